@@ -1,0 +1,186 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// plans remembers which field each column of a statement goes to.
+var plans sync.Map // planKey -> [][]int
+
+type planKey struct {
+	row   reflect.Type
+	query string
+}
+
+// All runs query and returns its rows. A struct T is filled by column name: case_id goes to the field CaseID; a column without a
+// field is an error. Any other T, and Time, takes a single column.
+func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T, error) {
+	rows, err := q.Query(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // Err below reports what matters
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	row := reflect.TypeFor[T]()
+	plan, err := planFor(row, query, columns)
+	if err != nil {
+		return nil, err
+	}
+	var all []T
+	into := make([]any, len(columns))
+	for rows.Next() {
+		all = append(all, *new(T))
+		v := reflect.ValueOf(&all[len(all)-1]).Elem()
+		if plan == nil {
+			into[0] = v.Addr().Interface()
+		}
+		for i, index := range plan {
+			into[i] = v.FieldByIndex(index).Addr().Interface()
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+	}
+	return all, rows.Err()
+}
+
+// One runs query and returns its first row, or ErrNone.
+func One[T any](ctx context.Context, q Querier, query string, args ...any) (one T, err error) {
+	all, err := All[T](ctx, q, query, args...)
+	switch {
+	case err != nil:
+		return one, err
+	case len(all) == 0:
+		return one, ErrNone
+	}
+	return all[0], nil
+}
+
+func planFor(row reflect.Type, query string, columns []string) ([][]int, error) {
+	if row.Kind() != reflect.Struct || row == reflect.TypeFor[Time]() || reflect.PointerTo(row).Implements(reflect.TypeFor[interface{ Scan(any) error }]()) {
+		if len(columns) != 1 {
+			return nil, fmt.Errorf("%d columns for a %s", len(columns), row)
+		}
+		return nil, nil
+	}
+	key := planKey{row, query}
+	if p, ok := plans.Load(key); ok {
+		return p.([][]int), nil
+	}
+	plan := make([][]int, len(columns))
+	for i, column := range columns {
+		name := strings.ReplaceAll(column, "_", "")
+		for _, field := range reflect.VisibleFields(row) {
+			if field.IsExported() && strings.EqualFold(field.Name, name) {
+				plan[i] = field.Index
+				break
+			}
+		}
+		if plan[i] == nil {
+			return nil, fmt.Errorf("no field for column %s in %s", column, row)
+		}
+	}
+	plans.Store(key, plan)
+	return plan, nil
+}
+
+// Where is a condition with its arguments. Its placeholders are ?, so that conditions can be joined; a Q numbers
+// them. A module exports one when another module's query has to be limited by its tables.
+type Where struct {
+	SQL  string
+	Args []any
+}
+
+// Cond returns a condition with ? placeholders.
+func Cond(sql string, args ...any) Where { return Where{sql, args} }
+
+// Never and Always are the conditions that no row, and every row, meets.
+var (
+	Never  = Where{SQL: "1 = 0"}
+	Always = Where{SQL: "1 = 1"}
+)
+
+// And joins conditions; none means Always.
+func And(ws ...Where) Where { return join(ws, " AND ", Always) }
+
+// Or joins conditions; none means Never.
+func Or(ws ...Where) Where { return join(ws, " OR ", Never) }
+
+// Not negates a condition. A NULL inside stays NULL, so give it conditions that are never NULL.
+func Not(w Where) Where { return Where{"NOT (" + w.SQL + ")", w.Args} }
+
+// In returns the condition that column is one of values; none means Never.
+func In[T any](column string, values []T) Where {
+	if len(values) == 0 {
+		return Never
+	}
+	args := make([]any, len(values))
+	for i, v := range values {
+		args[i] = v
+	}
+	return Where{column + " IN (?" + strings.Repeat(", ?", len(values)-1) + ")", args}
+}
+
+func join(ws []Where, word string, none Where) Where {
+	if len(ws) == 0 {
+		return none
+	}
+	var parts []string
+	var args []any
+	for _, w := range ws {
+		parts = append(parts, "("+w.SQL+")")
+		args = append(args, w.Args...)
+	}
+	return Where{strings.Join(parts, word), args}
+}
+
+// Q builds a statement from parts. Add only the clauses that are set: a condition such as "$1 IS NULL OR x = $1" hides
+// the predicate from the index.
+type Q struct {
+	text strings.Builder
+	args []any
+}
+
+// Add appends text; each ? in it takes the next argument and becomes $n.
+func (q *Q) Add(text string, args ...any) *Q {
+	for len(args) > 0 {
+		before, after, found := strings.Cut(text, "?")
+		if !found {
+			panic("store: more arguments than placeholders in " + text)
+		}
+		q.args = append(q.args, args[0])
+		q.text.WriteString(before)
+		q.text.WriteByte('$')
+		q.text.WriteString(strconv.Itoa(len(q.args)))
+		text, args = after, args[1:]
+	}
+	q.text.WriteString(text)
+	return q
+}
+
+// Where appends a condition in parentheses.
+func (q *Q) Where(w Where) *Q { return q.Add("("+w.SQL+")", w.Args...) }
+
+// SQL returns the statement.
+func (q *Q) SQL() string { return q.text.String() }
+
+// Args returns the arguments in order.
+func (q *Q) Args() []any { return q.args }
+
+// Select runs the statement of b and returns its rows as All does.
+func Select[T any](ctx context.Context, q Querier, b *Q) ([]T, error) {
+	return All[T](ctx, q, b.SQL(), b.Args()...)
+}
+
+// Row runs the statement of b and returns its first row as One does.
+func Row[T any](ctx context.Context, q Querier, b *Q) (T, error) {
+	return One[T](ctx, q, b.SQL(), b.Args()...)
+}

@@ -1,0 +1,136 @@
+// Package store is the only place that knows which database is in use. Modules write one SQL text with $1, $2 …
+// placeholders; it runs unchanged on SQLite and PostgreSQL.
+//
+// Transactions begin in use cases and job handlers only. Inside one there is no network, no mail and no reading
+// through the DB: the read would miss the transaction's own writes.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // the embedded default
+
+	"hearth/internal/platform/clock"
+)
+
+// Dialect names a database product.
+type Dialect string
+
+// The databases that Hearth runs on.
+const (
+	SQLite   Dialect = "sqlite"
+	Postgres Dialect = "postgres"
+)
+
+// ErrNone is returned by One when no row matches.
+var ErrNone = errors.New("no such row")
+
+// DB is an open database. On SQLite it holds one writer and four readers, because SQLite allows a single writer; on
+// PostgreSQL both are one pool. It is safe for concurrent use.
+type DB struct {
+	write, read *sql.DB
+	pool        *pgxpool.Pool
+	dialect     Dialect
+	clock       *clock.Clock
+	committed   []func()
+}
+
+// Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the
+// caller's transaction.
+type Querier interface {
+	Query(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	Dialect() Dialect
+	Now() Time
+}
+
+// pragmas sit in the DSN because they hold for one connection only. With synchronous=FULL an acknowledged commit
+// survives a power cut.
+const pragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	"&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-4000)"
+
+// Open opens the database at address: a postgres:// URL, or the path of a SQLite file, which is created when absent.
+// A nil clk means the machine's clock.
+func Open(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
+	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
+		return openPostgres(ctx, address, clk)
+	}
+	return openSQLite(ctx, address, clk)
+}
+
+func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error) {
+	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas
+	write, err := sql.Open("sqlite", file+"&_txlock=immediate")
+	if err != nil {
+		return nil, err
+	}
+	write.SetMaxOpenConns(1)
+	if err := write.PingContext(ctx); err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, errors.Join(err, write.Close()))
+	}
+	read, err := sql.Open("sqlite", file+"&_pragma=query_only(1)")
+	if err != nil {
+		return nil, err
+	}
+	read.SetMaxOpenConns(4)
+	read.SetMaxIdleConns(4)
+	return &DB{write: write, read: read, dialect: SQLite, clock: clk}, nil
+}
+
+func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
+	config, err := pgxpool.ParseConfig(address)
+	if err != nil {
+		return nil, fmt.Errorf("database address: %w", err)
+	}
+	config.MaxConns = max(config.MaxConns, 12)
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	if err := pool.Ping(ctx); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	db := stdlib.OpenDBFromPool(pool)
+	return &DB{write: db, read: db, pool: pool, dialect: Postgres, clock: clk}, nil
+}
+
+// Close ends all connections.
+func (db *DB) Close() error {
+	err := db.write.Close()
+	if db.pool != nil {
+		db.pool.Close()
+		return err
+	}
+	return errors.Join(err, db.read.Close())
+}
+
+// Dialect says which database db is.
+func (db *DB) Dialect() Dialect { return db.dialect }
+
+// Now returns the current time.
+func (db *DB) Now() Time { return Time{db.clock.Now()} }
+
+// Clock returns the clock that db reads.
+func (db *DB) Clock() *clock.Clock { return db.clock }
+
+// Writer returns the pool that writes, and Pool the pgx pool beneath it (nil on SQLite): for package jobs only.
+func (db *DB) Writer() *sql.DB { return db.write }
+
+// Pool returns the pgx pool, nil on SQLite: for packages jobs and live only.
+func (db *DB) Pool() *pgxpool.Pool { return db.pool }
+
+// Query reads outside any transaction.
+func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return db.read.QueryContext(ctx, query, args...)
+}
+
+// OnCommit registers f to be called after each commit that published a fact. It is for start-up only.
+func (db *DB) OnCommit(f func()) { db.committed = append(db.committed, f) }

@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+
+	"hearth/internal/platform/ident"
+)
+
+// Tx is one transaction with one clock reading. It must not be used by two goroutines at once.
+type Tx struct {
+	tx      *sql.Tx
+	conn    *sql.Conn
+	dialect Dialect
+	now     Time
+	facts   []fact
+	after   []func()
+}
+
+// Fact is something that happened, told in the past tense with IDs only. Other modules may act on it after the commit.
+type Fact interface{ FactName() string }
+
+type fact struct {
+	Name string `json:"name"`
+	Body Fact   `json:"body"`
+}
+
+const attempts = 8
+
+// Tx runs f in a serializable transaction and commits it, or rolls back when f returns an error or panics. On
+// PostgreSQL f is run again, up to eight times, when the database reports a serialization failure: f must have no effect outside
+// the transaction; what has to happen outside goes to AfterCommit.
+func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
+	for try := 1; ; try++ {
+		err := db.once(ctx, f)
+		if err == nil || try == attempts || !retryable(err) {
+			return err
+		}
+		pause := time.Duration(rand.IntN(1<<try)+1) * time.Millisecond
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}
+
+func retryable(err error) bool {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && (e.Code == "40001" || e.Code == "40P01")
+}
+
+func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
+	conn, err := db.write.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer conn.Close() //nolint:errcheck // it goes back to the pool
+	level := sql.LevelDefault
+	if db.dialect == Postgres {
+		level = sql.LevelSerializable
+	}
+	sqlTx, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: level})
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer sqlTx.Rollback() //nolint:errcheck // no-op after Commit
+	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now()}
+	if err := f(tx); err != nil {
+		return err
+	}
+	if err := tx.writeFacts(ctx); err != nil {
+		return err
+	}
+	if err := sqlTx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	if len(tx.facts) > 0 {
+		for _, f := range db.committed {
+			f()
+		}
+	}
+	for _, f := range tx.after {
+		f()
+	}
+	return nil
+}
+
+// Dialect says which database the transaction runs on.
+func (tx *Tx) Dialect() Dialect { return tx.dialect }
+
+// Now returns the transaction's one clock reading.
+func (tx *Tx) Now() Time { return tx.now }
+
+// Query reads within the transaction. The rows must be closed before the next statement.
+func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return tx.tx.QueryContext(ctx, query, args...)
+}
+
+// Exec writes, and returns the number of rows affected.
+func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	result, err := tx.tx.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+// Publish records a fact in the same commit as the change it tells of. Subscribers run after the commit, each at
+// least once.
+func (tx *Tx) Publish(f Fact) { tx.facts = append(tx.facts, fact{f.FactName(), f}) }
+
+// AfterCommit registers f to run once the transaction has committed; it may be lost in a crash, so it serves only
+// what may be lost, such as live updates.
+func (tx *Tx) AfterCommit(f func()) { tx.after = append(tx.after, f) }
+
+// writeFacts writes all facts of the transaction as one row: a job a subscriber would cost more than the case itself.
+func (tx *Tx) writeFacts(ctx context.Context) error {
+	if len(tx.facts) == 0 {
+		return nil
+	}
+	body, err := json.Marshal(tx.facts)
+	if err != nil {
+		return fmt.Errorf("publish %s: %w", tx.facts[0].Name, err)
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO store_fact (id, at, body) VALUES ($1, $2, $3)`, ident.New(), tx.now, string(body))
+	return err
+}
+
+// SQL returns the transaction as database/sql knows it: for package jobs only.
+func (tx *Tx) SQL() *sql.Tx { return tx.tx }
+
+// Pgx calls f with the connection beneath the transaction; commit and rollback stay with Tx. It fails on SQLite. It
+// is for package jobs only.
+func (tx *Tx) Pgx(f func(*pgx.Conn) error) error {
+	return tx.conn.Raw(func(driver any) error {
+		c, ok := driver.(*stdlib.Conn)
+		if !ok {
+			return errors.New("not a PostgreSQL connection")
+		}
+		return f(c.Conn())
+	})
+}
