@@ -31,7 +31,8 @@ var serial = regexp.MustCompile(`bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY
 // start cost one comparison. There are no down migrations.
 func (db *DB) Migrate(ctx context.Context, all ...Migrations) error {
 	const table = `CREATE TABLE IF NOT EXISTS store_schema (module text PRIMARY KEY, digest text NOT NULL);
-CREATE TABLE IF NOT EXISTS store_fact (id text PRIMARY KEY, at timestamptz NOT NULL, body text NOT NULL);`
+CREATE TABLE IF NOT EXISTS store_fact (id text PRIMARY KEY, at timestamptz NOT NULL, body text NOT NULL);
+CREATE TABLE IF NOT EXISTS store_once (key text PRIMARY KEY, print text NOT NULL, at timestamptz NOT NULL, status bigint, answer text);`
 	if _, err := db.write.ExecContext(ctx, db.portable(table)); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}

@@ -75,6 +75,9 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	}
 	defer sqlTx.Rollback() //nolint:errcheck // no-op after Commit
 	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now()}
+	if err := tx.claim(ctx); err != nil {
+		return err
+	}
 	if err := f(tx); err != nil {
 		return err
 	}
@@ -83,6 +86,9 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	}
 	if err := sqlTx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
+	}
+	if o, ok := ctx.Value(onceKey{}).(*once); ok {
+		o.used = true
 	}
 	if len(tx.facts) > 0 {
 		for _, f := range db.committed {

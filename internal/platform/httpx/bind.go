@@ -1,0 +1,218 @@
+package httpx
+
+import (
+	"encoding"
+	"errors"
+	"mime"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
+)
+
+const (
+	maxBody   = 1 << 20   // of a form or a JSON document
+	maxUpload = 120 << 20 // of a form with files; each file has its own limit
+	inMemory  = 1 << 20   // of an upload; the rest goes to temporary files
+)
+
+// source gives the values of a named field, and whether it was sent at all.
+type source func(tag reflect.StructTag) ([]string, bool)
+
+func fromQuery(r *http.Request) source {
+	query := r.URL.Query()
+	return func(tag reflect.StructTag) ([]string, bool) {
+		name := tag.Get("query")
+		if name == "" {
+			return nil, false
+		}
+		v, ok := query[name]
+		return v, ok
+	}
+}
+
+// bind fills in from the path and from the given sources.
+func bind(in any, r *http.Request, sources ...source) error {
+	var bad fault.Fields
+	v := reflect.ValueOf(in).Elem()
+	if v.Kind() != reflect.Struct {
+		return nil
+	}
+	for _, field := range reflect.VisibleFields(v.Type()) {
+		if !field.IsExported() || field.Anonymous {
+			continue
+		}
+		target := v.FieldByIndex(field.Index)
+		if name := field.Tag.Get("path"); name != "" {
+			target.SetString(r.PathValue(name))
+			continue
+		}
+		for _, from := range sources {
+			if values, ok := from(field.Tag); ok {
+				if key := set(r, target, values); key != "" {
+					bad.Need(false, fieldName(field.Tag), key)
+				}
+				break
+			}
+		}
+	}
+	return bad.Err()
+}
+
+func fieldName(tag reflect.StructTag) string {
+	for _, t := range []string{"form", "json", "query"} {
+		if name, _, _ := strings.Cut(tag.Get(t), ","); name != "" && name != "-" {
+			return name
+		}
+	}
+	return ""
+}
+
+// bindForm fills in from the path, the query and an urlencoded or multipart form.
+func bindForm(in any, w http.ResponseWriter, r *http.Request) error {
+	if err := parseForm(w, r); err != nil {
+		return err
+	}
+	form := func(tag reflect.StructTag) ([]string, bool) {
+		name := formName(tag)
+		if name == "" {
+			return nil, false
+		}
+		v, ok := r.PostForm[name]
+		return v, ok
+	}
+	if err := bind(in, r, form, fromQuery(r)); err != nil {
+		return err
+	}
+	bindFiles(in, r)
+	return nil
+}
+
+func formName(tag reflect.StructTag) string {
+	if name := tag.Get("form"); name != "" {
+		return strings.TrimSuffix(name, "-")
+	}
+	name, _, _ := strings.Cut(tag.Get("json"), ",")
+	return strings.TrimSuffix(name, "-")
+}
+
+func parseForm(w http.ResponseWriter, r *http.Request) error {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")) // an unreadable type is treated as no form
+	var err error
+	if kind == "multipart/form-data" {
+		r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
+		err = r.ParseMultipartForm(inMemory)
+		if err == nil {
+			r.PostForm = url.Values(r.MultipartForm.Value)
+		}
+	} else {
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		err = r.ParseForm()
+	}
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		return fault.New(fault.TooLarge, "That is more than we can take at once. Send the files one by one.")
+	}
+	if err != nil {
+		return fault.New(fault.Invalid, "The form did not arrive whole. Send it again.")
+	}
+	return nil
+}
+
+// bindFiles hands uploaded files to the fields of type []files.Upload. Empty file inputs are left out.
+func bindFiles(in any, r *http.Request) {
+	if r.MultipartForm == nil {
+		return
+	}
+	v := reflect.ValueOf(in).Elem()
+	for _, field := range reflect.VisibleFields(v.Type()) {
+		if field.Type != reflect.TypeFor[[]files.Upload]() {
+			continue
+		}
+		var all []files.Upload
+		for _, header := range r.MultipartForm.File[formName(field.Tag)] {
+			if header.Filename == "" && header.Size == 0 {
+				continue
+			}
+			all = append(all, files.Upload{Name: header.Filename, Type: header.Header.Get("Content-Type"), Size: header.Size,
+				Open: func() (files.Reader, error) { return header.Open() }})
+		}
+		v.FieldByIndex(field.Index).Set(reflect.ValueOf(all))
+	}
+}
+
+// set puts values into a field; it returns the sentence that says how to write it, or "".
+func set(r *http.Request, target reflect.Value, values []string) string {
+	if target.Kind() == reflect.Slice && target.Type().Elem().Kind() == reflect.String {
+		out := reflect.MakeSlice(target.Type(), 0, len(values))
+		for _, v := range values {
+			if v = strings.TrimSpace(v); v != "" {
+				out = reflect.Append(out, reflect.ValueOf(v).Convert(target.Type().Elem()))
+			}
+		}
+		target.Set(out)
+		return ""
+	}
+	if len(values) == 0 {
+		return ""
+	}
+	text := values[len(values)-1]
+	if target.Type() == reflect.TypeFor[store.Time]() {
+		return setTime(r, target, text)
+	}
+	if u, ok := target.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		if text != "" && u.UnmarshalText([]byte(text)) != nil {
+			return "Enter a date, for example 2026-11-26."
+		}
+		return ""
+	}
+	switch target.Kind() {
+	case reflect.String:
+		target.SetString(strings.ReplaceAll(text, "\r\n", "\n"))
+	case reflect.Bool:
+		target.SetBool(text == "on" || text == "true" || text == "1" || text == "yes")
+	case reflect.Int, reflect.Int64:
+		return setInt(target, text)
+	case reflect.Pointer:
+		if strings.TrimSpace(text) == "" {
+			return ""
+		}
+		target.Set(reflect.New(target.Type().Elem()))
+		return set(r, target.Elem(), values)
+	}
+	return ""
+}
+
+func setInt(target reflect.Value, text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+	if err != nil {
+		return "Enter a whole number, for example 30."
+	}
+	target.SetInt(n)
+	return ""
+}
+
+// setTime reads RFC 3339, or what a date and time input sends, in the person's own time zone.
+func setTime(r *http.Request, target reflect.Value, text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return ""
+	}
+	zone := locale.From(r.Context()).Zone()
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04"} {
+		if t, err := time.ParseInLocation(layout, text, zone); err == nil {
+			target.Set(reflect.ValueOf(store.At(t)))
+			return ""
+		}
+	}
+	return "Enter a date and a time, for example 2026-11-26 14:00."
+}

@@ -1,0 +1,226 @@
+// Package httpx serves a use case to browsers and to API clients. Page shows what a use case returns, Form sends a person's
+// input to it and shows the form again when it was refused, JSON does both for API clients; the twins sit on adjacent
+// lines of a module's routes.go, so that a missing one is seen.
+package httpx
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/danielgtaylor/huma/v2"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// UseCase is the one shape that every operation of the product has.
+type UseCase[In, Out any] = func(context.Context, authz.Actor, In) (Out, error)
+
+// None is the input or output of a use case that has none.
+type None struct{}
+
+// Kind says what an endpoint is for.
+type Kind string
+
+// The kinds of endpoint.
+const (
+	KindPage Kind = "page"
+	KindForm Kind = "form"
+	KindJSON Kind = "json"
+	KindRaw  Kind = "raw"
+)
+
+// Endpoint is a handler that knows what it takes and gives.
+type Endpoint struct {
+	Kind    Kind
+	In, Out reflect.Type
+	Status  int
+	Text    string // one line for the API's documentation
+	serve   func(m *Mux, w http.ResponseWriter, r *http.Request) error
+}
+
+// Route is one address of the product.
+type Route struct {
+	Method, Path string
+	Endpoint     Endpoint
+}
+
+// Pattern returns the route as ServeMux writes it.
+func (r Route) Pattern() string { return r.Method + " " + r.Path }
+
+// Failure is what an error page shows: never more than the person may know.
+type Failure struct {
+	Status    int
+	Error     *fault.Error
+	Reference string // to read out on the phone; it stands in the log too
+	Path      string
+}
+
+// Mux routes requests to endpoints and answers their errors in one place.
+type Mux struct {
+	mux      *http.ServeMux
+	routes   []Route
+	db       *store.DB
+	log      *slog.Logger
+	failure  func(context.Context, Failure) templ.Component
+	schemas  huma.Registry
+	openapi  *huma.OpenAPI
+	signIn   string
+	multipar int64
+}
+
+// Options are what a Mux needs besides routes.
+type Options struct {
+	DB      *store.DB
+	Log     *slog.Logger
+	Failure func(context.Context, Failure) templ.Component // the error page
+	SignIn  string                                         // where to send a visitor who has to sign in; "" shows the error page
+	Version string
+}
+
+// NewMux returns a mux without routes.
+func NewMux(o Options) *Mux {
+	m := &Mux{mux: http.NewServeMux(), db: o.DB, log: o.Log, failure: o.Failure, signIn: o.SignIn}
+	if m.log == nil {
+		m.log = slog.New(slog.DiscardHandler)
+	}
+	m.startOpenAPI(o.Version)
+	m.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		m.Fail(w, r, fault.New(fault.NotFound, "There is nothing here, or it is not open to you."))
+	})
+	return m
+}
+
+// Handle serves pattern ("GET /requests/{number}") by e.
+func (m *Mux) Handle(pattern string, e Endpoint) {
+	method, path, ok := strings.Cut(pattern, " ")
+	if !ok {
+		panic("httpx: a pattern needs a method: " + pattern)
+	}
+	route := Route{method, path, e}
+	m.routes = append(m.routes, route)
+	if e.Kind == KindJSON {
+		m.document(route)
+	}
+	m.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		by := authz.FromContext(r.Context())
+		if readOnly(by) && r.Method != http.MethodGet && r.Method != http.MethodHead {
+			m.Fail(w, r, fault.New(fault.Forbidden, "This token may only read."))
+			return
+		}
+		if err := e.serve(m, w, r); err != nil {
+			m.Fail(w, r, err)
+		}
+	})
+}
+
+func readOnly(by authz.Actor) bool {
+	if by.Scopes == nil {
+		return false
+	}
+	for _, s := range by.Scopes {
+		if s == "all" {
+			return false
+		}
+	}
+	return true
+}
+
+// Routes returns every address, for the rights matrix and the tests that walk the product.
+func (m *Mux) Routes() []Route { return m.routes }
+
+// ServeHTTP implements http.Handler.
+func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	m.mux.ServeHTTP(w, r.WithContext(withRequest(r)))
+}
+
+// Raw serves what is neither a page nor JSON: downloads, event streams, assets. A returned error is answered as everywhere.
+func Raw(serve func(w http.ResponseWriter, r *http.Request) error) Endpoint {
+	return Endpoint{Kind: KindRaw, serve: func(_ *Mux, w http.ResponseWriter, r *http.Request) error { return serve(w, r) }}
+}
+
+// Page shows what use returns. Input comes from the path and the query.
+func Page[In, Out any](use UseCase[In, Out], view func(context.Context, Out) templ.Component) Endpoint {
+	return Endpoint{Kind: KindPage, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 200,
+		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
+			var in In
+			if err := bind(&in, r, fromQuery(r)); err != nil {
+				return err
+			}
+			out, err := use(r.Context(), authz.FromContext(r.Context()), in)
+			if err != nil {
+				return err
+			}
+			return m.render(w, r, http.StatusOK, view(r.Context(), out))
+		}}
+}
+
+// Again shows a form once more, with what was typed in in and the reason in err.
+type Again[In any] func(ctx context.Context, by authz.Actor, in In, err *fault.Error) (templ.Component, error)
+
+// Form sends a form to use. On success it redirects (303) to done; when the input was refused it shows the form again with what was
+// typed and the reason (422, 409, 413 or 429). Input comes from the path, the query and the form, whose field names are the
+// JSON names unless a form tag says otherwise.
+func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Again[In]) Endpoint {
+	return Endpoint{Kind: KindForm, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 303,
+		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
+			var in In
+			err := bindForm(&in, w, r)
+			var out Out
+			if err == nil {
+				out, err = use(r.Context(), authz.FromContext(r.Context()), in)
+			}
+			if e := fault.As(err); e != nil && again != nil && correctable(e.Kind) {
+				page, err := again(r.Context(), authz.FromContext(r.Context()), in, e)
+				if err != nil {
+					return err
+				}
+				return m.render(w, r, statuses[e.Kind], page)
+			}
+			if err != nil {
+				return err
+			}
+			http.Redirect(w, r, done(in, out), http.StatusSeeOther)
+			return nil
+		}}
+}
+
+func correctable(k fault.Kind) bool {
+	return k == fault.Invalid || k == fault.Conflict || k == fault.TooLarge || k == fault.TooMany
+}
+
+// JSON serves use to API clients and answers with status. Input comes from the path, the query and the JSON body, or from
+// multipart/form-data where the input has files. text is one line for the documentation.
+func JSON[In, Out any](use UseCase[In, Out], status int, text string) Endpoint {
+	return Endpoint{Kind: KindJSON, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: status, Text: text,
+		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
+			var in In
+			if err := bindJSON(m, &in, w, r); err != nil {
+				return err
+			}
+			return m.idempotent(w, r, func(ctx context.Context) (int, any, error) {
+				out, err := use(ctx, authz.FromContext(ctx), in)
+				return status, out, err
+			})
+		}}
+}
+
+func (m *Mux) render(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	buffer := templ.GetBuffer()
+	defer templ.ReleaseBuffer(buffer)
+	if err := page.Render(r.Context(), buffer); err != nil {
+		return err
+	}
+	w.WriteHeader(status)
+	_, err := w.Write(buffer.Bytes())
+	if err != nil {
+		m.log.DebugContext(r.Context(), "reader went away", "err", err)
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package httpx
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/validation"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/store"
+)
+
+// bindJSON fills in from the path, the query and the body. Unknown fields and wrong types are refused; what is required or allowed is
+// the use case's own Validate, so that form and API refuse in the same words.
+func bindJSON(m *Mux, in any, w http.ResponseWriter, r *http.Request) error {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")) // no body needs no type
+	if kind == "multipart/form-data" {
+		return bindForm(in, w, r)
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodDelete {
+		if err := m.decode(in, w, r); err != nil {
+			return err
+		}
+	}
+	return bind(in, r, fromQuery(r))
+}
+
+func (m *Mux) decode(in any, w http.ResponseWriter, r *http.Request) error {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		return fault.New(fault.TooLarge, "The body may have up to 1 MB.")
+	}
+	if err != nil {
+		return fault.New(fault.Invalid, "The body did not arrive whole. Send it again.")
+	}
+	if len(bytes.TrimSpace(body)) == 0 {
+		return nil
+	}
+	var loose any
+	if err := json.Unmarshal(body, &loose); err != nil {
+		return fault.New(fault.Invalid, "The body is not valid JSON.")
+	}
+	if err := m.check(reflect.TypeOf(in).Elem(), loose); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(body, in); err != nil {
+		return fault.New(fault.Invalid, "The body does not have the form that the documentation of this address gives.")
+	}
+	return nil
+}
+
+// check compares a decoded body with the schema of in. What is missing is left to the use case.
+func (m *Mux) check(in reflect.Type, loose any) error {
+	schema := m.bodySchema(in)
+	var result huma.ValidateResult
+	huma.Validate(m.schemas, schema, huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, loose, &result)
+	var bad fault.Fields
+	for _, err := range result.Errors {
+		detail, ok := errors.AsType[*huma.ErrorDetail](err)
+		if !ok || strings.HasPrefix(detail.Message, "expected required property") {
+			continue
+		}
+		switch name := strings.TrimPrefix(detail.Location, "body."); {
+		case detail.Message == validation.MsgUnexpectedProperty:
+			bad.Need(false, name, "There is no such field here.")
+		case detail.Message == validation.MsgExpectedRFC3339DateTime:
+			bad.Need(false, name, "Write the time as RFC 3339, for example 2026-11-26T14:00:00Z.")
+		default:
+			bad.Need(false, name, "This has another type or value than the documentation of this address gives.")
+		}
+	}
+	return bad.Err()
+}
+
+// idempotent runs do once for an Idempotency-Key: the key is written in the transaction of the use case, so the effect happens once even if
+// the answer is lost. A repeated request gets the first answer; with another body it is refused.
+func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context.Context) (int, any, error)) error {
+	ctx := r.Context()
+	key := r.Header.Get("Idempotency-Key")
+	if key == "" || r.Method == http.MethodGet || m.db == nil {
+		status, out, err := do(ctx)
+		if err != nil {
+			return err
+		}
+		return m.writeJSON(w, status, out)
+	}
+	if len(key) > 255 {
+		return fault.New(fault.Invalid, "An Idempotency-Key has at most 255 characters.")
+	}
+	scope := ident.Hash(authz.FromContext(ctx).PersonID + "\n" + key)
+	print := ident.Hash(r.Method + "\n" + r.URL.Path + "\n" + fingerprint(ctx))
+	status, out, err := do(store.WithOnce(ctx, store.Once{Key: scope, Print: print}))
+	if done, ok := errors.AsType[*store.Done](err); ok {
+		return m.replay(w, r, done, print)
+	}
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(out)
+	if err != nil {
+		return err
+	}
+	if err := m.db.KeepAnswer(ctx, scope, status, body); err != nil {
+		return err
+	}
+	return m.writeBytes(w, status, body)
+}
+
+func (m *Mux) replay(w http.ResponseWriter, _ *http.Request, done *store.Done, print string) error {
+	switch {
+	case done.Print != print:
+		return fault.New(fault.Invalid, "This Idempotency-Key was used for another request.")
+	case done.Status == 0:
+		return fault.New(fault.Conflict, "This request was received and is being worked on, or its answer was lost. Look for its result before you send it again.")
+	}
+	w.Header().Set("Idempotency-Replayed", "true")
+	return m.writeBytes(w, done.Status, []byte(done.Answer))
+}
+
+func (m *Mux) writeJSON(w http.ResponseWriter, status int, out any) error {
+	body, err := json.Marshal(out)
+	if err != nil {
+		return err
+	}
+	return m.writeBytes(w, status, body)
+}
+
+func (m *Mux) writeBytes(w http.ResponseWriter, status int, body []byte) error {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n')) // the reader went away: nothing to be done
+	return nil
+}
+
+type bodyKey struct{}
+
+// fingerprint returns the hash of the body that the middleware noted for requests with an Idempotency-Key.
+func fingerprint(ctx context.Context) string {
+	s, _ := ctx.Value(bodyKey{}).(string)
+	return s
+}

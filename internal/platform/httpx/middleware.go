@@ -1,0 +1,172 @@
+package httpx
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
+)
+
+// CSP lets a page load only from its own origin, and run or style nothing inline.
+const CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// Wrap puts around the mux what every request passes: recovery, headers, compression, refusal of cross-site posts, then
+// who, which finds out who is asking.
+func (m *Mux) Wrap(secure bool, who func(http.Handler) http.Handler) http.Handler {
+	var h http.Handler = m
+	if who != nil {
+		h = who(h)
+	}
+	h = m.notePrint(h)
+	h = m.sameSite(h)
+	h = compress(h)
+	h = headers(secure, h)
+	return m.recovered(h)
+}
+
+func (m *Mux) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		s := &statusWriter{ResponseWriter: w}
+		defer func() {
+			if p := recover(); p != nil && p != http.ErrAbortHandler { //nolint:errorlint // net/http compares it so
+				m.log.ErrorContext(r.Context(), "panic", "value", fmt.Sprint(p), "stack", string(debug.Stack()))
+				if s.status == 0 {
+					m.Fail(s, r, fmt.Errorf("panic: %v", p))
+				}
+			}
+			m.log.Log(r.Context(), slog.LevelDebug, "request", "method", r.Method, "route", r.Pattern, "status", s.status, "ms", time.Since(began).Milliseconds())
+		}()
+		next.ServeHTTP(s, r)
+	})
+}
+
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(code int) {
+	w.status = code
+	w.ResponseWriter.WriteHeader(code)
+}
+
+func (w *statusWriter) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func headers(secure bool, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", CSP)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.Set("Cache-Control", "no-store")
+		if secure {
+			h.Set("Strict-Transport-Security", "max-age=63072000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameSite refuses a state-changing request that another site caused.
+func (m *Mux) sameSite(next http.Handler) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		m.Fail(w, r, fault.New(fault.Forbidden, "This form was sent from another site. Open Hearth and send it from there."))
+	}))
+	return protection.Handler(next)
+}
+
+// notePrint notes the hash of the body of a request that carries an Idempotency-Key.
+func (m *Mux) notePrint(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Idempotency-Key") != "" && strings.HasPrefix(r.URL.Path, "/api/") {
+			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpload))
+			if err != nil {
+				m.Fail(w, r, fault.New(fault.TooLarge, "That is more than we can take at once. Send the files one by one."))
+				return
+			}
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			r = r.WithContext(context.WithValue(r.Context(), bodyKey{}, ident.Hash(string(body))))
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed); return w }} // the level is valid
+
+// compress compresses pages and JSON for clients that accept gzip. Streams, downloads and assets pass as they are.
+func compress(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") || r.Method == http.MethodHead {
+			next.ServeHTTP(w, r)
+			return
+		}
+		z := &gzipWriter{ResponseWriter: w}
+		defer z.close()
+		next.ServeHTTP(z, r)
+	})
+}
+
+type gzipWriter struct {
+	http.ResponseWriter
+	zip     *gzip.Writer
+	decided bool
+}
+
+func (w *gzipWriter) WriteHeader(code int) {
+	if !w.decided {
+		w.decided = true
+		kind := w.Header().Get("Content-Type")
+		text := strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "application/json") || strings.HasPrefix(kind, "application/problem+json")
+		if text && w.Header().Get("Content-Encoding") == "" && code != http.StatusNoContent && code != http.StatusNotModified {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Header().Add("Vary", "Accept-Encoding")
+			w.Header().Del("Content-Length")
+			w.zip = gzips.Get().(*gzip.Writer)
+			w.zip.Reset(w.ResponseWriter)
+		}
+	}
+	w.ResponseWriter.WriteHeader(code)
+}
+
+func (w *gzipWriter) Write(b []byte) (int, error) {
+	if !w.decided {
+		w.WriteHeader(http.StatusOK)
+	}
+	if w.zip != nil {
+		return w.zip.Write(b)
+	}
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *gzipWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *gzipWriter) close() {
+	if w.zip == nil {
+		return
+	}
+	_ = w.zip.Close() // the reader went away: nothing to be done
+	gzips.Put(w.zip)
+}

@@ -1,0 +1,79 @@
+package httpx
+
+import (
+	"net/http"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/store"
+)
+
+func (m *Mux) startOpenAPI(version string) {
+	m.schemas = huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
+	m.schemas.RegisterTypeAlias(reflect.TypeFor[store.Time](), reflect.TypeFor[time.Time]())
+	m.openapi = &huma.OpenAPI{
+		OpenAPI:    "3.1.0",
+		Info:       &huma.Info{Title: "Hearth", Version: version, Description: "The HR service desk. Persons are e-mail addresses or ids everywhere."},
+		Paths:      map[string]*huma.PathItem{},
+		Components: &huma.Components{Schemas: m.schemas, SecuritySchemes: map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}},
+		Security:   []map[string][]string{{"token": {}}},
+	}
+}
+
+// bodySchema returns the schema of what in takes from the body: its JSON fields.
+func (m *Mux) bodySchema(in reflect.Type) *huma.Schema { return m.schemas.Schema(in, false, in.Name()) }
+
+var wildcard = regexp.MustCompile(`\{(\w+)(\.\.\.)?\}`)
+
+// document adds a JSON route to the specification.
+func (m *Mux) document(r Route) {
+	op := &huma.Operation{
+		Method: r.Method, Path: wildcard.ReplaceAllString(r.Path, "{$1}"), Summary: r.Endpoint.Text,
+		OperationID: operationID(r), Responses: map[string]*huma.Response{},
+	}
+	in := r.Endpoint.In
+	hasBody, hasFiles := false, false
+	for _, field := range reflect.VisibleFields(in) {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if p := field.Tag.Get("path"); p != "" {
+			op.Parameters = append(op.Parameters, &huma.Param{Name: p, In: "path", Required: true, Schema: m.schemas.Schema(field.Type, true, p)})
+		} else if q := field.Tag.Get("query"); q != "" {
+			op.Parameters = append(op.Parameters, &huma.Param{Name: q, In: "query", Description: field.Tag.Get("doc"), Schema: m.schemas.Schema(field.Type, true, q)})
+		}
+		hasBody = hasBody || name != "" && name != "-"
+		hasFiles = hasFiles || field.Type == reflect.TypeFor[[]files.Upload]()
+	}
+	if hasBody && r.Method != http.MethodGet {
+		content := map[string]*huma.MediaType{"application/json": {Schema: m.schemas.Schema(in, true, in.Name())}}
+		if hasFiles {
+			content["multipart/form-data"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}}
+		}
+		op.RequestBody = &huma.RequestBody{Required: true, Content: content}
+		op.Parameters = append(op.Parameters, &huma.Param{Name: "Idempotency-Key", In: "header", Description: "Sent again with the same key, the request has its effect once.", Schema: &huma.Schema{Type: huma.TypeString}})
+	}
+	response := &huma.Response{Description: http.StatusText(r.Endpoint.Status)}
+	if r.Endpoint.Out != reflect.TypeFor[None]() {
+		response.Content = map[string]*huma.MediaType{"application/json": {Schema: m.schemas.Schema(r.Endpoint.Out, true, r.Endpoint.Out.Name())}}
+	}
+	op.Responses[strconv.Itoa(r.Endpoint.Status)] = response
+	op.Responses["default"] = &huma.Response{Description: "A problem, with the fields at fault", Content: map[string]*huma.MediaType{
+		"application/problem+json": {Schema: m.schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")}}}
+	m.openapi.AddOperation(op)
+}
+
+func operationID(r Route) string {
+	id := strings.ToLower(r.Method)
+	for part := range strings.SplitSeq(strings.TrimPrefix(r.Path, "/api/v1/"), "/") {
+		id += "-" + strings.Trim(part, "{}.")
+	}
+	return id
+}
+
+// OpenAPI returns the specification of every JSON route handled so far.
+func (m *Mux) OpenAPI() ([]byte, error) { return m.openapi.MarshalJSON() }

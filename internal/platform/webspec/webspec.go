@@ -1,0 +1,47 @@
+// Package webspec says what a module's web contributes to the product's pages.
+package webspec
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
+)
+
+// Web is the contribution of one module's web. Every part may be empty.
+type Web struct {
+	Name     string
+	Routes   func(m *httpx.Mux)
+	Cards    []Card    // on the portal's home page
+	Sections []Section // on /me
+	Admin    []Link    // on /admin
+	Menu     []Link    // in the portal's and the desk's navigation
+}
+
+// Card is a part of the portal's home page. Show returns nil when there is nothing to show for the person.
+type Card struct {
+	Weight int  // smaller stands higher
+	Aside  bool // in the narrow column
+	Show   func(ctx context.Context, by authz.Actor) (templ.Component, error)
+}
+
+// Section is a part of /me.
+type Section struct {
+	Weight int
+	Show   func(ctx context.Context, by authz.Actor) (templ.Component, error)
+}
+
+// Link is a place in a menu or on the administration page.
+type Link struct {
+	Weight int
+	Key    string // the value of a page's Active that marks this link as the current place
+	Label  locale.Msg
+	Text   locale.Msg // one sentence, on the administration page
+	Icon   string
+	Href   string
+	Face   authz.Face   // where the link belongs; "" for both
+	Roles  []authz.Role // who sees it; none: everyone in that face
+}
