@@ -1,0 +1,219 @@
+package mail
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
+)
+
+// State says how far a message has come; see the package comment.
+type State string
+
+// The states.
+const (
+	Queued       State = "queued"
+	Claimed      State = "claimed"
+	Transmitting State = "transmitting"
+	Sent         State = "sent"
+	Failed       State = "failed"
+	Unknown      State = "unknown"
+)
+
+// States lists all states in the order of a message's life.
+func States() []State { return []State{Queued, Claimed, Transmitting, Unknown, Sent, Failed} }
+
+// Envelope is what an administrator may see of a message: never its subject, body, case or link.
+type Envelope struct {
+	ID        string
+	Kind      string
+	Channel   Channel
+	Recipient string
+	State     State
+	Once      bool
+	Reason    locale.Msg // empty when there is nothing to say
+	Attempts  int
+	CreatedAt store.Time
+	NextAt    store.Time // when it is tried next; only of use while queued, or unknown and not Once
+	SentAt    store.Time
+}
+
+// Asks reports whether an administrator has to decide about the message: Resend or GiveUp.
+func (e Envelope) Asks() bool { return e.State == Unknown && e.Once }
+
+type envelopeRow struct {
+	ID, Kind, Recipient, Reason string
+	Channel                     Channel
+	State                       State
+	Once                        bool
+	Attempts                    int
+	CreatedAt, NextAt, SentAt   store.Time
+}
+
+// List returns up to limit messages, newest first: those in state, or all when state is empty; only those after the message
+// whose ID is after, unless that is empty. Asking for one more than is shown tells whether there are more.
+func List(ctx context.Context, q store.Querier, state State, after string, limit int) ([]Envelope, error) {
+	where := store.Always
+	if state != "" {
+		where = store.And(where, store.Cond("state = ?", state))
+	}
+	if after != "" {
+		where = store.And(where, store.Cond("id < ?", after))
+	}
+	rows, err := store.Select[envelopeRow](ctx, q, new(store.Q).Add(`SELECT id, kind, recipient, reason, channel, state, once, attempts,
+		created_at, next_at, sent_at FROM mail_outbox WHERE `).Where(where).Add(` ORDER BY id DESC LIMIT ?`, limit))
+	if err != nil {
+		return nil, fmt.Errorf("list outbox: %w", err)
+	}
+	all := make([]Envelope, 0, len(rows))
+	for _, r := range rows {
+		why, err := readReason(r.Reason)
+		if err != nil {
+			return nil, fmt.Errorf("list outbox: %w", err)
+		}
+		all = append(all, Envelope{ID: r.ID, Kind: r.Kind, Channel: r.Channel, Recipient: r.Recipient, State: r.State, Once: r.Once,
+			Reason: why, Attempts: r.Attempts, CreatedAt: r.CreatedAt, NextAt: r.NextAt, SentAt: r.SentAt})
+	}
+	return all, nil
+}
+
+// Count returns the number of messages in each state; a state without messages is absent.
+func Count(ctx context.Context, q store.Querier) (map[State]int, error) {
+	type row struct {
+		State State
+		N     int
+	}
+	rows, err := store.All[row](ctx, q, `SELECT state, count(*) AS n FROM mail_outbox GROUP BY state`)
+	if err != nil {
+		return nil, fmt.Errorf("count outbox: %w", err)
+	}
+	counts := map[State]int{}
+	for _, r := range rows {
+		counts[r.State] = r.N
+	}
+	return counts, nil
+}
+
+// Letter is a message as its recipient reads it. The body of a Once message is empty after it was sent.
+type Letter struct {
+	ID        string
+	Kind      string
+	Channel   Channel
+	Recipient string
+	Subject   string
+	TextBody  string
+	State     State
+	CreatedAt store.Time
+}
+
+// ForPerson returns the newest messages to a person, with their bodies, up to limit: for the demo, and for the person's own data.
+func ForPerson(ctx context.Context, q store.Querier, personID string, limit int) ([]Letter, error) {
+	all, err := store.All[Letter](ctx, q, `SELECT id, kind, channel, recipient, subject, text_body, state, created_at
+		FROM mail_outbox WHERE person_id = $1 ORDER BY id DESC LIMIT $2`, personID, limit)
+	if err != nil {
+		return nil, fmt.Errorf("mail of a person: %w", err)
+	}
+	return all, nil
+}
+
+// Resend queues a message that failed, or whose fate is unknown, to be sent again with the same Message-ID. It joins the
+// transaction of a use case that has asked who may. Withdrawn, expired and wiped messages are refused.
+func Resend(ctx context.Context, tx *store.Tx, id string) error {
+	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'queued', reason = '', attempts = 0, fence = fence + 1, first_at = NULL, next_at = $2
+		WHERE id = $1 AND state IN ('failed', 'unknown') AND NOT withdrawn AND text_body <> '' AND attempts > 0
+		AND (expires_at IS NULL OR expires_at > $2)`, id, tx.Now())
+	if err != nil {
+		return fmt.Errorf("resend mail: %w", err)
+	}
+	if n == 0 {
+		return refusal(ctx, tx, id, "This message cannot be sent again. It was sent, withdrawn or is too old, or its address cannot be used.")
+	}
+	return nil
+}
+
+// GiveUp ends a message whose fate is unknown, or that is still queued: it counts as failed and is not sent again. It joins the
+// transaction of a use case that has asked who may.
+func GiveUp(ctx context.Context, tx *store.Tx, id string) error {
+	reason, err := reasonText(locale.M("An administrator gave it up."))
+	if err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'failed', reason = $2, fence = fence + 1, withdrawn = $3,
+		text_body = CASE WHEN once THEN '' ELSE text_body END, html_body = CASE WHEN once THEN '' ELSE html_body END
+		WHERE id = $1 AND state IN ('queued', 'unknown')`, id, reason, true)
+	if err != nil {
+		return fmt.Errorf("give up mail: %w", err)
+	}
+	if n == 0 {
+		return refusal(ctx, tx, id, "This message is on its way or has ended. Look at its state again.")
+	}
+	return nil
+}
+
+func refusal(ctx context.Context, tx *store.Tx, id, sentence string) error {
+	n, err := store.One[int](ctx, tx, `SELECT count(*) FROM mail_outbox WHERE id = $1`, id)
+	if err != nil {
+		return fmt.Errorf("find mail: %w", err)
+	}
+	if n == 0 {
+		return fault.New(fault.NotFound, "There is no such message.")
+	}
+	return fault.New(fault.Conflict, sentence) //nolint:govet // the sentences stand in the two callers
+}
+
+// Retraction says which messages Retract holds: those that meet every field that is set.
+type Retraction struct {
+	PersonID string // messages to this person
+	About    string // messages that tell of this thing
+	EventKey string // the message of this event
+}
+
+// Retract holds messages that have not left yet, because their recipient may no longer read them: they end as failed, withdrawn. A
+// message that is being transmitted at this moment is not sent a second time. It returns how many were held. A Retraction
+// without any field is an error, not everything.
+func Retract(ctx context.Context, tx *store.Tx, which Retraction) (int, error) {
+	var all []store.Where
+	for _, c := range []struct{ column, value string }{{"person_id", which.PersonID}, {"about", which.About}, {"event_key", which.EventKey}} {
+		if c.value != "" {
+			all = append(all, store.Cond(c.column+" = ?", c.value))
+		}
+	}
+	if len(all) == 0 {
+		return 0, fmt.Errorf("retract mail: nothing says which")
+	}
+	reason, err := reasonText(locale.M("It was withdrawn before it left."))
+	if err != nil {
+		return 0, err
+	}
+	where := store.And(all...)
+	held := new(store.Q).Add(`UPDATE mail_outbox SET state = 'failed', withdrawn = ?, reason = ?, fence = fence + 1, text_body = '', html_body = ''
+		WHERE state IN ('queued', 'claimed', 'unknown') AND `, true, reason).Where(where)
+	n, err := tx.Exec(ctx, held.SQL(), held.Args()...)
+	if err != nil {
+		return 0, fmt.Errorf("retract mail: %w", err)
+	}
+	leaving := new(store.Q).Add(`UPDATE mail_outbox SET withdrawn = ? WHERE state = 'transmitting' AND `, true).Where(where)
+	if _, err := tx.Exec(ctx, leaving.SQL(), leaving.Args()...); err != nil {
+		return 0, fmt.Errorf("retract mail: %w", err)
+	}
+	return int(n), nil
+}
+
+// reasonText is a reason as the row keeps it: key and arguments, rendered for the reader.
+func reasonText(m locale.Msg) (string, error) {
+	if m.Key == "" {
+		return "", nil
+	}
+	b, err := json.Marshal(m)
+	return string(b), err
+}
+
+func readReason(text string) (m locale.Msg, err error) {
+	if text != "" {
+		err = json.Unmarshal([]byte(text), &m)
+	}
+	return m, err
+}

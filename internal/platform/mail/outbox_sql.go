@@ -1,0 +1,116 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
+)
+
+// item is a claimed message. Its fence tells this claim from every other one.
+type item struct {
+	ID, MessageID, Recipient, Sender, Subject, TextBody, HTMLBody string
+	Channel                                                       Channel
+	Once, Personal                                                bool
+	Attempts, Fence                                               int
+	FirstAt, CreatedAt                                            store.Time
+}
+
+// errLost says that the message is not ours any more: the lease ran out, or it was withdrawn.
+var errLost = errors.New("the message was taken away")
+
+// due returns the ids of the next messages that may go out by one of the channels, the longest waiting first.
+func due(ctx context.Context, q store.Querier, channels []Channel, limit int) ([]string, error) {
+	return store.Select[string](ctx, q, new(store.Q).Add(`SELECT id FROM mail_outbox WHERE `).Where(ready(q.Now())).
+		Add(` AND `).Where(store.In("channel", channels)).Add(` ORDER BY next_at, id LIMIT ?`, limit))
+}
+
+// ready is the condition that a message may be claimed. What is unknown is tried again on its own for giveUpAfter, unless it is Once.
+func ready(now store.Time) store.Where {
+	return store.Cond(`next_at <= ? AND NOT withdrawn AND (state = 'queued' OR (state = 'unknown' AND NOT once AND first_at > ?))`,
+		now, now.Add(-giveUpAfter))
+}
+
+// claim takes a message for holder until the lease ends; errLost when somebody else has it. The sender's address is kept with
+// the first claim, so that every try has the same bytes.
+func claim(ctx context.Context, tx *store.Tx, id, holder, from string) (item, error) {
+	q := new(store.Q).Add(`UPDATE mail_outbox SET state = 'claimed', holder = ?, lease_until = ?, fence = fence + 1, attempts = attempts + 1,
+		sender = CASE WHEN first_at IS NULL THEN ? ELSE sender END, first_at = COALESCE(first_at, ?)
+		WHERE id = ? AND `, holder, tx.Now().Add(lease), from, tx.Now(), id).Where(ready(tx.Now())).
+		Add(` RETURNING id, message_id, recipient, sender, subject, text_body, html_body, channel, once, personal, attempts, fence,
+		first_at, created_at`)
+	it, err := store.Row[item](ctx, tx, q)
+	if errors.Is(err, store.ErrNone) {
+		return it, errLost
+	}
+	return it, err
+}
+
+// transmitting records that the content is about to leave.
+func transmitting(ctx context.Context, tx *store.Tx, it item) error {
+	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'transmitting', lease_until = $3 WHERE id = $1 AND fence = $2 AND state = 'claimed'`,
+		it.ID, it.Fence, tx.Now().Add(lease))
+	if err == nil && n == 0 {
+		return errLost
+	}
+	return err
+}
+
+// sent records that the peer has taken the message. It is true even when the lease ran out meanwhile, as long as nobody else
+// has claimed the message since.
+func sent(ctx context.Context, tx *store.Tx, it item) error {
+	return own(tx.Exec(ctx, `UPDATE mail_outbox SET state = 'sent', reason = '', sent_at = $3, lease_until = NULL,
+		text_body = CASE WHEN once THEN '' ELSE text_body END, html_body = CASE WHEN once THEN '' ELSE html_body END
+		WHERE id = $1 AND fence = $2`, it.ID, it.Fence, tx.Now()))
+}
+
+// stopped records why the message did not go: to is Queued (tried again at next), Failed or Unknown. A withdrawn message fails.
+func stopped(ctx context.Context, tx *store.Tx, it item, to State, why locale.Msg, next store.Time) error {
+	reason, err := reasonText(why)
+	if err != nil {
+		return err
+	}
+	return own(tx.Exec(ctx, `UPDATE mail_outbox SET state = CASE WHEN withdrawn THEN 'failed' ELSE $3 END, reason = $4, next_at = $5,
+		lease_until = NULL WHERE id = $1 AND fence = $2 AND state IN ('claimed', 'transmitting', 'unknown')`,
+		it.ID, it.Fence, to, reason, next))
+}
+
+func own(n int64, err error) error {
+	if err == nil && n == 0 {
+		return errLost
+	}
+	return err
+}
+
+// recover takes back what a sender left behind: claims whose lease ended before the instant go back to the queue, and what was
+// being transmitted becomes unknown. Messages that came too late are ended.
+func recoverLeft(ctx context.Context, tx *store.Tx, before store.Time) error {
+	doubt, err := reasonText(doubtful)
+	if err != nil {
+		return err
+	}
+	late, err := reasonText(locale.M("It is too old to be of use."))
+	if err != nil {
+		return err
+	}
+	steps := []struct {
+		text string
+		args []any
+	}{
+		{`UPDATE mail_outbox SET state = 'queued', next_at = $2, lease_until = NULL WHERE state = 'claimed' AND lease_until <= $1`,
+			[]any{before, tx.Now()}},
+		{`UPDATE mail_outbox SET state = CASE WHEN withdrawn THEN 'failed' ELSE 'unknown' END, reason = $2, next_at = $3, lease_until = NULL
+			WHERE state = 'transmitting' AND lease_until <= $1`, []any{before, doubt, tx.Now().Add(time.Minute)}},
+		{`UPDATE mail_outbox SET state = 'failed', reason = $2, fence = fence + 1, text_body = '', html_body = ''
+			WHERE expires_at <= $1 AND text_body <> '' AND state IN ('queued', 'unknown', 'failed')`, []any{tx.Now(), late}},
+	}
+	for _, s := range steps {
+		if _, err := tx.Exec(ctx, s.text, s.args...); err != nil {
+			return fmt.Errorf("recover outbox: %w", err)
+		}
+	}
+	return nil
+}

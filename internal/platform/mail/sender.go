@@ -1,0 +1,227 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
+)
+
+const (
+	giveUpAfter = 72 * time.Hour   // counted from the first try
+	lease       = 10 * time.Minute // longer than any one transmission can take
+	batch       = 50
+)
+
+var doubtful = locale.M("The connection ended before the other side confirmed. It may have arrived.")
+
+// Refusal is an error of a peer that did not take a message; Permanent means that trying again is of no use. Any other error
+// of a peer means that nobody knows whether it was taken.
+type Refusal struct {
+	Permanent bool
+	Reason    string // what the peer said
+}
+
+// Error returns what the peer said.
+func (r *Refusal) Error() string { return r.Reason }
+
+// errPeer says that the peer could not be reached at all: the message is kept, and the pass ends for this channel.
+type errPeer struct{ error }
+
+// peer takes messages of one channel. It calls leaving right before the content goes out, and stops when that fails.
+type peer interface {
+	send(ctx context.Context, it item, leaving func() error) error
+	close()
+}
+
+// Summary counts what became of the messages of a pass.
+type Summary struct{ Sent, Retry, Failed, Unknown int }
+
+// Sender brings queued messages on their way. It is safe for concurrent use; so are several senders on one database.
+type Sender struct {
+	db      *store.DB
+	smtp    *SMTP
+	gateway Gateway
+	holder  string
+	mu      sync.Mutex
+}
+
+// NewSender returns a sender of db. Without a mail server (smtp nil or without an address) or without a gateway (nil), the
+// messages of that channel stay queued.
+func NewSender(db *store.DB, smtp *SMTP, gateway Gateway) *Sender {
+	if smtp != nil && smtp.Address == "" {
+		smtp = nil
+	}
+	return &Sender{db: db, smtp: smtp, gateway: gateway, holder: ident.New()}
+}
+
+// Restarted takes back what an earlier run of the server left unfinished, without waiting for its leases to end. Call it at
+// start-up, and only when no other process sends from this database.
+func (s *Sender) Restarted(ctx context.Context) error {
+	return s.db.Tx(ctx, func(tx *store.Tx) error { return recoverLeft(ctx, tx, tx.Now().Add(lease)) })
+}
+
+// Pass sends everything that is due and returns when nothing is left, ctx ends, or the peers cannot be reached. While
+// another Pass of s runs, it returns at once. Call it every few seconds and after commits. A message that is leaving when ctx ends is
+// finished first. The error tells of the database or of a peer that cannot be reached; no message is lost by it.
+func (s *Sender) Pass(ctx context.Context) (Summary, error) {
+	var sum Summary
+	if !s.mu.TryLock() {
+		return sum, nil
+	}
+	defer s.mu.Unlock()
+	err := s.db.Tx(ctx, func(tx *store.Tx) error { return recoverLeft(ctx, tx, tx.Now()) })
+	if err != nil {
+		return sum, err
+	}
+	var away error
+	for channel, p := range s.peers() {
+		err := s.drain(ctx, channel, p, &sum)
+		p.close()
+		if e, ok := errors.AsType[errPeer](err); ok {
+			away = errors.Join(away, fmt.Errorf("send %s: %w", channel, e.error))
+		} else if err != nil {
+			return sum, err
+		}
+	}
+	return sum, away
+}
+
+func (s *Sender) peers() map[Channel]peer {
+	all := map[Channel]peer{}
+	if s.smtp != nil {
+		all[Email] = &smtpPeer{config: *s.smtp}
+	}
+	if s.gateway != nil {
+		all[SMS] = smsPeer{s.gateway}
+	}
+	return all
+}
+
+func (s *Sender) drain(ctx context.Context, channel Channel, p peer, sum *Summary) error {
+	for {
+		ids, err := due(ctx, s.db, []Channel{channel}, batch)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		for _, id := range ids {
+			if ctx.Err() != nil {
+				return nil
+			}
+			if err := s.deliver(ctx, id, p, sum); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// deliver takes one message through its states.
+func (s *Sender) deliver(ctx context.Context, id string, p peer, sum *Summary) error {
+	it, err := s.claim(ctx, id)
+	if errors.Is(err, errLost) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx) // what was begun is brought to a recorded end; the peers have deadlines
+	err = p.send(ctx, it, func() error { return s.leave(ctx, it) })
+	if errors.Is(err, errLost) {
+		return nil
+	}
+	return s.settle(ctx, it, err, sum)
+}
+
+func (s *Sender) claim(ctx context.Context, id string) (it item, err error) {
+	from := ""
+	if s.smtp != nil {
+		from = s.smtp.From
+	}
+	err = s.db.Tx(ctx, func(tx *store.Tx) error {
+		it, err = claim(ctx, tx, id, s.holder, from)
+		return err
+	})
+	return it, err
+}
+
+func (s *Sender) leave(ctx context.Context, it item) error {
+	return s.db.Tx(ctx, func(tx *store.Tx) error { return transmitting(ctx, tx, it) })
+}
+
+// settle records how the try ended.
+func (s *Sender) settle(ctx context.Context, it item, outcome error, sum *Summary) error {
+	var state State
+	err := s.db.Tx(ctx, func(tx *store.Tx) error {
+		if outcome == nil {
+			state = Sent
+			return sent(ctx, tx, it)
+		}
+		next := tx.Now().Add(pause(it.Attempts))
+		var why locale.Msg
+		state, why = judge(outcome, next.After(it.FirstAt.Add(giveUpAfter)))
+		return stopped(ctx, tx, it, state, why, next)
+	})
+	if errors.Is(err, errLost) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("record mail %s: %w", it.ID, err)
+	}
+	switch state {
+	case Sent:
+		sum.Sent++
+	case Queued:
+		sum.Retry++
+	case Failed:
+		sum.Failed++
+	case Unknown:
+		sum.Unknown++
+	}
+	if e, ok := errors.AsType[errPeer](outcome); ok {
+		return e
+	}
+	return nil
+}
+
+// judge says what an unsuccessful try makes of the message. exhausted means that its time is up.
+func judge(outcome error, exhausted bool) (State, locale.Msg) {
+	temporary, said := false, ""
+	if e, ok := errors.AsType[errPeer](outcome); ok {
+		temporary, said = true, e.Error()
+	} else if r, ok := errors.AsType[*Refusal](outcome); ok {
+		temporary, said = !r.Permanent, r.Reason
+	} else {
+		return Unknown, doubtful
+	}
+	said = shorten(oneLine(said))
+	switch {
+	case !temporary:
+		return Failed, locale.M("The other side refused it: %s", said)
+	case exhausted:
+		return Failed, locale.M("It could not be sent for three days. The last answer was: %s", said)
+	}
+	return Queued, locale.M("Not yet: %s", said)
+}
+
+// shorten cuts what a peer said to 300 letters, and shows that it was cut.
+func shorten(s string) string {
+	r := []rune(s)
+	if len(r) <= 300 {
+		return s
+	}
+	return string(r[:300]) + " …"
+}
+
+// pause is the time until the next try, after the given number of tries.
+func pause(attempts int) time.Duration {
+	steps := []time.Duration{time.Minute, 2 * time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour}
+	if attempts > len(steps) {
+		return 4 * time.Hour
+	}
+	return steps[max(attempts, 1)-1]
+}

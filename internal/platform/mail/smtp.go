@@ -1,0 +1,205 @@
+package mail
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	netmail "net/mail"
+	"net/textproto"
+	"strconv"
+	"strings"
+	"time"
+
+	gomail "github.com/wneessen/go-mail"
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// TLS says how the connection to the mail server is protected.
+type TLS string
+
+// The policies. TLSAuto is TLSRequired, but TLSOptional for a server on this machine.
+const (
+	TLSAuto     TLS = "auto"
+	TLSRequired TLS = "required" // STARTTLS or nothing
+	TLSOptional TLS = "optional" // STARTTLS where the server offers it
+	TLSImplicit TLS = "implicit" // TLS from the first byte, usually port 465
+	TLSNone     TLS = "none"
+)
+
+// SMTP says how to reach the mail server.
+type SMTP struct {
+	Address  string        // host:port
+	User     string        // empty means no sign-in
+	Password string        // of User
+	From     string        // "Ferrow & Lund HR <hr@ferrow-lund.example>"
+	TLS      TLS           // TLSAuto when empty
+	Timeout  time.Duration // for connecting, and again for each message; a minute when zero, at most four
+	Config   *tls.Config   // for tests and private authorities; usually nil
+}
+
+// smtpPeer speaks to a mail server over one connection, opened with the first message.
+type smtpPeer struct {
+	config SMTP
+	client *smtp.Client
+}
+
+func (p *smtpPeer) send(ctx context.Context, it item, leaving func() error) error {
+	message, from, err := render(it)
+	if err != nil {
+		return &Refusal{Permanent: true, Reason: err.Error()}
+	}
+	if err := p.ready(ctx); err != nil {
+		return errPeer{err}
+	}
+	err = p.transfer(message, from, it.Recipient, leaving)
+	if err != nil && p.client.Reset() != nil {
+		p.drop()
+	}
+	return err
+}
+
+// transfer is the dialogue for one message. Up to DATA's answer, and until the final dot, the server has not taken it; after that
+// only a reply code tells.
+func (p *smtpPeer) transfer(message []byte, from, to string, leaving func() error) error {
+	if err := p.client.Mail("<" + from + ">"); err != nil {
+		return refused(err)
+	}
+	if err := p.client.Rcpt("<" + to + ">"); err != nil {
+		return refused(err)
+	}
+	if err := leaving(); err != nil {
+		return err
+	}
+	data, err := p.client.Data()
+	if err != nil {
+		return refused(err)
+	}
+	if _, err := data.Write(message); err != nil {
+		p.drop() // without the final dot
+		return refused(err)
+	}
+	if err := data.Close(); err != nil {
+		if _, ok := errors.AsType[*textproto.Error](err); ok {
+			return refused(err)
+		}
+		return fmt.Errorf("after the content: %w", err)
+	}
+	return nil
+}
+
+// refused makes a Refusal of what the server said, or of a lost connection before the content was complete.
+func refused(err error) error {
+	reply, ok := errors.AsType[*textproto.Error](err)
+	return &Refusal{Permanent: ok && reply.Code >= 500, Reason: err.Error()}
+}
+
+// ready opens the connection, or moves its deadline for the next message.
+func (p *smtpPeer) ready(ctx context.Context) error {
+	timeout := min(p.config.Timeout, 4*time.Minute)
+	if timeout <= 0 {
+		timeout = time.Minute
+	}
+	if p.client != nil {
+		if p.client.Noop() == nil && p.client.UpdateDeadline(timeout) == nil {
+			return nil
+		}
+		p.drop()
+	}
+	dialer, err := p.dialer(timeout)
+	if err != nil {
+		return err
+	}
+	p.client, err = dialer.DialToSMTPClientWithContext(ctx)
+	if err != nil {
+		p.client = nil
+		return err
+	}
+	return p.client.UpdateDeadline(timeout)
+}
+
+func (p *smtpPeer) dialer(timeout time.Duration) (*gomail.Client, error) {
+	host, port, err := net.SplitHostPort(p.config.Address)
+	if err != nil {
+		return nil, fmt.Errorf("mail server: %w", err)
+	}
+	number, err := strconv.Atoi(port)
+	if err != nil {
+		return nil, fmt.Errorf("mail server: port %q: %w", port, err)
+	}
+	options := []gomail.Option{gomail.WithPort(number), gomail.WithTimeout(timeout)}
+	if p.config.Config != nil {
+		options = append(options, gomail.WithTLSConfig(p.config.Config))
+	}
+	switch policy(p.config.TLS, host) {
+	case TLSImplicit:
+		options = append(options, gomail.WithSSL())
+	case TLSNone:
+		options = append(options, gomail.WithTLSPolicy(gomail.NoTLS))
+	case TLSOptional:
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSOpportunistic))
+	default:
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
+	}
+	if p.config.User != "" {
+		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover),
+			gomail.WithUsername(p.config.User), gomail.WithPassword(p.config.Password))
+	}
+	return gomail.NewClient(host, options...)
+}
+
+func policy(t TLS, host string) TLS {
+	if t != "" && t != TLSAuto {
+		return t
+	}
+	ip := net.ParseIP(host)
+	if host == "localhost" || (ip != nil && ip.IsLoopback()) {
+		return TLSOptional
+	}
+	return TLSRequired
+}
+
+func (p *smtpPeer) drop() {
+	if p.client != nil {
+		_ = p.client.Close() // the connection is of no use any more
+		p.client = nil
+	}
+}
+
+func (p *smtpPeer) close() {
+	if p.client != nil {
+		_ = p.client.Quit() // politeness: every message is settled
+		p.drop()
+	}
+}
+
+// render returns the message as it goes over the wire, and the sender's bare address. It depends on the row alone, so each try has the same
+// bytes.
+func render(it item) (message []byte, from string, err error) {
+	sender, err := netmail.ParseAddress(it.Sender)
+	if err != nil {
+		return nil, "", fmt.Errorf("the sender's address %q cannot be used: %w", it.Sender, err)
+	}
+	domain := sender.Address[strings.LastIndexByte(sender.Address, '@')+1:]
+	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithBoundary("b."+it.MessageID))
+	m.FromMailAddress(sender)
+	if err := m.To(it.Recipient); err != nil {
+		return nil, "", fmt.Errorf("the address %q cannot be used: %w", it.Recipient, err)
+	}
+	m.Subject(it.Subject)
+	m.SetMessageIDWithValue(it.MessageID + "@" + domain)
+	m.SetDateWithValue(it.CreatedAt.UTC())
+	if !it.Personal {
+		m.SetGenHeader("Auto-Submitted", "auto-generated")
+		m.SetGenHeader("X-Auto-Response-Suppress", "All")
+	}
+	m.SetBodyString(gomail.TypeTextPlain, it.TextBody)
+	m.AddAlternativeString(gomail.TypeTextHTML, it.HTMLBody)
+	var b bytes.Buffer
+	if _, err := m.WriteTo(&b); err != nil {
+		return nil, "", fmt.Errorf("write message: %w", err)
+	}
+	return b.Bytes(), sender.Address, nil
+}
