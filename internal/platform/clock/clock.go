@@ -42,3 +42,8 @@ func (c *Clock) Set(t time.Time) {
 	defer c.mu.Unlock()
 	c.at = t.UTC()
 }
+
+// Faked reports whether c is a fake clock.
+func (c *Clock) Faked() bool {
+	return c != nil && c.fake
+}

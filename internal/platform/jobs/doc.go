@@ -1,0 +1,13 @@
+// Package jobs runs work after the commit: jobs that a use case enqueues, subscribers to the facts that it published, and
+// periodic work. All of it is durable, because it is written in the transaction that asks for it.
+//
+//   - A job runs at least once, in no particular order. It must be safe to run twice.
+//   - A job that fails or panics is tried again after 1, 16, 81, 256 … seconds, and is discarded after its last attempt. Others
+//     are not held up by it. Discarded jobs stay listed for 90 days, so that somebody can mend the cause and retry.
+//   - The arguments of a job and the text of its error are shown to administrators and outlive what they speak of: they hold
+//     identifiers, never names, addresses or what a person wrote. An error made by package fault is kept without its arguments.
+//   - A job begins its own transactions. While one is open it must not use the DB itself: SQLite has a single writer.
+//
+// Every node of an installation on PostgreSQL runs a Runner; a job, a fact and a tick are taken by one of them. The queue beneath is river;
+// no other package knows that.
+package jobs

@@ -1,0 +1,221 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"hearth/internal/platform/store"
+)
+
+const (
+	defaultAttempts = 12
+	defaultTimeout  = time.Minute
+	pollEvery       = time.Second
+	stopWithin      = 8 * time.Second
+	completedFor    = 24 * time.Hour
+)
+
+// Runner takes jobs and runs them. It is safe for concurrent use.
+type Runner struct {
+	db       *store.DB
+	log      *slog.Logger
+	works    map[string]Work
+	subs     map[string][]string // fact to the kinds of its subscribers' jobs
+	periodic []Periodic
+	queue    queue
+	woken    chan struct{}
+	nextTick time.Time // when to look at jobs_tick again; touched by the dispatcher or by Drain only
+	mu       sync.Mutex
+	stop     func()
+}
+
+// New returns a Runner that does not run yet; Enqueue, Drain and List already work. It fails when two works bear the same
+// kind, or a kind is malformed: at least two of letters, digits and _-./:>
+func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs []Subscription, periodic []Periodic) (*Runner, error) {
+	r := &Runner{db: db, log: log, works: map[string]Work{}, subs: map[string][]string{}, periodic: periodic, woken: make(chan struct{}, 1)}
+	for _, w := range works {
+		if err := r.add(w); err != nil {
+			return nil, err
+		}
+	}
+	for _, s := range subs {
+		kind := s.Fact + ">" + s.Name
+		if err := r.add(Work{Kind: kind, Run: s.Run}); err != nil {
+			return nil, err
+		}
+		r.subs[s.Fact] = append(r.subs[s.Fact], kind)
+	}
+	for _, p := range periodic {
+		run := func(ctx context.Context, _ json.RawMessage) error { return p.Run(ctx) }
+		if err := r.add(Work{Kind: p.Kind, Run: run, Attempts: 3}); err != nil {
+			return nil, err
+		}
+	}
+	workers := river.NewWorkers()
+	for _, w := range r.works {
+		river.AddWorkerArgs(workers, arguments{kind: w.Kind}, river.Worker[arguments](&worker{runner: r, work: w}))
+	}
+	queue, err := newQueue(db, r.config(workers))
+	if err != nil {
+		return nil, fmt.Errorf("job queue: %w", err)
+	}
+	r.queue = queue
+	db.OnCommit(r.wake)
+	return r, nil
+}
+
+func (r *Runner) add(w Work) error {
+	if _, twice := r.works[w.Kind]; twice {
+		return fmt.Errorf("two works of kind %s", w.Kind)
+	}
+	if w.Attempts == 0 {
+		w.Attempts = defaultAttempts
+	}
+	if w.Timeout == 0 {
+		w.Timeout = defaultTimeout
+	}
+	r.works[w.Kind] = w
+	return nil
+}
+
+func (r *Runner) config(workers *river.Workers) *river.Config {
+	longest := defaultTimeout
+	for _, w := range r.works {
+		longest = max(longest, w.Timeout)
+	}
+	config := &river.Config{
+		Workers:                     workers,
+		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}},
+		FetchCooldown:               20 * time.Millisecond,
+		FetchPollInterval:           pollEvery,
+		CompletedJobRetentionPeriod: completedFor,
+		DiscardedJobRetentionPeriod: 90 * 24 * time.Hour,
+		RescueStuckJobsAfter:        longest + 10*time.Minute,
+		RetryPolicy:                 retries{r.db},
+		SoftStopTimeout:             stopWithin,
+		SkipUnknownJobCheck:         true, // Enqueue checks; an order of another release must not hold up the facts behind it
+		Logger:                      slog.New(quiet{r.log.Handler()}),
+	}
+	if r.db.Clock().Faked() {
+		config.Test.Time = fakeTime{r.db}
+	}
+	return config
+}
+
+// Enqueue asks, in the transaction, for a job of kind with args, which are marshalled to JSON. It runs after the commit, not
+// before at; the zero at means at once. A kind that no Work has is refused.
+func (r *Runner) Enqueue(ctx context.Context, tx *store.Tx, kind string, args any, at store.Time) error {
+	if _, ok := r.works[kind]; !ok {
+		return fmt.Errorf("no work of kind %s", kind)
+	}
+	raw, err := json.Marshal(args)
+	if err != nil {
+		return fmt.Errorf("arguments of %s: %w", kind, err)
+	}
+	if err := r.queue.insert(ctx, tx, []river.InsertManyParams{r.job(tx, kind, raw, at)}); err != nil {
+		return fmt.Errorf("enqueue %s: %w", kind, err)
+	}
+	tx.AfterCommit(r.queue.wake)
+	return nil
+}
+
+func (r *Runner) job(tx *store.Tx, kind string, args json.RawMessage, at store.Time) river.InsertManyParams {
+	opts := &river.InsertOpts{MaxAttempts: defaultAttempts}
+	if w, ok := r.works[kind]; ok {
+		opts.MaxAttempts = w.Attempts
+	}
+	if at.After(tx.Now()) {
+		opts.ScheduledAt = at.Time
+	}
+	return river.InsertManyParams{Args: arguments{kind, args}, InsertOpts: opts}
+}
+
+// Start runs jobs until Stop, or until ctx ends.
+func (r *Runner) Start(ctx context.Context) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.stop != nil || len(r.works) == 0 {
+		return nil
+	}
+	if err := r.queue.start(ctx); err != nil {
+		return fmt.Errorf("start jobs: %w", err)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		r.dispatching(ctx)
+	}()
+	r.stop = func() {
+		cancel()
+		<-done
+	}
+	return nil
+}
+
+// Stop takes no more jobs and waits for those that run; after eight seconds their contexts are cancelled and they will run again
+// after the next start. It returns early when ctx ends.
+func (r *Runner) Stop(ctx context.Context) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.stop == nil {
+		return nil
+	}
+	r.stop()
+	r.stop = nil
+	return r.queue.stop(ctx)
+}
+
+// wake tells the dispatcher that there are facts; one pending call is enough.
+func (r *Runner) wake() {
+	select {
+	case r.woken <- struct{}{}:
+	default:
+	}
+}
+
+// dispatching turns facts and ticks into jobs until ctx ends.
+func (r *Runner) dispatching(ctx context.Context) {
+	poll := time.NewTicker(pollEvery)
+	defer poll.Stop()
+	for {
+		if err := r.dispatch(ctx); err != nil && ctx.Err() == nil {
+			r.log.ErrorContext(ctx, "facts wait", "error", err)
+		}
+		if err := r.tick(ctx); err != nil && ctx.Err() == nil {
+			r.log.ErrorContext(ctx, "periodic work waits", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-r.woken:
+		case <-poll.C:
+		}
+	}
+}
+
+// fakeTime lets river read the fake clock of a test.
+type fakeTime struct{ db *store.DB }
+
+func (f fakeTime) Now() time.Time { return f.db.Now().Time }
+
+func (f fakeTime) NowOrNil() *time.Time {
+	now := f.Now()
+	return &now
+}
+
+// retries waits one second after the first failure, then 16, 81, 256 … seconds: the fourth power of the attempt.
+type retries struct{ db *store.DB }
+
+// NextRetry implements river.ClientRetryPolicy.
+func (p retries) NextRetry(job *rivertype.JobRow) time.Time {
+	n := time.Duration(max(job.Attempt, 1))
+	return p.db.Now().Add(n * n * n * n * time.Second).Time
+}
