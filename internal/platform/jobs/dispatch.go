@@ -82,6 +82,8 @@ func (r *Runner) jobsOf(tx *store.Tx, body string) ([]river.InsertManyParams, er
 
 // tick enqueues the periodic work that is due.
 func (r *Runner) tick(ctx context.Context) error {
+	r.ticking.Lock()
+	defer r.ticking.Unlock()
 	if len(r.periodic) == 0 || r.db.Now().Time.Before(r.nextTick) {
 		return nil
 	}

@@ -297,6 +297,10 @@ func TestPeriodicWorkRunsOnceAPeriodAndLateOnce(t *testing.T) {
 			t.Error("the failure is not told")
 		}
 		same(t, did.take(), "hourly")
+		fails = false
+		db.Clock().Advance(time.Hour)
+		drain(t, r) // the next attempt of the last time stands for this time
+		same(t, did.take(), "hourly")
 	})
 }
 
@@ -324,11 +328,14 @@ func TestWorksAreCheckedAtTheStart(t *testing.T) {
 
 func TestARunningRunnerIsWokenAndStops(t *testing.T) {
 	t.Parallel()
-	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
-		t.Run(string(dialect), func(t *testing.T) {
+	for _, c := range []struct {
+		dialect store.Dialect
+		clock   *clock.Clock
+	}{{store.SQLite, nil}, {store.Postgres, nil}, {store.SQLite, clock.Fake(dbtest.Noon)}, {store.Postgres, clock.Fake(dbtest.Noon)}} {
+		t.Run(string(c.dialect), func(t *testing.T) {
 			t.Parallel()
 			ctx, did := t.Context(), newRan()
-			db := dbtest.Open(t, dialect, schema(t), nil)
+			db := dbtest.Open(t, c.dialect, schema(t), c.clock)
 			heard := jobs.On("mail", func(_ context.Context, f opened) error {
 				did.add(f.CaseID)
 				return nil

@@ -31,7 +31,8 @@ type Runner struct {
 	periodic []Periodic
 	queue    queue
 	woken    chan struct{}
-	nextTick time.Time // when to look at jobs_tick again; touched by the dispatcher or by Drain only
+	ticking  sync.Mutex
+	nextTick time.Time // when to look at jobs_tick again
 	mu       sync.Mutex
 	stop     func()
 }
