@@ -1,0 +1,90 @@
+package live
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// writeWithin is how long a client may take to read one event before its stream ends.
+const writeWithin = 10 * time.Second
+
+// Serve answers with a stream of server-sent events, one for each change of topics: the data is the topic and the id its
+// count. It returns when the client goes, when the Hub closes, or within five seconds after allowed says no for one of the topics.
+// Topics that allowed refuses at the start are left out; if none is left the answer is 204, after which a browser does not ask again.
+//
+// allowed is asked before each event and every five seconds, with the request's context. Topics must not contain white space.
+func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, topics []string, allowed func(ctx context.Context, topic string) bool) {
+	ctx := r.Context()
+	var open []string
+	for _, t := range topics {
+		if t != "" && !strings.ContainsAny(t, " \t\r\n") && allowed(ctx, t) {
+			open = append(open, t)
+		}
+	}
+	if len(open) == 0 {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Accel-Buffering", "no") // nginx holds streams back otherwise
+	events, cancel := h.Subscribe(open...)
+	defer cancel()
+	s := stream{w: w, control: http.NewResponseController(w)}
+	if s.send(": open\n\n") != nil {
+		return
+	}
+	h.streaming(ctx, &s, events, func() bool {
+		for _, t := range open {
+			if !allowed(ctx, t) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func (h *Hub) streaming(ctx context.Context, s *stream, events <-chan Event, allowed func() bool) {
+	beat, ask := time.NewTicker(h.beat), time.NewTicker(h.ask)
+	defer beat.Stop()
+	defer ask.Stop()
+	for {
+		var text string
+		select {
+		case <-ctx.Done():
+			return
+		case e, ok := <-events:
+			if !ok || !allowed() {
+				return
+			}
+			text = fmt.Sprintf("id: %d\ndata: %s\n\n", e.Count, e.Topic)
+		case <-ask.C:
+			if !allowed() {
+				return
+			}
+			continue
+		case <-beat.C:
+			text = ": beat\n\n"
+		}
+		if s.send(text) != nil {
+			return // the client has gone
+		}
+	}
+}
+
+type stream struct {
+	w       http.ResponseWriter
+	control *http.ResponseController
+}
+
+// send writes and flushes; the server's own write timeout, meant for pages, is moved on.
+func (s *stream) send(text string) error {
+	_ = s.control.SetWriteDeadline(time.Now().Add(writeWithin)) // a writer without deadlines is a test's
+	if _, err := s.w.Write([]byte(text)); err != nil {
+		return err
+	}
+	return s.control.Flush()
+}
