@@ -1,0 +1,106 @@
+# `make` prints what can be done. Nothing here needs the network but apt-get, npm ci and go mod download.
+SHELL         := bash
+.SHELLFLAGS   := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS     += --no-builtin-rules
+
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+GO_BUILD := CGO_ENABLED=0 go build -trimpath
+UI       := internal/platform/ui
+STAMPS   := .cache
+
+# What a change of makes what stale. Generated files are left out: they would make their own sources look new.
+TEMPLATES := $(shell find internal -name '*.templ' 2>/dev/null)
+GO_FILES  := $(shell find cmd internal -name '*.go' ! -name '*_templ.go' ! -name '*_test.go' 2>/dev/null)
+EMBEDDED  := $(shell find internal \( -name '*.sql' -o -name '*.json' -o -name '*.txt' \) ! -path '$(UI)/build/*' ! -path '$(UI)/dist/*' ! -path '*/testdata/*' 2>/dev/null)
+SCRIPTS   := $(shell find $(UI)/js -name '*.ts' 2>/dev/null)
+STYLES    := $(shell find $(UI)/css -name '*.css' 2>/dev/null)
+
+PACKAGES := postgresql chromium fonts-noto-core fonts-noto-cjk
+
+.PHONY: help run test test-long check bench build generate install install-test clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Install what is missing, build, and serve the demo organisation on http://127.0.0.1:8080
+	bin/hearth demo --data data/demo --listen 127.0.0.1:8080
+
+build: bin/hearth ## Build bin/hearth
+
+generate: $(STAMPS)/templ $(UI)/dist/manifest.json ## Write the generated files: templates, styles, scripts, icons, fonts
+
+test: ## Install what is missing (as root), then pass everything; HEARTH_SKIP=postgres,chromium leaves out by name
+	@began=$$(date +%s); \
+	$(MAKE) --no-print-directory install-test build; \
+	go build -o $(STAMPS)/testsum ./tools/testsum; \
+	exec $(STAMPS)/testsum -began $$began
+
+test-long: ## As test, then the race detector and every combination of theme, width and page
+	@began=$$(date +%s); \
+	$(MAKE) --no-print-directory install-test build; \
+	go build -o $(STAMPS)/testsum ./tools/testsum; \
+	exec $(STAMPS)/testsum -began $$began -long
+
+check: generate ## Format, vet, staticcheck, architecture and the quick tests: a minute before a commit
+	@go build -o $(STAMPS)/testsum ./tools/testsum
+	@exec $(STAMPS)/testsum -quick
+
+bench: generate ## Run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+install: $(STAMPS)/npm $(STAMPS)/modules ## Fetch the dependencies of the build
+
+install-test: ## Fetch what the tests need besides: PostgreSQL, Chromium, fonts
+	@missing=; skips=",$${HEARTH_SKIP:-},"; \
+	if [[ $$skips != *,postgres,* ]] && ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=" postgresql"; fi; \
+	if [[ $$skips != *,chromium,* ]] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then missing+=" chromium fonts-noto-core fonts-noto-cjk"; fi; \
+	[[ -n $$missing ]] || exit 0; \
+	if [[ $$(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then \
+		echo "The tests need more than is installed. As root: apt-get install --no-install-recommends$$missing" >&2; \
+		echo "Or leave it out by name: HEARTH_SKIP=postgres,chromium make test" >&2; exit 1; fi; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	apt-get update -qq; \
+	apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+
+clean: ## Remove what was built
+	rm -rf bin $(STAMPS) $(UI)/build
+	find $(UI)/dist -type f ! -name .gitkeep -delete
+	find internal -name '*_templ.go' -delete
+
+# --- what the targets above are made of ---
+
+$(STAMPS):
+	@mkdir -p $@
+
+$(STAMPS)/npm: package-lock.json package.json | $(STAMPS)
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(STAMPS)/modules: go.sum | $(STAMPS)
+	go mod download
+	@touch $@
+
+# A template that was removed leaves its generated file behind, which would still be compiled.
+$(STAMPS)/templ: $(TEMPLATES) $(STAMPS)/modules | $(STAMPS)
+	@find internal -name '*_templ.go' | while read -r f; do [[ -e $${f%_templ.go}.templ ]] || rm -v "$$f"; done
+	go tool templ generate -path internal -log-level warn
+	@touch $@
+
+$(UI)/build/latin.woff2: tools/assets/fonts.mjs $(STAMPS)/npm
+	node tools/assets/fonts.mjs
+
+$(UI)/build/icons.json: tools/assets/icons.mjs $(TEMPLATES) $(GO_FILES) $(STAMPS)/npm
+	node tools/assets/icons.mjs
+
+$(UI)/build/app.css: $(STYLES) $(TEMPLATES) $(GO_FILES) $(STAMPS)/npm
+	@mkdir -p $(UI)/build
+	node_modules/.bin/tailwindcss -i $(UI)/css/app.css -o $@ --minify
+
+$(UI)/dist/manifest.json: $(UI)/build/app.css $(UI)/build/icons.json $(UI)/build/latin.woff2 $(SCRIPTS) tools/assets/main.go $(STAMPS)/modules
+	go run ./tools/assets
+
+bin/hearth: $(GO_FILES) $(EMBEDDED) go.mod $(STAMPS)/templ $(UI)/dist/manifest.json
+	@mkdir -p bin
+	$(GO_BUILD) -ldflags "-s -w -X hearth/internal/cli.version=$(VERSION)" -o $@ ./cmd/hearth

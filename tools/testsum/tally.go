@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// tally follows a run of `go test -json`.
+type tally struct {
+	count
+	output map[string]*strings.Builder
+	broken map[string]bool // packages in which a test has failed: their own failure adds nothing
+}
+
+func (t *tally) take(e event) {
+	id := e.Package + " " + e.Test
+	if e.ImportPath != "" { // of the build
+		id = "build " + e.ImportPath
+	}
+	switch e.Action {
+	case "output", "build-output":
+		if t.output[id] == nil {
+			t.output[id] = &strings.Builder{}
+		}
+		t.output[id].WriteString(e.Output)
+	case "pass":
+		if e.Test != "" {
+			t.passed++
+		}
+		delete(t.output, id)
+	case "skip":
+		if e.Test != "" {
+			t.skipped = append(t.skipped, strings.TrimPrefix(e.Package, "hearth/")+" "+e.Test)
+		}
+		delete(t.output, id)
+	case "fail":
+		t.fail(e, id)
+	}
+}
+
+func (t *tally) fail(e event, id string) {
+	switch {
+	case e.Test != "":
+		t.broken[e.Package] = true
+		t.failed++
+	case t.broken[e.Package]:
+		delete(t.output, id)
+		return
+	default: // the package itself: it did not build, or ended early
+		t.failed++
+	}
+	fmt.Println("FAIL " + strings.TrimPrefix(id, "hearth/"))
+	if e.FailedBuild != "" {
+		t.print("build " + e.FailedBuild)
+	}
+	t.print(id)
+}
+
+func (t *tally) print(id string) {
+	if text := t.output[id]; text != nil {
+		fmt.Print(indent(text.String()))
+	}
+	delete(t.output, id)
+}
+
+func indent(s string) string {
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		b.WriteString("    " + line)
+	}
+	return b.String()
+}
