@@ -1,0 +1,238 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// Settling is how long the page of an answered case asks whether the answer suffices; then the case is over.
+const Settling = 10 * 24 * time.Hour
+
+// Close answers a case.
+type Close struct {
+	Number    string `path:"number" json:"-"`
+	Answer    string `json:"answer"`
+	Outcome   string `json:"outcome"` // one of Outcomes
+	Cause     string `json:"cause"`   // a cause's id
+	CauseText string `json:"cause_text,omitempty"`
+	HandedTo  string `json:"handed_to,omitempty"` // for not_for_hr: who takes it over, unless the answer says it
+	Seen      string `json:"seen,omitempty"`      // the id of the last entry that the writer saw
+}
+
+// Close sends the answer and sets the case answered: its requester may accept it, or reopen it within Settling. It keeps the promises, or
+// cancels them where the request was withdrawn or is a duplicate. It refuses a missing answer, outcome or cause, the cause Other without words, and
+// the outcomes answered and done where the service needs a decision.
+func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, error) {
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
+			return err
+		}
+		if r.State == Answered || r.State == Closed {
+			return fault.New(fault.Conflict, "This case is answered already.")
+		}
+		if err := s.checkClose(ctx, tx, *r, in); err != nil {
+			return err
+		}
+		if err := s.stillFresh(ctx, tx, by, *r, in.Seen, true); err != nil {
+			return err
+		}
+		return s.answer(ctx, tx, by, r, in)
+	})
+}
+
+func (s *Service) checkClose(ctx context.Context, tx *store.Tx, r row, in Close) error {
+	var f fault.Fields
+	needBody(&f, "answer", in.Answer, "Write the answer: it is what the requester reads.")
+	f.Need(slices.Contains(Outcomes(), in.Outcome), "outcome", "Choose an outcome: answered, done, withdrawn, duplicate or not for HR.")
+	plain := in.Outcome == OutcomeAnswered || in.Outcome == OutcomeDone
+	f.Need(!r.NeedsDecision || !plain, "outcome", "This service needs a decision. It can be closed as withdrawn, a duplicate or not for HR.")
+	causes, err := catalogue.Causes(ctx, tx)
+	if err != nil {
+		return err
+	}
+	f.Need(slices.ContainsFunc(causes, func(c catalogue.Cause) bool { return c.ID == in.Cause }), "cause", "Choose a cause of the list.")
+	f.Need(in.Cause != catalogue.Other || strings.TrimSpace(in.CauseText) != "", "cause_text", "Say the cause in a few words.")
+	f.Need(len([]rune(in.CauseText)) <= maxReason, "cause_text", "Keep the cause to %d characters.", maxReason)
+	f.Need(len([]rune(in.HandedTo)) <= maxReason, "handed_to", "Keep it to %d characters.", maxReason)
+	return f.Err()
+}
+
+// answer adds the answer to the conversation and moves the case to answered.
+func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, in Close) error {
+	if r.State == Waiting {
+		if err := s.goOn(ctx, tx, r); err != nil {
+			return err
+		}
+	}
+	id, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideHR, AuthorPerson: by.PersonID, Body: in.Answer, Channel: Portal}, nil)
+	if err != nil {
+		return err
+	}
+	if err := s.afterMessage(ctx, tx, r, sideHR); err != nil {
+		return err
+	}
+	if in.Outcome != OutcomeWithdrawn && in.Outcome != OutcomeDuplicate {
+		for _, kind := range []string{promise.NextWord, promise.Decision} {
+			if err := s.promises.Keep(ctx, tx, OwnerKind, r.ID, kind); err != nil {
+				return err
+			}
+		}
+	}
+	if err := s.promises.Cancel(ctx, tx, OwnerKind, r.ID); err != nil {
+		return err
+	}
+	if err := waitFor(ctx, tx, r.ID, ""); err != nil {
+		return err
+	}
+	r.State, r.AnsweredAt, r.AnsweredBy = Answered, tx.Now(), by.PersonID
+	r.Outcome, r.CauseID, r.CauseText, r.HandedTo = in.Outcome, in.Cause, strings.TrimSpace(in.CauseText), strings.TrimSpace(in.HandedTo)
+	if r.HandedTo != "" {
+		if err := tell(ctx, tx, *r, by, false, happened("This is taken over by: %s", words(r.HandedTo))); err != nil {
+			return err
+		}
+	}
+	if err := dropDraft(ctx, tx, by, casePlace(r.ID)); err != nil {
+		return err
+	}
+	tx.Publish(CaseAnswered{r.ID})
+	return s.mailAnswer(ctx, tx, *r, id, in.Answer)
+}
+
+// Accept names an answered case whose answer suffices.
+type Accept struct {
+	Number string `path:"number" json:"-"`
+}
+
+// Accept closes an answered case at its requester's word. A closed case stays closed; an open one is refused.
+func (s *Service) Accept(ctx context.Context, by authz.Actor, in Accept) (Case, error) {
+	return s.change(ctx, by, in.Number, SettleCase, func(tx *store.Tx, r *row, _ authz.Relation) error {
+		switch r.State {
+		case Closed:
+			return nil
+		case StateOpen, Waiting:
+			return fault.New(fault.Conflict, "This request is not answered yet.")
+		}
+		if err := tell(ctx, tx, *r, by, false, happened("%s said that this answers it.", whom(by.PersonID))); err != nil {
+			return err
+		}
+		return s.end(tx, r)
+	})
+}
+
+func (s *Service) end(tx *store.Tx, r *row) error {
+	r.State, r.ClosedAt, r.Unread = Closed, tx.Now(), false
+	tx.Publish(CaseClosed{r.ID})
+	return nil
+}
+
+// Reopen says what an answer left out.
+type Reopen struct {
+	Number  string `path:"number" json:"-"`
+	Missing string `json:"missing"`
+}
+
+// Reopen opens an answered case again, with what is missing as its requester's message, and promises a next word and a new time for settling it. Only
+// an answered case can be reopened; a closed one is refused with what to do instead.
+func (s *Service) Reopen(ctx context.Context, by authz.Actor, in Reopen) (Case, error) {
+	return s.change(ctx, by, in.Number, SettleCase, func(tx *store.Tx, r *row, _ authz.Relation) error {
+		switch r.State {
+		case StateOpen, Waiting:
+			return fault.New(fault.Conflict, "This request is open: write a message.")
+		case Closed:
+			return fault.New(fault.Conflict, "This request is closed. Please make a new request.")
+		}
+		var f fault.Fields
+		needBody(&f, "missing", in.Missing, "Say what is missing, so that we can answer it.")
+		if err := f.Err(); err != nil {
+			return err
+		}
+		return s.reopen(ctx, tx, by, r, in.Missing)
+	})
+}
+
+func (s *Service) reopen(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, missing string) error {
+	r.State, r.Reopened, r.Outcome, r.CauseID, r.CauseText, r.HandedTo = StateOpen, r.Reopened+1, "", "", "", ""
+	r.AnsweredAt, r.AnsweredBy = store.Time{}, ""
+	if err := tell(ctx, tx, *r, by, false, happened("%s said that something is missing. It is open again.", whom(by.PersonID))); err != nil {
+		return err
+	}
+	e := entry{Kind: "message", Side: sideCustomer, AuthorPerson: by.PersonID, Body: missing, Channel: Portal}
+	if _, err := s.write(ctx, tx, *r, e, nil); err != nil {
+		return err
+	}
+	if err := s.afterMessage(ctx, tx, r, sideCustomer); err != nil {
+		return err
+	}
+	service, err := catalogue.Find(ctx, tx, r.ServiceID)
+	if err != nil {
+		return err
+	}
+	for _, p := range []promise.Start{{Kind: promise.NextWord, Minutes: service.FirstAnswerMinutes}, {Kind: promise.Decision, Minutes: service.DecisionMinutes}} {
+		p.OwnerKind, p.OwnerID, p.Site = OwnerKind, r.ID, r.Site
+		if _, err := s.promises.Start(ctx, tx, p); err != nil {
+			return err
+		}
+	}
+	if err := waitFor(ctx, tx, r.ID, sideHR); err != nil {
+		return err
+	}
+	tx.Publish(CaseReopened{r.ID})
+	return s.mailReopened(ctx, tx, *r)
+}
+
+// Ticked says what time brought about.
+type Ticked struct{ Resumed, Closed int }
+
+// Pass does what time brings about: pauses end at their date, and answers that nobody called incomplete close after Settling. It may run late and more than once.
+func (s *Service) Pass(ctx context.Context) (Ticked, error) {
+	var done Ticked
+	by := authz.System(Tick)
+	due := []struct {
+		query string
+		at    store.Time
+		count *int
+		move  func(tx *store.Tx, r *row) error
+	}{
+		{`SELECT c.number FROM desk_case c WHERE c.state = 'waiting' AND c.waiting_until <= $1 ORDER BY c.number LIMIT 500`, s.db.Now(), &done.Resumed,
+			func(tx *store.Tx, r *row) error {
+				if r.State != Waiting || r.WaitingUntil.After(tx.Now()) {
+					return nil
+				}
+				if err := s.goOn(ctx, tx, r); err != nil {
+					return err
+				}
+				return tell(ctx, tx, *r, by, false, happened("The clock runs again."))
+			}},
+		{`SELECT c.number FROM desk_case c WHERE c.state = 'answered' AND c.answered_at <= $1 ORDER BY c.number LIMIT 500`, s.db.Now().Add(-Settling), &done.Closed,
+			func(tx *store.Tx, r *row) error {
+				if r.State != Answered || r.AnsweredAt.After(tx.Now().Add(-Settling)) {
+					return nil
+				}
+				if err := tell(ctx, tx, *r, by, false, happened("Nothing was missing for ten days, so this is closed.")); err != nil {
+					return err
+				}
+				return s.end(tx, r)
+			}},
+	}
+	for _, d := range due {
+		numbers, err := store.All[int64](ctx, s.db, d.query, d.at)
+		if err != nil {
+			return done, err
+		}
+		for _, n := range numbers {
+			if _, err := s.change(ctx, by, Number(n), WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error { return d.move(tx, r) }); err != nil {
+				return done, err
+			}
+			*d.count++
+		}
+	}
+	return done, nil
+}

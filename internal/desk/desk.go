@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"context"
+	"embed"
+
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/live"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// The actions of this module.
+const (
+	OpenCase     authz.Action = "case.open"    // for oneself or a colleague
+	OpenForOther authz.Action = "case.take_in" // for somebody who phoned or came by
+	ListCases    authz.Action = "case.list"    // the list itself; its rows follow ReadCase
+	ReadCase     authz.Action = "case.read"    // that it exists, its service, state and promises
+	ReadHealth   authz.Action = "case.health"  // the texts of a health case
+	WriteCase    authz.Action = "case.write"   // a message from the customer's side
+	SettleCase   authz.Action = "case.settle"  // say that the answer suffices, or what is missing
+	WorkCase     authz.Action = "case.work"    // everything that HR does with a case
+	TakeHealth   authz.Action = "case.take"    // give a health case to somebody
+	RateCase     authz.Action = "case.rate"    // the requester alone
+	ReadFigures  authz.Action = "case.figures" // totals over all cases, never one of them
+)
+
+// Tick and Demo are the system tasks of this module: what time brings about, and making the demo organisation.
+const (
+	Tick = "desk.tick"
+	Demo = "demo"
+)
+
+// Rules says who may do what.
+func Rules() map[authz.Action]authz.Rule {
+	readers := authz.By | authz.For | authz.About | authz.Representative | authz.Manager | authz.Assignee | authz.Team | authz.HR | authz.Named
+	workers := authz.Assignee | authz.Team | authz.HR | authz.Named
+	demo := []string{Demo}
+	return map[authz.Action]authz.Rule{
+		OpenCase:     {Anyone: true, Tasks: demo},
+		OpenForOther: {Roles: []authz.Role{authz.Agent, authz.HRHead}, Tasks: demo},
+		ListCases:    {Anyone: true},
+		ReadCase:     {Relations: readers, Tasks: []string{Demo, Tick}},
+		ReadHealth:   {Relations: authz.By | authz.For | authz.Assignee | authz.Named, Sees: ReadCase},
+		WriteCase:    {Relations: authz.By | authz.For | authz.Representative, Sees: ReadCase, Tasks: demo},
+		SettleCase:   {Relations: authz.By | authz.For, Sees: ReadCase, Tasks: []string{Demo, Tick}},
+		WorkCase:     {Relations: workers, Sees: ReadCase, Tasks: []string{Demo, Tick}},
+		TakeHealth:   {Relations: authz.Assignee | authz.Team | authz.Named, Roles: []authz.Role{authz.HRHead}, Sees: ReadCase, Tasks: demo},
+		RateCase:     {Relations: authz.By, Sees: ReadCase, Tasks: demo},
+		ReadFigures:  {Roles: []authz.Role{authz.Agent, authz.HRHead}},
+	}
+}
+
+// Schema returns the migrations of this module.
+func Schema() store.Migrations { return store.Migrations{Module: "desk", Files: migrations} }
+
+// Options are what the module needs from its surroundings.
+type Options struct {
+	DB        *store.DB
+	Policy    *authz.Policy // holds Rules
+	Promises  *promise.Service
+	Files     *files.Store
+	Audit     *audit.Log
+	Live      *live.Hub
+	Numbers   ident.Numbers
+	PublicURL string // without a slash at its end, for links in mails
+	OrgName   string // who signs them
+}
+
+// Service is the module. It is safe for concurrent use.
+type Service struct {
+	db       *store.DB
+	policy   *authz.Policy
+	promises *promise.Service
+	files    *files.Store
+	audit    *audit.Log
+	live     *live.Hub
+	numbers  ident.Numbers
+	url, org string
+}
+
+// New returns the module.
+func New(o Options) *Service {
+	return &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live,
+		numbers: o.Numbers, url: o.PublicURL, org: o.OrgName}
+}
+
+// The topics of live updates: QueueTopic for anything that changes a list, CaseTopic for one case.
+const QueueTopic = "desk"
+
+// CaseTopic returns the topic of the case with an id.
+func CaseTopic(id string) string { return "case:" + id }
+
+// changed tells open pages that a case changed, once tx has committed.
+func (s *Service) changed(tx *store.Tx, id string) {
+	tx.AfterCommit(func() {
+		s.live.Publish(CaseTopic(id))
+		s.live.Publish(QueueTopic)
+	})
+}
+
+// record writes into the audit record, in the transaction, what by did with a case.
+func (s *Service) record(ctx context.Context, tx *store.Tx, by authz.Actor, action authz.Action, r row) error {
+	return s.audit.Record(ctx, tx, audit.Entry{By: by, Action: string(action), Kind: OwnerKind, Object: r.ID, Person: r.ForPerson, Team: r.TeamID})
+}

@@ -1,0 +1,275 @@
+package desk
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/search"
+	"hearth/internal/platform/store"
+)
+
+// List asks for a page of cases. The zero value asks for the first page of what by may see, the newest first.
+type List struct {
+	View     string `query:"view" json:"-"`     // a view's id; see Views
+	State    string `query:"state" json:"-"`    // one state
+	Q        string `query:"q" json:"-"`        // words, or a number
+	Service  string `query:"service" json:"-"`  // a service's id
+	Team     string `query:"team" json:"-"`     // a team's id
+	Channel  string `query:"channel" json:"-"`  // a channel
+	Assigned string `query:"assignee" json:"-"` // a person's id
+	For      string `query:"for" json:"-"`      // a person's id: cases for them
+	Limit    int    `query:"limit" json:"-"`    // 1 to 200; 0: 50
+	After    string `query:"after" json:"-"`    // the Next of the page before
+}
+
+// Page is a page of cases; Next is empty on the last one.
+type Page struct {
+	Items []Case `json:"items"`
+	Next  string `json:"next"`
+	View  string `json:"-"`
+}
+
+// The views: what of all cases that somebody may see they look at now. The first group is HR's, the second everybody's.
+const (
+	ViewMine       = "mine"       // assigned to me and not answered
+	ViewUnassigned = "unassigned" // nobody works on it yet
+	ViewTeam       = "team"       // my teams' cases that are not answered
+	ViewDue        = "due"        // at risk or late
+	ViewReply      = "reply"      // the customer wrote last
+	ViewOpen       = "open"       // everything not answered
+	ViewWaiting    = "waiting"    // paused
+	ViewAnswered   = "answered"   // answered, and perhaps reopened yet
+	ViewClosed     = "closed"     // over
+	ViewAll        = "all"
+
+	ViewRequests = "requests" // by or for me
+	ViewReports  = "reports"  // of the people I lead, where their service says so
+)
+
+// DeskViews lists HR's views in the order of the page, PortalViews everybody's.
+func DeskViews() []string {
+	return []string{ViewMine, ViewReply, ViewDue, ViewUnassigned, ViewTeam, ViewOpen, ViewWaiting, ViewAnswered, ViewClosed, ViewAll}
+}
+
+// PortalViews lists everybody's views.
+func PortalViews() []string { return []string{ViewRequests, ViewReports} }
+
+// ViewNames are the views' names, as message keys.
+var ViewNames = map[string]string{ViewMine: "Mine", ViewReply: "New replies", ViewDue: "Due soon or late", ViewUnassigned: "Unassigned",
+	ViewTeam: "My teams", ViewOpen: "All open", ViewWaiting: "Waiting", ViewAnswered: "Answered", ViewClosed: "Closed", ViewAll: "All",
+	ViewRequests: "Your requests", ViewReports: "Your team's requests"}
+
+// working is the condition for cases that HR has not answered.
+const working = `c.state IN ('open', 'waiting')`
+
+// view returns the condition and the order of a view for by, or false where by has no such view.
+func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, order, bool) {
+	hr := by.Has(authz.Agent, authz.HRHead)
+	work := store.Not(s.own(by, now))
+	switch {
+	case id == "" || id == ViewAll && hr:
+		return store.Always, newest, true
+	case id == ViewRequests:
+		return store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for'))`, by.PersonID), latest, true
+	case id == ViewReports:
+		return store.And(s.own(by, now), store.Not(store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for'))`, by.PersonID))), latest, true
+	case !hr:
+		return store.Never, newest, false
+	}
+	switch id {
+	case ViewMine:
+		return store.And(store.Cond(working), store.Cond(`c.assignee_person = ?`, by.PersonID)), soonest, true
+	case ViewReply:
+		return store.And(store.Cond(`c.state = 'open' AND c.new_reply`), work), soonest, true
+	case ViewDue:
+		return store.And(store.Cond(`c.state = 'open' AND c.risk_at <= ?`, now), work), soonest, true
+	case ViewUnassigned:
+		return store.And(store.Cond(working+` AND c.assignee_person IS NULL`), work), soonest, true
+	case ViewTeam:
+		return store.And(store.Cond(working), store.In("c.team_id", by.Teams), work), soonest, true
+	case ViewOpen:
+		return store.And(store.Cond(working), work), soonest, true
+	case ViewWaiting:
+		return store.And(store.Cond(`c.state = 'waiting'`), work), soonest, true
+	case ViewAnswered:
+		return store.And(store.Cond(`c.state = 'answered'`), work), latest, true
+	case ViewClosed:
+		return store.And(store.Cond(`c.state = 'closed'`), work), latest, true
+	}
+	return store.Never, newest, false
+}
+
+// order is how a list is sorted. Each is total, so that pages neither skip nor repeat a case.
+type order struct {
+	column string
+	down   bool
+	of     func(r row) store.Time
+}
+
+var (
+	soonest = order{`c.queue_at`, false, func(r row) store.Time { return r.QueueAt }}
+	newest  = order{`c.opened_at`, true, func(r row) store.Time { return r.OpenedAt }}
+	latest  = order{`c.last_at`, true, func(r row) store.Time { return r.LastAt }}
+)
+
+// cursor is the place after a page.
+type cursor struct {
+	At store.Time `json:"a"`
+	ID string     `json:"i"`
+}
+
+// List returns a page of the cases that by may see. It refuses an unknown view or state, a limit outside 1 to 200 and a cursor of another list.
+func (s *Service) List(ctx context.Context, by authz.Actor, in List) (Page, error) {
+	if err := s.policy.May(by, ListCases, 0); err != nil {
+		return Page{}, err
+	}
+	if in.Limit == 0 {
+		in.Limit = 50
+	}
+	now := s.db.Now()
+	where, sorted, known := s.view(by, in.View, now)
+	var f fault.Fields
+	f.Need(known, "view", "There is no such view.")
+	f.Need(in.State == "" || slices.Contains([]State{StateOpen, Waiting, Answered, Closed}, State(in.State)), "state", "Choose open, waiting, answered or closed.")
+	f.Need(in.Limit >= 1 && in.Limit <= 200, "limit", "Choose a limit between 1 and 200.")
+	from, err := readCursor(in.After)
+	f.Need(err == nil, "after", "This place in the list is not known. Begin at the first page.")
+	if err := f.Err(); err != nil {
+		return Page{}, err
+	}
+	conditions := append(s.filters(by, in), s.visible(by, now), where)
+	if from.ID != "" {
+		conditions = append(conditions, sorted.after(from.At, from.ID))
+	}
+	q := new(store.Q).Add(`SELECT `+columns+` FROM desk_case c WHERE `).Where(store.And(conditions...)).Add(` ORDER BY `+sorted.sql()+` LIMIT ?`, in.Limit+1)
+	rows, err := store.Select[row](ctx, s.db, q)
+	if err != nil {
+		return Page{}, fmt.Errorf("list cases: %w", err)
+	}
+	page := Page{View: in.View}
+	if len(rows) > in.Limit {
+		rows = rows[:in.Limit]
+		last := rows[len(rows)-1]
+		page.Next = cursor{sorted.of(last), last.ID}.String()
+	}
+	page.Items, err = s.presentAll(ctx, s.db, by, rows)
+	return page, err
+}
+
+// filters returns the conditions that in asks for besides its view.
+func (s *Service) filters(by authz.Actor, in List) []store.Where {
+	var all []store.Where
+	for column, value := range map[string]string{"c.state": in.State, "c.service_id": in.Service, "c.team_id": in.Team, "c.channel": in.Channel,
+		"c.assignee_person": in.Assigned, "c.for_person": in.For} {
+		if value != "" {
+			all = append(all, store.Cond(column+` = ?`, value))
+		}
+	}
+	if q := strings.TrimSpace(in.Q); q != "" {
+		all = append(all, s.matching(by, q))
+	}
+	return all
+}
+
+// matching is the condition for cases found by words or by their number. Notes are searched for those who read them, and texts of health
+// cases are not in the index.
+func (s *Service) matching(by authz.Actor, q string) store.Where {
+	found := store.Never
+	if w, ok := search.Match(s.db.Dialect(), searchKind, "c.id", q); ok {
+		found = w
+	}
+	if by.Has(authz.Agent, authz.HRHead) {
+		if w, ok := search.Match(s.db.Dialect(), searchNotes, "c.id", q); ok {
+			found = store.Or(found, store.And(w, store.Not(s.own(by, s.db.Now()))))
+		}
+	}
+	if n := parseNumber(q); n > 0 {
+		found = store.Or(found, store.Cond(`c.number = ?`, n))
+	}
+	return found
+}
+
+func (o order) sql() string {
+	if o.down {
+		return o.column + ` DESC, c.id DESC`
+	}
+	return o.column + `, c.id`
+}
+
+// after is the condition for what follows a place in the list.
+func (o order) after(at store.Time, id string) store.Where {
+	than := ">"
+	if o.down {
+		than = "<"
+	}
+	return store.Cond(fmt.Sprintf(`(%s, c.id) %s (?, ?)`, o.column, than), at, id)
+}
+
+// String writes the cursor as the opaque text of the API.
+func (c cursor) String() string {
+	b, err := json.Marshal(c)
+	if err != nil {
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func readCursor(text string) (c cursor, err error) {
+	if text == "" {
+		return c, nil
+	}
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		return c, err
+	}
+	return c, json.Unmarshal(b, &c)
+}
+
+// View is a view with how many cases it holds for its reader.
+type View struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"` // a message key
+	Count int    `json:"count"`
+	More  bool   `json:"more"` // Count is not all: counting stopped there
+}
+
+// Views is the reader's views.
+type Views struct {
+	Items []View `json:"items"`
+}
+
+// ReadViews is the input of Views.
+type ReadViews struct{}
+
+// maxCount is where counting stops: no page needs to know more exactly than "999+".
+const maxCount = 999
+
+// Views returns the views that by has, with the number of cases in each.
+func (s *Service) Views(ctx context.Context, by authz.Actor, _ ReadViews) (Views, error) {
+	if err := s.policy.May(by, ListCases, 0); err != nil {
+		return Views{}, err
+	}
+	ids := PortalViews()
+	if by.Has(authz.Agent, authz.HRHead) {
+		ids = append(DeskViews(), ids...)
+	}
+	now := s.db.Now()
+	out := Views{Items: []View{}}
+	for _, id := range ids {
+		where, _, _ := s.view(by, id, now)
+		q := new(store.Q).Add(`SELECT count(*) FROM (SELECT 1 AS one FROM desk_case c WHERE `).Where(store.And(s.visible(by, now), where)).
+			Add(` LIMIT ?) counted`, maxCount+1)
+		n, err := store.Row[int](ctx, s.db, q)
+		if err != nil {
+			return out, fmt.Errorf("count view: %w", err)
+		}
+		out.Items = append(out.Items, View{ID: id, Name: ViewNames[id], Count: min(n, maxCount), More: n > maxCount})
+	}
+	return out, nil
+}

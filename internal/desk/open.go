@@ -1,0 +1,349 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// The limits of what people write, in characters.
+const (
+	MaxSubject = 200
+	MaxBody    = 20000
+	MaxFiles   = 10 // attachments of one message
+	maxPeople  = 20 // persons in one field
+)
+
+// Open is a new request. Persons are e-mail addresses, personnel numbers or ids.
+type Open struct {
+	Subject     string         `json:"subject"`
+	Body        string         `json:"body"`
+	Service     string         `json:"service,omitempty"`     // a service's id; DefaultService when empty
+	Channel     string         `json:"channel,omitempty"`     // portal, api, phone, visit or post
+	For         string         `json:"for,omitempty"`         // for whom; oneself when empty
+	About       []string       `json:"about,omitempty"`       // whom it concerns
+	Against     []string       `json:"against,omitempty"`     // whom it complains of: they never see it
+	Sensitivity string         `json:"sensitivity,omitempty"` // open, team or named; the service's when empty
+	Named       []string       `json:"named,omitempty"`       // the HR people who may see it
+	NotTo       []string       `json:"not_to,omitempty"`      // "manager", or persons who must not see it
+	Priority    string         `json:"priority,omitempty"`    // low, normal or high; HR alone sets it
+	Files       []files.Upload `form:"files" json:"-"`
+}
+
+// parties is Open with its persons found.
+type parties struct {
+	by, forWhom                     people.Person
+	about, against, named, excluded []people.Person
+	notToManager                    bool
+}
+
+// Open opens a case and promises two times: when the first answer comes and when it is settled. An HR person who names somebody in For opens
+// it for them, as asked by them; anybody else asks in their own name. It refuses an empty subject or body, unknown
+// persons and services, and files that package files refuses.
+func (s *Service) Open(ctx context.Context, by authz.Actor, in Open) (Case, error) {
+	if err := s.policy.May(by, OpenCase, 0); err != nil {
+		return Case{}, err
+	}
+	staged, err := s.stage(ctx, in.Files)
+	if err != nil {
+		return Case{}, err
+	}
+	var out Case
+	err = s.db.Tx(ctx, func(tx *store.Tx) error {
+		r, p, err := s.prepare(ctx, tx, by, in)
+		if err != nil {
+			return err
+		}
+		if err := s.create(ctx, tx, by, &r, p, in, staged); err != nil {
+			return err
+		}
+		out, err = s.present(ctx, tx, by, r)
+		return err
+	})
+	return out, err
+}
+
+// prepare checks a new request and finds what it names.
+func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, in Open) (row, parties, error) {
+	var f fault.Fields
+	f.Need(strings.TrimSpace(in.Subject) != "", "subject", "Say in a few words what it is about.")
+	f.Need(utf8.RuneCountInString(in.Subject) <= MaxSubject, "subject", "Keep the subject to %d characters; the details go below.", MaxSubject)
+	needBody(&f, "body", in.Body, "Write what you would like to know, or what happened.")
+	f.Need(in.Channel == "" || slices.Contains(Channels(), in.Channel), "channel", "Choose how it came: portal, api, phone, visit or post.")
+	f.Need(in.Sensitivity == "" || slices.Contains(catalogue.Sensitivities(), in.Sensitivity), "sensitivity", "Choose who in HR sees it: open, team or named.")
+	priority, known := priorities[in.Priority]
+	f.Need(known, "priority", "Choose low, normal or high.")
+	if in.Service == "" {
+		in.Service = catalogue.DefaultService
+	}
+	service, err := catalogue.Find(ctx, q, in.Service)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return row{}, parties{}, err
+	}
+	f.Need(err == nil && service.Active, "service", "There is no such service. Choose one of the list.")
+	p, err := s.find(ctx, q, by, in, &f)
+	if err != nil {
+		return row{}, p, err
+	}
+	if service.MayAsk == catalogue.Managers && !by.Has(authz.Agent, authz.HRHead) && by.Task == "" {
+		leads, err := catalogue.Leads(ctx, q, by.PersonID)
+		if err != nil {
+			return row{}, p, err
+		}
+		f.Need(leads, "service", "This service is for people who lead others. Choose another one.")
+	}
+	if err := f.Err(); err != nil {
+		return row{}, p, err
+	}
+	r := row{ServiceID: service.ID, Subject: strings.TrimSpace(in.Subject), State: StateOpen, Channel: in.Channel, Language: p.by.Language,
+		ByPerson: p.by.ID, ForPerson: p.forWhom.ID, OpenedBy: by.PersonID, Sensitivity: service.Sensitivity,
+		ManagerSees: service.ManagerSees, AboutSees: service.AboutSees, NotToManager: p.notToManager, Health: service.Health, NeedsDecision: service.NeedsDecision,
+		TeamID: service.TeamID, LastSide: sideCustomer}
+	if r.OpenedBy == "" {
+		r.OpenedBy = p.by.ID
+	}
+	if by.Has(authz.Agent, authz.HRHead) || by.Task != "" {
+		r.Priority = priority
+	}
+	if r.Channel == "" {
+		r.Channel = Portal
+	}
+	if in.Sensitivity != "" {
+		r.Sensitivity = in.Sensitivity
+	}
+	if len(p.named) > 0 || len(p.against) > 0 && r.Sensitivity == catalogue.Open {
+		r.Sensitivity = narrower(r.Sensitivity, len(p.named) > 0)
+	}
+	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.against) > 0
+	return r, p, nil
+}
+
+// narrower returns the sensitivity of a case whose requester asked for care: named people if some were named, the team otherwise.
+func narrower(now string, named bool) string {
+	if named {
+		return catalogue.Named
+	}
+	if now == catalogue.Open {
+		return catalogue.Team
+	}
+	return now
+}
+
+var priorities = map[string]int{"": Normal, "low": Low, "normal": Normal, "high": High}
+
+func needBody(f *fault.Fields, name, body, empty string) {
+	f.Need(strings.TrimSpace(body) != "", name, empty)
+	f.Need(utf8.RuneCountInString(body) <= MaxBody, name, "Keep it to %d characters; a longer text can go as a file.", MaxBody)
+}
+
+// find finds the persons that a request names.
+func (s *Service) find(ctx context.Context, q store.Querier, by authz.Actor, in Open, f *fault.Fields) (p parties, err error) {
+	one := func(field, ref string) (people.Person, error) {
+		found, err := people.Find(ctx, q, ref)
+		if fault.KindOf(err) == fault.NotFound {
+			f.Need(false, field, "We do not know %s. Give an e-mail address or a personnel number.", ref)
+			return found, nil
+		}
+		return found, err
+	}
+	many := func(field string, refs []string) (all []people.Person, err error) {
+		f.Need(len(refs) <= maxPeople, field, "Name at most %d people.", maxPeople)
+		for _, ref := range refs {
+			if strings.TrimSpace(ref) == "" {
+				continue
+			}
+			found, err := one(field, ref)
+			if err != nil {
+				return nil, err
+			}
+			if found.ID != "" {
+				all = append(all, found)
+			}
+		}
+		return all, nil
+	}
+	if by.PersonID != "" {
+		if p.by, err = people.ByID(ctx, q, by.PersonID); err != nil {
+			return p, err
+		}
+	}
+	p.forWhom = p.by
+	if in.For != "" {
+		if p.forWhom, err = one("for", in.For); err != nil {
+			return p, err
+		}
+		if s.policy.May(by, OpenForOther, 0) == nil {
+			p.by = p.forWhom
+		}
+	}
+	if in.For == "" && by.Task == "" {
+		onlyPortal := in.Channel == "" || in.Channel == Portal || in.Channel == API
+		f.Need(onlyPortal, "for", "Say who phoned, came by or wrote.")
+	}
+	for field, into := range map[string]*[]people.Person{"about": &p.about, "against": &p.against, "named": &p.named} {
+		refs := map[string][]string{"about": in.About, "against": in.Against, "named": in.Named}[field]
+		if *into, err = many(field, refs); err != nil {
+			return p, err
+		}
+	}
+	if err := s.findExcluded(ctx, q, in, &p, many); err != nil {
+		return p, err
+	}
+	return p, s.checkParties(ctx, q, p, f)
+}
+
+// managerWord stands in NotTo for whoever leads the person that it is for, now or later.
+const managerWord = "manager"
+
+func (s *Service) findExcluded(ctx context.Context, q store.Querier, in Open, p *parties, many func(string, []string) ([]people.Person, error)) error {
+	refs := slices.DeleteFunc(slices.Clone(in.NotTo), func(ref string) bool {
+		if ref == managerWord {
+			p.notToManager = true
+		}
+		return ref == managerWord
+	})
+	var err error
+	if p.excluded, err = many("not_to", refs); err != nil || !p.notToManager || p.forWhom.ID == "" {
+		return err
+	}
+	manager, err := people.ManagerOf(ctx, q, p.forWhom.ID)
+	if err != nil || manager == "" {
+		return err
+	}
+	m, err := people.ByID(ctx, q, manager)
+	p.excluded = append(p.excluded, m)
+	return err
+}
+
+// checkParties refuses persons in fields that contradict each other.
+func (s *Service) checkParties(ctx context.Context, q store.Querier, p parties, f *fault.Fields) error {
+	asks := func(x people.Person) bool { return x.ID == p.by.ID || x.ID == p.forWhom.ID }
+	f.Need(!slices.ContainsFunc(p.against, asks), "against", "The person who asks cannot be the person it is against.")
+	f.Need(!slices.ContainsFunc(p.excluded, asks), "not_to", "The person who asks cannot be kept from seeing it.")
+	for _, x := range p.named {
+		hr, err := people.HasHRRole(ctx, q, x.ID)
+		if err != nil {
+			return err
+		}
+		f.Need(hr, "named", "%s is not in HR. Name people of HR who may see it.", x.DisplayName())
+		f.Need(!slices.ContainsFunc(p.against, func(a people.Person) bool { return a.ID == x.ID }), "named", "It cannot be against somebody and open to them.")
+	}
+	return nil
+}
+
+// create writes a new case with all that belongs to it, in one transaction.
+func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p parties, in Open, staged []files.Staged) error {
+	n, err := store.One[int64](ctx, tx, `INSERT INTO desk_number (at) VALUES ($1) RETURNING n`, tx.Now())
+	if err != nil {
+		return fmt.Errorf("take number: %w", err)
+	}
+	r.ID, r.Number = ident.New(), s.numbers.At(n-1)
+	r.OpenedAt, r.LastAt, r.NewReply = tx.Now(), tx.Now(), true
+	e, err := people.EmploymentOf(ctx, tx, r.ForPerson)
+	if err != nil {
+		return err
+	}
+	r.UnitID, r.Site = e.UnitID, e.Site
+	if err := insert(ctx, tx, *r); err != nil {
+		return err
+	}
+	if err := addParties(ctx, tx, r.ID, p); err != nil {
+		return err
+	}
+	if _, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: r.ByPerson, Body: in.Body, Channel: r.Channel}, staged); err != nil {
+		return err
+	}
+	if err := s.promise(ctx, tx, r); err != nil {
+		return err
+	}
+	if r.OpenedBy != r.ByPerson {
+		if err := tell(ctx, tx, *r, by, false, happened("%s wrote this down for %s.", whom(r.OpenedBy), whom(r.ByPerson))); err != nil {
+			return err
+		}
+	}
+	if err := waitFor(ctx, tx, r.ID, "hr"); err != nil {
+		return err
+	}
+	if err := s.save(ctx, tx, r); err != nil {
+		return err
+	}
+	if err := s.acknowledge(ctx, tx, *r); err != nil {
+		return err
+	}
+	if err := dropDraft(ctx, tx, by, askPlace(r.ServiceID)); err != nil {
+		return err
+	}
+	tx.Publish(CaseOpened{r.ID})
+	return s.record(ctx, tx, by, OpenCase, *r)
+}
+
+func addParties(ctx context.Context, tx *store.Tx, caseID string, p parties) error {
+	groups := []struct {
+		relation string
+		all      []people.Person
+	}{{partyBy, []people.Person{p.by}}, {partyFor, []people.Person{p.forWhom}}, {partyAbout, p.about}, {partyAgainst, p.against},
+		{partyNamed, p.named}, {partyExcluded, p.excluded}}
+	for _, g := range groups {
+		for _, x := range g.all {
+			if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+				caseID, x.ID, g.relation); err != nil {
+				return fmt.Errorf("insert party: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// promise starts the promises of a new case.
+func (s *Service) promise(ctx context.Context, tx *store.Tx, r *row) error {
+	service, err := catalogue.Find(ctx, tx, r.ServiceID)
+	if err != nil {
+		return err
+	}
+	for _, p := range []struct {
+		kind    string
+		minutes int
+	}{{promise.FirstAnswer, service.FirstAnswerMinutes}, {promise.Decision, service.DecisionMinutes}} {
+		start := promise.Start{OwnerKind: OwnerKind, OwnerID: r.ID, Kind: p.kind, Site: r.Site, Minutes: p.minutes}
+		if _, err := s.promises.Start(ctx, tx, start); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stage checks and keeps uploads before the transaction, because writing them may be slow. Those that no case keeps are swept.
+func (s *Service) stage(ctx context.Context, uploads []files.Upload) (all []files.Staged, err error) {
+	if len(uploads) > MaxFiles {
+		return nil, fault.ForField("files", "Attach at most %d files; you can add more in a second message.", MaxFiles)
+	}
+	for _, u := range uploads {
+		staged, err := s.stageOne(ctx, u)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, staged)
+	}
+	return all, nil
+}
+
+func (s *Service) stageOne(ctx context.Context, u files.Upload) (staged files.Staged, err error) {
+	content, err := u.Open()
+	if err != nil {
+		return staged, fmt.Errorf("open upload: %w", err)
+	}
+	defer func() { err = errors.Join(err, content.Close()) }()
+	return s.files.Stage(ctx, u.Name, u.Type, content)
+}

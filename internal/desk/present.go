@@ -1,0 +1,177 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// present turns a case into what by may read of it.
+func (s *Service) present(ctx context.Context, q store.Querier, by authz.Actor, r row) (Case, error) {
+	all, err := s.presentAll(ctx, q, by, []row{r})
+	if err != nil {
+		return Case{}, err
+	}
+	return all[0], nil
+}
+
+// presentIfSeen is present for a case that by may have lost by the change: then only its number and state are said.
+func (s *Service) presentIfSeen(ctx context.Context, q store.Querier, by authz.Actor, r row) (Case, error) {
+	if by.Task != "" {
+		return Case{ID: r.ID, Number: Number(r.Number), State: r.State}, nil
+	}
+	rel, err := s.relation(ctx, q, by, r)
+	if err != nil {
+		return Case{}, err
+	}
+	if fault.KindOf(s.policy.May(by, ReadCase, rel)) == fault.NotFound {
+		return Case{ID: r.ID, Number: Number(r.Number), State: r.State}, nil
+	}
+	return s.present(ctx, q, by, r)
+}
+
+// presentAll turns cases that by may see into what by may read of them, with a fixed number of queries.
+func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Actor, rows []row) ([]Case, error) {
+	out := make([]Case, 0, len(rows))
+	if len(rows) == 0 {
+		return out, nil
+	}
+	var ids, persons []string
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+		persons = append(persons, r.ByPerson, r.ForPerson, r.AssigneePerson)
+	}
+	names, err := s.namesOf(ctx, q, persons)
+	if err != nil {
+		return nil, err
+	}
+	promises, err := s.promises.ForOwners(ctx, q, OwnerKind, ids)
+	if err != nil {
+		return nil, err
+	}
+	known, err := s.labels(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	relations, err := s.relations(ctx, q, by, rows)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		c := s.one(by, r, relations[r.ID], names, known)
+		for _, p := range promises[r.ID] {
+			c.Promises = append(c.Promises, s.promises.View(q.Now(), p))
+		}
+		if c.Promises == nil {
+			c.Promises = []promise.View{}
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[string]Person, known labels) Case {
+	c := Case{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, Service: known.services[r.ServiceID].Name,
+		Icon: known.services[r.ServiceID].Icon, State: r.State, Channel: r.Channel, Language: r.Language, By: names[r.ByPerson], For: names[r.ForPerson],
+		TeamID: r.TeamID, Team: known.teams[r.TeamID], Sensitivity: r.Sensitivity, Health: r.Health, Priority: priorityName(r.Priority),
+		OpenedAt: r.OpenedAt, LastAt: r.LastAt, LastSide: r.LastSide, WaitingFor: r.WaitingReason, WaitingUntil: r.WaitingUntil, Outcome: r.Outcome,
+		Cause: r.CauseID, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, relation: rel}
+	if r.AssigneePerson != "" {
+		p := names[r.AssigneePerson]
+		c.Assignee = &p
+	}
+	c.Mine = !s.works(by, rel)
+	c.NewReply, c.Unread = r.NewReply && !c.Mine, r.Unread && rel.Has(authz.By|authz.For)
+	if c.Mine {
+		c.Cause, c.Priority, c.Sensitivity = "", "", ""
+	}
+	if s.hidesTexts(by, r, rel) {
+		c.Hidden, c.Subject = true, ""
+		if r.WaitingReason != "" && !slices.Contains(Waits(), r.WaitingReason) {
+			c.WaitingFor = ""
+		}
+	}
+	return c
+}
+
+// labels are the names of services and teams.
+type labels struct {
+	services map[string]catalogue.Service
+	teams    map[string]string
+}
+
+func (s *Service) labels(ctx context.Context, q store.Querier) (labels, error) {
+	known := labels{map[string]catalogue.Service{}, map[string]string{}}
+	services, err := catalogue.Services(ctx, q)
+	if err != nil {
+		return known, err
+	}
+	for _, x := range services {
+		known.services[x.ID] = x
+	}
+	teams, err := people.Teams(ctx, q)
+	if err != nil {
+		return known, err
+	}
+	for _, t := range teams {
+		known.teams[t.ID] = t.Name
+	}
+	return known, nil
+}
+
+func (s *Service) namesOf(ctx context.Context, q store.Querier, ids []string) (map[string]Person, error) {
+	slices.Sort(ids)
+	ids = slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
+	found, err := people.ByIDs(ctx, q, ids)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]Person, len(found))
+	for id, p := range found {
+		names[id] = Person{ID: id, Name: p.DisplayName(), First: p.FirstName()}
+	}
+	return names, nil
+}
+
+// relations is relation for many cases at once.
+func (s *Service) relations(ctx context.Context, q store.Querier, by authz.Actor, rows []row) (map[string]authz.Relation, error) {
+	out := make(map[string]authz.Relation, len(rows))
+	if by.PersonID == "" {
+		return out, nil
+	}
+	var ids []string
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+	}
+	type party struct{ CaseID, Relation string }
+	parties, err := store.Select[party](ctx, q, new(store.Q).Add(`SELECT case_id, relation FROM desk_party WHERE person_id = ? AND `, by.PersonID).
+		Where(store.In("case_id", ids)))
+	if err != nil {
+		return nil, fmt.Errorf("read parties: %w", err)
+	}
+	of := map[string][]string{}
+	for _, p := range parties {
+		of[p.CaseID] = append(of[p.CaseID], p.Relation)
+	}
+	reports := map[string]bool{}
+	if slices.ContainsFunc(rows, func(r row) bool { return r.ManagerSees || r.NotToManager }) {
+		led, err := people.Reports(ctx, q, by.PersonID)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range led {
+			reports[id] = true
+		}
+	}
+	for _, r := range rows {
+		out[r.ID] = relate(by, r, of[r.ID], reports[r.ForPerson])
+	}
+	return out, nil
+}

@@ -1,0 +1,150 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+)
+
+// This file is the one place that decides who sees which case. relation answers for one case, visible for a list in SQL; the
+// test sight_test.go holds the two against each other for every kind of relation.
+
+// The relations that a party has, as desk_party keeps them.
+const (
+	partyBy, partyFor, partyAbout   = "by", "for", "about"
+	partyAgainst, partyExcluded     = "against", "excluded"
+	partyNamed, partyRepresentative = "named", "representative"
+)
+
+var counted = map[string]authz.Relation{partyBy: authz.By, partyFor: authz.For, partyAbout: authz.About, partyAgainst: authz.Against,
+	partyExcluded: authz.Excluded, partyNamed: authz.Named, partyRepresentative: authz.Representative}
+
+// customers are the relations that make a case one's own, so that it is not one's work.
+const customers = authz.By | authz.For | authz.About
+
+const workers = authz.Assignee | authz.Team | authz.HR | authz.Named
+
+// relation returns how by is related to the case r, as far as it counts for this case.
+func (s *Service) relation(ctx context.Context, q store.Querier, by authz.Actor, r row) (authz.Relation, error) {
+	if by.PersonID == "" {
+		return 0, nil
+	}
+	parties, err := store.All[string](ctx, q, `SELECT relation FROM desk_party WHERE case_id = $1 AND person_id = $2`, r.ID, by.PersonID)
+	if err != nil {
+		return 0, err
+	}
+	leads := false
+	if r.ManagerSees || r.NotToManager {
+		if leads, err = s.leads(ctx, q, by.PersonID, r.ForPerson); err != nil {
+			return 0, err
+		}
+	}
+	return relate(by, r, parties, leads), nil
+}
+
+// relate is what counts for a case, given the fields that name the person and whether they lead the one that it is for.
+func relate(by authz.Actor, r row, parties []string, leads bool) authz.Relation {
+	rel := authz.Relation(0)
+	for _, p := range parties {
+		rel |= counted[p]
+	}
+	own := rel.Has(customers)
+	if !r.AboutSees {
+		rel &^= authz.About
+	}
+	switch {
+	case leads && r.NotToManager:
+		rel |= authz.Excluded
+	case leads && r.ManagerSees:
+		rel |= authz.Manager
+	}
+	if r.AssigneePerson == by.PersonID {
+		rel |= authz.Assignee
+	}
+	if r.Sensitivity != catalogue.Named && slices.Contains(by.Teams, r.TeamID) {
+		rel |= authz.Team
+	}
+	if r.Sensitivity == catalogue.Open {
+		rel |= authz.HR
+	}
+	if own {
+		rel &^= workers
+	}
+	return rel
+}
+
+func (s *Service) leads(ctx context.Context, q store.Querier, manager, person string) (bool, error) {
+	w := people.ReportsOf(manager, "p.id", q.Now())
+	_, err := store.Row[string](ctx, q, new(store.Q).Add(`SELECT p.id FROM people_person p WHERE p.id = ? AND `, person).Where(w))
+	if errors.Is(err, store.ErrNone) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// visible returns the condition that by may see the case c of the query: relation and the rule of ReadCase as SQL.
+func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
+	me := by.PersonID
+	if me == "" || !authz.InScope(by, s.policy.Rule(ReadCase)) {
+		return store.Never
+	}
+	counts := s.policy.Counting(by, ReadCase)
+	own := store.Or(
+		store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'representative'))`, me),
+		store.Cond(`c.about_sees AND c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'about')`, me),
+		store.And(store.Cond(`c.manager_sees AND NOT c.not_to_manager`), people.ReportsOf(me, "c.for_person", now)),
+	)
+	allowed := own
+	if counts.Has(authz.HR) {
+		work := store.Or(
+			store.Cond(`c.sensitivity = 'open'`),
+			store.And(store.Cond(`c.sensitivity = 'team'`), store.In("c.team_id", by.Teams)),
+			store.Cond(`c.assignee_person = ?`, me),
+			store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, me),
+		)
+		mine := store.Cond(`EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.person_id = ? AND v.relation IN ('by', 'for', 'about'))`, me)
+		allowed = store.Or(own, store.And(work, store.Not(mine)))
+	}
+	return store.And(allowed, s.notDenied(me, now))
+}
+
+// notDenied is the condition that the person is neither against nor excluded.
+func (s *Service) notDenied(me string, now store.Time) store.Where {
+	return store.And(
+		store.Cond(`NOT EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.person_id = ? AND v.relation IN ('against', 'excluded'))`, me),
+		store.Not(store.And(store.Cond(`c.not_to_manager`), people.ReportsOf(me, "c.for_person", now))),
+	)
+}
+
+// own is the condition that by is on the customer's side of the case.
+func (s *Service) own(by authz.Actor, now store.Time) store.Where {
+	return store.Or(
+		store.Cond(`c.id IN (SELECT w.case_id FROM desk_party w WHERE w.person_id = ? AND w.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID),
+		store.And(store.Cond(`c.manager_sees AND NOT c.not_to_manager`), people.ReportsOf(by.PersonID, "c.for_person", now)))
+}
+
+// readable is the condition that by may read the texts of c, for a case that by may see.
+func (s *Service) readable(by authz.Actor) store.Where {
+	me := by.PersonID
+	party := store.Cond(`EXISTS (SELECT 1 FROM desk_party r WHERE r.case_id = c.id AND r.person_id = ? AND r.relation IN ('by', 'for'))`, me)
+	if s.policy.Counting(by, ReadHealth).Has(authz.Named) {
+		party = store.Or(store.Cond(`c.assignee_person = ?`, me),
+			store.Cond(`EXISTS (SELECT 1 FROM desk_party r WHERE r.case_id = c.id AND r.person_id = ? AND r.relation IN ('by', 'for', 'named'))`, me))
+	}
+	return store.Or(store.Cond(`NOT c.health`), party)
+}
+
+// hidesTexts reports whether somebody related to r by rel must not read its texts.
+func (s *Service) hidesTexts(by authz.Actor, r row, rel authz.Relation) bool {
+	return r.Health && s.policy.May(by, ReadHealth, rel) != nil
+}
+
+// works reports whether by is on HR's side of the case.
+func (s *Service) works(by authz.Actor, rel authz.Relation) bool {
+	return s.policy.May(by, WorkCase, rel) == nil
+}

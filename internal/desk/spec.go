@@ -1,0 +1,60 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/spec"
+)
+
+// Spec returns the module's contribution to the product.
+func (s *Service) Spec() spec.Module {
+	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.searchCases,
+		Periodic: []jobs.Periodic{{Kind: Tick, Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}}
+}
+
+// toDo lists what waits for somebody: in the portal, their own requests that were answered or that wait for them; at the desk, their cases that are at risk.
+func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
+	var all []spec.ToDo
+	mine, err := s.List(ctx, by, List{View: ViewRequests, Limit: 50})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range mine.Items {
+		link := "/requests/" + c.Number
+		switch {
+		case c.State == Waiting && c.WaitingFor == WaitCustomer:
+			all = append(all, spec.ToDo{Title: c.Subject, Text: locale.M("HR waits for your reply."), Link: link, Action: locale.M("Reply"), At: c.WaitingUntil})
+		case c.State == Answered:
+			all = append(all, spec.ToDo{Title: c.Subject, Text: locale.M("HR answered. Does that answer it?"), Link: link, Action: locale.M("Read the answer"), At: c.AnsweredAt.Add(Settling)})
+		}
+	}
+	return all, nil
+}
+
+// searchCases finds cases for the search page, within what by may see.
+func (s *Service) searchCases(ctx context.Context, by authz.Actor, q string, limit int) ([]spec.Hit, bool, error) {
+	page, err := s.List(ctx, by, List{Q: q, Limit: limit})
+	if fault.KindOf(err) == fault.Invalid {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	hits := make([]spec.Hit, 0, len(page.Items))
+	for _, c := range page.Items {
+		h := spec.Hit{Kind: "case", Ref: c.Number, Title: c.Subject, Snippet: c.Service, Link: "/requests/" + c.Number, At: c.LastAt}
+		if c.Hidden {
+			h.Title = c.Service
+		}
+		if !c.Mine {
+			h.Link = "/desk/cases/" + c.Number
+		}
+		hits = append(hits, h)
+	}
+	return hits, page.Next != "", nil
+}

@@ -1,0 +1,304 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// The sides of a conversation.
+const (
+	sideCustomer = "customer"
+	sideHR       = "hr"
+)
+
+// Write is a message or, for HR, an internal note.
+type Write struct {
+	Number   string         `path:"number" json:"-"`
+	Body     string         `json:"body"`
+	Internal bool           `json:"internal,omitempty"` // a note: not sent, but it may be asked for
+	Seen     string         `json:"seen,omitempty"`     // the id of the last entry that the writer saw; "" skips the check
+	Files    []files.Upload `form:"files" json:"-"`
+}
+
+// Entry is one part of a conversation as its reader sees it.
+type Entry struct {
+	ID        string     `json:"id"`
+	At        store.Time `json:"at"`
+	Kind      string     `json:"kind"` // message, note, event
+	Side      string     `json:"side"` // customer, hr, system
+	Author    Person     `json:"author"`
+	Body      string     `json:"body"`
+	Channel   string     `json:"channel,omitempty"`
+	Internal  bool       `json:"internal"`
+	Withdrawn store.Time `json:"withdrawn_at"` // not zero: the content is gone
+	Files     []File     `json:"files"`
+	Event     *Event     `json:"event,omitempty"`
+	Own       bool       `json:"own"`          // the reader wrote it
+	May       bool       `json:"may_withdraw"` // the reader may withdraw it
+	names     map[string]string
+}
+
+// NameOf returns the name of a person in the entry's event, for Event.Sentence.
+func (e Entry) NameOf(id string) string { return e.names[id] }
+
+// File is an attachment.
+type File struct {
+	ID        string     `json:"id"`
+	Name      string     `json:"name"`
+	Type      string     `json:"type"`
+	Size      int64      `json:"size"` // in bytes
+	Withdrawn store.Time `json:"withdrawn_at"`
+	May       bool       `json:"may_withdraw"`
+}
+
+// Write adds a message or a note. A message of HR keeps the promise of a first answer and marks the case unread for its customer; one of the
+// customer ends a pause. To an answered or closed case nobody writes: its customer reopens it, or asks anew. It refuses with Conflict when somebody
+// else on the same side wrote since Seen, so that the writer reads that first.
+func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Entry, error) {
+	staged, err := s.stage(ctx, in.Files)
+	if err != nil {
+		return Entry{}, err
+	}
+	var out Entry
+	err = s.db.Tx(ctx, func(tx *store.Tx) error {
+		r, rel, err := s.load(ctx, tx, by, in.Number, ReadCase)
+		if err != nil {
+			return err
+		}
+		hr := s.works(by, rel)
+		action := WriteCase
+		if hr || in.Internal {
+			action = WorkCase
+		}
+		if err := s.mayText(by, action, r, rel); err != nil {
+			return err
+		}
+		var f fault.Fields
+		needBody(&f, "body", in.Body, "Write your message first.")
+		if err := f.Err(); err != nil {
+			return err
+		}
+		if err := s.stillFresh(ctx, tx, by, r, in.Seen, hr); err != nil {
+			return err
+		}
+		e := entry{Kind: "message", Side: sideCustomer, AuthorPerson: by.PersonID, Body: in.Body, Channel: Portal, Internal: in.Internal}
+		if hr {
+			e.Side = sideHR
+		}
+		if in.Internal {
+			e.Kind = "note"
+		}
+		if e.ID, err = s.say(ctx, tx, by, &r, e, staged); err != nil {
+			return err
+		}
+		out, err = s.presentEntry(ctx, tx, by, e.ID)
+		return err
+	})
+	return out, err
+}
+
+// mayText asks for action on a case whose texts by must be able to read for it.
+func (s *Service) mayText(by authz.Actor, action authz.Action, r row, rel authz.Relation) error {
+	if err := s.policy.May(by, action, rel); err != nil {
+		return err
+	}
+	if s.hidesTexts(by, r, rel) {
+		return fault.New(fault.Forbidden, "This service holds health data. Only the person it is assigned to and those named for it read and write here.")
+	}
+	return nil
+}
+
+// stillFresh refuses a message whose writer has not seen the last word of a colleague.
+func (s *Service) stillFresh(ctx context.Context, tx *store.Tx, by authz.Actor, r row, seen string, hr bool) error {
+	if seen == "" || !hr {
+		return nil
+	}
+	other, err := store.One[string](ctx, tx, `SELECT author_person FROM desk_entry WHERE case_id = $1 AND id > $2 AND kind = 'message'
+		AND side = 'hr' AND author_person <> $3 ORDER BY id DESC LIMIT 1`, r.ID, seen, by.PersonID)
+	switch {
+	case errors.Is(err, store.ErrNone):
+		return nil
+	case err != nil:
+		return err
+	}
+	p, err := people.ByID(ctx, tx, other)
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.Conflict, "%s answered while you were writing. Read that first, then send yours or drop it.", p.DisplayName())
+}
+
+// say adds a message or note to the case with everything that follows from it.
+func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, e entry, staged []files.Staged) (string, error) {
+	if r.State == Answered || r.State == Closed {
+		if e.Kind == "message" {
+			return "", closedToMessages(*r, e.Side)
+		}
+	}
+	id, err := s.write(ctx, tx, *r, e, staged)
+	if err != nil {
+		return "", err
+	}
+	if e.Kind == "message" {
+		if err := s.afterMessage(ctx, tx, r, e.Side); err != nil {
+			return "", err
+		}
+		tx.Publish(CaseReplied{CaseID: r.ID, EntryID: id, Customer: e.Side == sideCustomer})
+	}
+	if err := s.save(ctx, tx, r); err != nil {
+		return "", err
+	}
+	if err := dropDraft(ctx, tx, by, casePlace(r.ID)); err != nil {
+		return "", err
+	}
+	if e.Kind == "message" && e.Side == sideHR {
+		if err := s.mailReply(ctx, tx, *r, id, e.Body); err != nil {
+			return "", err
+		}
+	}
+	return id, s.record(ctx, tx, by, WriteCase, *r)
+}
+
+func closedToMessages(r row, side string) error {
+	switch {
+	case side == sideHR:
+		return fault.New(fault.Conflict, "This case is answered. Write a note, or wait until its requester reopens it.")
+	case r.State == Answered:
+		return fault.New(fault.Conflict, "This request is answered. Say that something is missing, and it opens again.")
+	}
+	return fault.New(fault.Conflict, "This request is closed. Please make a new request.")
+}
+
+// afterMessage moves the case on after a message from one side.
+func (s *Service) afterMessage(ctx context.Context, tx *store.Tx, r *row, side string) error {
+	r.LastAt, r.LastSide = tx.Now(), side
+	if side == sideHR {
+		r.NewReply, r.Unread = false, true
+		return s.promises.Keep(ctx, tx, OwnerKind, r.ID, promise.FirstAnswer)
+	}
+	r.NewReply = true
+	if r.State == Waiting {
+		return s.goOn(ctx, tx, r)
+	}
+	return nil
+}
+
+// write inserts an entry with its attachments and makes it found.
+func (s *Service) write(ctx context.Context, tx *store.Tx, r row, e entry, staged []files.Staged) (string, error) {
+	id, err := add(ctx, tx, r, e)
+	if err != nil {
+		return "", err
+	}
+	for _, one := range staged {
+		kept, err := s.files.Keep(ctx, tx, r.ID, one)
+		if err != nil {
+			return "", err
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO desk_file (file_id, case_id, entry_id) VALUES ($1, $2, $3)`, kept.ID, r.ID, id); err != nil {
+			return "", fmt.Errorf("attach file: %w", err)
+		}
+	}
+	return id, index(ctx, tx, r, id, e)
+}
+
+// Withdraw names a message, note or file that was sent by mistake.
+type Withdraw struct {
+	Number string `path:"number" json:"-"`
+	Entry  string `path:"entry" json:"-"`
+	File   string `path:"file" json:"-"`
+}
+
+// WithdrawEntry takes back a message or note of one's own: a trace stays, the content and the files go, and a mail about it that has
+// not left is held. It cannot be undone. Doing it twice changes nothing.
+func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw) (Entry, error) {
+	var out Entry
+	err := s.db.Tx(ctx, func(tx *store.Tx) error {
+		r, e, err := s.ownEntry(ctx, tx, by, in)
+		if err != nil || !e.WithdrawnAt.IsZero() {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `UPDATE desk_entry SET body = '', withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1`, e.ID, tx.Now(), by.PersonID); err != nil {
+			return fmt.Errorf("withdraw entry: %w", err)
+		}
+		ids, err := store.All[string](ctx, tx, `SELECT file_id FROM desk_file WHERE entry_id = $1`, e.ID)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := s.files.Delete(ctx, tx, id); err != nil {
+				return err
+			}
+		}
+		if err := s.holdMail(ctx, tx, r, e.ID); err != nil {
+			return err
+		}
+		if err := unindex(ctx, tx, r, e); err != nil {
+			return err
+		}
+		if err := s.afterWithdrawal(ctx, tx, by, r); err != nil {
+			return err
+		}
+		out, err = s.presentEntry(ctx, tx, by, e.ID)
+		return err
+	})
+	return out, err
+}
+
+// WithdrawFile takes back one attachment of one's own message; its name goes with it.
+func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw) (Entry, error) {
+	var out Entry
+	err := s.db.Tx(ctx, func(tx *store.Tx) error {
+		id, err := store.One[string](ctx, tx, `SELECT f.entry_id FROM desk_file f JOIN desk_case c ON c.id = f.case_id WHERE f.file_id = $1 AND c.number = $2`,
+			in.File, parseNumber(in.Number))
+		if errors.Is(err, store.ErrNone) {
+			return authz.Hidden()
+		}
+		if err != nil {
+			return err
+		}
+		in.Entry = id
+		r, e, err := s.ownEntry(ctx, tx, by, in)
+		if err != nil {
+			return err
+		}
+		if err := s.files.Delete(ctx, tx, in.File); err != nil {
+			return err
+		}
+		if err := s.afterWithdrawal(ctx, tx, by, r); err != nil {
+			return err
+		}
+		out, err = s.presentEntry(ctx, tx, by, e.ID)
+		return err
+	})
+	return out, err
+}
+
+// ownEntry finds an entry that by wrote in a case that by may see.
+func (s *Service) ownEntry(ctx context.Context, tx *store.Tx, by authz.Actor, in Withdraw) (row, entry, error) {
+	r, rel, err := s.load(ctx, tx, by, in.Number, ReadCase)
+	if err != nil {
+		return r, entry{}, err
+	}
+	e, err := store.One[entry](ctx, tx, selectEntry+` WHERE e.id = $1 AND e.case_id = $2 AND e.kind <> 'event'`, in.Entry, r.ID)
+	if errors.Is(err, store.ErrNone) || err == nil && (s.hidesTexts(by, r, rel) || e.Internal && !s.works(by, rel)) {
+		return r, e, authz.Hidden()
+	}
+	if err == nil && e.AuthorPerson != by.PersonID {
+		err = fault.New(fault.Forbidden, "Only who wrote a message can withdraw it.")
+	}
+	return r, e, err
+}
+
+func (s *Service) afterWithdrawal(ctx context.Context, tx *store.Tx, by authz.Actor, r row) error {
+	s.changed(tx, r.ID)
+	tx.Publish(CaseChanged{r.ID})
+	return s.record(ctx, tx, by, WriteCase, r)
+}

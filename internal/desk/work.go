@@ -1,0 +1,291 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// Assign gives a case to a person of HR, or back to a team's queue. Exactly one field is set; "me" is whoever asks.
+type Assign struct {
+	Number   string `path:"number" json:"-"`
+	Assignee string `json:"assignee,omitempty"`
+	Team     string `json:"team,omitempty"`
+}
+
+// Assign changes who works on a case. It refuses people without an HR role, people whom the case is against or excludes or whose own it is (the same
+// sentence for all of them, so that it says nothing), people outside the names of a named case, and unknown teams.
+func (s *Service) Assign(ctx context.Context, by authz.Actor, in Assign) (Case, error) {
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
+			return fault.New(fault.Forbidden, "This service holds health data. Its team, its assignee or the head of HR gives it to somebody.")
+		}
+		if (in.Assignee == "") == (in.Team == "") {
+			return fault.ForField("assignee", "Name a person or a team.")
+		}
+		if in.Team != "" {
+			return s.toTeam(ctx, tx, by, r, in.Team)
+		}
+		return s.toPerson(ctx, tx, by, r, in.Assignee)
+	})
+}
+
+func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, team string) error {
+	teams, err := people.Teams(ctx, tx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(teams, func(t people.Team) bool { return t.ID == team })
+	if i < 0 {
+		return fault.ForField("team", "There is no such team. Choose one of the HR teams.")
+	}
+	if r.TeamID == team && r.AssigneePerson == "" {
+		return nil
+	}
+	r.TeamID, r.AssigneePerson = team, ""
+	return tell(ctx, tx, *r, by, true, happened("%s gave this to %s.", whom(by.PersonID), words(teams[i].Name)))
+}
+
+func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, ref string) error {
+	if ref == "me" {
+		ref = by.PersonID
+	}
+	p, err := people.Find(ctx, tx, ref)
+	if fault.KindOf(err) == fault.NotFound {
+		return fault.ForField("assignee", "We do not know %s. Choose somebody of HR.", ref)
+	}
+	if err != nil {
+		return err
+	}
+	able, err := s.canWork(ctx, tx, p.ID, *r)
+	if err != nil {
+		return err
+	}
+	if !able {
+		return fault.ForField("assignee", "%s cannot take this case. Choose somebody else in HR.", p.DisplayName())
+	}
+	if r.AssigneePerson == p.ID {
+		return nil
+	}
+	r.AssigneePerson = p.ID
+	if p.ID == by.PersonID {
+		return tell(ctx, tx, *r, by, true, happened("%s took this case.", whom(p.ID)))
+	}
+	return tell(ctx, tx, *r, by, true, happened("%s gave this to %s.", whom(by.PersonID), whom(p.ID)))
+}
+
+// canWork reports whether a person could work on the case: in HR, on HR's side, and named where names count.
+func (s *Service) canWork(ctx context.Context, q store.Querier, personID string, r row) (bool, error) {
+	roles, err := people.Roles(ctx, q, personID)
+	if err != nil {
+		return false, err
+	}
+	teams, err := people.TeamsOf(ctx, q, personID)
+	if err != nil {
+		return false, err
+	}
+	r.AssigneePerson = "" // whether they work on it already must not count
+	as := authz.Actor{PersonID: personID, Face: authz.Desk, Roles: roles, Teams: teams}
+	rel, err := s.relation(ctx, q, as, r)
+	if err != nil {
+		return false, err
+	}
+	if s.policy.May(as, WorkCase, rel) == nil {
+		return true, nil
+	}
+	// A colleague of another team may be given a team's case, but never a named one.
+	asked := rel.Has(customers | authz.Against | authz.Excluded | authz.Manager)
+	return r.Sensitivity == catalogue.Team && !asked && as.Has(authz.Agent, authz.HRHead) && !s.isOwn(ctx, q, personID, r), nil
+}
+
+func (s *Service) isOwn(ctx context.Context, q store.Querier, personID string, r row) bool {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM desk_party WHERE case_id = $1 AND person_id = $2 AND relation IN ('by', 'for', 'about')`, r.ID, personID)
+	return err != nil || n > 0
+}
+
+// SetPriority is a case's place in the queue.
+type SetPriority struct {
+	Number   string `path:"number" json:"-"`
+	Priority string `json:"priority"` // low, normal or high
+}
+
+// SetPriority changes how the queue sorts a case.
+func (s *Service) SetPriority(ctx context.Context, by authz.Actor, in SetPriority) (Case, error) {
+	p, known := priorities[in.Priority]
+	if !known || in.Priority == "" {
+		return Case{}, fault.ForField("priority", "Choose low, normal or high.")
+	}
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error {
+		if r.Priority == p {
+			return nil
+		}
+		r.Priority = p
+		return tell(ctx, tx, *r, by, true, happened("%s set the priority to %s.", whom(by.PersonID), word(in.Priority)))
+	})
+}
+
+// Restrict says who in HR sees a case.
+type Restrict struct {
+	Number      string   `path:"number" json:"-"`
+	Sensitivity string   `json:"sensitivity"` // open, team or named
+	Named       []string `json:"named,omitempty"`
+}
+
+// Restrict changes who in HR sees a case. The people named replace those named before; a named case names at least one person, and its
+// assignee has to be among them.
+func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Case, error) {
+	if !slices.Contains(catalogue.Sensitivities(), in.Sensitivity) {
+		return Case{}, fault.ForField("sensitivity", "Choose who in HR sees it: open, team or named.")
+	}
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
+			return fault.New(fault.Forbidden, "This service holds health data. Its team, its assignee or the head of HR says who sees it.")
+		}
+		named, err := s.nameable(ctx, tx, *r, in.Named)
+		if err != nil {
+			return err
+		}
+		if in.Sensitivity == catalogue.Named && len(named) == 0 {
+			return fault.ForField("named", "Name at least one person of HR who sees it.")
+		}
+		if in.Sensitivity == catalogue.Named && r.AssigneePerson != "" && !slices.Contains(named, r.AssigneePerson) {
+			return fault.ForField("named", "Name the person who works on it too, or give it to somebody else first.")
+		}
+		if _, err := tx.Exec(ctx, `DELETE FROM desk_party WHERE case_id = $1 AND relation = 'named'`, r.ID); err != nil {
+			return fmt.Errorf("replace named: %w", err)
+		}
+		for _, id := range named {
+			if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'named')`, r.ID, id); err != nil {
+				return fmt.Errorf("insert named: %w", err)
+			}
+		}
+		r.Sensitivity = in.Sensitivity
+		return tell(ctx, tx, *r, by, true, happened("%s changed who in HR sees this: %s.", whom(by.PersonID), word(seenBy[in.Sensitivity])))
+	})
+}
+
+// nameable finds people who may be named for a case, and refuses those who may not without saying why.
+func (s *Service) nameable(ctx context.Context, tx *store.Tx, r row, refs []string) (ids []string, err error) {
+	for _, ref := range refs {
+		if strings.TrimSpace(ref) == "" {
+			continue
+		}
+		p, err := people.Find(ctx, tx, ref)
+		if fault.KindOf(err) == fault.NotFound {
+			return nil, fault.ForField("named", "We do not know %s. Give an e-mail address or a personnel number.", ref)
+		}
+		if err != nil {
+			return nil, err
+		}
+		r.Sensitivity = catalogue.Open
+		able, err := s.canWork(ctx, tx, p.ID, r)
+		if err != nil {
+			return nil, err
+		}
+		if !able {
+			return nil, fault.ForField("named", "%s cannot be named for this case. Choose somebody else in HR.", p.DisplayName())
+		}
+		if !slices.Contains(ids, p.ID) {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids, nil
+}
+
+// change loads a case, lets f change it, saves it and returns it: the frame of every use case that changes a case as a whole.
+func (s *Service) change(ctx context.Context, by authz.Actor, number string, action authz.Action, f func(*store.Tx, *row, authz.Relation) error) (Case, error) {
+	var out Case
+	err := s.db.Tx(ctx, func(tx *store.Tx) error {
+		r, rel, err := s.load(ctx, tx, by, number, action)
+		if err != nil {
+			return err
+		}
+		if err := f(tx, &r, rel); err != nil {
+			return err
+		}
+		if err := s.save(ctx, tx, &r); err != nil {
+			return err
+		}
+		if err := s.record(ctx, tx, by, action, r); err != nil {
+			return err
+		}
+		tx.Publish(CaseChanged{r.ID})
+		out, err = s.presentIfSeen(ctx, tx, by, r)
+		return err
+	})
+	return out, err
+}
+
+// Bulk does one thing to many cases.
+type Bulk struct {
+	Numbers  []string `json:"numbers"`
+	Assignee string   `json:"assignee,omitempty"`
+	Team     string   `json:"team,omitempty"`
+	Priority string   `json:"priority,omitempty"`
+}
+
+// BulkDone says what became of each.
+type BulkDone struct {
+	Changed []string  `json:"changed"`
+	Refused []Refused `json:"refused"`
+}
+
+// Refused is a case that stayed as it was.
+type Refused struct {
+	Number string       `json:"number"`
+	Why    *fault.Error `json:"-"`
+	Reason string       `json:"reason"` // Why in English
+}
+
+// MaxBulk is how many cases one bulk change takes.
+const MaxBulk = 200
+
+// Bulk assigns or sorts many cases. Each is a change of its own: those refused are listed with their reason, the others are done.
+func (s *Service) Bulk(ctx context.Context, by authz.Actor, in Bulk) (BulkDone, error) {
+	if err := s.policy.May(by, OpenForOther, 0); err != nil {
+		return BulkDone{}, err
+	}
+	var f fault.Fields
+	f.Need(len(in.Numbers) > 0, "numbers", "Choose at least one case.")
+	f.Need(len(in.Numbers) <= MaxBulk, "numbers", "Choose at most %d cases at once.", MaxBulk)
+	f.Need(in.Assignee != "" || in.Team != "" || in.Priority != "", "assignee", "Say what to change: the person, the team or the priority.")
+	if err := f.Err(); err != nil {
+		return BulkDone{}, err
+	}
+	done := BulkDone{Changed: []string{}, Refused: []Refused{}}
+	for _, number := range in.Numbers {
+		err := s.bulkOne(ctx, by, number, in)
+		if why := fault.As(err); why != nil {
+			done.Refused = append(done.Refused, Refused{Number: number, Why: why, Reason: why.Error()})
+			continue
+		}
+		if err != nil {
+			return done, err
+		}
+		done.Changed = append(done.Changed, number)
+	}
+	return done, nil
+}
+
+func (s *Service) bulkOne(ctx context.Context, by authz.Actor, number string, in Bulk) error {
+	if in.Assignee != "" || in.Team != "" {
+		if _, err := s.Assign(ctx, by, Assign{Number: number, Assignee: in.Assignee, Team: in.Team}); err != nil {
+			return err
+		}
+	}
+	if in.Priority == "" {
+		return nil
+	}
+	_, err := s.SetPriority(ctx, by, SetPriority{Number: number, Priority: in.Priority})
+	return err
+}
+
+// seenBy says in words who in HR sees a case.
+var seenBy = map[string]string{catalogue.Open: "the whole HR team", catalogue.Team: "one team", catalogue.Named: "named people only"}
