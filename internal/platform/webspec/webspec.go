@@ -42,6 +42,7 @@ type Link struct {
 	Text   locale.Msg // one sentence, on the administration page
 	Icon   string
 	Href   string
+	Go     string       // the letter after G that goes there on the desk; "" for none
 	Face   authz.Face   // where the link belongs; "" for both
 	Roles  []authz.Role // who sees it; none: everyone in that face
 }
