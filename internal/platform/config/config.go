@@ -1,0 +1,111 @@
+// Package config holds the settings of an installation: flags of the command line, each with an environment variable of the same name
+// (--public-url is HEARTH_PUBLIC_URL), and the files that belong to a data directory.
+package config
+
+import (
+	"net"
+	"net/url"
+	"strings"
+
+	"hearth/internal/platform/fault"
+)
+
+// Place says where the data are: what every command needs.
+type Place struct {
+	Data     string `help:"Directory that holds the database, attachments and the key of this installation." env:"HEARTH_DATA" default:"data/hearth" placeholder:"DIR"`
+	Database string `help:"PostgreSQL to use instead of the embedded database: postgres://…" env:"HEARTH_DATABASE" placeholder:"URL"`
+}
+
+// SMTP says how mail is sent. Without an Address mail stays in the outbox.
+type SMTP struct {
+	Address  string `help:"Mail server, host:port. Without one, mail waits in the outbox." env:"HEARTH_SMTP_ADDRESS"`
+	User     string `help:"Name to sign in to the mail server with." env:"HEARTH_SMTP_USER"`
+	Password string `help:"Its password; better given as HEARTH_SMTP_PASSWORD." env:"HEARTH_SMTP_PASSWORD"`
+	From     string `help:"Address that mails come from." env:"HEARTH_SMTP_FROM"`
+	TLS      string `help:"auto, required, optional, or none." env:"HEARTH_SMTP_TLS" default:"auto" enum:"auto,implicit,required,optional,none"`
+}
+
+// SMS names a gateway for text messages that takes JSON by HTTP. Without a URL text messages stay in the outbox.
+type SMS struct {
+	URL   string `help:"Gateway for text messages: takes {id, to, text} by POST." env:"HEARTH_SMS_URL"`
+	Token string `help:"Bearer token of the gateway; better given as HEARTH_SMS_TOKEN." env:"HEARTH_SMS_TOKEN"`
+}
+
+// Config are all settings of a server.
+type Config struct {
+	Place
+	Listen      string `help:"Address to listen on." env:"HEARTH_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	PublicURL   string `name:"public-url" help:"Address under which people reach Hearth, for links in mails." env:"HEARTH_PUBLIC_URL" placeholder:"URL"`
+	BehindProxy bool   `help:"A proxy on this network ends TLS and passes X-Forwarded-For." env:"HEARTH_BEHIND_PROXY"`
+	TLSCert     string `name:"tls-cert" help:"Certificate file (PEM)." env:"HEARTH_TLS_CERT" placeholder:"FILE"`
+	TLSKey      string `name:"tls-key" help:"Key file of the certificate (PEM)." env:"HEARTH_TLS_KEY" placeholder:"FILE"`
+	SMTP        SMTP   `embed:"" prefix:"smtp-"`
+	SMS         SMS    `embed:"" prefix:"sms-"`
+	OrgName     string `help:"Name of the organisation." env:"HEARTH_ORG_NAME" default:"Hearth"`
+	HelpPhone   string `help:"Telephone number of HR, shown on every page." env:"HEARTH_HELP_PHONE"`
+	HelpHours   string `help:"When that telephone is answered." env:"HEARTH_HELP_HOURS"`
+	Public      bool   `help:"Let the demo listen beyond this machine." env:"HEARTH_PUBLIC"`
+	Pseudo      bool   `help:"Offer the pseudo-language, which shows texts that are not translated." env:"HEARTH_PSEUDO"`
+}
+
+// Secure reports whether people reach the server by TLS, so that cookies may be bound to it.
+func (c Config) Secure() bool {
+	return c.TLSCert != "" || c.BehindProxy || strings.HasPrefix(c.PublicURL, "https://")
+}
+
+// BaseURL is the address for links in mails, without a slash at its end: PublicURL, or what Listen says.
+func (c Config) BaseURL() string {
+	if c.PublicURL != "" {
+		return strings.TrimRight(c.PublicURL, "/")
+	}
+	scheme := "http://"
+	if c.TLSCert != "" {
+		scheme = "https://"
+	}
+	host, port, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return scheme + c.Listen
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return scheme + net.JoinHostPort(host, port)
+}
+
+// Check refuses settings by which a server would be unsafe or could not work: each with a sentence that says what to do.
+func (c Config) Check() error {
+	var bad fault.Fields
+	_, _, err := net.SplitHostPort(c.Listen)
+	bad.Need(err == nil, "listen", "Write the address to listen on as host:port, for example 127.0.0.1:8080.")
+	bad.Need((c.TLSCert == "") == (c.TLSKey == ""), "tls-cert", "A certificate needs its key: give both --tls-cert and --tls-key.")
+	bad.Need(c.Loopback() || c.TLSCert != "" || c.BehindProxy, "listen",
+		"Hearth listens beyond this machine only with TLS. Give --tls-cert and --tls-key, or --behind-proxy when a proxy in front of it does TLS.")
+	if c.PublicURL != "" {
+		u, err := url.Parse(c.PublicURL)
+		bad.Need(err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" && u.Fragment == "", "public-url",
+			"Write the public address as https://host, for example https://hr.example.org.")
+	}
+	bad.Need(c.SMTP.Address == "" || c.SMTP.From != "", "smtp-from", "Say with --smtp-from which address mails come from.")
+	bad.Need(c.Database == "" || strings.HasPrefix(c.Database, "postgres://") || strings.HasPrefix(c.Database, "postgresql://"), "database",
+		"Write the database as postgres://user@host/name. The embedded database needs --data only.")
+	return bad.Err()
+}
+
+// CheckDemo refuses settings by which the demo, where anybody may be anybody, would be open beyond this machine unasked.
+func (c Config) CheckDemo() error {
+	var bad fault.Fields
+	_, _, err := net.SplitHostPort(c.Listen)
+	bad.Need(err == nil, "listen", "Write the address to listen on as host:port, for example 127.0.0.1:8080.")
+	bad.Need(c.Loopback() || c.Public, "listen", "In the demo anybody may be anybody, so it stays on this machine. Add --public to let others in.")
+	return bad.Err()
+}
+
+// Loopback reports whether Listen is reached from this machine only.
+func (c Config) Loopback() bool {
+	host, _, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
