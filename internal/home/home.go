@@ -1,0 +1,265 @@
+package home
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/webspec"
+)
+
+// The actions of this package.
+const (
+	Administer authz.Action = "home.admin"  // the administration page
+	ReadOutbox authz.Action = "home.outbox" // envelopes, never letters
+	ReadJobs   authz.Action = "home.jobs"   // jobs and their faults
+	Start      authz.Action = "home.start"  // the start page and one's own page
+)
+
+// Rules says who may do what.
+func Rules() map[authz.Action]authz.Rule {
+	return map[authz.Action]authz.Rule{
+		Administer: {Roles: []authz.Role{authz.Admin, authz.HRHead, authz.DPO}},
+		ReadOutbox: {Roles: []authz.Role{authz.Admin}},
+		ReadJobs:   {Roles: []authz.Role{authz.Admin}},
+		Start:      {Anyone: true},
+	}
+}
+
+// Home composes what modules contribute. It is filled by Compose before the first request and only read afterwards.
+type Home struct {
+	db       *store.DB
+	policy   *authz.Policy
+	jobs     func() *jobs.Runner
+	modules  []spec.Module
+	cards    []webspec.Card
+	sections []webspec.Section
+	admin    []webspec.Link
+}
+
+// New returns the package on db; runner returns the job runner, which is built after the modules.
+func New(db *store.DB, policy *authz.Policy, runner func() *jobs.Runner) *Home {
+	return &Home{db: db, policy: policy, jobs: runner}
+}
+
+// Compose takes what all modules contribute.
+func (h *Home) Compose(modules []spec.Module, webs []webspec.Web) {
+	h.modules = modules
+	for _, w := range webs {
+		h.cards = append(h.cards, w.Cards...)
+		h.sections = append(h.sections, w.Sections...)
+		h.admin = append(h.admin, w.Admin...)
+	}
+	slices.SortStableFunc(h.cards, func(a, b webspec.Card) int { return cmp.Compare(a.Weight, b.Weight) })
+	slices.SortStableFunc(h.sections, func(a, b webspec.Section) int { return cmp.Compare(a.Weight, b.Weight) })
+	slices.SortStableFunc(h.admin, func(a, b webspec.Link) int { return cmp.Compare(a.Weight, b.Weight) })
+}
+
+// Spec returns the pages of this package.
+func (h *Home) Spec() webspec.Web {
+	admins := []authz.Role{authz.Admin}
+	return webspec.Web{Name: "home", Routes: h.routes,
+		Admin: []webspec.Link{
+			{Weight: 80, Label: locale.M("Outgoing mail"), Text: locale.M("What is queued, sent or failed, and why."), Icon: "mail", Href: "/admin/outbox", Roles: admins},
+			{Weight: 90, Label: locale.M("Jobs"), Text: locale.M("Work that runs in the background, and what gave up."), Icon: "settings", Href: "/admin/jobs", Roles: admins}},
+		Menu: []webspec.Link{
+			{Weight: 0, Key: "home", Label: locale.M("Home"), Icon: "house", Href: "/", Face: authz.Portal},
+			{Weight: 90, Key: "me", Label: locale.M("Your page"), Icon: "user", Href: "/me", Face: authz.Portal},
+			{Weight: 90, Key: "admin", Label: locale.M("Administration"), Icon: "settings", Href: "/admin", Face: authz.Desk, Go: "a",
+				Roles: []authz.Role{authz.Admin, authz.HRHead, authz.DPO}}}}
+}
+
+func (h *Home) routes(m *httpx.Mux) {
+	m.Handle("GET /{$}", httpx.Page(h.start, startPage))
+	m.Handle("GET /me", httpx.Page(h.me, mePage))
+	m.Handle("GET /search", httpx.Page(h.search, searchPage))
+	m.Handle("GET /api/v1/search", httpx.JSON(h.search, 200, "Everything that you may see and that has these words."))
+	m.Handle("GET /admin", httpx.Page(h.administration, adminPage))
+	m.Handle("GET /admin/outbox", httpx.Page(h.outbox, outboxPage))
+	m.Handle("GET /api/v1/outbox", httpx.JSON(h.outbox, 200, "Outgoing mail: recipients, kinds and states, never what it says."))
+	m.Handle("POST /admin/outbox/{id}/resend", httpx.Form(h.resend, toOutbox, nil))
+	m.Handle("POST /admin/outbox/{id}/give-up", httpx.Form(h.giveUp, toOutbox, nil))
+	m.Handle("GET /admin/jobs", httpx.Page(h.listJobs, jobsPage))
+	m.Handle("POST /admin/jobs/{id}/retry", httpx.Form(h.retryJob, toJobs, nil))
+	m.Handle("POST /admin/jobs/{id}/cancel", httpx.Form(h.cancelJob, toJobs, nil))
+}
+
+// started is what the start page shows.
+type started struct {
+	First             string
+	Hero, Main, Aside []templ.Component
+	ToDo              []spec.ToDo
+}
+
+// start gathers the start page. A person in the desk face begins at the desk, which is another page.
+func (h *Home) start(ctx context.Context, by authz.Actor, _ httpx.None) (started, error) {
+	if err := h.policy.May(by, Start, 0); err != nil {
+		return started{}, err
+	}
+	out := started{First: firstName(shell.ViewerOf(ctx).Name)}
+	for _, c := range h.cards {
+		shown, err := c.Show(ctx, by)
+		if err != nil {
+			return out, err
+		}
+		switch {
+		case shown == nil:
+		case c.Weight < 0:
+			out.Hero = append(out.Hero, shown)
+		case c.Aside:
+			out.Aside = append(out.Aside, shown)
+		default:
+			out.Main = append(out.Main, shown)
+		}
+	}
+	for _, m := range h.modules {
+		if m.ToDo == nil {
+			continue
+		}
+		all, err := m.ToDo(ctx, by)
+		if err != nil {
+			return out, err
+		}
+		out.ToDo = append(out.ToDo, all...)
+	}
+	slices.SortStableFunc(out.ToDo, func(a, b spec.ToDo) int { return due(a).Compare(due(b)) })
+	return out, nil
+}
+
+// due sorts what has no date after what has one.
+func due(t spec.ToDo) time.Time {
+	if t.At.IsZero() {
+		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return t.At.Time
+}
+
+// sectioned is what /me shows.
+type sectioned struct{ Parts []templ.Component }
+
+func (h *Home) me(ctx context.Context, by authz.Actor, _ httpx.None) (sectioned, error) {
+	if err := h.policy.May(by, Start, 0); err != nil {
+		return sectioned{}, err
+	}
+	var out sectioned
+	for _, s := range h.sections {
+		shown, err := s.Show(ctx, by)
+		if err != nil {
+			return out, err
+		}
+		if shown != nil {
+			out.Parts = append(out.Parts, shown)
+		}
+	}
+	return out, nil
+}
+
+// Search asks for what has some words.
+type Search struct {
+	Q string `query:"q" json:"-"`
+}
+
+// Found is what the search page shows. More says which kinds found more than is shown.
+type Found struct {
+	Q     string     `json:"q"`
+	Items []spec.Hit `json:"items"`
+	More  bool       `json:"more"`
+}
+
+// perKind is how many hits of one module the page shows.
+const perKind = 20
+
+// search finds in every module what by may see.
+func (h *Home) search(ctx context.Context, by authz.Actor, in Search) (Found, error) {
+	out := Found{Q: in.Q, Items: []spec.Hit{}}
+	if err := h.policy.May(by, Start, 0); err != nil || in.Q == "" {
+		return out, err
+	}
+	for _, m := range h.modules {
+		if m.Search == nil {
+			continue
+		}
+		hits, more, err := m.Search(ctx, by, in.Q, perKind)
+		if err != nil {
+			return out, err
+		}
+		out.Items, out.More = append(out.Items, hits...), out.More || more
+	}
+	return out, nil
+}
+
+// administration is the links of the administration page.
+func (h *Home) administration(_ context.Context, by authz.Actor, _ httpx.None) ([]webspec.Link, error) {
+	if err := h.policy.May(by, Administer, 0); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(h.admin), func(l webspec.Link) bool { return len(l.Roles) > 0 && !by.Has(l.Roles...) }), nil
+}
+
+// ListOutbox asks for a page of the outbox.
+type ListOutbox struct {
+	State string `query:"state" json:"-"`
+	After string `query:"after" json:"-"`
+}
+
+// Outbox is a page of the outbox: envelopes, and how many messages are in each state.
+type Outbox struct {
+	State  string             `json:"state"`
+	Items  []mail.Envelope    `json:"items"`
+	Counts map[mail.State]int `json:"counts"`
+	Next   string             `json:"next"`
+}
+
+const perPage = 100
+
+func (h *Home) outbox(ctx context.Context, by authz.Actor, in ListOutbox) (Outbox, error) {
+	out := Outbox{State: in.State}
+	if err := h.policy.May(by, ReadOutbox, 0); err != nil {
+		return out, err
+	}
+	var err error
+	if out.Counts, err = mail.Count(ctx, h.db); err != nil {
+		return out, err
+	}
+	if out.Items, err = mail.List(ctx, h.db, mail.State(in.State), in.After, perPage+1); err != nil {
+		return out, err
+	}
+	if len(out.Items) > perPage {
+		out.Items = out.Items[:perPage]
+		out.Next = out.Items[perPage-1].ID
+	}
+	return out, nil
+}
+
+// Named names a message or a job.
+type Named struct {
+	ID string `path:"id" json:"-"`
+}
+
+func (h *Home) resend(ctx context.Context, by authz.Actor, in Named) (httpx.None, error) {
+	return httpx.None{}, h.decide(ctx, by, func(tx *store.Tx) error { return mail.Resend(ctx, tx, in.ID) })
+}
+
+func (h *Home) giveUp(ctx context.Context, by authz.Actor, in Named) (httpx.None, error) {
+	return httpx.None{}, h.decide(ctx, by, func(tx *store.Tx) error { return mail.GiveUp(ctx, tx, in.ID) })
+}
+
+func (h *Home) decide(ctx context.Context, by authz.Actor, f func(*store.Tx) error) error {
+	if err := h.policy.May(by, ReadOutbox, 0); err != nil {
+		return err
+	}
+	return h.db.Tx(ctx, f)
+}
+
+func toOutbox(Named, httpx.None) string { return "/admin/outbox?state=unknown" }

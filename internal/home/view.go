@@ -1,0 +1,102 @@
+package home
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/ui"
+	"hearth/internal/platform/webspec"
+)
+
+// firstName is how the start page greets somebody.
+func firstName(name string) string {
+	first, _, _ := strings.Cut(name, " ")
+	return first
+}
+
+func startPage(ctx context.Context, s started) templ.Component {
+	return shell.Portal(ctx, shell.Page{Title: locale.T(ctx, "Home"), Active: "home"}, startBody(s))
+}
+
+func mePage(ctx context.Context, s sectioned) templ.Component {
+	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "Your page"), Active: "me"}, meBody(s))
+}
+
+func searchPage(ctx context.Context, f Found) templ.Component {
+	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "Search"), Active: "search"}, searchBody(f))
+}
+
+func adminPage(ctx context.Context, links []webspec.Link) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Administration"), Active: "admin"}, adminBody(links))
+}
+
+func outboxPage(ctx context.Context, o Outbox) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Outgoing mail"), Active: "admin"}, outboxBody(o))
+}
+
+func jobsPage(ctx context.Context, j Jobs) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Jobs"), Active: "admin"}, jobsBody(j))
+}
+
+// mailStates and jobStates name states as message keys.
+var mailStates = map[mail.State]string{mail.Queued: "Queued", mail.Claimed: "Claimed", mail.Transmitting: "Being sent", mail.Sent: "Sent", mail.Failed: "Failed",
+	mail.Unknown: "Not known"}
+
+var mailKinds = map[mail.State]ui.Kind{mail.Sent: ui.OK, mail.Failed: ui.Bad, mail.Unknown: ui.Warn}
+
+var mailIcons = map[mail.State]string{mail.Sent: "circle-check", mail.Failed: "circle-alert", mail.Unknown: "triangle-alert"}
+
+var jobStates = map[jobs.State]string{jobs.Available: "Ready", jobs.Scheduled: "Waits for its time", jobs.Running: "Running", jobs.Retryable: "Will be tried again",
+	jobs.Completed: "Done", jobs.Cancelled: "Cancelled", jobs.Discarded: "Gave up"}
+
+var jobKinds = map[jobs.State]ui.Kind{jobs.Completed: ui.OK, jobs.Discarded: ui.Bad, jobs.Retryable: ui.Warn}
+
+func icon(name string) string {
+	if name == "" {
+		return "clock"
+	}
+	return name
+}
+
+// mailTabs are the states as tabs, each with its count.
+func mailTabs(ctx context.Context, o Outbox) []ui.NavItem {
+	all := []ui.NavItem{{Key: "", Label: locale.T(ctx, "All"), Href: "/admin/outbox"}}
+	for _, s := range mail.States() {
+		all = append(all, ui.NavItem{Key: string(s), Label: locale.T(ctx, mailStates[s]), Href: "/admin/outbox?state=" + string(s), Count: locale.Number(ctx, o.Counts[s])})
+	}
+	return all
+}
+
+func jobTabs(ctx context.Context) []ui.NavItem {
+	all := []ui.NavItem{{Key: "", Label: locale.T(ctx, "All"), Href: "/admin/jobs"}}
+	for _, s := range []jobs.State{jobs.Discarded, jobs.Retryable, jobs.Scheduled, jobs.Available, jobs.Running, jobs.Completed, jobs.Cancelled} {
+		all = append(all, ui.NavItem{Key: string(s), Label: locale.T(ctx, jobStates[s]), Href: "/admin/jobs?state=" + string(s)})
+	}
+	return all
+}
+
+func olderMail(o Outbox) ui.Pages {
+	if o.Next == "" {
+		return ui.Pages{}
+	}
+	return ui.Pages{Older: "/admin/outbox?" + url.Values{"state": {o.State}, "after": {o.Next}}.Encode()}
+}
+
+func olderJobs(j Jobs) ui.Pages {
+	if j.Next == 0 {
+		return ui.Pages{}
+	}
+	return ui.Pages{Older: "/admin/jobs?" + url.Values{"state": {j.State}, "after": {strconv.FormatInt(j.Next, 10)}}.Encode()}
+}
+
+// atDesk reports whether the reader uses the desk face.
+func atDesk(ctx context.Context) bool { return authz.FromContext(ctx).Face == authz.Desk }

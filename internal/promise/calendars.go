@@ -1,0 +1,188 @@
+package promise
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"hearth/internal/calendar"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// The actions of this module.
+const (
+	ReadCalendars authz.Action = "promise.calendars"
+	EditCalendars authz.Action = "promise.edit_calendars"
+)
+
+// Demo is the system task that makes the demo organisation.
+const Demo = "demo"
+
+// Rules says who may do what.
+func Rules() map[authz.Action]authz.Rule {
+	return map[authz.Action]authz.Rule{
+		ReadCalendars: {Roles: []authz.Role{authz.Agent, authz.HRHead, authz.Admin}},
+		EditCalendars: {Roles: []authz.Role{authz.HRHead, authz.Admin}, Tasks: []string{Demo}},
+	}
+}
+
+// CalendarChanged tells that the hours or holidays of a calendar changed. Promises that run keep the moments that people were told.
+type CalendarChanged struct{ CalendarID string }
+
+// FactName implements store.Fact.
+func (CalendarChanged) FactName() string { return "promise.calendar_changed" }
+
+// KeptCalendar is a calendar as it is kept.
+type KeptCalendar struct {
+	ID      string            `json:"id"`
+	Name    string            `json:"name"`
+	Body    calendar.Calendar `json:"calendar"`
+	Default bool              `json:"default"`
+	Sites   []string          `json:"sites"`
+}
+
+// Calendars is all calendars.
+type Calendars struct {
+	Items []KeptCalendar `json:"items"`
+}
+
+// ReadAll is the input of Calendars.
+type ReadAll struct{}
+
+type calendarRow struct {
+	ID, Name, Body string
+	IsDefault      bool
+}
+
+func noSuch() error {
+	return fault.New(fault.Conflict, "No promise of this kind runs, so there is no time to move.")
+}
+
+// Calendars returns all calendars with the sites that use them, by name.
+func (s *Service) Calendars(ctx context.Context, by authz.Actor, _ ReadAll) (Calendars, error) {
+	out := Calendars{Items: []KeptCalendar{}}
+	if err := s.policy.May(by, ReadCalendars, 0); err != nil {
+		return out, err
+	}
+	rows, err := store.All[calendarRow](ctx, s.db, `SELECT id, name, body, is_default FROM promise_calendar ORDER BY name, id`)
+	if err != nil {
+		return out, fmt.Errorf("list calendars: %w", err)
+	}
+	type use struct{ Site, CalendarID string }
+	uses, err := store.All[use](ctx, s.db, `SELECT site, calendar_id FROM promise_site_calendar ORDER BY site`)
+	if err != nil {
+		return out, fmt.Errorf("list sites: %w", err)
+	}
+	for _, r := range rows {
+		cal, err := s.parse(r.Body)
+		if err != nil {
+			return out, err
+		}
+		kept := KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Sites: []string{}}
+		for _, u := range uses {
+			if u.CalendarID == r.ID {
+				kept.Sites = append(kept.Sites, u.Site)
+			}
+		}
+		out.Items = append(out.Items, kept)
+	}
+	return out, nil
+}
+
+// SaveCalendar is a calendar as HR writes it. Body is the JSON form of package calendar.
+type SaveCalendar struct {
+	ID    string          `path:"id" json:"-"`
+	Name  string          `json:"name"`
+	Body  json.RawMessage `json:"calendar"`
+	Sites []string        `json:"sites,omitempty"` // they use it from now on
+}
+
+var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
+
+// SaveCalendar makes or changes a calendar and gives it to sites. It refuses a calendar that package calendar refuses, and one that never opens. Promises that
+// run keep their moments.
+func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalendar) (KeptCalendar, error) {
+	if err := s.policy.May(by, EditCalendars, 0); err != nil {
+		return KeptCalendar{}, err
+	}
+	var f fault.Fields
+	f.Need(slug.MatchString(in.ID), "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
+	f.Need(strings.TrimSpace(in.Name) != "" && len([]rune(in.Name)) <= 60, "name", "Give the calendar a name of at most 60 characters.")
+	cal, err := calendar.Parse(in.Body)
+	if wrong, ok := errors.AsType[*calendar.Problem](err); ok {
+		f.Need(false, "calendar", wrong.Text, wrong.Args...)
+	} else if err != nil {
+		return KeptCalendar{}, err
+	} else if _, err := cal.Due(s.db.Now().Time, 1); err != nil {
+		f.Need(false, "calendar", "This calendar never opens. Add hours to at least one day.")
+	}
+	if err := f.Err(); err != nil {
+		return KeptCalendar{}, err
+	}
+	body, err := json.Marshal(cal)
+	if err != nil {
+		return KeptCalendar{}, fmt.Errorf("calendar: %w", err)
+	}
+	out := KeptCalendar{ID: in.ID, Name: strings.TrimSpace(in.Name), Body: cal, Sites: in.Sites}
+	return out, s.db.Tx(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, `INSERT INTO promise_calendar (id, name, body, is_default) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (id) DO UPDATE SET name = $2, body = $3`, out.ID, out.Name, string(body), false); err != nil {
+			return fmt.Errorf("save calendar: %w", err)
+		}
+		for _, site := range in.Sites {
+			if _, err := tx.Exec(ctx, `INSERT INTO promise_site_calendar (site, calendar_id) VALUES ($1, $2)
+				ON CONFLICT (site) DO UPDATE SET calendar_id = $2`, site, out.ID); err != nil {
+				return fmt.Errorf("give calendar: %w", err)
+			}
+		}
+		tx.Publish(CalendarChanged{out.ID})
+		tx.AfterCommit(func() { s.named.Store(out.ID, cal) })
+		return nil
+	})
+}
+
+// CalendarForSite returns the calendar of a site, or the default one, and its id.
+func (s *Service) CalendarForSite(ctx context.Context, q store.Querier, site string) (string, calendar.Calendar, error) {
+	r, err := store.One[calendarRow](ctx, q, `SELECT c.id, c.name, c.body, c.is_default FROM promise_calendar c
+		LEFT JOIN promise_site_calendar s ON s.calendar_id = c.id AND s.site = $1
+		WHERE s.site IS NOT NULL OR c.is_default ORDER BY CASE WHEN s.site IS NULL THEN 1 ELSE 0 END, c.id LIMIT 1`, site)
+	if err != nil {
+		return "", calendar.Calendar{}, fmt.Errorf("calendar of site: %w", err)
+	}
+	cal, err := s.keepParsed(r)
+	return r.ID, cal, err
+}
+
+func (s *Service) calendarByID(ctx context.Context, q store.Querier, id string) (calendar.Calendar, error) {
+	r, err := store.One[calendarRow](ctx, q, `SELECT id, name, body, is_default FROM promise_calendar WHERE id = $1`, id)
+	if err != nil {
+		return calendar.Calendar{}, fmt.Errorf("calendar: %w", err)
+	}
+	return s.keepParsed(r)
+}
+
+func (s *Service) keepParsed(r calendarRow) (calendar.Calendar, error) {
+	cal, err := s.parse(r.Body)
+	if err == nil {
+		s.named.Store(r.ID, cal)
+	}
+	return cal, err
+}
+
+// parse reads a stored calendar, remembering those read before: there are few.
+func (s *Service) parse(body string) (calendar.Calendar, error) {
+	if cal, ok := s.parsed.Load(body); ok {
+		return cal.(calendar.Calendar), nil
+	}
+	cal, err := calendar.Parse([]byte(body))
+	if err != nil {
+		return cal, fmt.Errorf("stored calendar: %w", err)
+	}
+	s.parsed.Store(body, cal)
+	return cal, nil
+}

@@ -1,0 +1,24 @@
+// Package promise keeps what Hearth promises people: a moment by which something happens, counted in the business minutes of the
+// calendar of the person's site.
+//
+// # Nouns
+//
+// A Promise belongs to an owner, such as a case, and has a kind and a due moment. Calendars are kept here and given to sites; a site without one has
+// the default calendar.
+//
+// # States
+//
+// Stored are running, paused, kept, kept_late, renegotiated and cancelled. Whether a running promise is at risk or late follows from the clock when it is read,
+// so that no job has to be on time for the truth to be shown. A promise is at risk when a quarter of its minutes, or less, is left.
+//
+//	running ⇄ paused           Pause, Resume: what was left when it stopped is left when it goes on
+//	running, paused → kept     Keep, before the due moment; kept_late after it
+//	running → renegotiated     Renegotiate, before the due moment only, with a reason that the customer reads; another promise replaces it
+//	running, paused → cancelled
+//
+// The functions that take a store.Tx or Querier serve other modules inside the product: they do not ask who is asking, because their callers have.
+//
+// # Facts
+//
+// CalendarChanged.
+package promise

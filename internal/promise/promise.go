@@ -1,0 +1,216 @@
+package promise
+
+import (
+	"fmt"
+	"time"
+
+	"hearth/internal/calendar"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// The kinds of promise.
+const (
+	FirstAnswer = "first_answer"
+	Decision    = "decision" // on a service without decisions: settled
+	NextWord    = "next_word"
+	Step        = "step"
+	Callback    = "callback"
+	Appeal      = "appeal"
+	Question    = "question"
+	Legal       = "legal"
+)
+
+// Kinds lists them.
+func Kinds() []string {
+	return []string{FirstAnswer, Decision, NextWord, Step, Callback, Appeal, Question, Legal}
+}
+
+// State is where a promise stands.
+type State string
+
+// The states. AtRisk and Late are derived from the clock, never stored.
+const (
+	Running      State = "running"
+	AtRisk       State = "at_risk"
+	Late         State = "late"
+	Paused       State = "paused"
+	Kept         State = "kept"
+	KeptLate     State = "kept_late"
+	Renegotiated State = "renegotiated"
+	Cancelled    State = "cancelled"
+)
+
+// Promise is a promise as it is stored. Minutes are business minutes of its calendar.
+type Promise struct {
+	ID, OwnerKind, OwnerID string
+	Kind, CalendarID       string
+	Minutes                int
+	State                  State
+	StartedAt              store.Time
+	DueAt                  store.Time // of a paused promise: if it goes on at PausedUntil
+	RiskAt                 store.Time // from when it is at risk
+	LeftMinutes            int        // of a paused promise; negative: it was late when it paused, and stays so
+	PausedAt, PausedUntil  store.Time
+	PauseReason            string
+	Reason                 string // of a renegotiated one, and of the one that replaced it: what the customer reads
+	Replaces               string // the id of the promise that this one replaced
+	SettledAt              store.Time
+}
+
+// Open reports whether the promise still has to be kept.
+func (p Promise) Open() bool { return p.State == Running || p.State == Paused }
+
+// At returns the state at a moment.
+func (p Promise) At(now store.Time) State {
+	switch {
+	case p.State == Running && now.After(p.DueAt):
+		return Late
+	case p.State == Running && !now.Before(p.RiskAt):
+		return AtRisk
+	}
+	return p.State
+}
+
+// quarter is how much of a promise is left when it becomes at risk.
+func quarter(minutes int) int { return (minutes + 3) / 4 }
+
+// run sets DueAt and RiskAt for a promise of which so many minutes are left at a moment.
+func (p *Promise) run(cal calendar.Calendar, from time.Time, left int) error {
+	due, err := cal.Due(from, left)
+	if err != nil {
+		return fmt.Errorf("promise %s: %w", p.Kind, err)
+	}
+	risk, err := cal.Due(from, max(0, left-quarter(p.Minutes)))
+	if err != nil {
+		return fmt.Errorf("promise %s: %w", p.Kind, err)
+	}
+	p.DueAt, p.RiskAt = store.At(due), store.At(risk)
+	return nil
+}
+
+// pause stops a running promise. It refuses one that is not running, an empty reason and a date that has passed.
+func (p *Promise) pause(cal calendar.Calendar, now store.Time, reason string, until store.Time) error {
+	var f fault.Fields
+	f.Need(reason != "", "reason", "Say what we wait for.")
+	f.Need(until.After(now), "until", "Choose a date in the future: then it goes on by itself.")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	if p.State != Running {
+		return fault.New(fault.Conflict, "Only a running promise can be paused.")
+	}
+	p.State, p.PausedAt, p.PausedUntil, p.PauseReason = Paused, now, until, reason
+	if now.After(p.DueAt) {
+		p.LeftMinutes = -1
+		return nil
+	}
+	p.LeftMinutes = cal.Between(now.Time, p.DueAt.Time)
+	return p.run(cal, until.Time, p.LeftMinutes)
+}
+
+// resume lets a paused promise go on: from the end of the pause if that has passed, from now else.
+func (p *Promise) resume(cal calendar.Calendar, now store.Time) error {
+	if p.State != Paused {
+		return fault.New(fault.Conflict, "This promise is not paused.")
+	}
+	from := now
+	if p.PausedUntil.Before(now) {
+		from = p.PausedUntil
+	}
+	left := p.LeftMinutes
+	p.State, p.PausedAt, p.PausedUntil, p.PauseReason, p.LeftMinutes = Running, store.Time{}, store.Time{}, "", 0
+	if left < 0 {
+		return nil
+	}
+	return p.run(cal, from.Time, left)
+}
+
+// keep settles a promise. It refuses one that is settled already.
+func (p *Promise) keep(now store.Time) error {
+	if !p.Open() {
+		return fault.New(fault.Conflict, "This promise has ended already.")
+	}
+	late := p.State == Running && now.After(p.DueAt) || p.State == Paused && p.LeftMinutes < 0
+	p.State, p.SettledAt = Kept, now
+	if late {
+		p.State = KeptLate
+	}
+	return nil
+}
+
+// renegotiate ends a running promise and returns the one that replaces it.
+func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.Time, reason string) (Promise, error) {
+	var f fault.Fields
+	f.Need(reason != "", "reason", "Say why; the requester reads it.")
+	f.Need(due.After(now), "due_at", "Choose a time in the future.")
+	f.Need(!due.Equal(p.DueAt), "due_at", "This is the time that we promised already. Choose another.")
+	if err := f.Err(); err != nil {
+		return Promise{}, err
+	}
+	switch {
+	case p.State == Paused:
+		return Promise{}, fault.New(fault.Conflict, "This promise is paused. Let it go on first, or choose another date for the pause.")
+	case p.State != Running:
+		return Promise{}, fault.New(fault.Conflict, "This promise has ended already.")
+	case now.After(p.DueAt):
+		return Promise{}, fault.New(fault.Conflict, "This time has passed, so it cannot be moved any more. Answer now, and say when the rest follows.")
+	}
+	next := *p
+	next.ID, next.Replaces, next.Reason = id, p.ID, reason
+	next.StartedAt, next.DueAt, next.Minutes = now, due, max(1, cal.Between(now.Time, due.Time))
+	risk, err := cal.Due(now.Time, next.Minutes-quarter(next.Minutes))
+	if err != nil {
+		return Promise{}, fmt.Errorf("promise %s: %w", p.Kind, err)
+	}
+	next.RiskAt = store.At(risk)
+	if next.RiskAt.After(due) {
+		next.RiskAt = due
+	}
+	p.State, p.Reason, p.SettledAt = Renegotiated, reason, now
+	return next, nil
+}
+
+// cancel ends a promise that nobody needs any more.
+func (p *Promise) cancel(now store.Time) error {
+	if !p.Open() {
+		return fault.New(fault.Conflict, "This promise has ended already.")
+	}
+	p.State, p.SettledAt = Cancelled, now
+	return nil
+}
+
+// View is a promise as both sides read it.
+type View struct {
+	Kind        string     `json:"kind"`
+	DueAt       store.Time `json:"due_at"`
+	State       State      `json:"state"`
+	Share       float64    `json:"share"` // of the promised business minutes that passed, 0 to 1
+	StartedAt   store.Time `json:"started_at"`
+	SettledAt   store.Time `json:"settled_at"`
+	Reason      string     `json:"reason,omitempty"` // of a renegotiation
+	PauseReason string     `json:"pause_reason,omitempty"`
+	PausedUntil store.Time `json:"paused_until"`
+}
+
+// Open reports whether the promise still has to be kept.
+func (v View) Open() bool {
+	return v.State == Running || v.State == AtRisk || v.State == Late || v.State == Paused
+}
+
+// share is how much of the promised time has passed.
+func (p Promise) share(cal calendar.Calendar, now store.Time) float64 {
+	if p.Minutes <= 0 {
+		return 1
+	}
+	left := 0
+	switch {
+	case p.State == Paused:
+		left = max(0, p.LeftMinutes)
+	case p.State == Running:
+		left = cal.Between(now.Time, p.DueAt.Time)
+	case !p.SettledAt.IsZero():
+		left = cal.Between(p.SettledAt.Time, p.DueAt.Time)
+	}
+	return min(1, max(0, 1-float64(left)/float64(p.Minutes)))
+}

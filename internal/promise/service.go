@@ -1,0 +1,233 @@
+package promise
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"sync"
+
+	"hearth/internal/calendar"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Schema returns the migrations of this module.
+func Schema() store.Migrations { return store.Migrations{Module: "promise", Files: migrations} }
+
+// Service is the module. It is safe for concurrent use.
+type Service struct {
+	db     *store.DB
+	policy *authz.Policy
+	parsed sync.Map // a calendar's text -> calendar.Calendar
+	named  sync.Map // a calendar's id -> calendar.Calendar, as last read: for View
+}
+
+// New returns the module on db. The policy must hold Rules.
+func New(db *store.DB, policy *authz.Policy) *Service { return &Service{db: db, policy: policy} }
+
+// Spec returns the module's contribution to the product.
+func (s *Service) Spec() spec.Module {
+	return spec.Module{Name: "promise", Migrations: Schema(), Rules: Rules()}
+}
+
+// Start is a new promise: so many business minutes from now, in the calendar of a site.
+type Start struct {
+	OwnerKind, OwnerID, Kind, Site string
+	Minutes                        int // above zero
+}
+
+// Start begins a promise.
+func (s *Service) Start(ctx context.Context, tx *store.Tx, in Start) (Promise, error) {
+	if in.Minutes <= 0 {
+		return Promise{}, fmt.Errorf("promise %s: %d minutes", in.Kind, in.Minutes)
+	}
+	id, cal, err := s.CalendarForSite(ctx, tx, in.Site)
+	if err != nil {
+		return Promise{}, err
+	}
+	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: id, Minutes: in.Minutes, State: Running, StartedAt: tx.Now()}
+	if err := p.run(cal, tx.Now().Time, in.Minutes); err != nil {
+		return p, err
+	}
+	return p, insert(ctx, tx, p)
+}
+
+// Pause stops all running promises of an owner; none is no error. It refuses an empty reason and a date that has passed.
+func (s *Service) Pause(ctx context.Context, tx *store.Tx, ownerKind, ownerID, reason string, until store.Time) error {
+	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
+		if p.State != Running {
+			return nil
+		}
+		return p.pause(cal, tx.Now(), reason, until)
+	})
+}
+
+// Resume lets all paused promises of an owner go on; none is no error.
+func (s *Service) Resume(ctx context.Context, tx *store.Tx, ownerKind, ownerID string) error {
+	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
+		if p.State != Paused {
+			return nil
+		}
+		return p.resume(cal, tx.Now())
+	})
+}
+
+// Keep settles the open promise of a kind; none is no error.
+func (s *Service) Keep(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string) error {
+	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, _ calendar.Calendar) error {
+		if p.Kind != kind {
+			return nil
+		}
+		return p.keep(tx.Now())
+	})
+}
+
+// Cancel ends the open promises of the given kinds, or all of them when none is given.
+func (s *Service) Cancel(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, kinds ...string) error {
+	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, _ calendar.Calendar) error {
+		if len(kinds) > 0 && !contains(kinds, p.Kind) {
+			return nil
+		}
+		return p.cancel(tx.Now())
+	})
+}
+
+func contains(all []string, one string) bool {
+	for _, x := range all {
+		if x == one {
+			return true
+		}
+	}
+	return false
+}
+
+// Renegotiate replaces the open promise of a kind by one that is due at another moment, and returns that. It refuses one that has passed, is paused or does not
+// exist, a moment that is not in the future or is the same, and an empty reason.
+func (s *Service) Renegotiate(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string, due store.Time, reason string) (Promise, error) {
+	var next Promise
+	found := false
+	err := s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
+		if p.Kind != kind {
+			return nil
+		}
+		found = true
+		var err error
+		next, err = p.renegotiate(cal, ident.New(), tx.Now(), due, reason)
+		return err
+	})
+	if err != nil {
+		return next, err
+	}
+	if !found {
+		return next, noSuch()
+	}
+	return next, insert(ctx, tx, next)
+}
+
+// each applies f to every open promise of an owner and saves it.
+func (s *Service) each(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, f func(*Promise, calendar.Calendar) error) error {
+	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND state IN ('running', 'paused') ORDER BY id`, ownerKind, ownerID)
+	if err != nil {
+		return fmt.Errorf("read promises: %w", err)
+	}
+	for _, p := range all {
+		cal, err := s.calendarByID(ctx, tx, p.CalendarID)
+		if err != nil {
+			return err
+		}
+		before := p
+		if err := f(&p, cal); err != nil {
+			return err
+		}
+		if p == before {
+			continue
+		}
+		if err := update(ctx, tx, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ForOwners returns all promises of owners of a kind, by owner, the earliest started first.
+func (s *Service) ForOwners(ctx context.Context, q store.Querier, ownerKind string, ids []string) (map[string][]Promise, error) {
+	out := make(map[string][]Promise, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	all, err := store.Select[Promise](ctx, q, new(store.Q).Add(selectPromise+` WHERE owner_kind = ? AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY id`))
+	if err != nil {
+		return nil, fmt.Errorf("read promises: %w", err)
+	}
+	for _, p := range all {
+		if _, known := s.named.Load(p.CalendarID); !known {
+			if _, err := s.calendarByID(ctx, q, p.CalendarID); err != nil {
+				return nil, err
+			}
+		}
+		out[p.OwnerID] = append(out[p.OwnerID], p)
+	}
+	return out, nil
+}
+
+// Next returns the running promise of an owner that is due next.
+func (s *Service) Next(ctx context.Context, q store.Querier, ownerKind, ownerID string) (Promise, bool, error) {
+	p, err := store.One[Promise](ctx, q, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND state = 'running' ORDER BY due_at, id LIMIT 1`, ownerKind, ownerID)
+	if errors.Is(err, store.ErrNone) {
+		return p, false, nil
+	}
+	if err != nil {
+		return p, false, fmt.Errorf("next promise: %w", err)
+	}
+	return p, true, nil
+}
+
+// View returns a promise that ForOwners read as both sides see it at a moment.
+func (s *Service) View(now store.Time, p Promise) View {
+	v := View{Kind: p.Kind, DueAt: p.DueAt, State: p.At(now), StartedAt: p.StartedAt, SettledAt: p.SettledAt, Reason: p.Reason,
+		PauseReason: p.PauseReason, PausedUntil: p.PausedUntil}
+	if cal, ok := s.named.Load(p.CalendarID); ok {
+		v.Share = p.share(cal.(calendar.Calendar), now)
+	}
+	return v
+}
+
+// Expect returns when a promise of so many minutes would be due if it began now, for pages that say it before somebody asks.
+func (s *Service) Expect(ctx context.Context, q store.Querier, site string, minutes int) (store.Time, error) {
+	_, cal, err := s.CalendarForSite(ctx, q, site)
+	if err != nil {
+		return store.Time{}, err
+	}
+	due, err := cal.Due(q.Now().Time, minutes)
+	return store.At(due), err
+}
+
+const selectPromise = `SELECT id, owner_kind, owner_id, kind, calendar_id, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at,
+	paused_until, pause_reason, reason, replaces, settled_at FROM promise_promise`
+
+func insert(ctx context.Context, tx *store.Tx, p Promise) error {
+	_, err := tx.Exec(ctx, `INSERT INTO promise_promise (id, owner_kind, owner_id, kind, calendar_id, minutes, state, started_at, due_at, risk_at,
+		left_minutes, paused_at, paused_until, pause_reason, reason, replaces, settled_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`, p.ID, p.OwnerKind, p.OwnerID, p.Kind, p.CalendarID,
+		p.Minutes, p.State, p.StartedAt, p.DueAt, p.RiskAt, p.LeftMinutes, p.PausedAt, p.PausedUntil, p.PauseReason, p.Reason, p.Replaces, p.SettledAt)
+	if err != nil {
+		return fmt.Errorf("insert promise: %w", err)
+	}
+	return nil
+}
+
+func update(ctx context.Context, tx *store.Tx, p Promise) error {
+	_, err := tx.Exec(ctx, `UPDATE promise_promise SET state = $2, due_at = $3, risk_at = $4, left_minutes = $5, paused_at = $6, paused_until = $7,
+		pause_reason = $8, reason = $9, settled_at = $10 WHERE id = $1`, p.ID, p.State, p.DueAt, p.RiskAt, p.LeftMinutes, p.PausedAt, p.PausedUntil,
+		p.PauseReason, p.Reason, p.SettledAt)
+	if err != nil {
+		return fmt.Errorf("save promise: %w", err)
+	}
+	return nil
+}
