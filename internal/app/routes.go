@@ -1,0 +1,81 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log"
+	"log/slog"
+	"net/http"
+
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/ui"
+)
+
+// route makes the mux: the addresses of the product itself, then those of every web.
+func (a *App) route(o Options) {
+	a.shell = shell.Shell{OrgName: o.Config.OrgName, HelpPhone: o.Config.HelpPhone, HelpHours: o.Config.HelpHours}
+	a.Mux = httpx.NewMux(httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: o.Version})
+	a.Mux.Handle("GET /healthz", httpx.Raw(a.health))
+	a.Mux.Handle("GET /assets/{name}", httpx.Raw(func(w http.ResponseWriter, r *http.Request) error {
+		ui.Assets().ServeHTTP(w, r)
+		return nil
+	}))
+	a.Mux.Handle("GET /api/v1/openapi.json", httpx.Raw(a.openapi))
+	for _, w := range a.webs {
+		if w.Routes != nil {
+			w.Routes(a.Mux)
+		}
+		a.shell.Menu = append(a.shell.Menu, w.Menu...)
+	}
+}
+
+// health says whether requests can be served: the database answers a read within the request's time.
+func (a *App) health(w http.ResponseWriter, r *http.Request) error {
+	rows, err := a.DB.Query(r.Context(), `SELECT 1 FROM store_schema LIMIT 1`)
+	if err == nil {
+		err = rows.Close()
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	if err != nil {
+		a.log.ErrorContext(r.Context(), "unhealthy", "error", err)
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_, _ = io.WriteString(w, "the database does not answer\n") // the reader went away
+		return nil
+	}
+	_, _ = io.WriteString(w, "ok\n") // the reader went away
+	return nil
+}
+
+// openapi serves the specification of the API, which needs no sign-in.
+func (a *App) openapi(w http.ResponseWriter, _ *http.Request) error {
+	body, err := a.Mux.OpenAPI()
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(body) // the reader went away
+	return nil
+}
+
+// Handler returns what answers every request.
+func (a *App) Handler() http.Handler { return a.Mux.Wrap(a.Config.Secure(), a.who) }
+
+// who finds out who is asking and puts the chrome of their pages into the context.
+func (a *App) who(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(shell.With(r.Context(), &a.shell, shell.Viewer{})))
+	})
+}
+
+// httpLog passes what net/http complains of to the log: broken clients, mostly.
+func (a *App) httpLog() *log.Logger { return log.New(complaints{a.log}, "", 0) }
+
+type complaints struct{ log *slog.Logger }
+
+// Write implements io.Writer.
+func (c complaints) Write(line []byte) (int, error) {
+	c.log.LogAttrs(context.Background(), slog.LevelDebug, "http", slog.String("complaint", string(bytes.TrimSpace(line))))
+	return len(line), nil
+}
