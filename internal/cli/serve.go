@@ -12,6 +12,7 @@ import (
 	"hearth/internal/app"
 	"hearth/internal/platform/config"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/obs"
 	"hearth/internal/platform/ui"
 )
 
@@ -45,7 +46,7 @@ func serve(ctx context.Context, out io.Writer, o app.Options) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	o.Log, o.Version = slog.New(slog.NewTextHandler(os.Stderr, nil)), Release()
+	o.Log, o.Version = obs.Logger(os.Stderr, slog.LevelInfo), Release()
 	a, err := app.Open(ctx, o)
 	if err != nil {
 		return errors.Join(err, at.Close())
