@@ -8,7 +8,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"hearth/internal/platform/authz"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/mail"
@@ -97,6 +96,3 @@ func olderJobs(j Jobs) ui.Pages {
 	}
 	return ui.Pages{Older: "/admin/jobs?" + url.Values{"state": {j.State}, "after": {strconv.FormatInt(j.Next, 10)}}.Encode()}
 }
-
-// atDesk reports whether the reader uses the desk face.
-func atDesk(ctx context.Context) bool { return authz.FromContext(ctx).Face == authz.Desk }

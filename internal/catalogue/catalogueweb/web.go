@@ -1,0 +1,129 @@
+// Package catalogueweb shows what HR offers: on the start page, and to the people who keep the catalogue.
+package catalogueweb
+
+import (
+	"context"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/webspec"
+	"hearth/internal/promise"
+)
+
+// Web is the pages of the module.
+type Web struct {
+	db        *store.DB
+	catalogue *catalogue.Catalogue
+	promises  *promise.Service
+}
+
+// New returns the pages of c.
+func New(db *store.DB, c *catalogue.Catalogue, p *promise.Service) *Web { return &Web{db, c, p} }
+
+// Spec returns the module's contribution to the product's pages.
+func (w *Web) Spec() webspec.Web {
+	keepers := []authz.Role{authz.HRHead}
+	return webspec.Web{Name: "catalogue", Routes: w.routes,
+		Cards: []webspec.Card{{Weight: -10, Show: w.quick}, {Weight: 50, Show: w.services}},
+		Admin: []webspec.Link{{Weight: 30, Label: locale.M("Services"), Text: locale.M("What people can ask for, by when they hear, and who sees it."),
+			Icon: "layers", Href: "/admin/services", Roles: keepers}}}
+}
+
+func (w *Web) routes(m *httpx.Mux) {
+	m.Handle("GET /admin/services", httpx.Page(w.catalogue.AllServices, listPage))
+	m.Handle("GET /admin/services/{id}", httpx.Page(w.edit, editPage))
+	m.Handle("POST /admin/services/{id}", httpx.Form(w.catalogue.SaveService, saved, w.again))
+	m.Handle("PUT /api/v1/services/{id}", httpx.JSON(w.catalogue.SaveService, 200, "Make or change a service."))
+	m.Handle("PUT /api/v1/causes/{id}", httpx.JSON(w.catalogue.SaveCause, 200, "Make or change a cause of closed cases."))
+}
+
+func saved(catalogue.SaveService, catalogue.Service) string { return "/admin/services" }
+
+// form is what the page of a service shows.
+type form struct {
+	In     catalogue.SaveService
+	Err    *fault.Error
+	Teams  []people.Team
+	Causes []catalogue.Cause
+}
+
+func (w *Web) edit(ctx context.Context, by authz.Actor, in catalogue.ReadService) (form, error) {
+	s, err := w.catalogue.Service(ctx, by, in)
+	if err != nil {
+		return form{}, err
+	}
+	return w.form(ctx, catalogue.SaveService{ID: s.ID, Name: s.Name, Description: s.Description, Icon: s.Icon, TeamID: s.TeamID, Sensitivity: s.Sensitivity,
+		ManagerSees: s.ManagerSees, AboutSees: s.AboutSees, Health: s.Health, NeedsDecision: s.NeedsDecision, Neutral: s.Neutral, MayAsk: s.MayAsk,
+		FirstAnswerMinutes: s.FirstAnswerMinutes, DecisionMinutes: s.DecisionMinutes, CauseID: s.CauseID, Position: s.Position, Active: s.Active}, nil)
+}
+
+func (w *Web) again(ctx context.Context, _ authz.Actor, in catalogue.SaveService, err *fault.Error) (templ.Component, error) {
+	f, other := w.form(ctx, in, err)
+	return editPage(ctx, f), other
+}
+
+func (w *Web) form(ctx context.Context, in catalogue.SaveService, wrong *fault.Error) (form, error) {
+	teams, err := people.Teams(ctx, w.db)
+	if err != nil {
+		return form{}, err
+	}
+	causes, err := catalogue.Causes(ctx, w.db)
+	return form{In: in, Err: wrong, Teams: teams, Causes: causes}, err
+}
+
+// offer is a service with the moment by which somebody who asks now has a first answer.
+type offer struct {
+	catalogue.Service
+	First store.Time
+}
+
+// offers returns what by may ask for now.
+func (w *Web) offers(ctx context.Context, by authz.Actor) ([]offer, error) {
+	all, err := w.catalogue.Services(ctx, by, catalogue.Nothing{})
+	if err != nil {
+		return nil, err
+	}
+	site, err := people.Site(ctx, w.db, by.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]offer, 0, len(all.Items))
+	for _, s := range all.Items {
+		first, err := w.promises.Expect(ctx, w.db, site, s.FirstAnswerMinutes)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, offer{s, first})
+	}
+	return out, nil
+}
+
+// quickOnes is how many services stand as large buttons above everything: the first ones of the catalogue's order.
+const quickOnes = 4
+
+func (w *Web) quick(ctx context.Context, by authz.Actor) (templ.Component, error) {
+	all, err := w.catalogue.Services(ctx, by, catalogue.Nothing{})
+	if err != nil || len(all.Items) < quickOnes {
+		return nil, err
+	}
+	return quickButtons(all.Items[:quickOnes]), nil
+}
+
+func (w *Web) services(ctx context.Context, by authz.Actor) (templ.Component, error) {
+	all, err := w.offers(ctx, by)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	if len(all) > quickOnes {
+		all = slices.Clone(all[quickOnes:])
+	}
+	return serviceList(all), nil
+}
