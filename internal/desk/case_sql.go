@@ -87,7 +87,7 @@ func (s *Service) copyPromise(ctx context.Context, tx *store.Tx, r *row) error {
 	r.DueAt, r.RiskAt, r.DueKind = store.Time{}, store.Time{}, ""
 	if found && r.State != Waiting {
 		r.DueAt, r.DueKind = next.DueAt, next.Kind
-		r.RiskAt = s.promises.RiskAt(next)
+		r.RiskAt = next.RiskAt
 	}
 	return nil
 }

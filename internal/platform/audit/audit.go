@@ -1,0 +1,276 @@
+package audit
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/store"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Migrations is the schema of the record.
+func Migrations() store.Migrations { return store.Migrations{Module: "audit", Files: migrations} }
+
+// Entry is one thing that somebody did or opened. Action and By are needed.
+type Entry struct {
+	By     authz.Actor
+	Action string // an action of package authz
+	Kind   string // of the object, such as "case"
+	Object string // its id
+	Person string // the id of the person whose record it is; "" for nobody's
+	Team   string // in whose work it happened
+}
+
+const (
+	flushEvery = time.Second
+	oneOpening = 5 * time.Minute
+	maxWaiting = 1000
+)
+
+// Log is the record. It is safe for concurrent use. Run writes the openings that Opened keeps in memory; Flush writes them at once.
+type Log struct {
+	db  *store.DB
+	key []byte
+	log *slog.Logger
+
+	mu      sync.Mutex
+	waiting []waiting
+	seen    map[opening]store.Time
+}
+
+type waiting struct {
+	entry Entry
+	at    store.Time
+}
+
+type opening struct{ actor, kind, object string }
+
+// New returns the record in db; key is this installation's secret, and log takes what could not be written.
+func New(db *store.DB, key []byte, log *slog.Logger) *Log {
+	return &Log{db: db, key: key, log: log, seen: map[opening]store.Time{}}
+}
+
+// Record writes an entry in the transaction of what it tells of.
+func (l *Log) Record(ctx context.Context, tx *store.Tx, e Entry) error {
+	return l.write(ctx, tx, e, tx.Now(), false)
+}
+
+// OpenedNow writes that somebody opened something before it returns; when it fails, nothing may be shown.
+func (l *Log) OpenedNow(ctx context.Context, e Entry) error {
+	if l.again(e) {
+		return nil
+	}
+	return l.db.Tx(ctx, func(tx *store.Tx) error { return l.write(ctx, tx, e, tx.Now(), true) })
+}
+
+// Opened keeps that somebody opened something, to be written within a second.
+func (l *Log) Opened(e Entry) {
+	if l.again(e) {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.waiting = append(l.waiting, waiting{e, l.db.Now()})
+}
+
+// again reports whether the same person opened the same thing in the last minutes, and remembers that they did now.
+func (l *Log) again(e Entry) bool {
+	o, now := opening{e.By.PersonID + e.By.Task, e.Kind, e.Object}, l.db.Now()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if at, ok := l.seen[o]; ok && now.Before(at.Add(oneOpening)) && !now.Before(at) {
+		return true
+	}
+	if len(l.seen) > 10*maxWaiting {
+		clear(l.seen) // at worst an opening is written twice
+	}
+	l.seen[o] = now
+	return false
+}
+
+// Run writes waiting openings every second until ctx ends, and once more then.
+func (l *Log) Run(ctx context.Context) {
+	tick := time.NewTicker(flushEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			l.flushLogged(context.WithoutCancel(ctx))
+			return
+		case <-tick.C:
+			l.flushLogged(ctx)
+		}
+	}
+}
+
+func (l *Log) flushLogged(ctx context.Context) {
+	if err := l.Flush(ctx); err != nil {
+		l.log.ErrorContext(ctx, "openings wait to be recorded", "error", err)
+	}
+}
+
+// Flush writes the openings that wait. When it fails they go on waiting.
+func (l *Log) Flush(ctx context.Context) error {
+	l.mu.Lock()
+	all := l.waiting
+	l.waiting = nil
+	l.mu.Unlock()
+	if len(all) == 0 {
+		return nil
+	}
+	err := l.db.Tx(ctx, func(tx *store.Tx) error {
+		for _, w := range all {
+			if err := l.write(ctx, tx, w.entry, w.at, true); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		l.mu.Lock()
+		l.waiting = append(all, l.waiting...)
+		l.mu.Unlock()
+	}
+	return err
+}
+
+// row is an entry as the database keeps it.
+type row struct {
+	ID      string
+	At      store.Time
+	Actor   string
+	Task    string
+	Face    string
+	Action  string
+	Kind    string
+	Object  string
+	Subject string
+	Team    string
+	Opening bool
+	Mac     string
+}
+
+func (l *Log) write(ctx context.Context, tx *store.Tx, e Entry, at store.Time, opened bool) error {
+	if e.Action == "" {
+		return errors.New("audit: an entry needs an action")
+	}
+	actor, err := subject(ctx, tx, e.By.PersonID)
+	if err != nil {
+		return err
+	}
+	whose, err := subject(ctx, tx, e.Person)
+	if err != nil {
+		return err
+	}
+	r := row{ID: ident.New(), At: at, Actor: actor, Task: e.By.Task, Face: string(e.By.Face), Action: e.Action, Kind: e.Kind, Object: e.Object,
+		Subject: whose, Team: e.Team, Opening: opened}
+	_, err = tx.Exec(ctx, `INSERT INTO audit_entry (id, at, actor, task, face, action, kind, object, subject, team, opening, mac)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		r.ID, r.At, r.Actor, r.Task, r.Face, r.Action, r.Kind, r.Object, r.Subject, r.Team, r.Opening, l.mac(r))
+	if err != nil {
+		return fmt.Errorf("record: %w", err)
+	}
+	return nil
+}
+
+// subject returns the random key of a person, making one at first; "" for nobody.
+func subject(ctx context.Context, tx *store.Tx, personID string) (string, error) {
+	if personID == "" {
+		return "", nil
+	}
+	key, err := store.One[string](ctx, tx, `SELECT key FROM audit_subject WHERE person_id = $1`, personID)
+	if err == nil || !errors.Is(err, store.ErrNone) {
+		return key, err
+	}
+	key = ident.Secret()
+	if _, err := tx.Exec(ctx, `INSERT INTO audit_subject (key, person_id) VALUES ($1, $2)`, key, personID); err != nil {
+		return "", fmt.Errorf("record subject: %w", err)
+	}
+	return key, nil
+}
+
+// mac is the HMAC-SHA-256 of an entry's fields, each with its length before it.
+func (l *Log) mac(r row) string {
+	m := hmac.New(sha256.New, l.key)
+	for _, field := range []string{"audit", r.ID, r.At.UTC().Format(time.RFC3339Nano), r.Actor, r.Task, r.Face, r.Action, r.Kind, r.Object, r.Subject, r.Team,
+		fmt.Sprint(r.Opening)} {
+		fmt.Fprintf(m, "%d:%s", len(field), field)
+	}
+	return hex.EncodeToString(m.Sum(nil))
+}
+
+// Verify returns the ids of entries whose fields were changed after they were written.
+func (l *Log) Verify(ctx context.Context, q store.Querier) ([]string, error) {
+	rows, err := store.All[row](ctx, q, `SELECT id, at, actor, task, face, action, kind, object, subject, team, opening, mac FROM audit_entry ORDER BY id`)
+	if err != nil {
+		return nil, fmt.Errorf("read record: %w", err)
+	}
+	var wrong []string
+	for _, r := range rows {
+		if !hmac.Equal([]byte(l.mac(r)), []byte(r.Mac)) {
+			wrong = append(wrong, r.ID)
+		}
+	}
+	return wrong, nil
+}
+
+// Opening is one time that a person's record was opened, as that person reads it: when, why and by which team, never by whom.
+type Opening struct {
+	ID     string     `json:"id"`
+	At     store.Time `json:"at"`
+	Action string     `json:"action"`
+	Kind   string     `json:"kind"`
+	Object string     `json:"object"`
+	Team   string     `json:"team"`
+}
+
+// OpeningsOf returns the openings of a person's record by others, the latest first, up to limit and before the entry with the id before unless that is empty. shown
+// limits them to what the person may know of, as a condition on the columns e.kind and e.object: what it leaves out is not counted either.
+func OpeningsOf(ctx context.Context, q store.Querier, personID, before string, shown store.Where, limit int) ([]Opening, error) {
+	b := new(store.Q).Add(`SELECT e.id, e.at, e.action, e.kind, e.object, e.team FROM audit_entry e WHERE e.opening AND e.subject =
+		(SELECT s.key FROM audit_subject s WHERE s.person_id = ?) AND e.actor <> e.subject AND `, personID).Where(shown)
+	if before != "" {
+		b.Add(` AND e.id < ?`, before)
+	}
+	all, err := store.Select[Opening](ctx, q, b.Add(` ORDER BY e.id DESC LIMIT ?`, limit))
+	if err != nil {
+		return nil, fmt.Errorf("read openings: %w", err)
+	}
+	return all, nil
+}
+
+// Personal says what the record keeps about people.
+func Personal() []privacy.Source {
+	return []privacy.Source{{Table: "audit_subject", PersonColumns: []string{"person_id"}, What: "When your record was opened, and by which team.",
+		Export: func(context.Context, store.Querier, string) (any, error) {
+			return nil, nil // which openings a person may know of is known to the module whose things were opened: its page shows them
+		},
+		Erase: func(ctx context.Context, tx *store.Tx, personID string) error {
+			_, err := tx.Exec(ctx, `DELETE FROM audit_subject WHERE person_id = $1`, personID)
+			return err
+		}}}
+}
+
+// Reason is why a record was opened, as a message key for an action; the action itself where there is no sentence for it.
+func Reason(action string) string {
+	if s, ok := reasons[action]; ok {
+		return s
+	}
+	return strings.ReplaceAll(action, "_", " ")
+}
+
+var reasons = map[string]string{"case.read": "To work on your request", "people.read": "To look up your entry in the directory"}
