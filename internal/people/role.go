@@ -1,0 +1,64 @@
+package people
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+)
+
+// AllRoles lists the roles that can be given, in the order in which they are shown.
+func AllRoles() []authz.Role {
+	return []authz.Role{authz.Agent, authz.HRHead, authz.Admin, authz.DPO}
+}
+
+// Roles returns the roles of a person, sorted.
+func Roles(ctx context.Context, q store.Querier, personID string) ([]authz.Role, error) {
+	roles, err := store.All[authz.Role](ctx, q, `SELECT role FROM people_role WHERE person_id = $1 ORDER BY role`, personID)
+	if err != nil {
+		return nil, fmt.Errorf("read roles: %w", err)
+	}
+	return roles, nil
+}
+
+// HasHRRole reports whether a person works on cases: an agent or the head of HR.
+func HasHRRole(ctx context.Context, q store.Querier, personID string) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM people_role WHERE person_id = $1 AND role IN ($2, $3)`,
+		personID, string(authz.Agent), string(authz.HRHead))
+	if err != nil {
+		return false, fmt.Errorf("read roles: %w", err)
+	}
+	return n > 0, nil
+}
+
+// HasAdmin reports whether anybody is an administrator.
+func HasAdmin(ctx context.Context, q store.Querier) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM people_role WHERE role = $1`, string(authz.Admin))
+	if err != nil {
+		return false, fmt.Errorf("look for an administrator: %w", err)
+	}
+	return n > 0, nil
+}
+
+// HRPeople returns the people who work on cases, by name.
+func HRPeople(ctx context.Context, q store.Querier) ([]Person, error) {
+	return withRoles(ctx, q, authz.Agent, authz.HRHead)
+}
+
+func withRoles(ctx context.Context, q store.Querier, roles ...authz.Role) ([]Person, error) {
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = string(r)
+	}
+	in := store.In("r.role", names)
+	all, err := store.Select[Person](ctx, q, new(store.Q).Add(selectPerson+`WHERE p.id IN (SELECT r.person_id FROM people_role r WHERE `).
+		Where(in).Add(`) ORDER BY p.sort_name, p.id`))
+	if err != nil {
+		return nil, fmt.Errorf("list people with roles: %w", err)
+	}
+	for i := range all {
+		all[i].complete(q.Now())
+	}
+	return all, nil
+}

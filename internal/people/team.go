@@ -1,0 +1,45 @@
+package people
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/platform/store"
+)
+
+// Team is a group of HR people that works on cases. Its ID is a slug.
+type Team struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Teams returns all HR teams by name.
+func Teams(ctx context.Context, q store.Querier) ([]Team, error) {
+	all, err := store.All[Team](ctx, q, `SELECT id, name FROM people_team ORDER BY folded`)
+	if err != nil {
+		return nil, fmt.Errorf("list teams: %w", err)
+	}
+	return all, nil
+}
+
+// TeamsOf returns the IDs of the HR teams of a person, sorted.
+func TeamsOf(ctx context.Context, q store.Querier, personID string) ([]string, error) {
+	ids, err := store.All[string](ctx, q, `SELECT team_id FROM people_team_member WHERE person_id = $1 ORDER BY team_id`, personID)
+	if err != nil {
+		return nil, fmt.Errorf("read teams: %w", err)
+	}
+	return ids, nil
+}
+
+// TeamMembers returns the members of an HR team by name.
+func TeamMembers(ctx context.Context, q store.Querier, teamID string) ([]Person, error) {
+	all, err := store.All[Person](ctx, q, selectPerson+`WHERE p.id IN (SELECT m.person_id FROM people_team_member m WHERE m.team_id = $1)
+		ORDER BY p.sort_name, p.id`, teamID)
+	if err != nil {
+		return nil, fmt.Errorf("list team members: %w", err)
+	}
+	for i := range all {
+		all[i].complete(q.Now())
+	}
+	return all, nil
+}
