@@ -10,15 +10,16 @@ import (
 	"os"
 	"path/filepath"
 
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/clock"
 	"hearth/internal/platform/config"
+	"hearth/internal/platform/files"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
-	"hearth/internal/platform/search"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/store"
 )
@@ -38,9 +39,11 @@ type App struct {
 	Config config.Config
 	DB     *store.DB
 	Policy *authz.Policy
+	Audit  *audit.Log
+	Files  *files.Store
 	Live   *live.Hub
 	Mail   *mail.Sender
-	Texts  *mail.Recorder // the text messages that were not sent, in the demo and in tests
+	Texts  *mail.Recorder // the text messages of the demo, which are kept instead of sent
 	Jobs   *jobs.Runner
 	Mux    *httpx.Mux
 
@@ -57,9 +60,6 @@ type App struct {
 // Open opens the database that the configuration names, brings its schema up to date and puts the product together. Nothing runs until
 // Start. It works beside a running server of the same release.
 func Open(ctx context.Context, o Options) (*App, error) {
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
 	address, key, err := places(o.Config)
 	if err != nil {
 		return nil, err
@@ -68,12 +68,19 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Config: o.Config, DB: db, Policy: authz.NewPolicy(), log: o.Log, key: key, numbers: ident.NewNumbers(key), demo: o.Demo,
-		kicked: make(chan struct{}, 1)}
-	if err := a.build(ctx, o); err != nil {
+	a := blank()
+	a.Config, a.DB, a.key, a.demo = o.Config, db, key, o.Demo
+	if o.Log != nil {
+		a.log = o.Log
+	}
+	if err := a.build(ctx, o.Version); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
+}
+
+func blank() *App {
+	return &App{Policy: authz.NewPolicy(), log: slog.New(slog.DiscardHandler), kicked: make(chan struct{}, 1)}
 }
 
 // places returns the database's address and the key of this installation; the data directory is made when it is not there.
@@ -90,67 +97,24 @@ func places(c config.Config) (address string, key []byte, err error) {
 }
 
 // build puts platform and modules together, in the order in which they need each other.
-func (a *App) build(ctx context.Context, o Options) error {
-	a.Live = live.New(a.DB, a.log)
+func (a *App) build(ctx context.Context, version string) error {
+	a.liveHub()
+	a.foundations()
 	a.assemble()
 	for _, m := range a.specs {
 		a.Policy.Add(m.Rules)
 	}
-	if err := a.migrate(ctx); err != nil {
+	all, err := a.migrations()
+	if err != nil {
+		return err
+	}
+	if err := a.DB.Migrate(ctx, all...); err != nil {
 		return err
 	}
 	if err := a.startJobs(ctx); err != nil {
 		return err
 	}
 	a.postMail()
-	a.route(o)
+	a.route(version)
 	return nil
-}
-
-// migrate brings the schema up to date: the platform's tables, then the modules' in their order.
-func (a *App) migrate(ctx context.Context) error {
-	all, err := jobs.Migrations()
-	if err != nil {
-		return err
-	}
-	all = append(all, search.Migrations(), mail.Migrations())
-	for _, m := range a.specs {
-		if m.Migrations.Files != nil {
-			all = append(all, m.Migrations)
-		}
-	}
-	return a.DB.Migrate(ctx, all...)
-}
-
-// startJobs makes the runner of all modules' works, subscriptions and periodic works.
-func (a *App) startJobs(ctx context.Context) (err error) {
-	var works []jobs.Work
-	var subscriptions []jobs.Subscription
-	periodic := a.periodic()
-	for _, m := range a.specs {
-		works = append(works, m.Jobs...)
-		subscriptions = append(subscriptions, m.Subscriptions...)
-		periodic = append(periodic, m.Periodic...)
-	}
-	a.Jobs, err = jobs.New(ctx, a.DB, a.log, works, subscriptions, periodic)
-	return err
-}
-
-// postMail makes the sender of the outbox. In the demo no mail leaves, and text messages go to a recorder.
-func (a *App) postMail() {
-	c := a.Config
-	var smtp *mail.SMTP
-	var gateway mail.Gateway
-	switch {
-	case a.demo:
-		a.Texts = &mail.Recorder{}
-		gateway = a.Texts
-	default:
-		smtp = &mail.SMTP{Address: c.SMTP.Address, User: c.SMTP.User, Password: c.SMTP.Password, From: c.SMTP.From, TLS: mail.TLS(c.SMTP.TLS)}
-		if c.SMS.URL != "" {
-			gateway = mail.HTTPGateway{URL: c.SMS.URL, Token: c.SMS.Token}
-		}
-	}
-	a.Mail = mail.NewSender(a.DB, smtp, gateway)
-	a.DB.OnCommit(a.kick)
 }

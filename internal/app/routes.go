@@ -14,9 +14,9 @@ import (
 )
 
 // route makes the mux: the addresses of the product itself, then those of every web.
-func (a *App) route(o Options) {
-	a.shell = shell.Shell{OrgName: o.Config.OrgName, HelpPhone: o.Config.HelpPhone, HelpHours: o.Config.HelpHours}
-	a.Mux = httpx.NewMux(httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: o.Version})
+func (a *App) route(version string) {
+	a.shell = shell.Shell{OrgName: a.Config.OrgName, HelpPhone: a.Config.HelpPhone, HelpHours: a.Config.HelpHours}
+	a.Mux = httpx.NewMux(httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: version})
 	a.Mux.Handle("GET /healthz", httpx.Raw(a.health))
 	a.Mux.Handle("GET /assets/{name}", httpx.Raw(func(w http.ResponseWriter, r *http.Request) error {
 		ui.Assets().ServeHTTP(w, r)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -26,14 +27,19 @@ func (a *App) Start(ctx context.Context) error {
 		a.stop = nil
 		return err
 	}
+	var work sync.WaitGroup
+	work.Go(func() { a.mailing(ctx) })
+	work.Go(func() { a.Audit.Run(ctx) })
 	a.done = make(chan struct{})
-	go a.mailing(ctx)
+	go func() {
+		defer close(a.done)
+		work.Wait()
+	}()
 	return nil
 }
 
 // mailing empties the outbox after each commit that told of something, and every few seconds, until ctx ends.
 func (a *App) mailing(ctx context.Context) {
-	defer close(a.done)
 	tick := time.NewTicker(mailEvery)
 	defer tick.Stop()
 	for {
@@ -78,6 +84,9 @@ func (a *App) Drain(ctx context.Context) error {
 	if err := a.Jobs.Drain(ctx); err != nil {
 		return err
 	}
+	if err := a.Audit.Flush(ctx); err != nil {
+		return err
+	}
 	_, err := a.Mail.Pass(ctx)
 	return err
 }
@@ -87,6 +96,11 @@ func (a *App) Close() error {
 	var errs []error
 	if a.Live != nil {
 		a.Live.Close()
+	}
+	if a.Audit != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), stopIn)
+		defer cancel()
+		errs = append(errs, a.Audit.Flush(ctx))
 	}
 	return errors.Join(append(errs, a.DB.Close())...)
 }

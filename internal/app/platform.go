@@ -1,0 +1,120 @@
+package app
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"path/filepath"
+	"time"
+
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/live"
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/search"
+	"hearth/internal/platform/store"
+)
+
+// foundations makes the parts of the platform that modules are built on. It reads no database.
+func (a *App) foundations() {
+	a.numbers = ident.NewNumbers(a.secret("numbers"))
+	a.Audit = audit.New(a.DB, a.secret("audit"), a.log)
+	a.Files = files.New(a.DB, a.filesDir())
+}
+
+// secret derives the key for one purpose from the key of the installation.
+func (a *App) secret(purpose string) []byte {
+	mac := hmac.New(sha256.New, a.key)
+	mac.Write([]byte("hearth " + purpose))
+	return mac.Sum(nil)
+}
+
+// filesDir is where attachments lie: beside the embedded database, and in PostgreSQL otherwise.
+func (a *App) filesDir() string {
+	if a.Config.Database != "" {
+		return ""
+	}
+	return filepath.Join(a.Config.Data, "files")
+}
+
+// Migrations returns the schema of the product: the platform's tables, then the modules' in their order.
+func Migrations() ([]store.Migrations, error) {
+	a := blank()
+	a.foundations()
+	a.assemble()
+	return a.migrations()
+}
+
+func (a *App) migrations() ([]store.Migrations, error) {
+	all, err := jobs.Migrations()
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, search.Migrations(), mail.Migrations(), files.Migrations(), audit.Migrations())
+	for _, m := range a.specs {
+		if m.Migrations.Files != nil {
+			all = append(all, m.Migrations)
+		}
+	}
+	return all, nil
+}
+
+// Personal returns what every part of the product keeps about people.
+func (a *App) Personal() []privacy.Source {
+	all := append([]privacy.Source{mail.Personal()}, audit.Personal()...)
+	for _, m := range a.specs {
+		all = append(all, m.Personal...)
+	}
+	return all
+}
+
+// startJobs makes the runner of all modules' works, subscriptions and periodic works.
+func (a *App) startJobs(ctx context.Context) (err error) {
+	var works []jobs.Work
+	var subscriptions []jobs.Subscription
+	periodic := a.periodic()
+	for _, m := range a.specs {
+		works = append(works, m.Jobs...)
+		subscriptions = append(subscriptions, m.Subscriptions...)
+		periodic = append(periodic, m.Periodic...)
+	}
+	a.Jobs, err = jobs.New(ctx, a.DB, a.log, works, subscriptions, periodic)
+	return err
+}
+
+// periodic is what the platform does every so often.
+func (a *App) periodic() []jobs.Periodic {
+	return []jobs.Periodic{
+		{Kind: "app.forget_answers", Every: time.Hour, Run: func(ctx context.Context) error {
+			return a.DB.SweepOnce(ctx, a.DB.Now().Add(-48*time.Hour))
+		}},
+		{Kind: "app.sweep_files", Every: 6 * time.Hour, Run: func(ctx context.Context) error {
+			_, err := a.Files.Sweep(ctx)
+			return err
+		}},
+	}
+}
+
+// postMail makes the sender of the outbox. In the demo no mail leaves, and text messages go to a recorder.
+func (a *App) postMail() {
+	c := a.Config
+	var smtp *mail.SMTP
+	var gateway mail.Gateway
+	if a.demo {
+		a.Texts = &mail.Recorder{}
+		gateway = a.Texts
+	} else {
+		smtp = &mail.SMTP{Address: c.SMTP.Address, User: c.SMTP.User, Password: c.SMTP.Password, From: c.SMTP.From, TLS: mail.TLS(c.SMTP.TLS)}
+		if c.SMS.URL != "" {
+			gateway = mail.HTTPGateway{URL: c.SMS.URL, Token: c.SMS.Token}
+		}
+	}
+	a.Mail = mail.NewSender(a.DB, smtp, gateway)
+	a.DB.OnCommit(a.kick)
+}
+
+// liveHub makes the hub, which listens to the other nodes from now on.
+func (a *App) liveHub() { a.Live = live.New(a.DB, a.log) }
