@@ -112,11 +112,18 @@ func dayAt(now store.Time, zone string) string {
 }
 
 // selectPerson reads persons as Person, table p with the latest employment e and its site s.
-const selectPerson = `SELECT p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns,
+const selectPerson = `SELECT ` + personColumns + fromPerson
+
+// selectListed is selectPerson with what a list shows besides.
+const selectListed = `SELECT p.sort_name, COALESCE(e.position, '') AS position, COALESCE(e.site, '') AS site, ` + personColumns + fromPerson + `WHERE `
+
+const personColumns = `p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns,
 	CASE WHEN p.language = '' THEN 'en' ELSE p.language END AS language,
 	COALESCE(NULLIF(p.time_zone, ''), NULLIF(s.time_zone, ''), 'UTC') AS time_zone, p.email, p.phone,
 	COALESCE(e.personnel_number, '') AS personnel_number, p.theme, p.keys, COALESCE(e.ended, '') AS ended,
-	COALESCE((SELECT c.kind FROM people_channel c WHERE c.person_id = p.id ORDER BY c.rank LIMIT 1), '') AS channel
+	COALESCE((SELECT c.kind FROM people_channel c WHERE c.person_id = p.id ORDER BY c.rank LIMIT 1), '') AS channel`
+
+const fromPerson = `
 	FROM people_person p LEFT JOIN people_employment e ON e.person_id = p.id AND e.latest
 	LEFT JOIN people_site s ON s.name = e.site `
 

@@ -77,6 +77,7 @@ CREATE TABLE people_import (
     id text PRIMARY KEY,
     name text NOT NULL,
     body bytea NOT NULL,
+    report text NOT NULL,
     person_id text REFERENCES people_person (id),
     created_at timestamptz NOT NULL
 );

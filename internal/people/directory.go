@@ -1,0 +1,170 @@
+package people
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// ListPeople asks for a page of the directory, in order of names. Q is the beginnings of words: names, an address, a number.
+type ListPeople struct {
+	Q     string `query:"q" json:"-"`
+	Limit int    `query:"limit" json:"-"` // 1 to 200; 0: 50
+	After string `query:"after" json:"-"` // the Next of the page before
+}
+
+// PeoplePage is a page of the directory; Next is empty on the last one.
+type PeoplePage struct {
+	Items []Entry `json:"items"`
+	Next  string  `json:"next"`
+	Q     string  `json:"-"`
+}
+
+// Entry is one person in the directory's list.
+type Entry struct {
+	ID              string `json:"id"`
+	Name            string `json:"name"`
+	Email           string `json:"email"`
+	PersonnelNumber string `json:"personnel_number"`
+	Position        string `json:"position"`
+	Site            string `json:"site"`
+	Active          bool   `json:"active"`
+}
+
+const (
+	aPage   = 50
+	maxPage = 200
+)
+
+// ListPeople returns a page of the directory. HR and administrators may; it refuses a limit outside 1 to 200 and a cursor that is none.
+func (s *Service) ListPeople(ctx context.Context, by authz.Actor, in ListPeople) (PeoplePage, error) {
+	page := PeoplePage{Q: in.Q, Items: []Entry{}}
+	if err := s.may(by, ReadPeople); err != nil {
+		return page, err
+	}
+	limit := in.Limit
+	if limit == 0 {
+		limit = aPage
+	}
+	if limit < 1 || limit > maxPage {
+		return page, fault.ForField("limit", "Ask for 1 to 200 at once.")
+	}
+	where, err := in.where()
+	if err != nil {
+		return page, err
+	}
+	type row struct {
+		Person
+		SortName, Position, Site string
+	}
+	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(selectListed).Where(where).Add(` ORDER BY p.sort_name, p.id LIMIT ?`, limit+1))
+	if err != nil {
+		return page, fmt.Errorf("list people: %w", err)
+	}
+	if len(rows) > limit {
+		rows = rows[:limit]
+		last := rows[limit-1]
+		page.Next = base64.RawURLEncoding.EncodeToString([]byte(last.SortName + "\n" + last.ID))
+	}
+	for _, r := range rows {
+		r.complete(s.db.Now())
+		page.Items = append(page.Items, Entry{ID: r.ID, Name: r.DisplayName(), Email: r.Email, PersonnelNumber: r.PersonnelNumber, Position: r.Position,
+			Site: r.Site, Active: r.Active})
+	}
+	return page, nil
+}
+
+// where limits the list to the words of Q and to what comes after the page before.
+func (in ListPeople) where() (store.Where, error) {
+	all := []store.Where{store.Always}
+	for _, word := range strings.Fields(Fold(in.Q)) {
+		all = append(all, store.Cond(`p.search LIKE ? ESCAPE '\'`, "% "+likeAny.Replace(word)+"%"))
+	}
+	if in.After != "" {
+		text, err := base64.RawURLEncoding.DecodeString(in.After)
+		sort, id, ok := strings.Cut(string(text), "\n")
+		if err != nil || !ok {
+			return store.Never, fault.ForField("after", "This place in the list is not known. Begin with the first page.")
+		}
+		all = append(all, store.Cond(`(p.sort_name > ? OR (p.sort_name = ? AND p.id > ?))`, sort, sort, id))
+	}
+	return store.And(all...), nil
+}
+
+// FindPerson names somebody: an ID, a whole e-mail address or a personnel number.
+type FindPerson struct {
+	Ref string `query:"ref" json:"-"`
+}
+
+// Colleague is what everyone may know of somebody whose address or number they know.
+type Colleague struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// FindColleague returns the person whose whole address or personnel number everyone signed in may give, or NotFound. There is no browsing.
+func (s *Service) FindColleague(ctx context.Context, by authz.Actor, in FindPerson) (Colleague, error) {
+	if err := s.may(by, FindOne); err != nil {
+		return Colleague{}, err
+	}
+	p, err := Find(ctx, s.db, in.Ref)
+	if err != nil {
+		return Colleague{}, err
+	}
+	return Colleague{ID: p.ID, Name: p.DisplayName()}, nil
+}
+
+// ReadPerson names a person by ID.
+type ReadPerson struct {
+	ID string `path:"id" json:"-"`
+}
+
+// Details is the directory's page of a person.
+type Details struct {
+	Person
+	Name    string       `json:"name"`
+	Card    Card         `json:"card"`
+	Roles   []authz.Role `json:"roles"`
+	Teams   []Team       `json:"teams"`
+	Reports []Entry      `json:"reports"` // whom the person leads now
+}
+
+// ShowPerson returns the directory's facts of a person. HR and administrators may.
+func (s *Service) ShowPerson(ctx context.Context, by authz.Actor, in ReadPerson) (d Details, err error) {
+	if err := s.may(by, ReadPeople); err != nil {
+		return d, err
+	}
+	if d.Person, err = ByID(ctx, s.db, in.ID); err != nil {
+		return d, err
+	}
+	d.Name = d.DisplayName()
+	if d.Card, err = CardOf(ctx, s.db, in.ID); err != nil {
+		return d, err
+	}
+	if d.Roles, err = Roles(ctx, s.db, in.ID); err != nil {
+		return d, err
+	}
+	if d.Teams, err = store.All[Team](ctx, s.db, `SELECT t.id, t.name FROM people_team t JOIN people_team_member m ON m.team_id = t.id
+		WHERE m.person_id = $1 ORDER BY t.folded`, in.ID); err != nil {
+		return d, err
+	}
+	ids, err := Reports(ctx, s.db, in.ID)
+	if err != nil {
+		return d, err
+	}
+	found, err := ByIDs(ctx, s.db, ids)
+	if err != nil {
+		return d, err
+	}
+	d.Roles, d.Teams, d.Reports = listed(d.Roles), listed(d.Teams), make([]Entry, 0, len(ids))
+	for _, id := range ids {
+		r := found[id]
+		d.Reports = append(d.Reports, Entry{ID: id, Name: r.DisplayName(), Email: r.Email, PersonnelNumber: r.PersonnelNumber, Active: r.Active})
+	}
+	return d, nil
+}

@@ -1,0 +1,69 @@
+package people
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+)
+
+// Spec returns what the module contributes to the product.
+func (s *Service) Spec() spec.Module {
+	return spec.Module{Name: "people", Migrations: Schema(), Rules: Rules(), Personal: personal(),
+		Periodic: []jobs.Periodic{{Kind: "people.forget_files", Every: forgetEvery, Run: s.forgetFiles}}}
+}
+
+// personal says what the directory keeps about people. Erasing empties a person's row and leaves it, because others' work points to it.
+func personal() []privacy.Source {
+	return []privacy.Source{
+		{Table: "people_person", PersonColumns: []string{"id"}, What: "Your name, how to address and reach you, and your settings.",
+			Export: exported[stored](selectStored + `WHERE id = $1`),
+			Erase: erased(`UPDATE people_person SET given_name = '', family_name = '', preferred_name = '', pronouns = '', language = '', time_zone = '',
+				email = '', phone = '', postal_address = '', own = '', sort_name = '', search = '' WHERE id = $1`)},
+		{Table: "people_employment", PersonColumns: []string{"person_id", "manager_id"}, What: "Your employment: number, unit, site, position, manager, dates and hours.",
+			Export: exported[Employment](`SELECT personnel_number, COALESCE(unit_id, '') AS unit_id, COALESCE(site, '') AS site, position,
+				COALESCE(manager_id, '') AS manager_id, started, ended, weekly_hours FROM people_employment WHERE person_id = $1 ORDER BY started, id`),
+			Erase: erased(`UPDATE people_employment SET manager_id = NULL WHERE manager_id = $1`, `DELETE FROM people_employment WHERE person_id = $1`)},
+		{Table: "people_channel", PersonColumns: []string{"person_id"}, What: "How you want to be reached.",
+			Export: exported[string](`SELECT kind FROM people_channel WHERE person_id = $1 ORDER BY rank`),
+			Erase:  erased(`DELETE FROM people_channel WHERE person_id = $1`)},
+		{Table: "people_role", PersonColumns: []string{"person_id"}, What: "The roles that you have in HR or as an administrator.",
+			Export: exported[string](`SELECT role FROM people_role WHERE person_id = $1 ORDER BY role`),
+			Erase:  erased(`DELETE FROM people_role WHERE person_id = $1`)},
+		{Table: "people_team_member", PersonColumns: []string{"person_id"}, What: "The HR teams that you are in.",
+			Export: exported[string](`SELECT team_id FROM people_team_member WHERE person_id = $1 ORDER BY team_id`),
+			Erase:  erased(`DELETE FROM people_team_member WHERE person_id = $1`)},
+		{Table: "people_import", PersonColumns: []string{"person_id"}, What: "The files of people that you imported: their names and when.",
+			Export: exported[importedFile](`SELECT name, created_at FROM people_import WHERE person_id = $1 ORDER BY id`),
+			Erase:  erased(`UPDATE people_import SET person_id = NULL WHERE person_id = $1`)},
+	}
+}
+
+type importedFile struct {
+	Name      string
+	CreatedAt store.Time
+}
+
+func exported[T any](query string) func(context.Context, store.Querier, string) (any, error) {
+	return func(ctx context.Context, q store.Querier, id string) (any, error) {
+		all, err := store.All[T](ctx, q, query, id)
+		if err != nil || len(all) == 0 {
+			return nil, err
+		}
+		return all, nil
+	}
+}
+
+func erased(all ...string) func(context.Context, *store.Tx, string) error {
+	return func(ctx context.Context, tx *store.Tx, id string) error {
+		for _, query := range all {
+			if _, err := tx.Exec(ctx, query, id); err != nil {
+				return fmt.Errorf("erase: %w", err)
+			}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,70 @@
+package people
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// SaveTeam makes a team or changes its name and its members. Members are IDs, addresses or personnel numbers.
+type SaveTeam struct {
+	ID      string   `path:"id" json:"-"`
+	Name    string   `json:"name"`
+	Members []string `json:"members,omitempty"`
+}
+
+// SaveTeam makes the team with an ID or brings it to what in says. It refuses a name that another team has, an ID that is no slug, and members who
+// are not known. The head of HR and administrators may.
+func (s *Service) SaveTeam(ctx context.Context, by authz.Actor, in SaveTeam) (Team, error) {
+	if err := s.may(by, EditTeams); err != nil {
+		return Team{}, err
+	}
+	in.Name = strings.Join(strings.Fields(in.Name), " ")
+	var f fault.Fields
+	f.Need(slug.MatchString(in.ID) && len(in.ID) <= 60, "id", "Use small letters, digits and hyphens, for example pay-and-time.")
+	f.Need(in.Name != "" && utf8.RuneCountInString(in.Name) <= maxName, "name", "Enter a name of at most %d characters.", maxName)
+	if err := f.Err(); err != nil {
+		return Team{}, err
+	}
+	err := s.db.Tx(ctx, func(tx *store.Tx) error { return in.save(ctx, tx) })
+	return Team{ID: in.ID, Name: in.Name}, err
+}
+
+func (in SaveTeam) save(ctx context.Context, tx *store.Tx) error {
+	other, err := holder(ctx, tx, `SELECT id FROM people_team WHERE folded = $1`, Fold(in.Name))
+	if err != nil {
+		return err
+	}
+	if other != "" && other != in.ID {
+		return fault.ForField("name", "Another team has this name.")
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO people_team (id, name, folded) VALUES ($1, $2, $3)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded`, in.ID, in.Name, Fold(in.Name)); err != nil {
+		return fmt.Errorf("save team: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM people_team_member WHERE team_id = $1`, in.ID); err != nil {
+		return fmt.Errorf("save team: %w", err)
+	}
+	for _, ref := range in.Members {
+		p, err := Find(ctx, tx, ref)
+		if fault.KindOf(err) == fault.NotFound {
+			return fault.ForField("members", "No person has the address or number %s.", ref)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO people_team_member (team_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`, in.ID, p.ID); err != nil {
+			return fmt.Errorf("save team: %w", err)
+		}
+	}
+	tx.Publish(TeamChanged{TeamID: in.ID})
+	return nil
+}
