@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,11 +36,19 @@ type explainedStep struct {
 	Why     string `json:"why"`
 }
 
+// reason is what the system says about a file, without its name.
+func reason(err error) string {
+	if path, ok := errors.AsType[*os.PathError](err); ok {
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
 // Run prints {"due_at","steps":[{"from","to","minutes","why"}]}, with times in the zone of the calendar.
 func (p *PromiseExplain) Run(out io.Writer) error {
 	text, err := os.ReadFile(p.Calendar)
 	if err != nil {
-		return fmt.Errorf("read calendar: %w", err)
+		return fault.New(fault.Invalid, "The calendar %s cannot be read: %s.", p.Calendar, reason(err))
 	}
 	cal, err := calendar.Parse(text)
 	if err != nil {

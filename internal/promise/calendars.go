@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"hearth/internal/calendar"
 	"hearth/internal/platform/authz"
@@ -46,7 +47,7 @@ type KeptCalendar struct {
 	Sites   []string          `json:"sites"`
 }
 
-// Calendars is all calendars.
+// Calendars are all calendars.
 type Calendars struct {
 	Items []KeptCalendar `json:"items"`
 }
@@ -54,14 +55,17 @@ type Calendars struct {
 // ReadAll is the input of Calendars.
 type ReadAll struct{}
 
+// ReadCalendar is the input of Calendar.
+type ReadCalendar struct {
+	ID string `path:"id" json:"-"`
+}
+
 type calendarRow struct {
 	ID, Name, Body string
 	IsDefault      bool
 }
 
-func noSuch() error {
-	return fault.New(fault.Conflict, "No promise of this kind runs, so there is no time to move.")
-}
+const selectCalendar = `SELECT id, name, body, is_default FROM promise_calendar`
 
 // Calendars returns all calendars with the sites that use them, by name.
 func (s *Service) Calendars(ctx context.Context, by authz.Actor, _ ReadAll) (Calendars, error) {
@@ -69,29 +73,50 @@ func (s *Service) Calendars(ctx context.Context, by authz.Actor, _ ReadAll) (Cal
 	if err := s.policy.May(by, ReadCalendars, 0); err != nil {
 		return out, err
 	}
-	rows, err := store.All[calendarRow](ctx, s.db, `SELECT id, name, body, is_default FROM promise_calendar ORDER BY name, id`)
+	rows, err := store.All[calendarRow](ctx, s.db, selectCalendar+` ORDER BY name, id`)
 	if err != nil {
 		return out, fmt.Errorf("list calendars: %w", err)
 	}
-	type use struct{ Site, CalendarID string }
-	uses, err := store.All[use](ctx, s.db, `SELECT site, calendar_id FROM promise_site_calendar ORDER BY site`)
-	if err != nil {
-		return out, fmt.Errorf("list sites: %w", err)
-	}
 	for _, r := range rows {
-		cal, err := s.parse(r.Body)
+		kept, err := s.kept(ctx, s.db, r)
 		if err != nil {
 			return out, err
-		}
-		kept := KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Sites: []string{}}
-		for _, u := range uses {
-			if u.CalendarID == r.ID {
-				kept.Sites = append(kept.Sites, u.Site)
-			}
 		}
 		out.Items = append(out.Items, kept)
 	}
 	return out, nil
+}
+
+// Calendar returns one calendar.
+func (s *Service) Calendar(ctx context.Context, by authz.Actor, in ReadCalendar) (KeptCalendar, error) {
+	if err := s.policy.May(by, ReadCalendars, 0); err != nil {
+		return KeptCalendar{}, err
+	}
+	return s.load(ctx, s.db, in.ID)
+}
+
+func (s *Service) load(ctx context.Context, q store.Querier, id string) (KeptCalendar, error) {
+	r, err := store.One[calendarRow](ctx, q, selectCalendar+` WHERE id = $1`, id)
+	if errors.Is(err, store.ErrNone) {
+		return KeptCalendar{}, authz.Hidden()
+	}
+	if err != nil {
+		return KeptCalendar{}, fmt.Errorf("read calendar: %w", err)
+	}
+	return s.kept(ctx, q, r)
+}
+
+// kept adds the sites to a row.
+func (s *Service) kept(ctx context.Context, q store.Querier, r calendarRow) (KeptCalendar, error) {
+	cal, err := s.parse(r.Body)
+	if err != nil {
+		return KeptCalendar{}, err
+	}
+	sites, err := store.All[string](ctx, q, `SELECT site FROM promise_site_calendar WHERE calendar_id = $1 ORDER BY site`, r.ID)
+	if err != nil {
+		return KeptCalendar{}, fmt.Errorf("list sites: %w", err)
+	}
+	return KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Sites: append([]string{}, sites...)}, nil
 }
 
 // SaveCalendar is a calendar as HR writes it. Body is the JSON form of package calendar.
@@ -99,10 +124,36 @@ type SaveCalendar struct {
 	ID    string          `path:"id" json:"-"`
 	Name  string          `json:"name"`
 	Body  json.RawMessage `json:"calendar"`
-	Sites []string        `json:"sites,omitempty"` // they use it from now on
+	Sites []string        `json:"sites,omitempty"` // those that use it from now on, and no others; left out, nothing changes
 }
 
 var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
+
+const maxName = 60
+
+// check returns the calendar of a body, or what is wrong with the input: fields within the calendar are named as in calendar.week.mon.
+func (in SaveCalendar) check(now store.Time) (calendar.Calendar, error) {
+	var f fault.Fields
+	f.Need(slug.MatchString(in.ID), "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
+	f.Need(in.Name != "" && utf8.RuneCountInString(in.Name) <= maxName, "name", "Give the calendar a name of at most %d characters.", maxName)
+	for _, site := range in.Sites {
+		f.Need(strings.TrimSpace(site) != "" && utf8.RuneCountInString(site) <= maxName, "sites", "Write each site by its name, of at most %d characters.", maxName)
+	}
+	cal, err := calendar.Parse(in.Body)
+	if err == nil {
+		_, err = cal.Due(now.Time, 1) // holidays may leave nothing open
+	}
+	if wrong, ok := errors.AsType[*calendar.Problem](err); ok {
+		name := "calendar"
+		if wrong.Field != "" {
+			name += "." + wrong.Field
+		}
+		f.Need(false, name, wrong.Text, wrong.Args...)
+	} else if err != nil {
+		return cal, err
+	}
+	return cal, f.Err()
+}
 
 // SaveCalendar makes or changes a calendar and gives it to sites. It refuses a calendar that package calendar refuses, and one that never opens. Promises that
 // run keep their moments.
@@ -110,40 +161,46 @@ func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalen
 	if err := s.policy.May(by, EditCalendars, 0); err != nil {
 		return KeptCalendar{}, err
 	}
-	var f fault.Fields
-	f.Need(slug.MatchString(in.ID), "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
-	f.Need(strings.TrimSpace(in.Name) != "" && len([]rune(in.Name)) <= 60, "name", "Give the calendar a name of at most 60 characters.")
-	cal, err := calendar.Parse(in.Body)
-	if wrong, ok := errors.AsType[*calendar.Problem](err); ok {
-		f.Need(false, "calendar", wrong.Text, wrong.Args...)
-	} else if err != nil {
-		return KeptCalendar{}, err
-	} else if _, err := cal.Due(s.db.Now().Time, 1); err != nil {
-		f.Need(false, "calendar", "This calendar never opens. Add hours to at least one day.")
-	}
-	if err := f.Err(); err != nil {
+	in.Name = strings.TrimSpace(in.Name)
+	cal, err := in.check(s.db.Now())
+	if err != nil {
 		return KeptCalendar{}, err
 	}
 	body, err := json.Marshal(cal)
 	if err != nil {
 		return KeptCalendar{}, fmt.Errorf("calendar: %w", err)
 	}
-	out := KeptCalendar{ID: in.ID, Name: strings.TrimSpace(in.Name), Body: cal, Sites: in.Sites}
-	return out, s.db.Tx(ctx, func(tx *store.Tx) error {
+	var out KeptCalendar
+	err = s.db.Tx(ctx, func(tx *store.Tx) error {
 		if _, err := tx.Exec(ctx, `INSERT INTO promise_calendar (id, name, body, is_default) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (id) DO UPDATE SET name = $2, body = $3`, out.ID, out.Name, string(body), false); err != nil {
+			ON CONFLICT (id) DO UPDATE SET name = $2, body = $3`, in.ID, in.Name, string(body), false); err != nil {
 			return fmt.Errorf("save calendar: %w", err)
 		}
-		for _, site := range in.Sites {
-			if _, err := tx.Exec(ctx, `INSERT INTO promise_site_calendar (site, calendar_id) VALUES ($1, $2)
-				ON CONFLICT (site) DO UPDATE SET calendar_id = $2`, site, out.ID); err != nil {
-				return fmt.Errorf("give calendar: %w", err)
+		if in.Sites != nil {
+			if err := give(ctx, tx, in.ID, in.Sites); err != nil {
+				return err
 			}
 		}
-		tx.Publish(CalendarChanged{out.ID})
-		tx.AfterCommit(func() { s.named.Store(out.ID, cal) })
-		return nil
+		tx.Publish(CalendarChanged{in.ID})
+		tx.AfterCommit(func() { s.named.Store(in.ID, cal) })
+		out, err = s.load(ctx, tx, in.ID)
+		return err
 	})
+	return out, err
+}
+
+// give makes sites, and no others, use a calendar. A site that loses it has the default one.
+func give(ctx context.Context, tx *store.Tx, id string, sites []string) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM promise_site_calendar WHERE calendar_id = $1`, id); err != nil {
+		return fmt.Errorf("take calendar: %w", err)
+	}
+	for _, site := range sites {
+		if _, err := tx.Exec(ctx, `INSERT INTO promise_site_calendar (site, calendar_id) VALUES ($1, $2)
+			ON CONFLICT (site) DO UPDATE SET calendar_id = $2`, strings.TrimSpace(site), id); err != nil {
+			return fmt.Errorf("give calendar: %w", err)
+		}
+	}
+	return nil
 }
 
 // CalendarForSite returns the calendar of a site, or the default one, and its id.
@@ -159,7 +216,7 @@ func (s *Service) CalendarForSite(ctx context.Context, q store.Querier, site str
 }
 
 func (s *Service) calendarByID(ctx context.Context, q store.Querier, id string) (calendar.Calendar, error) {
-	r, err := store.One[calendarRow](ctx, q, `SELECT id, name, body, is_default FROM promise_calendar WHERE id = $1`, id)
+	r, err := store.One[calendarRow](ctx, q, selectCalendar+` WHERE id = $1`, id)
 	if err != nil {
 		return calendar.Calendar{}, fmt.Errorf("calendar: %w", err)
 	}

@@ -61,16 +61,30 @@ type Promise struct {
 // Open reports whether the promise still has to be kept.
 func (p Promise) Open() bool { return p.State == Running || p.State == Paused }
 
-// At returns the state at a moment.
+// runs reports whether the clock of the promise counts at a moment: it is running, or its pause is over even if nobody ended it.
+func (p Promise) runs(now store.Time) bool {
+	return p.State == Running || p.State == Paused && !now.Before(p.PausedUntil)
+}
+
+// At returns the state at a moment. A paused promise whose pause is over stands where a running one would.
 func (p Promise) At(now store.Time) State {
 	switch {
-	case p.State == Running && now.After(p.DueAt):
+	case !p.runs(now):
+		return p.State
+	case now.After(p.DueAt):
 		return Late
-	case p.State == Running && !now.Before(p.RiskAt):
+	case !now.Before(p.RiskAt):
 		return AtRisk
 	}
-	return p.State
+	return Running
 }
+
+// maxYears is how far ahead a pause may end and a promise may be moved.
+const maxYears = 10
+
+func near(t, now store.Time) bool { return t.Time.Before(now.AddDate(maxYears, 0, 0)) }
+
+const tooFar = "Choose a time within %d years."
 
 // quarter is how much of a promise is left when it becomes at risk.
 func quarter(minutes int) int { return (minutes + 3) / 4 }
@@ -89,15 +103,17 @@ func (p *Promise) run(cal calendar.Calendar, from time.Time, left int) error {
 	return nil
 }
 
-// pause stops a running promise. It refuses one that is not running, an empty reason and a date that has passed.
+// pause stops a running promise. It refuses one that is not running, an empty reason and a date that has passed or is years away.
+// Whole minutes are kept, so that the promise may fall due up to a minute earlier, never later.
 func (p *Promise) pause(cal calendar.Calendar, now store.Time, reason string, until store.Time) error {
 	var f fault.Fields
 	f.Need(reason != "", "reason", "Say what we wait for.")
 	f.Need(until.After(now), "until", "Choose a date in the future: then it goes on by itself.")
+	f.Need(near(until, now), "until", tooFar, maxYears)
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if p.State != Running {
+	if !p.runs(now) {
 		return fault.New(fault.Conflict, "Only a running promise can be paused.")
 	}
 	p.State, p.PausedAt, p.PausedUntil, p.PauseReason = Paused, now, until, reason
@@ -131,7 +147,7 @@ func (p *Promise) keep(now store.Time) error {
 	if !p.Open() {
 		return fault.New(fault.Conflict, "This promise has ended already.")
 	}
-	late := p.State == Running && now.After(p.DueAt) || p.State == Paused && p.LeftMinutes < 0
+	late := p.At(now) == Late || p.State == Paused && p.LeftMinutes < 0
 	p.State, p.SettledAt = Kept, now
 	if late {
 		p.State = KeptLate
@@ -139,26 +155,27 @@ func (p *Promise) keep(now store.Time) error {
 	return nil
 }
 
-// renegotiate ends a running promise and returns the one that replaces it.
+// renegotiate ends a running promise and returns the one that replaces it. It refuses one that is late, paused or settled, an empty reason, and a moment that is
+// not in the future, is years away, or is promised already.
 func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.Time, reason string) (Promise, error) {
 	var f fault.Fields
 	f.Need(reason != "", "reason", "Say why; the requester reads it.")
 	f.Need(due.After(now), "due_at", "Choose a time in the future.")
+	f.Need(near(due, now), "due_at", tooFar, maxYears)
 	f.Need(!due.Equal(p.DueAt), "due_at", "This is the time that we promised already. Choose another.")
 	if err := f.Err(); err != nil {
 		return Promise{}, err
 	}
 	switch {
-	case p.State == Paused:
+	case p.State == Paused && !p.runs(now):
 		return Promise{}, fault.New(fault.Conflict, "This promise is paused. Let it go on first, or choose another date for the pause.")
-	case p.State != Running:
+	case !p.runs(now):
 		return Promise{}, fault.New(fault.Conflict, "This promise has ended already.")
 	case now.After(p.DueAt):
 		return Promise{}, fault.New(fault.Conflict, "This time has passed, so it cannot be moved any more. Answer now, and say when the rest follows.")
 	}
-	next := *p
-	next.ID, next.Replaces, next.Reason = id, p.ID, reason
-	next.StartedAt, next.DueAt, next.Minutes = now, due, max(1, cal.Between(now.Time, due.Time))
+	next := Promise{ID: id, OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: p.Kind, CalendarID: p.CalendarID, State: Running, Replaces: p.ID, Reason: reason,
+		StartedAt: now, DueAt: due, Minutes: max(1, cal.Between(now.Time, due.Time))}
 	risk, err := cal.Due(now.Time, next.Minutes-quarter(next.Minutes))
 	if err != nil {
 		return Promise{}, fmt.Errorf("promise %s: %w", p.Kind, err)
@@ -178,39 +195,4 @@ func (p *Promise) cancel(now store.Time) error {
 	}
 	p.State, p.SettledAt = Cancelled, now
 	return nil
-}
-
-// View is a promise as both sides read it.
-type View struct {
-	Kind        string     `json:"kind"`
-	DueAt       store.Time `json:"due_at"`
-	State       State      `json:"state"`
-	Share       float64    `json:"share"` // of the promised business minutes that passed, 0 to 1
-	StartedAt   store.Time `json:"started_at"`
-	SettledAt   store.Time `json:"settled_at"`
-	Reason      string     `json:"reason,omitempty"` // of a renegotiation
-	PauseReason string     `json:"pause_reason,omitempty"`
-	PausedUntil store.Time `json:"paused_until"`
-}
-
-// Open reports whether the promise still has to be kept.
-func (v View) Open() bool {
-	return v.State == Running || v.State == AtRisk || v.State == Late || v.State == Paused
-}
-
-// share is how much of the promised time has passed.
-func (p Promise) share(cal calendar.Calendar, now store.Time) float64 {
-	if p.Minutes <= 0 {
-		return 1
-	}
-	left := 0
-	switch {
-	case p.State == Paused:
-		left = max(0, p.LeftMinutes)
-	case p.State == Running:
-		left = cal.Between(now.Time, p.DueAt.Time)
-	case !p.SettledAt.IsZero():
-		left = cal.Between(p.SettledAt.Time, p.DueAt.Time)
-	}
-	return min(1, max(0, 1-float64(left)/float64(p.Minutes)))
 }

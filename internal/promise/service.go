@@ -5,10 +5,12 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"hearth/internal/calendar"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -61,7 +63,7 @@ func (s *Service) Start(ctx context.Context, tx *store.Tx, in Start) (Promise, e
 // Pause stops all running promises of an owner; none is no error. It refuses an empty reason and a date that has passed.
 func (s *Service) Pause(ctx context.Context, tx *store.Tx, ownerKind, ownerID, reason string, until store.Time) error {
 	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
-		if p.State != Running {
+		if !p.runs(tx.Now()) {
 			return nil
 		}
 		return p.pause(cal, tx.Now(), reason, until)
@@ -91,20 +93,11 @@ func (s *Service) Keep(ctx context.Context, tx *store.Tx, ownerKind, ownerID, ki
 // Cancel ends the open promises of the given kinds, or all of them when none is given.
 func (s *Service) Cancel(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, kinds ...string) error {
 	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, _ calendar.Calendar) error {
-		if len(kinds) > 0 && !contains(kinds, p.Kind) {
+		if len(kinds) > 0 && !slices.Contains(kinds, p.Kind) {
 			return nil
 		}
 		return p.cancel(tx.Now())
 	})
-}
-
-func contains(all []string, one string) bool {
-	for _, x := range all {
-		if x == one {
-			return true
-		}
-	}
-	return false
 }
 
 // Renegotiate replaces the open promise of a kind by one that is due at another moment, and returns that. It refuses one that has passed, is paused or does not
@@ -125,14 +118,14 @@ func (s *Service) Renegotiate(ctx context.Context, tx *store.Tx, ownerKind, owne
 		return next, err
 	}
 	if !found {
-		return next, noSuch()
+		return next, fault.New(fault.Conflict, "No promise of this kind runs, so there is no time to move.")
 	}
 	return next, insert(ctx, tx, next)
 }
 
 // each applies f to every open promise of an owner and saves it.
 func (s *Service) each(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, f func(*Promise, calendar.Calendar) error) error {
-	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND state IN ('running', 'paused') ORDER BY id`, ownerKind, ownerID)
+	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND state IN ('running', 'paused') ORDER BY started_at, id`, ownerKind, ownerID)
 	if err != nil {
 		return fmt.Errorf("read promises: %w", err)
 	}
@@ -161,24 +154,46 @@ func (s *Service) ForOwners(ctx context.Context, q store.Querier, ownerKind stri
 	if len(ids) == 0 {
 		return out, nil
 	}
-	all, err := store.Select[Promise](ctx, q, new(store.Q).Add(selectPromise+` WHERE owner_kind = ? AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY id`))
+	all, err := store.Select[Promise](ctx, q, new(store.Q).Add(selectPromise+` WHERE owner_kind = ? AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY started_at, id`))
 	if err != nil {
 		return nil, fmt.Errorf("read promises: %w", err)
 	}
+	if err := s.refresh(ctx, q, all); err != nil {
+		return nil, err
+	}
 	for _, p := range all {
-		if _, known := s.named.Load(p.CalendarID); !known {
-			if _, err := s.calendarByID(ctx, q, p.CalendarID); err != nil {
-				return nil, err
-			}
-		}
 		out[p.OwnerID] = append(out[p.OwnerID], p)
 	}
 	return out, nil
 }
 
-// Next returns the running promise of an owner that is due next.
+// refresh reads the calendars of promises, so that View has them as they are now, whichever node changed them.
+func (s *Service) refresh(ctx context.Context, q store.Querier, all []Promise) error {
+	var ids []string
+	for _, p := range all {
+		if !slices.Contains(ids, p.CalendarID) {
+			ids = append(ids, p.CalendarID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := store.Select[calendarRow](ctx, q, new(store.Q).Add(selectCalendar+` WHERE `).Where(store.In("id", ids)))
+	if err != nil {
+		return fmt.Errorf("read calendars: %w", err)
+	}
+	for _, r := range rows {
+		if _, err := s.keepParsed(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Next returns the promise of an owner that is due next, among those that run: one whose pause is over runs too.
 func (s *Service) Next(ctx context.Context, q store.Querier, ownerKind, ownerID string) (Promise, bool, error) {
-	p, err := store.One[Promise](ctx, q, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND state = 'running' ORDER BY due_at, id LIMIT 1`, ownerKind, ownerID)
+	p, err := store.One[Promise](ctx, q, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND (state = 'running' OR
+		state = 'paused' AND paused_until <= $3) ORDER BY due_at, id LIMIT 1`, ownerKind, ownerID, q.Now())
 	if errors.Is(err, store.ErrNone) {
 		return p, false, nil
 	}
@@ -188,10 +203,17 @@ func (s *Service) Next(ctx context.Context, q store.Querier, ownerKind, ownerID 
 	return p, true, nil
 }
 
+// DueBefore is the condition that a column of the caller holds a due moment before t; rows without one do not meet it. An index on the column serves it.
+func DueBefore(column string, t store.Time) store.Where {
+	return store.Cond(column+` IS NOT NULL AND `+column+` < ?`, t)
+}
+
 // View returns a promise that ForOwners read as both sides see it at a moment.
 func (s *Service) View(now store.Time, p Promise) View {
-	v := View{Kind: p.Kind, DueAt: p.DueAt, State: p.At(now), StartedAt: p.StartedAt, SettledAt: p.SettledAt, Reason: p.Reason,
-		PauseReason: p.PauseReason, PausedUntil: p.PausedUntil}
+	v := View{Kind: p.Kind, DueAt: p.DueAt, State: p.At(now), StartedAt: p.StartedAt, SettledAt: p.SettledAt, Reason: p.Reason}
+	if v.State == Paused {
+		v.PauseReason, v.PausedUntil = p.PauseReason, p.PausedUntil
+	}
 	if cal, ok := s.named.Load(p.CalendarID); ok {
 		v.Share = p.share(cal.(calendar.Calendar), now)
 	}
@@ -206,28 +228,4 @@ func (s *Service) Expect(ctx context.Context, q store.Querier, site string, minu
 	}
 	due, err := cal.Due(q.Now().Time, minutes)
 	return store.At(due), err
-}
-
-const selectPromise = `SELECT id, owner_kind, owner_id, kind, calendar_id, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at,
-	paused_until, pause_reason, reason, replaces, settled_at FROM promise_promise`
-
-func insert(ctx context.Context, tx *store.Tx, p Promise) error {
-	_, err := tx.Exec(ctx, `INSERT INTO promise_promise (id, owner_kind, owner_id, kind, calendar_id, minutes, state, started_at, due_at, risk_at,
-		left_minutes, paused_at, paused_until, pause_reason, reason, replaces, settled_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`, p.ID, p.OwnerKind, p.OwnerID, p.Kind, p.CalendarID,
-		p.Minutes, p.State, p.StartedAt, p.DueAt, p.RiskAt, p.LeftMinutes, p.PausedAt, p.PausedUntil, p.PauseReason, p.Reason, p.Replaces, p.SettledAt)
-	if err != nil {
-		return fmt.Errorf("insert promise: %w", err)
-	}
-	return nil
-}
-
-func update(ctx context.Context, tx *store.Tx, p Promise) error {
-	_, err := tx.Exec(ctx, `UPDATE promise_promise SET state = $2, due_at = $3, risk_at = $4, left_minutes = $5, paused_at = $6, paused_until = $7,
-		pause_reason = $8, reason = $9, settled_at = $10 WHERE id = $1`, p.ID, p.State, p.DueAt, p.RiskAt, p.LeftMinutes, p.PausedAt, p.PausedUntil,
-		p.PauseReason, p.Reason, p.SettledAt)
-	if err != nil {
-		return fmt.Errorf("save promise: %w", err)
-	}
-	return nil
 }

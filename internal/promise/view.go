@@ -1,0 +1,40 @@
+package promise
+
+import (
+	"hearth/internal/calendar"
+	"hearth/internal/platform/store"
+)
+
+// View is a promise as both sides read it.
+type View struct {
+	Kind        string     `json:"kind"`
+	DueAt       store.Time `json:"due_at"`
+	State       State      `json:"state"`
+	Share       float64    `json:"share"` // of the promised business minutes that passed, 0 to 1
+	StartedAt   store.Time `json:"started_at"`
+	SettledAt   store.Time `json:"settled_at"`
+	Reason      string     `json:"reason,omitempty"` // of a renegotiation
+	PauseReason string     `json:"pause_reason,omitempty"`
+	PausedUntil store.Time `json:"paused_until"`
+}
+
+// Open reports whether the promise still has to be kept.
+func (v View) Open() bool {
+	return v.State == Running || v.State == AtRisk || v.State == Late || v.State == Paused
+}
+
+// share is how much of the promised time has passed: of a settled promise, when it was settled.
+func (p Promise) share(cal calendar.Calendar, now store.Time) float64 {
+	if p.Minutes <= 0 {
+		return 1
+	}
+	at := now
+	if !p.SettledAt.IsZero() {
+		at = p.SettledAt
+	}
+	left := max(0, p.LeftMinutes)
+	if p.PausedAt.IsZero() || !at.Before(p.PausedUntil) {
+		left = cal.Between(at.Time, p.DueAt.Time)
+	}
+	return min(1, max(0, 1-float64(left)/float64(p.Minutes)))
+}
