@@ -8,7 +8,12 @@ import (
 	"log/slog"
 	"net/http"
 
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/obs"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/ui"
 )
@@ -60,13 +65,51 @@ func (a *App) openapi(w http.ResponseWriter, _ *http.Request) error {
 }
 
 // Handler returns what answers every request.
-func (a *App) Handler() http.Handler { return a.Mux.Wrap(a.Config.Secure(), a.who) }
+func (a *App) Handler() http.Handler {
+	return a.HandlerFor(func(next http.Handler) http.Handler { return next })
+}
 
-// who finds out who is asking and puts the chrome of their pages into the context.
-func (a *App) who(next http.Handler) http.Handler {
+// HandlerFor is Handler with another way to find out who is asking, for tests: identify puts the actor into the context.
+func (a *App) HandlerFor(identify func(http.Handler) http.Handler) http.Handler {
+	return a.Mux.Wrap(a.Config.Secure(), func(next http.Handler) http.Handler { return a.noted(identify(a.chrome(next))) })
+}
+
+// noted gives each request the id by which its lines in the log are found.
+func (a *App) noted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(shell.With(r.Context(), &a.shell, shell.Viewer{})))
+		next.ServeHTTP(w, r.WithContext(obs.WithRequest(r.Context(), ident.New())))
 	})
+}
+
+// chrome puts into the context what the frame of a page shows of the person who is asking, and the language and zone of that person.
+func (a *App) chrome(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := r.Context()
+		viewer := shell.Viewer{}
+		reader := locale.From(ctx)
+		if by := authz.FromContext(ctx); by.PersonID != "" {
+			p, err := people.ByID(ctx, a.DB, by.PersonID)
+			if err != nil {
+				a.Mux.Fail(w, r, err)
+				return
+			}
+			hr, err := a.deskPerson(ctx, by.PersonID)
+			if err != nil {
+				a.Mux.Fail(w, r, err)
+				return
+			}
+			viewer = shell.Viewer{PersonID: p.ID, Name: p.DisplayName(), Theme: p.Theme, KeysOff: !p.Keys, HR: hr, Terminal: by.Terminal}
+			reader = locale.New(p.Language, p.TimeZone)
+		}
+		ctx = locale.With(ctx, reader.At(a.DB.Now().Time))
+		next.ServeHTTP(w, r.WithContext(shell.With(ctx, &a.shell, viewer)))
+	})
+}
+
+// deskPerson reports whether a person has a role that the desk face is for.
+func (a *App) deskPerson(ctx context.Context, personID string) (bool, error) {
+	roles, err := people.Roles(ctx, a.DB, personID)
+	return len(roles) > 0, err
 }
 
 // httpLog passes what net/http complains of to the log: broken clients, mostly.

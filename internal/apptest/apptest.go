@@ -1,0 +1,97 @@
+// Package apptest starts the whole product in process, on either database, with a clock that stands and a small organisation, for
+// tests that go through addresses as browsers and API clients do.
+//
+//	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+//		amina := a.API("amina")
+//		c := apptest.Decode[desk.Case](t, amina.Post("/api/v1/cases", map[string]any{"subject": "Payslip", "body": "…"}), 201)
+//		a.Desk("marta").Get("/desk").Shows("Payslip")
+//	})
+package apptest
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"hearth/internal/app"
+	"hearth/internal/platform/clock"
+	"hearth/internal/platform/config"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+// App is the product under test. Its clock stands at dbtest.Noon until Advance.
+type App struct {
+	*app.App
+	T      testing.TB
+	Clock  *clock.Clock
+	Server *httptest.Server
+}
+
+// Each runs f on SQLite and on PostgreSQL, each with the organisation of Cast and the services of Services.
+func Each(t *testing.T, f func(t *testing.T, a *App)) {
+	t.Helper()
+	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			t.Parallel()
+			f(t, New(t, dialect))
+		})
+	}
+}
+
+// New starts the product on an empty database and makes the organisation. Everything is gone when the test ends. A package that uses it calls
+// dbtest.Main from its TestMain.
+func New(t testing.TB, dialect store.Dialect) *App {
+	t.Helper()
+	a := Empty(t, dialect)
+	a.populate()
+	return a
+}
+
+// Empty is New without anybody in it, as `hearth serve` begins.
+func Empty(t testing.TB, dialect store.Dialect) *App {
+	t.Helper()
+	c := config.Config{Place: config.Place{Data: t.TempDir()}, Listen: "127.0.0.1:0", PublicURL: "http://hearth.example", OrgName: "Ferrow & Lund",
+		HelpPhone: "4400", HelpHours: "Mon–Fri 08:00–16:30", Pseudo: true}
+	if dialect == store.Postgres {
+		schema, err := app.Migrations()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Database = dbtest.Address(t, dialect, schema)
+	}
+	stands := clock.Fake(dbtest.Noon)
+	opened, err := app.Open(t.Context(), app.Options{Config: c, Clock: stands, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &App{App: opened, T: t, Clock: stands}
+	a.Server = httptest.NewServer(a.handler())
+	t.Cleanup(func() {
+		a.Live.Close() // else open streams would hold the server up
+		a.Server.Close()
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return a
+}
+
+// Drain does everything that is due: facts, jobs, mail.
+func (a *App) Drain() {
+	a.T.Helper()
+	if err := a.App.Drain(a.T.Context()); err != nil {
+		a.T.Fatal(err)
+	}
+}
+
+// Advance moves the clock by d and does what has become due.
+func (a *App) Advance(d time.Duration) {
+	a.T.Helper()
+	a.Clock.Advance(d)
+	a.Drain()
+}
+
+// handler is the product's own.
+func (a *App) handler() http.Handler { return a.HandlerFor(a.identify) }
