@@ -38,7 +38,7 @@ func (a *App) assemble() {
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
-		{Name: "people", Migrations: people.Schema(), Rules: people.Rules()},
+		a.People.Spec(),
 		a.Promise.Spec(),
 		a.Catalogue.Spec(),
 		a.Desk.Spec(),

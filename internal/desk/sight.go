@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"hearth/internal/catalogue"
@@ -79,12 +78,8 @@ func relate(by authz.Actor, r row, parties []string, leads bool) authz.Relation 
 }
 
 func (s *Service) leads(ctx context.Context, q store.Querier, manager, person string) (bool, error) {
-	w := people.ReportsOf(manager, "p.id", q.Now())
-	_, err := store.Row[string](ctx, q, new(store.Q).Add(`SELECT p.id FROM people_person p WHERE p.id = ? AND `, person).Where(w))
-	if errors.Is(err, store.ErrNone) {
-		return false, nil
-	}
-	return err == nil, err
+	reports, err := people.Reports(ctx, q, manager)
+	return slices.Contains(reports, person), err
 }
 
 // visible returns the condition that by may see the case c of the query: relation and the rule of ReadCase as SQL.
