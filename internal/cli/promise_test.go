@@ -36,6 +36,9 @@ func TestAPromisedTimeIsExplained(t *testing.T) {
 	for _, s := range got.Steps {
 		counted += s.Minutes
 	}
+	if first := got.Steps[0].Why; first != "counted 08:00–17:00" {
+		t.Errorf("the first step says %q", first)
+	}
 	if got.DueAt != "2026-11-30T09:00:00+01:00" || counted != 180 {
 		t.Errorf("got %s after %d minutes", got.DueAt, counted)
 	}
