@@ -88,7 +88,10 @@ func (s *Service) placeOf(ctx context.Context, by authz.Actor, text string) (str
 	if m[1] == "ask" {
 		return askPlace(m[2]), nil
 	}
-	r, _, err := s.load(ctx, s.db, by, m[2], ReadCase)
+	r, rel, err := s.load(ctx, s.db, by, m[2], ReadCase)
+	if err == nil && s.works(by, rel) {
+		err = s.here(ctx, by, r.ID, writes)
+	}
 	return casePlace(r.ID), err
 }
 

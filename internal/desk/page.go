@@ -30,6 +30,7 @@ type Whole struct {
 	Talk      []Entry      `json:"messages"`
 	Steps     []Step       `json:"steps"`
 	Card      *people.Card `json:"-"`          // facts about the person it is for; for HR
+	Here      []Somebody   `json:"-"`          // colleagues who look at it now; for HR
 	Others    []Case       `json:"-"`          // their other cases that the reader may see, newest first, at most ten
 	Draft     Draft        `json:"-"`          // what the reader was writing here
 	May       May          `json:"may"`        // what the reader may do now
@@ -302,6 +303,12 @@ func (s *Service) readForHR(ctx context.Context, by authz.Actor, r row, w *Whole
 		return err
 	}
 	w.Usual, w.CauseText = service.CauseID, r.CauseText
+	if err := s.here(ctx, by, r.ID, reads); err != nil {
+		return err
+	}
+	if w.Here, err = s.others(ctx, by, r.ID); err != nil {
+		return err
+	}
 	card, err := people.CardOf(ctx, s.db, r.ForPerson)
 	if err != nil {
 		return err

@@ -59,7 +59,9 @@ func (l Locale) Zone() *time.Location {
 type contextKey struct{}
 
 // With returns a context in which texts are rendered for l.
-func With(ctx context.Context, l Locale) context.Context { return context.WithValue(ctx, contextKey{}, l) }
+func With(ctx context.Context, l Locale) context.Context {
+	return context.WithValue(ctx, contextKey{}, l)
+}
 
 // From returns the locale of ctx, or the zero value (English, UTC) when there is none.
 func From(ctx context.Context) Locale {

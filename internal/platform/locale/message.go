@@ -94,7 +94,9 @@ func show(ctx context.Context, p piece, arg any) string {
 }
 
 // instant is a time.Time or a type that embeds it.
-type instant interface{ In(*time.Location) time.Time }
+type instant interface {
+	In(*time.Location) time.Time
+}
 
 // piece is a stretch of plain text (verb 0), or one verb.
 type piece struct {

@@ -85,7 +85,7 @@ func own(n int64, err error) error {
 	return err
 }
 
-// recover takes back what a sender left behind: claims whose lease ended before the instant go back to the queue, and what was
+// recoverLeft takes back what a sender left behind: claims whose lease ended before the instant go back to the queue, and what was
 // being transmitted becomes unknown. Messages that came too late are ended.
 func recoverLeft(ctx context.Context, tx *store.Tx, before store.Time) error {
 	doubt, err := reasonText(doubtful)

@@ -1,0 +1,426 @@
+package deskweb
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/ui"
+	"hearth/internal/promise"
+)
+
+func queuePage(ctx context.Context, q queued) templ.Component {
+	keys := []ui.Key{{Keys: "J K", Label: locale.T(ctx, "next, previous")}, {Keys: "Enter", Label: locale.T(ctx, "open")}, {Keys: "X", Label: locale.T(ctx, "select")},
+		{Keys: "A", Label: locale.T(ctx, "assign")}, {Keys: "P", Label: locale.T(ctx, "priority")}, {Keys: "N", Label: locale.T(ctx, "new case")}, {Keys: "/", Label: locale.T(ctx, "search")}}
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Queue"), Active: "queue", Wide: true, Live: "/live?topics=" + desk.QueueTopic, Keys: keys, Error: q.Err != nil}, queueBody(q))
+}
+
+func casePage(ctx context.Context, o opened) templ.Component {
+	keys := []ui.Key{{Keys: "J K", Label: locale.T(ctx, "next, previous case")}, {Keys: "R", Label: locale.T(ctx, "reply")}, {Keys: "N", Label: locale.T(ctx, "note")},
+		{Keys: "E", Label: locale.T(ctx, "send and close")}, {Keys: "U", Label: locale.T(ctx, "take it")}, {Keys: "A", Label: locale.T(ctx, "assign")},
+		{Keys: "P", Label: locale.T(ctx, "priority")}, {Keys: "Ctrl Enter", Label: locale.T(ctx, "send")}}
+	title := o.Number + " " + o.Subject
+	return shell.Desk(ctx, shell.Page{Title: title, Active: "queue", Wide: true, Live: "/live?topics=" + desk.QueueTopic + "," + desk.CaseTopic(o.ID), Keys: keys, Error: o.Err != nil}, caseBody(o))
+}
+
+func newPage(ctx context.Context, f newForm) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Case by phone or visit"), Active: "queue", Error: f.Err != nil,
+		Keys: []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "save it")}}}, newBody(f))
+}
+
+func sentence(ctx context.Context, e *fault.Error) string { return locale.T(ctx, e.Key, e.Args...) }
+
+// promiseNames say which promise runs, as message keys.
+var promiseNames = map[string]string{promise.FirstAnswer: "First answer", promise.Decision: "Settled", promise.NextWord: "Next word", promise.Step: "Step",
+	promise.Callback: "Call", promise.Appeal: "Appeal", promise.Question: "Question", promise.Legal: "Legal date"}
+
+// clockOf is the clock of a case in a queue: its kind, its words and how much of the time has passed, in per cent.
+func clockOf(ctx context.Context, c desk.Case, now store.Time) (ui.Kind, string, int) {
+	switch c.State {
+	case desk.Waiting:
+		return ui.Hold, locale.T(ctx, "Waits until %s", locale.WeekdayClock(ctx, c.WaitingUntil.Time)), -1
+	case desk.Answered:
+		return ui.OK, locale.T(ctx, "Answered"), -1
+	case desk.Closed:
+		return ui.OK, locale.T(ctx, "Closed"), -1
+	}
+	p := c.Next()
+	if p == nil {
+		return ui.Quiet, locale.T(ctx, "No promise runs"), -1
+	}
+	used := int(p.Share * 100)
+	switch {
+	case p.State == promise.Late:
+		return ui.Bad, locale.T(ctx, "%s late", locale.Duration(ctx, roughly(now.Sub(p.DueAt.Time)))), 100
+	case p.State == promise.AtRisk:
+		return ui.Warn, due(ctx, p.DueAt, now), used
+	}
+	return ui.Quiet, due(ctx, p.DueAt, now), used
+}
+
+// due says when a promise runs out: the time today, the weekday within six days, else the date.
+func due(ctx context.Context, at, now store.Time) string {
+	if at.Sub(now.Time) < 6*24*time.Hour {
+		return locale.WeekdayClock(ctx, at.Time)
+	}
+	return locale.DateTime(ctx, at.Time)
+}
+
+// roughly cuts a duration to what matters: minutes within a day, hours within three, days after that.
+func roughly(d time.Duration) time.Duration {
+	switch {
+	case d < 24*time.Hour:
+		return d.Truncate(time.Minute)
+	case d < 72*time.Hour:
+		return d.Truncate(time.Hour)
+	}
+	return d.Truncate(24 * time.Hour)
+}
+
+// channelNames and stateNames are message keys.
+var channelNames = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post"}
+
+var channelIcons = map[string]string{desk.Portal: "monitor", desk.API: "layers", desk.Phone: "phone", desk.Visit: "user", desk.Post: "mail"}
+
+var priorityNames = map[string]string{"low": "Low", "normal": "Normal", "high": "High"}
+
+var outcomeNames = map[string]string{desk.OutcomeAnswered: "Answered", desk.OutcomeDone: "Done", desk.OutcomeWithdrawn: "Withdrawn", desk.OutcomeDuplicate: "A duplicate",
+	desk.OutcomeNotForHR: "Not for HR"}
+
+var sensitivityNames = map[string]string{"open": "The whole HR team", "team": "One team", "named": "Named people only"}
+
+// titleOf is the subject of a case, or its service where the reader may not see texts.
+func titleOf(c desk.Case) string {
+	if c.Hidden || c.Subject == "" {
+		return c.Service
+	}
+	return c.Subject
+}
+
+func ownerName(c desk.Case) string {
+	if c.Assignee == nil {
+		return ""
+	}
+	return c.Assignee.Name
+}
+
+func (q queued) picked(number string) bool { return slices.Contains(q.Picked, number) }
+
+// back is the query of the queue, for the form that leads back to it.
+func (q queued) back() string {
+	_, query, _ := strings.Cut(q.Ask.query(), "?")
+	return query
+}
+
+func (q queued) older() ui.Pages {
+	p := ui.Pages{}
+	if q.Page.Next != "" {
+		p.Older = q.Ask.query("after", q.Page.Next)
+	}
+	if q.Ask.After != "" {
+		p.Newer = q.Ask.query("after", "")
+	}
+	return p
+}
+
+func (q queued) serviceOptions(ctx context.Context) []ui.Option {
+	all := []ui.Option{{Value: "", Label: locale.T(ctx, "All services")}}
+	for _, s := range q.Services {
+		all = append(all, ui.Option{Value: s.ID, Label: s.Name, Selected: s.ID == q.Ask.Service, Person: true})
+	}
+	return all
+}
+
+func (q queued) teamOptions(ctx context.Context) []ui.Option {
+	all := []ui.Option{{Value: "", Label: locale.T(ctx, "All teams")}}
+	for _, t := range q.Teams {
+		all = append(all, ui.Option{Value: t.ID, Label: t.Name, Selected: t.ID == q.Ask.Team, Person: true})
+	}
+	return all
+}
+
+func (q queued) channelOptions(ctx context.Context) []ui.Option {
+	all := []ui.Option{{Value: "", Label: locale.T(ctx, "All channels")}}
+	for _, c := range desk.Channels() {
+		all = append(all, ui.Option{Value: c, Label: locale.T(ctx, channelNames[c]), Selected: c == q.Ask.Channel})
+	}
+	return all
+}
+
+func hrOptions(ctx context.Context, all []people.Person, now string) []ui.Option {
+	out := []ui.Option{{Value: "", Label: locale.T(ctx, "Nobody chosen")}, {Value: "me", Label: locale.T(ctx, "Me")}}
+	for _, p := range all {
+		out = append(out, ui.Option{Value: p.ID, Label: p.DisplayName(), Selected: p.ID == now, Person: true})
+	}
+	return out
+}
+
+func teamChoices(ctx context.Context, all []people.Team, now string) []ui.Option {
+	out := []ui.Option{{Value: "", Label: locale.T(ctx, "No team chosen")}}
+	for _, t := range all {
+		out = append(out, ui.Option{Value: t.ID, Label: t.Name, Selected: t.ID == now, Person: true})
+	}
+	return out
+}
+
+func priorityOptions(ctx context.Context, now string, none bool) []ui.Option {
+	var all []ui.Option
+	if none {
+		all = append(all, ui.Option{Value: "", Label: locale.T(ctx, "As it is")})
+	}
+	for _, p := range []string{"high", "normal", "low"} {
+		all = append(all, ui.Option{Value: p, Label: locale.T(ctx, priorityNames[p]), Selected: p == now})
+	}
+	return all
+}
+
+// value is what was typed into a field of the refused form, or what stands there else.
+func (o opened) value(form, field, otherwise string) string {
+	if o.Form == form {
+		return o.Typed[field]
+	}
+	return otherwise
+}
+
+// fault is what is wrong with a form, or nil where another one was refused.
+func (o opened) fault(form string) *fault.Error {
+	if o.Form == form {
+		return o.Err
+	}
+	return nil
+}
+
+func (o opened) outcomeOptions(ctx context.Context) []ui.Option {
+	now := o.value("write", "outcome", desk.OutcomeAnswered)
+	var all []ui.Option
+	for _, x := range desk.Outcomes() {
+		if o.Decision && (x == desk.OutcomeAnswered || x == desk.OutcomeDone) {
+			continue
+		}
+		all = append(all, ui.Option{Value: x, Label: locale.T(ctx, outcomeNames[x]), Selected: x == now})
+	}
+	return all
+}
+
+func (o opened) causeOptions() []ui.Option {
+	now := o.value("write", "cause", o.Usual)
+	if now == "" {
+		now = o.Usual
+	}
+	var all []ui.Option
+	for _, c := range o.Causes {
+		all = append(all, ui.Option{Value: c.ID, Label: c.Name, Selected: c.ID == now, Person: true})
+	}
+	return all
+}
+
+func (o opened) promiseOptions(ctx context.Context) []ui.Option {
+	var all []ui.Option
+	for _, p := range o.Promises {
+		if p.Open() && p.State != promise.Paused {
+			all = append(all, ui.Option{Value: p.Kind, Label: locale.T(ctx, promiseNames[p.Kind])})
+		}
+	}
+	return all
+}
+
+func waitOptions(ctx context.Context) []ui.Option {
+	var all []ui.Option
+	for _, r := range desk.Waits() {
+		text, _ := desk.WaitText(r)
+		all = append(all, ui.Option{Value: r, Label: locale.T(ctx, text)})
+	}
+	return all
+}
+
+func (o opened) sensitivityOptions(ctx context.Context) []ui.Option {
+	now := o.value("restrict", "sensitivity", o.Sensitivity)
+	var all []ui.Option
+	for _, s := range []string{"open", "team", "named"} {
+		all = append(all, ui.Option{Value: s, Label: locale.T(ctx, sensitivityNames[s]), Selected: s == now})
+	}
+	return all
+}
+
+// namedOptions are the people of HR, those named now ticked.
+func (o opened) namedOptions() []ui.Option {
+	var all []ui.Option
+	for _, p := range o.HR {
+		named := slices.ContainsFunc(o.Named, func(x desk.Person) bool { return x.ID == p.ID })
+		all = append(all, ui.Option{Value: p.ID, Label: p.DisplayName(), Selected: named, Person: true})
+	}
+	return all
+}
+
+// message is an entry of the conversation as the component shows it. menu is nil for what the reader cannot withdraw.
+func (o opened) message(ctx context.Context, e desk.Entry) ui.Message {
+	m := ui.Message{ID: "e-" + e.ID, Speaker: ui.Staff, Author: e.Author.Name, You: e.Own, At: e.At.Time, Text: e.Body}
+	switch {
+	case e.Kind == "note":
+		m.Speaker, m.Label = ui.Note, locale.T(ctx, "Not sent to the requester, who may ask for a copy.")
+	case e.Side == "customer":
+		m.Speaker = ui.Customer
+	}
+	if e.Side == "customer" && e.Channel != desk.Portal && channelNames[e.Channel] != "" {
+		m.Via = locale.T(ctx, channelNames[e.Channel])
+	}
+	if !e.Withdrawn.IsZero() {
+		m.Withdrawn = locale.T(ctx, "Withdrawn %s. Its content is gone.", locale.DateTime(ctx, e.Withdrawn.Time))
+	}
+	for _, f := range e.Files {
+		if f.Withdrawn.IsZero() {
+			m.Files = append(m.Files, ui.File{Name: f.Name, Href: "/requests/" + o.Number + "/files/" + f.ID, Size: size(ctx, f.Size)})
+		}
+	}
+	if e.May {
+		m.Menu = withdrawForm(casePath(o.Number)+"/withdraw/"+e.ID, locale.T(ctx, "Withdraw"))
+	}
+	return m
+}
+
+func size(ctx context.Context, bytes int64) string {
+	if bytes < 1<<20 {
+		return locale.T(ctx, "%s kB", locale.Number(ctx, int(max(1, bytes>>10))))
+	}
+	return locale.T(ctx, "%s MB", locale.Decimal(ctx, float64(bytes)/(1<<20), 1))
+}
+
+// eventSentence renders what happened with the names in it marked as names.
+func eventSentence(ctx context.Context, e desk.Entry) templ.Component {
+	var args []any
+	for _, a := range e.Event.Args {
+		switch {
+		case a.Person != "":
+			args = append(args, ui.Name(e.NameOf(a.Person)))
+		case !a.At.IsZero():
+			args = append(args, locale.DateTime(ctx, a.At.Time))
+		case a.Word != "":
+			args = append(args, locale.T(ctx, a.Word))
+		default:
+			args = append(args, ui.Name(a.Text))
+		}
+	}
+	return ui.Said(ctx, e.Event.Key, args...)
+}
+
+// promiseLook is the icon and colour of a promise beside a case.
+func promiseLook(p promise.View) (icon, class string) {
+	switch p.State {
+	case promise.Kept:
+		return "circle-check", "text-ok-ink"
+	case promise.KeptLate, promise.Late:
+		return "circle-alert", "text-bad-ink"
+	case promise.AtRisk:
+		return "timer", "text-warn-ink"
+	case promise.Paused:
+		return "pause", "sub"
+	case promise.Running:
+		return "timer", "text-ember-ink"
+	}
+	return "clock", "sub"
+}
+
+var promiseStates = map[promise.State]string{promise.Kept: "kept", promise.KeptLate: "kept late", promise.Late: "late", promise.AtRisk: "due soon", promise.Paused: "paused",
+	promise.Running: "running", promise.Renegotiated: "moved to another time", promise.Cancelled: "not needed any more"}
+
+// stepStates are message keys.
+var stepStates = map[string]string{"open": "Open", "blocked": "Held up", "done": "Done"}
+
+// stepOwner is who a step is with.
+func stepOwner(s desk.Step) string {
+	switch {
+	case s.Owner != nil:
+		return s.Owner.Name
+	case s.Team != "":
+		return s.Team
+	}
+	return s.Outside
+}
+
+func localInput(ctx context.Context, at time.Time) string {
+	return at.In(locale.From(ctx).Zone()).Format("2006-01-02T15:04")
+}
+
+func currentView(here bool) templ.Attributes {
+	if here {
+		return templ.Attributes{"aria-current": "page"}
+	}
+	return nil
+}
+
+func currentItem(here bool) templ.Attributes {
+	if here {
+		return templ.Attributes{"aria-current": "true"}
+	}
+	return nil
+}
+
+func emptyText(ctx context.Context, q queued) string {
+	if q.Ask.Q != "" {
+		return locale.T(ctx, "No case that you may see has these words. Try fewer, or a number.")
+	}
+	return locale.T(ctx, "Every case of this view is answered, or there was none.")
+}
+
+func orDash(text string) string {
+	if text == "" {
+		return "–"
+	}
+	return text
+}
+
+// reach is how the person can be reached.
+func reach(email, phone string) string {
+	switch {
+	case email != "" && phone != "":
+		return email + " · " + phone
+	case email == "" && phone == "":
+		return "–"
+	}
+	return email + phone
+}
+
+func barKind(p promise.View) ui.Kind {
+	if p.State == promise.AtRisk {
+		return ui.Warn
+	}
+	return ui.Quiet
+}
+
+func stepOwners(ctx context.Context, o opened) []ui.Option {
+	all := hrOptions(ctx, o.HR, "")
+	return slices.DeleteFunc(all, func(x ui.Option) bool { return x.Value == "me" })
+}
+
+func takeInChannels(ctx context.Context) []ui.Option {
+	var all []ui.Option
+	for _, c := range []string{desk.Phone, desk.Visit, desk.Post} {
+		all = append(all, ui.Option{Value: c, Label: locale.T(ctx, channelNames[c])})
+	}
+	return all
+}
+
+func newServices(f newForm) []ui.Option {
+	var all []ui.Option
+	for _, s := range f.Services {
+		all = append(all, ui.Option{Value: s.ID, Label: s.Name, Selected: s.ID == f.In.Service, Person: true})
+	}
+	return all
+}
+
+func matchOptions(f newForm) []ui.Option {
+	var all []ui.Option
+	for _, p := range f.Matches {
+		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Hint: p.Position + " · " + p.Site + " · " + p.PersonnelNumber, Person: true})
+	}
+	return all
+}

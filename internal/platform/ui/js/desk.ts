@@ -1,0 +1,18 @@
+import 'htmx.org/dist/htmx.js';
+import { drafts, signOut } from './draft';
+import { busy, focusFirst } from './form';
+import { count, keys } from './keys';
+import { live } from './live';
+
+drafts();
+signOut();
+busy();
+focusFirst();
+keys();
+live();
+const again = () => {
+  drafts();
+  count();
+};
+document.addEventListener('hearth:refreshed', again);
+document.addEventListener('htmx:after:swap', again);

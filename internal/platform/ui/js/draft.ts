@@ -1,0 +1,115 @@
+// Keeps what a person types: on the server every ten seconds, and in this browser until it is sent or they sign out.
+// <form data-draft="/path"> posts its fields there; an element [data-draft-status] in it says what became of them.
+
+const every = 10_000;
+const prefix = 'hearth-draft:';
+
+const local = (): Storage | null => {
+  if (document.body.dataset.local === 'off') return null;
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // the person forbids storage
+  }
+};
+
+const owner = (): string => `${prefix}${document.body.dataset.me ?? ''}:`;
+
+type Typed = [name: string, value: string][];
+
+function typed(form: HTMLFormElement): Typed {
+  const out: Typed = [];
+  new FormData(form).forEach((value, name) => {
+    if (typeof value === 'string' && !isSecret(form, name)) out.push([name, value]);
+  });
+  return out;
+}
+
+function isSecret(form: HTMLFormElement, name: string): boolean {
+  const field = form.elements.namedItem(name);
+  return field instanceof HTMLInputElement && field.type === 'password';
+}
+
+function putBack(form: HTMLFormElement, values: Typed): boolean {
+  let changed = false;
+  for (const [name, value] of values) {
+    const field = form.elements.namedItem(name);
+    if ((field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && /^(text|search|tel|email|date|number)$/.test(field.type)))
+      && field.value !== value && field.value === '') {
+      field.value = value;
+      changed = true;
+    } else if (field instanceof RadioNodeList && field.value === '') {
+      field.value = value;
+    }
+  }
+  return changed;
+}
+
+/** Forgets every draft of every person in this browser. */
+export function forget(): void {
+  const store = local();
+  if (!store) return;
+  for (const key of Object.keys(store)) if (key.startsWith(prefix)) store.removeItem(key);
+}
+
+function watch(form: HTMLFormElement): void {
+  const path = form.dataset.draft!;
+  const key = owner() + path;
+  const status = form.querySelector<HTMLElement>('[data-draft-status]');
+  const say = (what: 'saved' | 'restored' | 'failed') => {
+    if (status) status.textContent = status.dataset[what] ?? '';
+  };
+  const store = local();
+  const kept = store?.getItem(key);
+  if (kept) {
+    const { sent, values } = JSON.parse(kept) as { sent?: boolean; values: Typed };
+    if (sent) store!.removeItem(key);
+    else if (putBack(form, values)) say('restored');
+  }
+  let last = JSON.stringify(typed(form));
+  let saved = last;
+  form.addEventListener('input', () => {
+    last = JSON.stringify(typed(form));
+    store?.setItem(key, `{"values":${last}}`);
+  });
+  form.addEventListener('submit', () => {
+    if (store?.getItem(key)) store.setItem(key, `{"sent":true,"values":${JSON.stringify(typed(form))}}`);
+  });
+  const save = async (leaving = false) => {
+    if (!form.isConnected || last === saved) return;
+    const now = last;
+    const body = new FormData();
+    for (const [name, value] of JSON.parse(now) as Typed) body.append(name, value);
+    try {
+      const answer = await fetch(path, { method: 'POST', body, keepalive: leaving, credentials: 'same-origin' });
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      saved = now;
+      if (last === now) store?.removeItem(key);
+      say('saved');
+    } catch {
+      say('failed');
+    }
+  };
+  const timer = window.setInterval(() => (form.isConnected ? void save() : window.clearInterval(timer)), every);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void save(true);
+  });
+}
+
+const watched = new WeakSet<HTMLFormElement>();
+
+/** Starts watching the forms of the page; may be called again after a part of it was replaced. */
+export function drafts(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) {
+    if (watched.has(form)) continue;
+    watched.add(form);
+    watch(form);
+  }
+}
+
+/** Forgets drafts when the person signs out. */
+export function signOut(): void {
+  document.addEventListener('submit', (e) => {
+    if (e.target instanceof HTMLFormElement && 'signout' in e.target.dataset) forget();
+  });
+}

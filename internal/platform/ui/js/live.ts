@@ -1,0 +1,121 @@
+// Shows what changed without a reload. <body data-live="/live?…"> opens the stream of events; the data of an event are
+// topics parted by spaces. Elements with an id and data-live-refresh (a list of topics, or empty for any) are taken anew
+// from this page, or from data-live-from, and replaced. What a person typed or ticked, where they are and what they
+// opened stays as it is.
+
+const pause = 300;
+
+type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Set<string>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
+
+const nameOf = (e: Element): string | null => e.id || e.getAttribute('data-row') || (e.hasAttribute('name') ? `${e.getAttribute('name')}=${(e as HTMLInputElement).type === 'checkbox' ? (e as HTMLInputElement).value : ''}` : e.getAttribute('href'));
+
+function keep(root: Element): Kept {
+  const active = document.activeElement;
+  const inside = active && root.contains(active) ? active : null;
+  const text = inside instanceof HTMLTextAreaElement || (inside instanceof HTMLInputElement && /^(text|search|tel)$/.test(inside.type)) ? inside : null;
+  const kept: Kept = {
+    focus: inside ? nameOf(inside) : null, from: text?.selectionStart ?? null, to: text?.selectionEnd ?? null,
+    ticked: new Set(), values: new Map(), open: new Set(), current: root.querySelector('[data-row].cur')?.getAttribute('data-row') ?? null, scroll: root.scrollTop,
+  };
+  for (const e of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input,textarea')) {
+    const name = nameOf(e);
+    if (!name) continue;
+    if (e instanceof HTMLInputElement && e.type === 'checkbox') {
+      if (e.checked) kept.ticked.add(name);
+    } else if (e.value !== e.defaultValue) kept.values.set(name, e.value);
+  }
+  for (const e of root.querySelectorAll('details[open][id]')) kept.open.add(e.id);
+  return kept;
+}
+
+function giveBack(root: Element, kept: Kept): void {
+  for (const e of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input,textarea')) {
+    const name = nameOf(e);
+    if (!name) continue;
+    if (e instanceof HTMLInputElement && e.type === 'checkbox') e.checked = kept.ticked.has(name) || e.defaultChecked;
+    else if (kept.values.has(name)) e.value = kept.values.get(name)!;
+  }
+  for (const e of root.querySelectorAll<HTMLDetailsElement>('details[id]')) if (kept.open.has(e.id)) e.open = true;
+  for (const e of root.querySelectorAll('[data-row]')) e.classList.toggle('cur', kept.current !== null && e.getAttribute('data-row') === kept.current || kept.current === null && e.classList.contains('cur'));
+  root.scrollTop = kept.scroll;
+  if (!kept.focus) return;
+  for (const e of root.querySelectorAll<HTMLElement>('a,button,input,textarea,select,[tabindex]')) {
+    if (nameOf(e) !== kept.focus) continue;
+    e.focus({ preventScroll: true });
+    if (kept.from !== null && (e instanceof HTMLTextAreaElement || e instanceof HTMLInputElement)) e.setSelectionRange(kept.from, kept.to);
+    return;
+  }
+}
+
+/** Replaces the children of one element by those of its new form. */
+export function replace(old: Element, fresh: Element): void {
+  if (old.innerHTML === fresh.innerHTML) return;
+  const kept = keep(old);
+  old.replaceChildren(...fresh.childNodes);
+  giveBack(old, kept);
+  old.dispatchEvent(new CustomEvent('hearth:refreshed', { bubbles: true }));
+}
+
+async function refresh(topics: Set<string>): Promise<void> {
+  const wanted = [...document.querySelectorAll<HTMLElement>('[data-live-refresh][id]')].filter((e) => {
+    const own = e.dataset.liveRefresh!.split(/\s+/).filter(Boolean);
+    return own.length === 0 || own.some((t) => topics.has(t));
+  });
+  const bySource = Map.groupBy ? Map.groupBy(wanted, source) : group(wanted);
+  for (const [url, elements] of bySource) {
+    try {
+      const answer = await fetch(url, { headers: { 'X-Live': 'refresh' }, credentials: 'same-origin' });
+      if (!answer.ok || answer.redirected) continue;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      for (const e of elements) {
+        const fresh = page.getElementById(e.id);
+        if (fresh && e.isConnected) replace(e, fresh);
+      }
+    } catch {
+      // the next event, or the stream's return, tries again
+    }
+  }
+}
+
+const source = (e: HTMLElement): string => e.dataset.liveFrom ?? location.href;
+
+function group(elements: HTMLElement[]): Map<string, HTMLElement[]> {
+  const out = new Map<string, HTMLElement[]>();
+  for (const e of elements) out.set(source(e), [...(out.get(source(e)) ?? []), e]);
+  return out;
+}
+
+/** Opens the stream of the page, if it has one. */
+export function live(): void {
+  const url = document.body.dataset.live;
+  if (!url) return;
+  const waiting = new Set<string>();
+  let timer = 0;
+  let wasLost = false;
+  const soon = () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      if (document.hidden || waiting.size === 0) return;
+      const topics = new Set(waiting);
+      waiting.clear();
+      void refresh(topics);
+    }, pause);
+  };
+  document.addEventListener('visibilitychange', soon);
+  const stream = new EventSource(url);
+  const hear = (e: MessageEvent<string>) => {
+    for (const topic of e.data.split(/\s+/)) waiting.add(topic);
+    soon();
+  };
+  stream.addEventListener('message', hear);
+  stream.addEventListener('change', hear);
+  stream.addEventListener('error', () => (wasLost = true));
+  stream.addEventListener('open', () => {
+    if (!wasLost) return;
+    wasLost = false;
+    for (const e of document.querySelectorAll<HTMLElement>('[data-live-refresh]')) for (const t of e.dataset.liveRefresh!.split(/\s+/)) waiting.add(t);
+    soon();
+  });
+  window.addEventListener('pagehide', () => stream.close());
+  window.addEventListener('pageshow', (e) => e.persisted && location.reload());
+}
