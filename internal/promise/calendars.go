@@ -21,6 +21,9 @@ const (
 	EditCalendars authz.Action = "promise.edit_calendars"
 )
 
+// DefaultCalendar is the id of the calendar of every site that has none of its own. It is there from the start.
+const DefaultCalendar = "office"
+
 // Demo is the system task that makes the demo organisation.
 const Demo = "demo"
 
@@ -94,6 +97,9 @@ func (s *Service) Calendar(ctx context.Context, by authz.Actor, in ReadCalendar)
 	}
 	return s.load(ctx, s.db, in.ID)
 }
+
+// MayEdit reports whether by may save calendars, for pages that show a form only to those who may send it.
+func (s *Service) MayEdit(by authz.Actor) bool { return s.policy.May(by, EditCalendars, 0) == nil }
 
 func (s *Service) load(ctx context.Context, q store.Querier, id string) (KeptCalendar, error) {
 	r, err := store.One[calendarRow](ctx, q, selectCalendar+` WHERE id = $1`, id)

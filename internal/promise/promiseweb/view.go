@@ -1,0 +1,57 @@
+package promiseweb
+
+import (
+	"context"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/calendar"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/ui"
+)
+
+func listPage(ctx context.Context, l list) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Calendars"), Active: "admin"}, listBody(l))
+}
+
+func editPage(ctx context.Context, p page) templ.Component {
+	title := p.In.Name
+	if p.New {
+		title = locale.T(ctx, "New calendar")
+	}
+	return shell.Desk(ctx, shell.Page{Title: title, Active: "admin", Error: p.Err != nil || p.Trial != nil && p.Trial.Err != nil}, editBody(p))
+}
+
+func (p page) action() string {
+	if p.New {
+		return "/admin/new-calendar"
+	}
+	return "/admin/calendars/" + p.ID
+}
+
+// field returns a question of the form, which only those who may save can answer.
+func (p page) field(ctx context.Context, f ui.Field) ui.Field {
+	if !p.MayEdit {
+		f.Attrs = templ.Attributes{"readonly": true}
+	}
+	return f.With(ctx, p.Err)
+}
+
+// at writes a moment as the clocks at the site of the calendar show it.
+func (t *trial) at(ctx context.Context, moment time.Time) string {
+	return locale.DateTime(locale.With(ctx, locale.New(locale.Lang(ctx), t.Zone).At(t.Now)), moment)
+}
+
+// week says for each day when a calendar is open; closed days are left out.
+func week(ctx context.Context, c calendar.Calendar) []string {
+	var all []string
+	open := c.Week()
+	for _, d := range new(hours).days() {
+		if windows := open[d.Weekday]; len(windows) > 0 {
+			all = append(all, locale.T(ctx, "%s %s", locale.WeekdayName(ctx, d.Weekday), written(windows)))
+		}
+	}
+	return all
+}

@@ -1,0 +1,171 @@
+// Package promiseweb shows the calendars in which promises are counted, to the people who keep them.
+package promiseweb
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/calendar"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/webspec"
+	"hearth/internal/promise"
+)
+
+// Web is the pages of the module.
+type Web struct {
+	db       *store.DB
+	promises *promise.Service
+}
+
+// New returns the pages of p. The clock of db says when an example begins.
+func New(db *store.DB, p *promise.Service) *Web { return &Web{db, p} }
+
+// Spec returns the module's contribution to the product's pages.
+func (w *Web) Spec() webspec.Web {
+	return webspec.Web{Name: "promise", Routes: w.routes,
+		Admin: []webspec.Link{{Weight: 40, Label: locale.M("Calendars"), Text: locale.M("When each site works, and its holidays. Promises count only those hours."),
+			Icon: "calendar-days", Href: "/admin/calendars", Roles: []authz.Role{authz.HRHead, authz.Admin}}}}
+}
+
+func (w *Web) routes(m *httpx.Mux) {
+	m.Handle("GET /admin/calendars", httpx.Page(w.list, listPage))
+	m.Handle("GET /api/v1/calendars", httpx.JSON(w.promises.Calendars, 200, "List the calendars in which promises are counted, and the sites that use them."))
+	m.Handle("GET /admin/calendars/{id}", httpx.Page(w.edit, editPage))
+	m.Handle("GET /api/v1/calendars/{id}", httpx.JSON(w.promises.Calendar, 200, "Read a calendar."))
+	m.Handle("POST /admin/calendars/{id}", httpx.Form(w.save, saved[editCalendar], w.editAgain))
+	m.Handle("PUT /api/v1/calendars/{id}", httpx.JSON(w.promises.SaveCalendar, 200, "Make or change a calendar, and give it to sites. Promises that run keep their moments."))
+	m.Handle("GET /admin/new-calendar", httpx.Page(w.blank, editPage))
+	m.Handle("POST /admin/new-calendar", httpx.Form(w.make, saved[newCalendar], w.newAgain))
+}
+
+func saved[In any](_ In, c promise.KeptCalendar) string { return "/admin/calendars/" + c.ID }
+
+// list is what the page of all calendars shows.
+type list struct {
+	promise.Calendars
+	MayEdit bool
+}
+
+func (w *Web) list(ctx context.Context, by authz.Actor, in promise.ReadAll) (list, error) {
+	all, err := w.promises.Calendars(ctx, by, in)
+	return list{all, w.promises.MayEdit(by)}, err
+}
+
+// page is what the page of one calendar shows.
+type page struct {
+	ID      string // of a calendar that is kept
+	New     bool
+	MayEdit bool
+	Default bool
+	In      hours
+	Slug    string // the id as typed, of a new one
+	Err     *fault.Error
+	Trial   *trial // nil for a calendar that is not kept like this
+}
+
+// readCalendar asks for the page of a calendar with an example of so many minutes.
+type readCalendar struct {
+	ID      string `path:"id" json:"-"`
+	Minutes string `query:"minutes" json:"-"`
+}
+
+func (w *Web) edit(ctx context.Context, by authz.Actor, in readCalendar) (page, error) {
+	kept, err := w.promises.Calendar(ctx, by, promise.ReadCalendar{ID: in.ID})
+	if err != nil {
+		return page{}, err
+	}
+	return page{ID: kept.ID, MayEdit: w.promises.MayEdit(by), Default: kept.Default, In: hoursOf(kept), Trial: try(kept.Body, w.db.Now().Time, in.Minutes)}, nil
+}
+
+func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (page, error) {
+	kept, err := w.promises.Calendar(ctx, by, promise.ReadCalendar{ID: promise.DefaultCalendar})
+	if err != nil {
+		return page{}, err
+	}
+	in := hoursOf(kept)
+	in.Name, in.Sites = "", ""
+	return page{New: true, MayEdit: w.promises.MayEdit(by), In: in}, nil
+}
+
+type editCalendar struct {
+	ID string `path:"id" json:"-"`
+	hours
+}
+
+type newCalendar struct {
+	ID string `json:"id"`
+	hours
+}
+
+func (w *Web) save(ctx context.Context, by authz.Actor, in editCalendar) (promise.KeptCalendar, error) {
+	return w.keep(ctx, by, in.ID, in.hours)
+}
+
+func (w *Web) make(ctx context.Context, by authz.Actor, in newCalendar) (promise.KeptCalendar, error) {
+	_, err := w.promises.Calendar(ctx, by, promise.ReadCalendar{ID: in.ID})
+	if err == nil {
+		return promise.KeptCalendar{}, fault.ForField("id", "There is a calendar with this short name already. Choose another.")
+	}
+	if fault.KindOf(err) != fault.NotFound {
+		return promise.KeptCalendar{}, err
+	}
+	return w.keep(ctx, by, in.ID, in.hours)
+}
+
+func (w *Web) keep(ctx context.Context, by authz.Actor, id string, in hours) (promise.KeptCalendar, error) {
+	body, err := in.body()
+	if err != nil {
+		return promise.KeptCalendar{}, err
+	}
+	kept, err := w.promises.SaveCalendar(ctx, by, promise.SaveCalendar{ID: id, Name: in.Name, Body: body, Sites: in.sites()})
+	return kept, onForm(err)
+}
+
+func (w *Web) editAgain(ctx context.Context, by authz.Actor, in editCalendar, err *fault.Error) (templ.Component, error) {
+	return editPage(ctx, page{ID: in.ID, MayEdit: w.promises.MayEdit(by), In: in.hours, Err: err}), nil
+}
+
+func (w *Web) newAgain(ctx context.Context, by authz.Actor, in newCalendar, err *fault.Error) (templ.Component, error) {
+	return editPage(ctx, page{New: true, Slug: in.ID, MayEdit: w.promises.MayEdit(by), In: in.hours, Err: err}), nil
+}
+
+// trial is an example: when a promise would fall due that begins now, and why.
+type trial struct {
+	Minutes string // as typed
+	Err     *fault.Error
+	Due     time.Time // in the calendar's zone, as are the steps
+	Steps   []calendar.Step
+	Zone    string
+	Now     time.Time
+}
+
+const (
+	usualTrial = "480"
+	mostTrial  = 10_000 // working minutes: about four weeks, so that the steps fit a page
+)
+
+func try(cal calendar.Calendar, now time.Time, minutes string) *trial {
+	if strings.TrimSpace(minutes) == "" {
+		minutes = usualTrial
+	}
+	t := &trial{Minutes: minutes, Zone: cal.Zone(), Now: now}
+	n, err := strconv.Atoi(strings.TrimSpace(minutes))
+	if err != nil || n < 1 || n > mostTrial {
+		t.Err = fault.As(fault.ForField("minutes", "Enter a whole number from 1 to %d.", mostTrial))
+		return t
+	}
+	t.Due, t.Steps, err = cal.Add(now, n)
+	if wrong, ok := errors.AsType[*calendar.Problem](err); ok {
+		t.Err = fault.As(fault.ForField("minutes", wrong.Text, wrong.Args...))
+	}
+	return t
+}
