@@ -10,6 +10,7 @@ import (
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/webspec"
 	"hearth/internal/promise"
+	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
 )
@@ -47,6 +48,7 @@ func (a *App) assemble() {
 	}
 	a.webs = []webspec.Web{
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
+		promiseweb.New(a.DB, a.Promise).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		a.Home.Spec(),
 	}

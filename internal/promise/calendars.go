@@ -45,9 +45,18 @@ func (CalendarChanged) FactName() string { return "promise.calendar_changed" }
 type KeptCalendar struct {
 	ID      string            `json:"id"`
 	Name    string            `json:"name"`
-	Body    calendar.Calendar `json:"calendar"`
+	Body    calendar.Calendar `json:"-"`
+	Hours   Hours             `json:"calendar"` // Body as the API writes it
 	Default bool              `json:"default"`
 	Sites   []string          `json:"sites"`
+}
+
+// Hours are the JSON form of a calendar, spelled out for the documentation of the API: the days are mon to sun, closed days are left out, and each window is a pair
+// such as "08:00" and "17:00".
+type Hours struct {
+	Zone     string                `json:"zone"`
+	Week     map[string][][]string `json:"week"`
+	Holidays []string              `json:"holidays"`
 }
 
 // Calendars are all calendars.
@@ -122,15 +131,19 @@ func (s *Service) kept(ctx context.Context, q store.Querier, r calendarRow) (Kep
 	if err != nil {
 		return KeptCalendar{}, fmt.Errorf("list sites: %w", err)
 	}
-	return KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Sites: append([]string{}, sites...)}, nil
+	kept := KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Sites: append([]string{}, sites...)}
+	if err := json.Unmarshal([]byte(r.Body), &kept.Hours); err != nil {
+		return kept, fmt.Errorf("stored calendar: %w", err)
+	}
+	return kept, nil
 }
 
 // SaveCalendar is a calendar as HR writes it. Body is the JSON form of package calendar.
 type SaveCalendar struct {
 	ID    string          `path:"id" json:"-"`
 	Name  string          `json:"name"`
-	Body  json.RawMessage `json:"calendar"`
-	Sites []string        `json:"sites,omitempty"` // those that use it from now on, and no others; left out, nothing changes
+	Body  json.RawMessage `json:"calendar" doc:"{\"zone\": \"Europe/Stockholm\", \"week\": {\"mon\": [[\"08:00\", \"17:00\"]]}, \"holidays\": [\"2026-12-25\"]}"`
+	Sites []string        `json:"sites,omitempty" doc:"The sites that use it from now on, and no others. Left out, nothing changes."`
 }
 
 var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
