@@ -49,6 +49,7 @@ const (
 	ViewAll        = "all"
 
 	ViewRequests = "requests" // by or for me
+	ViewCurrent  = "current"  // by or for me, and not closed
 	ViewReports  = "reports"  // of the people I lead, where their service says so
 )
 
@@ -58,12 +59,12 @@ func DeskViews() []string {
 }
 
 // PortalViews lists everybody's views.
-func PortalViews() []string { return []string{ViewRequests, ViewReports} }
+func PortalViews() []string { return []string{ViewRequests, ViewCurrent, ViewReports} }
 
 // ViewNames are the views' names, as message keys.
 var ViewNames = map[string]string{ViewMine: "Mine", ViewReply: "New replies", ViewDue: "Due soon or late", ViewUnassigned: "Unassigned",
 	ViewTeam: "My teams", ViewOpen: "All open", ViewWaiting: "Waiting", ViewAnswered: "Answered", ViewClosed: "Closed", ViewAll: "All",
-	ViewRequests: "Your requests", ViewReports: "Your team's requests"}
+	ViewRequests: "Your requests", ViewCurrent: "Your open requests", ViewReports: "Your team's requests"}
 
 // working is the condition for cases that HR has not answered.
 const working = `c.state IN ('open', 'waiting')`
@@ -77,6 +78,9 @@ func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, 
 		return store.Always, newest, true
 	case id == ViewRequests:
 		return store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for'))`, by.PersonID), latest, true
+	case id == ViewCurrent:
+		return store.And(store.Cond(`c.state <> 'closed'`),
+			store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for'))`, by.PersonID)), latest, true
 	case id == ViewReports:
 		return store.And(s.own(by, now), store.Not(store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for'))`, by.PersonID))), latest, true
 	case !hr:

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"hearth/internal/catalogue"
@@ -149,4 +150,13 @@ func (s *Service) works(by authz.Actor, rel authz.Relation) bool {
 func (s *Service) OpeningsShown(by authz.Actor) store.Where {
 	w := s.visible(by, s.db.Now())
 	return store.Where{SQL: `e.kind = 'case' AND e.object IN (SELECT c.id FROM desk_case c WHERE ` + w.SQL + `)`, Args: w.Args}
+}
+
+// NumberOf returns the number of a case that by may see, or "".
+func (s *Service) NumberOf(ctx context.Context, by authz.Actor, id string) (string, error) {
+	n, err := store.Row[int64](ctx, s.db, new(store.Q).Add(`SELECT c.number FROM desk_case c WHERE c.id = ? AND `, id).Where(s.visible(by, s.db.Now())))
+	if errors.Is(err, store.ErrNone) {
+		return "", nil
+	}
+	return Number(n), err
 }

@@ -14,6 +14,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/live"
 	"hearth/internal/platform/store"
 )
 
@@ -23,9 +24,12 @@ type workbench struct {
 	desk      *desk.Service
 	people    *people.Service
 	catalogue *catalogue.Catalogue
+	live      *live.Hub
+	fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment
 }
 
 func (b *workbench) routes(m *httpx.Mux) {
+	m.Handle("GET /live", httpx.Raw(b.events))
 	m.Handle("GET /desk", httpx.Page(b.queue, queuePage))
 	m.Handle("POST /desk/bulk", httpx.Form(b.bulk, bulkDone, b.bulkAgain))
 	m.Handle("GET /desk/new", httpx.Page(b.blank, newPage))

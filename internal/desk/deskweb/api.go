@@ -1,0 +1,34 @@
+package deskweb
+
+import (
+	"hearth/internal/platform/httpx"
+)
+
+// apiRoutes are the same use cases as the pages', for API clients. The answer of each change is the case as it is now.
+func (w *Web) apiRoutes(m *httpx.Mux) {
+	d, c := w.Desk, w.Catalogue
+	m.Handle("POST /api/v1/cases", httpx.JSON(d.Open, 201, "Open a case: ask HR, or write down for somebody who phoned."))
+	m.Handle("GET /api/v1/cases", httpx.JSON(d.List, 200, "The cases that you may see, by view, state and words, in pages."))
+	m.Handle("GET /api/v1/cases/{number}", httpx.JSON(d.Read, 200, "One case with its conversation."))
+	m.Handle("POST /api/v1/cases/{number}/messages", httpx.JSON(d.Write, 201, "Write a message, or an internal note."))
+	m.Handle("POST /api/v1/cases/{number}/messages/{entry}/withdraw", httpx.JSON(d.WithdrawEntry, 200, "Take back a message of your own: a trace stays, the content goes."))
+	m.Handle("POST /api/v1/cases/{number}/files/{file}/withdraw", httpx.JSON(d.WithdrawFile, 200, "Take back a file of your own."))
+	m.Handle("GET /api/v1/cases/{number}/files/{file}", httpx.Raw(w.file))
+	m.Handle("POST /api/v1/cases/{number}/assign", httpx.JSON(d.Assign, 200, "Give a case to a person of HR or back to a team."))
+	m.Handle("POST /api/v1/cases/{number}/priority", httpx.JSON(d.SetPriority, 200, "Set how the queue sorts a case."))
+	m.Handle("POST /api/v1/cases/{number}/restrict", httpx.JSON(d.Restrict, 200, "Say who in HR sees a case."))
+	m.Handle("POST /api/v1/cases/{number}/pause", httpx.JSON(d.Pause, 200, "Let a case wait, with a reason and a date that its requester reads."))
+	m.Handle("POST /api/v1/cases/{number}/resume", httpx.JSON(d.Resume, 200, "End a pause before its date."))
+	m.Handle("POST /api/v1/cases/{number}/renegotiate", httpx.JSON(d.Renegotiate, 200, "Give a promise another time before it passes, with a reason that the requester reads."))
+	m.Handle("POST /api/v1/cases/{number}/steps", httpx.JSON(d.AddStep, 201, "Add a step."))
+	m.Handle("POST /api/v1/cases/{number}/steps/{step}", httpx.JSON(d.SetStep, 200, "Mark a step as done, held up or open."))
+	m.Handle("POST /api/v1/cases/{number}/close", httpx.JSON(d.Close, 200, "Answer and close a case."))
+	m.Handle("POST /api/v1/cases/{number}/accept", httpx.JSON(d.Accept, 200, "Say that the answer suffices."))
+	m.Handle("POST /api/v1/cases/{number}/reopen", httpx.JSON(d.Reopen, 200, "Say what is missing: an answered case opens again."))
+	m.Handle("POST /api/v1/cases/bulk", httpx.JSON(d.Bulk, 200, "Assign or sort many cases; those refused are listed with the reason."))
+	m.Handle("GET /api/v1/views", httpx.JSON(d.Views, 200, "Your views with the number of cases in each."))
+	m.Handle("GET /api/v1/services", httpx.JSON(c.Services, 200, "What you may ask for."))
+	m.Handle("GET /api/v1/causes", httpx.JSON(c.Causes, 200, "The causes that a case can be closed with."))
+	m.Handle("GET /api/v1/drafts/{place...}", httpx.JSON(d.Draft, 200, "What you were writing at a place."))
+	m.Handle("PUT /api/v1/drafts/{place...}", httpx.JSON(d.SaveDraft, 200, "Keep what you are writing; an empty text removes it."))
+}

@@ -1,0 +1,330 @@
+package deskweb
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/store"
+)
+
+func (w *Web) portalRoutes(m *httpx.Mux) {
+	m.Handle("GET /requests", httpx.Page(w.requests, requestsPage))
+	m.Handle("GET /requests/{number}", httpx.Page(w.request, requestPage))
+	m.Handle("POST /requests/{number}/messages", httpx.Form(w.Desk.Write, func(in desk.Write, _ desk.Entry) string { return requestPath(in.Number) },
+		w.requestAgain("write", func(in desk.Write) string { return in.Body })))
+	m.Handle("POST /requests/{number}/accept", httpx.Form(w.Desk.Accept, func(in desk.Accept, _ desk.Case) string { return requestPath(in.Number) + "/rating" }, nil))
+	m.Handle("POST /requests/{number}/reopen", httpx.Form(w.Desk.Reopen, func(in desk.Reopen, _ desk.Case) string { return requestPath(in.Number) }, w.reopenAgain))
+	m.Handle("POST /requests/{number}/withdraw/{entry}", httpx.Form(w.Desk.WithdrawEntry, func(in desk.Withdraw, _ desk.Entry) string { return requestPath(in.Number) }, nil))
+	m.Handle("POST /requests/{number}/withdraw-file/{file}", httpx.Form(w.Desk.WithdrawFile, func(in desk.Withdraw, _ desk.Entry) string { return requestPath(in.Number) }, nil))
+	m.Handle("GET /requests/{number}/files/{file}", httpx.Raw(w.file))
+	m.Handle("GET /ask", httpx.Page(w.ask, askPage))
+	m.Handle("GET /ask/{service}", httpx.Page(w.form, formPage))
+	m.Handle("POST /ask/{service}", httpx.Form(w.send, sent, w.formAgain))
+	m.Handle("POST /drafts/{place...}", httpx.Form(w.Desk.SaveDraft, func(in desk.SaveDraft, _ desk.Draft) string { return "/requests" }, nil))
+	m.Handle("GET /me/openings", httpx.Page(w.openings, openingsPage))
+	m.Handle("GET /api/v1/me/openings", httpx.JSON(w.openings, 200, "When your record was opened, why and by which team."))
+}
+
+func requestPath(number string) string { return "/requests/" + number }
+
+// listing is what the page of one's requests shows.
+type listing struct {
+	Tab     string
+	Items   []desk.Case
+	Next    string
+	Now     store.Time
+	Reports int // requests of the people one leads that one may see
+}
+
+// readRequests is what its address says.
+type readRequests struct {
+	Tab   string `query:"tab" json:"-"`
+	After string `query:"after" json:"-"`
+}
+
+// The tabs of one's requests.
+const (
+	tabOpen    = ""
+	tabClosed  = "closed"
+	tabReports = "team"
+)
+
+func (w *Web) requests(ctx context.Context, by authz.Actor, in readRequests) (listing, error) {
+	out := listing{Tab: in.Tab, Now: w.DB.Now()}
+	views, err := w.Desk.Views(ctx, by, desk.ReadViews{})
+	if err != nil {
+		return out, err
+	}
+	for _, v := range views.Items {
+		if v.ID == desk.ViewReports {
+			out.Reports = v.Count
+		}
+	}
+	q := desk.List{View: desk.ViewRequests, After: in.After, Limit: rows}
+	switch in.Tab {
+	case tabClosed:
+		q.State = string(desk.Closed)
+	case tabReports:
+		q.View = desk.ViewReports
+	default:
+		q.View = desk.ViewCurrent
+	}
+	page, err := w.Desk.List(ctx, by, q)
+	out.Items, out.Next = page.Items, page.Next
+	return out, err
+}
+
+// shown is what the page of a request shows.
+type shown struct {
+	desk.Whole
+	Now    store.Time
+	Form   string // which form was refused
+	Typed  string
+	Err    *fault.Error
+	Reader authz.Actor
+}
+
+func (w *Web) request(ctx context.Context, by authz.Actor, in desk.ReadOne) (shown, error) {
+	one, err := w.Desk.Read(ctx, by, in)
+	return shown{Whole: one, Now: w.DB.Now(), Reader: by}, err
+}
+
+// requestAgain shows the page of a request with a form as it was typed.
+func (w *Web) requestAgain(form string, typed func(desk.Write) string) httpx.Again[desk.Write] {
+	return func(ctx context.Context, by authz.Actor, in desk.Write, wrong *fault.Error) (templ.Component, error) {
+		return w.refusedRequest(ctx, by, in.Number, form, typed(in), wrong)
+	}
+}
+
+func (w *Web) reopenAgain(ctx context.Context, by authz.Actor, in desk.Reopen, wrong *fault.Error) (templ.Component, error) {
+	return w.refusedRequest(ctx, by, in.Number, "reopen", in.Missing, wrong)
+}
+
+func (w *Web) refusedRequest(ctx context.Context, by authz.Actor, number, form, typed string, wrong *fault.Error) (templ.Component, error) {
+	out, err := w.request(ctx, by, desk.ReadOne{Number: number})
+	if err != nil {
+		return nil, err
+	}
+	out.Form, out.Typed, out.Err = form, typed, wrong
+	return requestPage(ctx, out), nil
+}
+
+// file serves an attachment.
+func (w *Web) file(rw http.ResponseWriter, r *http.Request) error {
+	in := desk.ReadFile{Number: r.PathValue("number"), File: r.PathValue("file")}
+	content, f, err := w.Desk.OpenFile(r.Context(), authz.FromContext(r.Context()), in)
+	if err != nil {
+		return err
+	}
+	files.Serve(rw, r, f, content)
+	return content.Close()
+}
+
+// offer is a service with the moments that somebody who asks now is promised.
+type offer struct {
+	catalogue.Service
+	First, Settled store.Time
+}
+
+// offered is what the page of services shows.
+type offered struct {
+	Q     string
+	Items []offer
+}
+
+// readAsk is what its address says: the words from the start page.
+type readAsk struct {
+	Q string `query:"q" json:"-"`
+}
+
+func (w *Web) ask(ctx context.Context, by authz.Actor, in readAsk) (offered, error) {
+	out := offered{Q: in.Q}
+	all, err := w.Catalogue.Services(ctx, by, catalogue.Nothing{})
+	if err != nil {
+		return out, err
+	}
+	for _, s := range all.Items {
+		o, err := w.offer(ctx, by, s)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, o)
+	}
+	return out, nil
+}
+
+func (w *Web) offer(ctx context.Context, by authz.Actor, s catalogue.Service) (offer, error) {
+	site, err := people.Site(ctx, w.DB, by.PersonID)
+	if err != nil {
+		return offer{}, err
+	}
+	out := offer{Service: s}
+	if out.First, err = w.Promises.Expect(ctx, w.DB, site, s.FirstAnswerMinutes); err != nil {
+		return out, err
+	}
+	out.Settled, err = w.Promises.Expect(ctx, w.DB, site, s.DecisionMinutes)
+	return out, err
+}
+
+// request is the form of a new request.
+type newRequest struct {
+	Service    string         `path:"service" json:"-"`
+	Subject    string         `json:"subject" query:"q"`
+	Body       string         `json:"body"`
+	For        string         `json:"for,omitempty"`
+	About      []string       `json:"about,omitempty"`
+	Against    []string       `json:"against,omitempty"`
+	NotManager bool           `json:"not_manager,omitempty"`
+	Files      []files.Upload `form:"files" json:"-"`
+}
+
+// asking is what the page of that form shows.
+type asking struct {
+	Offer     offer
+	In        newRequest
+	Draft     desk.Draft
+	Err       *fault.Error
+	Card      people.Card
+	TeamNames map[string]string
+}
+
+func (w *Web) form(ctx context.Context, by authz.Actor, in newRequest) (asking, error) {
+	out := asking{In: in, TeamNames: map[string]string{}}
+	all, err := w.Catalogue.Services(ctx, by, catalogue.Nothing{})
+	if err != nil {
+		return out, err
+	}
+	i := slices.IndexFunc(all.Items, func(s catalogue.Service) bool { return s.ID == in.Service })
+	if i < 0 {
+		return out, authz.Hidden()
+	}
+	if out.Offer, err = w.offer(ctx, by, all.Items[i]); err != nil {
+		return out, err
+	}
+	teams, err := people.Teams(ctx, w.DB)
+	if err != nil {
+		return out, err
+	}
+	for _, t := range teams {
+		out.TeamNames[t.ID] = t.Name
+	}
+	if out.Card, err = people.CardOf(ctx, w.DB, by.PersonID); err != nil {
+		return out, err
+	}
+	out.Draft, err = w.Desk.Draft(ctx, by, desk.ReadDraft{Place: "ask/" + in.Service})
+	return out, err
+}
+
+func (w *Web) send(ctx context.Context, by authz.Actor, in newRequest) (desk.Case, error) {
+	open := desk.Open{Service: in.Service, Subject: in.Subject, Body: in.Body, For: in.For, About: in.About, Against: in.Against, Channel: desk.Portal, Files: in.Files}
+	if in.NotManager {
+		open.NotTo = []string{"manager"}
+	}
+	return w.Desk.Open(ctx, portalFace(by), open)
+}
+
+// portalFace is the person as who they are, not as HR: on these pages everybody asks for themselves.
+func portalFace(by authz.Actor) authz.Actor {
+	by.Face, by.Roles, by.Teams = authz.Portal, nil, nil
+	return by
+}
+
+func sent(_ newRequest, c desk.Case) string { return requestPath(c.Number) + "?sent=1" }
+
+func (w *Web) formAgain(ctx context.Context, by authz.Actor, in newRequest, wrong *fault.Error) (templ.Component, error) {
+	out, err := w.form(ctx, by, in)
+	if err != nil {
+		return nil, err
+	}
+	out.Err = wrong
+	return formPage(ctx, out), nil
+}
+
+// recorded is when a person's record was opened.
+type recorded struct {
+	Items []openedOnce `json:"items"`
+	Next  string       `json:"next"`
+}
+
+// openedOnce is one opening as the person reads it: never by whom.
+type openedOnce struct {
+	At     store.Time `json:"at"`
+	Why    string     `json:"why"` // a message key
+	Team   string     `json:"team"`
+	Number string     `json:"number,omitempty"`
+}
+
+// readOpenings asks for a page of them.
+type readOpenings struct {
+	After string `query:"after" json:"-"`
+}
+
+// openingsPerPage is how many openings one page shows.
+const openingsPerPage = 50
+
+func (w *Web) openings(ctx context.Context, by authz.Actor, in readOpenings) (recorded, error) {
+	return w.openingsOf(ctx, by, in.After, openingsPerPage)
+}
+
+func (w *Web) openingsOf(ctx context.Context, by authz.Actor, after string, limit int) (recorded, error) {
+	out := recorded{Items: []openedOnce{}}
+	if by.PersonID == "" {
+		return out, fault.New(fault.SignIn, "Please sign in first.")
+	}
+	all, err := audit.OpeningsOf(ctx, w.DB, by.PersonID, after, w.Desk.OpeningsShown(portalFace(by)), limit+1)
+	if err != nil {
+		return out, err
+	}
+	if len(all) > limit {
+		all = all[:limit]
+		out.Next = all[limit-1].ID
+	}
+	teams, err := people.Teams(ctx, w.DB)
+	if err != nil {
+		return out, err
+	}
+	for _, o := range all {
+		one := openedOnce{At: o.At, Why: audit.Reason(o.Action), Team: o.Team}
+		if i := slices.IndexFunc(teams, func(t people.Team) bool { return t.ID == o.Team }); i >= 0 {
+			one.Team = teams[i].Name
+		}
+		if one.Number, err = w.Desk.NumberOf(ctx, portalFace(by), o.Object); err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, one)
+	}
+	return out, nil
+}
+
+// openingsOnMe is how many openings one's own page shows before the link to all.
+const openingsOnMe = 5
+
+func (w *Web) openingsSection(ctx context.Context, by authz.Actor) (templ.Component, error) {
+	out, err := w.openingsOf(ctx, by, "", openingsOnMe)
+	if err != nil {
+		return nil, err
+	}
+	return openingsPart(out), nil
+}
+
+// cardRequests is how many requests the start page shows.
+const cardRequests = 4
+
+func (w *Web) requestsCard(ctx context.Context, by authz.Actor) (templ.Component, error) {
+	page, err := w.Desk.List(ctx, by, desk.List{View: desk.ViewCurrent, Limit: cardRequests})
+	if err != nil {
+		return nil, err
+	}
+	return requestsPart(page.Items, w.DB.Now()), nil
+}

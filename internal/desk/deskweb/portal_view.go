@@ -1,0 +1,176 @@
+package deskweb
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/desk"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/ui"
+	"hearth/internal/promise"
+)
+
+func requestsPage(ctx context.Context, l listing) templ.Component {
+	return shell.Portal(ctx, shell.Page{Title: locale.T(ctx, "My requests"), Active: "requests"}, requestsBody(l))
+}
+
+func requestPage(ctx context.Context, s shown) templ.Component {
+	return shell.Portal(ctx, shell.Page{Title: titleOf(s.Case) + " (" + s.Number + ")", Active: "requests", Error: s.Err != nil,
+		Live: "/live?topics=" + desk.CaseTopic(s.ID)}, requestBody(s))
+}
+
+func askPage(ctx context.Context, o offered) templ.Component {
+	return shell.Portal(ctx, shell.Page{Title: locale.T(ctx, "Ask HR"), Active: "ask"}, askBody(o))
+}
+
+func formPage(ctx context.Context, a asking) templ.Component {
+	return shell.Portal(ctx, shell.Page{Title: a.Offer.Name, Active: "ask", Error: a.Err != nil}, formBody(a))
+}
+
+func openingsPage(ctx context.Context, r recorded) templ.Component {
+	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "Who opened your record"), Active: "me"}, openingsBody(r))
+}
+
+// sentNow reports whether the reader comes from sending the request.
+func sentNow(ctx context.Context) bool { return httpx.Request(ctx).Query.Get("sent") != "" }
+
+// portalPromise is the one promise that the requester waits for, as the promise line shows it; false when none runs.
+func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise, bool) {
+	switch c.State {
+	case desk.Waiting:
+		return ui.Promise{Sentence: ui.Rich(ctx, "Waits until *%s*; then it goes on by itself", locale.DateTime(ctx, c.WaitingUntil.Time)), Icon: "pause", Used: -1}, true
+	case desk.Answered, desk.Closed:
+		return ui.Promise{}, false
+	}
+	p := c.Next()
+	if p == nil {
+		return ui.Promise{}, false
+	}
+	line := ui.Promise{Kind: ui.Quiet, Used: int(p.Share * 100), From: locale.T(ctx, "Asked %s", locale.WeekdayClock(ctx, c.OpenedAt.Time))}
+	at := locale.DateTime(ctx, p.DueAt.Time)
+	switch p.Kind {
+	case promise.FirstAnswer:
+		line.Sentence = ui.Rich(ctx, "You have a first answer by *%s*", at)
+	case promise.NextWord:
+		line.Sentence = ui.Rich(ctx, "You hear from us by *%s*", at)
+	default:
+		line.Sentence = ui.Rich(ctx, "We will settle it by *%s*", at)
+	}
+	switch p.State {
+	case promise.Late:
+		line.Kind, line.Used = ui.Bad, 100
+		line.Sentence = ui.Rich(ctx, "We promised to be in touch by *%s* and were not. We are sorry; it stands first in our queue", at)
+	case promise.AtRisk:
+		line.Kind = ui.Warn
+	}
+	return line, true
+}
+
+// laterPromise is the second promise of a request, in smaller words.
+func laterPromise(ctx context.Context, c desk.Case) templ.Component {
+	next := c.Next()
+	for _, p := range c.Promises {
+		if next != nil && p.Kind == promise.Decision && p.Open() && next.Kind != promise.Decision && c.State == desk.StateOpen {
+			return ui.Rich(ctx, "and it will be settled by *%s*", locale.DateTime(ctx, p.DueAt.Time))
+		}
+	}
+	return nil
+}
+
+// portalMessage is an entry of the conversation as its requester sees it.
+func (s shown) portalMessage(ctx context.Context, e desk.Entry) ui.Message {
+	m := opened{Whole: s.Whole}.message(ctx, e)
+	if e.Side == "hr" {
+		m.Role = locale.T(ctx, "HR")
+	}
+	if e.May {
+		m.Menu = withdrawForm(requestPath(s.Number)+"/withdraw/"+e.ID, locale.T(ctx, "Withdraw"))
+	}
+	return m
+}
+
+// typedInto is what was typed into a form of the page of a request.
+func (s shown) typedInto(form, otherwise string) string {
+	if s.Form == form {
+		return s.Typed
+	}
+	return otherwise
+}
+
+func (l listing) older() ui.Pages {
+	if l.Next == "" {
+		return ui.Pages{}
+	}
+	return ui.Pages{Older: "/requests?" + url.Values{"tab": {l.Tab}, "after": {l.Next}}.Encode()}
+}
+
+func (l listing) tabs(ctx context.Context) []ui.NavItem {
+	all := []ui.NavItem{{Key: tabOpen, Label: locale.T(ctx, "Open and answered"), Href: "/requests"}, {Key: tabClosed, Label: locale.T(ctx, "Closed"), Href: "/requests?tab=closed"}}
+	if l.Reports > 0 || l.Tab == tabReports {
+		all = append(all, ui.NavItem{Key: tabReports, Label: locale.T(ctx, "People you lead"), Href: "/requests?tab=team", Count: locale.Number(ctx, l.Reports)})
+	}
+	return all
+}
+
+// stateChip is a request's state in a requester's words.
+func stateChip(ctx context.Context, c desk.Case) (ui.Kind, string, string) {
+	switch c.State {
+	case desk.Waiting:
+		if c.WaitingFor == desk.WaitCustomer {
+			return ui.Tide, "ear", locale.T(ctx, "Waits for you")
+		}
+		return ui.Quiet, "pause", locale.T(ctx, "Waits")
+	case desk.Answered:
+		return ui.OK, "circle-check", locale.T(ctx, "Answered")
+	case desk.Closed:
+		return ui.Quiet, "circle-check", locale.T(ctx, "Closed")
+	}
+	if c.Unread {
+		return ui.Tide, "message-circle", locale.T(ctx, "HR wrote")
+	}
+	return ui.Ember, "clock", locale.T(ctx, "With HR")
+}
+
+// whoSees says in the requester's words who sees a new request of a service.
+func (a asking) whoSees(ctx context.Context) string {
+	s := a.Offer
+	switch {
+	case s.Health:
+		return locale.T(ctx, "It holds health data: only the person in HR who works on it reads what you write.")
+	case s.Sensitivity == "named":
+		return locale.T(ctx, "Only people named for it in HR see it.")
+	case s.Sensitivity == "team":
+		return locale.T(ctx, "One team in HR sees it.")
+	}
+	return locale.T(ctx, "The HR team sees it.")
+}
+
+func (s shown) whoSees(ctx context.Context) string {
+	switch {
+	case s.Health:
+		return locale.T(ctx, "Only you and the person in HR who works on it read the texts. Others in HR see that there is a request.")
+	case len(s.Named) > 0:
+		return locale.T(ctx, "You, and in HR only the people named for it.")
+	}
+	return locale.T(ctx, "You and the people in HR who work on it.")
+}
+
+// subjectNow and bodyNow are what stands in the form: what was typed, or the draft.
+func (a asking) bodyNow() string {
+	if a.In.Body == "" && a.Err == nil {
+		return a.Draft.Body
+	}
+	return a.In.Body
+}
+
+func firstOf(all []string) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0]
+}

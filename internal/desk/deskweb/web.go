@@ -1,0 +1,60 @@
+// Package deskweb shows cases: to the people who asked, in words of requests and answers, and to HR as a queue and a workbench. Both
+// are the same use cases of package desk, as is the API.
+package deskweb
+
+import (
+	"context"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/live"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/webspec"
+	"hearth/internal/promise"
+)
+
+// Options are what the pages need.
+type Options struct {
+	DB        *store.DB
+	Desk      *desk.Service
+	People    *people.Service
+	Catalogue *catalogue.Catalogue
+	Promises  *promise.Service
+	Live      *live.Hub
+	Fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
+}
+
+// Web is the pages of the module.
+type Web struct {
+	Options
+}
+
+// New returns the pages.
+func New(o Options) *Web {
+	if o.Fresh == nil {
+		o.Fresh = func(_ context.Context, by authz.Actor) authz.Actor { return by }
+	}
+	return &Web{o}
+}
+
+// Spec returns the module's contribution to the product's pages.
+func (w *Web) Spec() webspec.Web {
+	agents := []authz.Role{authz.Agent, authz.HRHead}
+	return webspec.Web{Name: "desk",
+		Routes: func(m *httpx.Mux) {
+			w.portalRoutes(m)
+			(&workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh}).routes(m)
+			w.apiRoutes(m)
+		},
+		Cards:    []webspec.Card{{Weight: 10, Show: w.requestsCard}},
+		Sections: []webspec.Section{{Weight: 60, Show: w.openingsSection}},
+		Menu: []webspec.Link{
+			{Weight: 10, Key: "requests", Label: locale.M("My requests"), Icon: "inbox", Href: "/requests", Face: authz.Portal},
+			{Weight: 20, Key: "ask", Label: locale.M("Ask HR"), Icon: "message-circle-question-mark", Href: "/ask", Face: authz.Portal},
+			{Weight: 10, Key: "queue", Label: locale.M("Queue"), Icon: "inbox", Href: "/desk", Face: authz.Desk, Go: "q", Roles: agents},
+		}}
+}
