@@ -107,8 +107,8 @@ func (s *Service) Calendar(ctx context.Context, by authz.Actor, in ReadCalendar)
 	return s.load(ctx, s.db, in.ID)
 }
 
-// MayEdit reports whether by may save calendars, for pages that show a form only to those who may send it.
-func (s *Service) MayEdit(by authz.Actor) bool { return s.policy.May(by, EditCalendars, 0) == nil }
+// MayEdit refuses those who may not save calendars, for pages that show a form only to those who may send it.
+func (s *Service) MayEdit(by authz.Actor) error { return s.policy.May(by, EditCalendars, 0) }
 
 func (s *Service) load(ctx context.Context, q store.Querier, id string) (KeptCalendar, error) {
 	r, err := store.One[calendarRow](ctx, q, selectCalendar+` WHERE id = $1`, id)

@@ -57,7 +57,7 @@ type list struct {
 
 func (w *Web) list(ctx context.Context, by authz.Actor, in promise.ReadAll) (list, error) {
 	all, err := w.promises.Calendars(ctx, by, in)
-	return list{all, w.promises.MayEdit(by)}, err
+	return list{all, w.promises.MayEdit(by) == nil}, err
 }
 
 // page is what the page of one calendar shows.
@@ -83,17 +83,20 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in readCalendar) (page, 
 	if err != nil {
 		return page{}, err
 	}
-	return page{ID: kept.ID, MayEdit: w.promises.MayEdit(by), Default: kept.Default, In: hoursOf(kept), Trial: try(kept.Body, w.db.Now().Time, in.Minutes)}, nil
+	return page{ID: kept.ID, MayEdit: w.promises.MayEdit(by) == nil, Default: kept.Default, In: hoursOf(kept), Trial: try(kept.Body, w.db.Now().Time, in.Minutes)}, nil
 }
 
 func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (page, error) {
+	if err := w.promises.MayEdit(by); err != nil {
+		return page{}, err
+	}
 	kept, err := w.promises.Calendar(ctx, by, promise.ReadCalendar{ID: promise.DefaultCalendar})
 	if err != nil {
 		return page{}, err
 	}
 	in := hoursOf(kept)
 	in.Name, in.Sites = "", ""
-	return page{New: true, MayEdit: w.promises.MayEdit(by), In: in}, nil
+	return page{New: true, MayEdit: true, In: in}, nil
 }
 
 type editCalendar struct {
@@ -122,6 +125,9 @@ func (w *Web) make(ctx context.Context, by authz.Actor, in newCalendar) (promise
 }
 
 func (w *Web) keep(ctx context.Context, by authz.Actor, id string, in hours) (promise.KeptCalendar, error) {
+	if err := w.promises.MayEdit(by); err != nil {
+		return promise.KeptCalendar{}, err
+	}
 	body, err := in.body()
 	if err != nil {
 		return promise.KeptCalendar{}, err
@@ -131,11 +137,11 @@ func (w *Web) keep(ctx context.Context, by authz.Actor, id string, in hours) (pr
 }
 
 func (w *Web) editAgain(ctx context.Context, by authz.Actor, in editCalendar, err *fault.Error) (templ.Component, error) {
-	return editPage(ctx, page{ID: in.ID, MayEdit: w.promises.MayEdit(by), In: in.hours, Err: err}), nil
+	return editPage(ctx, page{ID: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: err}), nil
 }
 
 func (w *Web) newAgain(ctx context.Context, by authz.Actor, in newCalendar, err *fault.Error) (templ.Component, error) {
-	return editPage(ctx, page{New: true, Slug: in.ID, MayEdit: w.promises.MayEdit(by), In: in.hours, Err: err}), nil
+	return editPage(ctx, page{New: true, Slug: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: err}), nil
 }
 
 // trial is an example: when a promise would fall due that begins now, and why.

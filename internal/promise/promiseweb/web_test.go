@@ -113,8 +113,11 @@ func TestOnlyThoseWhoKeepCalendarsChangeThem(t *testing.T) {
 		body := `{"name":"Porto","calendar":{"zone":"Europe/Lisbon","week":{"mon":[["09:00","18:00"]]}},"sites":["Porto"]}`
 		s.want(agent, "GET", "/admin/calendars/office", "", 200, "readonly", "no: Save the calendar")
 		s.want(agent, "GET", "/admin/calendars", "", 200, "no: /admin/new-calendar")
-		s.want(agent, "POST", "/admin/calendars/office", form(), 403)
+		s.want(agent, "GET", "/admin/new-calendar", "", 403)
+		s.want(agent, "POST", "/admin/calendars/office", form("mon", "nine"), 403)
+		s.want(agent, "POST", "/admin/new-calendar", form("id", "hall"), 403)
 		s.want(agent, "PUT", "/api/v1/calendars/porto", body, 403)
+		s.want(agent, "PUT", "/api/v1/calendars/porto", "{}", 403)
 		s.want(amina, "GET", "/admin/calendars", "", 403, "no: Office hours")
 		s.want(amina, "GET", "/admin/new-calendar", "", 403)
 		s.want(amina, "GET", "/api/v1/calendars", "", 403, "no: Office hours")
