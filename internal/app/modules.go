@@ -4,6 +4,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
 	"hearth/internal/desk"
+	"hearth/internal/desk/deskweb"
 	"hearth/internal/home"
 	"hearth/internal/people"
 	"hearth/internal/platform/jobs"
@@ -49,6 +50,7 @@ func (a *App) assemble() {
 	a.webs = []webspec.Web{
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
+		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		a.Home.Spec(),
 	}

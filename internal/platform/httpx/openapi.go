@@ -2,6 +2,7 @@ package httpx
 
 import (
 	"net/http"
+	"path"
 	"reflect"
 	"regexp"
 	"strconv"
@@ -15,7 +16,7 @@ import (
 )
 
 func (m *Mux) startOpenAPI(version string) {
-	m.schemas = huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
+	m.schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	m.schemas.RegisterTypeAlias(reflect.TypeFor[store.Time](), reflect.TypeFor[time.Time]())
 	m.openapi = &huma.OpenAPI{
 		OpenAPI:    "3.1.0",
@@ -24,6 +25,19 @@ func (m *Mux) startOpenAPI(version string) {
 		Components: &huma.Components{Schemas: m.schemas, SecuritySchemes: map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}},
 		Security:   []map[string][]string{{"token": {}}},
 	}
+}
+
+// schemaName tells types of the same name in two modules apart: desk.View is DeskView.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	module := path.Base(t.PkgPath())
+	if t.PkgPath() == "" || strings.HasPrefix(strings.ToLower(name), module) {
+		return name
+	}
+	return strings.ToUpper(module[:1]) + module[1:] + name
 }
 
 // bodySchema returns the schema of what in takes from the body: its JSON fields.
