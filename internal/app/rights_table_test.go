@@ -19,4 +19,13 @@ var rights = map[string]policy{
 	"GET /admin/jobs":                 admins,
 	"POST /admin/jobs/{id}/retry":     admins,
 	"POST /admin/jobs/{id}/cancel":    admins,
+
+	"GET /admin/calendars":       directory,
+	"GET /api/v1/calendars":      directory,
+	"GET /admin/calendars/{id}":  directory,
+	"GET /api/v1/calendars/{id}": directory,
+	"POST /admin/calendars/{id}": keepers,
+	"PUT /api/v1/calendars/{id}": keepers,
+	"GET /admin/new-calendar":    keepers,
+	"POST /admin/new-calendar":   keepers,
 }

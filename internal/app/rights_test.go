@@ -127,6 +127,8 @@ func (m matrix) values(path string) map[string]string {
 		values["id"] = apptest.ID("hanna")
 	case strings.Contains(path, "/services/{id}"):
 		values["id"] = "pay"
+	case strings.Contains(path, "/calendars/{id}"):
+		values["id"] = "office"
 	case strings.Contains(path, "/causes/{id}"):
 		values["id"] = "other"
 	}
