@@ -10,6 +10,7 @@
 //
 // Stored are running, paused, kept, kept_late, renegotiated and cancelled. Whether a running promise is at risk or late follows from the clock when it is read,
 // so that no job has to be on time for the truth to be shown. A promise is at risk when a quarter of its minutes, or less, is left.
+// In the same way a pause is over at its date, also before somebody calls Resume.
 //
 //	running ⇄ paused           Pause, Resume: what was left when it stopped is left when it goes on
 //	running, paused → kept     Keep, before the due moment; kept_late after it
