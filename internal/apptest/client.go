@@ -103,7 +103,7 @@ func (c *Client) Send(path string, fields url.Values) Response {
 	return c.Do(http.MethodPost, path, "application/x-www-form-urlencoded", strings.NewReader(fields.Encode()))
 }
 
-// Do sends a request and reads the answer.
+// Do sends a request and reads the answer; of an event stream it reads nothing.
 func (c *Client) Do(method, path, contentType string, body io.Reader) Response {
 	t := c.a.T
 	t.Helper()
@@ -122,9 +122,11 @@ func (c *Client) Do(method, path, contentType string, body io.Reader) Response {
 		t.Fatal(err)
 	}
 	defer answer.Body.Close() //nolint:errcheck // only read
-	text, err := io.ReadAll(answer.Body)
-	if err != nil {
-		t.Fatal(err)
+	var text []byte
+	if !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/event-stream") { // a stream has no end
+		if text, err = io.ReadAll(answer.Body); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return Response{T: t, Request: method + " " + path, Status: answer.StatusCode, Header: answer.Header, Text: string(text)}
 }

@@ -118,11 +118,11 @@ type SetPriority struct {
 
 // SetPriority changes how the queue sorts a case.
 func (s *Service) SetPriority(ctx context.Context, by authz.Actor, in SetPriority) (Case, error) {
-	p, known := priorities[in.Priority]
-	if !known || in.Priority == "" {
-		return Case{}, fault.ForField("priority", "Choose low, normal or high.")
-	}
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error {
+		p, known := priorities[in.Priority]
+		if !known || in.Priority == "" {
+			return fault.ForField("priority", "Choose low, normal or high.")
+		}
 		if r.Priority == p {
 			return nil
 		}
@@ -141,10 +141,10 @@ type Restrict struct {
 // Restrict changes who in HR sees a case. The people named replace those named before; a named case names at least one person, and its
 // assignee has to be among them.
 func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Case, error) {
-	if !slices.Contains(catalogue.Sensitivities(), in.Sensitivity) {
-		return Case{}, fault.ForField("sensitivity", "Choose who in HR sees it: open, team or named.")
-	}
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		if !slices.Contains(catalogue.Sensitivities(), in.Sensitivity) {
+			return fault.ForField("sensitivity", "Choose who in HR sees it: open, team or named.")
+		}
 		if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
 			return fault.New(fault.Forbidden, "This service holds health data. Its team, its assignee or the head of HR says who sees it.")
 		}

@@ -332,8 +332,8 @@ type newForm struct {
 }
 
 func (b *workbench) blank(ctx context.Context, by authz.Actor, in newCase) (newForm, error) {
-	if !by.Has(authz.Agent, authz.HRHead) {
-		return newForm{}, fault.New(fault.Forbidden, "Only HR writes down requests for others.")
+	if err := onlyHR(by); err != nil {
+		return newForm{}, err
 	}
 	all, err := b.catalogue.Services(ctx, by, catalogue.Nothing{})
 	if in.Channel == "" {
@@ -345,9 +345,19 @@ func (b *workbench) blank(ctx context.Context, by authz.Actor, in newCase) (newF
 	return newForm{In: in, Services: all.Items}, err
 }
 
+func onlyHR(by authz.Actor) error {
+	switch {
+	case by.Anonymous():
+		return fault.New(fault.SignIn, "Please sign in first.")
+	case !by.Has(authz.Agent, authz.HRHead):
+		return fault.New(fault.Forbidden, "Only HR writes down requests for others.")
+	}
+	return nil
+}
+
 func (b *workbench) takeIn(ctx context.Context, by authz.Actor, in newCase) (desk.Case, error) {
-	if !by.Has(authz.Agent, authz.HRHead) {
-		return desk.Case{}, fault.New(fault.Forbidden, "Only HR writes down requests for others.")
+	if err := onlyHR(by); err != nil {
+		return desk.Case{}, err
 	}
 	who, err := b.whoIs(ctx, by, in.For)
 	if err != nil {
