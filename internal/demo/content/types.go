@@ -117,7 +117,7 @@ func (p Person) Ended(now time.Time) string {
 }
 
 // Fits reports whether p, who worked there daysAgo days before now, may be the asker of a script with this hint.
-func (p Person) Fits(hint string, daysAgo int) bool {
+func (p *Person) Fits(hint string, daysAgo int) bool {
 	if p.StartedDaysAgo <= daysAgo || p.EndedDaysAgo > 0 && p.EndedDaysAgo >= daysAgo {
 		return false
 	}

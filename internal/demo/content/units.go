@@ -101,11 +101,11 @@ func officeAreas() []area {
 		{head: "catarina-leite", boss: "margaret-ferrow", unit: "porto", site: PortoSite, staff: 3, jobs: []string{"Trainer", "Workforce planner", "Facilities coordinator"},
 			leads: "Floor supervisor", positions: service, crews: append(append(append([]crew{
 				{unit: "porto-care", size: 14, group: Porto, members: []string{"beatriz-nunes", "rui-tavares"}}, {unit: "porto-care", size: 14, group: Porto, members: []string{"leila-haddad"}}},
-				inUnit("porto-care", repeated(5, 14, Porto))...), inUnit("porto-support", repeated(3, 14, Porto))...),
+				inUnit("porto-care", repeated(5, 14, Porto))...), inUnit("porto-support", repeated(4, 14, Porto))...),
 				append(inUnit("porto-orders", repeated(2, 13, Porto)), inUnit("porto-books", repeated(1, 12, Porto))...)...)},
 		{boss: "margaret-ferrow", unit: "sales", site: LondonSite, title: "Head of sales", leads: "Regional sales lead", positions: []string{"Account manager", "Sales coordinator", "Tender manager"},
 			crews: repeated(5, 9, London), staff: 2, jobs: []string{"Sales analyst"}},
-		{boss: "margaret-ferrow", unit: "marketing", site: LondonSite, title: "Head of marketing", staff: 13, jobs: []string{"Copywriter", "Designer", "Event manager", "Market analyst"}},
+		{boss: "margaret-ferrow", unit: "marketing", site: LondonSite, title: "Head of marketing", staff: 16, jobs: []string{"Copywriter", "Designer", "Event manager", "Market analyst"}},
 		{boss: "margaret-ferrow", unit: "legal", site: LondonSite, title: "General counsel", staff: 7, personas: []string{"lucas-meijer"}, jobs: []string{"Lawyer", "Paralegal", "Contract manager"}},
 	}
 }
