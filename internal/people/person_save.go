@@ -17,24 +17,24 @@ import (
 // SavePerson adds a person, with an empty ID, or changes one, to exactly what it says. Unit is a path or a name and Manager an ID, an
 // e-mail address or a personnel number; unit and site are made when they are new. Dates are YYYY-MM-DD.
 type SavePerson struct {
-	ID              string `path:"id" json:"-"`
-	GivenName       string `json:"given_name"`
-	FamilyName      string `json:"family_name"`
-	PreferredName   string `json:"preferred_name,omitempty"`
-	Pronouns        string `json:"pronouns,omitempty"`
-	Language        string `json:"language,omitempty"`
-	TimeZone        string `json:"time_zone,omitempty"`
-	Email           string `json:"email,omitempty"`
-	Phone           string `json:"phone,omitempty"`
-	PersonnelNumber string `json:"personnel_number,omitempty"`
-	Unit            string `json:"unit,omitempty"`
-	Site            string `json:"site,omitempty"`
-	SiteZone        string `json:"site_time_zone,omitempty"` // the time zone of a site that is new
-	Position        string `json:"position,omitempty"`
-	Manager         string `json:"manager,omitempty"`
-	Started         string `json:"started,omitempty"`
-	Ended           string `json:"ended,omitempty"`
-	WeeklyHours     int    `json:"weekly_hours,omitempty"`
+	ID              string  `path:"id" json:"-"`
+	GivenName       string  `json:"given_name"`
+	FamilyName      string  `json:"family_name"`
+	PreferredName   string  `json:"preferred_name,omitempty"`
+	Pronouns        string  `json:"pronouns,omitempty"`
+	Language        string  `json:"language,omitempty"`
+	TimeZone        string  `json:"time_zone,omitempty"`
+	Email           string  `json:"email,omitempty"`
+	Phone           string  `json:"phone,omitempty"`
+	PersonnelNumber string  `json:"personnel_number,omitempty"`
+	Unit            string  `json:"unit,omitempty"`
+	Site            string  `json:"site,omitempty"`
+	SiteZone        string  `json:"site_time_zone,omitempty"` // the time zone of a site that is new
+	Position        string  `json:"position,omitempty"`
+	Manager         string  `json:"manager,omitempty"`
+	Started         string  `json:"started,omitempty"`
+	Ended           string  `json:"ended,omitempty"`
+	WeeklyHours     float64 `json:"weekly_hours,omitempty"` // 0: not known
 }
 
 // AddPerson adds somebody to the directory; ID is ignored. It refuses an address or a number that somebody has already. The head of HR
@@ -163,7 +163,7 @@ func holder(ctx context.Context, q store.Querier, query, value string) (string, 
 }
 
 func (in SavePerson) employment(ctx context.Context, tx *store.Tx, id string) (e Employment, err error) {
-	e = Employment{PersonnelNumber: in.PersonnelNumber, Position: in.Position, Started: in.Started, Ended: in.Ended, WeeklyHours: float64(in.WeeklyHours)}
+	e = Employment{PersonnelNumber: in.PersonnelNumber, Position: in.Position, Started: in.Started, Ended: in.Ended, WeeklyHours: in.WeeklyHours}
 	if in.Manager != "" {
 		m, err := Find(ctx, tx, in.Manager)
 		if fault.KindOf(err) == fault.NotFound {
@@ -243,4 +243,20 @@ func saveEmployment(ctx context.Context, tx *store.Tx, id string, e Employment) 
 		return fmt.Errorf("save employment: %w", err)
 	}
 	return nil
+}
+
+// Hours writes the hours a week for a form: "" for none.
+func (in SavePerson) Hours() string { return hours(in.WeeklyHours) }
+
+// MayEdit says whether by may add and change people, for pages that offer it.
+func (s *Service) MayEdit(by authz.Actor) error { return s.may(by, EditPeople) }
+
+// MayImport says whether by may import files, for pages that offer it.
+func (s *Service) MayImport(by authz.Actor) error { return s.may(by, LoadPeople) }
+
+// EditOf returns what EditPerson would leave as it is, for a form to start from.
+func EditOf(d Details) SavePerson {
+	return SavePerson{ID: d.ID, GivenName: d.GivenName, FamilyName: d.FamilyName, PreferredName: d.PreferredName, Pronouns: d.Pronouns, Language: d.Language,
+		TimeZone: d.TimeZone, Email: d.Email, Phone: d.Phone, PersonnelNumber: d.PersonnelNumber, Unit: strings.Join(d.Card.UnitPath, " "+UnitSeparator+" "),
+		Site: d.Card.Site, Position: d.Card.Position, Manager: d.Card.ManagerID, Started: d.Card.Since, Ended: d.Card.Ended, WeeklyHours: d.Card.WeeklyHours}
 }

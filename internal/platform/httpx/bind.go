@@ -3,6 +3,7 @@ package httpx
 import (
 	"encoding"
 	"errors"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -179,6 +180,8 @@ func set(r *http.Request, target reflect.Value, values []string) string {
 		target.SetBool(text == "on" || text == "true" || text == "1" || text == "yes")
 	case reflect.Int, reflect.Int64:
 		return setInt(target, text)
+	case reflect.Float64:
+		return setFloat(target, text)
 	case reflect.Pointer:
 		if strings.TrimSpace(text) == "" {
 			return ""
@@ -198,6 +201,18 @@ func setInt(target reflect.Value, text string) string {
 		return "Enter a whole number, for example 30."
 	}
 	target.SetInt(n)
+	return ""
+}
+
+func setFloat(target reflect.Value, text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	n, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSpace(text), ",", "."), 64)
+	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+		return "Enter a number, for example 37.5."
+	}
+	target.SetFloat(n)
 	return ""
 }
 
