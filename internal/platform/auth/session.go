@@ -1,0 +1,155 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// sessionStore keeps scs's sessions in our database. Only the ...Ctx methods are used.
+type sessionStore struct{ a *Auth }
+
+// FindCtx implements scs.CtxStore.
+func (s *sessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
+	data, err := store.One[[]byte](ctx, s.a.db, `SELECT data FROM auth_session WHERE token = $1 AND expires_at > $2`, token, s.a.db.Now())
+	if errors.Is(err, store.ErrNone) {
+		return nil, false, nil
+	}
+	return data, err == nil, err
+}
+
+// CommitCtx implements scs.CtxStore. The person and the device stand beside the data, so that sessions can be listed and ended.
+func (s *sessionStore) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	var person any
+	if id := s.a.sessions.GetString(ctx, keyPerson); id != "" {
+		person = id
+	}
+	return s.a.db.Tx(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO auth_session (token, sid, data, expires_at, person_id, device, created_at, used_at)
+			VALUES ($1, $7, $2, $3, $4, $5, $6, $6)
+			ON CONFLICT (token) DO UPDATE SET sid = $7, data = $2, expires_at = $3, person_id = $4, used_at = $6`,
+			token, data, store.At(expiry), person, clientOf(ctx).device, tx.Now(), s.a.sessions.GetString(ctx, keyID))
+		return err
+	})
+}
+
+// DeleteCtx implements scs.CtxStore.
+func (s *sessionStore) DeleteCtx(ctx context.Context, token string) error {
+	return s.a.db.Tx(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, `DELETE FROM auth_session WHERE token = $1`, token)
+		return err
+	})
+}
+
+// Find, Commit and Delete are there for scs.Store; scs calls those with a context.
+func (s *sessionStore) Find(token string) ([]byte, bool, error) {
+	return s.FindCtx(context.Background(), token)
+}
+
+// Commit implements scs.Store.
+func (s *sessionStore) Commit(token string, data []byte, expiry time.Time) error {
+	return s.CommitCtx(context.Background(), token, data, expiry)
+}
+
+// Delete implements scs.Store.
+func (s *sessionStore) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
+
+// client is the browser that is asking: its name for itself, cut short, for the person who looks for a session that is not theirs, and its address.
+type client struct{ device, address string }
+
+type clientKey struct{}
+
+func clientOf(ctx context.Context) client {
+	c, _ := ctx.Value(clientKey{}).(client)
+	return c
+}
+
+// withClient notes the browser in the context. Behind a proxy the last address that it passed on counts.
+func (a *Auth) withClient(r *http.Request) *http.Request {
+	agent := r.UserAgent()
+	c := client{device: agent[:min(len(agent), 120)], address: r.RemoteAddr}
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		c.address = host
+	}
+	if passed := r.Header.Values("X-Forwarded-For"); a.proxy && len(passed) > 0 {
+		all := strings.Split(passed[len(passed)-1], ",")
+		c.address = strings.TrimSpace(all[len(all)-1])
+	}
+	return r.WithContext(context.WithValue(r.Context(), clientKey{}, c))
+}
+
+// usedEvery is how often the last use of a session is written.
+const usedEvery = 5 * time.Minute
+
+// used notes that the session is in use.
+func (a *Auth) used(ctx context.Context) error {
+	now := a.db.Now()
+	if last := a.sessions.GetTime(ctx, keyUsed); now.Sub(last) < usedEvery {
+		return nil
+	}
+	a.sessions.Put(ctx, keyUsed, now.Time)
+	return nil
+}
+
+// Session is one place where a person is signed in.
+type Session struct {
+	ID        string     `json:"id"`
+	Device    string     `json:"device"`
+	CreatedAt store.Time `json:"created_at"`
+	UsedAt    store.Time `json:"used_at"`
+}
+
+// Sessions is all of them, the last used first.
+type Sessions struct {
+	Items []Session `json:"items"`
+}
+
+// ListSessions returns where by is signed in.
+func (a *Auth) ListSessions(ctx context.Context, by authz.Actor, _ Nothing) (Sessions, error) {
+	out := Sessions{Items: []Session{}}
+	if by.PersonID == "" {
+		return out, signInFirst()
+	}
+	var err error
+	out.Items, err = store.All[Session](ctx, a.db, `SELECT sid AS id, device, created_at, used_at FROM auth_session
+		WHERE person_id = $1 AND expires_at > $2 ORDER BY used_at DESC, sid`, by.PersonID, a.db.Now())
+	if err != nil {
+		return out, fmt.Errorf("list sessions: %w", err)
+	}
+	return out, nil
+}
+
+// Named names a session, token or terminal.
+type Named struct {
+	ID string `path:"id" json:"-"`
+}
+
+// EndSession signs by out at one place.
+func (a *Auth) EndSession(ctx context.Context, by authz.Actor, in Named) (Nothing, error) {
+	if by.PersonID == "" {
+		return Nothing{}, signInFirst()
+	}
+	return Nothing{}, a.db.Tx(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, `DELETE FROM auth_session WHERE sid = $1 AND person_id = $2`, in.ID, by.PersonID)
+		return err
+	})
+}
+
+// endAll signs a person out everywhere, in the transaction of what makes it needed.
+func endAll(ctx context.Context, tx *store.Tx, personID string) error {
+	_, err := tx.Exec(ctx, `DELETE FROM auth_session WHERE person_id = $1`, personID)
+	if err != nil {
+		return fmt.Errorf("end sessions: %w", err)
+	}
+	return nil
+}
+
+func signInFirst() error { return fault.New(fault.SignIn, "Please sign in first.") }
