@@ -1,5 +1,7 @@
 package content
 
+import "time"
+
 var askCases = []CaseScript{
 	{Asker: Newcomer, Subject: "Where can I park?",
 		Body: "Stupid question maybe, but where do I park? The gate said ask HR.", Turns: []Turn{},
@@ -19,7 +21,7 @@ var askCases = []CaseScript{
 	{Asker: Porto, Subject: "Wrong name on my badge",
 		Body: "My badge says Joao without the til. It's a small thing but it is my name.", Turns: []Turn{},
 		Closing: "It is your name and not a small thing. The new badge is at reception. The printer could not print the letter, and the other 31 badges with the same fault are being changed as well.", Outcome: Done, Cause: "system-fault", Comment: "Obrigado. Pequeno mas importante."},
-	{Asker: ShopFloor, Subject: "Jubilee 25 years",
+	{Asker: ShopFloor, Season: [2]time.Month{8, 12}, Years: 24, Subject: "Jubilee 25 years",
 		Body: "In spring I am here 25 years. Is there something? I don't want a speech.", Turns: []Turn{agent(100, "There is, and no speech if you don't want one. May {lead} know the date?"), asker(300, "{lead} ok. No flowers at the line please.")},
 		Closing: "You get a month's pay and five free days, to take when you like. {lead} invites you for lunch, the two of you. No flowers. Congratulations, {name}.", Outcome: Answered, Cause: "ordinary"},
 	{Asker: Anyone, Subject: "Bicycle leasing",
@@ -28,7 +30,7 @@ var askCases = []CaseScript{
 	{Asker: Office, Subject: "Password of the portal",
 		Body: "I can't get into the portal at home, only in the office.", Turns: []Turn{},
 		Closing: "You signed in at the office with the company network, and at home you need your own password. The link to set one is in your mail. If it does not work, IT is on 4455 until 18:00.", Outcome: Answered, Cause: "system-fault"},
-	{Asker: ShopFloor, Subject: "Working while retired",
+	{Asker: ShopFloor, Season: [2]time.Month{9, 4}, Years: 15, Subject: "Working while retired",
 		Body: "I'll be 67 in summer and would like to go on, maybe two days. They need me at the old lathe anyway, nobody else can run it.", Turns: []Turn{agent(200, "We would be glad. Two days fit well with a pension; I check what it does to the tax.")},
 		Closing: "A contract for two days a week for one year is ready, with notice of a month on both sides. It does not lower your pension. Would you teach somebody the lathe in that year? There is an allowance for it.", Outcome: Answered, Cause: "rule-not-found"},
 	{Asker: London, Subject: "Season ticket loan",
@@ -58,7 +60,7 @@ var fairnessCases = []CaseScript{
 	{Asker: Office, Subject: "Left out of meetings since I complained",
 		Body: "Since I said in the review that the figures were dressed up, I am not invited to the weekly any more. My manager says it's a coincidence. It's been five weeks. I have the invitations, before and after.", Turns: []Turn{agent(30, "Please keep the invitations and send them here if you wish. Two people read this, and your manager is not one of them. I would like to hear you first, in person or by phone: when and where would you feel free to talk?"), asker(240, "By phone after six, when I'm at home."), note(900, "Talked for 50 minutes. Dates noted in the person's own words and read back.")},
 		Closing: "We spoke with those involved. You are back in the weekly from next Monday, in writing, and somebody from outside the department looks at the figures. If you see anything that feels like a price for speaking up, tell us at once. You can ask for a second look within 30 days.", Outcome: Done, Cause: "conduct"},
-	{Asker: ShopFloor, Subject: "Same work, less money than the men",
+	{Asker: ShopFloor, Voice: "f", Subject: "Same work, less money than the men",
 		Body: "I do setting on press 2 like the four men. I asked them. All of them get more. I want to know if it is because I am a woman. I mean it.", Turns: []Turn{agent(40, "I take it as you mean it. I compare the five places by what the agreement counts: tasks, certificates, years. You get the comparison, without names, by {soon}."), note(900, "Two of the four have the setter's certificate from before the change. The other two do not, and are one group higher. No reason on file.")},
 		Closing: "Two of the four have an older certificate that explains the difference. The other two have nothing that you don't have, so there was no good reason. You are in the same group from now on, and the difference is paid back for 14 months. We are checking all setters, all halls, for the same.", Outcome: Done, Cause: "hr-mistake", Comment: "I had prepared for a fight. You checked the facts."},
 	{Asker: Porto, Subject: "A supervisor shouts",
@@ -67,7 +69,7 @@ var fairnessCases = []CaseScript{
 	{Asker: ShopFloor, Subject: "Overtime only for friends",
 		Body: "Saturday shifts are given to the same five every time, all from the same football club as the planner. We others need the money too.", Turns: []Turn{agent(60, "I look at who had the Saturdays in the last half-year. That is a matter of counting, so you get a clear answer."), note(500, "26 Saturdays: 5 people had 71 of 104 places. 14 others had asked.")},
 		Closing: "You are right: five people had 71 of 104 places, and fourteen others had asked. From {soon} the places go by a list, those with the fewest Saturdays first, and the list hangs out. Nobody gets less than asked because of your question.", Outcome: Done, Cause: "conduct", Comment: "List hangs. First time fair."},
-	{Asker: Office, Subject: "A colleague's remarks about my body",
+	{Asker: Office, Voice: "f", Subject: "A colleague's remarks about my body",
 		Body: "There is a colleague who comments on what I wear, how I walk. Last week he put his hand on my back. I said no and he laughed. I don't know if this is enough to report.", Turns: []Turn{agent(10, "It is enough. You said no, and that should have been the end. Only two people can open what you write here. Would you like to talk today, with a woman, and with somebody of your choice beside you?"), asker(60, "Yes. Today at 4. Alone is fine."), note(300, "Talk took place. Written down in her words, she has read and corrected it. Wants a formal complaint.")},
 		Closing: "Your complaint has been heard and decided. The colleague no longer works on your floor, and he may not contact you. The counsellor is there for you as long as you like. You have the decision in writing, and the way to a second look.", Outcome: Done, Cause: "conduct", Comment: "I was believed."},
 	{Asker: Night, Subject: "Nobody talks to me on the shift",

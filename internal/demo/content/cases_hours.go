@@ -1,5 +1,7 @@
 package content
 
+import "time"
+
 var hoursCases = []CaseScript{
 	{Asker: ShopFloor, Subject: "Can I work 80%",
 		Body: "I look after my father now and would like to work four days. I am afraid that I lose my place in the team or can never go back to full time.", Turns: []Turn{agent(90, "Both fears have an answer. Your place stays, and you choose a date for going back to full time now, in writing. Which day would you need?"), asker(300, "Tuesday or Thursday, I don't mind which."), note(120, "Asked {lead} about staffing on both days, without the reason.")},
@@ -7,7 +9,7 @@ var hoursCases = []CaseScript{
 	{Asker: Office, Subject: "Home office from abroad",
 		Body: "Could I work from my parents' place in Kraków for four weeks? They need some help after an operation.", Turns: []Turn{agent(180, "I think so. Inside the EU, up to 30 days a year are possible. I check insurance and the certificate, and come back tomorrow.")},
 		Closing: "You can, for up to 30 days. The certificate for your insurance is attached; carry it with you. Times stay as they are, and {lead} agrees. Outside the EU it would have been different, because of tax.", Outcome: Done, Cause: "rule-not-found"},
-	{Asker: Night, Subject: "9 nights in a row",
+	{Asker: Night, Years: 8, Subject: "9 nights in a row",
 		Body: "Rota shows me nine nights in a row with one free. I am 58. Is this even legal??", Turns: []Turn{agent(30, "It is not what the agreement allows: five nights in a row are the limit. I stop it today.")},
 		Closing: "Nights six to nine are taken out, with pay, because the mistake was ours. The planning tool lost the limit when two rotas were joined. It now refuses such a plan. I also looked at the other rotas: three more people were affected, and they have been told.", Outcome: Done, Cause: "system-fault", Comment: "Thank you for checking the others too."},
 	{Asker: ShopFloor, Subject: "Overtime as free time",
@@ -16,7 +18,7 @@ var hoursCases = []CaseScript{
 	{Asker: Porto, Subject: "Lunch break counted twice",
 		Body: "Every day the system takes 60 minutes break even if I log 30. I lose half an hour per day since Monday.", Turns: []Turn{},
 		Closing: "Since Monday the new setting took an hour from everyone in the service centre. It is set back to what you log, and the half hours are returned. Thank you for telling us on day three and not in week three.", Outcome: Done, Cause: "system-fault"},
-	{Asker: ShopFloor, Subject: "Only early shifts because of school",
+	{Asker: ShopFloor, Season: [2]time.Month{3, 7}, Subject: "Only early shifts because of school",
 		Body: "From August I am alone with my son. The school opens at 8, early shift starts at 6. I need a solution or I have to quit and I really don't want to.", Turns: []Turn{agent(45, "Please don't quit. There are three ways that worked for others: a later start, a day place in logistics, or a shift partner. I find out which of them is open for you."), note(300, "Hall 2 has a 08:30 start for kitting. Same pay group.")},
 		Closing: "From August there is a place in kitting in Hall 2 with a start at 08:30, the same pay group and no nights. {lead} would be sorry to lose you and agrees. You can go back when your son is older; that is written in the letter.", Outcome: Done, Cause: "life-change", Comment: "I cried a bit. Good tears."},
 	{Asker: Lead, Subject: "How long may a shift be in the inventory week",
@@ -25,7 +27,7 @@ var hoursCases = []CaseScript{
 	{Asker: Office, Subject: "Forgot to clock in",
 		Body: "I forgot to clock in on {last}. I came about 8:15.", Turns: []Turn{},
 		Closing: "08:15 is entered. You can correct such things yourself for seven days, under “Hours”, “Correct”.", Outcome: Done, Cause: "rule-not-found"},
-	{Asker: ShopFloor, Subject: "Čtyřdenní týden",
+	{Asker: ShopFloor, Voice: "m", Subject: "Čtyřdenní týden",
 		Language: "cs", Body: "Slyšel jsem, že v hale 1 zkoušejí čtyřdenní týden. Můžu se přihlásit i z haly 2? A co bude s platem?", Turns: []Turn{},
 		Closing: "Zkouška běží jen v hale 1 a končí na konci března. Pracuje se čtyři dny po devíti hodinách a plat je za 36 hodin plný. Pokud se osvědčí, přijde hala 2 na řadu v létě. Zapsal jsem si vaše jméno a ozveme se, až bude rozhodnuto.", Outcome: Answered, Cause: "rule-not-found"},
 	{Asker: ShopFloor, Subject: "Stamped out automatically",
@@ -34,13 +36,13 @@ var hoursCases = []CaseScript{
 	{Asker: London, Subject: "Compressed hours",
 		Body: "Has anyone in Kestrel Street got a nine-day fortnight? I'd like to try one, and my manager is open to it but unsure of the rules.", Turns: []Turn{},
 		Closing: "Four people have one. It needs your manager's agreement, a trial of three months, and a fixed day. I attach the one-page agreement that the others used. Pay and holiday in hours stay the same.", Outcome: Answered, Cause: "rule-not-found"},
-	{Asker: Night, Subject: "Leaving nights after 20 years",
+	{Asker: Night, Years: 20, Subject: "Leaving nights after 20 years",
 		Body: "I did nights for 20 years. The body says stop. What happens with my pay if I go to days? We have a house to pay.", Turns: []Turn{agent(60, "After 15 years there is a soft landing, so the pay does not fall at once. I work out the figures for you.")},
 		Closing: "Your average night allowance of the last year goes on at 100% for six months, at 50% for the next six, then ends. A place on the early shift is free from {soon}. You can try it for two months and still go back.", Outcome: Answered, Cause: "rule-not-found", Comment: "Did not know this existed."},
 	{Asker: ShopFloor, Subject: "Rota for next 3 weeks is not there",
 		Body: "You promised three weeks. It's {last} and there is one week. I need childcare.", Turns: []Turn{agent(25, "You are right, and the promise is ours to keep. I ask planning today.")},
 		Closing: "The three weeks are up since this morning. It was late because two people were ill in planning and nobody stood in for them. There is now a stand-in, by name, for each week.", Outcome: Done, Cause: "rota-late"},
-	{Asker: Office, Subject: "Is travel working time?",
+	{Asker: PlantOffice, Subject: "Is travel working time?",
 		Body: "I fly to Porto on Sunday evening for a meeting on Monday. Does the Sunday count?", Turns: []Turn{},
 		Closing: "Travel on a Sunday counts half as working time, and fully if you drive yourself or work on the way. Enter it as “travel”. If you take Monday's early flight, the hours before 08:00 count too.", Outcome: Answered, Cause: "rule-unclear"},
 }

@@ -1,5 +1,7 @@
 package content
 
+import "time"
+
 var payCases = []CaseScript{
 	{Asker: ShopFloor, Subject: "Night allowance missing from {month} pay",
 		Body:    "My {month} pay is too low. I did {n} nights for a colleague who had to be at home, and there is no night money for it. {lead} knows about it.",
@@ -27,7 +29,7 @@ var payCases = []CaseScript{
 		Body:     "Bom dia. No recibo deste mês faltam {n} dias de subsídio de refeição. Trabalhei todos os dias, não tive faltas. Podem verificar?",
 		Turns:    []Turn{agent(60, "Bom dia, {name}. Vou comparar o registo de presenças com o recibo e respondo ainda hoje.")},
 		Closing:  "Tem razão: faltavam {n} dias, porque a formação foi registada como ausência. {n} × €9,00 = €{n*9}. O valor é pago no próximo recibo, com a linha “Subsídio de refeição, acerto”. Corrigimos também o registo da formação.", Outcome: Done, Cause: "hr-mistake", Comment: "Resposta clara. Obrigado."},
-	{Asker: ShopFloor, Subject: "Brak dodatku za niedzielę",
+	{Asker: ShopFloor, Voice: "m", Subject: "Brak dodatku za niedzielę",
 		Language: "pl",
 		Body:     "Dzień dobry, pracowałem w niedzielę i nie mam dodatku na wypłacie. Kolega z tej samej zmiany ma. Proszę sprawdzić.",
 		Turns:    []Turn{agent(80, "Dzień dobry. Sprawdzę listę z niedzieli i porównam z wypłatą. Odpowiem do jutra do 12:00.")},
@@ -44,7 +46,7 @@ var payCases = []CaseScript{
 		Body:    "Same hours, same everything, but €{n*17} less than last month. What happened?",
 		Turns:   []Turn{agent(90, "I compare both months line by line and write down each difference.")},
 		Closing: "Gross pay is the same. The difference of €{n*17} comes from two lines: the pension share rose with your new step, and last month had a one-off correction in your favour that is not there now. Both lines are marked on your payslip.", Outcome: Answered, Cause: "payslip-unclear"},
-	{Asker: Lead, Subject: "Allowance for covering as team lead",
+	{Asker: Lead, Season: [2]time.Month{8, 11}, Subject: "Allowance for covering as team lead",
 		Body:    "One of my people stands in for me for {n} weeks while I am on the project. Is there an allowance for that and what do I have to fill in? I want it on the next pay and not at Christmas.",
 		Turns:   []Turn{agent(60, "There is. Clause 5.4 pays it from the first day if the stand-in lasts a week or more. Send me the name and the dates and I enter it, no form.")},
 		Closing: "It is entered from {last} and paid monthly until you are back. The person has a message about it, with the amount.", Outcome: Done, Cause: "rule-not-found"},
@@ -76,7 +78,7 @@ var payMoreCases = []CaseScript{
 		Body:    "My letter says 4% and on the slip I count 3.6%. Could you tell me on which base it was calculated? I may be wrong about the base.",
 		Turns:   []Turn{agent(150, "I work it out with you line by line. It needs your unpaid days of spring, so give me until tomorrow noon.")},
 		Closing: "The 4% is counted on the salary paid in the year, not on the yearly salary in the contract. You had one month unpaid in spring: 11 months of 12 are 91.7%, and 4% × 91.7% = 3.67%. The letter does not say so and should; it will from this year.", Outcome: Answered, Cause: "review-no-reason"},
-	{Asker: Porto, Subject: "IRS withholding after my wedding",
+	{Asker: Porto, Season: [2]time.Month{5, 8}, Subject: "IRS withholding after my wedding",
 		Body:    "I got married in spring. Should my tax withholding change? I don't want a surprise next year.",
 		Turns:   []Turn{agent(80, "Congratulations, {name}. It can. If your husband or wife also earns, most couples stay on the two-earner table. Tell us which one you choose under “Me”, “Pay”.")},
 		Closing: "You chose “married, two earners”, and it counts from this month. Nothing has to be paid back.", Outcome: Done, Cause: "life-change"},
@@ -84,11 +86,11 @@ var payMoreCases = []CaseScript{
 		Body:    "There is a letter from the enforcement office that they take money from my wages. Who in the company sees this? I am very worried that my boss hears of it. I am paying it back since a year.",
 		Turns:   []Turn{agent(30, "Two people in payroll see it, nobody else. {lead} does not, and it is not in any list that your lead can open. We have to follow the letter, and I will check that they leave you the protected amount.")},
 		Closing: "I checked the sum: they asked for more than the protected amount allows. We pay them what the law allows and told the office why. You have the calculation attached here.", Outcome: Done, Cause: "life-change", Comment: "You treated me with respect."},
-	{Asker: Night, Subject: "Two different hourly rates",
+	{Asker: Night, Years: 1, Subject: "Two different hourly rates",
 		Body:    "Looking at {month}: some nights are paid with 19.40 and some with 18.95. Same machine. Why",
 		Turns:   []Turn{agent(110, "I see both rates. I look at when your step changed.")},
 		Closing: "Your pay step rose in the middle of {month}. Nights before that day have the old rate of €18.95, nights after it the new one of €19.40. It is right, but the payslip does not show the day. I have passed that on.", Outcome: Answered, Cause: "payslip-unclear"},
-	{Asker: Lead, Subject: "Pay rise agreed in my team did not arrive",
+	{Asker: Lead, Season: [2]time.Month{6, 11}, Subject: "Pay rise agreed in my team did not arrive",
 		Body:    "In the spring review we agreed a step for one of my welders. He has the letter in his hand. It is now {month} and he earns the same. It is embarrassing for me, honestly.",
 		Turns:   []Turn{agent(50, "I can understand that. I look where the approval stopped."), note(120, "Letter was sent before the last signature. The form is in the tray of somebody who left.")},
 		Closing: "The step is entered and counts from the date in the letter; the difference is paid back in one sum. The last signature was waiting with a person who has left. We now check open approvals on somebody's last day. I will tell the welder today, unless you want to.", Outcome: Done, Cause: "handover", Comment: "Fixed, but it took me to notice it."},
@@ -101,7 +103,7 @@ var payMoreCases = []CaseScript{
 		Body:     "Dobrý den, na výplatní pásce mi chybí {n} hodiny přesčasu z minulého měsíce. Mistr je má zapsané. Děkuji za kontrolu.",
 		Turns:    []Turn{agent(75, "Dobrý den, podívám se na to a porovnám záznam mistra s výplatou. Ozvu se zítra dopoledne.")},
 		Closing:  "Hodiny byly zapsané až po uzávěrce, proto se nedostaly do výplaty. Všechny {n} dostanete příští měsíc na samostatném řádku. Nic dalšího nemusíte posílat.", Outcome: Done, Cause: "late-approval"},
-	{Asker: Anyone, Subject: "Paid twice?",
+	{Asker: Anyone, Season: [2]time.Month{9, 4}, Subject: "Paid twice?",
 		Body:    "This will be a first for you: I think I got too much money. There is an allowance of €{n*38} that I can't explain. I'd rather tell you now than pay it back in summer.",
 		Turns:   []Turn{agent(60, "Thank you for being so straight about it. I check whether it is yours.")},
 		Closing: "It was a correction from an earlier month that we owed you and never explained. It is yours. I added a line to your payslip that says what it is.", Outcome: Answered, Cause: "payslip-unclear", Comment: "Nice surprise."},

@@ -1,5 +1,7 @@
 package content
 
+import "time"
+
 var payslipCases = []CaseScript{
 	{Asker: ShopFloor, Subject: "Payslip for {month}",
 		Body: "I need my {month} payslip on paper, the bank wants it.", Turns: []Turn{},
@@ -16,13 +18,13 @@ var payslipCases = []CaseScript{
 	{Asker: Porto, Subject: "Recibo de vencimento do ano passado",
 		Language: "pt", Body: "Preciso do recibo de dezembro do ano passado para as finanças. No portal só vejo doze meses.", Turns: []Turn{},
 		Closing: "O recibo está aqui em PDF. O portal mostra doze meses; os mais antigos ficam guardados dez anos e enviamos no mesmo dia a quem os pede.", Outcome: Done, Cause: "ordinary"},
-	{Asker: Office, Subject: "Payslip went to my old address",
+	{Asker: Office, Season: [2]time.Month{8, 11}, Subject: "Payslip went to my old address",
 		Body: "I moved in summer and the payslip still goes to my old flat. The new tenant was nice, but still: this is private!", Turns: []Turn{agent(30, "It is, and I take it seriously. I look at why two addresses exist.")},
 		Closing: "Your new address was in the directory but not in payroll; the two are now one. We have told the data-protection officer, as we must when a letter reaches the wrong person. You get the payslip on the screen only, unless you choose paper again.", Outcome: Done, Cause: "record-outdated"},
 	{Asker: Night, Subject: "Löneslipp på papper",
 		Language: "sv", Body: "Kan jag få lönebeskedet på papper varje månad? Jag har ingen dator hemma.", Turns: []Turn{},
 		Closing: "Ja. Från nästa månad ligger det i ett slutet kuvert hos skiftkontoret, den 25:e från klockan 05:30. Säg till om du vill ha det hem med posten i stället.", Outcome: Done, Cause: "ordinary"},
-	{Asker: London, Subject: "P60",
+	{Asker: London, Season: [2]time.Month{5, 9}, Subject: "P60",
 		Body: "Where do I find my P60? The mortgage broker wants it by Friday.", Turns: []Turn{},
 		Closing: "Under “Me”, “Pay”, “Year end”. I also attached it here, so that Friday is safe.", Outcome: Done, Cause: "rule-not-found"},
 }
@@ -70,16 +72,16 @@ var swapCases = []CaseScript{
 	{Asker: ShopFloor, Subject: "Rota changed again, two days before",
 		Body: "I had a swap since three weeks and now the rota was changed and I'm on late again. I have booked the dentist for this day and they charge me if I cancel. How can you plan like this??", Turns: []Turn{agent(35, "You had an agreed swap, so it should have stayed. I look at who changed the rota and what can be undone today.")},
 		Closing: "Your swap stands again. The new rota was loaded over the old one, and agreed swaps were lost for nine people; all nine have been put back. From the next rota on, swaps are kept when it is loaded.", Outcome: Done, Cause: "rota-late"},
-	{Asker: ShopFloor, Subject: "Bytte av skift i jul",
+	{Asker: ShopFloor, Season: [2]time.Month{10, 12}, Subject: "Bytte av skift i jul",
 		Language: "sv", Body: "Jag vill byta julaftonens kväll mot nyårsdagen. Kollegan är med på det. Går det fast det är röd dag?", Turns: []Turn{},
 		Closing: "Ja, det går. Helgtillägget följer med den som jobbar, så du får det för nyårsdagen och din kollega för julafton. Bytet är inlagt.", Outcome: Done, Cause: "rule-not-found"},
 	{Asker: Porto, Subject: "Swap in the service centre",
 		Body: "Can I swap my Saturday with a colleague from another team? We do the same lines, Portuguese and Spanish.", Turns: []Turn{agent(60, "In principle yes, if both team leads see it in the rota before Thursday. I ask both of them.")},
 		Closing: "Both leads agree, and the Saturday is swapped. For swaps inside the same language group you don't need us any more: enter it on the phone, and it is checked at once.", Outcome: Done, Cause: "rule-not-found"},
-	{Asker: ShopFloor, Subject: "Who takes my thursday",
-		Body: "Need thursday {soon} or the day after off, kids have school concert. Colleague said maybe but does not answer.", Turns: []Turn{agent(40, "I asked the two people on your line who are free that day, without saying why.")},
+	{Asker: ShopFloor, Subject: "Who takes my shift",
+		Body: "Need {soon} or the day after off, kids have school concert. Colleague said maybe but does not answer.", Turns: []Turn{agent(40, "I asked the two people on your line who are free that day, without saying why.")},
 		Closing: "One of them takes the shift, and you take theirs the week after. Both changes are in the rota. Enjoy the concert.", Outcome: Done, Cause: "ordinary"},
-	{Asker: ShopFloor, Subject: "Zamiana zmiany",
+	{Asker: ShopFloor, Voice: "m", Subject: "Zamiana zmiany",
 		Language: "pl", Body: "Chcę zamienić ranną zmianę na popołudniową, bo mam wizytę w urzędzie. Kolega się zgadza. Co mam zrobić?", Turns: []Turn{},
 		Closing: "Zamiana jest wpisana, kolega dostał wiadomość. Następnym razem może Pan zrobić to w telefonie: „Zmiany”, potem „Zamień”. Przerwa między zmianami musi mieć 11 godzin.", Outcome: Done, Cause: "rule-not-found"},
 	{Asker: Lead, Subject: "Swap on paper, does it count?",

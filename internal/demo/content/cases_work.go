@@ -1,16 +1,18 @@
 package content
 
+import "time"
+
 var staffingCases = []CaseScript{
 	{Asker: Lead, Subject: "Two temps did not show up",
 		Body: "Two people from Nordvik were booked for 6:00 and nobody came. The line stands at 80%. This is the second time this month. I need hands, not an excuse.", Turns: []Turn{agent(10, "I have Nordvik on the phone now. Hall 1 can lend you one person until noon, on the way to you already.")},
 		Closing: "Two others from Nordvik start at 13:00. The hours until then are not paid to the agency, and there is a meeting with them about the two failures on {soon}.", Outcome: Done, Cause: "agency", Comment: "Person from Hall 1 was there in 15 min."},
-	{Asker: Lead, Subject: "New post for nights",
+	{Asker: Lead, Season: [2]time.Month{8, 12}, Subject: "New post for nights",
 		Body: "Since spring I run nights with one too few and fill it with overtime. I'd like to ask for a permanent post. Where do I start?", Turns: []Turn{agent(120, "With your overtime: I put the hours of the last six months next to the cost of a post. If it pays, the approval is quick.")},
 		Closing: "The post costs less than the overtime it replaces; the sheet is attached. It is approved from the first of next month. First candidates reach you by {soon}.", Outcome: Done, Cause: "workload"},
 	{Asker: Lead, Subject: "Extend a fixed term",
 		Body: "The contract of my best tester ends in six weeks. Can we extend, or better, make it permanent? He has an offer elsewhere.", Turns: []Turn{agent(60, "A third extension is not allowed, so permanent it is, if the post is in the plan. I check it today.")},
 		Closing: "The post is in the plan. The permanent contract is signed by us and lies ready. Please tell him today yourself: it is good news, and it should come from you.", Outcome: Done, Cause: "ordinary", Comment: "He stays."},
-	{Asker: Lead, Subject: "Trainee for the summer",
+	{Asker: Lead, Season: [2]time.Month{2, 5}, Subject: "Trainee for the summer",
 		Body: "A neighbour's daughter (17) would like to see the test bench for two weeks. Possible, and what may she do?", Turns: []Turn{},
 		Closing: "Yes. At 17 she may work seven hours a day, no nights, no presses, no solder. The insurance runs through us. We need a signature from her parents, and a name for the person who looks after her.", Outcome: Answered, Cause: "rule-not-found"},
 	{Asker: Lead, Subject: "Agency hours differ from gate log",
@@ -19,7 +21,7 @@ var staffingCases = []CaseScript{
 	{Asker: Lead, Subject: "How to say no to a candidate from my own team",
 		Body: "Three from my team applied for one post. Two will get a no from me and I have to work with them next day. Any advice how to do this decently?", Turns: []Turn{agent(150, "Yes, and it is good that you ask before. Tell each one alone, on the same day, before it is announced. Reason first, then what would change it.")},
 		Closing: "You have the three score sheets and a page with what to say and what not. I can be there, or play it through with you for ten minutes before. After a week, ask both how they are.", Outcome: Answered, Cause: "ordinary", Comment: "Played it through. Worth it."},
-	{Asker: Lead, Subject: "Holiday cover in the tool room",
+	{Asker: Lead, Season: [2]time.Month{3, 6}, Subject: "Holiday cover in the tool room",
 		Body: "In July my tool room is down to one person for two weeks. Can a retired colleague come back for it? He would like to.", Turns: []Turn{},
 		Closing: "He can, with a contract for those two weeks, at his old pay. It is with him for signature. Please have his safety briefing renewed on the first morning.", Outcome: Done, Cause: "ordinary"},
 	{Asker: Lead, Subject: "Team lead on six direct reports too many",
@@ -46,7 +48,7 @@ var startingCases = []CaseScript{
 	{Asker: Newcomer, Subject: "Primeiro dia no Porto",
 		Language: "pt", Body: "Começo na segunda-feira e não sei a que horas, nem o que levar. O e-mail de boas-vindas não chegou.", Turns: []Turn{},
 		Closing: "Bem-vindo. Segunda-feira às 9h30, na receção, com o cartão de cidadão e o IBAN. O e-mail foi para um endereço antigo, que já corrigimos. Às 13h a equipa almoça consigo.", Outcome: Done, Cause: "papers-missing"},
-	{Asker: Newcomer, Subject: "Can I come to the Christmas party",
+	{Asker: Newcomer, Season: [2]time.Month{11, 12}, Subject: "Can I come to the Christmas party",
 		Body: "I started after the invitations went out. Am I invited, and may my boyfriend come?", Turns: []Turn{},
 		Closing: "You are both invited, and your names are on the list. There is a bus from the plant at 18:00 and back at midnight.", Outcome: Answered, Cause: "ordinary"},
 	{Asker: Newcomer, Subject: "Different shift than in the contract",

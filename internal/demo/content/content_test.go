@@ -56,7 +56,7 @@ func TestServicesFitTogether(t *testing.T) {
 func TestStoriesAreWhole(t *testing.T) {
 	services, causes := known(content.Services(), serviceKey), known(content.Causes(), causeKey)
 	outcomes := []string{content.Answered, content.Done, content.Withdrawn, content.Duplicate, content.NotForHR}
-	askers := []string{content.ShopFloor, content.Night, content.Office, content.Lead, content.Newcomer, content.Porto, content.London, content.Anyone}
+	askers := []string{content.ShopFloor, content.Night, content.Office, content.PlantOffice, content.Lead, content.Newcomer, content.Porto, content.London, content.Anyone}
 	bodies, closings, ids, languages := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]int{}
 	told := map[string]int{}
 	for _, s := range content.Cases(content.Seed) {

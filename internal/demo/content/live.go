@@ -80,7 +80,7 @@ func (p *planner) held(c *PlannedCase, agentWrote bool, service Service) bool {
 	case age > 15*workDay:
 		return false
 	}
-	if p.r.IntN(100) < 14 {
+	if p.r.IntN(100) < 16 {
 		p.wait(c)
 		return true
 	}

@@ -79,6 +79,11 @@ func turkish() origin {
 		families: words("Demir Şahin Çelik Yıldız Öztürk Arslan Doğan Koç")}
 }
 
+func german() origin {
+	return origin{language: "de", women: words("Katrin Heike Jutta Anke"), men: words("Uwe Jürgen Torsten Matthias Sören"),
+		families: words("Schröder Müller Krüger Weiß Böttcher Vogt Petersen Lehmann")}
+}
+
 func portuguese() origin {
 	return origin{language: "pt", women: words("Ana Maria Inês Catarina Mariana Joana Marta Sofia Raquel Patrícia Cláudia Teresa Leonor Vera Margarida Débora"),
 		men:      words("João Pedro Tiago Miguel Nuno Ricardo Hugo André Luís Gonçalo Bruno Paulo Sérgio Diogo Francisco Vítor"),
@@ -118,7 +123,7 @@ func otherScripts() origin {
 
 // drawn is a name as it came out of the pools.
 type drawn struct {
-	given, family, latin, language, pronouns string
+	given, family, latin, language, pronouns, voice string
 }
 
 // weighted is an origin and its share of the people at a site.
@@ -134,7 +139,7 @@ func originsAt(site string) []weighted {
 	case LondonSite:
 		return []weighted{{british, 55}, {southAsian, 20}, {westAfrican, 10}, {polish, 6}, {portuguese, 4}, {turkish, 5}}
 	}
-	return []weighted{{swedish, 46}, {finnish, 11}, {polish, 12}, {balkan, 9}, {somali, 6}, {czechs, 5}, {arabic, 5}, {turkish, 3}, {otherScripts, 2}, {southAsian, 1}}
+	return []weighted{{swedish, 43}, {german, 3}, {finnish, 11}, {polish, 12}, {balkan, 9}, {somali, 6}, {czechs, 5}, {arabic, 5}, {turkish, 3}, {otherScripts, 2}, {southAsian, 1}}
 }
 
 func drawName(r *rand.Rand, site string) drawn {
@@ -149,17 +154,17 @@ func drawName(r *rand.Rand, site string) drawn {
 		left -= w.share
 	}
 	woman := r.IntN(100) < 46
-	given, family, pronouns := pick(r, o.men), pick(r, o.families), "he/him"
+	given, family, pronouns, voice := pick(r, o.men), pick(r, o.families), "he/him", "m"
 	if woman {
-		given, pronouns = pick(r, o.women), "she/her"
+		given, pronouns, voice = pick(r, o.women), "she/her", "f"
 		if o.female != nil {
 			family = o.female(family)
 		}
 	}
 	if r.IntN(60) == 0 {
-		pronouns = "they/them"
+		pronouns, voice = "they/them", ""
 	}
-	d := drawn{language: o.language, pronouns: pronouns}
+	d := drawn{language: o.language, pronouns: pronouns, voice: voice}
 	var latinGiven, latinFamily string
 	d.given, latinGiven = scripts(given)
 	d.family, latinFamily = scripts(family)
@@ -180,7 +185,7 @@ func scripts(name string) (own, latin string) {
 
 // slug returns the Latin letters of a name in lower case, words joined by hyphens.
 func slug(name string) string {
-	name = strings.NewReplacer("å", "a", "ä", "a", "á", "a", "ã", "a", "â", "a", "ą", "a", "à", "a", "ö", "o", "ø", "o", "ó", "o", "õ", "o", "ô", "o",
+	name = strings.NewReplacer("å", "a", "ä", "a", "á", "a", "ã", "a", "â", "a", "ą", "a", "à", "a", "ß", "ss", "ö", "o", "ø", "o", "ó", "o", "õ", "o", "ô", "o",
 		"é", "e", "ě", "e", "ê", "e", "ę", "e", "í", "i", "ı", "i", "î", "i", "ï", "i", "ú", "u", "ü", "u", "ů", "u", "ñ", "n", "ň", "n", "ń", "n",
 		"ç", "c", "č", "c", "ć", "c", "š", "s", "ş", "s", "ś", "s", "ž", "z", "ź", "z", "ż", "z", "ř", "r", "ý", "y", "ł", "l", "đ", "d", "ğ", "g",
 		"ď", "d", "ť", "t", "'", "", " ", "-").Replace(strings.ToLower(strings.ReplaceAll(name, "İ", "i")))

@@ -120,6 +120,7 @@ func (b *builder) name(p *Person) {
 	}
 	b.keys[base]++
 	p.Key, p.Given, p.Family, p.Latin = base, d.given, d.family, d.latin
+	p.native, p.voice = d.language, d.voice
 	if n := b.keys[base]; n > 1 {
 		p.Key = fmt.Sprintf("%s-%d", base, n)
 	}

@@ -156,7 +156,10 @@ func (p *planner) add(service string, from time.Time) {
 		p.next[service]++
 		s := p.scripts[index]
 		daysAgo := int(p.now.Sub(from).Hours() / 24)
-		if daysAgo <= 14 && len(s.Turns) == 0 && p.r.IntN(10) < 7 {
+		if !s.InSeason(from.Month()) {
+			continue
+		}
+		if daysAgo <= 14 && len(s.Turns) == 0 && p.r.IntN(20) < 17 {
 			continue // what is answered at one sitting leaves nothing open today
 		}
 		who, found := p.asker(s, daysAgo)
@@ -175,26 +178,18 @@ func (p *planner) add(service string, from time.Time) {
 	}
 }
 
-// asker finds somebody who fits the script, a speaker of its language if there is one.
+// asker finds somebody who fits the script.
 func (p *planner) asker(s CaseScript, daysAgo int) (Person, bool) {
-	var fit, speak []int
+	var fit []int
 	for i := range p.askers {
-		x := &p.askers[i]
-		if !x.Fits(s.Asker, daysAgo) {
-			continue
-		}
-		fit = append(fit, i)
-		if x.Language == s.Language {
-			speak = append(speak, i)
+		if p.askers[i].Fits(s, daysAgo) {
+			fit = append(fit, i)
 		}
 	}
-	switch {
-	case len(speak) > 0:
-		return p.askers[pick(p.r, speak)], true
-	case len(fit) > 0:
-		return p.askers[pick(p.r, fit)], true
+	if len(fit) == 0 {
+		return Person{}, false
 	}
-	return Person{}, false
+	return p.askers[pick(p.r, fit)], true
 }
 
 // asked draws the instant: mostly weekdays and by day, at night for those who work then.

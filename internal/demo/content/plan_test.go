@@ -31,6 +31,12 @@ func checkPlan(t *testing.T, now time.Time) {
 			t.Errorf("case %d is out of order or belongs to nobody: %+v", i, c)
 		}
 		before = c.Asked
+		if at := c.Asked.Month(); !s.InSeason(at) && !s.InSeason(c.Asked.AddDate(0, 0, -7).Month()) {
+			t.Errorf("case %d asks %q in %s", i, s.Subject, at)
+		}
+		if there := c.Asked.Sub(now).Hours()/24 + float64(who.StartedDaysAgo); there < 0 || int(there)+1 < 365*s.Years {
+			t.Errorf("case %d: %s asks %q after %.0f days", i, who.Key, s.Subject, there)
+		}
 		if c.Agent != "" && !slices.Contains(teams[c.Team].Members, c.Agent) {
 			t.Errorf("case %d: %s is not in team %s", i, c.Agent, c.Team)
 		}

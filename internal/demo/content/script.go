@@ -3,18 +3,20 @@ package content
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // The hints that say who would write a script. Plan picks an asker who fits.
 const (
-	ShopFloor = "shop_floor" // works in production, maintenance or logistics at Malmby
-	Night     = "night"      // works nights at Malmby
-	Office    = "office"     // works at a desk, at any site
-	Lead      = "lead"       // leads people
-	Newcomer  = "newcomer"   // started in the last weeks
-	Porto     = "porto"      // works in the Porto service centre
-	London    = "london"     // works at Kestrel Street
-	Anyone    = "anyone"
+	ShopFloor   = "shop_floor"   // works in production, maintenance or logistics at Malmby
+	Night       = "night"        // works nights at Malmby
+	Office      = "office"       // works at a desk, at any site
+	PlantOffice = "plant_office" // works at a desk at Malmby
+	Lead        = "lead"         // leads people in production, maintenance or logistics
+	Newcomer    = "newcomer"     // started in the last weeks
+	Porto       = "porto"        // works in the Porto service centre
+	London      = "london"       // works at Kestrel Street
+	Anyone      = "anyone"
 )
 
 // The outcomes with which a case may close.
@@ -47,6 +49,12 @@ type CaseScript struct {
 	Service string
 	// Asker is the hint that says who would ask this.
 	Asker string
+	// Season is the first and the last month in which it is asked, across the new year if need be; zero for any time.
+	Season [2]time.Month
+	// Years is how long the asker has been there at least.
+	Years int
+	// Voice is "f" or "m" where the words fit a woman or a man only.
+	Voice string
 	// Language is a language tag; empty means English.
 	Language string
 	Subject  string
@@ -107,4 +115,16 @@ func Cases(seed uint64) []CaseScript {
 	}
 	random(seed, "cases").Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	return all
+}
+
+// InSeason reports whether the story may be asked in month.
+func (s CaseScript) InSeason(month time.Month) bool {
+	from, to := s.Season[0], s.Season[1]
+	switch {
+	case from == 0:
+		return true
+	case from <= to:
+		return from <= month && month <= to
+	}
+	return month >= from || month <= to
 }

@@ -3,7 +3,6 @@ package content
 import (
 	"hash/fnv"
 	"math/rand/v2"
-	"slices"
 	"time"
 )
 
@@ -85,6 +84,9 @@ type Person struct {
 	Group string
 	// Leads says that at least one person who is still there reports to this one.
 	Leads bool
+
+	native string // the language of the family, which may differ from the one chosen
+	voice  string // "f", "m" or neither: in which form the person's own words are written
 }
 
 // Name returns the name that others read.
@@ -116,24 +118,33 @@ func (p Person) Ended(now time.Time) string {
 	return now.In(location(p.TimeZone)).AddDate(0, 0, -p.EndedDaysAgo).Format(time.DateOnly)
 }
 
-// Fits reports whether p, who worked there daysAgo days before now, may be the asker of a script with this hint.
-func (p *Person) Fits(hint string, daysAgo int) bool {
-	if p.StartedDaysAgo <= daysAgo || p.EndedDaysAgo > 0 && p.EndedDaysAgo >= daysAgo {
+// Fits reports whether p, as of daysAgo days before now, may be the asker of script: somebody of its hint, who speaks its
+// language and has been there long enough.
+func (p *Person) Fits(script CaseScript, daysAgo int) bool {
+	there := p.StartedDaysAgo - daysAgo
+	switch {
+	case there <= 0 || p.EndedDaysAgo > 0 && p.EndedDaysAgo >= daysAgo,
+		script.Language != "" && script.Language != p.native,
+		script.Voice != "" && script.Voice != p.voice,
+		there < 365*script.Years:
 		return false
 	}
-	switch hint {
+	floor := p.Group == ShopFloor || p.Group == Night
+	switch script.Asker {
 	case Anyone:
 		return true
 	case Newcomer:
-		return p.StartedDaysAgo-daysAgo <= 60 && !p.Leads
+		return there <= 60 && !p.Leads
 	case Lead:
-		return p.Leads
+		return p.Leads && floor
 	case ShopFloor:
-		return (p.Group == ShopFloor || p.Group == Night) && !p.Leads
+		return floor && !p.Leads
 	case Office:
-		return p.Group != ShopFloor && p.Group != Night && !slices.Contains(p.Roles, RoleAgent)
+		return !floor
+	case PlantOffice:
+		return p.Group == Office
 	}
-	return p.Group == hint
+	return p.Group == script.Asker
 }
 
 // HRTeam is a team of HR.
