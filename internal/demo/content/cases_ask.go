@@ -19,8 +19,8 @@ var askCases = []CaseScript{
 		Body: "Out of interest: who can open my file, and can I see what is in it?", Turns: []Turn{},
 		Closing: "You can see all of it under “Me”, “My data”, and also when it was opened, by which team and why. HR advice opens it when you ask something that needs it, payroll for pay, and {lead} never. Copies come as a file if you want them.", Outcome: Answered, Cause: "rule-not-found", Comment: "Didn't expect such an honest answer."},
 	{Asker: Porto, Subject: "Wrong name on my badge",
-		Body: "My badge says Joao without the til. It's a small thing but it is my name.", Turns: []Turn{},
-		Closing: "It is your name and not a small thing. The new badge is at reception. The printer could not print the letter, and the other 31 badges with the same fault are being changed as well.", Outcome: Done, Cause: "system-fault", Comment: "Obrigado. Pequeno mas importante."},
+		Body: "My badge spells my name without its accents. It's a small thing but it is my name.", Turns: []Turn{},
+		Closing: "It is your name and not a small thing. The new badge is at reception. The printer could not print letters with accents, and the other 31 badges with the same fault are being changed as well.", Outcome: Done, Cause: "system-fault", Comment: "Obrigado. Pequeno mas importante."},
 	{Asker: ShopFloor, Season: [2]time.Month{8, 12}, Years: 24, Subject: "Jubilee 25 years",
 		Body: "In spring I am here 25 years. Is there something? I don't want a speech.", Turns: []Turn{agent(100, "There is, and no speech if you don't want one. May {lead} know the date?"), asker(300, "{lead} ok. No flowers at the line please.")},
 		Closing: "You get a month's pay and five free days, to take when you like. {lead} invites you for lunch, the two of you. No flowers. Congratulations, {name}.", Outcome: Answered, Cause: "ordinary"},
@@ -54,7 +54,7 @@ var askCases = []CaseScript{
 }
 
 var fairnessCases = []CaseScript{
-	{Asker: ShopFloor, Subject: "Jokes about my accent",
+	{Asker: ShopFloor, Natives: []string{"pl", "cs", "bs", "so", "ar", "tr", "uk"}, Subject: "Jokes about my accent",
 		Body: "Since months two people imitate how I talk, over the radio, and all laugh. I laughed too in the beginning. Now I do not speak on the radio any more. I don't want to get anybody fired.", Turns: []Turn{agent(20, "Thank you for trusting us with this. It is not fine, and laughing along at first takes nothing away from that. You decide what happens: I can talk to the two of them, to the whole shift without naming you, or wait. What would help you most?"), asker(600, "the whole shift without my name"), note(120, "Offered a support person. No wish for a formal complaint at this point; asked again in two weeks.")},
 		Closing: "The shift was told, by the hall manager and without your name, what the radio is for and what it is not for. We talk again on {soon}. If it goes on, write one line here, and then we go further, with you.", Outcome: Done, Cause: "conduct", Comment: "It stopped."},
 	{Asker: Office, Subject: "Left out of meetings since I complained",

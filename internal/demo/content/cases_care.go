@@ -42,7 +42,7 @@ var learningCases = []CaseScript{
 	{Asker: ShopFloor, Subject: "Welding certificate runs out",
 		Body: "My certificate ends in two months. Who books the test? Last time it was nearly too late.", Turns: []Turn{},
 		Closing: "You are booked for {soon}, in working time and with half a day to practise before. From now on we book eight weeks ahead without being asked.", Outcome: Done, Cause: "handover"},
-	{Asker: PlantOffice, Subject: "Language course Swedish B1",
+	{Asker: PlantOffice, Natives: []string{"pl", "cs", "bs", "ar", "tr", "uk", "de", "en"}, Subject: "Language course Swedish B1",
 		Body: "I finished A2 by myself. Does the company pay for B1, and can it be in working time? My team speaks Swedish at lunch and I'd love to joke along.", Turns: []Turn{agent(120, "We pay all of it, and half of the hours count as working time. There are two courses with a free place.")},
 		Closing: "You are on the Tuesday course, 16:00 to 18:00, from {soon}. The first hour is working time, the second is yours. Lycka till with the jokes.", Outcome: Done, Cause: "rule-not-found", Comment: "Tack så mycket"},
 	{Asker: ShopFloor, Years: 9, Subject: "I want to become a team lead",

@@ -6,7 +6,7 @@ var hoursCases = []CaseScript{
 	{Asker: ShopFloor, Subject: "Can I work 80%",
 		Body: "I look after my father now and would like to work four days. I am afraid that I lose my place in the team or can never go back to full time.", Turns: []Turn{agent(90, "Both fears have an answer. Your place stays, and you choose a date for going back to full time now, in writing. Which day would you need?"), asker(300, "Tuesday or Thursday, I don't mind which."), note(120, "Asked {lead} about staffing on both days, without the reason.")},
 		Closing: "Thursdays are free for you from the first of next month, for one year. After it you are back at 100% automatically, unless you ask to go on. Monthly pay goes to 80%, holiday to 24 days, pension is shown here line by line.", Outcome: Done, Cause: "life-change", Comment: "Clear and human."},
-	{Asker: Office, Subject: "Home office from abroad",
+	{Asker: Office, Natives: []string{"pl"}, Subject: "Home office from abroad",
 		Body: "Could I work from my parents' place in Kraków for four weeks? They need some help after an operation.", Turns: []Turn{agent(180, "I think so. Inside the EU, up to 30 days a year are possible. I check insurance and the certificate, and come back tomorrow.")},
 		Closing: "You can, for up to 30 days. The certificate for your insurance is attached; carry it with you. Times stay as they are, and {lead} agrees. Outside the EU it would have been different, because of tax.", Outcome: Done, Cause: "rule-not-found"},
 	{Asker: Night, Years: 8, Subject: "9 nights in a row",

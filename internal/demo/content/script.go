@@ -53,6 +53,8 @@ type CaseScript struct {
 	Season [2]time.Month
 	// Years is how long the asker has been there at least.
 	Years int
+	// Natives are the languages of those families in which it fits; empty for all.
+	Natives []string
 	// Voice is "f" or "m" where the words fit a woman or a man only.
 	Voice string
 	// Language is a language tag; empty means English.

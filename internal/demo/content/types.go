@@ -3,6 +3,7 @@ package content
 import (
 	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 	"time"
 )
 
@@ -125,6 +126,7 @@ func (p *Person) Fits(script CaseScript, daysAgo int) bool {
 	switch {
 	case there <= 0 || p.EndedDaysAgo > 0 && p.EndedDaysAgo >= daysAgo,
 		script.Language != "" && script.Language != p.native,
+		len(script.Natives) > 0 && !slices.Contains(script.Natives, p.native),
 		script.Voice != "" && script.Voice != p.voice,
 		there < 365*script.Years:
 		return false
