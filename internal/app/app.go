@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"hearth/internal/platform/audit"
+	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/clock"
 	"hearth/internal/platform/config"
@@ -40,6 +41,7 @@ type App struct {
 	DB     *store.DB
 	Policy *authz.Policy
 	Audit  *audit.Log
+	Auth   *auth.Auth
 	Files  *files.Store
 	Live   *live.Hub
 	Mail   *mail.Sender

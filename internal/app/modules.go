@@ -50,7 +50,8 @@ func (a *App) assemble() {
 	a.webs = []webspec.Web{
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
-		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live}).Spec(),
+		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
+			Fresh: a.Auth.Fresh}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		a.Home.Spec(),
 	}

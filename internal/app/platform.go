@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hearth/internal/platform/audit"
+	"hearth/internal/platform/auth"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/jobs"
@@ -23,6 +24,8 @@ func (a *App) foundations() {
 	a.numbers = ident.NewNumbers(a.secret("numbers"))
 	a.Audit = audit.New(a.DB, a.secret("audit"), a.log)
 	a.Files = files.New(a.DB, a.filesDir())
+	a.Auth = auth.New(auth.Options{DB: a.DB, Key: a.secret("auth"), People: directory{}, Log: a.log, Secure: a.Config.Secure(), Demo: a.demo,
+		URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 }
 
 // secret derives the key for one purpose from the key of the installation.
@@ -53,7 +56,7 @@ func (a *App) migrations() ([]store.Migrations, error) {
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, search.Migrations(), mail.Migrations(), files.Migrations(), audit.Migrations())
+	all = append(all, search.Migrations(), mail.Migrations(), files.Migrations(), audit.Migrations(), auth.Migrations())
 	for _, m := range a.specs {
 		if m.Migrations.Files != nil {
 			all = append(all, m.Migrations)
@@ -91,6 +94,7 @@ func (a *App) periodic() []jobs.Periodic {
 		{Kind: "app.forget_answers", Every: time.Hour, Run: func(ctx context.Context) error {
 			return a.DB.SweepOnce(ctx, a.DB.Now().Add(-48*time.Hour))
 		}},
+		{Kind: "app.sweep_sign_in", Every: time.Hour, Run: a.Auth.Sweep},
 		{Kind: "app.sweep_files", Every: 6 * time.Hour, Run: func(ctx context.Context) error {
 			_, err := a.Files.Sweep(ctx)
 			return err

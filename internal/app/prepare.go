@@ -2,11 +2,23 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"io"
 )
 
-// Prepare makes ready what a server needs before its first request: mails that an earlier run left unfinished are taken up again. What a person
-// has to know goes to out.
-func (a *App) Prepare(ctx context.Context, _ io.Writer) error {
-	return a.Mail.Restarted(ctx)
+// Prepare makes ready what a server needs before its first request: mails that an earlier run left unfinished are taken up again, and
+// where nobody is an administrator yet, the one-time link for the first goes to out.
+func (a *App) Prepare(ctx context.Context, out io.Writer) error {
+	if err := a.Mail.Restarted(ctx); err != nil {
+		return err
+	}
+	if a.demo {
+		return nil
+	}
+	link, err := a.Auth.FirstLink(ctx)
+	if err != nil || link == "" {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "There is no administrator yet. Open this link once to become the first:\n  %s\n", link)
+	return err
 }

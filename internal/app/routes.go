@@ -66,7 +66,7 @@ func (a *App) openapi(w http.ResponseWriter, _ *http.Request) error {
 
 // Handler returns what answers every request.
 func (a *App) Handler() http.Handler {
-	return a.HandlerFor(func(next http.Handler) http.Handler { return next })
+	return a.HandlerFor(a.Auth.Who)
 }
 
 // HandlerFor is Handler with another way to find out who is asking, for tests: identify puts the actor into the context.

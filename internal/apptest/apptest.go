@@ -93,5 +93,7 @@ func (a *App) Advance(d time.Duration) {
 	a.Drain()
 }
 
-// handler is the product's own.
-func (a *App) handler() http.Handler { return a.HandlerFor(a.identify) }
+// handler is the product's own, in which browsers are signed in by a header.
+func (a *App) handler() http.Handler {
+	return a.HandlerFor(func(next http.Handler) http.Handler { return a.Auth.Who(a.identify(next)) })
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
 )
 
@@ -38,9 +39,14 @@ func (a *App) browser(face authz.Face, key string) *Client {
 	return a.client(http.Header{personHeader: {key}, faceHeader: {string(face)}})
 }
 
-// API returns an API client of the member key.
+// API returns an API client of the member key, with a token.
 func (a *App) API(key string) *Client {
-	return a.client(http.Header{personHeader: {key}, faceHeader: {string(authz.Desk)}, "Accept": {"application/json"}})
+	a.T.Helper()
+	token, err := a.Auth.IssueToken(a.T.Context(), ID(key), "test", auth.ScopeAll)
+	if err != nil {
+		a.T.Fatal(err)
+	}
+	return a.client(http.Header{"Authorization": {"Bearer " + token}})
 }
 
 func (a *App) client(headers http.Header) *Client {

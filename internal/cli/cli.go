@@ -20,6 +20,7 @@ import (
 type commands struct {
 	Serve   Serve   `cmd:"" help:"Serve Hearth."`
 	Demo    Demo    `cmd:"" help:"Serve the demo organisation Ferrow & Lund. Nothing leaves this machine."`
+	Token   Token   `cmd:"" help:"Print a new API token of a person."`
 	Import  Import  `cmd:"" help:"Bring data in."`
 	Promise Promise `cmd:"" help:"Look into promised times."`
 	Version Version `cmd:"" help:"Print the version."`
