@@ -45,8 +45,8 @@ type Mapping map[Field]int
 // words are the headers by which a field is known, the better ones first: English, German, Swedish, French, Polish, Portuguese. They are
 // compared without case, accents, spaces and punctuation.
 var words = map[Field]string{
-	Number: "personnel number, personnel no, personnel id, employee number, employee no, employee id, staff number, staff id, payroll number, worker id, number, no, id, " +
-		"Personalnummer, Personal-Nr, PersNr, Mitarbeiternummer, Mitarbeiter-ID, Anställningsnummer, Anst.nr, Anställnings-id, Matricule, Numéro de matricule, " +
+	Number: "personnel number, personnel no, personnel id, employee number, employee no, employee id, staff number, staff id, payroll number, worker id, number, no, nr, id, " +
+		"Personalnummer, Personal-Nr, PersNr, Nummer, Mitarbeiternummer, Mitarbeiter-ID, Anställningsnummer, Anst.nr, Anställnings-id, Matricule, Numéro de matricule, " +
 		"Numer pracownika, Numer osobowy, Nr pracownika, Numer ewidencyjny, Número de pessoal, Matrícula, Número do colaborador, Número de funcionário, N.º",
 	Email: "email, e-mail, email address, e-mail address, work email, mail, E-Mail-Adresse, Mailadresse, E-post, E-postadress, Epost, Courriel, Adresse e-mail, " +
 		"Adres e-mail, Poczta, Correio eletrónico, Correio eletrônico, Endereço de e-mail",
