@@ -101,10 +101,13 @@ func Enqueue(ctx context.Context, tx *store.Tx, m Message) error {
 	return nil
 }
 
-// address returns the one address in to as it is kept, and whether something can be sent there. A display name or a second
-// address is not usable: both are ways to smuggle a header.
+// address returns the one address in to as it is kept, and whether something can be sent there. A display name, a second
+// address or a line end, wherever it stands, is not usable: all are ways to smuggle a header. Spaces around it are dropped.
 func address(channel Channel, to string) (string, bool) {
 	kept := oneLine(to)
+	if strings.ContainsFunc(to, unicode.IsControl) {
+		return kept, false
+	}
 	if channel == SMS {
 		digits := strings.NewReplacer(" ", "", "-", "", "/", "", "(", "", ")", "").Replace(kept)
 		return digits, digits != "" && kept == strings.TrimSpace(to) && phone.MatchString(digits)
