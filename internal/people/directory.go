@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
 
@@ -94,6 +95,22 @@ func (in ListPeople) where() (store.Where, error) {
 		all = append(all, store.Cond(`(p.sort_name > ? OR (p.sort_name = ? AND p.id > ?))`, sort, sort, id))
 	}
 	return store.And(all...), nil
+}
+
+// search finds people for the product's search page: nobody for those who may not read the directory.
+func (s *Service) search(ctx context.Context, by authz.Actor, q string, limit int) ([]spec.Hit, bool, error) {
+	if s.may(by, ReadPeople) != nil {
+		return nil, false, nil
+	}
+	page, err := s.ListPeople(ctx, by, ListPeople{Q: q, Limit: limit})
+	if err != nil {
+		return nil, false, err
+	}
+	hits := make([]spec.Hit, 0, len(page.Items))
+	for _, e := range page.Items {
+		hits = append(hits, spec.Hit{Kind: "person", Title: e.Name, Snippet: e.Position, Link: "/desk/people/" + e.ID, Ref: e.PersonnelNumber})
+	}
+	return hits, page.Next != "", nil
 }
 
 // FindPerson names somebody: an ID, a whole e-mail address or a personnel number.

@@ -19,6 +19,12 @@
 //   - Local dates are texts of the form YYYY-MM-DD; the empty text is no date. An employment is over on the day after its
 //     end.
 //
+// # Import
+//
+// A file is taken in one transaction: all rows that are not refused, or none. Whoever chose the wrong file sees that in the preview, before anything
+// changes: how many people would be new, who works here and is not in it. A file whose columns do not say who somebody is changes nothing. An
+// interrupted run has changed nothing and is run again. While 100,000 new people are written, other writing waits for some ten seconds.
+//
 // # Facts
 //
 // PersonAdded, PersonChanged, RoleChanged, TeamChanged, and PeopleImported for a whole file.

@@ -254,9 +254,18 @@ func (s *Service) MayEdit(by authz.Actor) error { return s.may(by, EditPeople) }
 // MayImport says whether by may import files, for pages that offer it.
 func (s *Service) MayImport(by authz.Actor) error { return s.may(by, LoadPeople) }
 
-// EditOf returns what EditPerson would leave as it is, for a form to start from.
-func EditOf(d Details) SavePerson {
-	return SavePerson{ID: d.ID, GivenName: d.GivenName, FamilyName: d.FamilyName, PreferredName: d.PreferredName, Pronouns: d.Pronouns, Language: d.Language,
-		TimeZone: d.TimeZone, Email: d.Email, Phone: d.Phone, PersonnelNumber: d.PersonnelNumber, Unit: strings.Join(d.Card.UnitPath, " "+UnitSeparator+" "),
-		Site: d.Card.Site, Position: d.Card.Position, Manager: d.Card.ManagerID, Started: d.Card.Since, Ended: d.Card.Ended, WeeklyHours: d.Card.WeeklyHours}
+// ShowEdit returns what EditPerson would leave as it is, for a form to start from: what nobody chose is empty. The head of HR and
+// administrators may.
+func (s *Service) ShowEdit(ctx context.Context, by authz.Actor, in ReadPerson) (SavePerson, error) {
+	if err := s.may(by, EditPeople); err != nil {
+		return SavePerson{}, err
+	}
+	p, err := loadStored(ctx, s.db, in.ID)
+	if err != nil {
+		return SavePerson{}, err
+	}
+	c, err := CardOf(ctx, s.db, in.ID)
+	return SavePerson{ID: p.ID, GivenName: p.GivenName, FamilyName: p.FamilyName, PreferredName: p.PreferredName, Pronouns: p.Pronouns, Language: p.Language,
+		TimeZone: p.TimeZone, Email: p.Email, Phone: p.Phone, PersonnelNumber: c.PersonnelNumber, Unit: strings.Join(c.UnitPath, " "+UnitSeparator+" "),
+		Site: c.Site, Position: c.Position, Manager: c.ManagerID, Started: c.Since, Ended: c.Ended, WeeklyHours: c.WeeklyHours}, err
 }

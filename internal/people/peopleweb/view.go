@@ -89,7 +89,6 @@ func missingRoles(ctx context.Context, d people.Details) []ui.Option {
 	return all
 }
 
-
 // fields names the fields of a file as message keys.
 var fields = map[string]string{"personnel_number": "Personnel number", "name": "Whole name", "given_name": "Given name", "family_name": "Family name",
 	"preferred_name": "Name they go by", "pronouns": "Pronouns", "email": "E-mail", "phone": "Phone", "language": "Language", "time_zone": "Time zone",

@@ -88,14 +88,8 @@ func (w *Web) empty(ctx context.Context, by authz.Actor, _ httpx.None) (form, er
 }
 
 func (w *Web) edit(ctx context.Context, by authz.Actor, in people.ReadPerson) (form, error) {
-	if err := w.people.MayEdit(by); err != nil {
-		return form{}, err
-	}
-	d, err := w.people.ShowPerson(ctx, by, in)
-	if err != nil {
-		return form{}, err
-	}
-	return form{In: people.EditOf(d)}, nil
+	saved, err := w.people.ShowEdit(ctx, by, in)
+	return form{In: saved}, err
 }
 
 func again(ctx context.Context, _ authz.Actor, in people.SavePerson, err *fault.Error) (templ.Component, error) {

@@ -25,7 +25,7 @@ var (
 	yearLast  = regexp.MustCompile(`^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})([T ]00:00(:00)?)?$`)
 	shortYear = regexp.MustCompile(`^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$`)
 	worded    = regexp.MustCompile(`^(\d{1,2})\.?[ -]([\p{L}.]+)[ -](\d{4})$`)
-	serial    = regexp.MustCompile(`^(\d{4,5})(\.0+)?$`)
+	serial    = regexp.MustCompile(`^(\d{5})(\.\d+)?$`) // days, and a part of one
 )
 
 // months are the beginnings of month names; a beginning that means two months in two languages is not among them.
@@ -39,14 +39,13 @@ type column struct {
 	said       bool // by whoever imports
 	ambiguous  bool // every date fits both orders
 	mixed      bool // some fit only one order and some only the other
-	serial     bool
 	from1904   bool
 	day, month int // lines of dates that fit one order only
 }
 
 // look decides on the form of a column from all its values.
 func look(t Table, index int, order Order) column {
-	c := column{order: order, said: order != Unsaid, serial: t.Serial, from1904: t.From04}
+	c := column{order: order, said: order != Unsaid, from1904: t.From04}
 	if index < len(t.Header) {
 		c.name = t.Header[index]
 	}
@@ -101,7 +100,7 @@ func (c column) date(text string) (string, locale.Msg) {
 			}
 		}
 	}
-	if m := serial.FindStringSubmatch(text); m != nil && c.serial {
+	if m := serial.FindStringSubmatch(text); m != nil {
 		return c.counted(m[1], bad)
 	}
 	if shortYear.MatchString(text) {

@@ -18,8 +18,7 @@ import (
 type Table struct {
 	Header []string
 	Rows   []Row
-	Serial bool // dates may be numbers of days, as spreadsheets keep them
-	From04 bool // counted from 1904
+	From04 bool // dates that are numbers of days count from 1904
 }
 
 // Row is one row; Line is where it begins in the file, counted from 1.

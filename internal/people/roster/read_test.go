@@ -115,9 +115,10 @@ func FuzzRead(f *testing.F) {
 		if len(got.All) != len(table.Rows) {
 			t.Fatalf("%d rows became %d records", len(table.Rows), len(got.All))
 		}
+		sheet := strings.HasPrefix(string(body), "PK")
 		lines := strings.Count(string(body), "\n") + strings.Count(string(body), "\r") + 1
 		for i, r := range got.All {
-			if r.Line < 2 || i > 0 && r.Line <= got.All[i-1].Line || table.Serial == false && r.Line > lines {
+			if r.Line < 2 || i > 0 && r.Line <= got.All[i-1].Line || !sheet && r.Line > lines {
 				t.Fatalf("record %d is said to be on line %d of %d", i, r.Line, lines)
 			}
 		}

@@ -38,7 +38,6 @@ func readXLSX(body []byte) (Table, error) {
 		if err != nil {
 			continue
 		}
-		t.Serial = true
 		if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 			t.From04 = *props.Date1904
 		}
