@@ -9,7 +9,6 @@ import (
 	"github.com/a-h/templ"
 
 	"hearth/internal/desk"
-	"hearth/internal/people"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/shell"
@@ -132,57 +131,6 @@ func (q queued) older() ui.Pages {
 	return p
 }
 
-func (q queued) serviceOptions(ctx context.Context) []ui.Option {
-	all := []ui.Option{{Value: "", Label: locale.T(ctx, "All services")}}
-	for _, s := range q.Services {
-		all = append(all, ui.Option{Value: s.ID, Label: s.Name, Selected: s.ID == q.Ask.Service, Person: true})
-	}
-	return all
-}
-
-func (q queued) teamOptions(ctx context.Context) []ui.Option {
-	all := []ui.Option{{Value: "", Label: locale.T(ctx, "All teams")}}
-	for _, t := range q.Teams {
-		all = append(all, ui.Option{Value: t.ID, Label: t.Name, Selected: t.ID == q.Ask.Team, Person: true})
-	}
-	return all
-}
-
-func (q queued) channelOptions(ctx context.Context) []ui.Option {
-	all := []ui.Option{{Value: "", Label: locale.T(ctx, "All channels")}}
-	for _, c := range desk.Channels() {
-		all = append(all, ui.Option{Value: c, Label: locale.T(ctx, channelNames[c]), Selected: c == q.Ask.Channel})
-	}
-	return all
-}
-
-func hrOptions(ctx context.Context, all []people.Person, now string) []ui.Option {
-	out := []ui.Option{{Value: "", Label: locale.T(ctx, "Nobody chosen")}, {Value: "me", Label: locale.T(ctx, "Me")}}
-	for _, p := range all {
-		out = append(out, ui.Option{Value: p.ID, Label: p.DisplayName(), Selected: p.ID == now, Person: true})
-	}
-	return out
-}
-
-func teamChoices(ctx context.Context, all []people.Team, now string) []ui.Option {
-	out := []ui.Option{{Value: "", Label: locale.T(ctx, "No team chosen")}}
-	for _, t := range all {
-		out = append(out, ui.Option{Value: t.ID, Label: t.Name, Selected: t.ID == now, Person: true})
-	}
-	return out
-}
-
-func priorityOptions(ctx context.Context, now string, none bool) []ui.Option {
-	var all []ui.Option
-	if none {
-		all = append(all, ui.Option{Value: "", Label: locale.T(ctx, "As it is")})
-	}
-	for _, p := range []string{"high", "normal", "low"} {
-		all = append(all, ui.Option{Value: p, Label: locale.T(ctx, priorityNames[p]), Selected: p == now})
-	}
-	return all
-}
-
 // value is what was typed into a field of the refused form, or what stands there else.
 func (o opened) value(form, field, otherwise string) string {
 	if o.Form == form {
@@ -197,68 +145,6 @@ func (o opened) fault(form string) *fault.Error {
 		return o.Err
 	}
 	return nil
-}
-
-func (o opened) outcomeOptions(ctx context.Context) []ui.Option {
-	now := o.value("write", "outcome", desk.OutcomeAnswered)
-	var all []ui.Option
-	for _, x := range desk.Outcomes() {
-		if o.Decision && (x == desk.OutcomeAnswered || x == desk.OutcomeDone) {
-			continue
-		}
-		all = append(all, ui.Option{Value: x, Label: locale.T(ctx, outcomeNames[x]), Selected: x == now})
-	}
-	return all
-}
-
-func (o opened) causeOptions() []ui.Option {
-	now := o.value("write", "cause", o.Usual)
-	if now == "" {
-		now = o.Usual
-	}
-	var all []ui.Option
-	for _, c := range o.Causes {
-		all = append(all, ui.Option{Value: c.ID, Label: c.Name, Selected: c.ID == now, Person: true})
-	}
-	return all
-}
-
-func (o opened) promiseOptions(ctx context.Context) []ui.Option {
-	var all []ui.Option
-	for _, p := range o.Promises {
-		if p.Open() && p.State != promise.Paused {
-			all = append(all, ui.Option{Value: p.Kind, Label: locale.T(ctx, promiseNames[p.Kind])})
-		}
-	}
-	return all
-}
-
-func waitOptions(ctx context.Context) []ui.Option {
-	var all []ui.Option
-	for _, r := range desk.Waits() {
-		text, _ := desk.WaitText(r)
-		all = append(all, ui.Option{Value: r, Label: locale.T(ctx, text)})
-	}
-	return all
-}
-
-func (o opened) sensitivityOptions(ctx context.Context) []ui.Option {
-	now := o.value("restrict", "sensitivity", o.Sensitivity)
-	var all []ui.Option
-	for _, s := range []string{"open", "team", "named"} {
-		all = append(all, ui.Option{Value: s, Label: locale.T(ctx, sensitivityNames[s]), Selected: s == now})
-	}
-	return all
-}
-
-// namedOptions are the people of HR, those named now ticked.
-func (o opened) namedOptions() []ui.Option {
-	var all []ui.Option
-	for _, p := range o.HR {
-		named := slices.ContainsFunc(o.Named, func(x desk.Person) bool { return x.ID == p.ID })
-		all = append(all, ui.Option{Value: p.ID, Label: p.DisplayName(), Selected: named, Person: true})
-	}
-	return all
 }
 
 // message is an entry of the conversation as the component shows it. menu is nil for what the reader cannot withdraw.
@@ -394,33 +280,4 @@ func barKind(p promise.View) ui.Kind {
 		return ui.Warn
 	}
 	return ui.Quiet
-}
-
-func stepOwners(ctx context.Context, o opened) []ui.Option {
-	all := hrOptions(ctx, o.HR, "")
-	return slices.DeleteFunc(all, func(x ui.Option) bool { return x.Value == "me" })
-}
-
-func takeInChannels(ctx context.Context) []ui.Option {
-	var all []ui.Option
-	for _, c := range []string{desk.Phone, desk.Visit, desk.Post} {
-		all = append(all, ui.Option{Value: c, Label: locale.T(ctx, channelNames[c])})
-	}
-	return all
-}
-
-func newServices(f newForm) []ui.Option {
-	var all []ui.Option
-	for _, s := range f.Services {
-		all = append(all, ui.Option{Value: s.ID, Label: s.Name, Selected: s.ID == f.In.Service, Person: true})
-	}
-	return all
-}
-
-func matchOptions(f newForm) []ui.Option {
-	var all []ui.Option
-	for _, p := range f.Matches {
-		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Hint: p.Position + " · " + p.Site + " · " + p.PersonnelNumber, Person: true})
-	}
-	return all
 }

@@ -1,0 +1,145 @@
+package deskweb
+
+import (
+	"context"
+	"net/url"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// ask is what the queue's address says.
+type ask struct {
+	View     string `query:"view" json:"-"`
+	Q        string `query:"q" json:"-"`
+	Service  string `query:"service" json:"-"`
+	Team     string `query:"team" json:"-"`
+	Channel  string `query:"channel" json:"-"`
+	Assignee string `query:"assignee" json:"-"`
+	After    string `query:"after" json:"-"`
+	Dense    bool   `query:"dense" json:"-"`
+}
+
+// query is the address of the same queue with some things changed: pairs of a name and its value.
+func (a ask) query(changed ...string) string {
+	v := url.Values{}
+	for name, value := range map[string]string{"view": a.View, "q": a.Q, "service": a.Service, "team": a.Team, "channel": a.Channel, "assignee": a.Assignee, "after": a.After} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	if a.Dense {
+		v.Set("dense", "on")
+	}
+	for i := 0; i+1 < len(changed); i += 2 {
+		v.Del(changed[i])
+		if changed[i+1] != "" {
+			v.Set(changed[i], changed[i+1])
+		}
+	}
+	if len(v) == 0 {
+		return "/desk"
+	}
+	return "/desk?" + v.Encode()
+}
+
+// queued is what the queue page shows.
+type queued struct {
+	Ask      ask
+	Page     desk.Page
+	Views    []desk.View
+	Now      store.Time
+	Services []catalogue.Service
+	Teams    []people.Team
+	HR       []people.Person
+	Err      *fault.Error
+	Picked   []string
+	Refused  []desk.Refused
+}
+
+// rows is how many cases one page of the queue shows: thirty in dense mode fit a screen.
+const rows = 30
+
+func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, error) {
+	if in.View == "" {
+		in.View = desk.ViewOpen
+	}
+	out := queued{Ask: in, Now: b.db.Now()}
+	views, err := b.desk.Views(ctx, by, desk.ReadViews{})
+	if err != nil {
+		return out, err
+	}
+	if len(views.Items) < len(desk.DeskViews()) {
+		return out, fault.New(fault.Forbidden, "The queue is for HR. If you work there, go to the desk first.")
+	}
+	out.Views = slices.DeleteFunc(views.Items, func(v desk.View) bool { return !slices.Contains(desk.DeskViews(), v.ID) })
+	out.Page, err = b.desk.List(ctx, by, desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: rows})
+	if err != nil {
+		return out, err
+	}
+	return out, b.choices(ctx, by, &out.Services, &out.Teams, &out.HR)
+}
+
+// choices fills in what the forms of the desk choose from.
+func (b *workbench) choices(ctx context.Context, by authz.Actor, services *[]catalogue.Service, teams *[]people.Team, hr *[]people.Person) error {
+	all, err := b.catalogue.Services(ctx, by, catalogue.Nothing{})
+	if err != nil {
+		return err
+	}
+	*services = all.Items
+	if *teams, err = people.Teams(ctx, b.db); err != nil {
+		return err
+	}
+	*hr, err = people.HRPeople(ctx, b.db)
+	return err
+}
+
+// pickedCases is the form below the queue.
+type pickedCases struct {
+	Numbers  []string `json:"numbers"`
+	Assignee string   `json:"assignee,omitempty"`
+	Team     string   `json:"team,omitempty"`
+	Priority string   `json:"priority,omitempty"`
+	Back     string   `json:"back,omitempty"` // the query of the queue
+}
+
+func (b *workbench) bulk(ctx context.Context, by authz.Actor, in pickedCases) (desk.BulkDone, error) {
+	done, err := b.desk.Bulk(ctx, by, desk.Bulk{Numbers: in.Numbers, Assignee: in.Assignee, Team: in.Team, Priority: in.Priority})
+	if err == nil && len(done.Refused) > 0 {
+		first := done.Refused[0].Why
+		if len(first.Fields) > 0 {
+			first = &fault.Error{Kind: first.Kind, Key: first.Fields[0].Key, Args: first.Fields[0].Args}
+		}
+		return done, &fault.Error{Kind: fault.Conflict, Key: "%d changed, %d stayed as they were. The first of these, %s: %s",
+			Args: []any{len(done.Changed), len(done.Refused), done.Refused[0].Number, sentence(ctx, first)}}
+	}
+	return done, err
+}
+
+func bulkDone(in pickedCases, _ desk.BulkDone) string {
+	if in.Back == "" {
+		return "/desk"
+	}
+	return "/desk?" + in.Back
+}
+
+func (b *workbench) bulkAgain(ctx context.Context, by authz.Actor, in pickedCases, wrong *fault.Error) (templ.Component, error) {
+	q, err := url.ParseQuery(in.Back)
+	if err != nil {
+		q = url.Values{}
+	}
+	out, err := b.queue(ctx, by, ask{View: q.Get("view"), Q: q.Get("q"), Service: q.Get("service"), Team: q.Get("team"), Channel: q.Get("channel"),
+		Assignee: q.Get("assignee"), After: q.Get("after"), Dense: q.Get("dense") == "on"})
+	if err != nil {
+		return nil, err
+	}
+	out.Err, out.Picked = wrong, in.Numbers
+	return queuePage(ctx, out), nil
+}
