@@ -27,12 +27,17 @@ func bindJSON(m *Mux, in any, w http.ResponseWriter, r *http.Request) error {
 	if kind == "multipart/form-data" {
 		return bindForm(in, w, r)
 	}
-	if r.Method != http.MethodGet && r.Method != http.MethodDelete {
+	if takesBody(r.Method) {
 		if err := m.decode(in, w, r); err != nil {
 			return err
 		}
 	}
 	return bind(in, r, fromQuery(r))
+}
+
+// takesBody reports whether a JSON endpoint reads the body of a request with this method.
+func takesBody(method string) bool {
+	return method != http.MethodGet && method != http.MethodHead && method != http.MethodDelete
 }
 
 func (m *Mux) decode(in any, w http.ResponseWriter, r *http.Request) error {
@@ -98,7 +103,7 @@ func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context
 		return fault.New(fault.Invalid, "An Idempotency-Key has at most 255 characters.")
 	}
 	scope := ident.Hash(authz.FromContext(ctx).PersonID + "\n" + key)
-	print := ident.Hash(r.Method + "\n" + r.URL.Path + "\n" + fingerprint(ctx))
+	print := ident.Hash(r.Method + "\n" + r.URL.RequestURI() + "\n" + fingerprint(ctx))
 	status, out, err := do(store.WithOnce(ctx, store.Once{Key: scope, Print: print}))
 	if done, ok := errors.AsType[*store.Done](err); ok {
 		return m.replay(w, r, done, print)
@@ -110,7 +115,8 @@ func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context
 	if err != nil {
 		return err
 	}
-	if err := m.db.KeepAnswer(ctx, scope, status, body); err != nil {
+	// A client that hangs up now will ask again: the answer is kept all the same.
+	if err := m.db.KeepAnswer(context.WithoutCancel(ctx), scope, status, body); err != nil {
 		return err
 	}
 	return m.writeBytes(w, status, body)
@@ -136,6 +142,10 @@ func (m *Mux) writeJSON(w http.ResponseWriter, status int, out any) error {
 }
 
 func (m *Mux) writeBytes(w http.ResponseWriter, status int, body []byte) error {
+	if status == http.StatusNoContent {
+		w.WriteHeader(status)
+		return nil
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_, _ = w.Write(append(body, '\n')) // the reader went away: nothing to be done

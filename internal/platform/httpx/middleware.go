@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"mime"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -39,13 +41,20 @@ func (m *Mux) recovered(next http.Handler) http.Handler {
 		began := time.Now()
 		s := &statusWriter{ResponseWriter: w}
 		defer func() {
-			if p := recover(); p != nil && p != http.ErrAbortHandler { //nolint:errorlint // net/http compares it so
+			p := recover()
+			aborted := p == http.ErrAbortHandler //nolint:errorlint // net/http compares it so
+			if p != nil && !aborted {
 				m.log.ErrorContext(r.Context(), "panic", "value", fmt.Sprint(p), "stack", string(debug.Stack()))
 				if s.status == 0 {
 					m.Fail(s, r, fmt.Errorf("panic: %v", p))
+				} else {
+					aborted = true // half an answer must not look like a whole one
 				}
 			}
-			m.log.Log(r.Context(), slog.LevelDebug, "request", "method", r.Method, "route", r.Pattern, "status", s.status, "ms", time.Since(began).Milliseconds())
+			m.log.Log(r.Context(), slog.LevelDebug, "request", "method", r.Method, "status", s.status, "ms", time.Since(began).Milliseconds())
+			if aborted {
+				panic(http.ErrAbortHandler)
+			}
 		}()
 		next.ServeHTTP(s, r)
 	})
@@ -107,10 +116,19 @@ func (m *Mux) notePrint(next http.Handler) http.Handler {
 				return
 			}
 			r.Body = io.NopCloser(bytes.NewReader(body))
-			r = r.WithContext(context.WithValue(r.Context(), bodyKey{}, ident.Hash(string(body))))
+			r = r.WithContext(context.WithValue(r.Context(), bodyKey{}, ident.Hash(withoutBoundary(r, string(body)))))
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// withoutBoundary returns body without the boundary of a multipart form, which clients make anew on each try.
+func withoutBoundary(r *http.Request, body string) string {
+	_, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || params["boundary"] == "" {
+		return body
+	}
+	return strings.ReplaceAll(body, params["boundary"], "")
 }
 
 var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed); return w }} // the level is valid
@@ -118,7 +136,7 @@ var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.Be
 // compress compresses pages and JSON for clients that accept gzip. Streams, downloads and assets pass as they are.
 func compress(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") || r.Method == http.MethodHead {
+		if !takesGzip(r.Header.Get("Accept-Encoding")) || r.Method == http.MethodHead {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -126,6 +144,18 @@ func compress(next http.Handler) http.Handler {
 		defer z.close()
 		next.ServeHTTP(z, r)
 	})
+}
+
+// takesGzip reads an Accept-Encoding header; "gzip;q=0" is a refusal.
+func takesGzip(accept string) bool {
+	for offer := range strings.SplitSeq(accept, ",") {
+		name, weight, _ := strings.Cut(strings.ReplaceAll(offer, " ", ""), ";")
+		if strings.EqualFold(name, "gzip") {
+			q, err := strconv.ParseFloat(strings.TrimPrefix(weight, "q="), 64)
+			return weight == "" || err == nil && q > 0
+		}
+	}
+	return false
 }
 
 type gzipWriter struct {

@@ -52,6 +52,9 @@ func (m *Mux) document(r Route) {
 		OperationID: operationID(r), Responses: map[string]*huma.Response{},
 	}
 	in := r.Endpoint.In
+	if takesBody(r.Method) {
+		m.bodySchema(in) // registered now: requests only read the registry
+	}
 	hasBody, hasFiles := false, false
 	for _, field := range reflect.VisibleFields(in) {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
@@ -63,7 +66,7 @@ func (m *Mux) document(r Route) {
 		hasBody = hasBody || name != "" && name != "-"
 		hasFiles = hasFiles || field.Type == reflect.TypeFor[[]files.Upload]()
 	}
-	if hasBody && r.Method != http.MethodGet {
+	if hasBody && takesBody(r.Method) {
 		content := map[string]*huma.MediaType{"application/json": {Schema: m.schemas.Schema(in, true, in.Name())}}
 		if hasFiles {
 			content["multipart/form-data"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}}
