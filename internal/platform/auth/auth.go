@@ -16,6 +16,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -52,6 +53,7 @@ type Options struct {
 	DB     *store.DB
 	Key    []byte // this installation's secret
 	People Directory
+	Audit  *audit.Log
 	Log    *slog.Logger
 	Secure bool   // people come by TLS: cookies are bound to it
 	Proxy  bool   // a proxy passes on addresses
@@ -65,6 +67,7 @@ type Auth struct {
 	db       *store.DB
 	key      []byte
 	people   Directory
+	audit    *audit.Log
 	log      *slog.Logger
 	secure   bool
 	demo     bool
@@ -79,7 +82,7 @@ const lifetime = 12 * time.Hour
 
 // New returns the package on db.
 func New(o Options) *Auth {
-	a := &Auth{db: o.DB, key: o.Key, people: o.People, log: o.Log, secure: o.Secure, demo: o.Demo, proxy: o.Proxy, url: o.URL, org: o.Org, hashing: make(chan struct{}, 2)}
+	a := &Auth{db: o.DB, key: o.Key, people: o.People, audit: o.Audit, log: o.Log, secure: o.Secure, demo: o.Demo, proxy: o.Proxy, url: o.URL, org: o.Org, hashing: make(chan struct{}, 2)}
 	m := scs.New()
 	m.Store = &sessionStore{a}
 	m.Lifetime = lifetime
@@ -123,7 +126,7 @@ func (a *Auth) Who(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r.WithContext(authz.WithActor(r.Context(), by)))
 	}))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { known.ServeHTTP(w, a.withClient(r)) })
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { known.ServeHTTP(w, a.withClient(w, r)) })
 }
 
 func (a *Auth) actor(r *http.Request) (authz.Actor, error) {
@@ -142,7 +145,7 @@ func (a *Auth) actor(r *http.Request) (authz.Actor, error) {
 	if err != nil {
 		return authz.Actor{}, err
 	}
-	if err := a.used(ctx); err != nil {
+	if in, err := a.used(ctx); err != nil || !in {
 		return authz.Actor{}, err
 	}
 	by := authz.Actor{PersonID: id, Face: authz.Face(a.sessions.GetString(ctx, keyFace)), Session: a.sessions.GetString(ctx, keyID),
@@ -190,6 +193,7 @@ func (a *Auth) begin(ctx context.Context, personID string, face authz.Face, term
 	a.sessions.Put(ctx, keyFace, string(face))
 	a.sessions.Put(ctx, keyTerminal, terminal)
 	a.sessions.Put(ctx, keyID, ident.New())
+	a.sessions.Put(ctx, keyUsed, a.db.Now().Time)
 	return nil
 }
 
@@ -213,8 +217,9 @@ func (a *Auth) enter(ctx context.Context, p Person) (string, error) {
 	return "/sign-in/factor", nil
 }
 
-// Become signs in as a person without any proof, in a face that the person has: for the demo alone. It refuses everywhere else.
-func (a *Auth) Become(ctx context.Context, personID string) (authz.Face, error) {
+// Become signs in as a person without any proof, in the desk face where the person has one and face is not Portal: for the demo alone. It refuses
+// everywhere else. It returns the face that it chose.
+func (a *Auth) Become(ctx context.Context, personID string, face authz.Face) (authz.Face, error) {
 	if !a.demo {
 		return "", fault.New(fault.Forbidden, "This works in the demo only.")
 	}
@@ -222,9 +227,10 @@ func (a *Auth) Become(ctx context.Context, personID string) (authz.Face, error) 
 	if err != nil {
 		return "", err
 	}
-	face := authz.Portal
-	if len(p.Roles) > 0 {
+	if face != authz.Portal && len(p.Roles) > 0 {
 		face = authz.Desk
+	} else {
+		face = authz.Portal
 	}
 	return face, a.begin(ctx, p.ID, face, false)
 }

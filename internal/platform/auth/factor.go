@@ -127,7 +127,10 @@ func (a *Auth) ConfirmFactor(ctx context.Context, _ authz.Actor, in Code) (Confi
 	if err != nil {
 		return Confirmed{}, err
 	}
-	return Confirmed{Recovery: codes, Next: DeskStart(p.Roles)}, a.beginFull(ctx, p)
+	if err := a.beginFull(ctx, p); err != nil {
+		return Confirmed{}, err
+	}
+	return Confirmed{Recovery: codes, Next: "/sign-in/recovery"}, a.hold(ctx, "recovery", strings.Join(codes, " "))
 }
 
 // spend checks a code and notes its step, so that it works once.
@@ -211,4 +214,3 @@ func newCode(n int) string {
 func plainCode(code string) string {
 	return strings.ToUpper(strings.NewReplacer("-", "", " ", "", "\t", "").Replace(code))
 }
-

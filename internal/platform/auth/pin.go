@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -24,28 +25,29 @@ const (
 	maxPIN = 16
 )
 
-// The device cookies: a shared terminal, or a device that an activation code enrolled for one person.
-const (
-	terminalCookie = "hearth-terminal"
-	deviceFor      = 400 * 24 * time.Hour
-)
-
 // MakeCode asks for an activation code for a person.
 type MakeCode struct {
 	PersonID string `path:"id" json:"-"`
-	Checked  string `json:"checked"` // how the person's identity was checked; kept in the audit record by the caller
+	Checked  string `json:"checked"` // how it was checked who it is: one of Checks; record keeps it
 }
+
+// Checks are the ways to check who somebody is before a code is given out.
+func Checks() []string { return []string{"badge", "document", "known"} }
 
 // ActivationCode is a code on paper: it works once, for 14 days.
 type ActivationCode struct {
-	Code, Name, Number string
-	URL                string // what the QR code says
-	Expires            store.Time
+	PersonID, Name, Number string
+	Code                   string
+	URL                    string // the page that takes it, filled in
+	Expires                store.Time
 }
 
 // MakeCode makes an activation code for a person who has a personnel number, after an identity check. Earlier codes, the PIN and all sessions of the person
-// end. HR and administrators may; nobody for themselves. record writes what was done in the same transaction.
-func (a *Auth) MakeCode(ctx context.Context, by authz.Actor, in MakeCode, record func(*store.Tx) error) (ActivationCode, error) {
+// end. HR and administrators may; nobody for themselves.
+func (a *Auth) MakeCode(ctx context.Context, by authz.Actor, in MakeCode) (ActivationCode, error) {
+	if by.PersonID == "" {
+		return ActivationCode{}, signInFirst()
+	}
 	if !by.Has(authz.Agent, authz.HRHead, authz.Admin) {
 		return ActivationCode{}, fault.New(fault.Forbidden, "Only HR gives out activation codes.")
 	}
@@ -54,16 +56,16 @@ func (a *Auth) MakeCode(ctx context.Context, by authz.Actor, in MakeCode, record
 		return ActivationCode{}, err
 	}
 	var f fault.Fields
-	f.Need(strings.TrimSpace(in.Checked) != "", "checked", "Say how you checked who it is, for example: company badge with photo.")
+	f.Need(slices.Contains(Checks(), in.Checked), "checked", "Say how you checked who it is.")
 	f.Need(p.Number != "", "checked", "%s has no personnel number, so a PIN would not be of use. Let them sign in by e-mail.", p.Name)
 	f.Need(by.PersonID != p.ID, "checked", "Let a colleague make a code for you.")
 	f.Need(p.Active, "checked", "%s does not work here any more.", p.Name)
 	if err := f.Err(); err != nil {
 		return ActivationCode{}, err
 	}
-	out := ActivationCode{Code: newCode(12), Name: p.Name, Number: p.Number}
-	out.URL = a.url + "/activate?number=" + p.Number + "&code=" + out.Code
-	return out, a.db.Tx(ctx, func(tx *store.Tx) error {
+	out := ActivationCode{PersonID: p.ID, Code: newCode(12), Name: p.Name, Number: p.Number}
+	out.URL = a.codeURL(p.Number, out.Code)
+	err = a.db.Tx(ctx, func(tx *store.Tx) error {
 		out.Expires = tx.Now().Add(activationFor)
 		for _, sql := range []string{`DELETE FROM auth_secret WHERE person_id = $1 AND kind = 'activation'`, `DELETE FROM auth_pin WHERE person_id = $1`} {
 			if _, err := tx.Exec(ctx, sql, p.ID); err != nil {
@@ -76,8 +78,37 @@ func (a *Auth) MakeCode(ctx context.Context, by authz.Actor, in MakeCode, record
 		if err := keep(ctx, tx, a.mac("activation", p.ID, plainCode(out.Code)), kindActivation, p.ID, by.PersonID, activationFor); err != nil {
 			return err
 		}
-		return record(tx)
+		return a.audit.Record(ctx, tx, audit.Entry{By: by, Action: "auth.activation", Kind: "person", Object: p.ID, Person: p.ID})
 	})
+	if err != nil {
+		return ActivationCode{}, err
+	}
+	return out, a.hold(ctx, "activation:"+p.ID, out.Code)
+}
+
+// ShowCode returns the person for whom a code is to be made and, directly after MakeCode, the code: this once.
+func (a *Auth) ShowCode(ctx context.Context, by authz.Actor, in Named) (ActivationCode, error) {
+	if by.PersonID == "" {
+		return ActivationCode{}, signInFirst()
+	}
+	if !by.Has(authz.Agent, authz.HRHead, authz.Admin) {
+		return ActivationCode{}, fault.New(fault.Forbidden, "Only HR gives out activation codes.")
+	}
+	p, err := a.people.Find(ctx, a.db, in.ID)
+	if err != nil {
+		return ActivationCode{}, err
+	}
+	out := ActivationCode{PersonID: p.ID, Name: p.Name, Number: p.Number}
+	if out.Code, err = a.take(ctx, "activation:"+p.ID); err != nil || out.Code == "" {
+		return out, err
+	}
+	out.URL, out.Expires = a.codeURL(p.Number, out.Code), a.db.Now().Add(activationFor)
+	return out, nil
+}
+
+// codeURL is the page that takes a code, with the number and the code in its fields.
+func (a *Auth) codeURL(number, code string) string {
+	return a.url + "/activate?" + url.Values{"number": {number}, "code": {code}}.Encode()
 }
 
 // Activate sets a PIN with an activation code.
@@ -91,11 +122,11 @@ type Activate struct {
 
 // Activate sets the PIN of whoever has the code and signs them in, in the portal face. At a shared terminal, or with Device set, which enrols the browser
 // for this person; elsewhere it refuses. The answer to a wrong number and a wrong code is the same.
-func (a *Auth) Activate(ctx context.Context, w http.ResponseWriter, r *http.Request, in Activate) (Entered, error) {
+func (a *Auth) Activate(ctx context.Context, _ authz.Actor, in Activate) (Entered, error) {
 	if err := a.allow(ctx, "from:"+a.mac(clientOf(ctx).address), fromOneAddress, wrongWithin); err != nil {
 		return Entered{}, err
 	}
-	place, err := a.placeOf(ctx, r)
+	place, err := a.placeOf(ctx)
 	if err != nil {
 		return Entered{}, err
 	}
@@ -145,7 +176,7 @@ func (a *Auth) Activate(ctx context.Context, w http.ResponseWriter, r *http.Requ
 		return Entered{}, err
 	}
 	if in.Device && !place.shared {
-		a.setTerminal(w, enrolled)
+		a.setTerminal(ctx, enrolled)
 	}
 	return Entered{"/"}, a.begin(ctx, p.ID, authz.Portal, true)
 }
@@ -158,8 +189,8 @@ type PIN struct {
 
 // SignInByPIN signs in at a registered terminal, or on a device that is enrolled for the person, in the portal face only. Ten wrong PINs in a row
 // end the PIN. The answer to a wrong number and to a wrong PIN is the same.
-func (a *Auth) SignInByPIN(ctx context.Context, r *http.Request, in PIN) (Entered, error) {
-	place, err := a.placeOf(ctx, r)
+func (a *Auth) SignInByPIN(ctx context.Context, _ authz.Actor, in PIN) (Entered, error) {
+	place, err := a.placeOf(ctx)
 	if err != nil {
 		return Entered{}, err
 	}
@@ -237,100 +268,4 @@ func easyPIN(pin string) bool {
 	}
 	half := len(pin) / 2
 	return len(pin)%2 == 0 && pin[:half] == pin[half:]
-}
-
-// place is the terminal or enrolled device that a request comes from; the zero value is neither.
-type place struct {
-	id, personID string
-	shared       bool
-}
-
-func (a *Auth) placeOf(ctx context.Context, r *http.Request) (place, error) {
-	c, err := r.Cookie(a.cookieName(terminalCookie))
-	if err != nil || c.Value == "" {
-		return place{}, nil
-	}
-	type row struct{ ID, PersonID string }
-	t, err := store.One[row](ctx, a.db, `SELECT id, COALESCE(person_id, '') AS person_id FROM auth_terminal WHERE hash = $1 AND revoked_at IS NULL`, ident.Hash(c.Value))
-	if errors.Is(err, store.ErrNone) {
-		return place{}, nil
-	}
-	return place{t.ID, t.PersonID, t.PersonID == ""}, err
-}
-
-func (a *Auth) setTerminal(w http.ResponseWriter, secret string) {
-	http.SetCookie(w, &http.Cookie{Name: a.cookieName(terminalCookie), Value: secret, Path: "/", HttpOnly: true, Secure: a.secure, SameSite: http.SameSiteLaxMode,
-		MaxAge: int(deviceFor.Seconds())})
-}
-
-// Terminal is a registered shared terminal.
-type Terminal struct {
-	ID        string     `json:"id"`
-	Name      string     `json:"name"`
-	CreatedAt store.Time `json:"created_at"`
-}
-
-// Terminals is all of them.
-type Terminals struct {
-	Items []Terminal `json:"items"`
-}
-
-// ListTerminals returns the registered shared terminals. Administrators may.
-func (a *Auth) ListTerminals(ctx context.Context, by authz.Actor, _ Nothing) (Terminals, error) {
-	out := Terminals{Items: []Terminal{}}
-	if err := adminOnly(by); err != nil {
-		return out, err
-	}
-	var err error
-	out.Items, err = store.All[Terminal](ctx, a.db, `SELECT id, name, created_at FROM auth_terminal WHERE person_id IS NULL AND revoked_at IS NULL ORDER BY name, id`)
-	if err != nil {
-		return out, fmt.Errorf("list terminals: %w", err)
-	}
-	return out, nil
-}
-
-// RegisterTerminal is a new shared terminal.
-type RegisterTerminal struct {
-	Name string `json:"name"`
-}
-
-// RegisterTerminal makes the browser that asks a shared terminal, and signs the administrator out of it.
-func (a *Auth) RegisterTerminal(ctx context.Context, w http.ResponseWriter, by authz.Actor, in RegisterTerminal) error {
-	if err := adminOnly(by); err != nil {
-		return err
-	}
-	in.Name = strings.TrimSpace(in.Name)
-	if in.Name == "" || utf8.RuneCountInString(in.Name) > 60 {
-		return fault.ForField("name", "Say where the terminal stands, in at most 60 characters.")
-	}
-	secret := ident.Secret()
-	if err := a.db.Tx(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO auth_terminal (id, hash, name, made_by, created_at) VALUES ($1, $2, $3, $4, $5)`, ident.New(), ident.Hash(secret), in.Name, by.PersonID, tx.Now())
-		return err
-	}); err != nil {
-		return fmt.Errorf("register terminal: %w", err)
-	}
-	a.setTerminal(w, secret)
-	return a.sessions.Destroy(ctx)
-}
-
-// RevokeTerminal ends a terminal at once: PINs do not work there any more.
-func (a *Auth) RevokeTerminal(ctx context.Context, by authz.Actor, in Named) (Nothing, error) {
-	if err := adminOnly(by); err != nil {
-		return Nothing{}, err
-	}
-	return Nothing{}, a.db.Tx(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE auth_terminal SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL`, in.ID, tx.Now())
-		return err
-	})
-}
-
-func adminOnly(by authz.Actor) error {
-	if by.PersonID == "" {
-		return signInFirst()
-	}
-	if !by.Has(authz.Admin) {
-		return fault.New(fault.Forbidden, "Only administrators do this.")
-	}
-	return nil
 }

@@ -62,8 +62,12 @@ func (s *sessionStore) Commit(token string, data []byte, expiry time.Time) error
 // Delete implements scs.Store.
 func (s *sessionStore) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
 
-// client is the browser that is asking: its name for itself, cut short, for the person who looks for a session that is not theirs, and its address.
-type client struct{ device, address string }
+// client is the browser that is asking: its name for itself, cut short, for the person who looks for a session that is not theirs, its address, the
+// secret of the terminal that it is, and where its cookies are set.
+type client struct {
+	device, address, terminal string
+	answer                    http.ResponseWriter
+}
 
 type clientKey struct{}
 
@@ -73,9 +77,12 @@ func clientOf(ctx context.Context) client {
 }
 
 // withClient notes the browser in the context. Behind a proxy the last address that it passed on counts.
-func (a *Auth) withClient(r *http.Request) *http.Request {
+func (a *Auth) withClient(w http.ResponseWriter, r *http.Request) *http.Request {
 	agent := r.UserAgent()
-	c := client{device: agent[:min(len(agent), 120)], address: r.RemoteAddr}
+	c := client{device: strings.ToValidUTF8(agent[:min(len(agent), 120)], ""), address: r.RemoteAddr, answer: w}
+	if cookie, err := r.Cookie(a.cookieName(terminalCookie)); err == nil {
+		c.terminal = cookie.Value
+	}
 	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
 		c.address = host
 	}
@@ -86,17 +93,25 @@ func (a *Auth) withClient(r *http.Request) *http.Request {
 	return r.WithContext(context.WithValue(r.Context(), clientKey{}, c))
 }
 
-// usedEvery is how often the last use of a session is written.
-const usedEvery = 5 * time.Minute
+// usedEvery is how often the last use of a session is written; terminalEvery at a terminal, whose session ends after terminalIdle without use.
+const (
+	usedEvery     = 5 * time.Minute
+	terminalEvery = 15 * time.Second
+	terminalIdle  = 2 * time.Minute
+)
 
-// used notes that the session is in use.
-func (a *Auth) used(ctx context.Context) error {
-	now := a.db.Now()
-	if last := a.sessions.GetTime(ctx, keyUsed); now.Sub(last) < usedEvery {
-		return nil
+// used notes that the session is in use. It reports false for a session at a terminal that rested too long, and ends it.
+func (a *Auth) used(ctx context.Context) (bool, error) {
+	rested, every := a.db.Now().Sub(a.sessions.GetTime(ctx, keyUsed)), usedEvery
+	if a.sessions.GetBool(ctx, keyTerminal) {
+		if every = terminalEvery; rested > terminalIdle+terminalEvery {
+			return false, a.sessions.Destroy(ctx)
+		}
 	}
-	a.sessions.Put(ctx, keyUsed, now.Time)
-	return nil
+	if rested >= every {
+		a.sessions.Put(ctx, keyUsed, a.db.Now().Time)
+	}
+	return true, nil
 }
 
 // Session is one place where a person is signed in.

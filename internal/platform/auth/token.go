@@ -30,6 +30,7 @@ type Token struct {
 // Tokens is all tokens of a person.
 type Tokens struct {
 	Items []Token `json:"items"`
+	Fresh string  `json:"fresh,omitempty"` // the token that was made just now: this once
 }
 
 // IssueToken makes an API token for a person and returns it: it is shown once. It refuses somebody who may not sign in, and an unknown scope.
@@ -76,7 +77,10 @@ func (a *Auth) MakeToken(ctx context.Context, by authz.Actor, in MakeToken) (Mad
 		return Made{}, fault.ForField("name", "Give the token a name of at most 60 characters, so that you know it later.")
 	}
 	token, err := a.IssueToken(ctx, by.PersonID, in.Name, in.Scope)
-	return Made{token}, err
+	if err != nil {
+		return Made{}, err
+	}
+	return Made{token}, a.hold(ctx, "token", token)
 }
 
 // ListTokens returns the tokens of by that were not revoked.
@@ -90,7 +94,8 @@ func (a *Auth) ListTokens(ctx context.Context, by authz.Actor, _ Nothing) (Token
 	if err != nil {
 		return out, fmt.Errorf("list tokens: %w", err)
 	}
-	return out, nil
+	out.Fresh, err = a.take(ctx, "token")
+	return out, err
 }
 
 // RevokeToken ends a token of by at once.
