@@ -19,7 +19,7 @@ type ImportPeople struct {
 	Mapping   map[string]string     // field to header, beyond what is guessed; an empty header leaves the field out
 	DateOrder string                // "day" or "month" first in dates such as 03/04/2024; "" lets each column tell
 	DryRun    bool                  // nothing changes; the report says what would
-	Progress  func(done, total int) // of rows; nil for none
+	Progress  func(done, total int) // of what has to be written; nil for none
 }
 
 // ImportReport tells what an import did, or would do. Rows is always Created + Updated + Unchanged + len(Refused).

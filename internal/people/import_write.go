@@ -23,26 +23,21 @@ func (p *plan) write(ctx context.Context, tx *store.Tx, tell func(done, total in
 	if err := p.writePlaces(ctx, tx); err != nil {
 		return err
 	}
-	var added, employed []*row
-	done, total := 0, 0
-	for _, r := range p.rows {
-		if !r.refused() && len(r.changes) > 0 {
-			total++
-		}
-	}
+	var added, updated, employed []*row
 	for _, r := range p.rows {
 		switch {
 		case r.refused() || len(r.changes) == 0:
 			continue
 		case r.added:
 			added = append(added, r)
-			employed = append(employed, r)
-			continue
-		case r.rehired || !r.from.Employed:
+		default:
+			updated = append(updated, r)
+		}
+		if r.added || r.rehired || !r.from.Employed {
 			employed = append(employed, r)
 		}
-		// an update may name a manager who is new: it waits until those are written
 	}
+	done, total := 0, len(added)+len(updated)+len(employed)
 	for part := range slices.Chunk(added, batch) {
 		if err := insertPeople(ctx, tx, part); err != nil {
 			return err
@@ -50,10 +45,7 @@ func (p *plan) write(ctx context.Context, tx *store.Tx, tell func(done, total in
 		done += len(part)
 		tell(done, total)
 	}
-	for _, r := range p.rows {
-		if r.refused() || len(r.changes) == 0 || r.added {
-			continue
-		}
+	for _, r := range updated { // after those who are new, whom an update may name as the manager
 		if err := p.update(ctx, tx, r); err != nil {
 			return err
 		}
@@ -65,6 +57,8 @@ func (p *plan) write(ctx context.Context, tx *store.Tx, tell func(done, total in
 		if err := insertEmployments(ctx, tx, part); err != nil {
 			return err
 		}
+		done += len(part)
+		tell(done, total)
 	}
 	tell(total, total)
 	return nil
