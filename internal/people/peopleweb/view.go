@@ -97,6 +97,14 @@ var fields = map[string]string{"personnel_number": "Personnel number", "name": "
 
 func fieldName(ctx context.Context, field string) string { return locale.T(ctx, fields[field]) }
 
+// fieldValue writes a value of a field for the reader: dates as elsewhere.
+func fieldValue(ctx context.Context, field, value string) string {
+	if field == string(roster.Started) || field == string(roster.Ended) {
+		return day(ctx, value)
+	}
+	return value
+}
+
 // mapOptions are the columns that may hold a field: none, or one of the file's.
 func mapOptions(ctx context.Context, p people.Preview, field roster.Field) []ui.Option {
 	now := p.Report.Mapping[string(field)]
