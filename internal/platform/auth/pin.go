@@ -28,7 +28,7 @@ const (
 // MakeCode asks for an activation code for a person.
 type MakeCode struct {
 	PersonID string `path:"id" json:"-"`
-	Checked  string `json:"checked"` // how it was checked who it is: one of Checks; record keeps it
+	Checked  string `json:"checked"` // how it was checked who it is: one of Checks; the record keeps it
 }
 
 // Checks are the ways to check who somebody is before a code is given out.
@@ -78,7 +78,7 @@ func (a *Auth) MakeCode(ctx context.Context, by authz.Actor, in MakeCode) (Activ
 		if err := keep(ctx, tx, a.mac("activation", p.ID, plainCode(out.Code)), kindActivation, p.ID, by.PersonID, activationFor); err != nil {
 			return err
 		}
-		return a.audit.Record(ctx, tx, audit.Entry{By: by, Action: "auth.activation", Kind: "person", Object: p.ID, Person: p.ID})
+		return a.audit.Record(ctx, tx, audit.Entry{By: by, Action: "auth.activation." + in.Checked, Kind: "person", Object: p.ID, Person: p.ID})
 	})
 	if err != nil {
 		return ActivationCode{}, err
