@@ -53,7 +53,7 @@ func TestMailsOfSensitiveServicesStayNeutral(t *testing.T) {
 	each(t, func(w world) {
 		for _, service := range []string{"health", "fairness"} {
 			c := w.open(w.portal("amina"), desk.Open{Service: service, Subject: "Zebra", Body: "Zebra", Named: named(service)})
-			must(w.T, w.desk.Assign, w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "marta"})
+			must(w.TB, w.desk.Assign, w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "marta"})
 			if _, err := w.desk.Write(w.Context(), w.hr("marta"), desk.Write{Number: c.Number, Body: "Zebra"}); err != nil {
 				w.Fatal(err)
 			}
@@ -112,7 +112,7 @@ func TestAnAgentOpensForSomebodyWhoPhoned(t *testing.T) {
 			w.Errorf("%+v", c)
 		}
 		_, err := w.desk.Open(w.Context(), w.hr("marta"), desk.Open{Channel: desk.Phone, Subject: "a", Body: "b"})
-		refused(w.T, err, fault.Invalid)
+		refused(w.TB, err, fault.Invalid)
 		if page := w.read(w.portal("pavel"), c.Number); len(page.Talk) != 2 || page.Talk[1].Body != "marta Test wrote this down for pavel Test." {
 			w.Errorf("%+v", page.Talk)
 		}
@@ -131,17 +131,17 @@ func TestAnsweringKeepsThePromises(t *testing.T) {
 		if stateOf(page.Case, promise.FirstAnswer) != promise.Kept || stateOf(page.Case, promise.Decision) != promise.Running {
 			w.Errorf("%+v", page.Promises)
 		}
-		closed := must(w.T, w.desk.Close, w.hr("theo"), desk.Close{Number: c.Number, Answer: "You get it on Friday.", Outcome: "done", Cause: "information"})
+		closed := must(w.TB, w.desk.Close, w.hr("theo"), desk.Close{Number: c.Number, Answer: "You get it on Friday.", Outcome: "done", Cause: "information"})
 		if closed.State != desk.Answered || stateOf(closed, promise.Decision) != promise.Kept {
 			w.Errorf("%+v", closed)
 		}
-		done := must(w.T, w.desk.Accept, w.portal("amina"), desk.Accept{Number: c.Number})
+		done := must(w.TB, w.desk.Accept, w.portal("amina"), desk.Accept{Number: c.Number})
 		if done.State != desk.Closed {
 			w.Errorf("%+v", done.State)
 		}
-		must(w.T, w.desk.Accept, w.portal("amina"), desk.Accept{Number: c.Number})
+		must(w.TB, w.desk.Accept, w.portal("amina"), desk.Accept{Number: c.Number})
 		_, err := w.desk.Reopen(w.Context(), w.portal("amina"), desk.Reopen{Number: c.Number, Missing: "More"})
-		refused(w.T, err, fault.Conflict)
+		refused(w.TB, err, fault.Conflict)
 	})
 }
 
@@ -168,7 +168,7 @@ func TestClosingNeedsAnswerOutcomeAndCause(t *testing.T) {
 				w.Errorf("%s on a service that decides: %v", outcome, err)
 			}
 			if err == nil {
-				must(w.T, w.desk.Reopen, w.portal("amina"), desk.Reopen{Number: grade.Number, Missing: "No"})
+				must(w.TB, w.desk.Reopen, w.portal("amina"), desk.Reopen{Number: grade.Number, Missing: "No"})
 			}
 		}
 	})
@@ -178,14 +178,14 @@ func TestOnlyTheRequesterReopens(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
 		c := w.open(w.portal("pavel"), desk.Open{Service: "hours"})
-		must(w.T, w.desk.Close, w.hr("marta"), desk.Close{Number: c.Number, Answer: "No", Outcome: "answered", Cause: "rule-unclear"})
+		must(w.TB, w.desk.Close, w.hr("marta"), desk.Close{Number: c.Number, Answer: "No", Outcome: "answered", Cause: "rule-unclear"})
 		for _, by := range []authz.Actor{w.hr("marta"), w.portal("stefan")} {
 			_, err := w.desk.Reopen(w.Context(), by, desk.Reopen{Number: c.Number, Missing: "x"})
-			refused(w.T, err, fault.Forbidden)
+			refused(w.TB, err, fault.Forbidden)
 		}
 		_, err := w.desk.Reopen(w.Context(), w.portal("pavel"), desk.Reopen{Number: c.Number})
-		refused(w.T, err, fault.Invalid)
-		got := must(w.T, w.desk.Reopen, w.portal("pavel"), desk.Reopen{Number: c.Number, Missing: "The date"})
+		refused(w.TB, err, fault.Invalid)
+		got := must(w.TB, w.desk.Reopen, w.portal("pavel"), desk.Reopen{Number: c.Number, Missing: "The date"})
 		if got.State != desk.StateOpen || stateOf(got, promise.NextWord) != promise.Running || stateOf(got, promise.Decision) != promise.Running {
 			w.Errorf("%+v", got)
 		}
@@ -199,8 +199,8 @@ func TestAPauseEndsByReplyOrByDate(t *testing.T) {
 			c := w.open(w.portal("amina"), desk.Open{Service: "pay"})
 			until := w.db.Now().Add(48 * time.Hour)
 			_, err := w.desk.Pause(w.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Until: w.db.Now()})
-			refused(w.T, err, fault.Invalid)
-			got := must(w.T, w.desk.Pause, w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Until: until})
+			refused(w.TB, err, fault.Invalid)
+			got := must(w.TB, w.desk.Pause, w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Until: until})
 			if got.State != desk.Waiting || stateOf(got, promise.Decision) != promise.Paused {
 				w.Errorf("%+v", got)
 			}
@@ -230,7 +230,7 @@ func TestAPromiseIsMovedBeforeItPassesOnly(t *testing.T) {
 	each(t, func(w world) {
 		c := w.open(w.portal("amina"), desk.Open{Service: "pay"})
 		due := w.db.Now().Add(96 * time.Hour)
-		got := must(w.T, w.desk.Renegotiate, w.hr("theo"), desk.Renegotiate{Number: c.Number, Kind: "decision", DueAt: due, Reason: "The payroll run is on Friday."})
+		got := must(w.TB, w.desk.Renegotiate, w.hr("theo"), desk.Renegotiate{Number: c.Number, Kind: "decision", DueAt: due, Reason: "The payroll run is on Friday."})
 		if stateOf(got, promise.Decision) != promise.Running || len(got.Promises) != 3 {
 			w.Errorf("%+v", got.Promises)
 		}
@@ -240,7 +240,7 @@ func TestAPromiseIsMovedBeforeItPassesOnly(t *testing.T) {
 		}
 		w.clock(240 * time.Hour)
 		_, err := w.desk.Renegotiate(w.Context(), w.hr("theo"), desk.Renegotiate{Number: c.Number, Kind: "decision", DueAt: w.db.Now().Add(time.Hour), Reason: "Late"})
-		refused(w.T, err, fault.Conflict)
+		refused(w.TB, err, fault.Conflict)
 		if page := w.read(w.portal("amina"), c.Number); stateOf(page.Case, promise.Decision) != promise.Late {
 			w.Errorf("%+v", page.Promises)
 		}
@@ -256,7 +256,7 @@ func TestTheSecondToAnswerReadsTheFirst(t *testing.T) {
 			w.Fatal(err)
 		}
 		_, err := w.desk.Write(w.Context(), w.hr("marta"), desk.Write{Number: c.Number, Body: "Mine too", Seen: seen})
-		refused(w.T, err, fault.Conflict)
+		refused(w.TB, err, fault.Conflict)
 		if _, err := w.desk.Write(w.Context(), w.hr("marta"), desk.Write{Number: c.Number, Body: "And this", Seen: w.read(w.hr("marta"), c.Number).Last}); err != nil {
 			w.Fatal(err)
 		}
@@ -273,7 +273,7 @@ func TestWhatWasSentByMistakeIsWithdrawn(t *testing.T) {
 			w.Fatalf("%+v %v", e, err)
 		}
 		_, err = w.desk.WithdrawEntry(w.Context(), w.portal("amina"), desk.Withdraw{Number: c.Number, Entry: e.ID})
-		refused(w.T, err, fault.Forbidden)
+		refused(w.TB, err, fault.Forbidden)
 		for range 2 {
 			if _, err := w.desk.WithdrawEntry(w.Context(), w.hr("marta"), desk.Withdraw{Number: c.Number, Entry: e.ID}); err != nil {
 				w.Fatal(err)
@@ -309,7 +309,7 @@ func TestAnswersCloseAfterTenDays(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
 		c := w.open(w.portal("amina"), desk.Open{Service: "pay"})
-		must(w.T, w.desk.Close, w.hr("theo"), desk.Close{Number: c.Number, Answer: "Yes", Outcome: "answered", Cause: "information"})
+		must(w.TB, w.desk.Close, w.hr("theo"), desk.Close{Number: c.Number, Answer: "Yes", Outcome: "answered", Cause: "information"})
 		for _, when := range []struct {
 			day  int
 			want desk.State
@@ -340,10 +340,10 @@ func TestDraftsAndStepsAreKept(t *testing.T) {
 			w.Errorf("draft %q", got)
 		}
 		_, err := w.desk.SaveDraft(w.Context(), w.portal("stefan"), desk.SaveDraft{Place: place, Body: "x"})
-		refused(w.T, err, fault.NotFound)
-		must(w.T, w.desk.AddStep, w.hr("marta"), desk.AddStep{Number: c.Number, Title: "Ask the plant", Outside: "Works council", Minutes: 60})
+		refused(w.TB, err, fault.NotFound)
+		must(w.TB, w.desk.AddStep, w.hr("marta"), desk.AddStep{Number: c.Number, Title: "Ask the plant", Outside: "Works council", Minutes: 60})
 		step := w.read(w.portal("amina"), c.Number).Steps[0]
-		must(w.T, w.desk.SetStep, w.hr("marta"), desk.SetStep{Number: c.Number, Step: step.ID, State: "blocked", Why: "They meet on Monday."})
+		must(w.TB, w.desk.SetStep, w.hr("marta"), desk.SetStep{Number: c.Number, Step: step.ID, State: "blocked", Why: "They meet on Monday."})
 		if got := w.read(w.portal("amina"), c.Number).Steps[0]; got.Why != "They meet on Monday." || got.Promise == nil {
 			w.Errorf("%+v", got)
 		}

@@ -91,7 +91,7 @@ func TestThePersonAgainstWhomACaseIsNeverSeesIt(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
 		c := w.open(w.portal("pavel"), desk.Open{Subject: "Shouting in Hall 2", Service: "review", Against: []string{"ingrid", "stefan"}})
-		must(w.T, w.desk.Assign, w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "marta"})
+		must(w.TB, w.desk.Assign, w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "marta"})
 		for _, by := range []authz.Actor{w.hr("ingrid"), w.portal("ingrid"), w.portal("stefan")} {
 			_, err := w.desk.Read(w.Context(), by, desk.ReadOne{Number: c.Number})
 			_, absent := w.desk.Read(w.Context(), by, desk.ReadOne{Number: "HR-1"})
@@ -112,7 +112,7 @@ func TestThePersonAgainstWhomACaseIsNeverSeesIt(t *testing.T) {
 			}
 		}
 		_, err := w.desk.Assign(w.Context(), w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "ingrid"})
-		refused(w.T, err, fault.Invalid)
+		refused(w.TB, err, fault.Invalid)
 	})
 }
 
@@ -143,10 +143,10 @@ func TestTextsOfHealthCasesOpenToFew(t *testing.T) {
 			w.Error("the text of a health case is found by search")
 		}
 		_, err := w.desk.Write(w.Context(), w.hr("theo"), desk.Write{Number: c.Number, Body: "Hello"})
-		refused(w.T, err, fault.Forbidden)
+		refused(w.TB, err, fault.Forbidden)
 		_, err = w.desk.Assign(w.Context(), w.hr("theo"), desk.Assign{Number: c.Number, Assignee: "me"})
-		refused(w.T, err, fault.Forbidden)
-		must(w.T, w.desk.Assign, w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "me"})
+		refused(w.TB, err, fault.Forbidden)
+		must(w.TB, w.desk.Assign, w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "me"})
 		if page := w.read(w.hr("marta"), c.Number); page.Hidden || page.Subject != "My back" {
 			w.Error("the assignee cannot read it")
 		}
@@ -168,7 +168,7 @@ func TestOnesOwnCaseIsNotOnesWork(t *testing.T) {
 			w.Error("Marta finds the note about herself")
 		}
 		_, err := w.desk.Close(w.Context(), w.hr("marta"), desk.Close{Number: c.Number, Answer: "Yes", Outcome: "done", Cause: "information"})
-		refused(w.T, err, fault.Forbidden)
+		refused(w.TB, err, fault.Forbidden)
 	})
 }
 
@@ -181,8 +181,8 @@ func TestNamedCasesOpenToTheNamed(t *testing.T) {
 		refusedTo(w, w.hr("noor"), c.Number)
 		w.read(w.hr("marta"), c.Number)
 		_, err := w.desk.Restrict(w.Context(), w.hr("marta"), desk.Restrict{Number: c.Number, Sensitivity: catalogue.Named})
-		refused(w.T, err, fault.Invalid)
-		must(w.T, w.desk.Restrict, w.hr("marta"), desk.Restrict{Number: c.Number, Sensitivity: catalogue.Named, Named: []string{"marta", "theo"}})
+		refused(w.TB, err, fault.Invalid)
+		must(w.TB, w.desk.Restrict, w.hr("marta"), desk.Restrict{Number: c.Number, Sensitivity: catalogue.Named, Named: []string{"marta", "theo"}})
 		w.read(w.hr("theo"), c.Number)
 	})
 }
@@ -190,5 +190,5 @@ func TestNamedCasesOpenToTheNamed(t *testing.T) {
 func refusedTo(w world, by authz.Actor, number string) {
 	w.Helper()
 	_, err := w.desk.Read(w.Context(), by, desk.ReadOne{Number: number})
-	refused(w.T, err, fault.NotFound)
+	refused(w.TB, err, fault.NotFound)
 }

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 
 // world is a small organisation: Jonas leads Amina, Stefan leads Pavel. Marta and Theo answer, Ingrid is head of HR, Noor administers.
 type world struct {
-	*testing.T
+	testing.TB
 	db   *store.DB
 	desk *desk.Service
 	cat  *catalogue.Catalogue
@@ -40,19 +40,25 @@ var schemas = []store.Migrations{people.Schema(), promise.Schema(), catalogue.Sc
 // each runs f in a new world on both databases.
 func each(t *testing.T, f func(w world)) {
 	t.Helper()
-	dbtest.Each(t, schemas, func(t *testing.T, db *store.DB) {
-		policy := authz.NewPolicy()
-		policy.Add(desk.Rules())
-		policy.Add(catalogue.Rules())
-		policy.Add(promise.Rules())
-		log := audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))
-		w := world{T: t, db: db, cat: catalogue.New(db, policy), log: log,
-			desk: desk.New(desk.Options{DB: db, Policy: policy, Promises: promise.New(db, policy), Files: files.New(db, t.TempDir()), Audit: log,
-				Live: live.New(db, slog.New(slog.DiscardHandler)), Numbers: ident.NewNumbers([]byte("key")), PublicURL: "https://hearth.example", OrgName: "Ferrow & Lund"})}
-		w.populate()
-		f(w)
-	})
+	dbtest.Each(t, schemas, func(t *testing.T, db *store.DB) { f(newWorld(t, db)) })
 }
+
+// newWorld puts the modules together on db and fills in the organisation.
+func newWorld(t testing.TB, db *store.DB) world {
+	t.Helper()
+	policy := authz.NewPolicy()
+	policy.Add(desk.Rules())
+	policy.Add(catalogue.Rules())
+	policy.Add(promise.Rules())
+	log := audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))
+	w := world{TB: t, db: db, cat: catalogue.New(db, policy), log: log,
+		desk: desk.New(desk.Options{DB: db, Policy: policy, Promises: promise.New(db, policy), Files: files.New(db, t.TempDir()), Audit: log,
+			Live: live.New(db, slog.New(slog.DiscardHandler)), Numbers: ident.NewNumbers([]byte("key")), PublicURL: "https://hearth.example", OrgName: "Ferrow & Lund"})}
+	w.populate()
+	return w
+}
+
+func (w world) ctx() context.Context { return w.Context() }
 
 func (w world) populate() {
 	w.Helper()
@@ -150,14 +156,14 @@ func (w world) read(by authz.Actor, number string) desk.Whole {
 func (w world) clock(d time.Duration) { w.db.Clock().Advance(d) }
 
 // refused fails the test unless err is a fault of the kind.
-func refused(t *testing.T, err error, kind fault.Kind) {
+func refused(t testing.TB, err error, kind fault.Kind) {
 	t.Helper()
 	if fault.KindOf(err) != kind {
 		t.Fatalf("got %v, want a fault of kind %s", err, kind)
 	}
 }
 
-func must[T any](t *testing.T, f func(context.Context, authz.Actor, T) (desk.Case, error), by authz.Actor, in T) desk.Case {
+func must[T any](t testing.TB, f func(context.Context, authz.Actor, T) (desk.Case, error), by authz.Actor, in T) desk.Case {
 	t.Helper()
 	c, err := f(t.Context(), by, in)
 	if err != nil {
