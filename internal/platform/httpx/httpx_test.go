@@ -109,6 +109,7 @@ func newMux(t *testing.T, db *store.DB) (*httpx.Mux, *bytes.Buffer) {
 	m.Handle("POST /api/v1/orders/{number}/ping", httpx.JSON(func(context.Context, authz.Actor, pinged) (httpx.None, error) {
 		return httpx.None{}, nil
 	}, 200, "Ping"))
+	m.Handle("POST /api/v1/orders", httpx.JSON(accept, 201, "An input that is shared with an address that has a number"))
 	for name, err := range failures {
 		use := func(context.Context, authz.Actor, httpx.None) (receipt, error) { return receipt{}, err }
 		m.Handle("GET /fail/"+name, httpx.Page(use, shown))

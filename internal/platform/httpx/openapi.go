@@ -59,6 +59,9 @@ func (m *Mux) document(r Route) {
 	for _, field := range reflect.VisibleFields(in) {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if p := field.Tag.Get("path"); p != "" {
+			if !strings.Contains(op.Path, "{"+p+"}") {
+				continue // an input that several addresses share: this one does not take it
+			}
 			op.Parameters = append(op.Parameters, &huma.Param{Name: p, In: "path", Required: true, Schema: m.schemas.Schema(field.Type, true, p)})
 		} else if q := field.Tag.Get("query"); q != "" {
 			op.Parameters = append(op.Parameters, &huma.Param{Name: q, In: "query", Description: field.Tag.Get("doc"), Schema: m.schemas.Schema(field.Type, true, q)})
