@@ -63,7 +63,7 @@ func (w world) ctx() context.Context { return w.Context() }
 func (w world) populate() {
 	w.Helper()
 	w.exec(`INSERT INTO people_site (name, folded, time_zone) VALUES ('Malmby', 'malmby', 'Europe/Stockholm')`)
-	for _, t := range []string{"advice", "payroll", "hr"} {
+	for _, t := range []string{"advice", "payroll"} {
 		w.exec(`INSERT INTO people_team (id, name, folded) VALUES ($1, $1, $1)`, t)
 	}
 	for _, p := range []struct {

@@ -1,13 +1,17 @@
 package deskweb
 
 import (
+	"context"
+
+	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 )
 
 // apiRoutes are the same use cases as the pages', for API clients. The answer of each change is the case as it is now.
 func (w *Web) apiRoutes(m *httpx.Mux) {
 	d, c := w.Desk, w.Catalogue
-	m.Handle("POST /api/v1/cases", httpx.JSON(d.Open, 201, "Open a case: ask HR, or write down for somebody who phoned."))
+	m.Handle("POST /api/v1/cases", httpx.JSON(w.openByAPI, 201, "Open a case: ask HR, or write down for somebody who phoned."))
 	m.Handle("GET /api/v1/cases", httpx.JSON(d.List, 200, "The cases that you may see, by view, state and words, in pages."))
 	m.Handle("GET /api/v1/cases/{number}", httpx.JSON(d.Read, 200, "One case with its conversation."))
 	m.Handle("POST /api/v1/cases/{number}/messages", httpx.JSON(d.Write, 201, "Write a message, or an internal note."))
@@ -31,4 +35,12 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/causes", httpx.JSON(c.Causes, 200, "The causes that a case can be closed with."))
 	m.Handle("GET /api/v1/drafts/{place...}", httpx.JSON(d.Draft, 200, "What you were writing at a place."))
 	m.Handle("PUT /api/v1/drafts/{place...}", httpx.JSON(d.SaveDraft, 200, "Keep what you are writing; an empty text removes it."))
+}
+
+// openByAPI is Open for API clients, whose requests come by the channel "api" unless they say otherwise.
+func (w *Web) openByAPI(ctx context.Context, by authz.Actor, in desk.Open) (desk.Case, error) {
+	if in.Channel == "" {
+		in.Channel = desk.API
+	}
+	return w.Desk.Open(ctx, by, in)
 }

@@ -81,3 +81,5 @@ CREATE TABLE people_import (
     person_id text REFERENCES people_person (id),
     created_at timestamptz NOT NULL
 );
+
+INSERT INTO people_team (id, name, folded) VALUES ('hr', 'HR', 'hr');
