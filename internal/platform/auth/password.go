@@ -192,6 +192,7 @@ func checkPassword(f *fault.Fields, password string, withFactor bool, known ...s
 
 // guessable reports whether a password is a common one, alone or with digits and signs around it, or the name or number of its owner.
 func guessable(password string, known []string) bool {
+	core := strings.TrimFunc(password, func(r rune) bool { return !unicode.IsLetter(r) })
 	letters := strings.Map(func(r rune) rune {
 		if plain, ok := leet[r]; ok {
 			return plain
@@ -200,7 +201,7 @@ func guessable(password string, known []string) bool {
 			return unicode.ToLower(r)
 		}
 		return -1
-	}, password)
+	}, core)
 	for _, word := range common {
 		if letters == word || repeats(letters, word) {
 			return true

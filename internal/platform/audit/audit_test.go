@@ -1,0 +1,139 @@
+package audit_test
+
+import (
+	"context"
+	"log/slog"
+	"testing"
+	"time"
+
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/clock"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+var theo = authz.Actor{PersonID: "theo", Face: authz.Desk, Roles: []authz.Role{authz.Agent}}
+
+func each(t *testing.T, f func(t *testing.T, db *store.DB, l *audit.Log, clk *clock.Clock)) {
+	for _, d := range []store.Dialect{store.SQLite, store.Postgres} {
+		t.Run(string(d), func(t *testing.T) {
+			t.Parallel()
+			clk := clock.Fake(dbtest.Noon)
+			db := dbtest.Open(t, d, []store.Migrations{audit.Migrations()}, clk)
+			f(t, db, audit.New(db, []byte("a key"), slog.New(slog.DiscardHandler)), clk)
+		})
+	}
+}
+
+func run(t *testing.T, db *store.DB, f func(context.Context, *store.Tx) error) {
+	t.Helper()
+	if err := db.Tx(t.Context(), func(tx *store.Tx) error { return f(t.Context(), tx) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func openings(t *testing.T, db *store.DB, person string, shown store.Where) []audit.Opening {
+	t.Helper()
+	all, err := audit.OpeningsOf(t.Context(), db, person, "", shown, 50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestChangedRowIsFound(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB, l *audit.Log, _ *clock.Clock) {
+		for _, object := range []string{"c1", "c2"} {
+			run(t, db, func(ctx context.Context, tx *store.Tx) error {
+				return l.Record(ctx, tx, audit.Entry{By: theo, Action: "case.close", Kind: "case", Object: object, Person: "amina", Team: "payroll"})
+			})
+		}
+		if wrong, err := l.Verify(t.Context(), db); err != nil || len(wrong) != 0 {
+			t.Fatalf("untouched: %v, %v", wrong, err)
+		}
+		id, err := store.One[string](t.Context(), db, `SELECT id FROM audit_entry WHERE object = 'c2'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, column := range []string{"action", "object", "team", "actor", "subject"} {
+			before, err := store.One[string](t.Context(), db, `SELECT `+column+` FROM audit_entry WHERE id = $1`, id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			set := func(v string) {
+				run(t, db, func(ctx context.Context, tx *store.Tx) error {
+					_, err := tx.Exec(ctx, `UPDATE audit_entry SET `+column+` = $2 WHERE id = $1`, id, v)
+					return err
+				})
+			}
+			set("other")
+			if wrong, err := l.Verify(t.Context(), db); err != nil || len(wrong) != 1 || wrong[0] != id {
+				t.Errorf("%s changed: %v, %v", column, wrong, err)
+			}
+			set(before)
+		}
+	})
+}
+
+func TestOpenings(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB, l *audit.Log, clk *clock.Clock) {
+		e := audit.Entry{By: theo, Action: "case.read", Kind: "case", Object: "c1", Person: "amina", Team: "payroll"}
+		l.Opened(e)
+		clk.Advance(4 * time.Minute)
+		l.Opened(e) // the same within five minutes
+		if n := len(openings(t, db, "amina", store.And())); n != 0 {
+			t.Fatalf("%d written before the flush", n)
+		}
+		if err := l.Flush(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if all := openings(t, db, "amina", store.And()); len(all) != 1 || all[0].Team != "payroll" || !all[0].At.Equal(store.At(dbtest.Noon)) {
+			t.Fatalf("%+v", all)
+		}
+		clk.Advance(2 * time.Minute)
+		if err := l.OpenedNow(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+		other := e
+		other.Object = "against-amina"
+		if err := l.OpenedNow(t.Context(), other); err != nil {
+			t.Fatal(err)
+		}
+		own := e
+		own.By = authz.Actor{PersonID: "amina", Face: authz.Portal}
+		if err := l.OpenedNow(t.Context(), own); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(openings(t, db, "amina", store.And())); n != 3 {
+			t.Errorf("%d openings, want 3: one's own do not count", n)
+		}
+		hidden := store.Cond("e.object <> ?", "against-amina")
+		if n := len(openings(t, db, "amina", hidden)); n != 2 {
+			t.Errorf("%d openings, want 2", n)
+		}
+		if n := len(openings(t, db, "hanna", store.And())); n != 0 {
+			t.Errorf("%d openings of somebody else", n)
+		}
+	})
+}
+
+func TestErasure(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB, l *audit.Log, _ *clock.Clock) {
+		if err := l.OpenedNow(t.Context(), audit.Entry{By: theo, Action: "case.read", Kind: "case", Object: "c1", Person: "amina"}); err != nil {
+			t.Fatal(err)
+		}
+		run(t, db, func(ctx context.Context, tx *store.Tx) error { return audit.Personal()[0].Erase(ctx, tx, "amina") })
+		if n := len(openings(t, db, "amina", store.And())); n != 0 {
+			t.Errorf("%d openings after erasure", n)
+		}
+		if wrong, err := l.Verify(t.Context(), db); err != nil || len(wrong) != 0 {
+			t.Errorf("the record has a hole: %v, %v", wrong, err)
+		}
+		if n, err := store.One[int](t.Context(), db, `SELECT count(*) FROM audit_entry`); err != nil || n != 1 {
+			t.Errorf("%d entries, %v", n, err)
+		}
+	})
+}
