@@ -193,7 +193,7 @@ func (a *Auth) begin(ctx context.Context, personID string, face authz.Face, term
 	a.sessions.Put(ctx, keyFace, string(face))
 	a.sessions.Put(ctx, keyTerminal, terminal)
 	a.sessions.Put(ctx, keyID, ident.New())
-	a.sessions.Put(ctx, keyUsed, a.db.Now().Time)
+	a.sessions.Put(ctx, keyUsed, a.db.Now().Unix())
 	return nil
 }
 
