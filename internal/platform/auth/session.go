@@ -28,15 +28,20 @@ func (s *sessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool,
 
 // CommitCtx implements scs.CtxStore. The person and the device stand beside the data, so that sessions can be listed and ended.
 func (s *sessionStore) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	_, values, err := s.a.sessions.Codec.Decode(data) // asking the manager would wait for itself
+	if err != nil {
+		return fmt.Errorf("read session: %w", err)
+	}
 	var person any
-	if id := s.a.sessions.GetString(ctx, keyPerson); id != "" {
+	if id, _ := values[keyPerson].(string); id != "" {
 		person = id
 	}
+	sid, _ := values[keyID].(string)
 	return s.a.db.Tx(ctx, func(tx *store.Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO auth_session (token, sid, data, expires_at, person_id, device, created_at, used_at)
 			VALUES ($1, $7, $2, $3, $4, $5, $6, $6)
 			ON CONFLICT (token) DO UPDATE SET sid = $7, data = $2, expires_at = $3, person_id = $4, used_at = $6`,
-			token, data, store.At(expiry), person, clientOf(ctx).device, tx.Now(), s.a.sessions.GetString(ctx, keyID))
+			token, data, store.At(expiry), person, clientOf(ctx).device, tx.Now(), sid)
 		return err
 	})
 }
