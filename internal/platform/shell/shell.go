@@ -68,6 +68,9 @@ func of(ctx context.Context) *Shell {
 	return &Shell{}
 }
 
+// askHref is where the button to ask HR leads.
+const askHref = "/ask"
+
 // idleSeconds is how long a shared terminal rests before it leaves.
 const idleSeconds = 120
 
@@ -77,8 +80,9 @@ func Portal(ctx context.Context, p Page, body templ.Component) templ.Component {
 	page := ui.PortalPage{Title: p.Title, Active: p.Active, Person: who(v), Nav: s.nav(ctx, authz.Portal), OrgName: s.OrgName, HelpPhone: s.HelpPhone,
 		HelpHours: s.HelpHours, Theme: v.Theme, Error: p.Error, Live: p.Live, Banner: s.banner(ctx), NoLocal: v.Terminal}
 	if v.PersonID != "" {
-		page.AskHref = "/ask"
+		page.AskHref = askHref
 		page.Dock = dock(page.Nav)
+		page.Nav = slices.DeleteFunc(slices.Clone(page.Nav), func(item ui.NavItem) bool { return item.Href == askHref }) // the button says it
 		page.Foot = s.switches(ctx, v, authz.Portal)
 	}
 	if v.Terminal {
