@@ -250,7 +250,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return fmt.Errorf("take number: %w", err)
 	}
 	r.ID, r.Number = ident.New(), s.numbers.At(n-1)
-	r.OpenedAt, r.LastAt, r.NewReply = tx.Now(), tx.Now(), true
+	r.OpenedAt, r.LastAt = tx.Now(), tx.Now()
 	e, err := people.EmploymentOf(ctx, tx, r.ForPerson)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/shell"
@@ -280,4 +281,9 @@ func barKind(p promise.View) ui.Kind {
 		return ui.Warn
 	}
 	return ui.Quiet
+}
+
+// mine reports whether the reader works on the case already.
+func (o opened) mine(ctx context.Context) bool {
+	return o.Assignee != nil && o.Assignee.ID == authz.FromContext(ctx).PersonID
 }
