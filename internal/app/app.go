@@ -45,7 +45,6 @@ type App struct {
 	Files  *files.Store
 	Live   *live.Hub
 	Mail   *mail.Sender
-	Texts  *mail.Recorder // the text messages of the demo, which are kept instead of sent
 	Jobs   *jobs.Runner
 	Mux    *httpx.Mux
 

@@ -3,10 +3,13 @@ package app
 import (
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
+	"hearth/internal/demo"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/home"
 	"hearth/internal/people"
+	"hearth/internal/people/peopleweb"
+	"hearth/internal/platform/auth/authweb"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/webspec"
@@ -24,6 +27,7 @@ type Modules struct {
 	Desk      *desk.Service
 	Rating    *rating.Service
 	Home      *home.Home
+	Demo      *demo.Demo // nil but in the demo
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -48,6 +52,8 @@ func (a *App) assemble() {
 		{Name: "home", Rules: home.Rules()},
 	}
 	a.webs = []webspec.Web{
+		authweb.New(a.Auth).Spec(),
+		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
@@ -55,5 +61,6 @@ func (a *App) assemble() {
 		ratingweb.New(a.Rating).Spec(),
 		a.Home.Spec(),
 	}
+	a.specs = append(a.specs, a.addDemo()...)
 	a.Home.Compose(a.specs, a.webs)
 }

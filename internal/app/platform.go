@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"hearth/internal/platform/audit"
@@ -24,8 +25,8 @@ func (a *App) foundations() {
 	a.numbers = ident.NewNumbers(a.secret("numbers"))
 	a.Audit = audit.New(a.DB, a.secret("audit"), a.log)
 	a.Files = files.New(a.DB, a.filesDir())
-	a.Auth = auth.New(auth.Options{DB: a.DB, Key: a.secret("auth"), People: directory{}, Log: a.log, Secure: a.Config.Secure(), Demo: a.demo,
-		URL: a.Config.BaseURL(), Org: a.Config.OrgName})
+	a.Auth = auth.New(auth.Options{DB: a.DB, Key: a.secret("auth"), People: directory{}, Audit: a.Audit, Log: a.log,
+		Secure: a.Config.Secure(), Proxy: a.Config.BehindProxy, Demo: a.demo, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 }
 
 // secret derives the key for one purpose from the key of the installation.
@@ -67,7 +68,7 @@ func (a *App) migrations() ([]store.Migrations, error) {
 
 // Personal returns what every part of the product keeps about people.
 func (a *App) Personal() []privacy.Source {
-	all := append([]privacy.Source{mail.Personal()}, audit.Personal()...)
+	all := slices.Concat([]privacy.Source{mail.Personal()}, audit.Personal(), auth.Personal())
 	for _, m := range a.specs {
 		all = append(all, m.Personal...)
 	}
@@ -102,21 +103,19 @@ func (a *App) periodic() []jobs.Periodic {
 	}
 }
 
-// postMail makes the sender of the outbox. In the demo no mail leaves, and text messages go to a recorder.
+// postMail makes the sender of the outbox. In the demo nothing leaves: its pages show everybody their own mails and text messages.
 func (a *App) postMail() {
 	c := a.Config
-	var smtp *mail.SMTP
-	var gateway mail.Gateway
 	if a.demo {
-		a.Texts = &mail.Recorder{}
-		gateway = a.Texts
+		a.Mail = mail.NewKeeper(a.DB)
 	} else {
-		smtp = &mail.SMTP{Address: c.SMTP.Address, User: c.SMTP.User, Password: c.SMTP.Password, From: c.SMTP.From, TLS: mail.TLS(c.SMTP.TLS)}
+		var gateway mail.Gateway
 		if c.SMS.URL != "" {
 			gateway = mail.HTTPGateway{URL: c.SMS.URL, Token: c.SMS.Token}
 		}
+		a.Mail = mail.NewSender(a.DB, &mail.SMTP{Address: c.SMTP.Address, User: c.SMTP.User, Password: c.SMTP.Password, From: c.SMTP.From,
+			TLS: mail.TLS(c.SMTP.TLS)}, gateway)
 	}
-	a.Mail = mail.NewSender(a.DB, smtp, gateway)
 	a.DB.OnCommit(a.kick)
 }
 

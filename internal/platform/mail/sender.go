@@ -48,6 +48,7 @@ type Sender struct {
 	smtp    *SMTP
 	gateway Gateway
 	holder  string
+	keeps   bool // see NewKeeper
 	mu      sync.Mutex
 }
 
@@ -75,6 +76,9 @@ func (s *Sender) Pass(ctx context.Context) (Summary, error) {
 		return sum, nil
 	}
 	defer s.mu.Unlock()
+	if s.keeps {
+		return s.keepDue(ctx)
+	}
 	err := s.db.Tx(ctx, func(tx *store.Tx) error { return recoverLeft(ctx, tx, tx.Now()) })
 	if err != nil {
 		return sum, err

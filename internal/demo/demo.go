@@ -1,0 +1,72 @@
+package demo
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/demo/content"
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/auth"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+	"hearth/internal/rating"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Options are what the package needs from its surroundings.
+type Options struct {
+	DB        *store.DB
+	Auth      *auth.Auth // of a demo, so that it lets people become others
+	People    *people.Service
+	Promises  *promise.Service
+	Catalogue *catalogue.Catalogue
+	Desk      *desk.Service
+	Ratings   *rating.Service
+}
+
+// Demo is the demo organisation. It is safe for concurrent use, but for Build.
+type Demo struct {
+	db        *store.DB
+	auth      *auth.Auth
+	people    *people.Service
+	promises  *promise.Service
+	catalogue *catalogue.Catalogue
+	desk      *desk.Service
+	ratings   *rating.Service
+}
+
+// New returns the demo on the database of o.
+func New(o Options) *Demo {
+	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings}
+}
+
+// Schema returns the migrations of this package.
+func Schema() store.Migrations { return store.Migrations{Module: "demo", Files: migrations} }
+
+// Spec returns the package's contribution to the product.
+func (d *Demo) Spec() spec.Module { return spec.Module{Name: "demo", Migrations: Schema()} }
+
+// Made reports whether the organisation is there, complete.
+func (d *Demo) Made(ctx context.Context) (bool, error) {
+	n, err := store.One[int](ctx, d.db, `SELECT count(*) FROM demo_made`)
+	if err != nil {
+		return false, fmt.Errorf("look for the demo: %w", err)
+	}
+	return n > 0, nil
+}
+
+// seed returns the seed of the organisation that is there, or that of package content where none is.
+func (d *Demo) seed(ctx context.Context) (uint64, error) {
+	n, err := store.One[int64](ctx, d.db, `SELECT seed FROM demo_made LIMIT 1`)
+	if errors.Is(err, store.ErrNone) {
+		return content.Seed, nil
+	}
+	return uint64(n), err
+}

@@ -1,0 +1,93 @@
+package demo
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"hearth/internal/calendar"
+	"hearth/internal/demo/content"
+	"hearth/internal/desk"
+)
+
+// situations plans what is going on today.
+func (b *builder) situations() error {
+	for _, x := range content.Situations() {
+		s, err := b.situation(x)
+		if err != nil {
+			return fmt.Errorf("situation %s: %w", x.Key, err)
+		}
+		b.opened = append(b.opened, opened{x.Key, s})
+		b.built.Cases++
+		b.built.Situations++
+	}
+	return nil
+}
+
+// situation tells one of them. Its times are office minutes of the asker's site before now, holidays and weekends included.
+func (b *builder) situation(x content.Situation) (*story, error) {
+	hours := b.calendars[b.persons[x.Asker].Site]
+	ago := func(minutes int) time.Time { return before(hours, b.now, minutes) }
+	s := b.story("situation "+x.Key, x.Service, x.Asker, x.Agent)
+	in := desk.Open{Subject: x.Subject, Body: x.Body, Channel: x.Channel, Against: b.all(x.Against), Named: b.all(x.Named)}
+	if x.NotToManager {
+		in.NotTo = []string{"manager"}
+	}
+	s.open(ago(x.AskedBefore), in)
+	if x.Urgent {
+		s.urgent(ago(x.AskedBefore - 1))
+	}
+	if x.Agent != "" {
+		s.take(ago(takenBefore(x)))
+	}
+	for _, t := range x.Turns {
+		s.write(ago(t.Before), t.From, t.By, t.Text)
+	}
+	if x.State == content.StateWaiting {
+		until, err := hours.Due(b.now, x.WaitsFor)
+		if err != nil {
+			return nil, err
+		}
+		s.pause(s.last.Add(2*time.Minute), desk.WaitCustomer, until)
+	}
+	if x.State == content.StateAnswered {
+		s.answer(ago(x.AnsweredBefore), desk.Close{Answer: x.Closing, Outcome: x.Outcome, Cause: x.Cause}, x.Subject)
+	}
+	return s, nil
+}
+
+// takenBefore is how many office minutes before now the agent takes the case: at once when it comes by phone or in person, otherwise shortly before
+// they write, or a while after it came.
+func takenBefore(x content.Situation) int {
+	if x.Channel != content.ByPortal {
+		return x.AskedBefore
+	}
+	i := slices.IndexFunc(x.Turns, func(t content.LiveTurn) bool { return t.From != content.FromAsker })
+	if i < 0 {
+		return x.AskedBefore - 20
+	}
+	return min(x.AskedBefore, x.Turns[i].Before+9)
+}
+
+// all returns the ids of people.
+func (b *builder) all(keys []string) []string {
+	var ids []string
+	for _, key := range keys {
+		ids = append(ids, b.ids[key])
+	}
+	return ids
+}
+
+// before returns the latest instant, to the minute, from which so many office minutes lead to now.
+func before(hours calendar.Calendar, now time.Time, minutes int) time.Time {
+	early, late := now.AddDate(0, -2, 0), now
+	for late.Sub(early) > time.Minute {
+		middle := early.Add(late.Sub(early) / 2)
+		if hours.Between(middle, now) >= minutes {
+			early = middle
+		} else {
+			late = middle
+		}
+	}
+	return early
+}

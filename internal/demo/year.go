@@ -1,0 +1,118 @@
+package demo
+
+import (
+	"time"
+
+	"hearth/internal/demo/content"
+	"hearth/internal/desk"
+)
+
+// handling is about how long somebody has a case before them when they first write to it.
+const handling = 9 * time.Minute
+
+// year plans the cases of the past year.
+func (b *builder) year() {
+	scripts := content.Cases(b.plan.Seed)
+	for i, c := range content.Plan(b.plan.Seed, b.now) {
+		if b.plan.Every > 1 && i%b.plan.Every != 0 {
+			continue
+		}
+		script := scripts[c.Script].Fill(c.Words)
+		script.Comment = c.Words.Fill(ratingText(c))
+		b.past(c, script)
+		b.built.Cases++
+	}
+}
+
+func ratingText(c content.PlannedCase) string {
+	if c.Rating == nil {
+		return ""
+	}
+	return c.Rating.Text
+}
+
+// past tells one case of the past year.
+func (b *builder) past(c content.PlannedCase, script content.CaseScript) {
+	s := b.story(script.ID+" of "+c.Asker, c.Service, c.Asker, c.Agent)
+	in := desk.Open{Subject: script.Subject, Body: script.Body, Channel: c.Channel}
+	if s.service.Sensitivity == "named" {
+		in.Named = b.named(s)
+	}
+	s.open(c.Asked, in)
+	if c.Agent != "" {
+		s.take(b.takenAt(c, script))
+	}
+	for i, at := range c.Turns {
+		t := script.Turns[i]
+		author := c.Agent
+		if t.From == content.FromAsker {
+			author = c.Asker
+		}
+		s.write(at, t.From, author, t.Text)
+	}
+	if c.State == content.StateWaiting {
+		s.pause(s.last.Add(3*time.Minute), waitReason(c, script), c.Until)
+	}
+	b.outcome(s, c, script)
+}
+
+// outcome tells how the case was answered, and what the asker said to it.
+func (b *builder) outcome(s *story, c content.PlannedCase, script content.CaseScript) {
+	if c.Answered.IsZero() {
+		return
+	}
+	in := desk.Close{Answer: script.Closing, Outcome: script.Outcome, Cause: script.Cause}
+	s.answer(c.Answered, in, script.Subject)
+	if !c.Second.IsZero() {
+		s.reopen(c.Missing, script.Missing)
+		in.Answer = script.Second
+		s.answer(c.Second, in, script.Subject)
+	}
+	switch {
+	case c.Rating != nil:
+		s.rate(*c.Rating, script.Comment)
+	case !c.Closed.IsZero():
+		s.end(c.Closed)
+	}
+}
+
+// named returns the ids of the two people of the team who may see a case: the agent, and the most senior other one.
+func (b *builder) named(s *story) []string {
+	ids := []string{b.ids[s.clerk]}
+	for _, key := range b.teams[s.service.Team] {
+		if key != s.clerk && len(ids) < 2 {
+			ids = append(ids, b.ids[key])
+		}
+	}
+	return ids
+}
+
+// takenAt returns when the agent takes a case: at once when it comes by phone, else shortly before they first write in it, or a little after it came.
+func (b *builder) takenAt(c content.PlannedCase, script content.CaseScript) time.Time {
+	at := content.WorkAfter(c.Asked, 12)
+	for i := range c.Turns {
+		if script.Turns[i].From != content.FromAsker {
+			at = c.Turns[i].Add(-handling)
+			break
+		}
+	}
+	if len(c.Turns) == 0 && !c.Answered.IsZero() {
+		at = c.Answered.Add(-handling)
+	}
+	switch {
+	case c.Channel != content.ByPortal, at.Before(c.Asked):
+		return c.Asked
+	case at.After(b.now):
+		return b.now
+	}
+	return at
+}
+
+// waitReason is what a waiting case waits for: its asker when the story goes on with their words.
+func waitReason(c content.PlannedCase, script content.CaseScript) string {
+	if n := len(c.Turns); n < len(script.Turns) && script.Turns[n].From == content.FromAsker {
+		return desk.WaitCustomer
+	}
+	reasons := []string{desk.WaitOutside, desk.WaitManager, desk.WaitDate}
+	return reasons[c.Script%len(reasons)]
+}
