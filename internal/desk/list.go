@@ -86,25 +86,31 @@ func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, 
 	case !hr:
 		return store.Never, newest, false
 	}
+	where, sorted, known := s.workView(by, id, now)
+	return store.And(where, work), sorted, known
+}
+
+// workView is the condition of one of HR's views, for cases that are not one's own.
+func (s *Service) workView(by authz.Actor, id string, now store.Time) (store.Where, order, bool) {
 	switch id {
 	case ViewMine:
 		return store.And(store.Cond(working), store.Cond(`c.assignee_person = ?`, by.PersonID)), soonest, true
 	case ViewReply:
-		return store.And(store.Cond(`c.state = 'open' AND c.new_reply`), work), soonest, true
+		return store.Cond(`c.state = 'open' AND c.new_reply`), soonest, true
 	case ViewDue:
-		return store.And(store.Cond(`c.state = 'open' AND c.risk_at <= ?`, now), work), soonest, true
+		return store.Cond(`c.state = 'open' AND c.risk_at <= ?`, now), soonest, true
 	case ViewUnassigned:
-		return store.And(store.Cond(working+` AND c.assignee_person IS NULL`), work), soonest, true
+		return store.Cond(working + ` AND c.assignee_person IS NULL`), soonest, true
 	case ViewTeam:
-		return store.And(store.Cond(working), store.In("c.team_id", by.Teams), work), soonest, true
+		return store.And(store.Cond(working), store.In("c.team_id", by.Teams)), soonest, true
 	case ViewOpen:
-		return store.And(store.Cond(working), work), soonest, true
+		return store.Cond(working), soonest, true
 	case ViewWaiting:
-		return store.And(store.Cond(`c.state = 'waiting'`), work), soonest, true
+		return store.Cond(`c.state = 'waiting'`), soonest, true
 	case ViewAnswered:
-		return store.And(store.Cond(`c.state = 'answered'`), work), latest, true
+		return store.Cond(`c.state = 'answered'`), latest, true
 	case ViewClosed:
-		return store.And(store.Cond(`c.state = 'closed'`), work), latest, true
+		return store.Cond(`c.state = 'closed'`), latest, true
 	}
 	return store.Never, newest, false
 }
@@ -251,7 +257,7 @@ type Views struct {
 // ReadViews is the input of Views.
 type ReadViews struct{}
 
-// maxCount is where counting stops: no page needs to know more exactly than "999+".
+// maxCount is where a count stops: no page needs to know more exactly than "999+".
 const maxCount = 999
 
 // Views returns the views that by has, with the number of cases in each.
@@ -264,16 +270,54 @@ func (s *Service) Views(ctx context.Context, by authz.Actor, _ ReadViews) (Views
 		ids = append(DeskViews(), ids...)
 	}
 	now := s.db.Now()
+	counts, err := s.countWork(ctx, by, now)
+	if err != nil {
+		return Views{}, err
+	}
 	out := Views{Items: []View{}}
 	for _, id := range ids {
-		where, _, _ := s.view(by, id, now)
-		q := new(store.Q).Add(`SELECT count(*) FROM (SELECT 1 AS one FROM desk_case c WHERE `).Where(store.And(s.visible(by, now), where)).
-			Add(` LIMIT ?) counted`, maxCount+1)
-		n, err := store.Row[int](ctx, s.db, q)
-		if err != nil {
-			return out, fmt.Errorf("count view: %w", err)
+		n, known := counts[id]
+		if !known {
+			if n, err = s.countUpTo(ctx, by, id, now); err != nil {
+				return out, err
+			}
 		}
 		out.Items = append(out.Items, View{ID: id, Name: ViewNames[id], Count: min(n, maxCount), More: n > maxCount})
 	}
 	return out, nil
+}
+
+// countUpTo counts the cases of a view, and stops one above maxCount.
+func (s *Service) countUpTo(ctx context.Context, by authz.Actor, id string, now store.Time) (int, error) {
+	where, _, _ := s.view(by, id, now)
+	q := new(store.Q).Add(`SELECT count(*) FROM (SELECT 1 AS one FROM desk_case c WHERE `).Where(store.And(s.visible(by, now), where)).
+		Add(` LIMIT ?) counted`, maxCount+1)
+	n, err := store.Row[int](ctx, s.db, q)
+	if err != nil {
+		return 0, fmt.Errorf("count view: %w", err)
+	}
+	return n, nil
+}
+
+// countWork counts the views of what HR has not answered in one pass over it; none for somebody without a queue.
+func (s *Service) countWork(ctx context.Context, by authz.Actor, now store.Time) (map[string]int, error) {
+	if !by.Has(authz.Agent, authz.HRHead) {
+		return nil, nil
+	}
+	type counted struct{ Mine, Unassigned, Team, Due, Reply, Open, Waiting int }
+	q := new(store.Q).Add(`SELECT `)
+	for i, id := range []string{ViewMine, ViewUnassigned, ViewTeam, ViewDue, ViewReply, ViewOpen, ViewWaiting} {
+		if i > 0 {
+			q.Add(`, `)
+		}
+		where, _, _ := s.workView(by, id, now)
+		q.Add(`COALESCE(SUM(CASE WHEN `).Where(where).Add(` THEN 1 ELSE 0 END), 0) AS ` + id)
+	}
+	q.Add(` FROM desk_case c WHERE `).Where(store.And(store.Cond(working), s.visible(by, now), store.Not(s.own(by, now))))
+	n, err := store.Row[counted](ctx, s.db, q)
+	if err != nil {
+		return nil, fmt.Errorf("count queue: %w", err)
+	}
+	return map[string]int{ViewMine: n.Mine, ViewUnassigned: n.Unassigned, ViewTeam: n.Team, ViewDue: n.Due, ViewReply: n.Reply, ViewOpen: n.Open,
+		ViewWaiting: n.Waiting}, nil
 }
