@@ -20,7 +20,7 @@ import (
 
 // route makes the mux: the addresses of the product itself, then those of every web.
 func (a *App) route(version string) {
-	a.shell = shell.Shell{OrgName: a.Config.OrgName, HelpPhone: a.Config.HelpPhone, HelpHours: a.Config.HelpHours}
+	a.shell.OrgName, a.shell.HelpPhone, a.shell.HelpHours = a.Config.OrgName, a.Config.HelpPhone, a.Config.HelpHours
 	if a.Demo != nil {
 		a.shell.Banner = a.Demo.Banner
 	}
@@ -101,7 +101,7 @@ func (a *App) chrome(next http.Handler) http.Handler {
 				a.Mux.Fail(w, r, err)
 				return
 			}
-			viewer = shell.Viewer{PersonID: p.ID, Name: p.DisplayName(), Theme: p.Theme, KeysOff: !p.Keys, HR: hr, Terminal: by.Terminal}
+			viewer = shell.Viewer{PersonID: p.ID, Name: p.DisplayName(), Theme: p.Theme, KeysOff: !p.Keys, HR: hr, Terminal: by.Shared}
 			reader = locale.New(p.Language, p.TimeZone)
 		}
 		ctx = locale.With(ctx, reader.At(a.DB.Now().Time))

@@ -111,6 +111,9 @@ const (
 	keyPending  = "pending" // signed in, but the second factor is missing
 	keyFace     = "face"
 	keyTerminal = "terminal"
+	keyShared   = "shared" // at a shared terminal: the session ends when it rests
+	keyLinked   = "linked" // when a link signed in; a new password needs no old one then
+	keyNext     = "next"   // the page that was asked for before signing in
 	keyID       = "id"
 	keyUsed     = "used"
 )
@@ -124,6 +127,7 @@ func (a *Auth) Who(next http.Handler) http.Handler {
 			http.Error(w, "We cannot find out who you are just now. Try again in a minute.", http.StatusServiceUnavailable)
 			return
 		}
+		a.noteNext(r)
 		next.ServeHTTP(w, r.WithContext(authz.WithActor(r.Context(), by)))
 	}))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { known.ServeHTTP(w, a.withClient(w, r)) })
@@ -149,7 +153,7 @@ func (a *Auth) actor(r *http.Request) (authz.Actor, error) {
 		return authz.Actor{}, err
 	}
 	by := authz.Actor{PersonID: id, Face: authz.Face(a.sessions.GetString(ctx, keyFace)), Session: a.sessions.GetString(ctx, keyID),
-		Terminal: a.sessions.GetBool(ctx, keyTerminal)}
+		Terminal: a.sessions.GetBool(ctx, keyTerminal), Shared: a.sessions.GetBool(ctx, keyShared)}
 	return a.withRoles(by, p), nil
 }
 
@@ -197,10 +201,30 @@ func (a *Auth) begin(ctx context.Context, personID string, face authz.Face, term
 	return nil
 }
 
+// next returns the page that was asked for before signing in, once, or otherwise.
+func (a *Auth) next(ctx context.Context, otherwise string) string {
+	if page := a.sessions.PopString(ctx, keyNext); page != "" {
+		return page
+	}
+	return otherwise
+}
+
+// noteNext remembers the page that somebody was sent to sign in from, if it is one of ours.
+func (a *Auth) noteNext(r *http.Request) {
+	page := r.URL.Query().Get("next")
+	if r.URL.Path != "/sign-in" || r.Method != http.MethodGet || len(page) > 500 || !strings.HasPrefix(page, "/") || strings.HasPrefix(page, "//") || strings.ContainsAny(page, "\\\r\n") {
+		return
+	}
+	if page == "/" {
+		return // the start is where signing in leads anyway
+	}
+	a.sessions.Put(r.Context(), keyNext, page)
+}
+
 // enter signs in somebody who proved who they are once: at once, or after their second factor where they have a role. It returns where to go.
 func (a *Auth) enter(ctx context.Context, p Person) (string, error) {
 	if len(p.Roles) == 0 || a.demo {
-		return "/", a.begin(ctx, p.ID, authz.Portal, false)
+		return a.next(ctx, "/"), a.begin(ctx, p.ID, authz.Portal, false)
 	}
 	if err := a.sessions.RenewToken(ctx); err != nil {
 		return "", fmt.Errorf("begin session: %w", err)

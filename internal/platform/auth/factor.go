@@ -184,7 +184,7 @@ func (a *Auth) GiveCode(ctx context.Context, _ authz.Actor, in Code) (Entered, e
 	if err != nil {
 		return Entered{}, err
 	}
-	return Entered{DeskStart(p.Roles)}, a.beginFull(ctx, p)
+	return Entered{a.next(ctx, DeskStart(p.Roles))}, a.beginFull(ctx, p)
 }
 
 // codeLetters are those of codes that people read from paper: none that look alike.

@@ -156,6 +156,7 @@ func (a *Auth) UseLink(ctx context.Context, _ authz.Actor, in Link) (Entered, er
 		return Entered{}, fault.New(fault.NotFound, "This link or code has been used or is too old. Ask for a new one.")
 	}
 	next, err := a.enter(ctx, p)
+	a.sessions.Put(ctx, keyLinked, a.db.Now().Unix())
 	return Entered{next}, err
 }
 

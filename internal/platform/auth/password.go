@@ -110,7 +110,8 @@ func (a *Auth) SignIn(ctx context.Context, _ authz.Actor, in SignIn) (Entered, e
 	return Entered{next}, err
 }
 
-// SetPassword is a new password; Now is the present one, needed when there is one.
+// SetPassword is a new password; Now is the present one, needed when there is one, except in the first minutes
+// after signing in by a mailed link: that is how a forgotten password is replaced.
 type SetPassword struct {
 	Now      string `json:"now,omitempty"`
 	Password string `json:"password"`
@@ -133,8 +134,10 @@ func (a *Auth) SetPassword(ctx context.Context, by authz.Actor, in SetPassword) 
 	if err := f.Err(); err != nil {
 		return Nothing{}, err
 	}
-	if err := a.checkNow(ctx, by.PersonID, in.Now); err != nil {
-		return Nothing{}, err
+	if forgotten := a.db.Now().Sub(time.Unix(a.sessions.GetInt64(ctx, keyLinked), 0)) < linkFor; !forgotten {
+		if err := a.checkNow(ctx, by.PersonID, in.Now); err != nil {
+			return Nothing{}, err
+		}
 	}
 	hash, err := a.hash(ctx, in.Password)
 	if err != nil {

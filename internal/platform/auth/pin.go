@@ -178,7 +178,7 @@ func (a *Auth) Activate(ctx context.Context, _ authz.Actor, in Activate) (Entere
 	if in.Device && !place.shared {
 		a.setTerminal(ctx, enrolled)
 	}
-	return Entered{"/"}, a.begin(ctx, p.ID, authz.Portal, true)
+	return Entered{a.next(ctx, "/")}, a.beginByPIN(ctx, p.ID, place)
 }
 
 // PIN is a personnel number and its PIN.
@@ -237,7 +237,7 @@ func (a *Auth) SignInByPIN(ctx context.Context, _ authz.Actor, in PIN) (Entered,
 	if !same {
 		return Entered{}, wrong
 	}
-	return Entered{"/"}, a.begin(ctx, p.ID, authz.Portal, true)
+	return Entered{a.next(ctx, "/")}, a.beginByPIN(ctx, p.ID, place)
 }
 
 // checkPIN refuses a PIN that is short or guessed first.
@@ -268,4 +268,13 @@ func easyPIN(pin string) bool {
 	}
 	half := len(pin) / 2
 	return len(pin)%2 == 0 && pin[:half] == pin[half:]
+}
+
+// beginByPIN signs in by PIN: in the portal face, and at a shared terminal until it rests.
+func (a *Auth) beginByPIN(ctx context.Context, personID string, at place) error {
+	if err := a.begin(ctx, personID, authz.Portal, true); err != nil {
+		return err
+	}
+	a.sessions.Put(ctx, keyShared, at.shared)
+	return nil
 }

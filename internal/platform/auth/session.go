@@ -108,7 +108,7 @@ const (
 // used notes that the session is in use. It reports false for a session at a terminal that rested too long, and ends it.
 func (a *Auth) used(ctx context.Context) (bool, error) {
 	rested, every := a.db.Now().Sub(time.Unix(a.sessions.GetInt64(ctx, keyUsed), 0)), usedEvery
-	if a.sessions.GetBool(ctx, keyTerminal) {
+	if a.sessions.GetBool(ctx, keyShared) {
 		if every = terminalEvery; rested > terminalIdle+terminalEvery {
 			return false, a.sessions.Destroy(ctx)
 		}

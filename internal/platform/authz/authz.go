@@ -39,6 +39,7 @@ type Actor struct {
 	Scopes   []string // of an API token; nil means no token is involved
 	Session  string   // the session's or token's id, for the record
 	Terminal bool     // signed in by PIN: portal face only
+	Shared   bool     // at a shared terminal, whose session ends when it rests
 }
 
 // System returns the actor for a background task.
@@ -140,7 +141,9 @@ func (p *Policy) May(by Actor, action Action, relation Relation) error {
 }
 
 // Hidden is the answer for what is absent and for what an actor may not see: the two cannot be told apart.
-func Hidden() error { return fault.New(fault.NotFound, "There is nothing here, or it is not open to you.") }
+func Hidden() error {
+	return fault.New(fault.NotFound, "There is nothing here, or it is not open to you.")
+}
 
 func (p *Policy) allows(by Actor, rule Rule, relation Relation) bool {
 	switch {
