@@ -21,9 +21,6 @@ import (
 // route makes the mux: the addresses of the product itself, then those of every web.
 func (a *App) route(version string) {
 	a.shell.OrgName, a.shell.HelpPhone, a.shell.HelpHours = a.Config.OrgName, a.Config.HelpPhone, a.Config.HelpHours
-	if a.Demo != nil {
-		a.shell.Banner = a.Demo.Banner
-	}
 	a.Mux = httpx.NewMux(httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: version})
 	a.Mux.Handle("GET /healthz", httpx.Raw(a.health))
 	a.Mux.Handle("GET /assets/{name}", httpx.Raw(func(w http.ResponseWriter, r *http.Request) error {

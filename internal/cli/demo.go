@@ -2,17 +2,9 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"time"
 
 	"hearth/internal/app"
-	"hearth/internal/demo"
-	"hearth/internal/platform/clock"
 	"hearth/internal/platform/config"
 )
 
@@ -35,60 +27,5 @@ func (d *Demo) Run(ctx context.Context, out io.Writer) error {
 	if err := config.MarkDemo(d.Data); err != nil {
 		return err
 	}
-	if err := d.make(ctx, out, c); err != nil {
-		return err
-	}
 	return serve(ctx, out, app.Options{Config: c, Demo: true})
-}
-
-// unfinished is the file that is in the data directory while the organisation is being made. A start that finds it begins again.
-const unfinished = "unfinished"
-
-// make makes the organisation unless it is there.
-func (d *Demo) make(ctx context.Context, out io.Writer, c config.Config) (err error) {
-	release, err := config.Lock(d.Data)
-	if err != nil {
-		return err
-	}
-	defer release()
-	if err := d.clear(); err != nil {
-		return err
-	}
-	a, err := app.Open(ctx, app.Options{Config: c, Demo: true, Clock: clock.Fake(time.Now())})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	made, err := a.Demo.Made(ctx)
-	if err != nil || made {
-		return err
-	}
-	mark := filepath.Join(d.Data, unfinished)
-	if err := os.WriteFile(mark, nil, 0o600); err != nil {
-		return fmt.Errorf("data directory: %w", err)
-	}
-	began := time.Now()
-	fmt.Fprintln(out, "Making the demo organisation, Ferrow & Lund. This takes about half a minute, once.")
-	built, err := a.Demo.Build(ctx, demo.Plan{Told: func(done, all int64) { fmt.Fprintf(out, "\r  %d %%", 100*done/all) }})
-	if err != nil {
-		return err
-	}
-	if err := a.Drain(ctx); err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "\r  %d people, %d requests, %d ratings, in %d s.\n", built.People, built.Cases, built.Ratings, int(time.Since(began).Seconds()))
-	return os.Remove(mark)
-}
-
-// clear removes what a first start that was interrupted left behind.
-func (d *Demo) clear() error {
-	if _, err := os.Stat(filepath.Join(d.Data, unfinished)); errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, name := range []string{"hearth.db", "hearth.db-wal", "hearth.db-shm", "files"} {
-		if err := os.RemoveAll(filepath.Join(d.Data, name)); err != nil {
-			return fmt.Errorf("clear data directory: %w", err)
-		}
-	}
-	return nil
 }
