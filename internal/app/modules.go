@@ -61,5 +61,6 @@ func (a *App) assemble() {
 		ratingweb.New(a.Rating).Spec(),
 		a.Home.Spec(),
 	}
+	a.specs = append(a.specs, a.addDemo()...)
 	a.Home.Compose(a.specs, a.webs)
 }

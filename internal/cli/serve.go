@@ -47,6 +47,11 @@ func serve(ctx context.Context, out io.Writer, o app.Options) (err error) {
 		return fmt.Errorf("listen: %w", err)
 	}
 	o.Log, o.Version = obs.Logger(os.Stderr, slog.LevelInfo), Release()
+	if o.Demo {
+		if err := app.MakeDemo(ctx, o, out); err != nil {
+			return errors.Join(err, at.Close())
+		}
+	}
 	a, err := app.Open(ctx, o)
 	if err != nil {
 		return errors.Join(err, at.Close())
