@@ -35,7 +35,7 @@ type Modules struct {
 
 // assemble makes every module and its web: the one list of both. A new module is a line in each part. It reads no database.
 func (a *App) assemble() {
-	a.People = people.New(a.DB, a.Policy)
+	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,

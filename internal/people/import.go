@@ -87,10 +87,12 @@ func (s *Service) ImportPeople(ctx context.Context, by authz.Actor, in ImportPeo
 			return err
 		}
 		report = p.report(ctx, in, f)
-		if report.Created+report.Updated > 0 {
-			tx.Publish(PeopleImported{ImportID: ident.New()})
+		if report.Created+report.Updated == 0 {
+			return nil
 		}
-		return nil
+		id := ident.New()
+		tx.Publish(PeopleImported{ImportID: id})
+		return s.record(ctx, tx, by, LoadPeople, id, "")
 	})
 	return report, err
 }

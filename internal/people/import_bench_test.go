@@ -1,11 +1,13 @@
 package people_test
 
 import (
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
 
 	"hearth/internal/people"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/clock"
 	"hearth/internal/platform/store"
@@ -24,10 +26,10 @@ func BenchmarkImport100000(b *testing.B) {
 	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
 		b.Run(string(dialect), func(b *testing.B) {
 			for b.Loop() {
-				db := dbtest.Open(b, dialect, []store.Migrations{people.Schema()}, clock.Fake(dbtest.Noon))
+				db := dbtest.Open(b, dialect, []store.Migrations{people.Schema(), audit.Migrations()}, clock.Fake(dbtest.Noon))
 				policy := authz.NewPolicy()
 				policy.Add(people.Rules())
-				s := people.New(db, policy)
+				s := people.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler)))
 				for _, step := range []struct {
 					name string
 					in   people.ImportPeople

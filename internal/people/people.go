@@ -1,8 +1,10 @@
 package people
 
 import (
+	"context"
 	"embed"
 
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 )
@@ -49,9 +51,17 @@ func Schema() store.Migrations { return store.Migrations{Module: "people", Files
 type Service struct {
 	db     *store.DB
 	policy *authz.Policy
+	audit  *audit.Log
 }
 
-// New returns the module on db. The policy must hold Rules.
-func New(db *store.DB, policy *authz.Policy) *Service { return &Service{db: db, policy: policy} }
+// New returns the module on db. The policy must hold Rules; what changes the directory goes to log.
+func New(db *store.DB, policy *authz.Policy, log *audit.Log) *Service {
+	return &Service{db: db, policy: policy, audit: log}
+}
+
+// record writes into the audit record, in the transaction, what by did to the directory; personID is "" where it is about no single person.
+func (s *Service) record(ctx context.Context, tx *store.Tx, by authz.Actor, action authz.Action, object, personID string) error {
+	return s.audit.Record(ctx, tx, audit.Entry{By: by, Action: string(action), Kind: "people", Object: object, Person: personID})
+}
 
 func (s *Service) may(by authz.Actor, action authz.Action) error { return s.policy.May(by, action, 0) }

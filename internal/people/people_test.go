@@ -2,11 +2,13 @@ package people_test
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
 
 	"hearth/internal/people"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/privacy"
@@ -26,10 +28,10 @@ type fixture struct {
 
 func each(t *testing.T, f func(f *fixture)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{people.Schema()}, func(t *testing.T, db *store.DB) {
+	dbtest.Each(t, []store.Migrations{people.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		policy := authz.NewPolicy()
 		policy.Add(people.Rules())
-		f(&fixture{Service: people.New(db, policy), db: db, ctx: t.Context(), t: t})
+		f(&fixture{Service: people.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))), db: db, ctx: t.Context(), t: t})
 	})
 }
 
@@ -171,7 +173,7 @@ func TestOwnChoicesAreKept(t *testing.T) {
 func TestEachTableWithPeopleHasASource(t *testing.T) {
 	t.Parallel()
 	each(t, func(f *fixture) {
-		wrong, err := privacy.Check(f.ctx, f.db, f.Spec().Personal)
+		wrong, err := privacy.Check(f.ctx, f.db, append(f.Spec().Personal, audit.Personal()...))
 		if err != nil || len(wrong) > 0 {
 			f.t.Errorf("%s, %v", strings.Join(wrong, "\n"), err)
 		}

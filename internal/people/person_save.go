@@ -44,7 +44,7 @@ func (s *Service) AddPerson(ctx context.Context, by authz.Actor, in SavePerson) 
 		return Person{}, err
 	}
 	in.ID = ""
-	return s.savePerson(ctx, in)
+	return s.savePerson(ctx, by, in)
 }
 
 // EditPerson changes the directory's facts of a person, NotFound when there is none with the ID. The head of HR and administrators may.
@@ -55,10 +55,10 @@ func (s *Service) EditPerson(ctx context.Context, by authz.Actor, in SavePerson)
 	if in.ID == "" {
 		return Person{}, authz.Hidden()
 	}
-	return s.savePerson(ctx, in)
+	return s.savePerson(ctx, by, in)
 }
 
-func (s *Service) savePerson(ctx context.Context, in SavePerson) (p Person, err error) {
+func (s *Service) savePerson(ctx context.Context, by authz.Actor, in SavePerson) (p Person, err error) {
 	in.tidy()
 	if err := in.check(); err != nil {
 		return p, err
@@ -68,8 +68,10 @@ func (s *Service) savePerson(ctx context.Context, in SavePerson) (p Person, err 
 		if err != nil {
 			return err
 		}
-		p, err = ByID(ctx, tx, id)
-		return err
+		if p, err = ByID(ctx, tx, id); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, by, EditPeople, id, id)
 	})
 	return p, err
 }

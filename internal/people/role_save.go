@@ -37,7 +37,10 @@ func (s *Service) saveRole(ctx context.Context, by authz.Actor, in SaveRole, cha
 		if p, err = ByID(ctx, tx, in.PersonID); err != nil {
 			return err
 		}
-		return change(ctx, tx, in)
+		if err := change(ctx, tx, in); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, by, ChangeRoles, string(in.Role), in.PersonID)
 	})
 	return p, err
 }

@@ -34,7 +34,12 @@ func (s *Service) SaveTeam(ctx context.Context, by authz.Actor, in SaveTeam) (Te
 	if err := f.Err(); err != nil {
 		return Team{}, err
 	}
-	err := s.db.Tx(ctx, func(tx *store.Tx) error { return in.save(ctx, tx) })
+	err := s.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := in.save(ctx, tx); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, by, EditTeams, in.ID, "")
+	})
 	return Team{ID: in.ID, Name: in.Name}, err
 }
 

@@ -93,7 +93,7 @@ func promiseSituations() []Situation {
 			Subject: "Tax card not registered, first salary soon",
 			Body:    "I started last week. The tax office says they sent my card, but in “Me” it says “not registered”. My first salary is soon and a colleague says I will be taxed half of it. What can I do?",
 			State:   StateOpen, Standing: Late, Cause: "papers-missing",
-			Persona: "theo-brandt", Line: "Be Theo from payroll and answer Hanna, whose first answer is 42 minutes late: it stands at the top of the queue."},
+			Persona: "theo-brandt", Line: "Be Theo from payroll and answer Hanna, whose first answer is late: it stands near the top of the queue."},
 		{Key: "milan-hand", Service: "health", Asker: "milan-horvat", Channel: ByPortal, AskedBefore: 96, Urgent: true,
 			Subject: "Hurt my hand at press 4, where do I report it?",
 			Body:    "My hand got between the tray and the guard at press 4 last night. It is swollen but nothing broken, they said at the clinic. Where do I report it? And somebody should look at the tray before the next shift.",

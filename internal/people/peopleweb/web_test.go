@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"io"
+	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,7 @@ import (
 
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/shell"
@@ -46,10 +48,10 @@ var (
 
 func each(t *testing.T, f func(s *site)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{people.Schema()}, func(t *testing.T, db *store.DB) {
+	dbtest.Each(t, []store.Migrations{people.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		policy := authz.NewPolicy()
 		policy.Add(people.Rules())
-		s := &site{t: t, people: people.New(db, policy), mux: httpx.NewMux(httpx.Options{DB: db, Failure: shell.Failure})}
+		s := &site{t: t, people: people.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))), mux: httpx.NewMux(httpx.Options{DB: db, Failure: shell.Failure})}
 		s.web = peopleweb.New(s.people, false).Spec()
 		s.web.Routes(s.mux)
 		p, err := s.people.AddPerson(t.Context(), admin, people.SavePerson{GivenName: "Hanna", FamilyName: "Head", Email: "head@x.example"})
