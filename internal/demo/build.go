@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/calendar"
 	"hearth/internal/demo/content"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/clock"
 	"hearth/internal/platform/fault"
@@ -60,9 +61,9 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 
 // refuseOthers refuses a database that holds people.
 func (d *Demo) refuseOthers(ctx context.Context) error {
-	n, err := store.One[int](ctx, d.db, `SELECT count(*) FROM people_person`)
+	n, err := people.Count(ctx, d.db)
 	if err != nil {
-		return fmt.Errorf("look for people: %w", err)
+		return err
 	}
 	if n > 0 {
 		return fault.New(fault.Conflict, "This database holds people already. The demo makes its own organisation in an empty one.")

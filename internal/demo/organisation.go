@@ -14,7 +14,6 @@ import (
 	"hearth/internal/demo/content"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
-	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
 
@@ -88,14 +87,9 @@ func unitPaths() map[string]string {
 
 // identify notes everybody's id.
 func (b *builder) identify(ctx context.Context) error {
-	type row struct{ ID, PersonnelNumber string }
-	rows, err := store.All[row](ctx, b.db, `SELECT person_id AS id, personnel_number FROM people_employment WHERE latest`)
+	byNumber, err := people.IDsByNumber(ctx, b.db)
 	if err != nil {
-		return fmt.Errorf("find people: %w", err)
-	}
-	byNumber := map[string]string{}
-	for _, r := range rows {
-		byNumber[r.PersonnelNumber] = r.ID
+		return err
 	}
 	for key, p := range b.persons {
 		if b.ids[key] = byNumber[p.Number]; b.ids[key] == "" {

@@ -124,17 +124,6 @@ func (s *Service) own(by authz.Actor, now store.Time) store.Where {
 		store.And(store.Cond(`c.manager_sees AND NOT c.not_to_manager`), people.ReportsOf(by.PersonID, "c.for_person", now)))
 }
 
-// readable is the condition that by may read the texts of c, for a case that by may see.
-func (s *Service) readable(by authz.Actor) store.Where {
-	me := by.PersonID
-	party := store.Cond(`EXISTS (SELECT 1 FROM desk_party r WHERE r.case_id = c.id AND r.person_id = ? AND r.relation IN ('by', 'for'))`, me)
-	if s.policy.Counting(by, ReadHealth).Has(authz.Named) {
-		party = store.Or(store.Cond(`c.assignee_person = ?`, me),
-			store.Cond(`EXISTS (SELECT 1 FROM desk_party r WHERE r.case_id = c.id AND r.person_id = ? AND r.relation IN ('by', 'for', 'named'))`, me))
-	}
-	return store.Or(store.Cond(`NOT c.health`), party)
-}
-
 // hidesTexts reports whether somebody related to r by rel must not read its texts.
 func (s *Service) hidesTexts(by authz.Actor, r row, rel authz.Relation) bool {
 	return r.Health && s.policy.May(by, ReadHealth, rel) != nil

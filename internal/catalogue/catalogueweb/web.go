@@ -60,9 +60,7 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in catalogue.ReadService
 	if err != nil {
 		return form{}, err
 	}
-	return w.form(ctx, catalogue.SaveService{ID: s.ID, Name: s.Name, Description: s.Description, Icon: s.Icon, TeamID: s.TeamID, Sensitivity: s.Sensitivity,
-		ManagerSees: s.ManagerSees, AboutSees: s.AboutSees, Health: s.Health, NeedsDecision: s.NeedsDecision, Neutral: s.Neutral, MayAsk: s.MayAsk,
-		FirstAnswerMinutes: s.FirstAnswerMinutes, DecisionMinutes: s.DecisionMinutes, CauseID: s.CauseID, Position: s.Position, Active: s.Active}, nil)
+	return w.form(ctx, catalogue.SaveService(s), nil)
 }
 
 func (w *Web) again(ctx context.Context, _ authz.Actor, in catalogue.SaveService, err *fault.Error) (templ.Component, error) {

@@ -96,7 +96,7 @@ func (b *builder) add(key string, place Person) string {
 	if p.WeeklyHours == 0 {
 		p.WeeklyHours = fullTime(p.Site)
 		if key == "" && b.r.IntN(9) == 0 {
-			p.WeeklyHours = math.Round(p.WeeklyHours * []float64{8, 6, 5}[b.r.IntN(3)]) / 10
+			p.WeeklyHours = math.Round(p.WeeklyHours*[]float64{8, 6, 5}[b.r.IntN(3)]) / 10
 		}
 	}
 	b.index[p.Key] = len(b.people)

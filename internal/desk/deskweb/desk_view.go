@@ -233,10 +233,6 @@ func stepOwner(s desk.Step) string {
 	return s.Outside
 }
 
-func localInput(ctx context.Context, at time.Time) string {
-	return at.In(locale.From(ctx).Zone()).Format("2006-01-02T15:04")
-}
-
 func currentView(here bool) templ.Attributes {
 	if here {
 		return templ.Attributes{"aria-current": "page"}

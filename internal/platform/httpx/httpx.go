@@ -63,15 +63,14 @@ type Failure struct {
 
 // Mux routes requests to endpoints and answers their errors in one place.
 type Mux struct {
-	mux      *http.ServeMux
-	routes   []Route
-	db       *store.DB
-	log      *slog.Logger
-	failure  func(context.Context, Failure) templ.Component
-	schemas  huma.Registry
-	openapi  *huma.OpenAPI
-	signIn   string
-	multipar int64
+	mux     *http.ServeMux
+	routes  []Route
+	db      *store.DB
+	log     *slog.Logger
+	failure func(context.Context, Failure) templ.Component
+	schemas huma.Registry
+	openapi *huma.OpenAPI
+	signIn  string
 }
 
 // Options are what a Mux needs besides routes.

@@ -86,7 +86,7 @@ func TestPassword(t *testing.T) {
 		b.post("/me/security/password", "password", "short").must(w, 422, "")
 		b.post("/me/security/password", "password", good).must(w, 303, "/me/security")
 		b.is("amina portal")
-		other.is(" ") // a new password ends the other sessions
+		other.is(" ")                                                                         // a new password ends the other sessions
 		b.post("/me/security/password", "password", good+" too").must(w, 303, "/me/security") // forgotten: the link is enough for now
 		b.post("/me/security/password", "password", good).must(w, 303, "/me/security")
 		w.clk.Advance(16 * time.Minute)

@@ -127,9 +127,8 @@ func (w *world) browser() *browser {
 }
 
 type answer struct {
-	status     int
-	to, text   string
-	cookieName string
+	status   int
+	to, text string
 }
 
 func (b *browser) do(method, path string, form url.Values, bearer string) answer {
