@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"hearth/internal/app"
+	"hearth/internal/demo"
 	"hearth/internal/platform/clock"
 	"hearth/internal/platform/config"
 	"hearth/internal/platform/store"
@@ -52,6 +53,22 @@ func New(t testing.TB, dialect store.Dialect) *App {
 // Empty is New without anybody in it, as `hearth serve` begins.
 func Empty(t testing.TB, dialect store.Dialect) *App {
 	t.Helper()
+	return open(t, dialect, dbtest.Noon, false)
+}
+
+// Demo starts the demo at an instant, at which its clock stands, with as much of the organisation as plan says.
+func Demo(t testing.TB, dialect store.Dialect, now time.Time, plan demo.Plan) *App {
+	t.Helper()
+	a := open(t, dialect, now, true)
+	if _, err := a.Demo.Build(t.Context(), plan); err != nil {
+		t.Fatal(err)
+	}
+	a.Drain()
+	return a
+}
+
+func open(t testing.TB, dialect store.Dialect, now time.Time, asDemo bool) *App {
+	t.Helper()
 	c := config.Config{Place: config.Place{Data: t.TempDir()}, Listen: "127.0.0.1:0", PublicURL: "http://hearth.example", OrgName: "Ferrow & Lund",
 		HelpPhone: "4400", HelpHours: "Mon–Fri 08:00–16:30", Pseudo: true}
 	if dialect == store.Postgres {
@@ -61,8 +78,8 @@ func Empty(t testing.TB, dialect store.Dialect) *App {
 		}
 		c.Database = dbtest.Address(t, dialect, schema)
 	}
-	stands := clock.Fake(dbtest.Noon)
-	opened, err := app.Open(t.Context(), app.Options{Config: c, Clock: stands, Version: "test"})
+	stands := clock.Fake(now)
+	opened, err := app.Open(t.Context(), app.Options{Config: c, Clock: stands, Demo: asDemo, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"testing"
@@ -22,6 +23,18 @@ type Client struct {
 
 // Nobody returns a browser that is not signed in.
 func (a *App) Nobody() *Client { return a.client(http.Header{}) }
+
+// Visitor returns a browser that is not signed in and keeps its cookies.
+func (a *App) Visitor() *Client {
+	a.T.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		a.T.Fatal(err)
+	}
+	c := a.Nobody()
+	c.http.Jar = jar
+	return c
+}
 
 // Portal returns a browser of the member key in the portal face.
 func (a *App) Portal(key string) *Client { return a.browser(authz.Portal, key) }

@@ -39,6 +39,7 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 	}
 	if x.Agent != "" {
 		s.take(ago(takenBefore(x)))
+		s.look(s.last)
 	}
 	for _, t := range x.Turns {
 		s.write(ago(t.Before), t.From, t.By, t.Text)

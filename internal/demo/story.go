@@ -80,6 +80,14 @@ func (s *story) take(at time.Time) {
 	})
 }
 
+// look lets the agent open the case's page, which the record keeps.
+func (s *story) look(at time.Time) {
+	s.then(at, "read", func(ctx context.Context) error {
+		_, err := s.b.desk.Read(ctx, s.b.agents[s.agent], desk.ReadOne{Number: s.number})
+		return err
+	})
+}
+
 // write adds a message of the asker, or a message or note of somebody in HR.
 func (s *story) write(at time.Time, from, author, text string) {
 	by := s.b.agents[author]

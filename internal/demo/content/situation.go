@@ -103,11 +103,11 @@ func promiseSituations() []Situation {
 }
 
 func payReviewSituation() Situation {
-	return Situation{Key: "pavel-review", Service: "pay", Asker: "pavel-dvorak", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: 2*workDay + 145, NotToManager: true,
+	return Situation{Key: "pavel-review", Service: "pay", Asker: "pavel-dvorak", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: 2*workDay + 45, NotToManager: true,
 		Subject: "How were my 2.4% worked out?",
 		Body:    "I got a letter with “2.4%”. Nobody can tell me why. Eva got 3.1 and we do the same work. Was it because I was sick in June? I have been here 11 years, this is a joke.",
 		Turns: []LiveTurn{
-			{FromAgent, "marta-kowalczyk", 2*workDay + 118, "You are right to ask, Pavel. A number without a reason is not an answer. You get the full calculation, line by line. I can already say one thing: sick leave is not in the formula."},
+			{FromAgent, "marta-kowalczyk", 2*workDay + 18, "You are right to ask, Pavel. A number without a reason is not an answer. You get the full calculation, line by line. I can already say one thing: sick leave is not in the formula."},
 			{FromNote, "marta-kowalczyk", workDay + 20, "Sheet: skill 3.5, quality 4.0, flexibility 2.0. The 2.0 rests on “few swaps”, but June is inside the window. Theo, is that an indirect effect of sick leave under 6.3?"},
 			{FromNote, "theo-brandt", 310, "Yes. Clause 6.3: weeks of absence come out of the window. Without June it is 5 swaps in 9 weeks, which is a 3.0. Then 1.40 + 1.60 + 0.60 = 3.60, and table B gives 2.7%."},
 		},
