@@ -62,5 +62,5 @@ func (a *App) assemble() {
 		a.Home.Spec(),
 	}
 	a.specs = append(a.specs, a.addDemo()...)
-	a.Home.Compose(a.specs, a.webs)
+	a.Home.Compose(a.specs, a.webs, a.Personal())
 }

@@ -7,10 +7,12 @@ var rights = map[string]policy{
 	"GET /api/v1/openapi.json": open,
 	"GET /live":                liveDesk,
 
-	"GET /{$}":           signedIn,
-	"GET /me":            signedIn,
-	"GET /search":        signedIn,
-	"GET /api/v1/search": signedIn,
+	"GET /{$}":              signedIn,
+	"GET /me":               signedIn,
+	"GET /me/data":          signedIn,
+	"GET /api/v1/me/export": signedIn,
+	"GET /search":           signedIn,
+	"GET /api/v1/search":    signedIn,
 
 	"GET /admin":                      governing,
 	"GET /admin/outbox":               admins,

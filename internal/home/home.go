@@ -13,6 +13,7 @@ import (
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/mail"
+	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -46,6 +47,7 @@ type Home struct {
 	cards    []webspec.Card
 	sections []webspec.Section
 	admin    []webspec.Link
+	personal []privacy.Source
 }
 
 // New returns the package on db; runner returns the job runner, which is built after the modules.
@@ -53,9 +55,9 @@ func New(db *store.DB, policy *authz.Policy, runner func() *jobs.Runner) *Home {
 	return &Home{db: db, policy: policy, jobs: runner}
 }
 
-// Compose takes what all modules contribute.
-func (h *Home) Compose(modules []spec.Module, webs []webspec.Web) {
-	h.modules = modules
+// Compose takes what all modules contribute, and what every part of the product keeps about people.
+func (h *Home) Compose(modules []spec.Module, webs []webspec.Web, personal []privacy.Source) {
+	h.modules, h.personal = modules, personal
 	for _, w := range webs {
 		h.cards = append(h.cards, w.Cards...)
 		h.sections = append(h.sections, w.Sections...)
@@ -70,6 +72,7 @@ func (h *Home) Compose(modules []spec.Module, webs []webspec.Web) {
 func (h *Home) Spec() webspec.Web {
 	admins := []authz.Role{authz.Admin}
 	return webspec.Web{Name: "home", Routes: h.routes,
+		Sections: []webspec.Section{{Weight: 80, Show: h.dataSection}},
 		Admin: []webspec.Link{
 			{Weight: 80, Label: locale.M("Outgoing mail"), Text: locale.M("What is queued, sent or failed, and why."), Icon: "mail", Href: "/admin/outbox", Roles: admins},
 			{Weight: 90, Label: locale.M("Jobs"), Text: locale.M("Work that runs in the background, and what gave up."), Icon: "settings", Href: "/admin/jobs", Roles: admins}},
@@ -83,6 +86,8 @@ func (h *Home) Spec() webspec.Web {
 func (h *Home) routes(m *httpx.Mux) {
 	m.Handle("GET /{$}", httpx.Page(h.start, startPage))
 	m.Handle("GET /me", httpx.Page(h.me, mePage))
+	m.Handle("GET /me/data", httpx.Page(h.keptAbout, dataPage))
+	m.Handle("GET /api/v1/me/export", httpx.JSON(h.export, 200, "Everything that is kept about you."))
 	m.Handle("GET /search", httpx.Page(h.search, searchPage))
 	m.Handle("GET /api/v1/search", httpx.JSON(h.search, 200, "Everything that you may see and that has these words."))
 	m.Handle("GET /admin", httpx.Page(h.administration, adminPage))

@@ -30,6 +30,10 @@ func mePage(ctx context.Context, s sectioned) templ.Component {
 	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "Your page"), Active: "me"}, meBody(s))
 }
 
+func dataPage(ctx context.Context, k kept) templ.Component {
+	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "What we keep about you"), Active: "me"}, dataBody(k))
+}
+
 func searchPage(ctx context.Context, f Found) templ.Component {
 	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "Search"), Active: "search"}, searchBody(f))
 }
