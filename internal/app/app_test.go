@@ -123,3 +123,18 @@ func TestRulesBuildOnRules(t *testing.T) {
 		}
 	})
 }
+
+// In an installation for real use nobody may become somebody else by a click.
+func TestTheDemoIsNotInServe(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, a *App) {
+		for _, r := range a.Mux.Routes() {
+			if strings.Contains(r.Path, "demo") {
+				t.Errorf("%s is served", r.Pattern())
+			}
+		}
+		if a.Demo != nil {
+			t.Error("the demo is there")
+		}
+	})
+}
