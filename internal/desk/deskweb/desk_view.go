@@ -60,7 +60,7 @@ func clockOf(ctx context.Context, c desk.Case, now store.Time) (ui.Kind, string,
 	used := int(p.Share * 100)
 	switch {
 	case p.State == promise.Late:
-		return ui.Bad, locale.T(ctx, "%s late", locale.Duration(ctx, roughly(now.Sub(p.DueAt.Time)))), 100
+		return ui.Bad, lateBy(ctx, now.Sub(p.DueAt.Time)), 100
 	case p.State == promise.AtRisk:
 		return ui.Warn, due(ctx, p.DueAt, now), used
 	}
@@ -75,15 +75,16 @@ func due(ctx context.Context, at, now store.Time) string {
 	return locale.DateTime(ctx, at.Time)
 }
 
-// roughly cuts a duration to what matters: minutes within a day, hours within three, days after that.
-func roughly(d time.Duration) time.Duration {
+// lateBy says how late a promise is: in minutes within a day, in hours within three, in days after that.
+func lateBy(ctx context.Context, d time.Duration) string {
 	switch {
 	case d < 24*time.Hour:
-		return d.Truncate(time.Minute)
+		return locale.T(ctx, "%s late", locale.Duration(ctx, d.Truncate(time.Minute)))
 	case d < 72*time.Hour:
-		return d.Truncate(time.Hour)
+		return locale.T(ctx, "%s late", locale.Duration(ctx, d.Truncate(time.Hour)))
 	}
-	return d.Truncate(24 * time.Hour)
+	days := int(d.Hours() / 24)
+	return locale.N(ctx, days, "%d day late", "%d days late", days)
 }
 
 // channelNames and stateNames are message keys.

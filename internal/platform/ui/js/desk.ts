@@ -10,6 +10,8 @@ busy();
 focusFirst();
 keys();
 live();
+// A conversation shows its last word first: [data-scroll-end] begins at its end.
+for (const e of document.querySelectorAll('[data-scroll-end]')) e.scrollTop = e.scrollHeight;
 const again = () => {
   drafts();
   count();
