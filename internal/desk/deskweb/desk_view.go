@@ -149,8 +149,13 @@ func (o opened) fault(form string) *fault.Error {
 	return nil
 }
 
-// message is an entry of the conversation as the component shows it. menu is nil for what the reader cannot withdraw.
+// message is an entry of the conversation as HR sees it.
 func (o opened) message(ctx context.Context, e desk.Entry) ui.Message {
+	return messageOf(ctx, e, o.Number, casePath(o.Number))
+}
+
+// messageOf is an entry of the conversation of a case as the component shows it; page is the address below which its forms go.
+func messageOf(ctx context.Context, e desk.Entry, number, page string) ui.Message {
 	m := ui.Message{ID: "e-" + e.ID, Speaker: ui.Staff, Author: e.Author.Name, You: e.Own, At: e.At.Time, Text: e.Body}
 	switch {
 	case e.Kind == "note":
@@ -165,14 +170,24 @@ func (o opened) message(ctx context.Context, e desk.Entry) ui.Message {
 		m.Withdrawn = locale.T(ctx, "Withdrawn %s. Its content is gone.", locale.DateTime(ctx, e.Withdrawn.Time))
 	}
 	for _, f := range e.Files {
-		if f.Withdrawn.IsZero() {
-			m.Files = append(m.Files, ui.File{Name: f.Name, Href: "/requests/" + o.Number + "/files/" + f.ID, Size: size(ctx, f.Size)})
-		}
+		m.Files = append(m.Files, fileOf(ctx, f, number, page))
 	}
 	if e.May {
-		m.Menu = withdrawForm(casePath(o.Number)+"/withdraw/"+e.ID, locale.T(ctx, "Withdraw"))
+		m.Menu = withdrawForm(page+"/withdraw/"+e.ID, locale.T(ctx, "Withdraw"))
 	}
 	return m
+}
+
+// fileOf is an attachment as the component shows it; of a withdrawn one a trace stays.
+func fileOf(ctx context.Context, f desk.File, number, page string) ui.File {
+	if !f.Withdrawn.IsZero() {
+		return ui.File{Trace: locale.T(ctx, "A file was withdrawn %s.", locale.DateTime(ctx, f.Withdrawn.Time))}
+	}
+	out := ui.File{Name: f.Name, Href: requestPath(number) + "/files/" + f.ID, Size: size(ctx, f.Size)}
+	if f.May {
+		out.Menu = withdrawForm(page+"/withdraw-file/"+f.ID, locale.T(ctx, "Withdraw this file"))
+	}
+	return out
 }
 
 func size(ctx context.Context, bytes int64) string {

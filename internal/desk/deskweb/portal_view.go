@@ -84,12 +84,9 @@ func laterPromise(ctx context.Context, c desk.Case) templ.Component {
 
 // portalMessage is an entry of the conversation as its requester sees it.
 func (s shown) portalMessage(ctx context.Context, e desk.Entry) ui.Message {
-	m := opened{Whole: s.Whole}.message(ctx, e)
+	m := messageOf(ctx, e, s.Number, requestPath(s.Number))
 	if e.Side == "hr" {
 		m.Role = locale.T(ctx, "HR")
-	}
-	if e.May {
-		m.Menu = withdrawForm(requestPath(s.Number)+"/withdraw/"+e.ID, locale.T(ctx, "Withdraw"))
 	}
 	return m
 }

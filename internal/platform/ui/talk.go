@@ -34,9 +34,11 @@ type Message struct {
 
 // File is an attachment.
 type File struct {
-	Name string
-	Href string // "" shows the name alone
-	Size string // "240 kB"
+	Name  string
+	Href  string          // "" shows the name alone
+	Size  string          // "240 kB"
+	Menu  templ.Component // what can be done with it; nil for nothing
+	Trace string          // stands instead of all this for a file that was taken back
 }
 
 func (m Message) class() string {
