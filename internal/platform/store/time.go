@@ -57,7 +57,7 @@ func (t Time) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + t.UTC().Format("2006-01-02T15:04:05.999999Z") + `"`), nil
 }
 
-// UnmarshalJSON reads RFC 3339, or null.
+// UnmarshalJSON reads RFC 3339, a date alone (its first moment in UTC), or null.
 func (t *Time) UnmarshalJSON(b []byte) error {
 	if string(b) == "null" || string(b) == `""` {
 		*t = Time{}
@@ -65,7 +65,10 @@ func (t *Time) UnmarshalJSON(b []byte) error {
 	}
 	p, err := time.Parse(`"`+time.RFC3339Nano+`"`, string(b))
 	if err != nil {
-		return err
+		var dayErr error
+		if p, dayErr = time.Parse(`"`+time.DateOnly+`"`, string(b)); dayErr != nil {
+			return err
+		}
 	}
 	*t = At(p)
 	return nil
