@@ -91,7 +91,7 @@ func (w world) number(situation string) string {
 // The year is thinned out here, so that the tests take seconds; `hearth demo` makes all of it.
 func TestTheOrganisation(t *testing.T) {
 	t.Parallel()
-	for d, every := range map[store.Dialect]int{store.SQLite: 15, store.Postgres: 60} {
+	for d, every := range map[store.Dialect]int{store.SQLite: 10, store.Postgres: 60} {
 		t.Run(string(d), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, d, dbtest.Noon, demo.Plan{Every: every})
@@ -99,6 +99,9 @@ func TestTheOrganisation(t *testing.T) {
 			t.Run("counts what it lists", func(t *testing.T) { w.countsWhatItLists(t) })
 			t.Run("ends now", func(t *testing.T) { w.endsNow(t) })
 			t.Run("hides cases from those against whom they are", func(t *testing.T) { w.hidesCases(t) })
+			if every < 20 {
+				t.Run("shows the trade", func(t *testing.T) { w.showsTheTrade(t) })
+			}
 			t.Run("is made once", func(t *testing.T) { w.isMadeOnce(t) })
 		})
 	}
@@ -108,12 +111,15 @@ func (w world) isComplete(t *testing.T, every int) {
 	if made, err := w.Demo.Made(t.Context()); err != nil || !made {
 		t.Errorf("made: %v %v", made, err)
 	}
-	planned, rated := 0, 0
+	planned, rated, reopened := 0, 0, 0
 	for i, c := range content.Plan(content.Seed, dbtest.Noon) {
 		if i%every == 0 {
 			planned++
 			if c.Rating != nil {
 				rated++
+			}
+			if !c.Second.IsZero() {
+				reopened++
 			}
 		}
 	}
@@ -175,6 +181,18 @@ func (w world) endsNow(t *testing.T) {
 	}
 	if n := w.count(`SELECT count(*) FROM desk_case WHERE state = 'answered' AND answered_at <= $1`, now.Add(-desk.Settling)); n > 0 {
 		t.Errorf("%d answered cases should be closed", n)
+	}
+}
+
+// showsTheTrade: what HR's day is made of is all there.
+func (w world) showsTheTrade(t *testing.T) {
+	for _, sql := range []string{`SELECT count(*) FROM desk_case WHERE state = 'open' AND assignee_person IS NULL`, `SELECT count(*) FROM desk_case WHERE state = 'waiting'`,
+		`SELECT count(*) FROM promise_promise WHERE state = 'kept_late'`, `SELECT count(*) FROM promise_promise WHERE state = 'renegotiated'`,
+		`SELECT count(*) FROM desk_step WHERE state = 'blocked'`, `SELECT count(*) FROM desk_step WHERE state = 'done'`,
+		`SELECT count(*) FROM desk_case WHERE channel = 'phone'`, `SELECT count(*) FROM desk_case WHERE language <> 'en'`} {
+		if w.count(sql) == 0 {
+			t.Errorf("%s: none", sql)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func theStage(_ *testing.T, w world) {
 	}
 }
 
-var beForm = regexp.MustCompile(`<form method="post" action="(/demo/be/[^"]+)"><input type="hidden" name="situation" value="([^"]+)">`)
+var beForm = regexp.MustCompile(`<form method="post" class="[^"]*" action="(/demo/be/[^"]+)"><input type="hidden" name="situation" value="([^"]+)">`)
 
 // be returns a browser of the persona of a situation, and the page to which its button led.
 func (w world) be(t *testing.T, situation string) (*apptest.Client, string) {

@@ -41,9 +41,7 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 		s.take(ago(takenBefore(x)))
 		s.look(s.last)
 	}
-	for _, t := range x.Turns {
-		s.write(ago(t.Before), t.From, t.By, t.Text)
-	}
+	b.talk(s, x, ago)
 	if x.State == content.StateWaiting {
 		until, err := hours.Due(b.now, x.WaitsFor)
 		if err != nil {
@@ -55,6 +53,28 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 		s.answer(ago(x.AnsweredBefore), desk.Close{Answer: x.Closing, Outcome: x.Outcome, Cause: x.Cause}, x.Subject)
 	}
 	return s, nil
+}
+
+// talk tells the conversation and the steps of a situation in their order.
+func (b *builder) talk(s *story, x content.Situation, ago func(int) time.Time) {
+	steps := x.Steps
+	step := func(l content.LiveStep) {
+		done := time.Time{}
+		if l.Done > 0 {
+			done = ago(l.Done)
+		}
+		s.step(ago(l.Before), done, desk.AddStep{Title: l.Title, Owner: b.ids[l.Owner], Outside: l.Outside, Minutes: l.Minutes}, l.Blocked)
+	}
+	for _, t := range x.Turns {
+		for len(steps) > 0 && steps[0].Before > t.Before {
+			step(steps[0])
+			steps = steps[1:]
+		}
+		s.write(ago(t.Before), t.From, t.By, t.Text)
+	}
+	for _, l := range steps {
+		step(l)
+	}
 }
 
 // takenBefore is how many office minutes before now the agent takes the case: at once when it comes by phone or in person, otherwise shortly before

@@ -107,6 +107,42 @@ func (s *story) pause(at time.Time, reason string, until time.Time) {
 	})
 }
 
+// step adds a part of the work and brings it to where it stands.
+func (s *story) step(at, done time.Time, in desk.AddStep, blocked string) {
+	by, id := s.b.agents[s.agent], ""
+	s.then(at, "add step", func(ctx context.Context) error {
+		in.Number = s.number
+		if _, err := s.b.desk.AddStep(ctx, by, in); err != nil {
+			return err
+		}
+		whole, err := s.b.desk.Read(ctx, by, desk.ReadOne{Number: s.number})
+		if err == nil {
+			id = whole.Steps[len(whole.Steps)-1].ID
+		}
+		return err
+	})
+	set := desk.SetStep{State: "blocked", Why: blocked}
+	switch {
+	case !done.IsZero():
+		set = desk.SetStep{State: "done"}
+	case blocked == "":
+		return
+	}
+	s.then(done, "set step", func(ctx context.Context) error {
+		set.Number, set.Step = s.number, id
+		_, err := s.b.desk.SetStep(ctx, by, set)
+		return err
+	})
+}
+
+// renegotiate gives the time for settling another date before it passes.
+func (s *story) renegotiate(at, due time.Time, reason string) {
+	s.then(at, "renegotiate", func(ctx context.Context) error {
+		_, err := s.b.desk.Renegotiate(ctx, s.b.agents[s.agent], desk.Renegotiate{Number: s.number, DueAt: store.At(due), Reason: reason})
+		return err
+	})
+}
+
 func (s *story) urgent(at time.Time) {
 	s.then(at, "set priority", func(ctx context.Context) error {
 		_, err := s.b.desk.SetPriority(ctx, s.b.agents[s.clerk], desk.SetPriority{Number: s.number, Priority: "high"})

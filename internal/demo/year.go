@@ -39,7 +39,7 @@ func (b *builder) past(c content.PlannedCase, script content.CaseScript) {
 		in.Named = b.named(s)
 	}
 	s.open(c.Asked, in)
-	if c.Agent != "" {
+	if c.Agent != "" && !unattended(c, script) {
 		s.take(b.takenAt(c, script))
 	}
 	for i, at := range c.Turns {
@@ -61,6 +61,9 @@ func (b *builder) outcome(s *story, c content.PlannedCase, script content.CaseSc
 	if c.Answered.IsZero() {
 		return
 	}
+	if at, late := b.slips(s, c); late {
+		s.renegotiate(at, content.WorkAfter(c.Answered, 60), newTimes[c.Script%len(newTimes)])
+	}
 	in := desk.Close{Answer: script.Closing, Outcome: script.Outcome, Cause: script.Cause}
 	s.answer(c.Answered, in, script.Subject)
 	if !c.Second.IsZero() {
@@ -74,6 +77,35 @@ func (b *builder) outcome(s *story, c content.PlannedCase, script content.CaseSc
 	case !c.Closed.IsZero():
 		s.end(c.Closed)
 	}
+}
+
+// unattended reports whether a case that came in the portal still lies in its team's queue: two in three of those to which nobody has written yet.
+func unattended(c content.PlannedCase, script content.CaseScript) bool {
+	if c.Channel != content.ByPortal || !c.Answered.IsZero() || c.Script%3 == 0 {
+		return false
+	}
+	for i := range c.Turns {
+		if script.Turns[i].From != content.FromAsker {
+			return false
+		}
+	}
+	return true
+}
+
+// newTimes are what agents write when they cannot keep a time.
+var newTimes = [...]string{
+	"We wait for one more answer from the payroll provider and don't want to give you half of it.",
+	"The person who has to confirm this is away until then.",
+	"One paper does not agree with the other. We look it up before we answer.",
+	"It took us longer than we thought to find out what was agreed. That is on us.",
+}
+
+// slips returns when the agent sees that an answer will come too late and says so: in every second such case, if their last message is older than that.
+func (b *builder) slips(s *story, c content.PlannedCase) (time.Time, bool) {
+	promised := s.service.DecisionMinutes
+	at := content.WorkAfter(c.Asked, promised*85/100)
+	late := content.WorkBetween(c.Asked, c.Answered) > promised
+	return at, late && c.Script%2 == 0 && len(c.Turns) > 0 && s.last.Before(at) && at.Before(c.Answered)
 }
 
 // named returns the ids of the two people of the team who may see a case: the agent, and the most senior other one.

@@ -19,6 +19,7 @@ type Situation struct {
 	Body         string
 	AskedBefore  int
 	Turns        []LiveTurn
+	Steps        []LiveStep
 	Agent        string // empty: nobody has taken it yet
 	Against      []string
 	Named        []string // who in HR may read it, where the service asks for names
@@ -47,6 +48,17 @@ type LiveTurn struct {
 	By     string // a Person's key
 	Before int    // office minutes before now
 	Text   string
+}
+
+// LiveStep is a part of the work in a situation, which its asker sees. At most one of Owner and Outside is set; none means the agent.
+type LiveStep struct {
+	Title   string
+	Owner   string // a Person's key
+	Outside string // somebody who is not in the directory
+	Minutes int    // its own promise, in office minutes; 0: none
+	Before  int    // office minutes before now at which it was written down
+	Done    int    // office minutes before now at which it was done; 0: not yet
+	Blocked string // what holds it up; mostly empty
 }
 
 // Situations returns the twelve, in the order of the guided strip. The caller owns the result.
@@ -163,6 +175,10 @@ func deskSituations() []Situation {
 			Turns: []LiveTurn{
 				{FromAgent, "daniel-okoro", 61, "I have Nordvik on the phone, Jonas. Hall 1 lends you Ewa until 18:00, she is on her way."},
 			},
+			Steps: []LiveStep{
+				{Title: "A second pair of hands until 18:00", Minutes: 120, Before: 55},
+				{Title: "Say why nobody came, in writing", Outside: "Nordvik", Minutes: 2 * workDay, Before: 54},
+			},
 			State: StateOpen, Standing: OnTime, Cause: "agency",
 			Persona: "jonas-eklund", Line: "Be Jonas, a team lead, and see what HR has done about his missing people, and what they are to do by when."},
 	}
@@ -176,6 +192,12 @@ func ownSituations() []Situation {
 			Turns: []LiveTurn{
 				{FromAgent, "marta-kowalczyk", workDay + 400, "How good, Oskar. The block is your right, and the date is needed two months before. I am putting the pay of the three months together, line by line, and ask the design office about the project without promising anything in your name."},
 				{FromAsker, "oskar-lindqvist", workDay + 260, "Thanks. If it helps the project, I could also start two weeks later."},
+			},
+			Steps: []LiveStep{
+				{Title: "Right to the block and the dates looked up", Before: workDay + 395, Done: workDay + 380},
+				{Title: "The pay of the three months, line by line", Owner: "theo-brandt", Minutes: 3 * workDay, Before: workDay + 394},
+				{Title: "Who takes over the project in April", Outside: "The design office", Before: workDay + 393,
+					Blocked: "The design office plans its projects for the spring next week and answers then."},
 			},
 			State: StateOpen, Standing: OnTime, Cause: "life-change",
 			Persona: "oskar-lindqvist", Line: "Be Oskar and look by when you hear about your parental leave. Your lead does not see this request."},
