@@ -25,6 +25,7 @@ const (
 	ReadHealth   authz.Action = "case.health"  // the texts of a health case
 	WriteCase    authz.Action = "case.write"   // a message from the customer's side
 	SettleCase   authz.Action = "case.settle"  // say that the answer suffices, or what is missing
+	InviteTo     authz.Action = "case.invite"  // say who stands by the requester
 	WorkCase     authz.Action = "case.work"    // everything that HR does with a case
 	TakeHealth   authz.Action = "case.take"    // give a health case to somebody
 	RateCase     authz.Action = "case.rate"    // the requester alone
@@ -50,6 +51,7 @@ func Rules() map[authz.Action]authz.Rule {
 		ReadHealth:   {Relations: authz.By | authz.For | authz.Assignee | authz.Named, Sees: ReadCase},
 		WriteCase:    {Relations: authz.By | authz.For | authz.Representative, Sees: ReadCase, Tasks: demo},
 		SettleCase:   {Relations: authz.By | authz.For, Sees: ReadCase, Tasks: []string{Demo, Tick}},
+		InviteTo:     {Relations: authz.By | authz.For, Sees: ReadCase},
 		WorkCase:     {Relations: workers, Sees: ReadCase, Tasks: []string{Demo, Tick}},
 		TakeHealth:   {Relations: authz.Assignee | authz.Team | authz.Named, Roles: []authz.Role{authz.HRHead}, Sees: ReadCase, Tasks: demo},
 		RateCase:     {Relations: authz.By, Sees: ReadCase, Tasks: demo},

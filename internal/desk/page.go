@@ -27,6 +27,7 @@ type Whole struct {
 	Against   []Person     `json:"against,omitempty"`  // only HR reads whom it is against, and the requester
 	Named     []Person     `json:"named,omitempty"`    // HR people who may see it
 	Excluded  []Person     `json:"excluded,omitempty"` // whom the requester excluded
+	Invited   []Person     `json:"invited,omitempty"`  // who stands by the requester, at their invitation
 	Talk      []Entry      `json:"messages"`
 	Steps     []Step       `json:"steps"`
 	Card      *people.Card `json:"-"`          // facts about the person it is for; for HR
@@ -48,6 +49,7 @@ type May struct {
 	Write  bool `json:"write"`  // a message
 	Work   bool `json:"work"`   // everything of HR
 	Settle bool `json:"settle"` // accept, or reopen
+	Invite bool `json:"invite"` // say who stands by them
 	Rate   bool `json:"rate"`
 }
 
@@ -90,7 +92,7 @@ func (s *Service) allowed(by authz.Actor, r row, rel authz.Relation) May {
 	can := func(action authz.Action) bool { return s.policy.May(by, action, rel) == nil }
 	hidden := s.hidesTexts(by, r, rel)
 	writing := r.State == StateOpen || r.State == Waiting
-	return May{Write: writing && !hidden && (can(WriteCase) || can(WorkCase)), Work: can(WorkCase), Settle: r.State == Answered && can(SettleCase),
+	return May{Write: writing && !hidden && (can(WriteCase) || can(WorkCase)), Work: can(WorkCase), Settle: r.State == Answered && can(SettleCase), Invite: r.State != Closed && can(InviteTo),
 		Rate: can(RateCase) && (r.State == Answered || r.State == Closed)}
 }
 
@@ -139,6 +141,8 @@ func (s *Service) readParties(ctx context.Context, by authz.Actor, r row, rel au
 			w.Against = append(w.Against, name)
 		case p.Relation == partyNamed && (hr || asked):
 			w.Named = append(w.Named, name)
+		case p.Relation == partyRepresentative && (hr || asked || p.PersonID == by.PersonID):
+			w.Invited = append(w.Invited, name)
 		case p.Relation == partyExcluded && (hr || rel.Has(authz.By)):
 			w.Excluded = append(w.Excluded, name)
 		}

@@ -25,7 +25,7 @@ var counted = map[string]authz.Relation{partyBy: authz.By, partyFor: authz.For, 
 	partyExcluded: authz.Excluded, partyNamed: authz.Named, partyRepresentative: authz.Representative}
 
 // customers are the relations that make a case one's own, so that it is not one's work.
-const customers = authz.By | authz.For | authz.About
+const customers = authz.By | authz.For | authz.About | authz.Representative
 
 const workers = authz.Assignee | authz.Team | authz.HR | authz.Named
 
@@ -103,7 +103,7 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 			store.Cond(`c.assignee_person = ?`, me),
 			store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, me),
 		)
-		mine := store.Cond(`EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.person_id = ? AND v.relation IN ('by', 'for', 'about'))`, me)
+		mine := store.Cond(`EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, me)
 		allowed = store.Or(own, store.And(work, store.Not(mine)))
 	}
 	return store.And(allowed, s.notDenied(me, now))

@@ -32,6 +32,10 @@ func TestListsShowExactlyWhatCanBeRead(t *testing.T) {
 						n++
 						c := w.open(by, in)
 						numbers = append(numbers, c.Number)
+						if n%5 == 0 {
+							// whoever is part of the case in another way cannot be invited, which is fine here
+							_, _ = w.desk.Invite(w.Context(), by, desk.Invite{Number: c.Number, Person: "ingrid@ferrow-lund.example"})
+						}
 						if n%4 == 0 {
 							// an assignee who may not see all of these is refused, which is fine here
 							_, _ = w.desk.Assign(w.Context(), w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "ingrid"})
@@ -191,4 +195,26 @@ func refusedTo(w world, by authz.Actor, number string) {
 	w.Helper()
 	_, err := w.desk.Read(w.Context(), by, desk.ReadOne{Number: number})
 	refused(w.TB, err, fault.NotFound)
+}
+
+func TestSomebodyInvitedStandsByTheRequester(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		c := w.open(w.portal("amina"), desk.Open{Service: "fairness", Named: []string{"marta"}, Against: []string{"stefan"}})
+		refusedTo(w, w.portal("pavel"), c.Number)
+		_, err := w.desk.Invite(w.Context(), w.hr("marta"), desk.Invite{Number: c.Number, Person: "PAVEL"})
+		refused(w.TB, err, fault.Forbidden)
+		for _, other := range []string{"STEFAN", "MARTA", "AMINA", "nobody"} {
+			_, err := w.desk.Invite(w.Context(), w.portal("amina"), desk.Invite{Number: c.Number, Person: other})
+			refused(w.TB, err, fault.Invalid)
+		}
+		for range 2 {
+			must(w.TB, w.desk.Invite, w.portal("amina"), desk.Invite{Number: c.Number, Person: "PAVEL"})
+		}
+		if page := w.read(w.portal("pavel"), c.Number); !page.May.Write || page.May.Settle || page.May.Invite {
+			w.Errorf("%+v", page.May)
+		}
+		must(w.TB, w.desk.Uninvite, w.portal("amina"), desk.Invite{Number: c.Number, Person: "PAVEL"})
+		refusedTo(w, w.portal("pavel"), c.Number)
+	})
 }

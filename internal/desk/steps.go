@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -97,6 +98,13 @@ func (s *Service) checkStep(ctx context.Context, tx *store.Tx, in AddStep, step 
 		}
 	}
 	f.Need(set <= 1, "owner", "Choose one: a person, a team, or somebody outside.")
+	if in.Team != "" {
+		teams, err := people.Teams(ctx, tx)
+		if err != nil {
+			return err
+		}
+		f.Need(slices.ContainsFunc(teams, func(t people.Team) bool { return t.ID == in.Team }), "team", "There is no such team. Choose one of the HR teams.")
+	}
 	if in.Owner != "" {
 		p, err := people.Find(ctx, tx, in.Owner)
 		if err != nil && fault.KindOf(err) != fault.NotFound {

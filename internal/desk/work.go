@@ -106,7 +106,7 @@ func (s *Service) canWork(ctx context.Context, q store.Querier, personID string,
 }
 
 func (s *Service) isOwn(ctx context.Context, q store.Querier, personID string, r row) bool {
-	n, err := store.One[int](ctx, q, `SELECT count(*) FROM desk_party WHERE case_id = $1 AND person_id = $2 AND relation IN ('by', 'for', 'about')`, r.ID, personID)
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM desk_party WHERE case_id = $1 AND person_id = $2 AND relation IN ('by', 'for', 'about', 'representative')`, r.ID, personID)
 	return err != nil || n > 0
 }
 

@@ -25,6 +25,8 @@ func (w *Web) portalRoutes(m *httpx.Mux) {
 		w.requestAgain("write", func(in desk.Write) string { return in.Body })))
 	m.Handle("POST /requests/{number}/accept", httpx.Form(w.Desk.Accept, func(in desk.Accept, _ desk.Case) string { return requestPath(in.Number) + "/rating" }, nil))
 	m.Handle("POST /requests/{number}/reopen", httpx.Form(w.Desk.Reopen, func(in desk.Reopen, _ desk.Case) string { return requestPath(in.Number) }, w.reopenAgain))
+	m.Handle("POST /requests/{number}/invite", httpx.Form(w.Desk.Invite, func(in desk.Invite, _ desk.Case) string { return requestPath(in.Number) }, w.inviteAgain))
+	m.Handle("POST /requests/{number}/uninvite", httpx.Form(w.Desk.Uninvite, func(in desk.Invite, _ desk.Case) string { return requestPath(in.Number) }, nil))
 	m.Handle("POST /requests/{number}/withdraw/{entry}", httpx.Form(w.Desk.WithdrawEntry, func(in desk.Withdraw, _ desk.Entry) string { return requestPath(in.Number) }, nil))
 	m.Handle("POST /requests/{number}/withdraw-file/{file}", httpx.Form(w.Desk.WithdrawFile, func(in desk.Withdraw, _ desk.Entry) string { return requestPath(in.Number) }, nil))
 	m.Handle("GET /requests/{number}/files/{file}", httpx.Raw(w.file))
@@ -109,6 +111,10 @@ func (w *Web) requestAgain(form string, typed func(desk.Write) string) httpx.Aga
 
 func (w *Web) reopenAgain(ctx context.Context, by authz.Actor, in desk.Reopen, wrong *fault.Error) (templ.Component, error) {
 	return w.refusedRequest(ctx, by, in.Number, "reopen", in.Missing, wrong)
+}
+
+func (w *Web) inviteAgain(ctx context.Context, by authz.Actor, in desk.Invite, wrong *fault.Error) (templ.Component, error) {
+	return w.refusedRequest(ctx, by, in.Number, "invite", in.Person, wrong)
 }
 
 func (w *Web) refusedRequest(ctx context.Context, by authz.Actor, number, form, typed string, wrong *fault.Error) (templ.Component, error) {
