@@ -1,6 +1,7 @@
 package deskweb
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -38,6 +39,9 @@ type newForm struct {
 func (b *workbench) blank(ctx context.Context, by authz.Actor, in newCase) (newForm, error) {
 	if err := onlyHR(by); err != nil {
 		return newForm{}, err
+	}
+	if p, err := people.ByID(ctx, b.db, in.For); err == nil { // from the person's page: shown as one would type it
+		in.For = cmp.Or(p.PersonnelNumber, p.Email, in.For)
 	}
 	all, err := b.catalogue.Services(ctx, by, catalogue.Nothing{})
 	if in.Channel == "" {

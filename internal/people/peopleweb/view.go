@@ -25,7 +25,7 @@ func listPage(ctx context.Context, p people.PeoplePage) templ.Component {
 func cardPage(ctx context.Context, d people.Details) templ.Component { return cardWith(ctx, d, nil) }
 
 func cardWith(ctx context.Context, d people.Details, wrong *fault.Error) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: d.Name, Active: "people", Error: wrong != nil}, cardBody(d, wrong))
+	return shell.Desk(ctx, shell.Page{Title: d.Name, Written: true, Active: "people", Error: wrong != nil}, cardBody(d, wrong))
 }
 
 func editPage(ctx context.Context, f form) templ.Component {
@@ -72,6 +72,8 @@ func next(p people.PeoplePage) ui.Pages {
 
 // edits and grants report whether the reader may change the person, or roles: the pages show only what will be allowed.
 func edits(ctx context.Context) bool { return authz.FromContext(ctx).Has(authz.HRHead, authz.Admin) }
+
+func answers(ctx context.Context) bool { return authz.FromContext(ctx).Has(authz.Agent, authz.HRHead) }
 
 func grants(ctx context.Context) bool { return authz.FromContext(ctx).Has(authz.Admin) }
 
