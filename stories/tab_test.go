@@ -3,12 +3,14 @@ package stories
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
@@ -27,7 +29,7 @@ type width struct {
 
 var (
 	phone = width{"phone", 390, 844, true}
-	desk  = width{"desk", 1440, 900, false}
+	wide  = width{"desk", 1440, 900, false}
 )
 
 // tab is a page in a browser profile of its own. Its methods end the test when they fail.
@@ -35,7 +37,10 @@ type tab struct {
 	t   *testing.T
 	a   *apptest.App
 	ctx context.Context
-	as  string
+	as  string // who looks, for messages
+
+	headersNow map[string]any
+	language   string // of people who are not signed in
 }
 
 // open starts a profile without cookies, in which nobody is signed in.
@@ -64,7 +69,30 @@ func (b *tab) nobody() { b.t.Helper(); b.as = ""; b.headers(map[string]any{}) }
 
 func (b *tab) headers(all map[string]any) {
 	b.t.Helper()
+	b.headersNow = all
+	if b.language != "" {
+		all = maps.Clone(all)
+		all["Test-Language"] = b.language
+	}
 	call(b, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: all})
+}
+
+// forget removes what the browser kept: sessions, and that it is a terminal.
+func (b *tab) forget() {
+	b.t.Helper()
+	call(b, network.ClearBrowserCookies, cdp.Empty{})
+}
+
+// answer does something that leads to a page and returns the status of that page.
+func (b *tab) answer(step chromedp.Action[chromedp.Void]) int {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	response, err := chromedp.RunResponse(ctx, step)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return int(response.Status)
 }
 
 // screen sets the size of the window.

@@ -12,6 +12,7 @@ import (
 
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/locale"
 )
 
 // Client asks as somebody, as a browser or as an API client. It follows no redirects.
@@ -46,6 +47,8 @@ func (a *App) Desk(key string) *Client { return a.browser(authz.Desk, key) }
 const (
 	personHeader = "Test-Person"
 	faceHeader   = "Test-Face"
+
+	languageHeader = "Test-Language" // what somebody reads who is not signed in
 )
 
 func (a *App) browser(face authz.Face, key string) *Client {
@@ -71,6 +74,9 @@ func (a *App) client(headers http.Header) *Client {
 // identify makes the member named in the headers the actor.
 func (a *App) identify(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if language := r.Header.Get(languageHeader); language != "" {
+			r = r.WithContext(locale.With(r.Context(), locale.New(language, "")))
+		}
 		if key := r.Header.Get(personHeader); key != "" {
 			by, err := a.actor(authz.Face(r.Header.Get(faceHeader)), key)
 			if err != nil {

@@ -17,7 +17,11 @@ func listPage(ctx context.Context, all catalogue.List[catalogue.Service]) templ.
 }
 
 func editPage(ctx context.Context, f form) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: f.In.Name, Active: "admin", Error: f.Err != nil}, editBody(f))
+	title, written := f.In.Name, true
+	if title == "" {
+		title, written = locale.T(ctx, "Change a service"), false
+	}
+	return shell.Desk(ctx, shell.Page{Title: title, Written: written, Active: "admin", Error: f.Err != nil}, editBody(f))
 }
 
 // sensitivities name who in HR sees the cases of a service, as message keys.

@@ -37,13 +37,14 @@ type Shell struct {
 
 // Page is what a module says about its page.
 type Page struct {
-	Title  string   // in the reader's language
-	Active string   // the Key of the current place in the menu
-	Live   string   // the address of this page's events; "" for none
-	Error  bool     // the title begins with "Error:"
-	Wide   bool     // desk: the page brings its own <main>
-	Keys   []ui.Key // desk: what the keyboard does here
-	Aside  string   // bare: beside the mark
+	Title   string   // in the reader's language
+	Written bool     // desk: the title is what a person wrote, such as a name
+	Active  string   // the Key of the current place in the menu
+	Live    string   // the address of this page's events; "" for none
+	Error   bool     // the title begins with "Error:"
+	Wide    bool     // desk: the page brings its own <main>
+	Keys    []ui.Key // desk: what the keyboard does here
+	Aside   string   // bare: beside the mark
 }
 
 type shellKey struct{}
@@ -94,7 +95,7 @@ func Portal(ctx context.Context, p Page, body templ.Component) templ.Component {
 // Desk returns a page of the HR desk.
 func Desk(ctx context.Context, p Page, body templ.Component) templ.Component {
 	s, v := of(ctx), ViewerOf(ctx)
-	page := ui.DeskPage{Title: p.Title, Active: p.Active, Person: who(v), Nav: s.nav(ctx, authz.Desk), Foot: s.switches(ctx, v, authz.Desk), Keys: p.Keys,
+	page := ui.DeskPage{Title: p.Title, Written: p.Written, Active: p.Active, Person: who(v), Nav: s.nav(ctx, authz.Desk), Foot: s.switches(ctx, v, authz.Desk), Keys: p.Keys,
 		KeysOff: v.KeysOff, Wide: p.Wide, Theme: v.Theme, Error: p.Error, Live: p.Live, Banner: s.banner(ctx)}
 	return framed(ui.Desk(page), body)
 }

@@ -51,6 +51,7 @@ type PortalPage struct {
 // <main id="main" tabindex="-1">; any other gets both from the frame.
 type DeskPage struct {
 	Title   string
+	Written bool // the title is what a person wrote, such as a name
 	Active  string
 	Person  Who
 	Nav     []NavItem // the rail, each with an icon

@@ -17,11 +17,14 @@ func listPage(ctx context.Context, l list) templ.Component {
 }
 
 func editPage(ctx context.Context, p page) templ.Component {
-	title := p.In.Name
-	if p.New {
-		title = locale.T(ctx, "New calendar")
+	title, written := p.In.Name, true
+	switch {
+	case p.New:
+		title, written = locale.T(ctx, "New calendar"), false
+	case title == "":
+		title, written = locale.T(ctx, "Change a calendar"), false
 	}
-	return shell.Desk(ctx, shell.Page{Title: title, Active: "admin", Error: p.Err != nil || p.Trial != nil && p.Trial.Err != nil}, editBody(p))
+	return shell.Desk(ctx, shell.Page{Title: title, Written: written, Active: "admin", Error: p.Err != nil || p.Trial != nil && p.Trial.Err != nil}, editBody(p))
 }
 
 func (p page) action() string {

@@ -1,0 +1,146 @@
+package stories
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/store"
+)
+
+// world is an organisation in which something has happened: values names what addresses lead to.
+type world struct {
+	*apptest.App
+	values map[string]string
+}
+
+// full makes a world with a case in each state that pages show differently.
+func full(t *testing.T) *world {
+	t.Helper()
+	w := &world{apptest.New(t, store.SQLite), map[string]string{"hanna": apptest.ID("hanna"), "rosa": apptest.ID("rosa")}}
+	w.put("ingrid", "/api/v1/calendars/malmby", `{"name":"Malmby","calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],
+		"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":["2026-12-25"]}}`)
+	w.ask("late", "amina", desk.Open{Subject: "Payslip of October", Body: "Where is it?", Service: "pay"})
+	w.Advance(30 * time.Hour)
+	w.ask("open", "amina", desk.Open{Subject: "Night allowance is missing", Body: "I worked four nights.\n\nSee https://ferrow-lund.example/rota.", Service: "pay",
+		About: []string{apptest.Email("pavel")}, Files: []files.Upload{upload("rota.txt", "four nights")}})
+	w.ask("waiting", "amina", desk.Open{Subject: "My hours in spring", Body: "Can I work 80 %?", Service: "hours"})
+	w.ask("answered", "amina", desk.Open{Subject: "Tax card", Body: "Do you need it?", Service: "pay"})
+	w.ask("closed", "amina", desk.Open{Subject: "Bank details", Body: "I have a new bank.", Service: "pay"})
+	w.ask("health", "pavel", desk.Open{Subject: "My hand", Body: "It hurts.", Service: "health"})
+	w.ask("against", "pavel", desk.Open{Subject: "How I am spoken to", Body: "It is not right.", Service: "fairness", Against: []string{apptest.Email("stefan")}, Named: []string{apptest.Email("marta")}})
+	w.ask("decide", "amina", desk.Open{Subject: "My grade", Body: "Is it right?", Service: "grade"})
+	w.work()
+	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
+	return w
+}
+
+// work is what HR did with the cases.
+func (w *world) work() {
+	in := func(name, what string) string { return "/api/v1/cases/" + w.values[name] + what }
+	w.post("theo", in("open", "/messages"), map[string]any{"body": "I look into it with the time clock."})
+	w.post("theo", in("open", "/messages"), map[string]any{"body": "Clock 3 was down that week.", "internal": true})
+	w.post("theo", in("open", "/steps"), map[string]any{"title": "Read the clock", "owner": apptest.Email("theo"), "minutes": 120})
+	w.post("theo", in("open", "/steps"), map[string]any{"title": "Ask the foreman", "outside": "Foreman of hall 2"})
+	step, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM desk_step WHERE title = 'Ask the foreman'`)
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("theo", in("open", "/steps/"+step), map[string]any{"state": "blocked", "why": "He is away until Friday."})
+	w.post("theo", in("open", "/renegotiate"), map[string]any{"due_at": w.DB.Now().Add(72 * time.Hour), "reason": "The clock has to be read by hand.", "kind": "decision"})
+	w.post("marta", in("waiting", "/assign"), map[string]any{"assignee": apptest.Email("marta")})
+	w.post("marta", in("waiting", "/pause"), map[string]any{"reason": "We wait for your manager's plan.", "until": w.DB.Now().Add(48 * time.Hour)})
+	for _, name := range []string{"answered", "closed"} {
+		w.post("theo", in(name, "/close"), map[string]any{"answer": "Thank you, it is done.", "outcome": "done", "cause": "other", "cause_text": "A question"})
+	}
+	w.post("amina", in("closed", "/accept"), map[string]any{})
+	w.post("amina", in("closed", "/rating"), map[string]any{"satisfaction": 4, "effort": 5, "again": "yes", "text": "Quick.", "show_agent": true})
+	kept, err := w.People.KeepFile(w.T.Context(), w.Actor(authz.Desk, "noor"), people.KeepFile{Files: []files.Upload{upload("people.csv",
+		"Personnel number;Given name;Family name;E-mail\n1003;Amina;Yusuf;amina@ferrow-lund.example\n4001;Karl;Berg;karl@ferrow-lund.example\n;Nobody;;\n")}})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.values["import"] = kept.ID
+	w.Drain()
+}
+
+// ask opens a case of somebody and remembers its number.
+func (w *world) ask(name, key string, in desk.Open) {
+	w.T.Helper()
+	c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, key), in)
+	if err != nil {
+		w.T.Fatalf("%s: %v", name, err)
+	}
+	w.values[name] = c.Number
+}
+
+// post calls the API as somebody and returns what it says.
+func (w *world) post(key, path string, body any) map[string]any {
+	w.T.Helper()
+	answer := w.API(key).Post(path, body)
+	if answer.Status >= http.StatusMultipleChoices {
+		w.T.Fatalf("%s: %d %s", path, answer.Status, answer.Text)
+	}
+	out := map[string]any{}
+	_ = json.Unmarshal([]byte(answer.Text), &out) // some answers have no content
+	return out
+}
+
+func (w *world) put(key, path, body string) {
+	w.T.Helper()
+	w.API(key).Do(http.MethodPut, path, "application/json", strings.NewReader(body)).Is(http.StatusOK)
+}
+
+// speak makes the language of everybody the tag.
+func (w *world) speak(tag string) {
+	w.T.Helper()
+	if err := w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+		_, err := tx.Exec(w.T.Context(), `UPDATE people_person SET language = $1`, tag)
+		return err
+	}); err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+// words are what this organisation brings into sentences of the product: names, the hours of the help line, its time zone.
+func (w *world) words() []string {
+	all := []string{w.Config.OrgName, w.Config.HelpHours, "Mon–Fri", "Malmby", "Europe/Stockholm", "nothing", "nobody", "unknown"}
+	for _, m := range apptest.Cast() {
+		all = append(all, m.Given+" "+m.Family, m.Given, apptest.Email(m.Key))
+	}
+	for _, s := range apptest.Services() {
+		all = append(all, s.Name)
+	}
+	return all
+}
+
+// path fills the names in braces of an address.
+func (w *world) path(address string) string {
+	for name, value := range w.values {
+		address = strings.ReplaceAll(address, "{"+name+"}", value)
+	}
+	return address
+}
+
+func upload(name, text string) files.Upload {
+	return files.Upload{Name: name, Size: int64(len(text)), Open: func() (files.Reader, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+}
+
+// written keeps a text as a file, for fields that take one.
+func written(t *testing.T, name, text string) string {
+	t.Helper()
+	path := t.TempDir() + "/" + name
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
