@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/validation"
@@ -78,6 +79,8 @@ func (m *Mux) check(in reflect.Type, loose any) error {
 		switch name := strings.TrimPrefix(detail.Location, "body."); {
 		case detail.Message == validation.MsgUnexpectedProperty:
 			bad.Need(false, name, "There is no such field here.")
+		case detail.Message == validation.MsgExpectedRFC3339DateTime && dateAlone(detail.Value):
+			// its first moment in UTC, as store.Time reads it
 		case detail.Message == validation.MsgExpectedRFC3339DateTime:
 			bad.Need(false, name, "Write the time as RFC 3339, for example 2026-11-26T14:00:00Z.")
 		default:
@@ -85,6 +88,12 @@ func (m *Mux) check(in reflect.Type, loose any) error {
 		}
 	}
 	return bad.Err()
+}
+
+func dateAlone(value any) bool {
+	text, ok := value.(string)
+	_, err := time.Parse(time.DateOnly, text)
+	return ok && err == nil
 }
 
 // idempotent runs do once for an Idempotency-Key: the key is written in the transaction of the use case, so the effect happens once even if
