@@ -143,6 +143,7 @@ type Case struct {
 	Cause        string         `json:"cause,omitempty"`
 	AnsweredAt   store.Time     `json:"answered_at"`
 	ClosedAt     store.Time     `json:"closed_at"`
+	Reopened     int            `json:"reopened"` // how often its requester said that something is missing
 	Promises     []promise.View `json:"promises"`
 	Mine         bool           `json:"mine"`   // the reader is customer here: it is by, for or about them, or they lead the person
 	Hidden       bool           `json:"hidden"` // the reader may not see texts

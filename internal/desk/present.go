@@ -82,7 +82,7 @@ func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[strin
 		Icon: known.services[r.ServiceID].Icon, State: r.State, Channel: r.Channel, Language: r.Language, By: names[r.ByPerson], For: names[r.ForPerson],
 		TeamID: r.TeamID, Team: known.teams[r.TeamID], Sensitivity: r.Sensitivity, Health: r.Health, Priority: priorityName(r.Priority),
 		OpenedAt: r.OpenedAt, LastAt: r.LastAt, LastSide: r.LastSide, WaitingFor: r.WaitingReason, WaitingUntil: r.WaitingUntil, Outcome: r.Outcome,
-		Cause: r.CauseID, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, relation: rel}
+		Cause: r.CauseID, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, Reopened: int(r.Reopened), relation: rel}
 	if r.AssigneePerson != "" {
 		p := names[r.AssigneePerson]
 		c.Assignee = &p
