@@ -84,7 +84,7 @@ func lateBy(ctx context.Context, d time.Duration) string {
 		return locale.T(ctx, "%s late", locale.Duration(ctx, d.Truncate(time.Hour)))
 	}
 	days := int(d.Hours() / 24)
-	return locale.N(ctx, days, "%d day late", "%d days late", days)
+	return locale.N(ctx, days, "%d day late", "%d days late")
 }
 
 // channelNames and stateNames are message keys.
