@@ -162,7 +162,7 @@ func (d *Demo) leads(ctx context.Context, x content.Situation) (place, error) {
 	case slices.Contains(x.Against, x.Persona) && x.Persona == "ingrid-salo":
 		return place{"/desk?view=all", locale.M("Leads to the queue")}, nil
 	case slices.Contains(x.Against, x.Persona):
-		return place{"/search?q=" + url.QueryEscape("Stefan"), locale.M("Leads to the search")}, nil
+		return place{"/search?q=" + url.QueryEscape("Stefan talks"), locale.M("Leads to the search")}, nil
 	case x.Persona == x.Asker:
 		return place{"/requests/" + number, locale.M("Leads to request %s", number)}, nil
 	}
