@@ -14,39 +14,44 @@ import (
 
 // SaveDraft is a text that its writer has not sent. Place is "ask/{service}" for a new request and "case/{number}" for a message.
 type SaveDraft struct {
-	Place string `path:"place" json:"-"`
-	Body  string `json:"body"`
+	Place   string `path:"place" json:"-"`
+	Subject string `json:"subject,omitempty"` // of a new request
+	Body    string `json:"body"`
 }
 
 // Draft is a saved draft.
 type Draft struct {
+	Subject string     `json:"subject,omitempty"`
 	Body    string     `json:"body"`
 	SavedAt store.Time `json:"saved_at"`
 }
 
 var place = regexp.MustCompile(`^(ask|case)/([A-Za-z0-9-]{1,40})$`)
 
-// SaveDraft keeps what somebody is writing, for them alone; an empty body removes it. Drafts are removed when they are sent. It refuses an
+// SaveDraft keeps what somebody is writing, for them alone; an empty one is removed. Drafts are removed when they are sent. It refuses an
 // unknown place and a case that by may not see.
 func (s *Service) SaveDraft(ctx context.Context, by authz.Actor, in SaveDraft) (Draft, error) {
 	if err := s.policy.May(by, OpenCase, 0); err != nil {
 		return Draft{}, err
 	}
-	if utf8.RuneCountInString(in.Body) > MaxBody {
-		return Draft{}, fault.ForField("body", "Keep it to %d characters; a longer text can go as a file.", MaxBody)
+	var f fault.Fields
+	f.Need(utf8.RuneCountInString(in.Subject) <= MaxSubject, "subject", "Keep the subject to %d characters; the details go below.", MaxSubject)
+	f.Need(utf8.RuneCountInString(in.Body) <= MaxBody, "body", "Keep it to %d characters; a longer text can go as a file.", MaxBody)
+	if err := f.Err(); err != nil {
+		return Draft{}, err
 	}
 	at, err := s.placeOf(ctx, by, in.Place)
 	if err != nil {
 		return Draft{}, err
 	}
-	out := Draft{Body: in.Body}
+	out := Draft{Subject: in.Subject, Body: in.Body}
 	return out, s.db.Tx(ctx, func(tx *store.Tx) error {
 		out.SavedAt = tx.Now()
-		if in.Body == "" {
+		if in.Subject == "" && in.Body == "" {
 			return dropDraft(ctx, tx, by, at)
 		}
-		_, err := tx.Exec(ctx, `INSERT INTO desk_draft (place, person_id, body, saved_at) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (place, person_id) DO UPDATE SET body = $3, saved_at = $4`, at, by.PersonID, in.Body, tx.Now())
+		_, err := tx.Exec(ctx, `INSERT INTO desk_draft (place, person_id, subject, body, saved_at) VALUES ($1, $2, $5, $3, $4)
+			ON CONFLICT (place, person_id) DO UPDATE SET subject = $5, body = $3, saved_at = $4`, at, by.PersonID, in.Body, tx.Now(), in.Subject)
 		return err
 	})
 }
@@ -69,7 +74,7 @@ func (s *Service) Draft(ctx context.Context, by authz.Actor, in ReadDraft) (Draf
 }
 
 func draftAt(ctx context.Context, q store.Querier, by authz.Actor, at string) (Draft, error) {
-	d, err := store.One[Draft](ctx, q, `SELECT body, saved_at FROM desk_draft WHERE place = $1 AND person_id = $2`, at, by.PersonID)
+	d, err := store.One[Draft](ctx, q, `SELECT subject, body, saved_at FROM desk_draft WHERE place = $1 AND person_id = $2`, at, by.PersonID)
 	if errors.Is(err, store.ErrNone) {
 		return Draft{}, nil
 	}

@@ -80,7 +80,7 @@ func exportEntries(ctx context.Context, q store.Querier, personID string) (any, 
 }
 
 func exportDrafts(ctx context.Context, q store.Querier, personID string) (any, error) {
-	return list[Draft](ctx, q, `SELECT body, saved_at FROM desk_draft WHERE person_id = $1 ORDER BY saved_at`, personID)
+	return list[Draft](ctx, q, `SELECT subject, body, saved_at FROM desk_draft WHERE person_id = $1 ORDER BY saved_at`, personID)
 }
 
 func exportSteps(ctx context.Context, q store.Querier, personID string) (any, error) {

@@ -160,8 +160,12 @@ func (w *Web) ask(ctx context.Context, by authz.Actor, in readAsk) (offered, err
 	if err != nil {
 		return out, err
 	}
+	site, err := people.Site(ctx, w.DB, by.PersonID)
+	if err != nil {
+		return out, err
+	}
 	for _, s := range all.Items {
-		o, err := w.offer(ctx, by, s)
+		o, err := w.offer(ctx, s, site)
 		if err != nil {
 			return out, err
 		}
@@ -170,12 +174,10 @@ func (w *Web) ask(ctx context.Context, by authz.Actor, in readAsk) (offered, err
 	return out, nil
 }
 
-func (w *Web) offer(ctx context.Context, by authz.Actor, s catalogue.Service) (offer, error) {
-	site, err := people.Site(ctx, w.DB, by.PersonID)
-	if err != nil {
-		return offer{}, err
-	}
+// offer says what somebody at a site is promised now.
+func (w *Web) offer(ctx context.Context, s catalogue.Service, site string) (offer, error) {
 	out := offer{Service: s}
+	var err error
 	if out.First, err = w.Promises.Expect(ctx, w.DB, site, s.FirstAnswerMinutes); err != nil {
 		return out, err
 	}
@@ -215,7 +217,11 @@ func (w *Web) form(ctx context.Context, by authz.Actor, in newRequest) (asking, 
 	if i < 0 {
 		return out, authz.Hidden()
 	}
-	if out.Offer, err = w.offer(ctx, by, all.Items[i]); err != nil {
+	site, err := w.siteOf(ctx, by, in)
+	if err != nil {
+		return out, err
+	}
+	if out.Offer, err = w.offer(ctx, all.Items[i], site); err != nil {
 		return out, err
 	}
 	teams, err := people.Teams(ctx, w.DB)
@@ -230,6 +236,21 @@ func (w *Web) form(ctx context.Context, by authz.Actor, in newRequest) (asking, 
 	}
 	out.Draft, err = w.Desk.Draft(ctx, by, desk.ReadDraft{Place: "ask/" + in.Service})
 	return out, err
+}
+
+// siteOf is the site whose hours count for a request: that of the person it is for.
+func (w *Web) siteOf(ctx context.Context, by authz.Actor, in newRequest) (string, error) {
+	whom := by.PersonID
+	if in.For != "" {
+		p, err := people.Find(ctx, w.DB, in.For)
+		if err != nil && fault.KindOf(err) != fault.NotFound {
+			return "", err
+		}
+		if err == nil {
+			whom = p.ID
+		}
+	}
+	return people.Site(ctx, w.DB, whom)
 }
 
 func (w *Web) send(ctx context.Context, by authz.Actor, in newRequest) (desk.Case, error) {

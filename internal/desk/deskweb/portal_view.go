@@ -147,17 +147,32 @@ func (a asking) whoSees(ctx context.Context) string {
 	return locale.T(ctx, "The HR team sees it.")
 }
 
-func (s shown) whoSees(ctx context.Context) string {
+// whoSees says in the requester's words who sees the request, a sentence each.
+func (s shown) whoSees(ctx context.Context) []string {
+	all := []string{locale.T(ctx, "You and the people in HR who work on it.")}
 	switch {
 	case s.Health:
-		return locale.T(ctx, "Only you and the person in HR who works on it read the texts. Others in HR see that there is a request.")
+		all[0] = locale.T(ctx, "You and the person in HR who works on it read the texts. Others in HR see that there is a request.")
 	case len(s.Named) > 0:
-		return locale.T(ctx, "You, and in HR only the people named for it.")
+		all[0] = locale.T(ctx, "You, and in HR only the people named for it.")
 	}
-	return locale.T(ctx, "You and the people in HR who work on it.")
+	switch {
+	case s.ManagerSees:
+		all = append(all, locale.T(ctx, "The manager of the person it is for can read it too."))
+	default:
+		all = append(all, locale.T(ctx, "No manager sees it."))
+	}
+	return all
 }
 
 // subjectNow and bodyNow are what stands in the form: what was typed, or the draft.
+func (a asking) subjectNow() string {
+	if a.In.Subject == "" && a.Err == nil {
+		return a.Draft.Subject
+	}
+	return a.In.Subject
+}
+
 func (a asking) bodyNow() string {
 	if a.In.Body == "" && a.Err == nil {
 		return a.Draft.Body

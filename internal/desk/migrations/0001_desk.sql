@@ -87,6 +87,7 @@ CREATE INDEX desk_file_case ON desk_file (case_id);
 CREATE TABLE desk_draft (
   place     text NOT NULL,
   person_id text NOT NULL,
+  subject   text NOT NULL,
   body      text NOT NULL,
   saved_at  timestamptz NOT NULL,
   PRIMARY KEY (place, person_id)
