@@ -89,17 +89,19 @@ var (
 
 // expects returns what p promises to an asker.
 func (p policy) expects(name string) outcome {
-	has := func(list string) bool { return slices.Contains(strings.Fields(list), name) }
 	switch {
 	case name == "nobody" && !p.open:
 		return signIn
-	case p.in == "all" || has(p.in):
+	case p.in == "all" || has(p.in, name):
 		return in
-	case has(p.never):
+	case has(p.never, name):
 		return never
 	}
 	return p.others
 }
+
+// has reports whether a list of names holds name.
+func has(list, name string) bool { return slices.Contains(strings.Fields(list), name) }
 
 // matrix is the product with the case that everyone asks about.
 type matrix struct {
