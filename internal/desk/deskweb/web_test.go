@@ -1,0 +1,103 @@
+package deskweb_test
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/platform/store/dbtest"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+// opened opens a case through the page, as a browser without scripts does, and returns its number.
+func opened(a *apptest.App, c *apptest.Client, service, subject string) string {
+	a.T.Helper()
+	r := c.Send("/ask/"+service, url.Values{"subject": {subject}, "body": {"What happened, in my words."}}).Is(303)
+	number, _, _ := strings.Cut(strings.TrimPrefix(r.Header.Get("Location"), "/requests/"), "?")
+	return number
+}
+
+func TestWhatWasTypedIsKept(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		amina := a.Portal("amina")
+		amina.Send("/ask/pay", url.Values{"body": {"Four nights for Nils"}, "for": {"nobody@x.example"}}).Is(422).
+			Shows("Say in a few words what it is about.", "Four nights for Nils", "We do not know nobody@x.example", "<title>Error:")
+		number := opened(a, amina, "hours", "Night allowance")
+		amina.Send("/requests/"+number+"/messages", url.Values{"body": {" "}}).Is(422).Shows("Write your message first.")
+		marta := a.Desk("marta")
+		marta.Send("/desk/cases/"+number+"/close", url.Values{"body": {"You get it on Friday"}, "cause": {"other"}}).Is(422).
+			Shows("Say the cause in a few words.", "You get it on Friday")
+		marta.Send("/desk/cases/"+number+"/renegotiate", url.Values{"kind": {"decision"}, "reason": {"The payroll run is over"}}).Is(422).
+			Shows("Choose a time in the future.", "The payroll run is over")
+		marta.Send("/desk/cases/"+number+"/close", url.Values{"body": {"You get it on Friday"}, "cause": {"information"}}).Is(303)
+		amina.Send("/requests/"+number+"/reopen", url.Values{}).Is(422).Shows("Say what is missing")
+		amina.Send("/requests/"+number+"/accept", url.Values{}).Is(303)
+		amina.Get("/requests/" + number + "/rating").Is(200).Shows("How was it?")
+	})
+}
+
+func TestTheSecondToAnswerReadsTheFirst(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		number := opened(a, a.Portal("amina"), "hours", "Night allowance")
+		seen := regexp.MustCompile(`name="seen" value="([^"]+)"`).FindStringSubmatch(a.Desk("marta").Get("/desk/cases/" + number).Is(200).Text)[1]
+		a.Desk("priya").Send("/desk/cases/"+number+"/messages", url.Values{"body": {"The rota says four nights."}, "seen": {seen}}).Is(303)
+		again := a.Desk("marta").Send("/desk/cases/"+number+"/messages", url.Values{"body": {"I ask Jonas first."}, "seen": {seen}}).Is(409).
+			Shows("Priya Raman answered while you were writing.", "The rota says four nights.", "I ask Jonas first.")
+		seen = regexp.MustCompile(`name="seen" value="([^"]+)"`).FindStringSubmatch(again.Text)[1]
+		a.Desk("marta").Send("/desk/cases/"+number+"/messages", url.Values{"body": {"I ask Jonas first."}, "seen": {seen}}).Is(303)
+	})
+}
+
+// moving is what differs between two answers that say the same: a reference, a nonce.
+var moving = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|HR-\d+`)
+
+func TestAHiddenCaseAnswersLikeNone(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		c := apptest.Decode[desk.Case](a.T, a.API("pavel").Post("/api/v1/cases", map[string]any{"subject": "Shouting in Hall 2", "body": "Every day.", "service": "fairness",
+			"against": []string{apptest.Email("stefan"), apptest.Email("ingrid")}, "named": []string{apptest.Email("marta")}}), 201)
+		for _, client := range []*apptest.Client{a.Portal("stefan"), a.Desk("ingrid"), a.Desk("theo"), a.Desk("noor")} {
+			for _, path := range []string{"/requests/%", "/desk/cases/%", "/api/v1/cases/%", "/requests/%/rating"} {
+				hidden, none := client.Get(strings.ReplaceAll(path, "%", c.Number)), client.Get(strings.ReplaceAll(path, "%", "HR-1"))
+				if hidden.Status != none.Status || moving.ReplaceAllString(hidden.Text, "") != moving.ReplaceAllString(none.Text, "") {
+					a.T.Errorf("%s: %d for a hidden case, %d for none, and not the same words", path, hidden.Status, none.Status)
+				}
+			}
+		}
+		a.Desk("marta").Get("/desk/cases/"+c.Number).Is(200).Shows("Shouting in Hall 2", "Stefan Lang")
+	})
+}
+
+func TestAPersonWhoPhonedIsFoundByName(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		a.Add(apptest.Member{Key: "stefan2", Given: "Stefan", Family: "Larsson", Number: "1900"})
+		marta := a.Desk("marta")
+		form := url.Values{"for": {"stefan"}, "channel": {"phone"}, "service": {"pay"}, "subject": {"Bank details"}, "body": {"He has a new account."}}
+		marta.Send("/desk/new", form).Is(422).Shows("2 people have this name. Choose one of them.", "Stefan Larsson", "He has a new account.")
+		form.Set("for", "nobody at all")
+		marta.Send("/desk/new", form).Is(422).Shows("We do not know nobody at all.")
+		form.Set("for", "Dvořák")
+		marta.Send("/desk/new", form).Is(303)
+		a.Portal("pavel").Get("/requests").Is(200).Shows("Bank details")
+		a.Portal("amina").Get("/desk/new").Is(403)
+	})
+}
+
+func TestManyCasesChangeAndThoseRefusedSaySo(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		one, own := opened(a, a.Portal("amina"), "hours", "One"), opened(a, a.Portal("marta"), "hours", "Own")
+		marta := a.Desk("marta")
+		marta.Send("/desk/bulk", url.Values{"numbers": {one, own}, "assignee": {"me"}}).Is(409).Shows("1 changed, 1 stayed as they were.")
+		marta.Get("/desk?view=mine").Is(200).Shows(one).Hides(own)
+		marta.Send("/desk/bulk", url.Values{"numbers": {one}, "priority": {"high"}, "back": {"view=mine"}}).Is(303)
+		marta.Get("/desk?view=mine&dense=on").Is(200).Shows("High")
+	})
+}
