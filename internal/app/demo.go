@@ -46,6 +46,9 @@ func MakeDemo(ctx context.Context, o Options, out io.Writer) error {
 	o.Clock = clock.Fake(time.Now())
 	return within(ctx, o, func(a *App) error {
 		began := time.Now()
+		if err := a.DB.Hurry(ctx); err != nil {
+			return err
+		}
 		fmt.Fprintln(out, "Making the demo organisation, Ferrow & Lund. This takes about half a minute, once.")
 		shown := int64(0)
 		built, err := a.Demo.Build(ctx, demo.Plan{Told: func(done, all int64) {
