@@ -3,7 +3,6 @@ package stories
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 )
 
@@ -13,26 +12,25 @@ var axeScript = sync.OnceValues(func() (string, error) {
 	return string(body), err
 })
 
-// violation is a rule that the page breaks, and where.
-type violation struct {
-	ID, Help string
-	Nodes    []string
-}
-
 // axe fails when the page breaks a rule of accessibility, and names what breaks it. Everything that is folded away is opened first.
 func (b *tab) axe() {
 	b.t.Helper()
+	b.unfold()
+	for _, broken := range b.violations() {
+		b.t.Errorf("%s (%s): %s", b.path(), b.as, broken)
+	}
+}
+
+// violations returns the rules that the page breaks, each with the places where.
+func (b *tab) violations() []string {
+	b.t.Helper()
 	script, err := axeScript()
 	if err != nil {
-		b.t.Fatalf("axe-core is missing, run `make generate`: %v", err)
+		b.t.Fatalf("axe-core is missing, run make generate: %v", err)
 	}
-	b.unfold()
 	eval[bool](b, script+`;true`)
-	found := eval[[]violation](b, `axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations.map((v) =>
-		({ID: v.id, Help: v.help, Nodes: v.nodes.map((n) => n.target.join(' ') + ': ' + n.html.slice(0, 160) + ' ' + n.any.concat(n.all, n.none).map((c) => c.message).join('; '))})))`)
-	for _, v := range found {
-		b.t.Errorf("%s (%s): %s: %s\n  %s", b.path(), b.as, v.ID, v.Help, strings.Join(v.Nodes, "\n  "))
-	}
+	return eval[[]string](b, `axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations.map((v) => v.id + ': ' + v.help +
+		v.nodes.map((n) => '\n  ' + n.target.join(' ') + ': ' + n.html.slice(0, 160) + ' ' + n.any.concat(n.all, n.none).map((c) => c.message).join('; ')).join('')))`)
 }
 
 // unfold opens every fold of the page.

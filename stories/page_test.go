@@ -136,3 +136,12 @@ func (b *tab) attach(label, path string) {
 	b.t.Helper()
 	call(b, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, BackendNodeID: b.named(label, "button")})
 }
+
+// date sets a field for a moment, which browsers do not let be typed the same way everywhere: "2026-11-18T12:00".
+func (b *tab) date(label, value string) {
+	b.t.Helper()
+	call(b, dom.Focus, dom.FocusParams{BackendNodeID: b.named(label, "DateTime", "InputTime", "Date")})
+	if got := eval[string](b, `(() => { let f = document.activeElement; f.value = `+quoted(value)+`; f.dispatchEvent(new Event('input', {bubbles: true})); return f.value })()`); got != value {
+		b.t.Fatalf("%s: %q became %q", b.path(), label, got)
+	}
+}

@@ -1,10 +1,13 @@
 package stories
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
-// unmarked finds what the product says without asking the catalogue: texts and labels in plain letters, outside of what persons wrote. Within a sentence of
+// plainTexts finds what the product says without asking the catalogue: texts and labels in plain letters, outside of what persons wrote. Within a sentence of
 // the catalogue, and in labels and the title, which can carry no mark, given are the words that may stand there: the world's, such as the number of a case.
-const unmarked = `((given) => {
+const plainTexts = `((given) => {
 	const out = [], theirs = [...document.querySelectorAll('[data-person]')].map((e) => (e.value ?? e.textContent).trim()).concat(given).filter((s) => s.length > 1).sort((a, b) => b.length - a.length)
 	const rest = (s) => theirs.reduce((left, t) => left.split(t).join(' '), s).replace(/HR-\d+/g, '')
 	const plain = (s) => /[A-Za-z]{2}/.test(s)
@@ -25,12 +28,12 @@ const unmarked = `((given) => {
 	return [...new Set(out)]
 })`
 
-// spilling finds texts that do not fit: the page scrolls sideways, or a text is cut off or stands beyond the edge.
-const spilling = `(() => {
-	const out = [], edge = document.documentElement.clientWidth, top = document.scrollingElement
+// misfits finds texts that do not fit: the page scrolls sideways, or a text is cut off or stands beyond the edge.
+const misfits = `((edge) => {
+	const out = [], top = document.scrollingElement
 	const where = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + '.' + [...e.classList].slice(0, 4).join('.') + ' "' + e.textContent.trim().replace(/\s+/g, ' ').slice(0, 60) + '"'
 	const scrolls = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) if (/auto|scroll/.test(getComputedStyle(p).overflowX)) return true; return false }
-	if (top.scrollWidth > window.innerWidth) out.push('the page is ' + top.scrollWidth + ' wide in a window of ' + window.innerWidth)
+	if (top.scrollWidth > edge) out.push('the page is ' + top.scrollWidth + ' wide on a screen of ' + edge)
 	for (const e of document.body.querySelectorAll('*')) {
 		if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue
 		if (e.closest('.sr-only,.skip,dialog:not([open]),option,[data-person]') || !e.checkVisibility()) continue
@@ -41,7 +44,7 @@ const spilling = `(() => {
 		else if ((box.right > edge + 1 || box.left < -1) && !scrolls(e)) out.push('beyond the edge: ' + where(e))
 	}
 	return [...new Set(out)]
-})()`
+})`
 
 // pseudo fails when the page, shown in the pseudo-language, has a text of the product that does not come from the catalogue.
 func (b *tab) pseudo(given ...string) {
@@ -49,17 +52,29 @@ func (b *tab) pseudo(given ...string) {
 	if lang := eval[string](b, `document.documentElement.lang`); lang != "qps-plocm" {
 		b.t.Fatalf("%s is in %s", b.path(), lang)
 	}
-	if found := eval[[]string](b, unmarked+"("+quoted(given)+")"); len(found) > 0 {
+	if found := b.unmarked(given...); len(found) > 0 {
 		b.t.Errorf("%s (%s) has texts that are not of the catalogue:\n  %s", b.path(), b.as, strings.Join(found, "\n  "))
 	}
+}
+
+// unmarked returns the texts of the page that do not come from the catalogue, other than what persons wrote and given.
+func (b *tab) unmarked(given ...string) []string {
+	b.t.Helper()
+	return eval[[]string](b, plainTexts+"("+quoted(given)+")")
 }
 
 // fits fails when something on the page does not fit.
 func (b *tab) fits() {
 	b.t.Helper()
 	b.unfold()
-	if found := eval[[]string](b, spilling); len(found) > 0 {
+	if found := b.spilling(); len(found) > 0 {
 		b.picture("spills")
 		b.t.Errorf("%s (%s) does not fit:\n  %s", b.path(), b.as, strings.Join(found, "\n  "))
 	}
+}
+
+// spilling returns what does not fit on the page.
+func (b *tab) spilling() []string {
+	b.t.Helper()
+	return eval[[]string](b, fmt.Sprintf("%s(%d)", misfits, b.width.width))
 }

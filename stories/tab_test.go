@@ -39,6 +39,7 @@ type tab struct {
 	ctx context.Context
 	as  string // who looks, for messages
 
+	width      width
 	headersNow map[string]any
 	language   string // of people who are not signed in
 }
@@ -98,6 +99,7 @@ func (b *tab) answer(step chromedp.Action[chromedp.Void]) int {
 // screen sets the size of the window.
 func (b *tab) screen(w width) {
 	b.t.Helper()
+	b.width = w
 	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: w.width, Height: w.height, DeviceScaleFactor: 1, Mobile: w.phone})
 }
 

@@ -54,7 +54,7 @@ var walk = map[string][]look{
 	"/me": {
 		{state: "filled", who: "amina", path: "/me"},
 		{state: "empty", who: "rosa", path: "/me", bare: true},
-		{state: "error", who: "amina", path: "/me", send: fields{"time_zone": "Nowhere/Land"}},
+		{state: "error", who: "amina", path: "/me", send: fields{"part": "reading", "language": "en", "time_zone": "Nowhere/Land"}},
 		{state: "at the desk", who: "marta desk", path: "/me"},
 	},
 	"/me/face":     {{state: "to the desk", who: "marta", path: "/me/face"}, {state: "to the portal", who: "marta desk", path: "/me/face"}},
