@@ -60,6 +60,9 @@ func Empty(t testing.TB, dialect store.Dialect) *App {
 func Demo(t testing.TB, dialect store.Dialect, now time.Time, plan demo.Plan) *App {
 	t.Helper()
 	a := open(t, dialect, now, true)
+	if err := a.DB.Hurry(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := a.Demo.Build(t.Context(), plan); err != nil {
 		t.Fatal(err)
 	}
