@@ -90,11 +90,7 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 		return store.Never
 	}
 	counts := s.policy.Counting(by, ReadCase)
-	own := store.Or(
-		store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'representative'))`, me),
-		store.Cond(`c.about_sees AND c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'about')`, me),
-		store.And(store.Cond(`c.manager_sees AND NOT c.not_to_manager`), people.ReportsOf(me, "c.for_person", now)),
-	)
+	own := ownCases(me, now, `w.relation IN ('by', 'for', 'representative') OR w.relation = 'about' AND o.about_sees`)
 	allowed := own
 	if counts.Has(authz.HR) {
 		work := store.Or(
@@ -119,9 +115,15 @@ func (s *Service) notDenied(me string, now store.Time) store.Where {
 
 // own is the condition that by is on the customer's side of the case.
 func (s *Service) own(by authz.Actor, now store.Time) store.Where {
-	return store.Or(
-		store.Cond(`c.id IN (SELECT w.case_id FROM desk_party w WHERE w.person_id = ? AND w.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID),
-		store.And(store.Cond(`c.manager_sees AND NOT c.not_to_manager`), people.ReportsOf(by.PersonID, "c.for_person", now)))
+	return ownCases(by.PersonID, now, `w.relation IN ('by', 'for', 'about', 'representative')`)
+}
+
+// ownCases is the condition for the cases in which me has one of the parts that party names, and for those whose person me leads where that counts. It
+// is one set of ids: a database that meets several sets joined by OR reads every case instead.
+func ownCases(me string, now store.Time, party string) store.Where {
+	reports := people.ReportsOf(me, "m.for_person", now)
+	return store.Cond(`c.id IN (SELECT o.id FROM desk_party w JOIN desk_case o ON o.id = w.case_id WHERE w.person_id = ? AND (`+party+`)
+		UNION ALL SELECT m.id FROM desk_case m WHERE m.manager_sees AND NOT m.not_to_manager AND (`+reports.SQL+`))`, append([]any{me}, reports.Args...)...)
 }
 
 // hidesTexts reports whether somebody related to r by rel must not read its texts.
