@@ -8,9 +8,11 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -52,6 +54,9 @@ func bind(in any, r *http.Request, sources ...source) error {
 		}
 		target := v.FieldByIndex(field.Index)
 		if name := field.Tag.Get("path"); name != "" {
+			if !sound(r.PathValue(name)) {
+				return fault.New(fault.NotFound, "There is nothing here, or it is not open to you.")
+			}
 			target.SetString(r.PathValue(name))
 			continue
 		}
@@ -148,8 +153,16 @@ func bindFiles(in any, r *http.Request) {
 	}
 }
 
+// sound reports whether text is Unicode that both databases keep: valid UTF-8 without the NUL character.
+func sound(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }
+
+const unsound = "This holds characters that cannot be kept. Type it again."
+
 // set puts values into a field; it returns the sentence that says how to write it, or "".
 func set(r *http.Request, target reflect.Value, values []string) string {
+	if slices.ContainsFunc(values, func(v string) bool { return !sound(v) }) {
+		return unsound
+	}
 	if target.Kind() == reflect.Slice && target.Type().Elem().Kind() == reflect.String {
 		out := reflect.MakeSlice(target.Type(), 0, len(values))
 		for _, v := range values {

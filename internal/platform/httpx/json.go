@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,6 +57,9 @@ func (m *Mux) decode(in any, w http.ResponseWriter, r *http.Request) error {
 	if err := json.Unmarshal(body, &loose); err != nil {
 		return fault.New(fault.Invalid, "The body is not valid JSON.")
 	}
+	if !soundAll(loose) {
+		return fault.New(fault.Invalid, unsound)
+	}
 	if err := m.check(reflect.TypeOf(in).Elem(), loose); err != nil {
 		return err
 	}
@@ -63,6 +67,23 @@ func (m *Mux) decode(in any, w http.ResponseWriter, r *http.Request) error {
 		return fault.New(fault.Invalid, "The body does not have the form that the documentation of this address gives.")
 	}
 	return nil
+}
+
+// soundAll is sound for every text in a decoded body.
+func soundAll(value any) bool {
+	switch v := value.(type) {
+	case string:
+		return sound(v)
+	case []any:
+		return !slices.ContainsFunc(v, func(one any) bool { return !soundAll(one) })
+	case map[string]any:
+		for _, one := range v {
+			if !soundAll(one) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // check compares a decoded body with the schema of in. What is missing is left to the use case.
