@@ -8,8 +8,8 @@ import (
 // plainTexts finds what the product says without asking the catalogue: texts and labels in plain letters, outside of what persons wrote. Within a sentence of
 // the catalogue, and in labels and the title, which can carry no mark, given are the words that may stand there: the world's, such as the number of a case.
 const plainTexts = `((given) => {
-	const out = [], theirs = [...document.querySelectorAll('[data-person]')].map((e) => (e.value ?? e.textContent).trim()).concat(given).filter((s) => s.length > 1).sort((a, b) => b.length - a.length)
-	const rest = (s) => theirs.reduce((left, t) => left.split(t).join(' '), s).replace(/HR-\d+/g, '')
+	const out = [], theirs = [...document.querySelectorAll('[data-person]')].map((e) => (e.value ?? e.textContent).trim()).concat(given).map((s) => s.replace(/HR-\d+/g, '')).filter((s) => s.length > 1).sort((a, b) => b.length - a.length)
+	const rest = (s) => theirs.reduce((left, t) => left.split(t).join(' '), s.replace(/HR-\d+/g, ''))
 	const plain = (s) => /[A-Za-z]{2}/.test(s)
 	const where = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className && e.className.baseVal === undefined ? '.' + [...e.classList].slice(0, 3).join('.') : '')
 	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -33,10 +33,11 @@ const misfits = `((edge) => {
 	const out = [], top = document.scrollingElement
 	const where = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + '.' + [...e.classList].slice(0, 4).join('.') + ' "' + e.textContent.trim().replace(/\s+/g, ' ').slice(0, 60) + '"'
 	const scrolls = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) if (/auto|scroll/.test(getComputedStyle(p).overflowX)) return true; return false }
+	const unseen = (e) => { for (let p = e; p && p !== document.body; p = p.parentElement) if (p.clientWidth <= 1 && /hidden|clip/.test(getComputedStyle(p).overflowX)) return true; return false }
 	if (top.scrollWidth > edge) out.push('the page is ' + top.scrollWidth + ' wide on a screen of ' + edge)
 	for (const e of document.body.querySelectorAll('*')) {
 		if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue
-		if (e.closest('.sr-only,.skip,dialog:not([open]),option,[data-person]') || !e.checkVisibility()) continue
+		if (e.closest('.sr-only,.skip,dialog:not([open]),option,[data-person]') || !e.checkVisibility() || unseen(e)) continue
 		const style = getComputedStyle(e), box = e.getBoundingClientRect()
 		if (box.width === 0 || style.display === 'contents') continue
 		if (style.display !== 'inline' && e.scrollWidth > e.clientWidth + 1 && !/auto|scroll/.test(style.overflowX) && !e.matches('input,textarea,select'))

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"hearth/internal/apptest"
 	"hearth/internal/platform/authz"
@@ -188,10 +189,28 @@ func (b *tab) leaves(f func()) {
 	}
 }
 
-// keys presses keys one after the other, wherever the focus is. A key that is named in package kb is one of them.
-func (b *tab) keys(keys string, options ...chromedp.KeyOption) {
+// keys presses keys one after the other, wherever the focus is. A key that is named in package kb is one of them. As on a keyboard, a key whose press the
+// page takes for itself writes nothing.
+func (b *tab) keys(keys string, held ...kb.Modifier) {
 	b.t.Helper()
-	b.do(chromedp.KeyEvent(keys, options...))
+	for _, r := range keys {
+		var down, up input.DispatchKeyEventParams
+		for _, event := range kb.Encode(r) {
+			switch event.Type {
+			case kb.KeyDown:
+				down = *event
+			case kb.KeyChar:
+				down.Text, down.UnmodifiedText = event.Text, event.UnmodifiedText
+			case kb.KeyUp:
+				up = *event
+			}
+		}
+		for _, m := range held {
+			down.Modifiers, up.Modifiers = down.Modifiers|int64(m), up.Modifiers|int64(m)
+		}
+		call(b, input.DispatchKeyEvent, down)
+		call(b, input.DispatchKeyEvent, up)
+	}
 }
 
 // types writes a text where the focus is, as pasted.

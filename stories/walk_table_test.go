@@ -58,6 +58,7 @@ var walk = map[string][]look{
 		{state: "at the desk", who: "marta desk", path: "/me"},
 	},
 	"/me/face":     {{state: "to the desk", who: "marta", path: "/me/face"}, {state: "to the portal", who: "marta desk", path: "/me/face"}},
+	"/me/data":     {{state: "filled", who: "amina", path: "/me/data"}, {state: "empty", who: "hanna", path: "/me/data", bare: true}},
 	"/me/openings": {{state: "filled", who: "amina", path: "/me/openings"}, {state: "empty", who: "hanna", path: "/me/openings", bare: true}},
 	"/me/security": {
 		{state: "filled", who: "theo", path: "/me/security"},

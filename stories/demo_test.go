@@ -1,0 +1,73 @@
+package stories
+
+import (
+	"testing"
+
+	"hearth/internal/apptest"
+	"hearth/internal/demo"
+	"hearth/internal/demo/content"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+// A visitor of the demo chooses to be Amina, reads her request, then Theo, and reads it from the other side.
+func TestAVisitorOfTheDemoSeesBothSides(t *testing.T) {
+	t.Parallel()
+	browser(t)
+	w := &world{apptest.Demo(t, store.SQLite, dbtest.Noon, demo.Plan{Every: 1 << 30}), map[string]string{}}
+	for _, screen := range []width{phone, wide} {
+		t.Run(screen.name, func(t *testing.T) {
+			b := open(t, w.App, screen)
+			b.visit("/")
+			b.reads("This is a demonstration. Everybody in it is invented, and no mail leaves.")
+			b.goes("Choose whom to be")
+			b.reads("Whom would you like to be?", "Amina Yusuf", "amina.yusuf@ferrow-lund.example", "Twelve situations of today")
+			b.picture("stage")
+			b.sound()
+			b.goes("Be Amina")
+			b.reads("This is a demonstration. You are Amina Yusuf.", "How can we help, Amina?")
+			b.goes("Your mail")
+			b.reads("Amina Yusuf")
+			b.sound()
+			b.goes("Be somebody else")
+			b.goes("Be Marta")
+			b.reads("You are Marta Kowalczyk", "Queue", "All open")
+			b.picture("desk")
+			b.sound()
+		})
+	}
+	t.Run("pseudo", func(t *testing.T) {
+		b := open(t, w.App, phone)
+		b.language = locale.Pseudo
+		b.nobody()
+		w.speak(locale.Pseudo)
+		var given []string
+		for _, p := range content.People(content.Seed) {
+			given = append(given, p.Name(), p.FirstName(), p.Email)
+		}
+		for _, page := range []string{"/demo", "/demo/mail", "/"} {
+			b.visit(page)
+			b.pseudo(append(given, w.words()...)...)
+			b.fits()
+			b.screen(wide)
+			b.fits()
+			b.screen(phone)
+			if page == "/demo" {
+				b.leaves(func() {
+					eval[bool](b, `document.querySelector('input[value="amina-allowance"]').form.requestSubmit(), true`)
+				})
+			}
+		}
+	})
+}
+
+// sound fails when the page breaks a rule of accessibility or does not fit, in light or dark.
+func (b *tab) sound() {
+	b.t.Helper()
+	for _, theme := range []string{"dark", "light"} {
+		b.theme(theme)
+		b.fits()
+		b.axe()
+	}
+}
