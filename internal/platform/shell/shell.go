@@ -108,6 +108,15 @@ func Faced(ctx context.Context, p Page, body templ.Component) templ.Component {
 	return Portal(ctx, p, body)
 }
 
+// CallHR is a button that calls the help line. It shows nothing where the organisation gave no number.
+func CallHR(ctx context.Context) templ.Component {
+	phone := of(ctx).HelpPhone
+	if phone == "" {
+		return templ.NopComponent
+	}
+	return ui.Button(ui.Action{Label: locale.T(ctx, "Call HR"), Href: "tel:" + phone, Icon: "phone"})
+}
+
 // Bare returns a page without places to go.
 func Bare(ctx context.Context, p Page, body templ.Component) templ.Component {
 	s := of(ctx)
