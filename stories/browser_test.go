@@ -74,4 +74,4 @@ func start() error {
 }
 
 // patience is how long a page may take for anything; the machine may be busy with other tests.
-const patience = 20 * time.Second
+const patience = 40 * time.Second
