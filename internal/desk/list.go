@@ -190,19 +190,28 @@ func (s *Service) filters(by authz.Actor, in List) []store.Where {
 // matching is the condition for cases found by words or by their number. Notes are searched for those who read them, and texts of health
 // cases are not in the index.
 func (s *Service) matching(by authz.Actor, q string) store.Where {
-	found := store.Never
-	if w, ok := search.Match(s.db.Dialect(), searchKind, "c.id", q); ok {
-		found = w
+	var sets []store.Where
+	if w, ok := search.Match(s.db.Dialect(), searchKind, "f.id", q); ok {
+		sets = append(sets, w)
 	}
 	if by.Has(authz.Agent, authz.HRHead) {
-		if w, ok := search.Match(s.db.Dialect(), searchNotes, "c.id", q); ok {
-			found = store.Or(found, store.And(w, store.Not(s.own(by, s.db.Now()))))
+		if w, ok := search.Match(s.db.Dialect(), searchNotes, "f.id", q); ok {
+			sets = append(sets, store.And(w, store.Not(ownCases("f.id", by.PersonID, s.db.Now(), ownParties))))
 		}
 	}
 	if n := parseNumber(q); n > 0 {
-		found = store.Or(found, store.Cond(`c.number = ?`, n))
+		sets = append(sets, store.Cond(`f.number = ?`, n))
 	}
-	return found
+	if len(sets) == 0 {
+		return store.Never
+	}
+	var text []string
+	var args []any
+	for _, w := range sets { // one set of ids, for the reason that ownCases gives
+		text = append(text, `SELECT f.id FROM desk_case f WHERE `+w.SQL)
+		args = append(args, w.Args...)
+	}
+	return store.Cond(`c.id IN (`+strings.Join(text, ` UNION ALL `)+`)`, args...)
 }
 
 func (o order) sql() string {

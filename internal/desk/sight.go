@@ -90,7 +90,7 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 		return store.Never
 	}
 	counts := s.policy.Counting(by, ReadCase)
-	own := ownCases(me, now, `w.relation IN ('by', 'for', 'representative') OR w.relation = 'about' AND o.about_sees`)
+	own := ownCases("c.id", me, now, `w.relation IN ('by', 'for', 'representative') OR w.relation = 'about' AND o.about_sees`)
 	allowed := own
 	if counts.Has(authz.HR) {
 		work := store.Or(
@@ -115,14 +115,17 @@ func (s *Service) notDenied(me string, now store.Time) store.Where {
 
 // own is the condition that by is on the customer's side of the case.
 func (s *Service) own(by authz.Actor, now store.Time) store.Where {
-	return ownCases(by.PersonID, now, `w.relation IN ('by', 'for', 'about', 'representative')`)
+	return ownCases("c.id", by.PersonID, now, ownParties)
 }
 
-// ownCases is the condition for the cases in which me has one of the parts that party names, and for those whose person me leads where that counts. It
+// ownParties are the parts that put somebody on the customer's side.
+const ownParties = `w.relation IN ('by', 'for', 'about', 'representative')`
+
+// ownCases is the condition that column is a case in which me has one of the parts that party names, or whose person me leads where that counts. It
 // is one set of ids: a database that meets several sets joined by OR reads every case instead.
-func ownCases(me string, now store.Time, party string) store.Where {
+func ownCases(column, me string, now store.Time, party string) store.Where {
 	reports := people.ReportsOf(me, "m.for_person", now)
-	return store.Cond(`c.id IN (SELECT o.id FROM desk_party w JOIN desk_case o ON o.id = w.case_id WHERE w.person_id = ? AND (`+party+`)
+	return store.Cond(column+` IN (SELECT o.id FROM desk_party w JOIN desk_case o ON o.id = w.case_id WHERE w.person_id = ? AND (`+party+`)
 		UNION ALL SELECT m.id FROM desk_case m WHERE m.manager_sees AND NOT m.not_to_manager AND (`+reports.SQL+`))`, append([]any{me}, reports.Args...)...)
 }
 
