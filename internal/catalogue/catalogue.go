@@ -193,7 +193,7 @@ var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 const longest = 366 * 24 * 60
 
 // SaveService makes or changes a service. It refuses an ID that is no slug, promises that are not positive or in the wrong order, an unknown
-// team or cause, and switching off DefaultService.
+// team or cause, Other as the usual one, and switching off DefaultService.
 func (c *Catalogue) SaveService(ctx context.Context, by authz.Actor, in SaveService) (Service, error) {
 	if err := c.policy.May(by, EditCatalogue, 0); err != nil {
 		return Service{}, err
@@ -202,12 +202,13 @@ func (c *Catalogue) SaveService(ctx context.Context, by authz.Actor, in SaveServ
 	if err := s.check(); err != nil {
 		return Service{}, err
 	}
-	return s, c.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := known(ctx, tx, s); err != nil {
+	err := c.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := known(ctx, tx, &s); err != nil {
 			return err
 		}
 		return put(ctx, tx, s)
 	})
+	return s, err
 }
 
 func (in SaveService) service() Service {
@@ -220,9 +221,6 @@ func (in SaveService) service() Service {
 	}
 	if s.MayAsk == "" {
 		s.MayAsk = Anyone
-	}
-	if s.CauseID == "" {
-		s.CauseID = Other
 	}
 	if s.Icon == "" {
 		s.Icon = "message-circle-question"
@@ -245,7 +243,8 @@ func (s Service) check() error {
 	return f.Err()
 }
 
-func known(ctx context.Context, tx *store.Tx, s Service) error {
+// known checks that the team and the cause exist. Without a cause the first one is proposed; Other is none, because it asks for words each time.
+func known(ctx context.Context, tx *store.Tx, s *Service) error {
 	var f fault.Fields
 	teams, err := people.Teams(ctx, tx)
 	if err != nil {
@@ -256,7 +255,11 @@ func known(ctx context.Context, tx *store.Tx, s Service) error {
 	if err != nil {
 		return err
 	}
+	if s.CauseID == "" && len(causes) > 0 {
+		s.CauseID = causes[0].ID
+	}
 	f.Need(slices.ContainsFunc(causes, func(x Cause) bool { return x.ID == s.CauseID }), "cause", "There is no such cause. Choose one of the list.")
+	f.Need(s.CauseID != Other || len(causes) == 1, "cause", "This cause asks for words each time, so it cannot be the usual one. Choose another.")
 	return f.Err()
 }
 

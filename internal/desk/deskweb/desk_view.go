@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/a-h/templ"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
@@ -298,4 +300,22 @@ func barKind(p promise.View) ui.Kind {
 // mine reports whether the reader works on the case already.
 func (o opened) mine(ctx context.Context) bool {
 	return o.Assignee != nil && o.Assignee.ID == authz.FromContext(ctx).PersonID
+}
+
+// day writes a local date of the directory for the reader; what is no date stays as it is.
+func day(ctx context.Context, text string) string {
+	at, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return orDash(text)
+	}
+	return locale.Day(ctx, at.Year(), at.Month(), at.Day())
+}
+
+// languageName is the name of a language in English, or its tag.
+func languageName(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil || tag == "" {
+		return orDash(tag)
+	}
+	return display.English.Tags().Name(t)
 }
