@@ -51,6 +51,7 @@ func newSink(t *testing.T) *sink {
 	t.Cleanup(func() {
 		close(s.done)
 		_ = server.Close() // the test is over
+		_ = l.Close()      // a server that was closed before it began knows no listener
 		<-ended
 	})
 	return s
