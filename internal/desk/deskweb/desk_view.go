@@ -258,6 +258,11 @@ func currentView(here bool) templ.Attributes {
 	return nil
 }
 
+// swapsQueue lets htmx put another part of the queue in place of this one, without loading the page anew; without it the link or form works as ever.
+func swapsQueue(address string) templ.Attributes {
+	return templ.Attributes{"hx-get": address, "hx-target": "#queue", "hx-select": "#queue", "hx-swap": "outerHTML", "hx-push-url": "true"}
+}
+
 func currentItem(here bool) templ.Attributes {
 	if here {
 		return templ.Attributes{"aria-current": "true"}
