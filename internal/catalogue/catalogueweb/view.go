@@ -12,8 +12,8 @@ import (
 	"hearth/internal/platform/ui"
 )
 
-func listPage(ctx context.Context, all catalogue.List[catalogue.Service]) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Services"), Active: "admin"}, listBody(all.Items))
+func listPage(ctx context.Context, l listed) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Services"), Active: "admin"}, listBody(l))
 }
 
 func editPage(ctx context.Context, f form) templ.Component {

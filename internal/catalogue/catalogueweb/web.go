@@ -38,7 +38,7 @@ func (w *Web) Spec() webspec.Web {
 }
 
 func (w *Web) routes(m *httpx.Mux) {
-	m.Handle("GET /admin/services", httpx.Page(w.catalogue.AllServices, listPage))
+	m.Handle("GET /admin/services", httpx.Page(w.list, listPage))
 	m.Handle("GET /admin/services/{id}", httpx.Page(w.edit, editPage))
 	m.Handle("POST /admin/services/{id}", httpx.Form(w.catalogue.SaveService, saved, w.again))
 	m.Handle("PUT /api/v1/services/{id}", httpx.JSON(w.catalogue.SaveService, 200, "Make or change a service."))
@@ -46,6 +46,25 @@ func (w *Web) routes(m *httpx.Mux) {
 }
 
 func saved(catalogue.SaveService, catalogue.Service) string { return "/admin/services" }
+
+// listed is what the page of all services shows.
+type listed struct {
+	Services []catalogue.Service
+	Teams    map[string]string // names by id
+}
+
+func (w *Web) list(ctx context.Context, by authz.Actor, in catalogue.Nothing) (listed, error) {
+	all, err := w.catalogue.AllServices(ctx, by, in)
+	if err != nil {
+		return listed{}, err
+	}
+	teams, err := people.Teams(ctx, w.db)
+	out := listed{Services: all.Items, Teams: map[string]string{}}
+	for _, t := range teams {
+		out.Teams[t.ID] = t.Name
+	}
+	return out, err
+}
 
 // form is what the page of a service shows.
 type form struct {
