@@ -23,6 +23,7 @@ type commands struct {
 	Token   Token   `cmd:"" help:"Print a new API token of a person."`
 	Import  Import  `cmd:"" help:"Bring data in."`
 	Promise Promise `cmd:"" help:"Look into promised times."`
+	Seed    Seed    `cmd:"" help:"Fill a database without cases with a large made-up organisation, for measuring."`
 	Version Version `cmd:"" help:"Print the version."`
 }
 

@@ -1,0 +1,237 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/search"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// Past is a case with its history, for loads of many: it is written as it would stand had it been opened, answered and closed in its time. Everything is
+// an id. Nobody is mailed, and no fact is published.
+type Past struct {
+	ID                    string
+	Service               catalogue.Service
+	Subject, Language     string
+	By                    string // who asked, for themselves
+	UnitID, Site          string
+	Sensitivity, Assignee string
+	Named                 []string
+	Talk                  []PastMessage // the request first, in order of time; at least one
+	TakenAt               store.Time    // when Assignee took it
+	TakenID               string        // the id of that event; it sorts between the request and the next message
+	WaitingSince          store.Time    // zero unless it waits now
+	WaitingUntil          store.Time
+	AnsweredAt, ClosedAt  store.Time // zero unless it is; the answer is the last message of HR
+	Outcome, CauseID      string
+}
+
+// PastMessage is one message or note of a case of the past.
+type PastMessage struct {
+	ID     string // later ones sort after earlier ones
+	At     store.Time
+	Author string
+	HR     bool
+	Note   bool
+	Body   string
+}
+
+// HasCases reports whether there is any case.
+func HasCases(ctx context.Context, q store.Querier) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM (SELECT 1 AS one FROM desk_case LIMIT 1) found`)
+	return n > 0, err
+}
+
+// LoadPast writes cases of the past with all that belongs to them: parties, messages, promises, waiting times, index and record.
+func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error {
+	rows := make([]row, 0, len(all))
+	var promised []promise.Past
+	for _, p := range all {
+		r, err := s.pastRow(ctx, tx, p)
+		if err != nil {
+			return err
+		}
+		rows, promised = append(rows, r), append(promised, pastPromises(p)...)
+	}
+	given, err := s.promises.AddPast(ctx, tx, promised)
+	if err != nil {
+		return err
+	}
+	next := map[string]promise.Promise{}
+	for _, p := range given {
+		if n, found := next[p.OwnerID]; p.State == promise.Running && (!found || p.DueAt.Before(n.DueAt)) {
+			next[p.OwnerID] = p
+		}
+	}
+	for i := range rows {
+		if n, found := next[rows[i].ID]; found && rows[i].State != Waiting {
+			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, n.RiskAt, n.Kind
+		}
+		if err := insert(ctx, tx, rows[i]); err != nil {
+			return err
+		}
+	}
+	for _, step := range []func(context.Context, *store.Tx, []row, []Past) error{loadParties, loadTalk, loadWaiting, s.recordPast} {
+		if err := step(ctx, tx, rows, all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) pastRow(ctx context.Context, tx *store.Tx, p Past) (row, error) {
+	if len(p.Talk) == 0 {
+		return row{}, fmt.Errorf("case of the past %s: no message", p.ID)
+	}
+	first, last := p.Talk[0], p.Talk[len(p.Talk)-1]
+	n, err := store.One[int64](ctx, tx, `INSERT INTO desk_number (at) VALUES ($1) RETURNING n`, first.At)
+	if err != nil {
+		return row{}, fmt.Errorf("take number: %w", err)
+	}
+	r := row{ID: p.ID, Number: s.numbers.At(n - 1), ServiceID: p.Service.ID, Subject: p.Subject, State: StateOpen, Channel: Portal, Language: p.Language,
+		ByPerson: p.By, ForPerson: p.By, OpenedBy: p.By, UnitID: p.UnitID, Site: p.Site, Sensitivity: p.Sensitivity, ManagerSees: p.Service.ManagerSees,
+		AboutSees: p.Service.AboutSees, Health: p.Service.Health, NeedsDecision: p.Service.NeedsDecision, TeamID: p.Service.TeamID, AssigneePerson: p.Assignee,
+		OpenedAt: first.At, LastAt: last.At, LastSide: sideCustomer, Outcome: p.Outcome, CauseID: p.CauseID, AnsweredAt: p.AnsweredAt, ClosedAt: p.ClosedAt, Version: 1}
+	r.Quiet = p.Service.Quiet() || p.Sensitivity == catalogue.Named
+	if last.HR {
+		r.LastSide = sideHR
+	}
+	switch {
+	case !p.ClosedAt.IsZero():
+		r.State = Closed
+	case !p.AnsweredAt.IsZero():
+		r.State, r.Unread = Answered, true
+	case !p.WaitingSince.IsZero():
+		r.State, r.WaitingReason, r.WaitingUntil = Waiting, WaitCustomer, p.WaitingUntil
+	default:
+		r.NewReply = len(p.Talk) > 1 && r.LastSide == sideCustomer
+		r.Unread = r.LastSide == sideHR
+	}
+	if !p.AnsweredAt.IsZero() {
+		r.AnsweredBy = p.Assignee
+	}
+	return r, nil
+}
+
+// pastPromises are the two promises of a case: the first message of HR keeps the one, the answer the other.
+func pastPromises(p Past) []promise.Past {
+	first := promise.Past{Start: promise.Start{OwnerKind: OwnerKind, OwnerID: p.ID, Kind: promise.FirstAnswer, Site: p.Site, Minutes: p.Service.FirstAnswerMinutes}, At: p.Talk[0].At}
+	for _, m := range p.Talk {
+		if m.HR && !m.Note {
+			first.SettledAt = m.At
+			break
+		}
+	}
+	settled := promise.Past{Start: first.Start, At: first.At, SettledAt: p.AnsweredAt}
+	settled.Kind, settled.Minutes = promise.Decision, p.Service.DecisionMinutes
+	all := []promise.Past{first, settled}
+	if !p.WaitingSince.IsZero() {
+		for i := range all {
+			all[i].PausedAt, all[i].PausedUntil, all[i].PauseReason = p.WaitingSince, p.WaitingUntil, WaitCustomer
+		}
+	}
+	return all
+}
+
+func loadParties(ctx context.Context, tx *store.Tx, _ []row, all []Past) error {
+	var values [][]any
+	for _, p := range all {
+		values = append(values, []any{p.ID, p.By, partyBy}, []any{p.ID, p.By, partyFor})
+		for _, id := range p.Named {
+			values = append(values, []any{p.ID, id, partyNamed})
+		}
+	}
+	return tx.InsertAll(ctx, "desk_party", []string{"case_id", "person_id", "relation"}, values)
+}
+
+// loadTalk writes the conversations and makes them found.
+func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
+	var values [][]any
+	for _, p := range all {
+		for i, m := range p.Talk {
+			kind, side := "message", sideCustomer
+			if m.HR {
+				side = sideHR
+			}
+			if m.Note {
+				kind = "note"
+			}
+			values = append(values, []any{m.ID, p.ID, m.At, kind, side, m.Author, m.Body, Portal, m.Note})
+			if i == 0 && p.Assignee != "" {
+				body, err := happened("%s took this case.", whom(p.Assignee)).encode()
+				if err != nil {
+					return err
+				}
+				values = append(values, []any{p.TakenID, p.ID, p.TakenAt, "event", "system", p.Assignee, body, "", true})
+			}
+		}
+	}
+	if err := tx.InsertAll(ctx, "desk_entry", []string{"id", "case_id", "at", "kind", "side", "author_person", "body", "channel", "internal"}, values); err != nil {
+		return err
+	}
+	for i, p := range all {
+		if rows[i].Health {
+			continue
+		}
+		for _, m := range p.Talk {
+			doc := search.Doc{Kind: searchKind, Ref: p.ID, Part: m.ID, At: m.At, Title: p.Subject, Body: m.Body}
+			if m.Note {
+				doc.Kind, doc.Title = searchNotes, ""
+			}
+			if err := search.Put(ctx, tx, doc); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// loadWaiting writes for whom the cases waited: for HR until the answer or until they wait for their customer.
+func loadWaiting(ctx context.Context, tx *store.Tx, _ []row, all []Past) error {
+	var values [][]any
+	for _, p := range all {
+		until := p.AnsweredAt
+		if !p.WaitingSince.IsZero() {
+			until = p.WaitingSince
+			values = append(values, []any{ident.New(), p.ID, sideCustomer, p.WaitingSince, store.Time{}})
+		}
+		values = append(values, []any{ident.New(), p.ID, sideHR, p.Talk[0].At, until})
+	}
+	return tx.InsertAll(ctx, "desk_waiting", []string{"id", "case_id", "waited_for", "from_at", "to_at"}, values)
+}
+
+// recordPast writes who did what: the opening, the take, each message, the answer.
+func (s *Service) recordPast(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
+	var entries []audit.Past
+	for i, p := range all {
+		add := func(at store.Time, who string, hr bool, action authz.Action) {
+			by := authz.Actor{PersonID: who, Face: authz.Portal}
+			if hr {
+				by.Face = authz.Desk
+			}
+			entries = append(entries, audit.Past{At: at, Entry: audit.Entry{By: by, Action: string(action), Kind: OwnerKind, Object: p.ID, Person: p.By, Team: rows[i].TeamID}})
+		}
+		for j, m := range p.Talk {
+			switch {
+			case j == 0:
+				add(m.At, m.Author, false, OpenCase)
+			case m.HR:
+				add(m.At, m.Author, true, WorkCase)
+			default:
+				add(m.At, m.Author, false, WriteCase)
+			}
+			if j == 0 && p.Assignee != "" {
+				add(p.TakenAt, p.Assignee, true, WorkCase)
+				entries = append(entries, audit.Past{At: p.TakenAt, Opening: true, Entry: audit.Entry{By: authz.Actor{PersonID: p.Assignee, Face: authz.Desk},
+					Action: string(ReadCase), Kind: OwnerKind, Object: p.ID, Person: p.By, Team: rows[i].TeamID}})
+			}
+		}
+	}
+	return s.audit.RecordPast(ctx, tx, entries)
+}

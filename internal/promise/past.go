@@ -1,0 +1,57 @@
+package promise
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/store"
+)
+
+// Past is a promise that was given before it is written: where cases come from elsewhere, with their history.
+type Past struct {
+	Start
+	At          store.Time
+	SettledAt   store.Time // when it was kept; zero while it is open
+	PausedAt    store.Time // zero unless it is paused
+	PausedUntil store.Time
+	PauseReason string
+}
+
+// AddPast writes promises of the past, each as it would stand had it been given, kept or paused in its time, and returns them in the order given.
+func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Promise, error) {
+	out := make([]Promise, 0, len(all))
+	rows := make([][]any, 0, len(all))
+	for _, in := range all {
+		p, err := s.past(ctx, tx, in)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+		rows = append(rows, []any{p.ID, p.OwnerKind, p.OwnerID, p.Kind, p.CalendarID, p.Minutes, string(p.State), p.StartedAt, p.DueAt, p.RiskAt, p.LeftMinutes,
+			p.PausedAt, p.PausedUntil, p.PauseReason, p.Reason, p.Replaces, p.SettledAt})
+	}
+	return out, tx.InsertAll(ctx, "promise_promise", []string{"id", "owner_kind", "owner_id", "kind", "calendar_id", "minutes", "state", "started_at", "due_at",
+		"risk_at", "left_minutes", "paused_at", "paused_until", "pause_reason", "reason", "replaces", "settled_at"}, rows)
+}
+
+func (s *Service) past(ctx context.Context, tx *store.Tx, in Past) (Promise, error) {
+	if in.Minutes <= 0 {
+		return Promise{}, fmt.Errorf("promise %s: %d minutes", in.Kind, in.Minutes)
+	}
+	id, cal, err := s.CalendarForSite(ctx, tx, in.Site)
+	if err != nil {
+		return Promise{}, err
+	}
+	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: id, Minutes: in.Minutes, State: Running, StartedAt: in.At}
+	if err := p.run(cal, in.At.Time, in.Minutes); err != nil {
+		return p, err
+	}
+	switch {
+	case !in.SettledAt.IsZero():
+		return p, p.keep(in.SettledAt)
+	case !in.PausedAt.IsZero():
+		return p, p.pause(cal, in.PausedAt, in.PauseReason, in.PausedUntil)
+	}
+	return p, nil
+}
