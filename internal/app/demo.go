@@ -38,7 +38,7 @@ func MakeDemo(ctx context.Context, o Options, out io.Writer) error {
 	if err != nil || made {
 		return err
 	}
-	for _, name := range []string{"hearth.db", "hearth.db-wal", "hearth.db-shm", "files"} {
+	for _, name := range []string{"hearth.db", "hearth.db-wal", "hearth.db-shm", "files", "audit.log"} {
 		if err := os.RemoveAll(filepath.Join(o.Config.Data, name)); err != nil {
 			return fmt.Errorf("begin the demo anew: %w", err)
 		}

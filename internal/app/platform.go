@@ -23,7 +23,7 @@ import (
 // foundations makes the parts of the platform that modules are built on. It reads no database.
 func (a *App) foundations() {
 	a.numbers = ident.NewNumbers(a.secret("numbers"))
-	a.Audit = audit.New(a.DB, a.secret("audit"), a.log)
+	a.Audit = audit.New(a.DB, a.secret("audit"), a.log).AnchorAt(filepath.Join(a.Config.Data, "audit.log"))
 	a.Files = files.New(a.DB, a.filesDir())
 	a.Auth = auth.New(auth.Options{DB: a.DB, Key: a.secret("auth"), People: directory{}, Audit: a.Audit, Log: a.log,
 		Secure: a.Config.Secure(), Proxy: a.Config.BehindProxy, Demo: a.demo, URL: a.Config.BaseURL(), Org: a.Config.OrgName})

@@ -79,19 +79,19 @@ func (a *App) Stop(ctx context.Context) error {
 	return err
 }
 
-// Drain does, for a test, everything that is due now: facts, jobs, mail, what is buffered for the record. It needs no Start.
+// Drain does, for a test, everything that is due now: facts, jobs, mail, what is buffered for the record and not sealed. It needs no Start.
 func (a *App) Drain(ctx context.Context) error {
 	if err := a.Jobs.Drain(ctx); err != nil {
 		return err
 	}
-	if err := a.Audit.Flush(ctx); err != nil {
+	if err := errors.Join(a.Audit.Flush(ctx), a.Audit.Seal(ctx)); err != nil {
 		return err
 	}
 	_, err := a.Mail.Pass(ctx)
 	return err
 }
 
-// Close ends open streams, writes what is buffered and closes the database. Call Stop first when Start was called.
+// Close ends open streams, writes what is buffered, seals it and closes the database. Call Stop first when Start was called.
 func (a *App) Close() error {
 	var errs []error
 	if a.Live != nil {
@@ -100,7 +100,7 @@ func (a *App) Close() error {
 	if a.Audit != nil {
 		ctx, cancel := context.WithTimeout(context.Background(), stopIn)
 		defer cancel()
-		errs = append(errs, a.Audit.Flush(ctx))
+		errs = append(errs, a.Audit.Close(ctx))
 	}
 	return errors.Join(append(errs, a.DB.Close())...)
 }

@@ -22,6 +22,7 @@ type commands struct {
 	Demo    Demo    `cmd:"" help:"Serve the demo organisation Ferrow & Lund. Nothing leaves this machine."`
 	Token   Token   `cmd:"" help:"Print a new API token of a person."`
 	Import  Import  `cmd:"" help:"Bring data in."`
+	Audit   Audit   `cmd:"" help:"Look into the record of who did and opened what."`
 	Promise Promise `cmd:"" help:"Look into promised times."`
 	Seed    Seed    `cmd:"" help:"Fill a database without cases with a large made-up organisation, for measuring."`
 	Version Version `cmd:"" help:"Print the version."`

@@ -2,15 +2,14 @@ package audit
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"hearth/internal/platform/authz"
@@ -36,12 +35,13 @@ type Entry struct {
 }
 
 const (
-	flushEvery = time.Second
+	every      = 400 * time.Millisecond // an entry is sealed within a second
 	oneOpening = 5 * time.Minute
 	maxWaiting = 1000
 )
 
-// Log is the record. It is safe for concurrent use. Run writes the openings that Opened keeps in memory; Flush writes them at once.
+// Log is the record. It is safe for concurrent use. Run writes the openings that Opened keeps in memory, and seals what was written; Flush and Seal
+// do that at once.
 type Log struct {
 	db  *store.DB
 	key []byte
@@ -50,6 +50,13 @@ type Log struct {
 	mu      sync.Mutex
 	waiting []waiting
 	seen    map[opening]store.Time
+
+	wrote   atomic.Bool // something, since Seal began last
+	sealing sync.Mutex  // guards what follows
+	path    string      // of the file of heads; "" for none
+	head    head        // of the chain, when this server sealed last
+	last    head        // in the file
+	looked  bool        // into the file
 }
 
 type waiting struct {
@@ -102,25 +109,41 @@ func (l *Log) again(e Entry) bool {
 	return false
 }
 
-// Run writes waiting openings every second until ctx ends, and once more then.
+// Run writes waiting openings and seals what was written, more than twice a second until ctx ends, and once more then.
 func (l *Log) Run(ctx context.Context) {
-	tick := time.NewTicker(flushEvery)
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			l.flushLogged(context.WithoutCancel(ctx))
+			l.pass(context.WithoutCancel(ctx))
 			return
 		case <-tick.C:
-			l.flushLogged(ctx)
+			l.pass(ctx)
 		}
 	}
 }
 
-func (l *Log) flushLogged(ctx context.Context) {
+// pass flushes and seals; what fails waits for the next.
+func (l *Log) pass(ctx context.Context) {
 	if err := l.Flush(ctx); err != nil {
 		l.log.ErrorContext(ctx, "openings wait to be recorded", "error", err)
 	}
+	if err := l.Seal(ctx); err != nil && ctx.Err() == nil {
+		l.log.ErrorContext(ctx, "the record waits to be sealed", "error", err)
+	}
+}
+
+// Close writes the openings that wait and seals what was written since the last Seal, as far as it comes before ctx ends: the next server does the rest.
+func (l *Log) Close(ctx context.Context) error {
+	err := l.Flush(ctx)
+	if err != nil || !l.wrote.Load() {
+		return err
+	}
+	if err := l.Seal(ctx); ctx.Err() == nil {
+		return err
+	}
+	return nil
 }
 
 // Flush writes the openings that wait. When it fails they go on waiting.
@@ -184,6 +207,7 @@ func (l *Log) write(ctx context.Context, tx *store.Tx, e Entry, at store.Time, o
 	if err != nil {
 		return fmt.Errorf("record: %w", err)
 	}
+	l.wrote.Store(true)
 	return nil
 }
 
@@ -203,29 +227,10 @@ func subject(ctx context.Context, tx *store.Tx, personID string) (string, error)
 	return key, nil
 }
 
-// mac is the HMAC-SHA-256 of an entry's fields, each with its length before it.
+// mac is the HMAC-SHA-256 of an entry's fields.
 func (l *Log) mac(r row) string {
-	m := hmac.New(sha256.New, l.key)
-	for _, field := range []string{"audit", r.ID, r.At.UTC().Format(time.RFC3339Nano), r.Actor, r.Task, r.Face, r.Action, r.Kind, r.Object, r.Subject, r.Team,
-		fmt.Sprint(r.Opening)} {
-		fmt.Fprintf(m, "%d:%s", len(field), field)
-	}
-	return hex.EncodeToString(m.Sum(nil))
-}
-
-// Verify returns the ids of entries whose fields were changed after they were written.
-func (l *Log) Verify(ctx context.Context, q store.Querier) ([]string, error) {
-	rows, err := store.All[row](ctx, q, `SELECT id, at, actor, task, face, action, kind, object, subject, team, opening, mac FROM audit_entry ORDER BY id`)
-	if err != nil {
-		return nil, fmt.Errorf("read record: %w", err)
-	}
-	var wrong []string
-	for _, r := range rows {
-		if !hmac.Equal([]byte(l.mac(r)), []byte(r.Mac)) {
-			wrong = append(wrong, r.ID)
-		}
-	}
-	return wrong, nil
+	return l.sum("audit", r.ID, r.At.UTC().Format(time.RFC3339Nano), r.Actor, r.Task, r.Face, r.Action, r.Kind, r.Object, r.Subject, r.Team,
+		strconv.FormatBool(r.Opening))
 }
 
 // Opening is one time that a person's record was opened, as that person reads it: when, why and by which team, never by whom.
