@@ -59,8 +59,15 @@ type App struct {
 }
 
 // Open opens the database that the configuration names, brings its schema up to date and puts the product together. Nothing runs until
-// Start. It works beside a running server of the same release.
+// Start. It works beside a running server of the same release. A directory whose restore was interrupted is refused.
 func Open(ctx context.Context, o Options) (*App, error) {
+	if err := config.CheckRestored(o.Config.Data); err != nil {
+		return nil, err
+	}
+	return open(ctx, o)
+}
+
+func open(ctx context.Context, o Options) (*App, error) {
 	address, key, err := places(o.Config)
 	if err != nil {
 		return nil, err

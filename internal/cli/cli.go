@@ -25,6 +25,8 @@ type commands struct {
 	Audit   Audit   `cmd:"" help:"Look into the record of who did and opened what."`
 	Promise Promise `cmd:"" help:"Look into promised times."`
 	Seed    Seed    `cmd:"" help:"Fill a database without cases with a large made-up organisation, for measuring."`
+	Backup  Backup  `cmd:"" help:"Write everything into one file, while the server runs."`
+	Restore Restore `cmd:"" help:"Make an installation of a backup, in an empty directory or database."`
 	Version Version `cmd:"" help:"Print the version."`
 }
 

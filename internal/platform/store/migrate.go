@@ -11,9 +11,6 @@ import (
 	"regexp"
 	"strings"
 	"testing/fstest"
-
-	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/database"
 )
 
 // Migrations are the schema changes of one module: a folder "migrations" of numbered goose files in portable SQL. Where the
@@ -66,15 +63,7 @@ func (db *DB) digests(ctx context.Context) (map[string]string, error) {
 }
 
 func (db *DB) migrate(ctx context.Context, module string, files fs.FS, digest string) error {
-	dialect := goose.DialectSQLite3
-	if db.dialect == Postgres {
-		dialect = goose.DialectPostgres
-	}
-	versions, err := database.NewStore(dialect, "store_version_"+module)
-	if err != nil {
-		return err
-	}
-	provider, err := goose.NewProvider("", db.write, files, goose.WithStore(versions))
+	provider, err := db.provider(module, files)
 	if err != nil {
 		return err
 	}

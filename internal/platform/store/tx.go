@@ -147,8 +147,10 @@ func (tx *Tx) SQL() *sql.Tx { return tx.tx }
 
 // Pgx calls f with the connection beneath the transaction; commit and rollback stay with Tx. It fails on SQLite. It
 // is for package jobs only.
-func (tx *Tx) Pgx(f func(*pgx.Conn) error) error {
-	return tx.conn.Raw(func(driver any) error {
+func (tx *Tx) Pgx(f func(*pgx.Conn) error) error { return pgxOf(tx.conn, f) }
+
+func pgxOf(conn *sql.Conn, f func(*pgx.Conn) error) error {
+	return conn.Raw(func(driver any) error {
 		c, ok := driver.(*stdlib.Conn)
 		if !ok {
 			return errors.New("not a PostgreSQL connection")

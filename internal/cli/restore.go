@@ -1,0 +1,29 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"hearth/internal/app"
+	"hearth/internal/platform/config"
+)
+
+// Restore is the command `hearth restore FILE`. It refuses a directory or a database that holds something.
+type Restore struct {
+	config.Place
+	File string `arg:"" help:"The backup." placeholder:"FILE"`
+}
+
+// Run restores the backup and says what has to be known before the server starts.
+func (r *Restore) Run(ctx context.Context, out io.Writer) error {
+	report, err := app.Restore(ctx, app.Options{Config: config.Config{Place: r.Place}, Version: Release()}, r.File)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, `Restored as of %s: %s and the key.
+Everybody signs in again. API tokens and shared terminals work as they did then; one that was withdrawn since has to be withdrawn again.
+Mail that waited then is sent when the server starts, even if it was sent since.
+`, utc(report.MadeAt), content(report))
+	return err
+}
