@@ -129,6 +129,12 @@ var walk = map[string][]look{
 		{state: "filled", who: "noor desk", path: "/admin/outbox"},
 		{state: "empty", who: "noor desk", path: "/admin/outbox", bare: true},
 	},
+	"/admin/audit": {
+		{state: "empty", who: "lena desk", path: "/admin/audit"},
+		{state: "filled", who: "lena desk", path: "/admin/audit?person=amina@ferrow-lund.example"},
+		{state: "error", who: "lena desk", path: "/admin/audit?person=nobody@ferrow-lund.example"},
+		{state: "refused", who: "ingrid desk", path: "/admin/audit", want: http.StatusForbidden},
+	},
 	"/admin/jobs":  {{state: "filled", who: "noor desk", path: "/admin/jobs"}, {state: "empty", who: "noor desk", path: "/admin/jobs?state=discarded"}},
 	"/admin/roles": {{state: "filled", who: "noor desk", path: "/admin/roles"}},
 	"/admin/import": {

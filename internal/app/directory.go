@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"hearth/internal/people"
+	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/store"
 )
@@ -34,4 +35,33 @@ func (directory) HasAdmin(ctx context.Context, q store.Querier) (bool, error) {
 // MakeFirstAdmin implements auth.Directory.
 func (directory) MakeFirstAdmin(ctx context.Context, tx *store.Tx, givenName, familyName, email string) (string, error) {
 	return people.MakeFirstAdmin(ctx, tx, givenName, familyName, email)
+}
+
+// names is module people as the data-protection officer's page knows it.
+type names struct{}
+
+// Find implements auditweb.Directory.
+func (names) Find(ctx context.Context, q store.Querier, ref string) (auditweb.Person, error) {
+	p, err := people.Find(ctx, q, ref)
+	return auditweb.Person{ID: p.ID, Name: p.DisplayName()}, err
+}
+
+// Names implements auditweb.Directory.
+func (names) Names(ctx context.Context, q store.Querier, ids []string) (map[string]string, error) {
+	found, err := people.ByIDs(ctx, q, ids)
+	all := make(map[string]string, len(found))
+	for id, p := range found {
+		all[id] = p.DisplayName()
+	}
+	return all, err
+}
+
+// Teams implements auditweb.Directory.
+func (names) Teams(ctx context.Context, q store.Querier) (map[string]string, error) {
+	teams, err := people.Teams(ctx, q)
+	all := make(map[string]string, len(teams))
+	for _, t := range teams {
+		all[t.ID] = t.Name
+	}
+	return all, err
 }

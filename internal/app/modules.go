@@ -9,6 +9,8 @@ import (
 	"hearth/internal/home"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth/authweb"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/spec"
@@ -50,6 +52,7 @@ func (a *App) assemble() {
 		a.Desk.Spec(),
 		a.Rating.Spec(),
 		{Name: "home", Rules: home.Rules()},
+		{Name: "audit", Rules: audit.Rules()},
 	}
 	a.webs = []webspec.Web{
 		authweb.New(a.Auth).Spec(),
@@ -59,6 +62,7 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Fresh: a.Auth.Fresh}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
+		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}}).Spec(),
 		a.Home.Spec(),
 	}
 	a.specs = append(a.specs, a.addDemo()...)

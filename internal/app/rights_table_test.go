@@ -19,6 +19,8 @@ var rights = map[string]policy{
 	"GET /api/v1/outbox":              admins,
 	"POST /admin/outbox/{id}/resend":  admins,
 	"POST /admin/outbox/{id}/give-up": admins,
+	"GET /admin/audit":                officers,
+	"GET /api/v1/audit":               officers,
 	"GET /admin/jobs":                 admins,
 	"POST /admin/jobs/{id}/retry":     admins,
 	"POST /admin/jobs/{id}/cancel":    admins,

@@ -80,6 +80,7 @@ var (
 	heads     = policy{in: "head", others: never}
 	admins    = policy{in: "admin", others: never}
 	directory = policy{in: "agent team head against admin", others: never}
+	officers  = policy{in: "dpo", others: never}
 	keepers   = policy{in: "admin head", others: never}
 	governing = policy{in: "admin head dpo", others: never}
 	readCase  = policy{in: "by team", others: hidden}

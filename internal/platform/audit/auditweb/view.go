@@ -1,0 +1,67 @@
+package auditweb
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/ui"
+)
+
+func auditPage(ctx context.Context, a Answer) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Who saw a record"), Active: "admin", Error: a.wrong != nil}, auditBody(a))
+}
+
+// reasons say why somebody opened a record, or what they did, as message keys by action; opened is what an opening is for.
+var (
+	opened = map[string]string{"case.read": "To work on a request", "people.read": "To look somebody up in the directory"}
+	done   = map[string]string{
+		"case.open": "Asked a question for them", "case.take_in": "Took a question in for them", "case.write": "Wrote in a request", "case.work": "Worked on a request",
+		"case.settle": "Said whether the answer suffices", "case.invite": "Said who stands by the requester", "case.take": "Gave a request with health data to somebody",
+		"case.rate": "Rated the answer", "people.edit": "Changed the entry in the directory", "people.roles": "Gave or took a role",
+		"audit.read": "Asked who saw the record",
+	}
+)
+
+// why is the sentence for an entry, as a message key: the action itself where there is none.
+func why(s audit.Seen) string {
+	from := done
+	if s.Opening {
+		from = opened
+	}
+	switch text, ok := from[s.Action]; {
+	case ok:
+		return text
+	case strings.HasPrefix(s.Action, "auth.activation"):
+		return "Gave a letter to sign in with"
+	}
+	return strings.NewReplacer("_", " ", ".", " ").Replace(s.Action)
+}
+
+// local writes an instant as a field of type datetime-local has it; "" for none.
+func local(ctx context.Context, t store.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(locale.From(ctx).Zone()).Format("2006-01-02T15:04")
+}
+
+func older(a Answer) ui.Pages {
+	if a.Next == "" {
+		return ui.Pages{}
+	}
+	query := url.Values{"person": {a.Person.ID}, "after": {a.Next}}
+	for name, at := range map[string]store.Time{"from": a.From, "to": a.To} {
+		if !at.IsZero() {
+			query.Set(name, at.UTC().Format(time.RFC3339Nano))
+		}
+	}
+	return ui.Pages{Older: "/admin/audit?" + query.Encode()}
+}
