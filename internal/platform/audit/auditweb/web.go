@@ -117,7 +117,7 @@ func (w *Web) read(ctx context.Context, by authz.Actor, in Ask) (Answer, error) 
 	var err error
 	out.Person, err = w.People.Find(ctx, w.DB, in.Person)
 	if fault.KindOf(err) == fault.NotFound {
-		return out, fault.ForField("person", "No person has the address or number %s.", in.Person)
+		return out, fault.ForField("person", "No person has this address or number.")
 	}
 	if err != nil {
 		return out, err

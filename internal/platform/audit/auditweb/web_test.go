@@ -52,7 +52,7 @@ func TestWhoSawTheRecord(t *testing.T) {
 			t.Errorf("of somebody else: %s", got)
 		}
 		a.Desk("lena").Get("/admin/audit?person=1003").Shows("Theo Brandt", "Olga Petrova", "Lena Berg", "Asked who saw the record")
-		a.Desk("lena").Get("/admin/audit?person=9999").Shows("No person has the address or number")
+		a.Desk("lena").Get("/admin/audit?person=9999").Shows("No person has this address or number.")
 		if got := a.Desk("ingrid").Get("/admin/audit?person=1003"); got.Status != http.StatusForbidden {
 			t.Errorf("the head of HR: status %d", got.Status)
 		}
