@@ -1,0 +1,72 @@
+package audit_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/clock"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+// fill writes n entries of five years until noon: each person's record was opened equally often, by 200 people.
+func fill(t *testing.T, db *store.DB, n, persons int) {
+	t.Helper()
+	const step = 5 * 365 * 86400
+	every := fmt.Sprintf(`, 'desk', '', 'desk', 'case.read', 'case', 'c', 'p' || (n %% %d), 'payroll', true, '', n, ''`, persons)
+	number := `INSERT INTO audit_entry (id, at, actor, task, face, action, kind, object, subject, team, opening, mac, seq, link) SELECT `
+	sql := number + `'x' || n, timestamptz '2026-11-17 12:00:00Z' - make_interval(secs => n * ` + fmt.Sprint(float64(step)/float64(n)) + `)` + every + ` FROM generate_series(1, $1) n`
+	if db.Dialect() == store.SQLite {
+		sql = `WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < $1) ` + number + `'x' || n, strftime('%Y-%m-%dT%H:%M:%f000Z', 1794916800 - n * ` +
+			fmt.Sprint(float64(step)/float64(n)) + `, 'unixepoch')` + every + ` FROM s`
+	}
+	run(t, db, func(ctx context.Context, tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, `INSERT INTO audit_subject (key, person_id) VALUES ('p7', 'amina'), ('desk', 'theo')`); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, sql, n)
+		return err
+	})
+}
+
+// Who saw somebody's record in a year is answered at once from among many entries: as many as HEARTH_LONG says, a hundredth otherwise.
+func TestWhoSawIsAnsweredFromAmongMany(t *testing.T) {
+	n, limit := 100_000, time.Second
+	if os.Getenv("HEARTH_LONG") != "" {
+		n = 10_000_000
+	}
+	const persons = 1000
+	each(t, func(t *testing.T, db *store.DB, _ *audit.Log, _ *clock.Clock) {
+		fill(t, db, n, persons)
+		from := store.At(dbtest.Noon.AddDate(-2, 0, 0))
+		asked, seen, began := audit.Asked{From: from, To: from.Add(365 * 24 * time.Hour)}, 0, time.Now()
+		for {
+			page, err := audit.SeenOf(t.Context(), db, "amina", asked, 100)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, s := range page {
+				if s.Actor != "theo" || s.At.Before(asked.From) || !s.At.Before(asked.To) || i > 0 && page[i-1].At.Before(s.At) {
+					t.Fatalf("%+v", s)
+				}
+			}
+			seen += len(page)
+			if len(page) < 100 {
+				break
+			}
+			asked.After = page[99].ID
+		}
+		took := time.Since(began)
+		t.Logf("%d of %d entries in %v", seen, n, took)
+		if want := n / persons / 5; seen < want-1 || seen > want+1 {
+			t.Errorf("%d entries, want %d", seen, want)
+		}
+		if took > limit {
+			t.Errorf("it took %v", took)
+		}
+	})
+}
