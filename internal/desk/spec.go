@@ -47,7 +47,7 @@ func (s *Service) searchCases(ctx context.Context, by authz.Actor, q string, lim
 	}
 	hits := make([]spec.Hit, 0, len(page.Items))
 	for _, c := range page.Items {
-		h := spec.Hit{Kind: "case", Ref: c.Number, Title: c.Subject, Snippet: c.Service, Link: "/requests/" + c.Number, At: c.LastAt}
+		h := spec.Hit{Kind: "case", Number: c.Number, Title: c.Subject, Snippet: c.Service, Link: "/requests/" + c.Number, At: c.LastAt}
 		if c.Hidden {
 			h.Title = c.Service
 		}

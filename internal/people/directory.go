@@ -108,7 +108,7 @@ func (s *Service) search(ctx context.Context, by authz.Actor, q string, limit in
 	}
 	hits := make([]spec.Hit, 0, len(page.Items))
 	for _, e := range page.Items {
-		hits = append(hits, spec.Hit{Kind: "person", Title: e.Name, Snippet: e.Position, Link: "/desk/people/" + e.ID, Ref: e.PersonnelNumber})
+		hits = append(hits, spec.Hit{Kind: "person", Title: e.Name, Snippet: e.Position, Link: "/desk/people/" + e.ID, ID: e.ID, Number: e.PersonnelNumber})
 	}
 	return hits, page.Next != "", nil
 }

@@ -34,8 +34,13 @@ type ToDo struct {
 	At     store.Time // by when; zero: no date
 }
 
-// Hit is one thing that a search found.
+// Hit is one thing that a search found: named by its number, or by its id where it has none that people read.
 type Hit struct {
-	Kind, Title, Snippet, Link, Ref string
-	At                              store.Time
+	Kind    string     `json:"kind"`
+	Number  string     `json:"number,omitempty"`
+	ID      string     `json:"id,omitempty"`
+	Title   string     `json:"title"`
+	Snippet string     `json:"snippet"`
+	Link    string     `json:"link"`
+	At      store.Time `json:"at,omitzero"`
 }

@@ -1,0 +1,66 @@
+package home_test
+
+import (
+	"testing"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/home"
+	"hearth/internal/platform/store/dbtest"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+func TestSearchFindsWhatEachMaySee(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := apptest.Decode[desk.Case](t, a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Night allowance for Pavel", "body": "Missing", "service": "pay"}), 201)
+		for key, want := range map[string]int{"amina": 1, "theo": 2, "hanna": 0} { // Theo finds the person too
+			found := apptest.Decode[home.Found](t, a.API(key).Get("/api/v1/search?q=pavel"), 200)
+			if len(found.Items) != want {
+				t.Errorf("%s finds %+v", key, found.Items)
+			}
+		}
+		found := apptest.Decode[home.Found](t, a.API("theo").Get("/api/v1/search?q=pavel&kind=case&limit=1"), 200)
+		if len(found.Items) != 1 || found.Items[0].Number != c.Number || found.Items[0].Kind != "case" {
+			t.Errorf("%+v", found)
+		}
+		a.API("theo").Get("/api/v1/search?q=pavel&limit=51").Is(422)
+		a.Portal("amina").Get("/search?q="+c.Number).Is(200).Shows("Night allowance for Pavel", "1 result")
+		a.Portal("hanna").Get("/search?q="+c.Number).Is(200).Shows("0 results").Hides("Night allowance")
+	})
+}
+
+func TestTheStartPageSaysWhatWaits(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := apptest.Decode[desk.Case](t, a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Swap on Friday", "body": "May I?", "service": "hours"}), 201)
+		a.API("marta").Post("/api/v1/cases/"+c.Number+"/close", map[string]any{"answer": "Yes.", "outcome": "answered", "cause": "information"}).Is(200)
+		a.Portal("amina").Get("/").Is(200).Shows("How can we help, ", "Waiting for you", "HR answered. Does that answer it?")
+		a.Portal("hanna").Get("/").Is(200).Hides("Waiting for you", "Swap on Friday")
+	})
+}
+
+func TestTheOutboxShowsEnvelopesToAdministratorsAlone(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Zebra", "body": "Zebra", "service": "pay"}).Is(201)
+		a.Desk("noor").Get("/admin/outbox").Is(200).Shows(apptest.Email("amina"), "case.acknowledgement").Hides("Zebra", "/requests/")
+		for _, key := range []string{"marta", "ingrid", "lena"} {
+			a.Desk(key).Get("/admin/outbox").Is(403)
+		}
+		a.Desk("noor").Get("/admin/jobs").Is(200)
+	})
+}
+
+func TestOnesDataAreOnesOwn(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		a.API("pavel").Post("/api/v1/cases", map[string]any{"subject": "Walrus", "body": "Walrus", "service": "fairness", "against": []string{apptest.Email("stefan")},
+			"named": []string{apptest.Email("marta")}}).Is(201)
+		a.API("pavel").Get("/api/v1/me/export").Is(200).Shows("Walrus")
+		a.API("stefan").Get("/api/v1/me/export").Is(200).Hides("Walrus", "against")
+		a.API("marta").Get("/api/v1/me/export").Is(200).Hides("Walrus")
+		a.Nobody().Get("/api/v1/me/export").Is(401)
+	})
+}
