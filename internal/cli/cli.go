@@ -27,6 +27,7 @@ type commands struct {
 	Seed    Seed    `cmd:"" help:"Fill a database without cases with a large made-up organisation, for measuring."`
 	Backup  Backup  `cmd:"" help:"Write everything into one file, while the server runs."`
 	Restore Restore `cmd:"" help:"Make an installation of a backup, in an empty directory or database."`
+	Doctor  Doctor  `cmd:"" help:"Name what is unsafe in the settings of a server and in its installation."`
 	Version Version `cmd:"" help:"Print the version."`
 }
 

@@ -1,0 +1,106 @@
+package app_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"hearth/internal/app"
+	"hearth/internal/apptest"
+	"hearth/internal/platform/audit"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/config"
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/store"
+)
+
+// unsafe returns what the doctor says is unsafe, the mail server left out.
+func unsafe(t *testing.T, a *apptest.App) []string {
+	t.Helper()
+	c := a.Config
+	c.PublicURL, c.SMTP = "https://hr.example.org", config.SMTP{Address: "mail.example.org:587", From: "hr@example.org", TLS: "auto"}
+	var all []string
+	for _, f := range app.Doctor(t.Context(), c, a.Clock) {
+		if f.Unsafe {
+			all = append(all, f.Text)
+		}
+	}
+	return all
+}
+
+func TestTheDoctorNamesWhatIsLeftLying(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		if err := os.Chmod(a.Config.Data, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		a.Drain()
+		says := func(want string) {
+			t.Helper()
+			found := unsafe(t, a)
+			for _, f := range found {
+				if strings.Contains(f, want) {
+					return
+				}
+			}
+			t.Errorf("got %q, want %q", found, want)
+		}
+		quiet := func(words ...string) {
+			t.Helper()
+			for _, f := range unsafe(t, a) {
+				for _, word := range words {
+					if strings.Contains(f, word) {
+						t.Errorf("it says %q", f)
+					}
+				}
+			}
+		}
+		exec := func(sql string, args ...any) {
+			t.Helper()
+			if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error { _, err := tx.Exec(t.Context(), sql, args...); return err }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		quiet("administrator", "have not left", "gave up", "clock of this", "could not", "newer release", "Others")
+		if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
+			return mail.Enqueue(t.Context(), tx, mail.Message{Kind: "test", PersonID: apptest.ID("amina"), Channel: mail.Email, To: "amina@ferrow-lund.example",
+				Subject: "Waiting", Text: "It waits."})
+		}); err != nil {
+			t.Fatal(err)
+		}
+		quiet("have not left")
+		a.Clock.Advance(2 * time.Hour)
+		says("1 mails or text messages have not left")
+		if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
+			return a.Jobs.Enqueue(t.Context(), tx, "app.forget_answers", struct{}{}, tx.Now())
+		}); err != nil {
+			t.Fatal(err)
+		}
+		exec(`UPDATE river_job SET state = 'discarded', finalized_at = CURRENT_TIMESTAMP`)
+		says("jobs gave up")
+		if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
+			return a.Audit.Record(t.Context(), tx, audit.Entry{By: a.Actor(authz.Portal, "amina"), Action: "case.work", Kind: "case", Object: "c"})
+		}); err != nil {
+			t.Fatal(err)
+		}
+		a.Clock.Advance(-time.Hour)
+		says("The clock of this machine shows")
+		exec(`DELETE FROM people_role WHERE role = $1`, string(authz.Admin))
+		says("There is no administrator")
+		exec(`UPDATE store_version_mail SET version_id = 999 WHERE version_id = (SELECT max(version_id) FROM store_version_mail)`)
+		says("newer release")
+	})
+}
+
+func TestTheDoctorMakesNothing(t *testing.T) {
+	t.Parallel()
+	c := nowhere(t, store.SQLite)
+	found := app.Doctor(t.Context(), c, nil)
+	if last := found[len(found)-1]; last.Unsafe || !strings.Contains(last.Text, "no installation") {
+		t.Errorf("got %v", found)
+	}
+	if _, err := os.Stat(c.Data); err == nil {
+		t.Error("it made the data directory")
+	}
+}
