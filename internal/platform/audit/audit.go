@@ -34,10 +34,14 @@ type Entry struct {
 	Team   string // in whose work it happened
 }
 
+// gap is the action of an entry that says how many openings were lost before it.
+const gap = "audit.gap"
+
 const (
 	every      = 400 * time.Millisecond // an entry is sealed within a second
 	oneOpening = 5 * time.Minute
-	maxWaiting = 1000
+	maxWaiting = 10_000 // openings in memory, when the database takes none
+	maxSeen    = 10_000
 )
 
 // Log is the record. It is safe for concurrent use. Run writes the openings that Opened keeps in memory, and seals what was written; Flush and Seal
@@ -49,7 +53,8 @@ type Log struct {
 
 	mu      sync.Mutex
 	waiting []waiting
-	seen    map[opening]store.Time
+	lost    int // openings beyond maxWaiting
+	seen    map[opening]glimpse
 
 	wrote   atomic.Bool // something, since Seal began last
 	sealing sync.Mutex  // guards what follows
@@ -66,9 +71,15 @@ type waiting struct {
 
 type opening struct{ actor, kind, object string }
 
+// glimpse is when an opening was seen, and whether it is in the database.
+type glimpse struct {
+	at      store.Time
+	written bool
+}
+
 // New returns the record in db; key is this installation's secret, and log takes what could not be written.
 func New(db *store.DB, key []byte, log *slog.Logger) *Log {
-	return &Log{db: db, key: key, log: log, seen: map[opening]store.Time{}}
+	return &Log{db: db, key: key, log: log, seen: map[opening]glimpse{}}
 }
 
 // Record writes an entry in the transaction of what it tells of.
@@ -78,35 +89,52 @@ func (l *Log) Record(ctx context.Context, tx *store.Tx, e Entry) error {
 
 // OpenedNow writes that somebody opened something before it returns; when it fails, nothing may be shown.
 func (l *Log) OpenedNow(ctx context.Context, e Entry) error {
-	if l.again(e) {
+	l.mu.Lock()
+	again := l.again(e, true)
+	l.mu.Unlock()
+	if again {
 		return nil
 	}
-	return l.db.Tx(ctx, func(tx *store.Tx) error { return l.write(ctx, tx, e, tx.Now(), true) })
+	err := l.db.Tx(ctx, func(tx *store.Tx) error { return l.write(ctx, tx, e, tx.Now(), true) })
+	if err == nil {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.saw(e, true)
+	}
+	return err
 }
 
-// Opened keeps that somebody opened something, to be written within a second.
+// Opened keeps that somebody opened something, to be written within a second. When the database takes nothing for so long that the memory for it is full,
+// further openings are lost, and the record says how many.
 func (l *Log) Opened(e Entry) {
-	if l.again(e) {
-		return
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.again(e, false) {
+		return
+	}
+	if len(l.waiting) >= maxWaiting {
+		l.lost++
+		return
+	}
+	l.saw(e, false)
 	l.waiting = append(l.waiting, waiting{e, l.db.Now()})
 }
 
-// again reports whether the same person opened the same thing in the last minutes, and remembers that they did now.
-func (l *Log) again(e Entry) bool {
-	o, now := opening{e.By.PersonID + e.By.Task, e.Kind, e.Object}, l.db.Now()
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if at, ok := l.seen[o]; ok && now.Before(at.Add(oneOpening)) && !now.Before(at) {
-		return true
-	}
-	if len(l.seen) > 10*maxWaiting {
+func openingOf(e Entry) opening { return opening{e.By.PersonID + e.By.Task, e.Kind, e.Object} }
+
+// again reports whether the same person opened the same thing in the last minutes; with written only what is in the database counts. The caller holds mu.
+func (l *Log) again(e Entry, written bool) bool {
+	now := l.db.Now()
+	g, ok := l.seen[openingOf(e)]
+	return ok && (g.written || !written) && now.Before(g.at.Add(oneOpening)) && !now.Before(g.at)
+}
+
+// saw remembers an opening. The caller holds mu.
+func (l *Log) saw(e Entry, written bool) {
+	if len(l.seen) > maxSeen {
 		clear(l.seen) // at worst an opening is written twice
 	}
-	l.seen[o] = now
-	return false
+	l.seen[openingOf(e)] = glimpse{l.db.Now(), written}
 }
 
 // Run writes waiting openings and seals what was written, more than twice a second until ctx ends, and once more then.
@@ -146,11 +174,11 @@ func (l *Log) Close(ctx context.Context) error {
 	return nil
 }
 
-// Flush writes the openings that wait. When it fails they go on waiting.
+// Flush writes the openings that wait, and how many were lost. When it fails they go on waiting.
 func (l *Log) Flush(ctx context.Context) error {
 	l.mu.Lock()
-	all := l.waiting
-	l.waiting = nil
+	all, lost := l.waiting, l.lost
+	l.waiting, l.lost = nil, 0
 	l.mu.Unlock()
 	if len(all) == 0 {
 		return nil
@@ -161,11 +189,14 @@ func (l *Log) Flush(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		if lost == 0 {
+			return nil
+		}
+		return l.write(ctx, tx, Entry{By: authz.System("audit"), Action: gap, Kind: "opening", Object: strconv.Itoa(lost)}, tx.Now(), false)
 	})
 	if err != nil {
 		l.mu.Lock()
-		l.waiting = append(all, l.waiting...)
+		l.waiting, l.lost = append(all, l.waiting...), l.lost+lost
 		l.mu.Unlock()
 	}
 	return err

@@ -3,6 +3,7 @@ package audit_test
 import (
 	"context"
 	"log/slog"
+	"strconv"
 	"testing"
 	"time"
 
@@ -139,4 +140,65 @@ func TestErasure(t *testing.T) {
 			t.Errorf("%d entries, %v", n, err)
 		}
 	})
+}
+
+// away calls f while the database takes no entry.
+func away(t *testing.T, db *store.DB, f func()) {
+	t.Helper()
+	rename := func(from, to string) {
+		run(t, db, func(ctx context.Context, tx *store.Tx) error {
+			_, err := tx.Exec(ctx, `ALTER TABLE `+from+` RENAME TO `+to)
+			return err
+		})
+	}
+	rename("audit_entry", "audit_away")
+	f()
+	rename("audit_away", "audit_entry")
+}
+
+// What could not be recorded is not taken for recorded when it is asked for again, nor is what only waits to be.
+func TestAnOpeningThatFailedIsTriedAgain(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB, l *audit.Log, _ *clock.Clock) {
+		e := audit.Entry{By: theo, Action: "case.read", Kind: "case", Object: "c1", Person: "amina"}
+		away(t, db, func() {
+			l.Opened(e)
+			for range 2 {
+				if err := l.OpenedNow(t.Context(), e); err == nil {
+					t.Error("shown, and not recorded")
+				}
+			}
+		})
+		for range 2 {
+			if err := l.OpenedNow(t.Context(), e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n := len(openings(t, db, "amina", store.And())); n != 1 {
+			t.Errorf("%d openings, want 1 before the flush", n)
+		}
+	})
+}
+
+func TestLostOpeningsAreCounted(t *testing.T) {
+	t.Parallel()
+	db := dbtest.Open(t, store.SQLite, []store.Migrations{audit.Migrations()}, clock.Fake(dbtest.Noon))
+	l := audit.New(db, []byte("a key"), slog.New(slog.DiscardHandler))
+	away(t, db, func() {
+		for i := range 10_025 {
+			l.Opened(audit.Entry{By: theo, Action: "case.read", Kind: "case", Object: strconv.Itoa(i)})
+			if i%5000 == 0 && l.Flush(t.Context()) == nil {
+				t.Error("there is nowhere to write to")
+			}
+		}
+	})
+	if err := l.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	lost, err := store.All[string](t.Context(), db, `SELECT object FROM audit_entry WHERE action = 'audit.gap'`)
+	if err != nil || len(lost) != 1 || lost[0] != "25" {
+		t.Errorf("%v lost, %v", lost, err)
+	}
+	if n, err := store.One[int](t.Context(), db, `SELECT count(*) FROM audit_entry WHERE opening`); err != nil || n != 10_000 {
+		t.Errorf("%d openings, %v", n, err)
+	}
 }
