@@ -34,7 +34,7 @@ func parts(quick, long bool) []part {
 	}
 	all := []part{
 		lint,
-		{"units and use cases, both databases", 12 * time.Minute, []step{tests(except("./...", stories, faults, "./internal/arch/..."), "-skip", rights)}},
+		{"units and use cases, both databases", 12 * time.Minute, []step{tests(except("./...", stories, faults, "./internal/arch/..."), "-timeout", "5m", "-skip", rights)}},
 		{"rights", 6 * time.Minute, []step{tests("./internal/app/...", "-run", rights)}},
 		{"browser", 15 * time.Minute, []step{tests(stories, "-timeout", "20m")}},
 		{"faults", 8 * time.Minute, []step{tests(faults)}},
