@@ -13,7 +13,7 @@ import (
 func Seed(ctx context.Context, o Options, people, cases int, out io.Writer) error {
 	return within(ctx, o, func(a *App) error {
 		began, shown := time.Now(), 0
-		err := seed.Run(ctx, seed.Modules{DB: a.DB, People: a.People, Promises: a.Promise, Catalogue: a.Catalogue, Desk: a.Desk},
+		err := seed.Run(ctx, seed.Modules{DB: a.DB, People: a.People, Promises: a.Promise, Catalogue: a.Catalogue, Desk: a.Desk, Seal: a.Audit.Seal},
 			seed.Plan{People: people, Cases: cases, Told: func(done, all int) {
 				if part := 10 * done / all; part > shown {
 					shown = part

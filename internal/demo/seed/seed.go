@@ -46,6 +46,7 @@ type Modules struct {
 	Promises  *promise.Service
 	Catalogue *catalogue.Catalogue
 	Desk      *desk.Service
+	Seal      func(context.Context) error // seals the record, batch by batch: a server that met it all at once would be busy with that alone
 }
 
 // Plan says how much to make.
@@ -98,6 +99,9 @@ func Run(ctx context.Context, m Modules, plan Plan) error {
 			all = append(all, s.story(i))
 		}
 		if err := m.DB.Tx(ctx, func(tx *store.Tx) error { return m.Desk.LoadPast(ctx, tx, all) }); err != nil {
+			return fmt.Errorf("seed: %w", err)
+		}
+		if err := m.Seal(ctx); err != nil {
 			return fmt.Errorf("seed: %w", err)
 		}
 		if plan.Told != nil {

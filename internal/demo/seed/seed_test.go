@@ -20,7 +20,7 @@ const cases = 1000
 
 func fill(t *testing.T, a *apptest.App) error {
 	t.Helper()
-	return seed.Run(t.Context(), seed.Modules{DB: a.DB, People: a.People, Promises: a.Promise, Catalogue: a.Catalogue, Desk: a.App.Desk},
+	return seed.Run(t.Context(), seed.Modules{DB: a.DB, People: a.People, Promises: a.Promise, Catalogue: a.Catalogue, Desk: a.App.Desk, Seal: a.Audit.Seal},
 		seed.Plan{People: 150, Cases: cases})
 }
 
