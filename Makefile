@@ -9,6 +9,7 @@ VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev
 GO_BUILD := CGO_ENABLED=0 go build -trimpath
 UI       := internal/platform/ui
 STAMPS   := .cache
+CASES    ?= 100000
 
 # What a change of makes what stale. Generated files are left out: they would make their own sources look new.
 TEMPLATES := $(shell find internal -name '*.templ' 2>/dev/null)
@@ -19,7 +20,7 @@ STYLES    := $(shell find $(UI)/css -name '*.css' 2>/dev/null)
 
 PACKAGES := postgresql chromium fonts-noto-core fonts-noto-cjk
 
-.PHONY: help run test test-long check bench build generate install install-test clean
+.PHONY: help run test test-long check bench bench-go build generate install install-test clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,7 +48,10 @@ check: generate ## Format, vet, staticcheck, architecture and the quick tests: a
 	@go build -o $(STAMPS)/testsum ./tools/testsum
 	@exec $(STAMPS)/testsum -quick
 
-bench: generate ## Run the benchmarks
+bench: build ## Measure the served product on a large database (CASES=100000), which is kept in .cache/bench
+	go run ./tools/bench -hearth bin/hearth -cases $(CASES)
+
+bench-go: generate ## Run the Go benchmarks of the packages
 	go test -run '^$$' -bench . -benchmem ./...
 
 install: $(STAMPS)/npm $(STAMPS)/modules ## Fetch the dependencies of the build

@@ -1,9 +1,11 @@
 package deskweb
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -25,6 +27,7 @@ type ask struct {
 	Assignee string `query:"assignee" json:"-"`
 	After    string `query:"after" json:"-"`
 	Dense    bool   `query:"dense" json:"-"`
+	Limit    int    `query:"limit" json:"-"` // cases on a page; 0: rows
 }
 
 // query is the address of the same queue with some things changed: pairs of a name and its value.
@@ -37,6 +40,9 @@ func (a ask) query(changed ...string) string {
 	}
 	if a.Dense {
 		v.Set("dense", "on")
+	}
+	if a.Limit != 0 {
+		v.Set("limit", strconv.Itoa(a.Limit))
 	}
 	for i := 0; i+1 < len(changed); i += 2 {
 		v.Del(changed[i])
@@ -80,7 +86,7 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		return out, fault.New(fault.Forbidden, "The queue is for HR. If you work there, go to the desk first.")
 	}
 	out.Views = slices.DeleteFunc(views.Items, func(v desk.View) bool { return !slices.Contains(desk.DeskViews(), v.ID) })
-	out.Page, err = b.desk.List(ctx, by, desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: rows})
+	out.Page, err = b.desk.List(ctx, by, desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows)})
 	if err != nil {
 		return out, err
 	}
