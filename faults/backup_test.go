@@ -1,0 +1,154 @@
+package faults
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+// empty returns an installation with nothing in it, to restore into.
+func (s *site) empty() *site {
+	s.t.Helper()
+	e := &site{t: s.t, data: filepath.Join(s.t.TempDir(), "restored"), token: s.token}
+	if s.database == "" {
+		return e
+	}
+	e.database = dbtest.Address(s.t, store.Postgres, nil)
+	db, err := sql.Open("pgx", e.database)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	_, err = db.Exec(`DROP TABLE store_schema, store_fact, store_once`)
+	if err := errors.Join(err, db.Close()); err != nil {
+		s.t.Fatal(err)
+	}
+	return e
+}
+
+// refuses runs the binary, which must refuse with a sentence that has these words.
+func (s *site) refuses(words string, args ...string) {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(s.t.Context(), time.Minute)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, binary, append(args, s.where()...)...).CombinedOutput()
+	if exit, ok := errors.AsType[*exec.ExitError](err); !ok || exit.ExitCode() != 1 || !strings.Contains(string(out), words) {
+		s.t.Errorf("hearth %v: %v, want a refusal with %q:\n%s", args, err, words, out)
+	}
+}
+
+// The drill: back up beside a server that is written to, lose the machine, restore on another, go on.
+func TestABackupBesideAServerBringsItBack(t *testing.T) {
+	on(t, both, func(t *testing.T, s *site) {
+		v := s.start()
+		file := filepath.Join(t.TempDir(), "hearth.tar.gz")
+		var mu sync.Mutex
+		var acknowledged, before []string
+		backedUp := make(chan struct{})
+		var clients sync.WaitGroup
+		for w := range 4 {
+			clients.Go(func() {
+				for i := 0; i < 200; i++ {
+					key := fmt.Sprintf("%d-%d", w, i)
+					if status, _ := s.open(v.base, key); status == 201 {
+						mu.Lock()
+						acknowledged = append(acknowledged, key)
+						mu.Unlock()
+					}
+					select {
+					case <-backedUp:
+						return
+					default:
+					}
+				}
+			})
+		}
+		count := func() int { mu.Lock(); defer mu.Unlock(); return len(acknowledged) }
+		for end := time.Now().Add(30 * time.Second); count() < 40 && time.Now().Before(end); {
+			time.Sleep(5 * time.Millisecond)
+		}
+		mu.Lock()
+		before = append(before, acknowledged...)
+		mu.Unlock()
+		out := s.command("backup", file)
+		close(backedUp)
+		clients.Wait()
+		v.kill(t)
+		if len(before) < 40 {
+			t.Fatalf("only %d requests were acknowledged: nothing is proved", len(before))
+		}
+		t.Logf("%d acknowledged before, %d after; %s", len(before), len(acknowledged), out)
+
+		e := s.empty()
+		if body, err := os.ReadFile(filepath.Join(s.data, "audit.log")); err == nil { // what could be saved of the lost machine
+			if err := errors.Join(os.MkdirAll(e.data, 0o700), os.WriteFile(filepath.Join(e.data, "audit.log"), body, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		e.command("restore", file)
+		if said := e.command("audit", "verify"); !strings.Contains(said, "was restored on") {
+			t.Errorf("the record does not name the restore:\n%s", said)
+		}
+		e.refuses("not empty", "restore", file)
+		there := e.subjects(e.start().base)
+		for _, key := range before {
+			if there["Payslip "+key] != 1 {
+				t.Errorf("request %s was acknowledged before the backup and is there %d times", key, there["Payslip "+key])
+			}
+		}
+		e.refuses("A server already runs", "restore", file)
+	})
+}
+
+func TestARestoreThatIsKilledIsNotServed(t *testing.T) {
+	on(t, both, func(t *testing.T, s *site) {
+		v := s.start()
+		for i := range 20 {
+			if status, _ := s.open(v.base, fmt.Sprint(i)); status != 201 {
+				t.Fatalf("status %d", status)
+			}
+		}
+		file := filepath.Join(t.TempDir(), "hearth.tar.gz")
+		s.command("backup", file)
+		v.kill(t)
+		killed, whole := 0, 0
+		for i := range 12 {
+			e := s.empty()
+			c := exec.Command(binary, append([]string{"restore", file}, e.where()...)...)
+			if err := c.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Duration(10+15*i) * time.Millisecond)
+			_ = c.Process.Kill() // it may have ended
+			_ = c.Wait()         // as above
+			left, _ := filepath.Glob(filepath.Join(e.data, "*"))
+			_, marked := os.Stat(filepath.Join(e.data, "restoring"))
+			switch {
+			case marked == nil:
+				killed++
+				e.refuses("was interrupted", "serve", "--listen", free(t))
+				e.refuses("was interrupted", "restore", file)
+			case len(left) <= 1: // it had not begun
+			default:
+				whole++
+				if there := e.subjects(e.start().base); len(there) != 20 {
+					t.Errorf("%d requests of 20 after a restore that ended", len(there))
+				}
+			}
+		}
+		t.Logf("%d killed in the middle, %d whole", killed, whole)
+		if killed == 0 {
+			t.Error("no restore was killed in the middle: nothing is proved")
+		}
+	})
+}
