@@ -57,20 +57,17 @@ func (l *Log) sealSome(ctx context.Context) (int, error) {
 		if last, err = headOf(ctx, tx); err != nil {
 			return err
 		}
-		q := new(store.Q).Add(`WITH v(id, seq, link) AS (VALUES `)
-		for i, e := range all {
-			if i > 0 {
-				q.Add(`, `)
-			}
+		for _, e := range all { // one by one: as one statement SQLite would go through all that waits for each of them
 			last = head{last.Seq + 1, l.link(last, e.Mac)}
-			q.Add(`(?, CAST(? AS bigint), ?)`, e.ID, last.Seq, last.Link)
+			n, err := tx.Exec(ctx, `UPDATE audit_entry SET seq = $2, link = $3 WHERE id = $1 AND seq IS NULL`, e.ID, last.Seq, last.Link)
+			if err != nil {
+				return err
+			}
+			if n != 1 {
+				return errSealedElsewhere
+			}
 		}
-		q.Add(`) UPDATE audit_entry SET seq = v.seq, link = v.link FROM v WHERE audit_entry.id = v.id AND audit_entry.seq IS NULL`)
-		n, err := tx.Exec(ctx, q.SQL(), q.Args()...)
-		if err == nil && n != int64(len(all)) {
-			err = errSealedElsewhere
-		}
-		return err
+		return nil
 	})
 	if err == nil {
 		l.head = last
