@@ -66,8 +66,11 @@ var ViewNames = map[string]string{ViewMine: "Mine", ViewReply: "New replies", Vi
 	ViewTeam: "My teams", ViewOpen: "All open", ViewWaiting: "Waiting", ViewAnswered: "Answered", ViewClosed: "Closed", ViewAll: "All",
 	ViewRequests: "Your requests", ViewCurrent: "Your open requests", ViewReports: "Your team's requests"}
 
-// working is the condition for cases that HR has not answered.
-const working = `c.state IN ('open', 'waiting')`
+// working is the condition for cases that HR has not answered. It is written as the index desk_case_working has it, which holds them in the queue's order.
+const working = `(c.state IN ('open', 'waiting')) = true`
+
+// unanswered is the same for where another index is the better one.
+const unanswered = `c.state IN ('open', 'waiting')`
 
 // view returns the condition and the order of a view for by, or false where by has no such view.
 func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, order, bool) {
@@ -94,7 +97,7 @@ func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, 
 func (s *Service) workView(by authz.Actor, id string, now store.Time) (store.Where, order, bool) {
 	switch id {
 	case ViewMine:
-		return store.And(store.Cond(working), store.Cond(`c.assignee_person = ?`, by.PersonID)), soonest, true
+		return store.And(store.Cond(unanswered), store.Cond(`c.assignee_person = ?`, by.PersonID)), soonest, true
 	case ViewReply:
 		return store.Cond(`c.state = 'open' AND c.new_reply`), soonest, true
 	case ViewDue:

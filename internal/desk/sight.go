@@ -99,7 +99,7 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 			store.Cond(`c.assignee_person = ?`, me),
 			store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, me),
 		)
-		mine := store.Cond(`EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, me)
+		mine := store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, me)
 		allowed = store.Or(own, store.And(work, store.Not(mine)))
 	}
 	return store.And(allowed, s.notDenied(me, now))
@@ -108,7 +108,7 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 // notDenied is the condition that the person is neither against nor excluded.
 func (s *Service) notDenied(me string, now store.Time) store.Where {
 	return store.And(
-		store.Cond(`NOT EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.person_id = ? AND v.relation IN ('against', 'excluded'))`, me),
+		store.Cond(`c.id NOT IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('against', 'excluded'))`, me),
 		store.Not(store.And(store.Cond(`c.not_to_manager`), people.ReportsOf(me, "c.for_person", now))),
 	)
 }
