@@ -118,6 +118,10 @@ var walk = map[string][]look{
 		{state: "filled", who: "noor desk", path: "/desk/people/{hanna}/edit"},
 		{state: "error", who: "noor desk", path: "/desk/people/{hanna}/edit", send: fields{"given_name": "", "email": "no address"}},
 	},
+	"/desk/people/{id}/factor": {
+		{state: "empty", who: "noor desk", path: "/desk/people/{hanna}/factor"},
+		{state: "refused", who: "marta desk", path: "/desk/people/{hanna}/factor", want: http.StatusForbidden},
+	},
 	"/desk/people/{id}/activation": {
 		{state: "empty", who: "marta desk", path: "/desk/people/{rosa}/activation"},
 		{state: "error", who: "marta desk", path: "/desk/people/{rosa}/activation", send: fields{"checked": ""}},

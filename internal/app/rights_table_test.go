@@ -55,6 +55,8 @@ var rights = map[string]policy{
 	"GET /admin/terminals":                 admins,
 	"POST /admin/terminals":                admins,
 	"POST /admin/terminals/{id}/revoke":    admins,
+	"GET /desk/people/{id}/factor":         admins,
+	"POST /desk/people/{id}/factor":        admins,
 	"GET /desk/people/{id}/activation":     directory,
 	"POST /desk/people/{id}/activation":    directory,
 

@@ -148,6 +148,14 @@ func activationWith(ctx context.Context, c auth.ActivationCode, in auth.MakeCode
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Activation code of %s", c.Name), Active: "people", Error: wrong != nil}, body)
 }
 
+func lostPage(ctx context.Context, l auth.Lost) templ.Component {
+	return lostWith(ctx, l, auth.ResetFactor{}, nil)
+}
+
+func lostWith(ctx context.Context, l auth.Lost, in auth.ResetFactor, wrong *fault.Error) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Second factor of %s", l.Name), Active: "people", Error: wrong != nil}, lostBody(l, filled[auth.ResetFactor]{in, wrong}))
+}
+
 func checkOptions(ctx context.Context) []ui.Option {
 	labels := map[string]string{"badge": locale.T(ctx, "By a company badge with a photo"), "document": locale.T(ctx, "By a passport or identity card"),
 		"known": locale.T(ctx, "I know the person and saw them")}

@@ -64,6 +64,10 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/terminals", httpx.Page(w.auth.ListTerminals, terminalsPage))
 	m.Handle("POST /admin/terminals", httpx.Form(w.auth.RegisterTerminal, to[auth.RegisterTerminal, auth.Nothing]("/terminal"), w.terminalsAgain))
 	m.Handle("POST /admin/terminals/{id}/revoke", httpx.Form(w.auth.RevokeTerminal, to[auth.Named, auth.Nothing]("/admin/terminals"), nil))
+	m.Handle("GET /desk/people/{id}/factor", httpx.Page(w.auth.ShowFactor, lostPage))
+	m.Handle("POST /desk/people/{id}/factor", httpx.Form(w.auth.ResetFactor, func(in auth.ResetFactor, _ auth.Lost) string {
+		return "/desk/people/" + in.PersonID + "/factor"
+	}, w.lostAgain))
 	m.Handle("GET /desk/people/{id}/activation", httpx.Page(w.auth.ShowCode, activationPage))
 	m.Handle("POST /desk/people/{id}/activation", httpx.Form(w.auth.MakeCode, func(in auth.MakeCode, _ auth.ActivationCode) string {
 		return "/desk/people/" + in.PersonID + "/activation"
@@ -125,6 +129,11 @@ func (w *Web) terminalAgain(ctx context.Context, by authz.Actor, in auth.PIN, wr
 func (w *Web) terminalsAgain(ctx context.Context, by authz.Actor, _ auth.RegisterTerminal, wrong *fault.Error) (templ.Component, error) {
 	t, err := w.auth.ListTerminals(ctx, by, auth.Nothing{})
 	return terminalsWith(ctx, t, wrong), err
+}
+
+func (w *Web) lostAgain(ctx context.Context, by authz.Actor, in auth.ResetFactor, wrong *fault.Error) (templ.Component, error) {
+	lost, err := w.auth.ShowFactor(ctx, by, auth.Named{ID: in.PersonID})
+	return lostWith(ctx, lost, in, wrong), err
 }
 
 func (w *Web) activationAgain(ctx context.Context, by authz.Actor, in auth.MakeCode, wrong *fault.Error) (templ.Component, error) {

@@ -210,6 +210,24 @@ func TestTokens(t *testing.T) {
 	})
 }
 
+func TestALostSecondFactorIsEnded(t *testing.T) {
+	each(t, func(w *world) {
+		w.people.set(auth.Person{ID: "noor", Name: "Noor", Email: "noor@ferrow-lund.example", Active: true, Roles: []authz.Role{authz.Admin}})
+		marta, noor := w.browser(), w.browser()
+		w.agent(marta)
+		marta.post("/desk/people/noor/factor", "checked", "badge").must(w, 403, "")
+		noor.post(w.link(noor, "noor@ferrow-lund.example")).must(w, 303, "/sign-in/factor")
+		noor.post("/sign-in/factor", "code", code(w, secretIn.FindStringSubmatch(noor.get("/sign-in/factor").text)[1])).must(w, 303, "/sign-in/recovery")
+		noor.post("/desk/people/marta/factor").must(w, 422, "")
+		noor.post("/desk/people/noor/factor", "checked", "badge").must(w, 422, "") // not one's own
+		for range 2 {
+			noor.post("/desk/people/marta/factor", "checked", "badge").must(w, 303, "/desk/people/marta/factor")
+		}
+		marta.is(" ") // signed out everywhere
+		marta.post(w.link(marta, "marta@ferrow-lund.example")).must(w, 303, "/sign-in/factor")
+	})
+}
+
 var activation = regexp.MustCompile(`data-person>([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})<`)
 
 func TestPIN(t *testing.T) {
