@@ -39,28 +39,40 @@ func (l *Log) AnchorAt(path string) *Log {
 	return l
 }
 
-// anchor writes the head to the file unless it stands there.
-func (l *Log) anchor(ctx context.Context) (err error) {
-	if l.path == "" {
+// look reads once what the file ends with; a crash may have come between the database and the file. Where there is no file it is begun, before
+// anything is sealed.
+func (l *Log) look(ctx context.Context) error {
+	if l.path == "" || l.looked {
 		return nil
 	}
-	if !l.looked { // a crash may have come between the database and the file
-		lines, _, err := l.readAnchors()
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		if l.head, err = headOf(ctx, l.db); err != nil {
-			return err
-		}
-		if len(lines) > 0 {
-			l.last = lines[len(lines)-1].head
-		}
-		l.looked = true
-		if l.last.Seq > l.head.Seq {
-			l.log.ErrorContext(ctx, "the record is shorter than it was sealed: run audit verify", "entries", l.head.Seq, "sealed", l.last.Seq)
-		}
+	lines, _, err := l.readAnchors()
+	begin := errors.Is(err, fs.ErrNotExist)
+	_, changed := errors.AsType[*Flaw](err)
+	if err != nil && !begin && !changed {
+		return err
 	}
-	if l.head == l.last || l.head.Seq == 0 {
+	if l.head, err = headOf(ctx, l.db); err != nil {
+		return err
+	}
+	if len(lines) > 0 {
+		l.last = lines[len(lines)-1].head
+	}
+	if begin {
+		if err := l.append(sealed, l.head); err != nil {
+			return fmt.Errorf("begin the heads of the record: %w", err)
+		}
+		l.last = l.head
+	}
+	l.looked = true
+	if changed || l.last.Seq > l.head.Seq || begin && l.head.Seq > 0 { // sealing goes on: it hides nothing
+		l.log.ErrorContext(ctx, "the record and its heads do not fit together: run audit verify", "entries", l.head.Seq, "sealed", l.last.Seq, "begun", begin)
+	}
+	return nil
+}
+
+// anchor writes the head to the file unless it stands there.
+func (l *Log) anchor() error {
+	if l.path == "" || l.head == l.last || l.head.Seq == 0 {
 		return nil
 	}
 	if err := l.append(sealed, l.head); err != nil {

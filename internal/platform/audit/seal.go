@@ -28,6 +28,9 @@ var errSealedElsewhere = errors.New("audit: another server seals at this moment"
 func (l *Log) Seal(ctx context.Context) error {
 	l.sealing.Lock()
 	defer l.sealing.Unlock()
+	if err := l.look(ctx); err != nil {
+		return err
+	}
 	l.wrote.Store(false)
 	for {
 		n, err := l.sealSome(ctx)
@@ -37,7 +40,7 @@ func (l *Log) Seal(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("seal the record: %w", err)
 		}
-		if err := l.anchor(ctx); err != nil || n < sealAtOnce {
+		if err := l.anchor(); err != nil || n < sealAtOnce {
 			return err
 		}
 	}

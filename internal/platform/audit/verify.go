@@ -59,7 +59,7 @@ func (l *Log) Verify(ctx context.Context, q store.Querier) (Verified, error) {
 	if err := v.chain(ctx); err != nil {
 		return v.Verified, err
 	}
-	if _, err := os.Stat(l.path); fileErr != nil && err != nil && v.Sealed > 0 { // a server may have begun it meanwhile
+	if _, err := os.Stat(l.path); fileErr != nil && err != nil && v.Sealed > 0 { // else a server began it meanwhile
 		return v.Verified, flaw(0, "", "The file %s is missing, although entries were sealed.", filepath.Base(l.path))
 	}
 	return v.Verified, v.unsealed(ctx)
