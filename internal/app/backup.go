@@ -75,6 +75,7 @@ func Restore(ctx context.Context, o Options, file string) (r backup.Report, err 
 	if b.Demo {
 		err = config.MarkDemoRestored(o.Config.Data)
 	}
+	o.Demo = b.Demo
 	if err == nil {
 		r, err = fill(ctx, o, b)
 	}
@@ -101,7 +102,7 @@ func fits(b *backup.Backup, c config.Config) error {
 
 // fill writes database and attachments.
 func fill(ctx context.Context, o Options, b *backup.Backup) (r backup.Report, err error) {
-	schema, err := Migrations()
+	schema, err := schemaOf(b.Demo)
 	if err != nil {
 		return r, err
 	}
@@ -135,6 +136,15 @@ func fill(ctx context.Context, o Options, b *backup.Backup) (r backup.Report, er
 		return r, fmt.Errorf("the database holds a part of the backup: drop it and make it anew before you try again: %w", err)
 	}
 	return r, nil
+}
+
+// schemaOf returns the schema of the product, or of the demo, which has a module more.
+func schemaOf(demo bool) ([]store.Migrations, error) {
+	a := blank()
+	a.demo = demo
+	a.foundations()
+	a.assemble()
+	return a.migrations()
 }
 
 // openRestored brings the schema up to date, writes the restore into the record and ends the sessions: what an installation needs before people

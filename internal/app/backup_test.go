@@ -391,6 +391,28 @@ func TestABackupNamesDamagedAttachments(t *testing.T) {
 	}
 }
 
+func TestARestoredDemoIsTheDemo(t *testing.T) {
+	t.Parallel()
+	c := nowhere(t, store.SQLite)
+	if err := config.MarkDemo(c.Data); err != nil {
+		t.Fatal(err)
+	}
+	a, err := app.Open(t.Context(), app.Options{Config: c, Demo: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, to := filepath.Join(t.TempDir(), "backup.tar.gz"), nowhere(t, store.SQLite)
+	if _, err := app.Backup(t.Context(), app.Options{Config: c}, file); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := app.Restore(t.Context(), app.Options{Config: to}, file); err != nil || !config.IsDemo(to.Data) {
+		t.Errorf("anybody may be anybody in it, and it may be served for real: %v", err)
+	}
+}
+
 func TestAnInterruptedRestoreIsNotServed(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -44,7 +44,7 @@ func Doctor(ctx context.Context, c config.Config, clk *clock.Clock) []Finding {
 		d.Unsafe("The database cannot be opened: %s.", err.Error())
 		return d.Findings
 	}
-	d.database(ctx, db)
+	d.database(ctx, db, config.IsDemo(c.Data))
 	if err := db.Close(); err != nil {
 		d.Unsafe("The database cannot be closed: %s.", err.Error())
 	}
@@ -61,7 +61,7 @@ func (d *examination) failed(err error) bool {
 	return err != nil
 }
 
-func (d *examination) database(ctx context.Context, db *store.DB) {
+func (d *examination) database(ctx context.Context, db *store.DB, demo bool) {
 	fresh, err := db.Fresh(ctx)
 	if d.failed(err) {
 		return
@@ -70,7 +70,7 @@ func (d *examination) database(ctx context.Context, db *store.DB) {
 		d.Note("The database is empty yet; the first start of the server makes its tables.")
 		return
 	}
-	d.schema(ctx, db)
+	d.schema(ctx, db, demo)
 	admin, err := people.HasAdmin(ctx, db)
 	if !d.failed(err) && !admin {
 		d.Unsafe("There is no administrator, so whoever has the link that the server printed at its start becomes the first. Open it, or start the server for a new one.")
@@ -79,8 +79,8 @@ func (d *examination) database(ctx context.Context, db *store.DB) {
 	d.clocks(ctx, db)
 }
 
-func (d *examination) schema(ctx context.Context, db *store.DB) {
-	schema, err := Migrations()
+func (d *examination) schema(ctx context.Context, db *store.DB, demo bool) {
+	schema, err := schemaOf(demo)
 	if d.failed(err) {
 		return
 	}
