@@ -98,11 +98,11 @@ func (d *examination) schema(ctx context.Context, db *store.DB, demo bool) {
 func (d *examination) work(ctx context.Context, db *store.DB) {
 	unsent, err := mail.Unsent(ctx, db, db.Now().Add(-unsentAfter))
 	if !d.failed(err) && unsent.Count > 0 {
-		d.Unsafe("%d mails or text messages have not left for more than an hour, the oldest since %s. See /admin/outbox.", unsent.Count, minute(unsent.Oldest))
+		d.Unsafe("Mails and text messages that have not left for more than an hour: %d, the oldest since %s. See /admin/outbox.", unsent.Count, minute(unsent.Oldest))
 	}
 	discarded, err := jobs.CountDiscarded(ctx, db)
 	if !d.failed(err) && discarded > 0 {
-		d.Unsafe("%d jobs gave up after their last attempt. See /admin/jobs.", discarded)
+		d.Unsafe("Jobs that gave up after their last attempt: %d. See /admin/jobs.", discarded)
 	}
 }
 

@@ -71,14 +71,14 @@ func TestTheDoctorNamesWhatIsLeftLying(t *testing.T) {
 		}
 		quiet("have not left")
 		a.Clock.Advance(2 * time.Hour)
-		says("1 mails or text messages have not left")
+		says("Mails and text messages that have not left for more than an hour: 1")
 		if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
 			return a.Jobs.Enqueue(t.Context(), tx, "app.forget_answers", struct{}{}, tx.Now())
 		}); err != nil {
 			t.Fatal(err)
 		}
 		exec(`UPDATE river_job SET state = 'discarded', finalized_at = CURRENT_TIMESTAMP`)
-		says("jobs gave up")
+		says("Jobs that gave up after their last attempt: ")
 		if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
 			return a.Audit.Record(t.Context(), tx, audit.Entry{By: a.Actor(authz.Portal, "amina"), Action: "case.work", Kind: "case", Object: "c"})
 		}); err != nil {

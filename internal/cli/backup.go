@@ -32,8 +32,8 @@ func (b *Backup) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	if len(r.Damaged) > 0 {
-		return fault.New(fault.Conflict, "The backup is written, but in the installation %d attachments are missing or not what was uploaded:\n  %s",
-			len(r.Damaged), strings.Join(r.Damaged, "\n  "))
+		return fault.New(fault.Conflict, "The backup is written, but these attachments of the installation are missing or not what was uploaded:\n  %s",
+			strings.Join(r.Damaged, "\n  "))
 	}
 	return nil
 }

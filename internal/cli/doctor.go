@@ -29,7 +29,7 @@ func (d *Doctor) Run(ctx context.Context, out io.Writer) error {
 		}
 	}
 	if unsafe > 0 {
-		return fault.New(fault.Conflict, "%d findings are unsafe.", unsafe)
+		return fault.New(fault.Conflict, "Unsafe findings: %d.", unsafe)
 	}
 	_, err := fmt.Fprintln(out, "Nothing unsafe was found.")
 	return err

@@ -44,9 +44,16 @@ type Header struct {
 	Counters map[string]int64 `json:"counters,omitempty"`
 }
 
-// archive is a backup that is being written, under another name until it is whole.
+// spares is how the directories are called in which a backup is written, beside where it will be; what a crash left is removed by a later one.
+const (
+	spares     = ".hearth-backup-*"
+	sparesLast = 24 * time.Hour
+)
+
+// archive is a backup that is being written, in the directory dir until it is whole.
 type archive struct {
 	path string
+	dir  string
 	file *os.File
 	gz   *gzip.Writer
 	tar  *tar.Writer
@@ -59,15 +66,30 @@ func create(path string, at time.Time) (*archive, error) {
 	if err := replaceable(path); err != nil {
 		return nil, err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*") // mode 0600
+	sweep(filepath.Dir(path))
+	dir, err := os.MkdirTemp(filepath.Dir(path), spares) // mode 0700
 	if err != nil {
 		return nil, fmt.Errorf("backup: %w", err)
 	}
+	f, err := os.OpenFile(filepath.Join(dir, "backup.tar.gz"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("backup: %w", errors.Join(err, os.RemoveAll(dir)))
+	}
 	gz, err := gzip.NewWriterLevel(f, gzip.BestSpeed)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, f.Close(), os.RemoveAll(dir))
 	}
-	return &archive{path: path, file: f, gz: gz, tar: tar.NewWriter(gz), at: at}, nil
+	return &archive{path: path, dir: dir, file: f, gz: gz, tar: tar.NewWriter(gz), at: at}, nil
+}
+
+// sweep removes what killed backups left in dir.
+func sweep(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, spares)) // a dir with signs of a pattern is not swept
+	for _, spare := range left {
+		if info, err := os.Stat(spare); err == nil && info.IsDir() && time.Since(info.ModTime()) > sparesLast {
+			_ = os.RemoveAll(spare) // the next backup tries again
+		}
+	}
 }
 
 func replaceable(path string) error {
@@ -156,8 +178,8 @@ func (a *archive) finish() (int64, error) {
 
 // close ends the work on the backup; what was not finished is removed.
 func (a *archive) close() {
-	_ = a.file.Close()           // finish has reported what matters
-	_ = os.Remove(a.file.Name()) // gone when it was finished
+	_ = a.file.Close()      // finish has reported what matters
+	_ = os.RemoveAll(a.dir) // the next backup tries again
 }
 
 func syncDir(dir string) error {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
@@ -75,6 +76,28 @@ func TestABackupThatFailsLeavesTheOlderOne(t *testing.T) {
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("it left %v, %v", left, err)
+	}
+}
+
+func TestWhatAKilledBackupLeftIsRemoved(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for name, age := range map[string]time.Duration{"old": 48 * time.Hour, "new": 0} {
+		spare := filepath.Join(dir, ".hearth-backup-"+name)
+		if err := os.Mkdir(spare, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(spare, time.Time{}, time.Now().Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, err := create(filepath.Join(dir, "b"), dbtest.Noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.close()
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 || left[0].Name() != ".hearth-backup-new" {
+		t.Errorf("got %v, %v; another backup may still be at work", left, err)
 	}
 }
 

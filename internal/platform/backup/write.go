@@ -77,12 +77,7 @@ func write(ctx context.Context, src Source, path string, last bool) (Report, err
 }
 
 func (r *Report) writeLite(ctx context.Context, a *archive, src Source, last bool) (err error) {
-	dir, err := os.MkdirTemp(filepath.Dir(a.path), ".hearth-backup-*") // mode 0700
-	if err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
-	defer os.RemoveAll(dir) //nolint:errcheck // only a spare copy
-	copied := filepath.Join(dir, liteEntry)
+	copied := filepath.Join(a.dir, liteEntry)
 	if err := store.CopySQLite(ctx, src.SQLite, copied); err != nil {
 		return err
 	}
@@ -162,7 +157,7 @@ func (r *Report) writePostgres(ctx context.Context, a *archive, src Source) erro
 
 // writeTable writes a table to a file first, because an entry begins with its size.
 func (r *Report) writeTable(ctx context.Context, a *archive, s *store.Snapshot, t store.Table) error {
-	spool, err := os.CreateTemp(filepath.Dir(a.path), ".hearth-backup-*")
+	spool, err := os.Create(filepath.Join(a.dir, "table"))
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
