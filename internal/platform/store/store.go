@@ -40,6 +40,7 @@ type DB struct {
 	dialect     Dialect
 	clock       *clock.Clock
 	committed   []func()
+	prepared    *prepared // nil on PostgreSQL, whose driver keeps its own
 }
 
 // Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the
@@ -80,7 +81,7 @@ func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error)
 	}
 	read.SetMaxOpenConns(4)
 	read.SetMaxIdleConns(4)
-	return &DB{write: write, read: read, dialect: SQLite, clock: clk}, nil
+	return &DB{write: write, read: read, dialect: SQLite, clock: clk, prepared: newPrepared()}, nil
 }
 
 func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
@@ -129,6 +130,9 @@ func (db *DB) Pool() *pgxpool.Pool { return db.pool }
 
 // Query reads outside any transaction.
 func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if db.prepared != nil {
+		return db.prepared.query(ctx, db.read, query, args)
+	}
 	return db.read.QueryContext(ctx, query, args...)
 }
 
