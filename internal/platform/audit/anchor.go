@@ -64,8 +64,11 @@ func (l *Log) look(ctx context.Context) error {
 		l.last = l.head
 	}
 	l.looked = true
-	if changed || l.last.Seq > l.head.Seq || begin && l.head.Seq > 0 { // sealing goes on: it hides nothing
-		l.log.ErrorContext(ctx, "the record and its heads do not fit together: run audit verify", "entries", l.head.Seq, "sealed", l.last.Seq, "begun", begin)
+	switch { // sealing goes on in each case: it hides nothing
+	case changed || l.last.Seq > l.head.Seq:
+		l.log.ErrorContext(ctx, "the record and its heads do not fit together: run audit verify", "entries", l.head.Seq, "sealed", l.last.Seq)
+	case begin && l.head.Seq > 0:
+		l.log.WarnContext(ctx, "the heads of the record are begun anew: right on a new server only", "file", l.path, "entries", l.head.Seq)
 	}
 	return nil
 }
