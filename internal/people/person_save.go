@@ -71,7 +71,7 @@ func (s *Service) savePerson(ctx context.Context, by authz.Actor, in SavePerson)
 		if p, err = ByID(ctx, tx, id); err != nil {
 			return err
 		}
-		return s.record(ctx, tx, by, EditPeople, id, id)
+		return s.record(ctx, tx, by, EditPeople, "", id)
 	})
 	return p, err
 }

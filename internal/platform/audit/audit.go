@@ -29,7 +29,7 @@ type Entry struct {
 	By     authz.Actor
 	Action string // an action of package authz
 	Kind   string // of the object, such as "case"
-	Object string // its id
+	Object string // its id; "" where it is the person: Person stands for them, so that erasing removes the trace
 	Person string // the id of the person whose record it is; "" for nobody's
 	Team   string // in whose work it happened
 }

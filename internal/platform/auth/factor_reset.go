@@ -61,6 +61,6 @@ func (a *Auth) ResetFactor(ctx context.Context, by authz.Actor, in ResetFactor) 
 		if err := endAll(ctx, tx, p.ID); err != nil {
 			return err
 		}
-		return a.audit.Record(ctx, tx, audit.Entry{By: by, Action: "auth.factor_reset." + in.Checked, Kind: "person", Object: p.ID, Person: p.ID})
+		return a.audit.Record(ctx, tx, audit.Entry{By: by, Action: "auth.factor_reset." + in.Checked, Kind: "person", Person: p.ID})
 	})
 }

@@ -78,7 +78,7 @@ func (a *Auth) MakeCode(ctx context.Context, by authz.Actor, in MakeCode) (Activ
 		if err := keep(ctx, tx, a.mac("activation", p.ID, plainCode(out.Code)), kindActivation, p.ID, by.PersonID, activationFor); err != nil {
 			return err
 		}
-		return a.audit.Record(ctx, tx, audit.Entry{By: by, Action: "auth.activation." + in.Checked, Kind: "person", Object: p.ID, Person: p.ID})
+		return a.audit.Record(ctx, tx, audit.Entry{By: by, Action: "auth.activation." + in.Checked, Kind: "person", Person: p.ID})
 	})
 	if err != nil {
 		return ActivationCode{}, err
