@@ -33,7 +33,7 @@ func TestARestoreTakesAnEmptyDirectoryOnly(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		done, undo, err := BeginRestore(dir, key)
+		_, undo, err := BeginRestore(dir, key)
 		if c.want != "" {
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("%s: got %v, want %q", name, err, c.want)
@@ -52,7 +52,8 @@ func TestARestoreTakesAnEmptyDirectoryOnly(t *testing.T) {
 		if c.want != "" {
 			continue
 		}
-		if done, _, err = BeginRestore(dir, key); err != nil {
+		done, _, err := BeginRestore(dir, key)
+		if err != nil {
 			t.Errorf("%s: after undo: %v", name, err)
 			continue
 		}
