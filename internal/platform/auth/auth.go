@@ -349,6 +349,7 @@ func (a *Auth) Sweep(ctx context.Context) error {
 		var all error
 		for sql, before := range map[string]store.Time{
 			`DELETE FROM auth_session WHERE expires_at < $1`: now,
+			`DELETE FROM auth_ended WHERE until < $1`:        now,
 			`DELETE FROM auth_secret WHERE expires_at < $1`:  now.Add(-30 * 24 * time.Hour),
 			`DELETE FROM auth_attempt WHERE at < $1`:         now.Add(-24 * time.Hour),
 		} {

@@ -144,7 +144,7 @@ func (a *Auth) SetPassword(ctx context.Context, by authz.Actor, in SetPassword) 
 		return Nothing{}, err
 	}
 	return Nothing{}, a.db.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `DELETE FROM auth_session WHERE person_id = $1 AND sid <> $2`, by.PersonID, by.Session); err != nil {
+		if err := end(ctx, tx, store.Cond(`person_id = ? AND sid <> ?`, by.PersonID, by.Session)); err != nil {
 			return err
 		}
 		return savePassword(ctx, tx, by.PersonID, hash)

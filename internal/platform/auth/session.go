@@ -38,7 +38,11 @@ func (s *sessionStore) CommitCtx(ctx context.Context, token string, data []byte,
 	}
 	sid, _ := values[keyID].(string)
 	return s.a.db.Tx(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO auth_session (token, sid, data, expires_at, person_id, device, created_at, used_at)
+		ended, err := store.One[int](ctx, tx, `SELECT count(*) FROM auth_ended WHERE token = $1`, token)
+		if err != nil || ended > 0 {
+			return err // it was ended while this request ran
+		}
+		_, err = tx.Exec(ctx, `INSERT INTO auth_session (token, sid, data, expires_at, person_id, device, created_at, used_at)
 			VALUES ($1, $7, $2, $3, $4, $5, $6, $6)
 			ON CONFLICT (token) DO UPDATE SET sid = $7, data = $2, expires_at = $3, person_id = $4, used_at = $6`,
 			token, data, store.At(expiry), person, clientOf(ctx).device, tx.Now(), sid)
@@ -49,8 +53,7 @@ func (s *sessionStore) CommitCtx(ctx context.Context, token string, data []byte,
 // DeleteCtx implements scs.CtxStore.
 func (s *sessionStore) DeleteCtx(ctx context.Context, token string) error {
 	return s.a.db.Tx(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, `DELETE FROM auth_session WHERE token = $1`, token)
-		return err
+		return end(ctx, tx, store.Cond(`token = ?`, token))
 	})
 }
 
@@ -158,18 +161,26 @@ func (a *Auth) EndSession(ctx context.Context, by authz.Actor, in Named) (Nothin
 		return Nothing{}, signInFirst()
 	}
 	return Nothing{}, a.db.Tx(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, `DELETE FROM auth_session WHERE sid = $1 AND person_id = $2`, in.ID, by.PersonID)
-		return err
+		return end(ctx, tx, store.Cond(`sid = ? AND person_id = ?`, in.ID, by.PersonID))
 	})
 }
 
 // endAll signs a person out everywhere, in the transaction of what makes it needed.
 func endAll(ctx context.Context, tx *store.Tx, personID string) error {
-	_, err := tx.Exec(ctx, `DELETE FROM auth_session WHERE person_id = $1`, personID)
-	if err != nil {
+	return end(ctx, tx, store.Cond(`person_id = ?`, personID))
+}
+
+func signInFirst() error { return fault.New(fault.SignIn, "Please sign in first.") }
+
+// end ends the sessions that meet a condition, and notes them, so that a request of theirs that is under way cannot keep them again.
+func end(ctx context.Context, tx *store.Tx, which store.Where) error {
+	noted := new(store.Q).Add(`INSERT INTO auth_ended (token, until) SELECT token, expires_at FROM auth_session WHERE `).Where(which).Add(` ON CONFLICT DO NOTHING`)
+	if _, err := tx.Exec(ctx, noted.SQL(), noted.Args()...); err != nil {
+		return fmt.Errorf("note ended sessions: %w", err)
+	}
+	gone := new(store.Q).Add(`DELETE FROM auth_session WHERE `).Where(which)
+	if _, err := tx.Exec(ctx, gone.SQL(), gone.Args()...); err != nil {
 		return fmt.Errorf("end sessions: %w", err)
 	}
 	return nil
 }
-
-func signInFirst() error { return fault.New(fault.SignIn, "Please sign in first.") }

@@ -269,6 +269,22 @@ func TestPIN(t *testing.T) {
 	})
 }
 
+// A request that began before a session was ended keeps its last use at its end: that must not bring the session back.
+func TestAnEndedSessionStaysEnded(t *testing.T) {
+	each(t, func(w *world) {
+		b := w.browser()
+		b.post(w.link(b, "amina@ferrow-lund.example")).must(w, 303, "/")
+		w.clk.Advance(10 * time.Minute) // so that the last use is written
+		w.during = func() {
+			other := w.browser()
+			other.post(w.link(other, "amina@ferrow-lund.example")).must(w, 303, "/")
+			other.post("/me/security/password", "password", good).must(w, 303, "/me/security") // ends the others
+		}
+		b.get("/slow").must(w, 200, "")
+		b.is(" ")
+	})
+}
+
 func TestTerminal(t *testing.T) {
 	each(t, func(w *world) {
 		w.people.set(auth.Person{ID: "marta", Name: "Marta", Email: "marta@ferrow-lund.example", Active: true, Roles: []authz.Role{authz.Admin, authz.Agent}})

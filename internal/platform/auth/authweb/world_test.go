@@ -80,6 +80,7 @@ type world struct {
 	people *directory
 	auth   *auth.Auth
 	url    string
+	during func() // what happens while /slow is under way
 }
 
 func each(t *testing.T, f func(w *world)) {
@@ -107,9 +108,16 @@ func newWorld(t *testing.T, d store.Dialect) *world {
 		_, err := io.WriteString(w, by.PersonID+" "+string(by.Face))
 		return err
 	}))
+	w := &world{T: t, db: db, clk: clk, people: people, auth: a}
+	m.Handle("GET /slow", httpx.Raw(func(rw http.ResponseWriter, _ *http.Request) error {
+		w.during()
+		_, err := io.WriteString(rw, "done")
+		return err
+	}))
 	server := httptest.NewServer(m.Wrap(false, a.Who))
 	t.Cleanup(server.Close)
-	return &world{t, db, clk, people, a, server.URL}
+	w.url = server.URL
+	return w
 }
 
 // browser keeps cookies and follows nothing.
