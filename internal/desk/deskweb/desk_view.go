@@ -302,9 +302,10 @@ func barKind(p promise.View) ui.Kind {
 	return ui.Quiet
 }
 
-// mine reports whether the reader works on the case already.
-func (o opened) mine(ctx context.Context) bool {
-	return o.Assignee != nil && o.Assignee.ID == authz.FromContext(ctx).PersonID
+// takeable reports whether the reader may still take the case: it is not answered, and not theirs already.
+func (o opened) takeable(ctx context.Context) bool {
+	mine := o.Assignee != nil && o.Assignee.ID == authz.FromContext(ctx).PersonID
+	return !mine && (o.State == desk.StateOpen || o.State == desk.Waiting)
 }
 
 // day writes a local date of the directory for the reader; what is no date stays as it is.
