@@ -213,9 +213,14 @@ func (b *tab) keys(keys string, held ...kb.Modifier) {
 	}
 }
 
-// types writes a text where the focus is, as pasted.
+// types writes a text where the focus is, as pasted. It waits for the focus: a browser gives it to an autofocus field a moment after the page is there.
 func (b *tab) types(text string) {
 	b.t.Helper()
+	if !b.until(func() bool {
+		return eval[bool](b, `document.activeElement?.matches('input, textarea, [contenteditable]') ?? false`)
+	}) {
+		b.t.Fatalf("%s: %q would be written into nothing", b.path(), text)
+	}
 	call(b, input.InsertText, input.InsertTextParams{Text: text})
 }
 
