@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math/bits"
 	"reflect"
 	"strconv"
 	"strings"
@@ -117,16 +118,17 @@ func Or(ws ...Where) Where { return join(ws, " OR ", Never) }
 // Not negates a condition. A NULL inside stays NULL, so give it conditions that are never NULL.
 func Not(w Where) Where { return Where{"NOT (" + w.SQL + ")", w.Args} }
 
-// In returns the condition that column is one of values; none means Never.
+// In returns the condition that column is one of values; none means Never. The last one is repeated up to a power of two, so that lists of other lengths are
+// the same text, which is kept prepared.
 func In[T any](column string, values []T) Where {
 	if len(values) == 0 {
 		return Never
 	}
-	args := make([]any, len(values))
-	for i, v := range values {
-		args[i] = v
+	args := make([]any, 1<<bits.Len(uint(len(values)-1)))
+	for i := range args {
+		args[i] = values[min(i, len(values)-1)]
 	}
-	return Where{column + " IN (?" + strings.Repeat(", ?", len(values)-1) + ")", args}
+	return Where{column + " IN (?" + strings.Repeat(", ?", len(args)-1) + ")", args}
 }
 
 func join(ws []Where, word string, none Where) Where {

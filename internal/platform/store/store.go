@@ -15,7 +15,6 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
-	_ "modernc.org/sqlite" // the embedded default
 
 	"hearth/internal/platform/clock"
 )
@@ -40,7 +39,6 @@ type DB struct {
 	dialect     Dialect
 	clock       *clock.Clock
 	committed   []func()
-	prepared    *prepared // nil on PostgreSQL, whose driver keeps its own
 }
 
 // Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the
@@ -67,21 +65,15 @@ func Open(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
 
 func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error) {
 	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas
-	write, err := sql.Open("sqlite", file+"&_txlock=immediate")
-	if err != nil {
-		return nil, err
-	}
+	write := sql.OpenDB(keeping{file + "&_txlock=immediate"})
 	write.SetMaxOpenConns(1)
 	if err := write.PingContext(ctx); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, errors.Join(err, write.Close()))
 	}
-	read, err := sql.Open("sqlite", file+"&_pragma=query_only(1)")
-	if err != nil {
-		return nil, err
-	}
+	read := sql.OpenDB(keeping{file + "&_pragma=query_only(1)"})
 	read.SetMaxOpenConns(4)
 	read.SetMaxIdleConns(4)
-	return &DB{write: write, read: read, dialect: SQLite, clock: clk, prepared: newPrepared()}, nil
+	return &DB{write: write, read: read, dialect: SQLite, clock: clk}, nil
 }
 
 func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
@@ -130,9 +122,6 @@ func (db *DB) Pool() *pgxpool.Pool { return db.pool }
 
 // Query reads outside any transaction.
 func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if db.prepared != nil {
-		return db.prepared.query(ctx, db.read, query, args)
-	}
 	return db.read.QueryContext(ctx, query, args...)
 }
 
