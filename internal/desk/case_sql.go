@@ -61,6 +61,9 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, r *row) error {
 		return err
 	}
 	r.Version++
+	if err := retally(ctx, tx, r.ID, r.tallied()); err != nil {
+		return err
+	}
 	n, err := tx.Exec(ctx, `UPDATE desk_case SET state = $2, sensitivity = $3, team_id = $4, assignee_person = $5, priority = $6, last_at = $7,
 		last_side = $8, new_reply = $9, unread = $10, due_at = $11, due_kind = $12, risk_at = $13, waiting_reason = $14, waiting_until = $15,
 		outcome = $16, cause_id = $17, cause_text = $18, handed_to = $19, answered_at = $20, answered_by = $21, closed_at = $22, reopened = $23,
@@ -87,7 +90,7 @@ func (s *Service) copyPromise(ctx context.Context, tx *store.Tx, r *row) error {
 	r.DueAt, r.RiskAt, r.DueKind = store.Time{}, store.Time{}, ""
 	if found && r.State != Waiting {
 		r.DueAt, r.DueKind = next.DueAt, next.Kind
-		r.RiskAt = next.RiskAt
+		r.RiskAt = fullMinute(next.RiskAt)
 	}
 	return nil
 }

@@ -234,5 +234,5 @@ func (s *Service) Pass(ctx context.Context) (Ticked, error) {
 			*d.count++
 		}
 	}
-	return done, nil
+	return done, s.sweepTally(ctx)
 }

@@ -310,26 +310,3 @@ func (s *Service) countUpTo(ctx context.Context, by authz.Actor, id string, now 
 	}
 	return n, nil
 }
-
-// countWork counts the views of what HR has not answered in one pass over it; none for somebody without a queue.
-func (s *Service) countWork(ctx context.Context, by authz.Actor, now store.Time) (map[string]int, error) {
-	if !by.Has(authz.Agent, authz.HRHead) {
-		return nil, nil
-	}
-	type counted struct{ Mine, Unassigned, Team, Due, Reply, Open, Waiting int }
-	q := new(store.Q).Add(`SELECT `)
-	for i, id := range []string{ViewMine, ViewUnassigned, ViewTeam, ViewDue, ViewReply, ViewOpen, ViewWaiting} {
-		if i > 0 {
-			q.Add(`, `)
-		}
-		where, _, _ := s.workView(by, id, now)
-		q.Add(`COALESCE(SUM(CASE WHEN `).Where(where).Add(` THEN 1 ELSE 0 END), 0) AS ` + id)
-	}
-	q.Add(` FROM desk_case c WHERE `).Where(store.And(store.Cond(working), s.visible(by, now), store.Not(s.own(by, now))))
-	n, err := store.Row[counted](ctx, s.db, q)
-	if err != nil {
-		return nil, fmt.Errorf("count queue: %w", err)
-	}
-	return map[string]int{ViewMine: n.Mine, ViewUnassigned: n.Unassigned, ViewTeam: n.Team, ViewDue: n.Due, ViewReply: n.Reply, ViewOpen: n.Open,
-		ViewWaiting: n.Waiting}, nil
-}

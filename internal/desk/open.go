@@ -259,6 +259,11 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if err := insert(ctx, tx, *r); err != nil {
 		return err
 	}
+	counted := newTally()
+	counted.add(r.tallied(), 1)
+	if err := counted.write(ctx, tx); err != nil {
+		return err
+	}
 	if err := addParties(ctx, tx, r.ID, p); err != nil {
 		return err
 	}

@@ -69,13 +69,18 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 			next[p.OwnerID] = p
 		}
 	}
+	counted := newTally()
 	for i := range rows {
 		if n, found := next[rows[i].ID]; found && rows[i].State != Waiting {
-			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, n.RiskAt, n.Kind
+			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, fullMinute(n.RiskAt), n.Kind
 		}
 		if err := insert(ctx, tx, rows[i]); err != nil {
 			return err
 		}
+		counted.add(rows[i].tallied(), 1)
+	}
+	if err := counted.write(ctx, tx); err != nil {
+		return err
 	}
 	for _, step := range []func(context.Context, *store.Tx, []row, []Past) error{loadParties, loadTalk, loadWaiting, s.recordPast} {
 		if err := step(ctx, tx, rows, all); err != nil {

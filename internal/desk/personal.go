@@ -95,6 +95,9 @@ func exportSteps(ctx context.Context, q store.Querier, personID string) (any, er
 const erased = "erased"
 
 func eraseCases(ctx context.Context, tx *store.Tx, personID string) error {
+	if err := tallyUnassigned(ctx, tx, personID); err != nil {
+		return err
+	}
 	return statement(
 		`UPDATE desk_case SET subject = '', by_person = '`+erased+`' WHERE by_person = $1`,
 		`UPDATE desk_case SET subject = '', for_person = '`+erased+`' WHERE for_person = $1`,

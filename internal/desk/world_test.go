@@ -40,7 +40,13 @@ var schemas = []store.Migrations{people.Schema(), promise.Schema(), catalogue.Sc
 // each runs f in a new world on both databases.
 func each(t *testing.T, f func(w world)) {
 	t.Helper()
-	dbtest.Each(t, schemas, func(t *testing.T, db *store.DB) { f(newWorld(t, db)) })
+	dbtest.Each(t, schemas, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		f(w)
+		if !t.Failed() {
+			w.checkTally()
+		}
+	})
 }
 
 // newWorld puts the modules together on db and fills in the organisation.
