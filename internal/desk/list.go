@@ -139,6 +139,15 @@ type cursor struct {
 
 // List returns a page of the cases that by may see. It refuses an unknown view or state, a limit outside 1 to 200 and a cursor of another list.
 func (s *Service) List(ctx context.Context, by authz.Actor, in List) (Page, error) {
+	return s.list(ctx, by, in, s.promises.ForOwners)
+}
+
+// Queue is List for pages that show the next promise of each case alone: those that were kept or broken are left out.
+func (s *Service) Queue(ctx context.Context, by authz.Actor, in List) (Page, error) {
+	return s.list(ctx, by, in, s.promises.Running)
+}
+
+func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promisesOf) (Page, error) {
 	if err := s.policy.May(by, ListCases, 0); err != nil {
 		return Page{}, err
 	}
@@ -171,7 +180,7 @@ func (s *Service) List(ctx context.Context, by authz.Actor, in List) (Page, erro
 		last := rows[len(rows)-1]
 		page.Next = cursor{sorted.of(last), last.ID}.String()
 	}
-	page.Items, err = s.presentAll(ctx, s.db, by, rows)
+	page.Items, err = s.presentAll(ctx, s.db, by, rows, read)
 	return page, err
 }
 

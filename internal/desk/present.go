@@ -15,7 +15,7 @@ import (
 
 // present turns a case into what by may read of it.
 func (s *Service) present(ctx context.Context, q store.Querier, by authz.Actor, r row) (Case, error) {
-	all, err := s.presentAll(ctx, q, by, []row{r})
+	all, err := s.presentAll(ctx, q, by, []row{r}, s.promises.ForOwners)
 	if err != nil {
 		return Case{}, err
 	}
@@ -37,8 +37,11 @@ func (s *Service) presentIfSeen(ctx context.Context, q store.Querier, by authz.A
 	return s.present(ctx, q, by, r)
 }
 
+// promisesOf reads promises of cases: all of them, or those that run.
+type promisesOf func(ctx context.Context, q store.Querier, ownerKind string, ids []string) (map[string][]promise.Promise, error)
+
 // presentAll turns cases that by may see into what by may read of them, with a fixed number of queries.
-func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Actor, rows []row) ([]Case, error) {
+func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Actor, rows []row, read promisesOf) ([]Case, error) {
 	out := make([]Case, 0, len(rows))
 	if len(rows) == 0 {
 		return out, nil
@@ -52,7 +55,7 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 	if err != nil {
 		return nil, err
 	}
-	promises, err := s.promises.ForOwners(ctx, q, OwnerKind, ids)
+	promises, err := read(ctx, q, OwnerKind, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +132,7 @@ func (s *Service) labels(ctx context.Context, q store.Querier) (labels, error) {
 func (s *Service) namesOf(ctx context.Context, q store.Querier, ids []string) (map[string]Person, error) {
 	slices.Sort(ids)
 	ids = slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
-	found, err := people.ByIDs(ctx, q, ids)
+	found, err := people.NamesByIDs(ctx, q, ids)
 	if err != nil {
 		return nil, err
 	}

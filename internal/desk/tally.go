@@ -236,7 +236,10 @@ func related(me string, now store.Time) store.Where {
 func (s *Service) correct(ctx context.Context, by authz.Actor, now store.Time, sums map[string]int) error {
 	exact := store.And(s.visible(by, now), store.Not(s.own(by, now)))
 	type difference struct{ Related, Mine, Unassigned, Team, Due, Reply, Open, Waiting, Answered int }
-	q := new(store.Q).Add(`SELECT count(*) AS related`)
+	// MATERIALIZED keeps SQLite from deciding who sees a case once for each view.
+	q := new(store.Q).Add(`WITH related AS MATERIALIZED (SELECT c.id, c.state, c.assignee_person, c.team_id, c.new_reply, c.risk_at, CASE WHEN `).Where(exact).
+		Add(` THEN 1 ELSE 0 END AS sees, CASE WHEN `).Where(sharedWith("c", by)).Add(` THEN 1 ELSE 0 END AS shared FROM desk_case c WHERE `).
+		Where(related(by.PersonID, now)).Add(`) SELECT count(*) AS related`)
 	for _, id := range []string{ViewMine, ViewUnassigned, ViewTeam, ViewDue, ViewReply, ViewOpen, ViewWaiting, ViewAnswered} {
 		where, _, _ := s.workView(by, id, now)
 		q.Add(`, COALESCE(SUM(CASE WHEN `).Where(where).Add(` THEN c.sees`)
@@ -245,8 +248,7 @@ func (s *Service) correct(ctx context.Context, by authz.Actor, now store.Time, s
 		}
 		q.Add(` ELSE 0 END), 0) AS ` + id)
 	}
-	q.Add(` FROM (SELECT c.id, c.state, c.assignee_person, c.team_id, c.new_reply, c.risk_at, CASE WHEN `).Where(exact).Add(` THEN 1 ELSE 0 END AS sees, CASE WHEN `).
-		Where(sharedWith("c", by)).Add(` THEN 1 ELSE 0 END AS shared FROM desk_case c WHERE `).Where(related(by.PersonID, now)).Add(`) c`)
+	q.Add(` FROM related c`)
 	d, err := store.Row[difference](ctx, s.db, q)
 	if err != nil {
 		return fmt.Errorf("correct counts: %w", err)

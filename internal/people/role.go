@@ -41,9 +41,14 @@ func HasAdmin(ctx context.Context, q store.Querier) (bool, error) {
 	return n > 0, nil
 }
 
-// HRPeople returns the people who work on cases, by name.
+// HRPeople returns the people who work on cases, by name and with their names alone.
 func HRPeople(ctx context.Context, q store.Querier) ([]Person, error) {
-	return withRoles(ctx, q, authz.Agent, authz.HRHead)
+	all, err := store.Select[Person](ctx, q, new(store.Q).Add(`SELECT p.id, p.given_name, p.family_name, p.preferred_name FROM people_person p
+		WHERE p.id IN (SELECT r.person_id FROM people_role r WHERE r.role IN (?, ?)) ORDER BY p.sort_name, p.id`, authz.Agent, authz.HRHead))
+	if err != nil {
+		return nil, fmt.Errorf("list people of HR: %w", err)
+	}
+	return all, nil
 }
 
 func withRoles(ctx context.Context, q store.Querier, roles ...authz.Role) ([]Person, error) {

@@ -150,17 +150,30 @@ func (s *Service) each(ctx context.Context, tx *store.Tx, ownerKind, ownerID str
 
 // ForOwners returns all promises of owners of a kind, by owner, the earliest started first.
 func (s *Service) ForOwners(ctx context.Context, q store.Querier, ownerKind string, ids []string) (map[string][]Promise, error) {
-	out := make(map[string][]Promise, len(ids))
 	if len(ids) == 0 {
-		return out, nil
+		return map[string][]Promise{}, nil
 	}
-	all, err := store.Select[Promise](ctx, q, new(store.Q).Add(selectPromise+` WHERE owner_kind = ? AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY started_at, id`))
+	return s.forOwners(ctx, q, new(store.Q).Add(selectPromise+` WHERE owner_kind = ? AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY started_at, id`))
+}
+
+// Running returns the promises of owners of a kind that still have to be kept, with what View needs of them, by owner, the earliest started first.
+func (s *Service) Running(ctx context.Context, q store.Querier, ownerKind string, ids []string) (map[string][]Promise, error) {
+	if len(ids) == 0 {
+		return map[string][]Promise{}, nil
+	}
+	return s.forOwners(ctx, q, new(store.Q).Add(`SELECT owner_id, kind, calendar_id, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at, paused_until, pause_reason, reason
+		FROM promise_promise WHERE owner_kind = ? AND state IN ('running', 'paused') AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY started_at, id`))
+}
+
+func (s *Service) forOwners(ctx context.Context, q store.Querier, query *store.Q) (map[string][]Promise, error) {
+	all, err := store.Select[Promise](ctx, q, query)
 	if err != nil {
 		return nil, fmt.Errorf("read promises: %w", err)
 	}
 	if err := s.refresh(ctx, q, all); err != nil {
 		return nil, err
 	}
+	out := make(map[string][]Promise, len(all))
 	for _, p := range all {
 		out[p.OwnerID] = append(out[p.OwnerID], p)
 	}

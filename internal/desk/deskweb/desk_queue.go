@@ -86,7 +86,7 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		return out, fault.New(fault.Forbidden, "The queue is for HR. If you work there, go to the desk first.")
 	}
 	out.Views = slices.DeleteFunc(views.Items, func(v desk.View) bool { return !slices.Contains(desk.DeskViews(), v.ID) })
-	out.Page, err = b.desk.List(ctx, by, desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows)})
+	out.Page, err = b.desk.Queue(ctx, by, desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows)})
 	if err != nil {
 		return out, err
 	}

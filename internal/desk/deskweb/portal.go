@@ -349,7 +349,7 @@ func (w *Web) openingsSection(ctx context.Context, by authz.Actor) (templ.Compon
 const cardRequests = 4
 
 func (w *Web) requestsCard(ctx context.Context, by authz.Actor) (templ.Component, error) {
-	page, err := w.Desk.List(ctx, by, desk.List{View: desk.ViewCurrent, Limit: cardRequests})
+	page, err := w.Desk.Queue(ctx, by, desk.List{View: desk.ViewCurrent, Limit: cardRequests})
 	if err != nil {
 		return nil, err
 	}

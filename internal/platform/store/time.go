@@ -36,17 +36,40 @@ func (t *Time) Scan(from any) error {
 	case time.Time:
 		*t = At(v)
 	case string:
-		p, err := time.Parse(layout, v)
+		if p, ok := read(v); ok {
+			*t = Time{p}
+			return nil
+		}
+		p, err := time.Parse(time.RFC3339Nano, v)
 		if err != nil {
-			if p, err = time.Parse(time.RFC3339Nano, v); err != nil {
-				return fmt.Errorf("instant %q: %w", v, err)
-			}
+			return fmt.Errorf("instant %q: %w", v, err)
 		}
 		*t = At(p)
 	default:
 		return fmt.Errorf("instant of type %T", from)
 	}
 	return nil
+}
+
+// read is time.Parse of layout, of which a page needs hundreds.
+func read(s string) (time.Time, bool) {
+	if len(s) != len(layout) {
+		return time.Time{}, false
+	}
+	var n [7]int
+	field := 0
+	for i := range len(s) {
+		switch c, digit := s[i], '0' <= layout[i] && layout[i] <= '9'; {
+		case digit && '0' <= c && c <= '9':
+			n[field] = n[field]*10 + int(c-'0')
+		case digit || c != layout[i]:
+			return time.Time{}, false
+		default:
+			field++
+		}
+	}
+	t := time.Date(n[0], time.Month(n[1]), n[2], n[3], n[4], n[5], n[6]*1000, time.UTC)
+	return t, t.Day() == n[2] && int(t.Month()) == n[1] && n[3] < 24 && n[4] < 60 && n[5] < 60 && n[0] > 0
 }
 
 // MarshalJSON writes RFC 3339 in UTC, or null for the zero value.
