@@ -59,7 +59,7 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 	if err != nil {
 		return nil, err
 	}
-	known, err := s.labels(ctx, q)
+	known, err := s.labelsFor(ctx, q, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -110,6 +110,7 @@ type labels struct {
 	teams    map[string]string
 }
 
+// labels reads the names of all services and teams.
 func (s *Service) labels(ctx context.Context, q store.Querier) (labels, error) {
 	known := labels{map[string]catalogue.Service{}, map[string]string{}}
 	services, err := catalogue.Services(ctx, q)
@@ -127,6 +128,19 @@ func (s *Service) labels(ctx context.Context, q store.Querier) (labels, error) {
 		known.teams[t.ID] = t.Name
 	}
 	return known, nil
+}
+
+// labelsFor reads the names that rows need.
+func (s *Service) labelsFor(ctx context.Context, q store.Querier, rows []row) (labels, error) {
+	if len(rows) > 1 {
+		return s.labels(ctx, q)
+	}
+	service, err := catalogue.Find(ctx, q, rows[0].ServiceID)
+	if err != nil {
+		return labels{}, err
+	}
+	team, err := people.TeamName(ctx, q, rows[0].TeamID)
+	return labels{map[string]catalogue.Service{service.ID: service}, map[string]string{rows[0].TeamID: team}}, err
 }
 
 func (s *Service) namesOf(ctx context.Context, q store.Querier, ids []string) (map[string]Person, error) {

@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"hearth/internal/platform/store"
@@ -20,6 +21,15 @@ func Teams(ctx context.Context, q store.Querier) ([]Team, error) {
 		return nil, fmt.Errorf("list teams: %w", err)
 	}
 	return all, nil
+}
+
+// TeamName returns the name of an HR team, "" for one that is not there.
+func TeamName(ctx context.Context, q store.Querier, id string) (string, error) {
+	name, err := store.One[string](ctx, q, `SELECT name FROM people_team WHERE id = $1`, id)
+	if err != nil && !errors.Is(err, store.ErrNone) {
+		return "", fmt.Errorf("read team: %w", err)
+	}
+	return name, nil
 }
 
 // TeamsOf returns the IDs of the HR teams of a person, sorted.

@@ -50,7 +50,11 @@ type Sender struct {
 	holder  string
 	keeps   bool // see NewKeeper
 	mu      sync.Mutex
+	looked  store.Time // when Pass last looked for what was left behind
 }
+
+// lookEvery is how often a sender looks for what others left behind: it writes to do so, and Pass comes after every commit.
+const lookEvery = 5 * time.Second
 
 // NewSender returns a sender of db. Without a mail server (smtp nil or without an address) or without a gateway (nil), the
 // messages of that channel stay queued.
@@ -79,9 +83,11 @@ func (s *Sender) Pass(ctx context.Context) (Summary, error) {
 	if s.keeps {
 		return s.keepDue(ctx)
 	}
-	err := s.db.Tx(ctx, func(tx *store.Tx) error { return recoverLeft(ctx, tx, tx.Now()) })
-	if err != nil {
-		return sum, err
+	if now := s.db.Now(); now.Sub(s.looked.Time) >= lookEvery || now.Before(s.looked) {
+		if err := s.db.Tx(ctx, func(tx *store.Tx) error { return recoverLeft(ctx, tx, now) }); err != nil {
+			return sum, err
+		}
+		s.looked = now
 	}
 	var away error
 	for channel, p := range s.peers() {
