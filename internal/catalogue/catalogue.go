@@ -302,11 +302,13 @@ func Find(ctx context.Context, q store.Querier, id string) (Service, error) {
 
 // Services returns every service, on or off, in the order of the page, for other modules.
 func Services(ctx context.Context, q store.Querier) ([]Service, error) {
-	all, err := store.All[Service](ctx, q, selectService+` ORDER BY position, id`)
+	all, err := store.Remember(ctx, q, "catalogue.services", func() ([]Service, error) {
+		return store.All[Service](ctx, q, selectService+` ORDER BY position, id`)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("list services: %w", err)
 	}
-	return all, nil
+	return slices.Clone(all), nil
 }
 
 const selectService = `SELECT id, name, description, icon, team_id, sensitivity, manager_sees, about_sees, health, needs_decision, neutral,

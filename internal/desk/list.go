@@ -139,12 +139,17 @@ type cursor struct {
 
 // List returns a page of the cases that by may see. It refuses an unknown view or state, a limit outside 1 to 200 and a cursor of another list.
 func (s *Service) List(ctx context.Context, by authz.Actor, in List) (Page, error) {
-	return s.list(ctx, by, in, s.promises.ForOwners)
+	return s.list(ctx, by, in, s.allPromises)
 }
 
-// Queue is List for pages that show the next promise of each case alone: those that were kept or broken are left out.
+// Queue is List for pages that show what still has to be kept: promises that were kept or broken are left out.
 func (s *Service) Queue(ctx context.Context, by authz.Actor, in List) (Page, error) {
-	return s.list(ctx, by, in, s.promises.Running)
+	return s.list(ctx, by, in, s.runningPromises)
+}
+
+// Beside is List for short lists: each case has its next promise alone, without the share of it that has passed.
+func (s *Service) Beside(ctx context.Context, by authz.Actor, in List) (Page, error) {
+	return s.list(ctx, by, in, nextPromises)
 }
 
 func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promisesOf) (Page, error) {

@@ -325,7 +325,7 @@ func (s *Service) readForHR(ctx context.Context, by authz.Actor, r row, w *Whole
 	if err != nil {
 		return fmt.Errorf("read other cases: %w", err)
 	}
-	w.Others, err = s.presentAll(ctx, s.db, by, rows, s.promises.Running)
+	w.Others, err = s.presentAll(ctx, s.db, by, rows, nextPromises)
 	return err
 }
 

@@ -15,7 +15,7 @@ import (
 
 // present turns a case into what by may read of it.
 func (s *Service) present(ctx context.Context, q store.Querier, by authz.Actor, r row) (Case, error) {
-	all, err := s.presentAll(ctx, q, by, []row{r}, s.promises.ForOwners)
+	all, err := s.presentAll(ctx, q, by, []row{r}, s.allPromises)
 	if err != nil {
 		return Case{}, err
 	}
@@ -37,8 +37,47 @@ func (s *Service) presentIfSeen(ctx context.Context, q store.Querier, by authz.A
 	return s.present(ctx, q, by, r)
 }
 
-// promisesOf reads promises of cases: all of them, or those that run.
-type promisesOf func(ctx context.Context, q store.Querier, ownerKind string, ids []string) (map[string][]promise.Promise, error)
+// promisesOf says what a list shows of the promises of its cases: all of them, those that run, or the next one as the case itself has it.
+type promisesOf func(ctx context.Context, q store.Querier, rows []row) (map[string][]promise.View, error)
+
+func (s *Service) allPromises(ctx context.Context, q store.Querier, rows []row) (map[string][]promise.View, error) {
+	return s.viewPromises(ctx, q, rows, s.promises.ForOwners)
+}
+
+func (s *Service) runningPromises(ctx context.Context, q store.Querier, rows []row) (map[string][]promise.View, error) {
+	return s.viewPromises(ctx, q, rows, s.promises.Running)
+}
+
+func (s *Service) viewPromises(ctx context.Context, q store.Querier, rows []row,
+	read func(context.Context, store.Querier, string, []string) (map[string][]promise.Promise, error)) (map[string][]promise.View, error) {
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	found, err := read(ctx, q, OwnerKind, ids)
+	if err != nil {
+		return nil, err
+	}
+	views := make(map[string][]promise.View, len(found))
+	for id, all := range found {
+		for _, p := range all {
+			views[id] = append(views[id], s.promises.View(q.Now(), p))
+		}
+	}
+	return views, nil
+}
+
+// nextPromises is the next promise of each case, without the share that has passed: it reads nothing.
+func nextPromises(_ context.Context, q store.Querier, rows []row) (map[string][]promise.View, error) {
+	views := make(map[string][]promise.View, len(rows))
+	for _, r := range rows {
+		if !r.DueAt.IsZero() {
+			p := promise.Promise{Kind: r.DueKind, State: promise.Running, DueAt: r.DueAt, RiskAt: r.RiskAt}
+			views[r.ID] = []promise.View{{Kind: p.Kind, DueAt: p.DueAt, State: p.At(q.Now())}}
+		}
+	}
+	return views, nil
+}
 
 // presentAll turns cases that by may see into what by may read of them, with a fixed number of queries.
 func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Actor, rows []row, read promisesOf) ([]Case, error) {
@@ -46,16 +85,15 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 	if len(rows) == 0 {
 		return out, nil
 	}
-	var ids, persons []string
+	var persons []string
 	for _, r := range rows {
-		ids = append(ids, r.ID)
 		persons = append(persons, r.ByPerson, r.ForPerson, r.AssigneePerson)
 	}
 	names, err := s.namesOf(ctx, q, persons)
 	if err != nil {
 		return nil, err
 	}
-	promises, err := read(ctx, q, OwnerKind, ids)
+	promises, err := read(ctx, q, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -69,10 +107,7 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 	}
 	for _, r := range rows {
 		c := s.one(by, r, relations[r.ID], names, known)
-		for _, p := range promises[r.ID] {
-			c.Promises = append(c.Promises, s.promises.View(q.Now(), p))
-		}
-		if c.Promises == nil {
+		if c.Promises = promises[r.ID]; c.Promises == nil {
 			c.Promises = []promise.View{}
 		}
 		out = append(out, c)

@@ -20,7 +20,7 @@ func (s *Service) Spec() spec.Module {
 // toDo lists what waits for somebody: in the portal, their own requests that were answered or that wait for them; at the desk, their cases that are at risk.
 func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	var all []spec.ToDo
-	mine, err := s.Queue(ctx, by, List{View: ViewRequests, Limit: 50})
+	mine, err := s.Beside(ctx, by, List{View: ViewRequests, Limit: 50})
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 
 // searchCases finds cases for the search page, within what by may see.
 func (s *Service) searchCases(ctx context.Context, by authz.Actor, q string, limit int) ([]spec.Hit, bool, error) {
-	page, err := s.Queue(ctx, by, List{Q: q, Limit: limit})
+	page, err := s.Beside(ctx, by, List{Q: q, Limit: limit})
 	if fault.KindOf(err) == fault.Invalid {
 		return nil, false, nil
 	}

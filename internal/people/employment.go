@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"hearth/internal/platform/store"
 )
@@ -45,12 +46,14 @@ func Site(ctx context.Context, q store.Querier, personID string) (string, error)
 
 // Reports returns the IDs of the people whom a person leads directly, by latest employments that are not over.
 func Reports(ctx context.Context, q store.Querier, managerID string) ([]string, error) {
-	w := ReportsOf(managerID, "p.id", q.Now())
-	ids, err := store.Select[string](ctx, q, new(store.Q).Add(`SELECT p.id FROM people_person p WHERE `).Where(w).Add(` ORDER BY p.sort_name, p.id`))
+	ids, err := store.Remember(ctx, q, "people.reports "+managerID, func() ([]string, error) {
+		w := ReportsOf(managerID, "p.id", q.Now())
+		return store.Select[string](ctx, q, new(store.Q).Add(`SELECT p.id FROM people_person p WHERE `).Where(w).Add(` ORDER BY p.sort_name, p.id`))
+	})
 	if err != nil {
 		return nil, fmt.Errorf("list reports: %w", err)
 	}
-	return ids, nil
+	return slices.Clone(ids), nil
 }
 
 // ReportsOf returns the condition that column holds the ID of somebody whom the person by leads directly, by a latest

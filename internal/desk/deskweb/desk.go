@@ -125,7 +125,7 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 	if !out.May.Work {
 		return out, fault.New(fault.Forbidden, "This request is your own, or you only read it. Open it among your requests.")
 	}
-	list, err := b.desk.Queue(ctx, by, desk.List{View: in.View, Limit: beside})
+	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: beside})
 	if err != nil {
 		return out, err
 	}

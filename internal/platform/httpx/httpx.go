@@ -151,7 +151,7 @@ func Page[In, Out any](use UseCase[In, Out], view func(context.Context, Out) tem
 			if err := bind(&in, r, fromQuery(r)); err != nil {
 				return err
 			}
-			out, err := use(r.Context(), authz.FromContext(r.Context()), in)
+			out, err := use(store.WithMemo(r.Context()), authz.FromContext(r.Context()), in)
 			if err != nil {
 				return err
 			}
