@@ -154,6 +154,10 @@ func waitFor(ctx context.Context, tx *store.Tx, caseID, whom string) error {
 	if whom == "" {
 		return nil
 	}
+	return beginWaiting(ctx, tx, caseID, whom)
+}
+
+func beginWaiting(ctx context.Context, tx *store.Tx, caseID, whom string) error {
 	_, err := tx.Exec(ctx, `INSERT INTO desk_waiting (id, case_id, waited_for, from_at) VALUES ($1, $2, $3, $4)`, ident.New(), caseID, whom, tx.Now())
 	if err != nil {
 		return fmt.Errorf("begin waiting: %w", err)

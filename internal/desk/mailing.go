@@ -67,14 +67,10 @@ func (s *Service) sendTo(ctx context.Context, tx *store.Tx, r row, p people.Pers
 }
 
 // acknowledge tells the requester at once that the request arrived, under which number, and both promised times.
-func (s *Service) acknowledge(ctx context.Context, tx *store.Tx, r row) error {
-	promises, err := s.promises.ForOwners(ctx, tx, OwnerKind, []string{r.ID})
-	if err != nil {
-		return err
-	}
+func (s *Service) acknowledge(ctx context.Context, tx *store.Tx, r row, who parties, promised []promise.Promise) error {
 	times := func(ctx context.Context) []string {
 		var lines []string
-		for _, p := range promises[r.ID] {
+		for _, p := range promised {
 			switch p.Kind {
 			case promise.FirstAnswer:
 				lines = append(lines, locale.T(ctx, "You will have a first answer by %s.", locale.DateTime(ctx, p.DueAt.Time)))
@@ -84,12 +80,16 @@ func (s *Service) acknowledge(ctx context.Context, tx *store.Tx, r row) error {
 		}
 		return lines
 	}
-	return s.send(ctx, tx, r, letter{kind: "case.acknowledgement", event: r.ID, subject: "We have your request %s",
+	l := letter{kind: "case.acknowledgement", event: r.ID, subject: "We have your request %s",
 		short: "We have your request %s. The page says when you will hear from us.",
 		lines: func(ctx context.Context) []string {
 			lines := []string{locale.T(ctx, "We have your request %s, “%s”.", Number(r.Number), r.Subject)}
 			return append(lines, strings.Join(times(ctx), "\n"))
-		}})
+		}}
+	if err := s.sendTo(ctx, tx, r, who.by, l); err != nil || who.forWhom.ID == who.by.ID {
+		return err
+	}
+	return s.sendTo(ctx, tx, r, who.forWhom, l)
 }
 
 func (s *Service) mailReply(ctx context.Context, tx *store.Tx, r row, entryID, body string) error {

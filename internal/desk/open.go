@@ -47,6 +47,7 @@ type parties struct {
 	by, forWhom                     people.Person
 	about, against, named, excluded []people.Person
 	notToManager                    bool
+	service                         catalogue.Service
 }
 
 // Open opens a case and promises two times: when the first answer comes and when it is settled. An HR person who names somebody in For opens
@@ -66,10 +67,11 @@ func (s *Service) Open(ctx context.Context, by authz.Actor, in Open) (Case, erro
 		if err != nil {
 			return err
 		}
-		if err := s.create(ctx, tx, by, &r, p, in, staged); err != nil {
+		promised, err := s.create(ctx, tx, by, &r, p, in, staged)
+		if err != nil {
 			return err
 		}
-		out, err = s.present(ctx, tx, by, r)
+		out, err = s.presentNew(ctx, tx, by, r, p, promised)
 		return err
 	})
 	return out, err
@@ -97,6 +99,7 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	if err != nil {
 		return row{}, p, err
 	}
+	p.service = service
 	if service.MayAsk == catalogue.Managers && !by.Has(authz.Agent, authz.HRHead) && by.Task == "" {
 		leads, err := catalogue.Leads(ctx, q, by.PersonID)
 		if err != nil {
@@ -243,55 +246,83 @@ func (s *Service) checkParties(ctx context.Context, q store.Querier, p parties, 
 	return nil
 }
 
-// create writes a new case with all that belongs to it, in one transaction.
-func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p parties, in Open, staged []files.Staged) error {
-	n, err := store.One[int64](ctx, tx, `INSERT INTO desk_number (at) VALUES ($1) RETURNING n`, tx.Now())
+// create writes a new case with all that belongs to it, in one transaction, and returns its promises.
+func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p parties, in Open, staged []files.Staged) ([]promise.Promise, error) {
+	promised, err := s.begin(ctx, tx, r, p.service)
 	if err != nil {
-		return fmt.Errorf("take number: %w", err)
-	}
-	r.ID, r.Number = ident.New(), s.numbers.At(n-1)
-	r.OpenedAt, r.LastAt = tx.Now(), tx.Now()
-	e, err := people.EmploymentOf(ctx, tx, r.ForPerson)
-	if err != nil {
-		return err
-	}
-	r.UnitID, r.Site = e.UnitID, e.Site
-	if err := insert(ctx, tx, *r); err != nil {
-		return err
-	}
-	counted := newTally()
-	counted.add(r.tallied(), 1)
-	if err := counted.write(ctx, tx); err != nil {
-		return err
+		return nil, err
 	}
 	if err := addParties(ctx, tx, r.ID, p); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: r.ByPerson, Body: in.Body, Channel: r.Channel}, staged); err != nil {
-		return err
-	}
-	if err := s.promise(ctx, tx, r); err != nil {
-		return err
+		return nil, err
 	}
 	if r.OpenedBy != r.ByPerson {
 		if err := tell(ctx, tx, *r, by, false, happened("%s wrote this down for %s.", whom(r.OpenedBy), whom(r.ByPerson))); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if err := waitFor(ctx, tx, r.ID, "hr"); err != nil {
-		return err
+	if err := beginWaiting(ctx, tx, r.ID, "hr"); err != nil {
+		return nil, err
 	}
-	if err := s.save(ctx, tx, r); err != nil {
-		return err
-	}
-	if err := s.acknowledge(ctx, tx, *r); err != nil {
-		return err
+	if err := s.acknowledge(ctx, tx, *r, p, promised); err != nil {
+		return nil, err
 	}
 	if err := dropDraft(ctx, tx, by, askPlace(r.ServiceID)); err != nil {
-		return err
+		return nil, err
 	}
+	s.changed(tx, r.ID)
 	tx.Publish(CaseOpened{r.ID})
-	return s.record(ctx, tx, by, OpenCase, *r)
+	return promised, s.record(ctx, tx, by, OpenCase, *r)
+}
+
+// begin gives a new case its number, its place and its promises, and writes its row.
+func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catalogue.Service) ([]promise.Promise, error) {
+	n, err := store.One[int64](ctx, tx, `INSERT INTO desk_number (at) VALUES ($1) RETURNING n`, tx.Now())
+	if err != nil {
+		return nil, fmt.Errorf("take number: %w", err)
+	}
+	r.ID, r.Number, r.Version = ident.New(), s.numbers.At(n-1), 1
+	r.OpenedAt, r.LastAt = tx.Now(), tx.Now()
+	e, err := people.EmploymentOf(ctx, tx, r.ForPerson)
+	if err != nil {
+		return nil, err
+	}
+	r.UnitID, r.Site = e.UnitID, e.Site
+	start := promise.Start{OwnerKind: OwnerKind, OwnerID: r.ID, Kind: promise.FirstAnswer, Minutes: service.FirstAnswerMinutes}
+	settle := start
+	settle.Kind, settle.Minutes = promise.Decision, service.DecisionMinutes
+	promised, err := s.promises.StartAll(ctx, tx, r.Site, start, settle)
+	if err != nil {
+		return nil, err
+	}
+	first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
+	r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, fullMinute(first.RiskAt)
+	if err := insert(ctx, tx, *r); err != nil {
+		return nil, err
+	}
+	counted := newTally()
+	counted.add(r.tallied(), 1)
+	return promised, counted.write(ctx, tx)
+}
+
+// presentNew is present for a case that was made in this transaction, of which nearly everything is known.
+func (s *Service) presentNew(ctx context.Context, tx *store.Tx, by authz.Actor, r row, p parties, promised []promise.Promise) (Case, error) {
+	relations, err := s.relations(ctx, tx, by, []row{r})
+	if err != nil {
+		return Case{}, err
+	}
+	team, err := people.TeamName(ctx, tx, r.TeamID)
+	if err != nil {
+		return Case{}, err
+	}
+	known := labels{map[string]catalogue.Service{p.service.ID: p.service}, map[string]string{r.TeamID: team}}
+	c := s.one(by, r, relations[r.ID], map[string]Person{p.by.ID: personOf(p.by), p.forWhom.ID: personOf(p.forWhom)}, known)
+	for _, x := range promised {
+		c.Promises = append(c.Promises, s.promises.View(tx.Now(), x))
+	}
+	return c, nil
 }
 
 func addParties(ctx context.Context, tx *store.Tx, caseID string, p parties) error {
@@ -300,33 +331,16 @@ func addParties(ctx context.Context, tx *store.Tx, caseID string, p parties) err
 		all      []people.Person
 	}{{partyBy, []people.Person{p.by}}, {partyFor, []people.Person{p.forWhom}}, {partyAbout, p.about}, {partyAgainst, p.against},
 		{partyNamed, p.named}, {partyExcluded, p.excluded}}
+	var rows [][]any
 	for _, g := range groups {
+		var ids []string
 		for _, x := range g.all {
-			if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-				caseID, x.ID, g.relation); err != nil {
-				return fmt.Errorf("insert party: %w", err)
+			if !slices.Contains(ids, x.ID) {
+				ids, rows = append(ids, x.ID), append(rows, []any{caseID, x.ID, g.relation})
 			}
 		}
 	}
-	return nil
-}
-
-// promise starts the promises of a new case.
-func (s *Service) promise(ctx context.Context, tx *store.Tx, r *row) error {
-	service, err := catalogue.Find(ctx, tx, r.ServiceID)
-	if err != nil {
-		return err
-	}
-	for _, p := range []struct {
-		kind    string
-		minutes int
-	}{{promise.FirstAnswer, service.FirstAnswerMinutes}, {promise.Decision, service.DecisionMinutes}} {
-		start := promise.Start{OwnerKind: OwnerKind, OwnerID: r.ID, Kind: p.kind, Site: r.Site, Minutes: p.minutes}
-		if _, err := s.promises.Start(ctx, tx, start); err != nil {
-			return err
-		}
-	}
-	return nil
+	return tx.InsertAll(ctx, "desk_party", []string{"case_id", "person_id", "relation"}, rows)
 }
 
 // stage checks and keeps uploads before the transaction, because writing them may be slow. Those that no case keeps are swept.

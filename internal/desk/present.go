@@ -187,9 +187,13 @@ func (s *Service) namesOf(ctx context.Context, q store.Querier, ids []string) (m
 	}
 	names := make(map[string]Person, len(found))
 	for id, p := range found {
-		names[id] = Person{ID: id, Name: p.DisplayName(), First: p.FirstName()}
+		names[id] = personOf(p)
 	}
 	return names, nil
+}
+
+func personOf(p people.Person) Person {
+	return Person{ID: p.ID, Name: p.DisplayName(), First: p.FirstName()}
 }
 
 // relations is relation for many cases at once.

@@ -21,18 +21,14 @@ type Past struct {
 // AddPast writes promises of the past, each as it would stand had it been given, kept or paused in its time, and returns them in the order given.
 func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Promise, error) {
 	out := make([]Promise, 0, len(all))
-	rows := make([][]any, 0, len(all))
 	for _, in := range all {
 		p, err := s.past(ctx, tx, in)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, p)
-		rows = append(rows, []any{p.ID, p.OwnerKind, p.OwnerID, p.Kind, p.CalendarID, p.Minutes, string(p.State), p.StartedAt, p.DueAt, p.RiskAt, p.LeftMinutes,
-			p.PausedAt, p.PausedUntil, p.PauseReason, p.Reason, p.Replaces, p.SettledAt})
 	}
-	return out, tx.InsertAll(ctx, "promise_promise", []string{"id", "owner_kind", "owner_id", "kind", "calendar_id", "minutes", "state", "started_at", "due_at",
-		"risk_at", "left_minutes", "paused_at", "paused_until", "pause_reason", "reason", "replaces", "settled_at"}, rows)
+	return out, insert(ctx, tx, out...)
 }
 
 func (s *Service) past(ctx context.Context, tx *store.Tx, in Past) (Promise, error) {

@@ -10,15 +10,14 @@ import (
 const selectPromise = `SELECT id, owner_kind, owner_id, kind, calendar_id, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at,
 	paused_until, pause_reason, reason, replaces, settled_at FROM promise_promise`
 
-func insert(ctx context.Context, tx *store.Tx, p Promise) error {
-	_, err := tx.Exec(ctx, `INSERT INTO promise_promise (id, owner_kind, owner_id, kind, calendar_id, minutes, state, started_at, due_at, risk_at,
-		left_minutes, paused_at, paused_until, pause_reason, reason, replaces, settled_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`, p.ID, p.OwnerKind, p.OwnerID, p.Kind, p.CalendarID,
-		p.Minutes, p.State, p.StartedAt, p.DueAt, p.RiskAt, p.LeftMinutes, p.PausedAt, p.PausedUntil, p.PauseReason, p.Reason, p.Replaces, p.SettledAt)
-	if err != nil {
-		return fmt.Errorf("insert promise: %w", err)
+func insert(ctx context.Context, tx *store.Tx, all ...Promise) error {
+	rows := make([][]any, len(all))
+	for i, p := range all {
+		rows[i] = []any{p.ID, p.OwnerKind, p.OwnerID, p.Kind, p.CalendarID, p.Minutes, string(p.State), p.StartedAt, p.DueAt, p.RiskAt, p.LeftMinutes,
+			p.PausedAt, p.PausedUntil, p.PauseReason, p.Reason, p.Replaces, p.SettledAt}
 	}
-	return nil
+	return tx.InsertAll(ctx, "promise_promise", []string{"id", "owner_kind", "owner_id", "kind", "calendar_id", "minutes", "state", "started_at", "due_at",
+		"risk_at", "left_minutes", "paused_at", "paused_until", "pause_reason", "reason", "replaces", "settled_at"}, rows)
 }
 
 func update(ctx context.Context, tx *store.Tx, p Promise) error {

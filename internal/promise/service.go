@@ -46,18 +46,30 @@ type Start struct {
 
 // Start begins a promise.
 func (s *Service) Start(ctx context.Context, tx *store.Tx, in Start) (Promise, error) {
-	if in.Minutes <= 0 {
-		return Promise{}, fmt.Errorf("promise %s: %d minutes", in.Kind, in.Minutes)
-	}
-	id, cal, err := s.CalendarForSite(ctx, tx, in.Site)
+	all, err := s.StartAll(ctx, tx, in.Site, in)
 	if err != nil {
 		return Promise{}, err
 	}
-	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: id, Minutes: in.Minutes, State: Running, StartedAt: tx.Now()}
-	if err := p.run(cal, tx.Now().Time, in.Minutes); err != nil {
-		return p, err
+	return all[0], nil
+}
+
+// StartAll begins several promises in the calendar of one site, and returns them in the order given.
+func (s *Service) StartAll(ctx context.Context, tx *store.Tx, site string, in ...Start) ([]Promise, error) {
+	id, cal, err := s.CalendarForSite(ctx, tx, site)
+	if err != nil {
+		return nil, err
 	}
-	return p, insert(ctx, tx, p)
+	all := make([]Promise, len(in))
+	for i, x := range in {
+		if x.Minutes <= 0 {
+			return nil, fmt.Errorf("promise %s: %d minutes", x.Kind, x.Minutes)
+		}
+		all[i] = Promise{ID: ident.New(), OwnerKind: x.OwnerKind, OwnerID: x.OwnerID, Kind: x.Kind, CalendarID: id, Minutes: x.Minutes, State: Running, StartedAt: tx.Now()}
+		if err := all[i].run(cal, tx.Now().Time, x.Minutes); err != nil {
+			return nil, err
+		}
+	}
+	return all, insert(ctx, tx, all...)
 }
 
 // Pause stops all running promises of an owner; none is no error. It refuses an empty reason and a date that has passed.

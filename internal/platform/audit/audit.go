@@ -226,9 +226,11 @@ func (l *Log) write(ctx context.Context, tx *store.Tx, e Entry, at store.Time, o
 	if err != nil {
 		return err
 	}
-	whose, err := subject(ctx, tx, e.Person)
-	if err != nil {
-		return err
+	whose := actor
+	if e.Person != e.By.PersonID {
+		if whose, err = subject(ctx, tx, e.Person); err != nil {
+			return err
+		}
 	}
 	r := row{ID: ident.New(), At: at, Actor: actor, Task: e.By.Task, Face: string(e.By.Face), Action: e.Action, Kind: e.Kind, Object: e.Object,
 		Subject: whose, Team: e.Team, Opening: opened}
