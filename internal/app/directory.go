@@ -24,7 +24,7 @@ func (directory) Find(ctx context.Context, q store.Querier, ref string) (auth.Pe
 	}
 	teams, err := people.TeamsOf(ctx, q, p.ID)
 	return auth.Person{ID: p.ID, Name: p.DisplayName(), Email: p.Email, Number: p.PersonnelNumber, Language: p.Language, Zone: p.TimeZone,
-		Active: p.Active, Roles: roles, Teams: teams}, err
+		Active: p.Active, Roles: roles, Teams: teams, Theme: p.Theme, Keys: p.Keys}, err
 }
 
 // HasAdmin implements auth.Directory.

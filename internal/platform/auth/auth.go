@@ -36,6 +36,16 @@ type Person struct {
 	Active                  bool // may sign in
 	Roles                   []authz.Role
 	Teams                   []string
+	Theme                   string // "", "light" or "dark"
+	Keys                    bool   // single-key commands are on
+}
+
+type personKey struct{}
+
+// Asking returns the person whom Who found asking; false for nobody, and outside Who.
+func Asking(ctx context.Context) (Person, bool) {
+	p, ok := ctx.Value(personKey{}).(Person)
+	return p, ok
 }
 
 // Directory is where people are found; module people is behind it.
@@ -121,40 +131,44 @@ const (
 // Who puts the actor into the context: who the session's cookie or the bearer token says is asking.
 func (a *Auth) Who(next http.Handler) http.Handler {
 	known := a.sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		by, err := a.actor(r)
+		by, p, err := a.actor(r)
 		if err != nil {
 			a.log.ErrorContext(r.Context(), "who is asking", "error", err)
 			http.Error(w, "We cannot find out who you are just now. Try again in a minute.", http.StatusServiceUnavailable)
 			return
 		}
 		a.noteNext(r)
-		next.ServeHTTP(w, r.WithContext(authz.WithActor(r.Context(), by)))
+		ctx := authz.WithActor(r.Context(), by)
+		if by.PersonID != "" {
+			ctx = context.WithValue(ctx, personKey{}, p)
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
 	}))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { known.ServeHTTP(w, a.withClient(w, r)) })
 }
 
-func (a *Auth) actor(r *http.Request) (authz.Actor, error) {
+func (a *Auth) actor(r *http.Request) (authz.Actor, Person, error) {
 	ctx := r.Context()
 	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		return a.byToken(ctx, strings.TrimSpace(bearer))
 	}
 	id := a.sessions.GetString(ctx, keyPerson)
 	if id == "" {
-		return authz.Actor{}, nil
+		return authz.Actor{}, Person{}, nil
 	}
 	p, err := a.people.Find(ctx, a.db, id)
 	if fault.KindOf(err) == fault.NotFound || err == nil && !p.Active {
-		return authz.Actor{}, nil
+		return authz.Actor{}, Person{}, nil
 	}
 	if err != nil {
-		return authz.Actor{}, err
+		return authz.Actor{}, Person{}, err
 	}
 	if in, err := a.used(ctx); err != nil || !in {
-		return authz.Actor{}, err
+		return authz.Actor{}, Person{}, err
 	}
 	by := authz.Actor{PersonID: id, Face: authz.Face(a.sessions.GetString(ctx, keyFace)), Session: a.sessions.GetString(ctx, keyID),
 		Terminal: a.sessions.GetBool(ctx, keyTerminal), Shared: a.sessions.GetBool(ctx, keyShared)}
-	return a.withRoles(by, p), nil
+	return a.withRoles(by, p), p, nil
 }
 
 // withRoles gives an actor the person's roles of this moment, in the desk face.

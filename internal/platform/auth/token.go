@@ -110,32 +110,32 @@ func (a *Auth) RevokeToken(ctx context.Context, by authz.Actor, in Named) (Nothi
 }
 
 // byToken returns the actor of an API token: in the desk face, which says nothing for somebody without a role.
-func (a *Auth) byToken(ctx context.Context, token string) (authz.Actor, error) {
+func (a *Auth) byToken(ctx context.Context, token string) (authz.Actor, Person, error) {
 	type row struct {
 		ID, PersonID, Scope string
 		UsedAt              store.Time
 	}
 	r, err := store.One[row](ctx, a.db, `SELECT id, person_id, scope, used_at FROM auth_token WHERE hash = $1 AND revoked_at IS NULL`, ident.Hash(token))
 	if errors.Is(err, store.ErrNone) {
-		return authz.Actor{}, nil
+		return authz.Actor{}, Person{}, nil
 	}
 	if err != nil {
-		return authz.Actor{}, err
+		return authz.Actor{}, Person{}, err
 	}
 	p, err := a.people.Find(ctx, a.db, r.PersonID)
 	if fault.KindOf(err) == fault.NotFound || err == nil && !p.Active {
-		return authz.Actor{}, nil
+		return authz.Actor{}, Person{}, nil
 	}
 	if err != nil {
-		return authz.Actor{}, err
+		return authz.Actor{}, Person{}, err
 	}
 	if now := a.db.Now(); now.Sub(r.UsedAt.Time) >= usedEvery {
 		if err := a.db.Tx(ctx, func(tx *store.Tx) error {
 			_, err := tx.Exec(ctx, `UPDATE auth_token SET used_at = $2 WHERE id = $1`, r.ID, now)
 			return err
 		}); err != nil {
-			return authz.Actor{}, err
+			return authz.Actor{}, Person{}, err
 		}
 	}
-	return a.withRoles(authz.Actor{PersonID: r.PersonID, Face: authz.Desk, Scopes: []string{r.Scope}, Session: r.ID}, p), nil
+	return a.withRoles(authz.Actor{PersonID: r.PersonID, Face: authz.Desk, Scopes: []string{r.Scope}, Session: r.ID}, p), p, nil
 }
