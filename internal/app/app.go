@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/auth"
@@ -54,6 +55,7 @@ type App struct {
 	key     []byte
 	demo    bool
 	kicked  chan struct{}
+	probed  atomic.Int64 // when health wrote last, to see whether it can
 	stop    context.CancelFunc
 	done    chan struct{}
 }

@@ -3,7 +3,6 @@ package app
 import (
 	"bytes"
 	"context"
-	"io"
 	"log"
 	"log/slog"
 	"net/http"
@@ -34,23 +33,6 @@ func (a *App) route(version string) {
 		}
 		a.shell.Menu = append(a.shell.Menu, w.Menu...)
 	}
-}
-
-// health says whether requests can be served: the database answers a read within the request's time.
-func (a *App) health(w http.ResponseWriter, r *http.Request) error {
-	rows, err := a.DB.Query(r.Context(), `SELECT 1 FROM store_schema LIMIT 1`)
-	if err == nil {
-		err = rows.Close()
-	}
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	if err != nil {
-		a.log.ErrorContext(r.Context(), "unhealthy", "error", err)
-		w.WriteHeader(http.StatusServiceUnavailable)
-		_, _ = io.WriteString(w, "the database does not answer\n") // the reader went away
-		return nil
-	}
-	_, _ = io.WriteString(w, "ok\n") // the reader went away
-	return nil
 }
 
 // openapi serves the specification of the API, which needs no sign-in.

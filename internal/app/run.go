@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"hearth/internal/platform/store"
 )
 
 const (
@@ -92,7 +94,12 @@ func (a *App) Drain(ctx context.Context) error {
 }
 
 // Close ends open streams, writes what is buffered, seals it and closes the database. Call Stop first when Start was called.
+//
+// After a failed sync it does nothing: the process ends, and only what is on the disk by then counts.
 func (a *App) Close() error {
+	if store.UnsyncedError() != nil {
+		return nil
+	}
 	var errs []error
 	if a.Live != nil {
 		a.Live.Close()
@@ -121,6 +128,8 @@ func (a *App) Serve(ctx context.Context, at net.Listener) error {
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
+	case <-store.Unsynced(): // what is in memory may never reach the disk: nobody is answered any more, and nothing is closed that would write
+		return errors.Join(store.UnsyncedError(), server.Close())
 	}
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopIn)
 	defer cancel()

@@ -65,7 +65,7 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 		return Whole{}, err
 	}
 	if r.Unread && rel.Has(authz.By|authz.For) {
-		if err := s.markRead(ctx, r.ID); err != nil {
+		if err := s.markRead(ctx, r.ID); err != nil && !store.IsFull(err) { // reading goes on without room for a note of it
 			return Whole{}, err
 		}
 	}

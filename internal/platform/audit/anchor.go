@@ -129,7 +129,7 @@ func (l *Log) append(kind string, h head) (err error) {
 	if _, err := file.WriteString(text); err != nil {
 		return err
 	}
-	if err := file.Sync(); err != nil || size > 0 {
+	if err := store.Synced(file.Sync()); err != nil || size > 0 {
 		return err
 	}
 	return syncDir(filepath.Dir(l.path))
@@ -141,7 +141,7 @@ func syncDir(path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(dir.Sync(), dir.Close())
+	return errors.Join(store.Synced(dir.Sync()), dir.Close())
 }
 
 func (l *Log) line(kind string, at time.Time, h head) string {

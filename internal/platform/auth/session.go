@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
+	"reflect"
 	"strings"
 	"time"
 
@@ -37,7 +39,7 @@ func (s *sessionStore) CommitCtx(ctx context.Context, token string, data []byte,
 		person = id
 	}
 	sid, _ := values[keyID].(string)
-	return s.a.db.Tx(ctx, func(tx *store.Tx) error {
+	err = s.a.db.Tx(ctx, func(tx *store.Tx) error {
 		ended, err := store.One[int](ctx, tx, `SELECT count(*) FROM auth_ended WHERE token = $1`, token)
 		if err != nil || ended > 0 {
 			return err // it was ended while this request ran
@@ -48,6 +50,28 @@ func (s *sessionStore) CommitCtx(ctx context.Context, token string, data []byte,
 			token, data, store.At(expiry), person, clientOf(ctx).device, tx.Now(), sid)
 		return err
 	})
+	if store.IsFull(err) && s.onlyNoted(ctx, token, values) {
+		return nil
+	}
+	return err
+}
+
+// onlyNoted reports whether a session is kept as values are but for when it was last used and where to go next: without room for such a note reading goes on.
+func (s *sessionStore) onlyNoted(ctx context.Context, token string, values map[string]any) bool {
+	data, there, err := s.FindCtx(ctx, token)
+	if err != nil || !there {
+		return false
+	}
+	_, kept, err := s.a.sessions.Codec.Decode(data)
+	if err != nil {
+		return false
+	}
+	now := maps.Clone(values)
+	for _, all := range []map[string]any{kept, now} {
+		delete(all, keyUsed)
+		delete(all, keyNext)
+	}
+	return reflect.DeepEqual(kept, now)
 }
 
 // DeleteCtx implements scs.CtxStore.

@@ -22,6 +22,9 @@ func (s *Store) path(id string) string { return filepath.Join(s.dir, id[len(id)-
 // writeBlob writes a blob and syncs it and its directories: after a power cut a row never points to nothing.
 func (s *Store) writeBlob(id string, content []byte) error {
 	path := s.path(id)
+	if err := s.begin(); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -29,11 +32,30 @@ func (s *Store) writeBlob(id string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(content)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if _, err = f.Write(content); err == nil {
+		err = store.Synced(f.Sync())
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
 		return errors.Join(err, os.Remove(path))
 	}
 	return errors.Join(syncDir(filepath.Dir(path)), syncDir(s.dir))
+}
+
+// begin makes the directory and syncs its name, once: the first blob would be lost with it.
+func (s *Store) begin() error {
+	s.beginning.Lock()
+	defer s.beginning.Unlock()
+	if s.begun {
+		return nil
+	}
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return err
+	}
+	if err := syncDir(filepath.Dir(s.dir)); err != nil {
+		return err
+	}
+	s.begun = true
+	return nil
 }
 
 func syncDir(dir string) error {
@@ -41,7 +63,7 @@ func syncDir(dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	return errors.Join(store.Synced(d.Sync()), d.Close())
 }
 
 func (s *Store) openBlob(id string) (*os.File, error) {

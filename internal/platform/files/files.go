@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -42,8 +43,10 @@ type Staged struct {
 // Store keeps files: their rows in the database, their content in a directory or, without one, in the database too. It is safe for
 // concurrent use.
 type Store struct {
-	db  *store.DB
-	dir string
+	db        *store.DB
+	dir       string
+	beginning sync.Mutex // guards begun
+	begun     bool       // dir is there and synced
 }
 
 // New returns a store. Without dir the content is kept in the database.
@@ -76,7 +79,7 @@ func (s *Store) Stage(_ context.Context, name, _ string, r io.Reader) (Staged, e
 		return staged, nil
 	}
 	staged.content = nil
-	if err := s.writeBlob(staged.id, content); err != nil {
+	if err := s.db.Kept(s.writeBlob(staged.id, content)); err != nil {
 		return Staged{}, fmt.Errorf("stage file: %w", err)
 	}
 	return staged, nil

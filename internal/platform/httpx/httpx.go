@@ -163,7 +163,7 @@ func Page[In, Out any](use UseCase[In, Out], view func(context.Context, Out) tem
 type Again[In any] func(ctx context.Context, by authz.Actor, in In, err *fault.Error) (templ.Component, error)
 
 // Form sends a form to use. On success it redirects (303) to done; when the input was refused it shows the form again with what was
-// typed and the reason (422, 409, 413 or 429). Input comes from the path, the query and the form, whose field names are the
+// typed and the reason (422, 409, 413, 429, or 503 when nothing can be kept just now). Input comes from the path, the query and the form, whose field names are the
 // JSON names unless a form tag says otherwise.
 func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Again[In]) Endpoint {
 	return Endpoint{Kind: KindForm, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 303,
@@ -190,7 +190,7 @@ func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Ag
 }
 
 func correctable(k fault.Kind) bool {
-	return k == fault.Invalid || k == fault.Conflict || k == fault.TooLarge || k == fault.TooMany
+	return k == fault.Invalid || k == fault.Conflict || k == fault.TooLarge || k == fault.TooMany || k == fault.Unavailable
 }
 
 // JSON serves use to API clients and answers with status. Input comes from the path, the query and the JSON body, or from

@@ -145,8 +145,8 @@ func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context
 	if err != nil {
 		return err
 	}
-	// A client that hangs up now will ask again: the answer is kept all the same.
-	if err := m.db.KeepAnswer(context.WithoutCancel(ctx), scope, status, body); err != nil {
+	// A client that hangs up now will ask again: the answer is kept all the same. Where there is no room for it the effect is there, and that is said.
+	if err := m.db.KeepAnswer(context.WithoutCancel(ctx), scope, status, body); err != nil && !store.IsFull(err) {
 		return err
 	}
 	return m.writeBytes(w, status, body)

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync/atomic"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -39,6 +40,7 @@ type DB struct {
 	dialect     Dialect
 	clock       *clock.Clock
 	committed   []func()
+	full        atomic.Bool // the last write found no room
 }
 
 // Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the
@@ -64,6 +66,9 @@ func Open(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
 }
 
 func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error) {
+	if err := hearSQLite(); err != nil {
+		return nil, err
+	}
 	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas
 	write := sql.OpenDB(keeping{file + "&_txlock=immediate"})
 	write.SetMaxOpenConns(1)

@@ -41,7 +41,7 @@ const attempts = 8
 // the transaction; what has to happen outside goes to AfterCommit.
 func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
 	for try := 1; ; try++ {
-		err := db.once(ctx, f)
+		err := db.Kept(db.once(ctx, f))
 		if err == nil || try == attempts || !retryable(err) {
 			return err
 		}
