@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -40,7 +41,8 @@ type DB struct {
 	dialect     Dialect
 	clock       *clock.Clock
 	committed   []func()
-	full        atomic.Bool // the last write found no room
+	full        atomic.Bool  // the last write found no room
+	turn        sync.RWMutex // on PostgreSQL: held alone by a transaction that others refused
 }
 
 // Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the

@@ -41,7 +41,7 @@ const attempts = 8
 // the transaction; what has to happen outside goes to AfterCommit.
 func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
 	for try := 1; ; try++ {
-		err := db.Kept(db.once(ctx, f))
+		err := db.Kept(db.inTurn(ctx, try, f))
 		if err == nil || try == attempts || !retryable(err) {
 			return err
 		}
@@ -52,6 +52,25 @@ func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
 		case <-time.After(pause):
 		}
 	}
+}
+
+// patience is how many attempts are made beside others.
+const patience = 2
+
+// inTurn makes an attempt: the first beside others, later ones alone among the transactions of this server. PostgreSQL takes transactions to conflict that
+// merely touched neighbouring rows, so that under many writers they would refuse each other for ever.
+func (db *DB) inTurn(ctx context.Context, try int, f func(*Tx) error) error {
+	if db.dialect == SQLite {
+		return db.once(ctx, f)
+	}
+	if try > patience {
+		db.turn.Lock()
+		defer db.turn.Unlock()
+	} else {
+		db.turn.RLock()
+		defer db.turn.RUnlock()
+	}
+	return db.once(ctx, f)
 }
 
 func retryable(err error) bool {
