@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
@@ -53,8 +55,9 @@ type Log struct {
 
 	mu      sync.Mutex
 	waiting []waiting
-	lost    int // openings beyond maxWaiting
+	lost    int // openings beyond maxWaiting, and those of a server that ended before they were written
 	seen    map[opening]glimpse
+	count   *os.File // how many openings wait or are lost, for the next server; nil while Run has not begun
 
 	wrote   atomic.Bool // something, since Seal began last
 	sealing sync.Mutex  // guards what follows
@@ -96,6 +99,9 @@ func (l *Log) OpenedNow(ctx context.Context, e Entry) error {
 		return nil
 	}
 	err := l.db.Tx(ctx, func(tx *store.Tx) error { return l.write(ctx, tx, e, tx.Now(), true) })
+	if store.IsFull(err) {
+		return fault.New(fault.Unavailable, "Each opening of this page is recorded before it is shown, and nothing can be recorded at the moment: the disk of the server is full. Try again in a few minutes.")
+	}
 	if err == nil {
 		l.mu.Lock()
 		defer l.mu.Unlock()
@@ -105,13 +111,14 @@ func (l *Log) OpenedNow(ctx context.Context, e Entry) error {
 }
 
 // Opened keeps that somebody opened something, to be written within a second. When the database takes nothing for so long that the memory for it is full,
-// further openings are lost, and the record says how many.
+// or the server ends before, openings are lost, and the record says how many as soon as it can be written to.
 func (l *Log) Opened(e Entry) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.again(e, false) {
 		return
 	}
+	defer l.noteWaiting()
 	if len(l.waiting) >= maxWaiting {
 		l.lost++
 		return
@@ -139,6 +146,9 @@ func (l *Log) saw(e Entry, written bool) {
 
 // Run writes waiting openings and seals what was written, more than twice a second until ctx ends, and once more then.
 func (l *Log) Run(ctx context.Context) {
+	if err := l.countWaiting(); err != nil {
+		l.log.ErrorContext(ctx, "openings that wait are not counted for the next server", "error", err)
+	}
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
@@ -180,7 +190,7 @@ func (l *Log) Flush(ctx context.Context) error {
 	all, lost := l.waiting, l.lost
 	l.waiting, l.lost = nil, 0
 	l.mu.Unlock()
-	if len(all) == 0 {
+	if len(all) == 0 && lost == 0 {
 		return nil
 	}
 	err := l.db.Tx(ctx, func(tx *store.Tx) error {
@@ -194,11 +204,15 @@ func (l *Log) Flush(ctx context.Context) error {
 		}
 		return l.write(ctx, tx, Entry{By: authz.System("audit"), Action: gap, Kind: "opening", Object: strconv.Itoa(lost)}, tx.Now(), false)
 	})
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if err != nil {
-		l.mu.Lock()
 		l.waiting, l.lost = append(all, l.waiting...), l.lost+lost
-		l.mu.Unlock()
+		if over := len(l.waiting) - maxWaiting; over > 0 { // some came while this was tried
+			l.waiting, l.lost = l.waiting[:maxWaiting], l.lost+over
+		}
 	}
+	l.noteWaiting()
 	return err
 }
 
