@@ -51,7 +51,7 @@ func on(t *testing.T, dialects []store.Dialect, f func(t *testing.T, s *site)) {
 				s.database = dbtest.Address(t, dialect, nil)
 			}
 			file := filepath.Join(t.TempDir(), "people.csv")
-			people := "Personnel number,Given name,Family name,E-mail\n1,Amina,Yusuf,amina@ferrow-lund.example\n"
+			people := "Personnel number,Given name,Family name,E-mail\n1,Amina,Yusuf,amina@ferrow-lund.example\n9,Theo,Brandt,theo@ferrow-lund.example\n"
 			if err := os.WriteFile(file, []byte(people), 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -87,16 +87,25 @@ func (s *site) command(args ...string) string {
 // server is the running binary.
 type server struct {
 	*exec.Cmd
-	base string
-	log  *lockedBuffer
-	gone chan error
+	base  string
+	log   *lockedBuffer
+	gone  chan error
+	ready time.Duration // from its start until it answered
 }
 
 func (s *site) start() *server {
 	s.t.Helper()
+	return s.startBy()
+}
+
+// startBy starts the server by way of another program, such as strace; none starts it itself.
+func (s *site) startBy(program ...string) *server {
+	s.t.Helper()
 	at := free(s.t)
-	v := &server{Cmd: exec.Command(binary, append([]string{"serve", "--listen", at}, s.where()...)...), base: "http://" + at, log: &lockedBuffer{}, gone: make(chan error, 1)}
+	args := append(append(program, binary, "serve", "--listen", at), s.where()...)
+	v := &server{Cmd: exec.Command(args[0], args[1:]...), base: "http://" + at, log: &lockedBuffer{}, gone: make(chan error, 1)}
 	v.Stdout, v.Stderr = v.log, v.log
+	began := time.Now()
 	if err := v.Cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
@@ -106,6 +115,7 @@ func (s *site) start() *server {
 		if r, err := http.Get(v.base + "/healthz"); err == nil {
 			_ = r.Body.Close() // only read
 			if r.StatusCode == http.StatusOK {
+				v.ready = time.Since(began)
 				return v
 			}
 		}
