@@ -18,7 +18,7 @@ EMBEDDED  := $(shell find internal \( -name '*.sql' -o -name '*.json' -o -name '
 SCRIPTS   := $(shell find $(UI)/js -name '*.ts' 2>/dev/null)
 STYLES    := $(shell find $(UI)/css -name '*.css' 2>/dev/null)
 
-PACKAGES := postgresql chromium fonts-noto-core fonts-noto-cjk
+PACKAGES := postgresql chromium fonts-noto-core fonts-noto-cjk strace
 
 .PHONY: help run test test-long check bench bench-go build generate install install-test clean
 
@@ -32,7 +32,7 @@ build: bin/hearth ## Build bin/hearth
 
 generate: $(STAMPS)/templ $(UI)/dist/manifest.json ## Write the generated files: templates, styles, scripts, icons, fonts
 
-test: ## Install what is missing (as root), then pass everything; HEARTH_SKIP=postgres,chromium leaves out by name
+test: ## Install what is missing (as root), then pass everything; HEARTH_SKIP=postgres,chromium,strace leaves out by name
 	@began=$$(date +%s); \
 	$(MAKE) --no-print-directory install-test build; \
 	go build -o $(STAMPS)/testsum ./tools/testsum; \
@@ -60,10 +60,11 @@ install-test: ## Fetch what the tests need besides: PostgreSQL, Chromium, fonts
 	@missing=; skips=",$${HEARTH_SKIP:-},"; \
 	if [[ $$skips != *,postgres,* ]] && ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=" postgresql"; fi; \
 	if [[ $$skips != *,chromium,* ]] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then missing+=" chromium fonts-noto-core fonts-noto-cjk"; fi; \
+	if [[ $$skips != *,strace,* ]] && ! command -v strace >/dev/null; then missing+=" strace"; fi; \
 	[[ -n $$missing ]] || exit 0; \
 	if [[ $$(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then \
 		echo "The tests need more than is installed. As root: apt-get install --no-install-recommends$$missing" >&2; \
-		echo "Or leave it out by name: HEARTH_SKIP=postgres,chromium make test" >&2; exit 1; fi; \
+		echo "Or leave it out by name: HEARTH_SKIP=postgres,chromium,strace make test" >&2; exit 1; fi; \
 	export DEBIAN_FRONTEND=noninteractive; \
 	apt-get update -qq; \
 	apt-get install -y -qq --no-install-recommends $$missing >/dev/null
