@@ -21,6 +21,9 @@ type recording struct {
 	before string // a copy of the data directory as it was
 	events []event
 	acts   int
+	sent   []act
+	ended  time.Time // when the server had ended
+	said   string
 }
 
 // record runs the server under strace, has stories written, and ends it as signal does.
@@ -37,13 +40,14 @@ func record(t *testing.T, s *site, stories int64, signal syscall.Signal, more ..
 	l := &load{ledger: &ledger{}, s: s, agent: agent, base: v.base, run: "r", once: func() bool { return told.Add(1) <= stories }}
 	wait := l.write(8)
 	wait()
-	_, acked := l.copies()
-	r.acts = len(acked)
-	select {
-	case <-v.gone: // it ended by itself
-	default:
+	sent, acked := l.copies()
+	r.acts, r.sent = len(acked), sent
+	if signal == 0 { // it ends by itself
+		<-v.gone
+	} else {
 		v.end(t, signal)
 	}
+	r.ended, r.said = time.Now(), v.log.String()
 	r.events = readTrace(t, file, s.data)
 	return r
 }

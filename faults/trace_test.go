@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"hearth/internal/platform/store/dbtest"
 )
@@ -26,6 +27,7 @@ type event struct {
 	failed bool  // the call returned an error
 	act    act   // what an answer acknowledges
 	begun  int   // how many events had ended when it began
+	when   time.Time
 }
 
 // traced are the calls that change files, and those by which Go could come to do so another way: these fail the test.
@@ -41,7 +43,7 @@ func strace(t *testing.T, file string, more ...string) []string {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Fatal("strace is not installed: apt-get install strace, or leave these tests out by HEARTH_SKIP=strace")
 	}
-	return append([]string{"strace", "-f", "--seccomp-bpf", "-y", "-qq", "-xx", "-s", "50000000", "-e", "signal=none", "-o", file, "-e", "trace=" + traced}, more...)
+	return append([]string{"strace", "-f", "--seccomp-bpf", "-y", "-qq", "-xx", "-s", "50000000", "-ttt", "-e", "signal=none", "-o", file, "-e", "trace=" + traced}, more...)
 }
 
 // tracee is the server that strace runs.
@@ -83,7 +85,7 @@ func readTrace(t *testing.T, file, dir string) (events []event) {
 	lines.Buffer(nil, 200<<20)
 	for lines.Scan() {
 		thread, text, _ := strings.Cut(lines.Text(), " ")
-		text = strings.TrimLeft(text, " ")
+		stamp, text, _ := strings.Cut(strings.TrimLeft(text, " "), " ")
 		begun := len(events)
 		if before, found := strings.CutSuffix(text, " <unfinished ...>"); found {
 			open[thread] = half{before, begun}
@@ -94,7 +96,7 @@ func readTrace(t *testing.T, file, dir string) (events []event) {
 			text, begun = open[thread].text+rest, open[thread].begun
 		}
 		if e, ok := parseCall(t, text, dir); ok {
-			e.begun = begun
+			e.begun, e.when = begun, at(stamp)
 			events = append(events, e)
 		}
 	}
@@ -104,16 +106,24 @@ func readTrace(t *testing.T, file, dir string) (events []event) {
 	return events
 }
 
+// at reads a time as strace writes it: seconds with six decimals.
+func at(stamp string) time.Time {
+	seconds, micros, _ := strings.Cut(stamp, ".")
+	s, _ := strconv.ParseInt(seconds, 10, 64) // the program writes no other
+	us, _ := strconv.ParseInt(micros, 10, 64) // as above
+	return time.Unix(s, us*1000)
+}
+
 // parseCall reads one call, such as `pwrite64(11<\x2f…>, "\x0d…", 4096, 24) = 4096`. Texts are hexadecimal, so a comma always parts arguments.
 func parseCall(t *testing.T, text, dir string) (e event, ok bool) {
 	t.Helper()
 	name, rest, found := strings.Cut(text, "(")
-	cut := strings.LastIndex(rest, ") ")
+	cut := strings.IndexByte(rest, ')')
 	if !found || cut < 0 {
 		return e, false // a thread ended
 	}
 	args := strings.Split(rest[:cut], ", ")
-	result := strings.TrimLeft(rest[cut+2:], " =")
+	result := strings.TrimLeft(rest[cut+1:], " =")
 	e = event{call: name, at: -1, failed: strings.HasPrefix(result, "-1")}
 	paths := within(args, dir)
 	if len(paths) == 0 {
