@@ -125,7 +125,7 @@ func parseCall(t *testing.T, text, dir string) (e event, ok bool) {
 	args := strings.Split(rest[:cut], ", ")
 	result := strings.TrimLeft(rest[cut+1:], " =")
 	e = event{call: name, at: -1, failed: strings.HasPrefix(result, "-1")}
-	paths := within(args, dir)
+	paths := pathsIn(args, dir)
 	if len(paths) == 0 {
 		return e, name == "write" && answers(&e, args)
 	}
@@ -154,8 +154,8 @@ func parseCall(t *testing.T, text, dir string) (e event, ok bool) {
 	return e, !e.failed
 }
 
-// within returns the paths among arguments that are dir or below it, relative to it.
-func within(args []string, dir string) (paths []string) {
+// pathsIn returns the paths among arguments that are dir or below it, relative to it.
+func pathsIn(args []string, dir string) (paths []string) {
 	for _, a := range args {
 		if open := strings.IndexByte(a, '<'); open >= 0 && strings.HasSuffix(a, ">") {
 			a = a[open+1 : len(a)-1]

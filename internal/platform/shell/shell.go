@@ -188,7 +188,7 @@ func Failure(ctx context.Context, f httpx.Failure) templ.Component {
 	s := of(ctx)
 	shown := ui.Failure{Title: locale.T(ctx, "Something broke on our side"), Text: locale.T(ctx, "Nothing you wrote is lost where it was sent. Try again in a minute, or call HR and read out the reference."),
 		HelpPhone: s.HelpPhone, HelpHours: s.HelpHours, Reference: f.Reference, Actions: []ui.Action{{Label: locale.T(ctx, "Go to the start"), Href: "/"}}}
-	if f.Error != nil && f.Status < 500 {
+	if f.Error != nil && f.Status != 500 {
 		shown.Title, shown.Text = locale.T(ctx, titles[f.Status]), ui.FaultText(ctx, f.Error)
 	}
 	if f.Status == 404 {
