@@ -37,11 +37,11 @@ func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("POST /desk/cases/{number}/messages", httpx.Form(b.desk.Write, func(in desk.Write, _ desk.Entry) string { return casePath(in.Number) },
 		again(b, "write", func(in desk.Write) (string, typed) {
 			return in.Number, typed{"body": in.Body, "internal": onOff(in.Internal)}
-		})))
+		}), "outcome", "cause", "cause_text", "handed_to")) // the form has a second button, which closes
 	m.Handle("POST /desk/cases/{number}/close", httpx.Form(b.answer, func(in answer, _ desk.Case) string { return b.next(in) },
 		again(b, "write", func(in answer) (string, typed) {
 			return in.Number, typed{"body": in.Body, "outcome": in.Outcome, "cause": in.Cause, "cause_text": in.CauseText, "handed_to": in.HandedTo}
-		})))
+		}), "internal", "files"))
 	m.Handle("POST /desk/cases/{number}/assign", httpx.Form(b.desk.Assign, func(in desk.Assign, c desk.Case) string { return back(in.Number, c) },
 		again(b, "assign", func(in desk.Assign) (string, typed) {
 			return in.Number, typed{"assignee": in.Assignee, "team": in.Team}

@@ -3,6 +3,7 @@ package httpx
 import (
 	"encoding"
 	"errors"
+	"maps"
 	"math"
 	"mime"
 	"net/http"
@@ -81,11 +82,12 @@ func fieldName(tag reflect.StructTag) string {
 	return ""
 }
 
-// bindForm fills in from the path, the query and an urlencoded or multipart form.
-func bindForm(in any, w http.ResponseWriter, r *http.Request) error {
+// bindForm fills in from the path, the query and an urlencoded or multipart form. Fields that in does not have are refused, but those in also.
+func bindForm(in any, w http.ResponseWriter, r *http.Request, also []string) error {
 	if err := parseForm(w, r); err != nil {
 		return err
 	}
+	unknown := refuseUnknown(in, r, also)
 	form := func(tag reflect.StructTag) ([]string, bool) {
 		name := formName(tag)
 		if name == "" {
@@ -98,8 +100,49 @@ func bindForm(in any, w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	bindFiles(in, r)
-	return nil
+	return unknown // what was typed is bound all the same: the form is shown again with it
 }
+
+const noSuchField = "There is no such field here."
+
+// refuseUnknown names the fields of a form that in does not have: a text where in takes none, or a file where it takes none.
+func refuseUnknown(in any, r *http.Request, also []string) error {
+	texts, uploads := map[string]bool{}, map[string]bool{}
+	for _, name := range also {
+		texts[name], uploads[name] = true, true
+	}
+	for name, kind := range formFields(reflect.TypeOf(in).Elem()) {
+		texts[name] = true // an upload too: a form that is not multipart sends its file's name
+		uploads[name] = kind == reflect.TypeFor[[]files.Upload]()
+	}
+	var bad fault.Fields
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		bad.Need(texts[name], name, noSuchField)
+	}
+	if r.MultipartForm != nil {
+		for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
+			bad.Need(uploads[name], name, noSuchField)
+		}
+	}
+	return bad.Err()
+}
+
+// formFields returns the fields that a form for the input type in may have, and their types.
+func formFields(in reflect.Type) map[string]reflect.Type {
+	all := map[string]reflect.Type{}
+	if in.Kind() != reflect.Struct {
+		return all
+	}
+	for _, field := range reflect.VisibleFields(in) {
+		if name := formName(field.Tag); name != "" && field.IsExported() && !field.Anonymous {
+			all[name] = field.Type
+		}
+	}
+	return all
+}
+
+// Fields returns the names of the fields that an endpoint takes from a form, sorted: what it documents.
+func Fields(e Endpoint) []string { return slices.Sorted(maps.Keys(formFields(e.In))) }
 
 func formName(tag reflect.StructTag) string {
 	if name := tag.Get("form"); name != "" {
@@ -119,6 +162,9 @@ func parseForm(w http.ResponseWriter, r *http.Request) error {
 			r.PostForm = url.Values(r.MultipartForm.Value)
 		}
 	} else {
+		if kind != "application/x-www-form-urlencoded" && r.ContentLength != 0 {
+			return fault.New(fault.Invalid, "The form did not arrive whole. Send it again.") // nobody would read its body
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		err = r.ParseForm()
 	}

@@ -40,7 +40,8 @@ type Endpoint struct {
 	Kind    Kind
 	In, Out reflect.Type
 	Status  int
-	Text    string // one line for the API's documentation
+	Text    string   // one line for the API's documentation
+	Also    []string // fields that a form brings along and this address leaves aside; see Form
 	serve   func(m *Mux, w http.ResponseWriter, r *http.Request) error
 }
 
@@ -164,12 +165,13 @@ type Again[In any] func(ctx context.Context, by authz.Actor, in In, err *fault.E
 
 // Form sends a form to use. On success it redirects (303) to done; when the input was refused it shows the form again with what was
 // typed and the reason (422, 409, 413, 429, or 503 when nothing can be kept just now). Input comes from the path, the query and the form, whose field names are the
-// JSON names unless a form tag says otherwise.
-func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Again[In]) Endpoint {
-	return Endpoint{Kind: KindForm, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 303,
+// JSON names unless a form tag says otherwise; a field of any other name is refused. also names the fields of a page's form that belong to
+// another of its buttons: they are taken and left aside.
+func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Again[In], also ...string) Endpoint {
+	return Endpoint{Kind: KindForm, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 303, Also: also,
 		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
 			var in In
-			err := bindForm(&in, w, r)
+			err := bindForm(&in, w, r, also)
 			var out Out
 			if err == nil {
 				out, err = use(r.Context(), authz.FromContext(r.Context()), in)

@@ -27,7 +27,7 @@ import (
 func bindJSON(m *Mux, in any, w http.ResponseWriter, r *http.Request) error {
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")) // no body needs no type
 	if kind == "multipart/form-data" {
-		return bindForm(in, w, r)
+		return bindForm(in, w, r, nil)
 	}
 	if takesBody(r.Method) {
 		if err := m.decode(in, w, r); err != nil {
@@ -99,7 +99,7 @@ func (m *Mux) check(in reflect.Type, loose any) error {
 		}
 		switch name := strings.TrimPrefix(detail.Location, "body."); {
 		case detail.Message == validation.MsgUnexpectedProperty:
-			bad.Need(false, name, "There is no such field here.")
+			bad.Need(false, name, noSuchField)
 		case detail.Message == validation.MsgExpectedRFC3339DateTime && dateAlone(detail.Value):
 			// its first moment in UTC, as store.Time reads it
 		case detail.Message == validation.MsgExpectedRFC3339DateTime:

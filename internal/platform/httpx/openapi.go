@@ -43,6 +43,22 @@ func schemaName(t reflect.Type, hint string) string {
 // bodySchema returns the schema of what in takes from the body: its JSON fields.
 func (m *Mux) bodySchema(in reflect.Type) *huma.Schema { return m.schemas.Schema(in, false, in.Name()) }
 
+// multipartSchema returns the schema of what in takes from a multipart form: the fields of its body, and its files.
+func (m *Mux) multipartSchema(in reflect.Type) *huma.Schema {
+	schema := &huma.Schema{Type: huma.TypeObject, AdditionalProperties: false, Properties: map[string]*huma.Schema{}}
+	body := m.bodySchema(in)
+	for _, field := range reflect.VisibleFields(in) {
+		json, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch name := formName(field.Tag); {
+		case field.Type == reflect.TypeFor[[]files.Upload]():
+			schema.Properties[name] = &huma.Schema{Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+		case name != "" && body.Properties[json] != nil:
+			schema.Properties[name] = body.Properties[json]
+		}
+	}
+	return schema
+}
+
 var wildcard = regexp.MustCompile(`\{(\w+)(\.\.\.)?\}`)
 
 // document adds a JSON route to the specification.
@@ -72,7 +88,7 @@ func (m *Mux) document(r Route) {
 	if hasBody && takesBody(r.Method) {
 		content := map[string]*huma.MediaType{"application/json": {Schema: m.schemas.Schema(in, true, in.Name())}}
 		if hasFiles {
-			content["multipart/form-data"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}}
+			content["multipart/form-data"] = &huma.MediaType{Schema: m.multipartSchema(in)}
 		}
 		op.RequestBody = &huma.RequestBody{Required: true, Content: content}
 		op.Parameters = append(op.Parameters, &huma.Param{Name: "Idempotency-Key", In: "header", Description: "Sent again with the same key, the request has its effect once.", Schema: &huma.Schema{Type: huma.TypeString}})

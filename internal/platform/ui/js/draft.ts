@@ -1,5 +1,5 @@
 // Keeps what a person types: on the server every ten seconds, and in this browser until it is sent or they sign out.
-// <form data-draft="/path"> posts its fields there; an element [data-draft-status] in it says what became of them.
+// <form data-draft="/path"> posts its texts there; an element [data-draft-status] in it says what became of them.
 
 const every = 10_000;
 const prefix = 'hearth-draft:';
@@ -14,6 +14,9 @@ const local = (): Storage | null => {
 };
 
 const owner = (): string => `${prefix}${document.body.dataset.me ?? ''}:`;
+
+/** The fields that a draft on the server has; the others stay in this browser. */
+const onServer = ['subject', 'body'];
 
 type Typed = [name: string, value: string][];
 
@@ -79,7 +82,7 @@ function watch(form: HTMLFormElement): void {
     if (!form.isConnected || last === saved) return;
     const now = last;
     const body = new FormData();
-    for (const [name, value] of JSON.parse(now) as Typed) body.append(name, value);
+    for (const [name, value] of JSON.parse(now) as Typed) if (onServer.includes(name)) body.append(name, value);
     try {
       const answer = await fetch(path, { method: 'POST', body, keepalive: leaving, credentials: 'same-origin' });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
