@@ -10,6 +10,8 @@ import (
 
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/auth"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/jobs"
@@ -114,9 +116,22 @@ func (a *App) postMail() {
 			gateway = mail.HTTPGateway{URL: c.SMS.URL, Token: c.SMS.Token}
 		}
 		a.Mail = mail.NewSender(a.DB, &mail.SMTP{Address: c.SMTP.Address, User: c.SMTP.User, Password: c.SMTP.Password, From: c.SMTP.From,
-			TLS: mail.TLS(c.SMTP.TLS)}, gateway)
+			TLS: mail.TLS(c.SMTP.TLS)}, gateway).Asking(a.mayReadMail)
 	}
 	a.DB.OnCommit(a.kick)
+}
+
+// mayReadMail reports whether somebody may read a message at the moment in which it leaves: whoever does not work here any more reads none, and one
+// about a case is for those who may see that case.
+func (a *App) mayReadMail(ctx context.Context, q store.Querier, to mail.Addressed) (bool, error) {
+	p, err := directory{}.Find(ctx, q, to.PersonID)
+	if fault.KindOf(err) == fault.NotFound || err == nil && !p.Active {
+		return false, nil
+	}
+	if err != nil || to.About == "" {
+		return err == nil, err
+	}
+	return a.Desk.MaySee(ctx, q, authz.Actor{PersonID: p.ID, Face: authz.Desk, Roles: p.Roles, Teams: p.Teams}, to.About)
 }
 
 // liveHub makes the hub, which listens to the other nodes from now on.

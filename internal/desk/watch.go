@@ -19,12 +19,21 @@ func (s *Service) MayWatch(ctx context.Context, by authz.Actor, topic string) bo
 	if !ok {
 		return false
 	}
-	r, err := store.One[row](ctx, s.db, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, id)
-	if err != nil {
-		return false
+	may, err := s.MaySee(ctx, s.db, by, id)
+	return err == nil && may
+}
+
+// MaySee reports whether by may see the case with an id at this moment; false where there is none.
+func (s *Service) MaySee(ctx context.Context, q store.Querier, by authz.Actor, id string) (bool, error) {
+	r, err := store.One[row](ctx, q, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, id)
+	if errors.Is(err, store.ErrNone) {
+		return false, nil
 	}
-	rel, err := s.relation(ctx, s.db, by, r)
-	return err == nil && s.policy.May(by, ReadCase, rel) == nil
+	if err != nil {
+		return false, err
+	}
+	rel, err := s.relation(ctx, q, by, r)
+	return err == nil && s.policy.May(by, ReadCase, rel) == nil, err
 }
 
 // Somebody is a colleague who looks at a case now.

@@ -13,6 +13,7 @@ import (
 // item is a claimed message. Its fence tells this claim from every other one.
 type item struct {
 	ID, MessageID, Recipient, Sender, Subject, TextBody, HTMLBody string
+	Kind, PersonID, About                                         string
 	Channel                                                       Channel
 	Once, Personal                                                bool
 	Attempts, Fence                                               int
@@ -41,12 +42,22 @@ func claim(ctx context.Context, tx *store.Tx, id, holder, from string) (item, er
 		sender = CASE WHEN first_at IS NULL THEN ? ELSE sender END, first_at = COALESCE(first_at, ?)
 		WHERE id = ? AND `, holder, tx.Now().Add(lease), from, tx.Now(), id).Where(ready(tx.Now())).
 		Add(` RETURNING id, message_id, recipient, sender, subject, text_body, html_body, channel, once, personal, attempts, fence,
-		first_at, created_at`)
+		first_at, created_at, kind, person_id, about`)
 	it, err := store.Row[item](ctx, tx, q)
 	if errors.Is(err, store.ErrNone) {
 		return it, errLost
 	}
 	return it, err
+}
+
+// held ends a claimed message because its recipient may not read it any more; its content goes.
+func held(ctx context.Context, tx *store.Tx, it item) error {
+	reason, err := reasonText(locale.M("Its recipient may not read it any more, so it was held back."))
+	if err != nil {
+		return err
+	}
+	return own(tx.Exec(ctx, `UPDATE mail_outbox SET state = 'failed', withdrawn = $4, reason = $3, lease_until = NULL, fence = fence + 1, text_body = '',
+		html_body = '' WHERE id = $1 AND fence = $2 AND state = 'claimed'`, it.ID, it.Fence, reason, true))
 }
 
 // transmitting records that the content is about to leave.

@@ -49,12 +49,22 @@ type Sender struct {
 	gateway Gateway
 	holder  string
 	keeps   bool // see NewKeeper
+	reads   Reads
 	mu      sync.Mutex
 	looked  store.Time // when Pass last looked for what was left behind
 }
 
 // lookEvery is how often a sender looks for what others left behind: it writes to do so, and Pass comes after every commit.
 const lookEvery = 5 * time.Second
+
+// Addressed is to whom a message goes and what it tells of, as Message has them.
+type Addressed struct{ PersonID, About, Kind string }
+
+// Reads reports whether somebody may still read what a message tells of. It reads by q alone.
+type Reads func(ctx context.Context, q store.Querier, to Addressed) (bool, error)
+
+// errHeld says that the recipient has lost the right to read the message.
+var errHeld = errors.New("the message is held back")
 
 // NewSender returns a sender of db. Without a mail server (smtp nil or without an address) or without a gateway (nil), the
 // messages of that channel stay queued.
@@ -63,6 +73,13 @@ func NewSender(db *store.DB, smtp *SMTP, gateway Gateway) *Sender {
 		smtp = nil
 	}
 	return &Sender{db: db, smtp: smtp, gateway: gateway, holder: ident.New()}
+}
+
+// Asking lets s ask, in the transaction in which a message is about to leave, whether its recipient may still read it; one who may not does not
+// get it, and it ends as failed. Messages to nobody of the directory are not asked about. Call it before the first Pass; it returns s.
+func (s *Sender) Asking(reads Reads) *Sender {
+	s.reads = reads
+	return s
 }
 
 // Restarted takes back what an earlier run of the server left unfinished, without waiting for its leases to end. Call it at
@@ -141,7 +158,11 @@ func (s *Sender) deliver(ctx context.Context, id string, p peer, sum *Summary) e
 	}
 	ctx = context.WithoutCancel(ctx) // what was begun is brought to a recorded end; the peers have deadlines
 	err = p.send(ctx, it, func() error { return s.leave(ctx, it) })
-	if errors.Is(err, errLost) {
+	switch {
+	case errors.Is(err, errLost):
+		return nil
+	case errors.Is(err, errHeld):
+		sum.Failed++
 		return nil
 	}
 	return s.settle(ctx, it, err, sum)
@@ -159,8 +180,34 @@ func (s *Sender) claim(ctx context.Context, id string) (it item, err error) {
 	return it, err
 }
 
+// leave records that the content goes out now, unless its recipient may not read it any more.
 func (s *Sender) leave(ctx context.Context, it item) error {
-	return s.db.Tx(ctx, func(tx *store.Tx) error { return transmitting(ctx, tx, it) })
+	var stays bool
+	err := s.db.Tx(ctx, func(tx *store.Tx) (err error) {
+		if stays, err = s.lost(ctx, tx, it); err != nil {
+			return err
+		}
+		if stays {
+			return held(ctx, tx, it)
+		}
+		return transmitting(ctx, tx, it)
+	})
+	if err == nil && stays {
+		err = errHeld
+	}
+	return err
+}
+
+// lost reports whether the recipient of a message has lost the right to read it.
+func (s *Sender) lost(ctx context.Context, tx *store.Tx, it item) (bool, error) {
+	if s.reads == nil || it.PersonID == "" {
+		return false, nil
+	}
+	may, err := s.reads(ctx, tx, Addressed{PersonID: it.PersonID, About: it.About, Kind: it.Kind})
+	if err != nil {
+		return false, fmt.Errorf("ask whether mail %s may be read: %w", it.ID, err)
+	}
+	return !may, nil
 }
 
 // settle records how the try ended.

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -155,4 +156,29 @@ func TestEncryptionIsOnlyOptionalOnThisMachine(t *testing.T) {
 			t.Errorf("%q at %s: got %s, want %s", c.given, c.host, got, c.want)
 		}
 	}
+}
+
+func TestAMessageWhoseReaderLostTheRightStays(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, []store.Migrations{Migrations()}, func(t *testing.T, db *store.DB) {
+		for _, may := range []bool{false, true} {
+			s, it := claimed(t, db, plain)
+			s.Asking(func(_ context.Context, _ store.Querier, to Addressed) (bool, error) {
+				if to != (Addressed{PersonID: "p", About: "c", Kind: "k"}) {
+					t.Errorf("it asks about %+v", to)
+				}
+				return may, nil
+			})
+			err := s.leave(t.Context(), it)
+			if may && (err != nil || state(t, db) != Transmitting) || !may && (!errors.Is(err, errHeld) || state(t, db) != Failed) {
+				t.Errorf("may read: %v; got %s, %v", may, state(t, db), err)
+			}
+			if text, err := store.One[string](t.Context(), db, `SELECT text_body || html_body FROM mail_outbox`); err != nil || (text == "") == may {
+				t.Errorf("may read: %v; kept %q, %v", may, text, err)
+			}
+			if _, err := db.Writer().ExecContext(t.Context(), `DELETE FROM mail_outbox`); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
 }
