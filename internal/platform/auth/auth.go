@@ -183,22 +183,32 @@ func (a *Auth) withRoles(by authz.Actor, p Person) authz.Actor {
 }
 
 // Fresh returns an actor with the rights of this moment: for streams, which outlive the request that began them. Somebody who may not sign in
-// any more, or whose session was ended, is nobody.
+// any more, whose session was ended or whose token was revoked, is nobody.
 func (a *Auth) Fresh(ctx context.Context, by authz.Actor) authz.Actor {
 	p, err := a.people.Find(ctx, a.db, by.PersonID)
 	if err != nil || !p.Active {
 		return authz.Actor{}
 	}
-	if by.Scopes == nil && by.Session != "" {
-		n, err := store.One[int](ctx, a.db, `SELECT count(*) FROM auth_session WHERE sid = $1 AND expires_at > $2`, by.Session, a.db.Now())
-		if err != nil || n == 0 {
-			return authz.Actor{}
-		}
+	if lasts, err := a.lasts(ctx, by); err != nil || !lasts {
+		return authz.Actor{}
 	}
 	if by.Scopes != nil {
 		by.Face = authz.Desk
 	}
 	return a.withRoles(by, p)
+}
+
+// lasts reports whether the session or the token of an actor is still good.
+func (a *Auth) lasts(ctx context.Context, by authz.Actor) (bool, error) {
+	if by.Session == "" {
+		return true, nil // a task's, or a test's
+	}
+	if by.Scopes != nil {
+		n, err := store.One[int](ctx, a.db, `SELECT count(*) FROM auth_token WHERE id = $1 AND revoked_at IS NULL`, by.Session)
+		return n > 0, err
+	}
+	n, err := store.One[int](ctx, a.db, `SELECT count(*) FROM auth_session WHERE sid = $1 AND expires_at > $2`, by.Session, a.db.Now())
+	return n > 0, err
 }
 
 // begin signs a person in: a new session under a new token, so that a token known before is worth nothing.

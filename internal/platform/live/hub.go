@@ -41,10 +41,13 @@ type Hub struct {
 	running sync.WaitGroup
 }
 
+// askEvery is how often a stream asks whether its reader may still read: often enough to end it within five seconds of the loss of the right.
+const askEvery = 4 * time.Second
+
 // New returns a Hub that runs until Close. Close it before db.
 func New(db *store.DB, log *slog.Logger) *Hub {
 	h := &Hub{
-		db: db, log: log, node: ident.New(), beat: 20 * time.Second, ask: 5 * time.Second,
+		db: db, log: log, node: ident.New(), beat: 20 * time.Second, ask: askEvery,
 		readers: map[string]map[*reader]struct{}{}, here: map[string]map[string]Presence{},
 		more: make(chan struct{}, 1),
 	}

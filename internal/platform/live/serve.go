@@ -15,7 +15,7 @@ const writeWithin = 10 * time.Second
 // count. It returns when the client goes, when the Hub closes, or within five seconds after allowed says no for one of the topics.
 // Topics that allowed refuses at the start are left out; if none is left the answer is 204, after which a browser does not ask again.
 //
-// allowed is asked before each event and every five seconds, with the request's context. Topics must not contain white space.
+// allowed is asked before each event and every four seconds, with the request's context. Topics must not contain white space.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, topics []string, allowed func(ctx context.Context, topic string) bool) {
 	ctx := r.Context()
 	var open []string
