@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -118,7 +119,8 @@ func dateAlone(value any) bool {
 }
 
 // idempotent runs do once for an Idempotency-Key: the key is written in the transaction of the use case, so the effect happens once even if
-// the answer is lost. A repeated request gets the first answer; with another body it is refused.
+// the answer is lost. A repeated request gets the first answer; with another body, or with other roles than then, it is refused, and so it is where its
+// sender has lost the right meanwhile.
 func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context.Context) (int, any, error)) error {
 	ctx := r.Context()
 	key := r.Header.Get("Idempotency-Key")
@@ -132,8 +134,9 @@ func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context
 	if len(key) > 255 {
 		return fault.New(fault.Invalid, "An Idempotency-Key has at most 255 characters.")
 	}
-	scope := ident.Hash(authz.FromContext(ctx).PersonID + "\n" + key)
-	print := ident.Hash(r.Method + "\n" + r.URL.RequestURI() + "\n" + fingerprint(ctx))
+	by := authz.FromContext(ctx)
+	scope := ident.Hash(by.PersonID + "\n" + key)
+	print := ident.Hash(fmt.Sprintf("%s\n%s\n%s\n%s %v", r.Method, r.URL.RequestURI(), fingerprint(ctx), by.Face, by.Roles))
 	status, out, err := do(store.WithOnce(ctx, store.Once{Key: scope, Print: print}))
 	if done, ok := errors.AsType[*store.Done](err); ok {
 		return m.replay(w, r, done, print)
@@ -153,9 +156,12 @@ func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context
 }
 
 func (m *Mux) replay(w http.ResponseWriter, _ *http.Request, done *store.Done, print string) error {
+	now := fault.KindOf(done.Now)
 	switch {
 	case done.Print != print:
 		return fault.New(fault.Invalid, "This Idempotency-Key was used for another request.")
+	case now == fault.SignIn, now == fault.Forbidden, now == fault.NotFound:
+		return done.Now
 	case done.Status == 0:
 		return fault.New(fault.Conflict, "This request was received and is being worked on, or its answer was lost. Look for its result before you send it again.")
 	}

@@ -141,3 +141,44 @@ func TestAnUploadSentTwiceWithAnotherBoundaryIsTheSame(t *testing.T) {
 		}
 	})
 }
+
+// An answer that was kept is repeated only to somebody who has the right still, and with the roles that they had.
+func TestAKeptAnswerIsNotForWhoLostTheRight(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
+		var now error
+		by := authz.Actor{PersonID: "p", Face: authz.Desk, Roles: []authz.Role{authz.Agent}}
+		effects := 0
+		m := httpx.NewMux(httpx.Options{DB: db})
+		m.Handle("POST /api/v1/deeds", httpx.JSON(func(ctx context.Context, _ authz.Actor, _ deed) (done, error) {
+			return done{"secret"}, db.Tx(ctx, func(tx *store.Tx) error {
+				tx.AfterCommit(func() { effects++ })
+				return now
+			})
+		}, 201, "Do"))
+		h := m.Wrap(false, func(next http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(w, r.WithContext(authz.WithActor(r.Context(), by))) })
+		})
+		send := func() (int, string) {
+			w := ask(h, "POST", "/api/v1/deeds", `{"subject":"x"}`, "Idempotency-Key", "k")
+			return w.Code, w.Body.String()
+		}
+		send()
+		for _, c := range []struct {
+			now    error
+			status int
+		}{{nil, 201}, {fault.New(fault.Conflict, "It is done already."), 201}, {fault.New(fault.NotFound, "There is nothing here."), 404}, {fault.New(fault.Forbidden, "No."), 403}} {
+			now = c.now
+			if code, text := send(); code != c.status || strings.Contains(text, "secret") != (code == 201) {
+				t.Errorf("%v: got %d %s, want %d", c.now, code, text, c.status)
+			}
+		}
+		now, by.Roles = nil, nil
+		if code, text := send(); code != 422 || strings.Contains(text, "secret") {
+			t.Errorf("without the role: got %d %s", code, text)
+		}
+		if effects != 1 {
+			t.Errorf("got %d effects, want 1", effects)
+		}
+	})
+}

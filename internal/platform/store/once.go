@@ -8,11 +8,13 @@ import (
 // Once names a request that must have its effect once, however often it is sent.
 type Once struct{ Key, Print string }
 
-// Done is returned by Tx when the request named by Once already had its effect. Status is 0 while its answer is not kept yet.
+// Done is returned by Tx when the request named by Once already had its effect. Status is 0 while its answer is not kept yet. Now is the error that
+// the same request has at this moment, in a transaction that was rolled back: whoever repeats the answer asks it whether the right is still there.
 type Done struct {
 	Print  string
 	Status int
 	Answer string
+	Now    error
 }
 
 // Error implements error.
@@ -53,7 +55,7 @@ func (tx *Tx) claim(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return &Done{r.Print, r.Status, r.Answer}
+	return &Done{Print: r.Print, Status: r.Status, Answer: r.Answer}
 }
 
 // KeepAnswer remembers the answer of a request that was done once, to repeat it.

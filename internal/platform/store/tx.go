@@ -95,6 +95,11 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	defer sqlTx.Rollback() //nolint:errcheck // no-op after Commit
 	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now()}
 	if err := tx.claim(ctx); err != nil {
+		if done, ok := errors.AsType[*Done](err); ok {
+			if done.Now = f(tx); retryable(done.Now) { // either way it is rolled back
+				return done.Now
+			}
+		}
 		return err
 	}
 	if err := f(tx); err != nil {
