@@ -50,16 +50,24 @@ func New(t testing.TB, dialect store.Dialect) *App {
 	return a
 }
 
+// Configured is New with other settings than those of the tests.
+func Configured(t testing.TB, dialect store.Dialect, change func(*config.Config)) *App {
+	t.Helper()
+	a := open(t, dialect, dbtest.Noon, false, change)
+	a.populate()
+	return a
+}
+
 // Empty is New without anybody in it, as `hearth serve` begins.
 func Empty(t testing.TB, dialect store.Dialect) *App {
 	t.Helper()
-	return open(t, dialect, dbtest.Noon, false)
+	return open(t, dialect, dbtest.Noon, false, nil)
 }
 
 // Demo starts the demo at an instant, at which its clock stands, with as much of the organisation as plan says.
 func Demo(t testing.TB, dialect store.Dialect, now time.Time, plan demo.Plan) *App {
 	t.Helper()
-	a := open(t, dialect, now, true)
+	a := open(t, dialect, now, true, nil)
 	if err := a.DB.Hurry(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +78,7 @@ func Demo(t testing.TB, dialect store.Dialect, now time.Time, plan demo.Plan) *A
 	return a
 }
 
-func open(t testing.TB, dialect store.Dialect, now time.Time, asDemo bool) *App {
+func open(t testing.TB, dialect store.Dialect, now time.Time, asDemo bool, change func(*config.Config)) *App {
 	t.Helper()
 	c := config.Config{Place: config.Place{Data: t.TempDir()}, Listen: "127.0.0.1:0", PublicURL: "http://hearth.example", OrgName: "Ferrow & Lund",
 		HelpPhone: "4400", HelpHours: "Mon–Fri 08:00–16:30", Pseudo: true}
@@ -80,6 +88,9 @@ func open(t testing.TB, dialect store.Dialect, now time.Time, asDemo bool) *App 
 			t.Fatal(err)
 		}
 		c.Database = dbtest.Address(t, dialect, schema)
+	}
+	if change != nil {
+		change(&c)
 	}
 	stands := clock.Fake(now)
 	opened, err := app.Open(t.Context(), app.Options{Config: c, Clock: stands, Demo: asDemo, Version: "test"})

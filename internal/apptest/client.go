@@ -20,6 +20,22 @@ type Client struct {
 	a       *App
 	headers http.Header
 	http    *http.Client
+	at      string // another server than the App's
+}
+
+// Bearer returns an API client that shows a token to the server at an address.
+func (a *App) Bearer(token, at string) *Client {
+	c := a.client(http.Header{"Authorization": {"Bearer " + token}})
+	c.at = at
+	return c
+}
+
+// url is where c finds a path.
+func (c *Client) url(path string) string {
+	if c.at != "" {
+		return c.at + path
+	}
+	return c.a.Server.URL + path
 }
 
 // Nobody returns a browser that is not signed in.
@@ -132,7 +148,7 @@ func (c *Client) Send(path string, fields url.Values) Response {
 func (c *Client) Do(method, path, contentType string, body io.Reader) Response {
 	t := c.a.T
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, c.a.Server.URL+path, body)
+	r, err := http.NewRequestWithContext(t.Context(), method, c.url(path), body)
 	if err != nil {
 		t.Fatal(err)
 	}
