@@ -256,6 +256,9 @@ func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw
 func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw) (Entry, error) {
 	var out Entry
 	err := s.db.Tx(ctx, func(tx *store.Tx) error {
+		if _, _, err := s.load(ctx, tx, by, in.Number, ReadCase); err != nil {
+			return err // before the file is looked for: what is not there must be refused like this too
+		}
 		id, err := store.One[string](ctx, tx, `SELECT f.entry_id FROM desk_file f JOIN desk_case c ON c.id = f.case_id WHERE f.file_id = $1 AND c.number = $2`,
 			in.File, parseNumber(in.Number))
 		if errors.Is(err, store.ErrNone) {

@@ -142,11 +142,11 @@ type Restrict struct {
 // assignee has to be among them.
 func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
-		if !slices.Contains(catalogue.Sensitivities(), in.Sensitivity) {
-			return fault.ForField("sensitivity", "Choose who in HR sees it: open, team or named.")
-		}
 		if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
 			return fault.New(fault.Forbidden, "This service holds health data. Its team, its assignee or the head of HR says who sees it.")
+		}
+		if !slices.Contains(catalogue.Sensitivities(), in.Sensitivity) {
+			return fault.ForField("sensitivity", "Choose who in HR sees it: open, team or named.")
 		}
 		named, err := s.nameable(ctx, tx, *r, in.Named)
 		if err != nil {
