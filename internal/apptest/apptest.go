@@ -126,5 +126,10 @@ func (a *App) Advance(d time.Duration) {
 
 // handler is the product's own, in which browsers are signed in by a header.
 func (a *App) handler() http.Handler {
-	return a.HandlerFor(func(next http.Handler) http.Handler { return a.Auth.Who(a.identify(next)) })
+	return a.IdentifyFor(a.App)
+}
+
+// IdentifyFor is the handler of another product on the same database, such as one with a planted fault, for the members of this one.
+func (a *App) IdentifyFor(other *app.App) http.Handler {
+	return other.HandlerFor(func(next http.Handler) http.Handler { return other.Auth.Who(a.identify(next)) })
 }

@@ -157,7 +157,9 @@ func TestAKeptAnswerIsNotForWhoLostTheRight(t *testing.T) {
 			})
 		}, 201, "Do"))
 		h := m.Wrap(false, func(next http.Handler) http.Handler {
-			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(w, r.WithContext(authz.WithActor(r.Context(), by))) })
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				next.ServeHTTP(w, r.WithContext(authz.WithActor(r.Context(), by)))
+			})
 		})
 		send := func() (int, string) {
 			w := ask(h, "POST", "/api/v1/deeds", `{"subject":"x"}`, "Idempotency-Key", "k")
