@@ -64,7 +64,6 @@ func newWorld(t testing.TB, db *store.DB) world {
 	return w
 }
 
-func (w world) ctx() context.Context { return w.Context() }
 
 func (w world) populate() {
 	w.Helper()
