@@ -64,7 +64,6 @@ func newWorld(t testing.TB, db *store.DB) world {
 	return w
 }
 
-
 func (w world) populate() {
 	w.Helper()
 	w.exec(`INSERT INTO people_site (name, folded, time_zone) VALUES ('Malmby', 'malmby', 'Europe/Stockholm')`)
