@@ -307,7 +307,9 @@ func (s *Service) readForHR(ctx context.Context, by authz.Actor, r row, w *Whole
 	if err != nil {
 		return err
 	}
-	w.Usual, w.CauseText = service.CauseID, r.CauseText
+	if w.Usual = service.CauseID; !w.Hidden {
+		w.CauseText = r.CauseText
+	}
 	if err := s.here(ctx, by, r.ID, reads); err != nil {
 		return err
 	}

@@ -110,6 +110,11 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 		if c.Promises = promises[r.ID]; c.Promises == nil {
 			c.Promises = []promise.View{}
 		}
+		if c.Hidden {
+			for i := range c.Promises {
+				c.Promises[i].Reason, c.Promises[i].PauseReason = "", shownWait(c.Promises[i].PauseReason)
+			}
+		}
 		out = append(out, c)
 	}
 	return out, nil
@@ -131,12 +136,17 @@ func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[strin
 		c.Cause, c.Priority, c.Sensitivity = "", "", ""
 	}
 	if s.hidesTexts(by, r, rel) {
-		c.Hidden, c.Subject = true, ""
-		if r.WaitingReason != "" && !slices.Contains(Waits(), r.WaitingReason) {
-			c.WaitingFor = ""
-		}
+		c.Hidden, c.Subject, c.WaitingFor = true, "", shownWait(r.WaitingReason)
 	}
 	return c
+}
+
+// shownWait is what a reader who may not see texts learns of why a case waits: nothing of what somebody wrote.
+func shownWait(reason string) string {
+	if slices.Contains(Waits(), reason) {
+		return reason
+	}
+	return ""
 }
 
 // labels are the names of services and teams.

@@ -1,9 +1,12 @@
 package desk_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
@@ -153,6 +156,20 @@ func TestTextsOfHealthCasesOpenToFew(t *testing.T) {
 		must(w.TB, w.desk.Assign, w.hr("marta"), desk.Assign{Number: c.Number, Assignee: "me"})
 		if page := w.read(w.hr("marta"), c.Number); page.Hidden || page.Subject != "My back" {
 			w.Error("the assignee cannot read it")
+		}
+		due := w.db.Now().Add(240 * time.Hour)
+		must(w.TB, w.desk.Pause, w.hr("marta"), desk.Pause{Number: c.Number, Reason: "The surgeon has to answer", Until: due})
+		must(w.TB, w.desk.Resume, w.hr("marta"), desk.Resume{Number: c.Number})
+		must(w.TB, w.desk.Renegotiate, w.hr("marta"), desk.Renegotiate{Number: c.Number, DueAt: due, Reason: "The surgeon is ill"})
+		must(w.TB, w.desk.Close, w.hr("marta"), desk.Close{Number: c.Number, Answer: "Yes", Outcome: "done", Cause: "other", CauseText: "A surgeon was ill"})
+		for _, by := range []string{"theo", "marta"} {
+			told, err := json.Marshal(w.read(w.hr(by), c.Number))
+			if err != nil {
+				w.Fatal(err)
+			}
+			if got := strings.Count(string(told), "urgeon"); (got > 0) != (by == "marta") {
+				w.Errorf("%s is told of the surgeon %d times", by, got)
+			}
 		}
 	})
 }
