@@ -85,10 +85,11 @@ func exportDrafts(ctx context.Context, q store.Querier, personID string) (any, e
 
 func exportSteps(ctx context.Context, q store.Querier, personID string) (any, error) {
 	type kept struct {
-		Title, State string
-		DoneAt       store.Time
+		State  string
+		DoneAt store.Time
 	}
-	return list[kept](ctx, q, `SELECT title, state, done_at FROM desk_step WHERE owner_person = $1 OR done_by = $1 ORDER BY id`, personID)
+	// What a step is called tells of its case, which its owner may not see, or not any more.
+	return list[kept](ctx, q, `SELECT state, done_at FROM desk_step WHERE owner_person = $1 OR done_by = $1 ORDER BY id`, personID)
 }
 
 // erased stands where the id of an erased person stood and the column needs one.
