@@ -9,6 +9,7 @@
 package apptest
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -45,7 +46,13 @@ func Each(t *testing.T, f func(t *testing.T, a *App)) {
 // dbtest.Main from its TestMain.
 func New(t testing.TB, dialect store.Dialect) *App {
 	t.Helper()
-	a := Empty(t, dialect)
+	return Logged(t, dialect, nil)
+}
+
+// Logged is New with a log, nil for none: for tests that read what is logged.
+func Logged(t testing.TB, dialect store.Dialect, log *slog.Logger) *App {
+	t.Helper()
+	a := open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon), Log: log}, nil)
 	a.populate()
 	return a
 }
@@ -53,7 +60,7 @@ func New(t testing.TB, dialect store.Dialect) *App {
 // Configured is New with other settings than those of the tests.
 func Configured(t testing.TB, dialect store.Dialect, change func(*config.Config)) *App {
 	t.Helper()
-	a := open(t, dialect, dbtest.Noon, false, change)
+	a := open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon)}, change)
 	a.populate()
 	return a
 }
@@ -61,13 +68,13 @@ func Configured(t testing.TB, dialect store.Dialect, change func(*config.Config)
 // Empty is New without anybody in it, as `hearth serve` begins.
 func Empty(t testing.TB, dialect store.Dialect) *App {
 	t.Helper()
-	return open(t, dialect, dbtest.Noon, false, nil)
+	return open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon)}, nil)
 }
 
 // Demo starts the demo at an instant, at which its clock stands, with as much of the organisation as plan says.
 func Demo(t testing.TB, dialect store.Dialect, now time.Time, plan demo.Plan) *App {
 	t.Helper()
-	a := open(t, dialect, now, true, nil)
+	a := open(t, dialect, app.Options{Clock: clock.Fake(now), Demo: true}, nil)
 	if err := a.DB.Hurry(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +85,7 @@ func Demo(t testing.TB, dialect store.Dialect, now time.Time, plan demo.Plan) *A
 	return a
 }
 
-func open(t testing.TB, dialect store.Dialect, now time.Time, asDemo bool, change func(*config.Config)) *App {
+func open(t testing.TB, dialect store.Dialect, o app.Options, change func(*config.Config)) *App {
 	t.Helper()
 	c := config.Config{Place: config.Place{Data: t.TempDir()}, Listen: "127.0.0.1:0", PublicURL: "http://hearth.example", OrgName: "Ferrow & Lund",
 		HelpPhone: "4400", HelpHours: "Mon–Fri 08:00–16:30", Pseudo: true}
@@ -92,12 +99,12 @@ func open(t testing.TB, dialect store.Dialect, now time.Time, asDemo bool, chang
 	if change != nil {
 		change(&c)
 	}
-	stands := clock.Fake(now)
-	opened, err := app.Open(t.Context(), app.Options{Config: c, Clock: stands, Demo: asDemo, Version: "test"})
+	o.Config, o.Version = c, "test"
+	opened, err := app.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &App{App: opened, T: t, Clock: stands}
+	a := &App{App: opened, T: t, Clock: o.Clock}
 	a.Server = httptest.NewServer(a.handler())
 	t.Cleanup(func() {
 		a.Live.Close() // else open streams would hold the server up

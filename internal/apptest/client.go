@@ -178,6 +178,14 @@ func (c *Client) Do(method, path, contentType string, body io.Reader) Response {
 	return Response{T: t, Request: method + " " + path, Status: answer.StatusCode, Header: answer.Header, Text: string(text)}
 }
 
+// Serve answers r within the process, as a server would: for tests that send very many requests, and those that read an event stream.
+func (c *Client) Serve(w http.ResponseWriter, r *http.Request) {
+	for name, values := range c.headers {
+		r.Header[name] = values
+	}
+	c.a.Server.Config.Handler.ServeHTTP(w, r)
+}
+
 // Is fails the test unless the answer has the status.
 func (r Response) Is(status int) Response {
 	r.T.Helper()

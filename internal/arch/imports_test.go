@@ -22,7 +22,7 @@ var modules = map[string][]string{
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.
-var composing = []string{"app", "cli", "apptest", "arch"}
+var composing = []string{"app", "cli", "apptest", "crawl", "arch"}
 
 // pages are packages that are all web although their name does not end so: they may use HTTP and templates.
 var pages = []string{"home", "demo"}

@@ -1,0 +1,186 @@
+package crawl_test
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/store"
+	"hearth/internal/rating"
+)
+
+// refs are ids of people.
+func refs(keys string) []string {
+	var all []string
+	for _, key := range strings.Fields(keys) {
+		if key == "manager" {
+			all = append(all, key)
+			continue
+		}
+		all = append(all, apptest.ID(key))
+	}
+	return all
+}
+
+// life is one case on its way, with a canary in everything that is written.
+type life struct {
+	*world
+	*planted
+	side   map[string]string
+	hr, by authz.Actor
+}
+
+func (l *life) word(kind string) string {
+	return l.plant(kind, fmt.Sprintf("the case %s: %s", l.name, kind), l.whoOfCase(kind, l.side))
+}
+
+func (l *life) ok(what string, err error) {
+	l.t.Helper()
+	if err != nil {
+		l.t.Fatalf("%s: %s: %v", l.name, what, err)
+	}
+}
+
+// plantCase opens a case and leads it through its life: every third is paused at its end, every third open with a new time, every third answered and rated.
+func (w *world) plantCase(n int, s scenario) {
+	l := &life{world: w, planted: &planted{scenario: s}, side: s.side()}
+	l.hr, l.by = w.Actor(authz.Desk, s.worker), w.Actor(authz.Portal, s.by)
+	l.begin()
+	l.talk()
+	l.step()
+	l.wait()
+	if l.former != "" {
+		l.closeToFormer()
+	}
+	switch n % 3 {
+	case 0:
+		l.pause()
+	case 2:
+		l.end()
+	}
+	l.drafts()
+	w.Drain()
+	l.collect()
+	w.cases = append(w.cases, l.planted)
+}
+
+func (l *life) begin() {
+	in := desk.Open{Subject: "About " + l.word("subject"), Body: "It is " + l.word("message") + " that I ask.", Service: l.service, Sensitivity: l.sensitivity,
+		About: refs(l.about), Against: refs(l.against), Named: refs(l.named), NotTo: refs(l.notTo),
+		Files: []files.Upload{upload(l.word("file")+".txt", "content "+l.word("file"))}}
+	by := l.by
+	if l.phone {
+		by, in.For, in.Channel = l.hr, apptest.ID(l.scenario.by), desk.Phone
+	} else if l.forWhom != "" {
+		in.For = apptest.ID(l.forWhom)
+	}
+	c, err := l.App.App.Desk.Open(l.t.Context(), by, in)
+	l.ok("open", err)
+	l.id, l.number = c.ID, c.Number
+	l.plantNumber("number", "the case "+l.name, c.Number, l.whoOfCase("number", l.side))
+	l.plantNumber("id", "the case "+l.name+": id", c.ID, l.whoOfCase("id", l.side))
+	if l.assignee != "" {
+		giver := l.hr
+		if l.service == "health" && l.sensitivity == "" {
+			giver = l.Actor(authz.Desk, "ingrid") // the head of HR gives health cases to somebody
+		}
+		_, err = l.App.App.Desk.Assign(l.t.Context(), giver, desk.Assign{Number: l.number, Assignee: apptest.ID(l.assignee)})
+		l.ok("assign", err)
+	}
+	if l.invited != "" {
+		_, err = l.App.App.Desk.Invite(l.t.Context(), l.by, desk.Invite{Number: l.number, Person: apptest.ID(l.invited)})
+		l.ok("invite", err)
+	}
+}
+
+func (l *life) talk() {
+	write := func(by authz.Actor, kind, file string, internal bool) {
+		l.Clock.Advance(time.Second)
+		_, err := l.App.App.Desk.Write(l.t.Context(), by, desk.Write{Number: l.number, Body: "I write " + l.word(kind) + ".", Internal: internal,
+			Files: []files.Upload{upload(l.word(file)+".txt", "content "+l.word(file))}})
+		l.ok("write "+kind, err)
+	}
+	write(l.hr, "message", "file", false)
+	write(l.hr, "note", "note", true)
+	write(l.by, "message", "file", false)
+}
+
+func (l *life) step() {
+	_, err := l.App.App.Desk.AddStep(l.t.Context(), l.hr, desk.AddStep{Number: l.number, Title: "Look up " + l.word("step"), Outside: l.word("step") + " Ltd"})
+	l.ok("step", err)
+	l.steps, err = store.All[string](l.t.Context(), l.DB, `SELECT id FROM desk_step WHERE case_id = $1`, l.id)
+	l.ok("step", err)
+	_, err = l.App.App.Desk.SetStep(l.t.Context(), l.hr, desk.SetStep{Number: l.number, Step: l.steps[0], State: "blocked", Why: "Because of " + l.word("reason")})
+	l.ok("hold up", err)
+	if l.helper != "" {
+		_, err = l.App.App.Desk.AddStep(l.t.Context(), l.hr, desk.AddStep{Number: l.number, Title: "Help with " + l.word("step"), Owner: apptest.ID(l.helper)})
+		l.ok("give a step", err)
+	}
+}
+
+// closeToFormer has somebody in HR work on the case, and then closes it to them.
+func (l *life) closeToFormer() {
+	by := l.Actor(authz.Desk, l.former)
+	_, err := l.App.App.Desk.Write(l.t.Context(), by, desk.Write{Number: l.number, Body: "I noted " + l.word("note"), Internal: true})
+	l.ok("note", err)
+	_, err = l.App.App.Desk.AddStep(l.t.Context(), by, desk.AddStep{Number: l.number, Title: "Done about " + l.word("step")})
+	l.ok("step", err)
+	id, err := store.One[string](l.t.Context(), l.DB, `SELECT id FROM desk_step WHERE case_id = $1 ORDER BY position DESC LIMIT 1`, l.id)
+	l.ok("step", err)
+	_, err = l.App.App.Desk.SetStep(l.t.Context(), by, desk.SetStep{Number: l.number, Step: id, State: "done"})
+	l.ok("do step", err)
+	_, err = l.App.App.Desk.Restrict(l.t.Context(), l.hr, desk.Restrict{Number: l.number, Sensitivity: "named", Named: refs(l.worker)})
+	l.ok("restrict", err)
+}
+
+func (l *life) wait() {
+	l.pause()
+	_, err := l.App.App.Desk.Resume(l.t.Context(), l.hr, desk.Resume{Number: l.number})
+	l.ok("resume", err)
+	_, err = l.App.App.Desk.Renegotiate(l.t.Context(), l.hr, desk.Renegotiate{Number: l.number, DueAt: l.DB.Now().Add(240 * time.Hour), Reason: "Since " + l.word("reason")})
+	l.ok("renegotiate", err)
+}
+
+func (l *life) pause() {
+	_, err := l.App.App.Desk.Pause(l.t.Context(), l.hr, desk.Pause{Number: l.number, Reason: "Until " + l.word("reason"), Until: l.DB.Now().Add(120 * time.Hour)})
+	l.ok("pause", err)
+}
+
+func (l *life) end() {
+	_, err := l.App.App.Desk.Close(l.t.Context(), l.hr, desk.Close{Number: l.number, Answer: "Yes, " + l.word("message"), Outcome: desk.OutcomeNotForHR, Cause: "other",
+		CauseText: "It was " + l.word("cause"), HandedTo: "Office " + l.word("handed")})
+	l.ok("close", err)
+	who := l.whoOfPerson("rating", l.scenario.by)
+	if l.comments {
+		for _, v := range l.viewers {
+			who[v.name] = who[v.name] || v.key == l.worker && v.desk
+		}
+	}
+	word := l.plant("rating", "the case "+l.name+": rating", who)
+	_, err = l.Rating.Rate(l.t.Context(), l.by, rating.Rate{Number: l.number, Satisfaction: 4, Effort: 4, Again: "yes", Text: "It was " + word, ShowAgent: l.comments})
+	l.ok("rate", err)
+}
+
+// drafts leaves a begun message of both sides, and a begun request.
+func (l *life) drafts() {
+	for key, by := range map[string]authz.Actor{l.worker: l.hr, l.scenario.by: l.by} {
+		word := l.plant("draft", "draft of "+key+" in the case "+l.name, l.whoOfPerson("draft", key))
+		_, err := l.App.App.Desk.SaveDraft(l.t.Context(), by, desk.SaveDraft{Place: "case/" + l.number, Body: "Not yet " + word})
+		l.ok("draft", err)
+	}
+	who := l.whoOfPerson("draft", l.scenario.by)
+	_, err := l.App.App.Desk.SaveDraft(l.t.Context(), l.by, desk.SaveDraft{Place: "ask/" + l.number, Subject: l.plant("draft", "draft of a request", who), Body: l.plant("draft", "draft of a request", who)})
+	l.ok("draft", err)
+}
+
+func (l *life) collect() {
+	var err error
+	l.planted.files, err = store.All[string](l.t.Context(), l.DB, `SELECT file_id FROM desk_file WHERE case_id = $1 ORDER BY file_id`, l.id)
+	l.ok("files", err)
+	l.entries, err = store.All[string](l.t.Context(), l.DB, `SELECT id FROM desk_entry WHERE case_id = $1 AND kind <> 'event' ORDER BY id`, l.id)
+	l.ok("entries", err)
+}

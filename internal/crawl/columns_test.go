@@ -1,0 +1,189 @@
+package crawl_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"hearth/internal/platform/store"
+)
+
+// columns says for every column of every table what it holds: a kind of the policy whose canaries have to be there; "copy" for copies of others, such as a
+// mail; or, after a hyphen, columns that hold nothing that a person wrote or that is about a person alone: ids, moments, numbers, choices and hashes. A column that
+// is not here fails, as does one in which a canary is found that does not belong there.
+const columns = `
+audit_entry: -id at actor task face action kind object subject team opening mac seq link
+audit_subject: -key person_id
+auth_attempt: -id key at
+auth_ended: -token until
+auth_factor: -person_id secret confirmed_at last_step
+auth_identity: -issuer subject person_id
+auth_password: -person_id hash changed_at
+auth_pin: -person_id hash wrong changed_at
+auth_recovery: -hash person_id
+auth_secret: -hash kind person_id made_by expires_at used_at
+auth_session: device=device -token sid data expires_at person_id created_at used_at
+auth_terminal: name=terminal -id hash person_id made_by created_at revoked_at
+auth_token: name=token -id hash person_id scope created_at used_at revoked_at
+catalogue_cause: -id name position active
+catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active
+desk_case: subject=subject waiting_reason=reason cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site
+desk_draft: subject=draft body=draft -place person_id saved_at
+desk_entry: body=message,note,reason,handed,step -id case_id at kind side author_person channel internal withdrawn_at withdrawn_by
+desk_file: -file_id case_id entry_id
+desk_number: -n at
+desk_party: -case_id person_id relation
+desk_step: title=step outside=step blocked_why=reason -id case_id position owner_person team_id state done_at done_by
+desk_tally: -team_id sensitivity slot working waiting unassigned replies answered closed
+desk_tally_risk: -at team_id sensitivity slot n
+desk_waiting: -id case_id waited_for from_at to_at
+files_blob: content=file,note -id owner sha256 size created_at
+files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
+jobs_tick: -kind due
+mail_outbox: recipient=copy text_body=copy html_body=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at
+people_channel: -person_id kind rank
+people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest
+people_import: name=import body=import report=directory -id person_id created_at
+people_person: pronouns=directory email=directory phone=directory postal_address=own search=copy -id given_name family_name preferred_name language time_zone theme keys own sort_name created_at updated_at
+people_role: -person_id role
+people_site: name=directory folded=copy -time_zone
+people_team: -id name folded
+people_team_member: -team_id person_id
+people_unit: name=directory folded=copy -id parent_id
+promise_calendar: name=calendar -id body is_default
+promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at
+promise_site_calendar: site=copy -calendar_id
+rating_rating: comment=rating -case_id person_id agent_person team_id service_id at satisfaction effort again show_agent
+search_doc: terms=copy -id kind ref part at
+store_fact: -id at body
+store_once: answer=copy -key print at status
+`
+
+// undeclared are tables that are read for canaries, but whose columns are somebody else's or come and go with the database: the queue's, and the indexes' own.
+func undeclared(table string) bool {
+	return strings.HasPrefix(table, "river_") || strings.HasPrefix(table, "store_schema") || strings.HasPrefix(table, "store_version_") || strings.HasPrefix(table, "search_text") || strings.HasPrefix(table, "sqlite_") ||
+		strings.HasPrefix(table, "goose_")
+}
+
+// declared reads columns: for "table.column" the kinds that it holds, "" for none.
+func declared() map[string]string {
+	all := map[string]string{}
+	for line := range strings.Lines(columns) {
+		table, rest, _ := strings.Cut(strings.TrimSpace(line), ":")
+		holding, others, _ := strings.Cut(rest, "-")
+		for _, part := range strings.Fields(holding) {
+			column, kinds, _ := strings.Cut(part, "=")
+			all[table+"."+column] = kinds
+		}
+		for _, column := range strings.Fields(others) {
+			all[table+"."+column] = ""
+		}
+	}
+	return all
+}
+
+// holds compares where canaries are in the database with where columns says that they are.
+func (w *world) holds() {
+	told, kept, have := declared(), map[string]map[string]bool{}, map[string]bool{}
+	for _, table := range w.tables() {
+		w.readTable(table, kept, have)
+	}
+	for _, column := range slices.Sorted(maps.Keys(have)) {
+		table, _, _ := strings.Cut(column, ".")
+		kinds, known := told[column]
+		switch {
+		case undeclared(table):
+			if len(kept[column]) > 0 && !strings.HasPrefix(table, "search_text") {
+				w.fault("%s holds canaries of the kinds %v; it should hold none.", column, slices.Sorted(maps.Keys(kept[column])))
+			}
+		case !known:
+			w.fault("Column %s is new: say in columns_test.go what it holds, and plant a canary in it if a person wrote it or it is about one.", column)
+		default:
+			w.compare(column, kinds, kept[column])
+		}
+	}
+	w.t.Logf("%d columns, %d of them with canaries", len(have), len(kept))
+}
+
+func (w *world) compare(column, kinds string, kept map[string]bool) {
+	if kinds == "copy" {
+		if len(kept) == 0 && column != "store_once.answer" {
+			w.fault("%s has no copy of a canary: is it filled?", column)
+		}
+		return
+	}
+	want := strings.FieldsFunc(kinds, func(r rune) bool { return r == ',' })
+	for _, kind := range want {
+		if !kept[kind] && !(column == "files_blob.content" && w.DB.Dialect() == store.SQLite) { // contents lie beside the database there
+			w.fault("%s should hold a canary of the kind %s, but does not.", column, kind)
+		}
+	}
+	for kind := range kept {
+		if !slices.Contains(want, kind) {
+			w.fault("%s holds a canary of the kind %s, which columns_test.go does not say.", column, kind)
+		}
+	}
+}
+
+func (w *world) tables() []string {
+	query := `SELECT name FROM sqlite_master WHERE type = 'table'`
+	if w.DB.Dialect() == store.Postgres {
+		query = `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()`
+	}
+	all, err := store.All[string](w.t.Context(), w.DB, query)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return all
+}
+
+// readTable notes for each column of a table which kinds of canary it holds.
+func (w *world) readTable(table string, kept map[string]map[string]bool, have map[string]bool) {
+	rows, err := w.DB.Query(w.t.Context(), `SELECT * FROM `+table)
+	if err != nil {
+		w.t.Fatalf("%s: %v", table, err)
+	}
+	defer rows.Close() //nolint:errcheck // Err below reports what matters
+	names, err := rows.Columns()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, name := range names {
+		have[table+"."+name] = true
+	}
+	for rows.Next() {
+		values := make([]any, len(names))
+		for i := range values {
+			values[i] = new(any)
+		}
+		if err := rows.Scan(values...); err != nil {
+			w.t.Fatalf("%s: %v", table, err)
+		}
+		for i, v := range values {
+			for _, k := range w.found(asText(*(v.(*any))), "") {
+				if w.numbers[k.word] != nil {
+					continue // ids are everywhere
+				}
+				column := table + "." + names[i]
+				if kept[column] == nil {
+					kept[column] = map[string]bool{}
+				}
+				kept[column][k.kind] = true
+			}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func asText(v any) string {
+	switch v := v.(type) {
+	case []byte:
+		return string(v)
+	case float64:
+		return fmt.Sprintf("%.2f", v)
+	}
+	return fmt.Sprint(v)
+}

@@ -1,0 +1,124 @@
+package crawl_test
+
+import (
+	"slices"
+	"strings"
+)
+
+// policy says who may see what: the kinds of field, and for each the relations to its object that may read it. It is written by hand from the
+// sentences of the product and from nothing else; when it and the product differ, one of them is wrong.
+//
+// A customer's side is by, for, representative, about (where the service shows requests to those they are about) and manager (likewise). HR's side
+// is worker: who may work on the case and read its texts; and knower: who may know of a case with health data, without its words. Of people there are
+// self, and directory: agents, the head of HR and administrators at the desk.
+var policy = map[string]string{
+	"number": "by for about representative manager worker knower",
+	"id":     "by for about representative manager worker knower officer", // the record of openings holds ids
+
+	"subject": "by for about representative manager worker",
+	"message": "by for about representative manager worker",
+	"file":    "by for about representative manager worker", // name and content
+	"step":    "by for about representative manager worker",
+	"reason":  "by for about representative manager worker", // of a pause, of a new time, of what holds a step up
+	"handed":  "by for about representative manager worker",
+	"note":    "worker",
+	"cause":   "worker",
+
+	"draft":  "self",
+	"rating": "self", // and the agent to whom it was shown
+	"token":  "self",
+	"device": "self", // where somebody is signed in
+	"own":    "self", // what a person told HR for letters: their address
+
+	"directory": "self directory",
+	"calendar":  "directory",
+	"import":    "keeper", // the head of HR and administrators
+	"terminal":  "administrator",
+}
+
+// relations returns the kinds of relation that a viewer has to everything, by roles and face.
+func (v *viewer) relations() []string {
+	if v.gone {
+		return nil
+	}
+	var all []string
+	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "administrator": "admin", "officer": "dpo"} {
+		if v.desk && slices.ContainsFunc(v.roles, func(r string) bool { return holds(roles, r) }) {
+			all = append(all, relation)
+		}
+	}
+	return all
+}
+
+// mayCase reports whether v may see a field of this kind of a case, given everybody's side in it.
+func (v *viewer) mayCase(kind string, side map[string]string) bool {
+	rel := side[v.key]
+	if v.gone || (rel == "worker" || rel == "knower") && !v.desk {
+		rel = ""
+	}
+	return rel != "" && holds(policy[kind], rel) || slices.ContainsFunc(v.relations(), func(r string) bool { return holds(policy[kind], r) })
+}
+
+// mayPerson reports whether v may see a field of this kind that is of the person self.
+func (v *viewer) mayPerson(kind, self string) bool {
+	return !v.gone && v.key == self && self != "" && holds(policy[kind], "self") ||
+		slices.ContainsFunc(v.relations(), func(r string) bool { return holds(policy[kind], r) })
+}
+
+func holds(list, name string) bool { return slices.Contains(strings.Fields(list), name) }
+
+// scenario is a case and, by hand, on which side of it everybody stands. Whoever is on none must not know that it exists.
+type scenario struct {
+	name, service, sensitivity   string
+	by, forWhom                  string
+	about, against, named, notTo string // names
+	invited, assignee, worker    string // worker does HR's part
+	phone, comments              bool   // written down by worker; the rating's comment is shown to them
+	managers, sideOfHR, knowers  string
+	helper, former               string // somebody whom a step is given to; and who worked on it in HR until it was closed to them
+}
+
+// everyHR is all of HR who work in this organisation.
+const everyHR = "marta priya theo olga ingrid"
+
+var scenarios = []scenario{
+	{name: "open, and the manager sees it", service: "hours", by: "amina", worker: "marta", managers: "jonas", sideOfHR: everyHR, comments: true},
+	{name: "not to the manager", service: "hours", by: "amina", notTo: "manager", worker: "priya", sideOfHR: everyHR},
+	{name: "not to a colleague in HR", service: "hours", by: "amina", notTo: "priya", worker: "theo", managers: "jonas", sideOfHR: "marta theo olga ingrid"},
+	{name: "against the head of HR", service: "hours", by: "pavel", against: "ingrid", worker: "marta", managers: "stefan", sideOfHR: "marta priya"},
+	{name: "against the manager", service: "hours", by: "pavel", against: "stefan", worker: "priya", sideOfHR: "marta priya ingrid", comments: true},
+	{name: "to a team, with a representative", service: "pay", sensitivity: "team", by: "amina", invited: "vera", assignee: "olga", worker: "olga", sideOfHR: "theo olga", helper: "hanna"},
+	{name: "to named people", service: "fairness", sensitivity: "named", by: "pavel", named: "marta", worker: "marta", sideOfHR: "marta", helper: "theo"},
+	{name: "first open, then to named people", service: "hours", by: "amina", worker: "marta", managers: "jonas", sideOfHR: "marta", former: "priya", helper: "theo"},
+	{name: "health", service: "health", by: "amina", assignee: "priya", worker: "priya", sideOfHR: "priya", knowers: "marta theo olga ingrid"},
+	{name: "about a colleague who sees it", service: "review", by: "jonas", about: "hanna", worker: "ingrid", sideOfHR: "marta priya ingrid"},
+	{name: "about a colleague who does not", service: "hours", by: "jonas", about: "hanna", worker: "olga", sideOfHR: everyHR},
+	{name: "by phone", service: "pay", by: "rosa", phone: true, worker: "marta", sideOfHR: everyHR},
+	{name: "of somebody in HR", service: "pay", by: "marta", worker: "theo", sideOfHR: "priya theo olga ingrid"},
+	{name: "health, to named people, against an agent", service: "health", sensitivity: "named", by: "hanna", named: "priya", against: "theo", assignee: "priya", worker: "priya", sideOfHR: "priya"},
+	{name: "to a team, against one of it", service: "pay", sensitivity: "team", by: "amina", about: "pavel", against: "theo", worker: "olga", sideOfHR: "olga"},
+	{name: "for a colleague", service: "hours", by: "amina", forWhom: "pavel", worker: "ingrid", managers: "stefan", sideOfHR: everyHR},
+	{name: "of somebody who left", service: "pay", by: "greta", worker: "olga", sideOfHR: everyHR},
+	{name: "about somebody in HR", service: "review", sensitivity: "team", by: "stefan", about: "priya", worker: "marta", sideOfHR: "marta ingrid"},
+	{name: "health, seen by another team", service: "health", by: "pavel", assignee: "marta", worker: "marta", sideOfHR: "marta", knowers: "priya theo olga ingrid"},
+}
+
+// side returns everybody's relation to the case.
+func (s scenario) side() map[string]string {
+	side := map[string]string{}
+	put := func(names, relation string) {
+		for _, key := range strings.Fields(names) {
+			side[key] = relation
+		}
+	}
+	put(s.sideOfHR, "worker")
+	put(s.knowers, "knower")
+	put(s.managers, "manager")
+	if s.service == "review" {
+		put(s.about, "about")
+	}
+	put(s.invited, "representative")
+	put(s.forWhom, "for")
+	put(s.by, "by")
+	return side
+}

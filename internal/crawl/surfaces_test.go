@@ -1,0 +1,416 @@
+package crawl_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/store"
+)
+
+// unknown addresses nothing.
+const unknown = "00000000-0000-7000-8000-000000000000"
+
+// paths are the addresses of a route, with every kind of id: of each of cases, of what is in it, and of what is in the next one.
+func (w *world) paths(r httpx.Route, cases []*planted) []string {
+	path := strings.ReplaceAll(r.Path, "{$}", "")
+	if strings.Contains(path, "{number}") || strings.Contains(path, "{place...}") {
+		var all []string
+		for i, c := range cases {
+			all = append(all, inCase(path, c, w.cases[(slices.Index(w.cases, c)+1)%len(w.cases)], i)...)
+		}
+		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}}, &planted{}, 0)...)
+	}
+	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown"} {
+		path = strings.ReplaceAll(path, name, value)
+	}
+	if !strings.Contains(path, "{") {
+		return []string{path}
+	}
+	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/"} {
+		if strings.Contains(path, below+"{id}") {
+			var all []string
+			for _, id := range append(w.ids[below], unknown) {
+				all = append(all, strings.ReplaceAll(path, "{id}", id))
+			}
+			return all
+		}
+	}
+	for _, below := range []string{"/outbox/", "/jobs/", "/terminals/", "/tokens/", "/sessions/"} {
+		if strings.Contains(path, below+"{id}") {
+			return []string{strings.ReplaceAll(path, "{id}", unknown)}
+		}
+	}
+	w.fault("%s: say in surfaces_test.go what stands for its wildcard.", path)
+	return nil
+}
+
+func inCase(path string, c, next *planted, i int) []string {
+	path = strings.ReplaceAll(path, "{number}", c.number)
+	if strings.Contains(path, "{place...}") {
+		return []string{strings.ReplaceAll(path, "{place...}", "case/"+c.number), strings.ReplaceAll(path, "{place...}", "ask/"+c.number)}
+	}
+	for name, values := range map[string][]string{"{file}": append(slices.Clone(c.files), first(next.files, i)...), "{entry}": append(slices.Clone(c.entries), first(next.entries, i)...),
+		"{step}": append(slices.Clone(c.steps), first(next.steps, i)...)} {
+		if !strings.Contains(path, name) {
+			continue
+		}
+		var all []string
+		for _, value := range values {
+			all = append(all, strings.ReplaceAll(path, name, value))
+		}
+		return all
+	}
+	return []string{path}
+}
+
+// first returns one of values, as a list.
+func first(values []string, i int) []string {
+	if len(values) == 0 {
+		return nil
+	}
+	return values[i%len(values) : i%len(values)+1]
+}
+
+// surface is one way to look at the product, for one viewer.
+type surface struct {
+	name string
+	look func(w *world, v *viewer)
+}
+
+var surfaces = []surface{
+	{"page", (*world).pages}, {"list", (*world).lists}, {"search", (*world).searches}, {"lookup", (*world).lookups}, {"export", (*world).exports}, {"links", (*world).follow},
+	{"record", (*world).records}, {"error", (*world).errors}, {"mail", (*world).mails},
+}
+
+// pages visits every address that is read, with every id.
+func (w *world) pages(v *viewer) {
+	for _, r := range w.Mux.Routes() {
+		if r.Method != http.MethodGet || r.Path == "/live" {
+			continue
+		}
+		for _, path := range w.paths(r, w.cases) {
+			w.routes[r.Pattern()] = true
+			w.get(v, path)
+		}
+	}
+}
+
+// lists visits every list with every view and filter, and every page of it, one row at a time.
+func (w *world) lists(v *viewer) {
+	var queries []string
+	for name, values := range map[string][]string{"view": append(desk.DeskViews(), desk.PortalViews()...), "state": {"open", "waiting", "answered", "closed"},
+		"service": w.ids["/services/"], "team": w.ids["/teams/"], "channel": desk.Channels(), "assignee": hrIDs(), "for": w.ids["/people/"], "tab": {"closed", "team"}} {
+		for _, value := range values {
+			queries = append(queries, name+"="+value)
+		}
+	}
+	for _, query := range queries {
+		name, _, _ := strings.Cut(query, "=")
+		if name != "tab" {
+			w.get(v, "/api/v1/cases?limit=200&"+query)
+		}
+		switch {
+		case name == "tab":
+			w.get(v, "/requests?"+query)
+		case v.desk && name != "for" && name != "state":
+			w.get(v, "/desk?limit=200&"+query)
+		}
+	}
+	for _, list := range []string{"/api/v1/cases?", "/api/v1/cases?view=requests&", "/api/v1/cases?view=open&", "/api/v1/people?", "/api/v1/people?q=" + begins + "&"} {
+		for after := ""; ; {
+			status, text := w.get(v, list+"limit=1&after="+after)
+			if after = next(text); status != http.StatusOK || after == "" {
+				break
+			}
+		}
+	}
+}
+
+func hrIDs() []string { return refs(everyHR + " gustav") }
+
+func next(text string) string {
+	var page struct{ Next string }
+	body, _, _ := strings.Cut(text, "\n")
+	if json.Unmarshal([]byte(body), &page) != nil {
+		return ""
+	}
+	return page.Next
+}
+
+// searches asks for the beginning of words, so that the answer does not repeat them whole, in every place that searches. The quick suite has each viewer ask
+// for a sixteenth of them, another one each.
+func (w *world) searches(v *viewer) {
+	places := []string{"/api/v1/search?limit=50&q=", "/api/v1/cases?q=", "/search?q=", "/ask?q="}
+	if v.desk {
+		places = append(places, "/desk?view=all&q=", "/desk/people?q=", "/api/v1/people?q=")
+	}
+	for i, k := range w.order {
+		if w.words[k.word] == nil {
+			continue
+		}
+		if !long && (i+len(v.name)+int(v.name[0]))%16 != 0 {
+			w.left["searches"] += len(places)
+			continue
+		}
+		for j, place := range places {
+			if j > 0 && i%3 != j%3 {
+				w.left["searches"]++
+				continue
+			}
+			w.get(v, place+k.word[:letters-1])
+		}
+	}
+	for _, c := range w.cases {
+		w.get(v, places[0]+c.number[3:])
+		w.get(v, places[1]+c.number[3:])
+	}
+	w.withoutInference(v)
+}
+
+// withoutInference asks for words that v may not see: the answer must be the one for a word that nobody ever wrote, to the last byte.
+func (w *world) withoutInference(v *viewer) {
+	nobodys := "zqxwwwwwwk"
+	asked := 0
+	for _, k := range w.order {
+		if w.words[k.word] == nil || k.readers[v.name] || !long && asked >= 8 {
+			continue
+		}
+		asked++
+		for _, place := range []string{"/api/v1/search?q=", "/search?q=", "/api/v1/cases?q=", "/ask?q="} {
+			_, hidden := w.get(v, place+k.word)
+			_, absent := w.get(v, place+nobodys)
+			hidden, absent = masked(strings.ReplaceAll(hidden, k.word, nobodys)), masked(absent)
+			if hidden != absent {
+				w.leaks = append(w.leaks, fmt.Sprintf("%s can tell from %s that %s is there (%s): %s", v.name, place, k.word, k.at, difference(hidden, absent)))
+			}
+		}
+	}
+}
+
+// lookups asks for colleagues by what one may know of them.
+func (w *world) lookups(v *viewer) {
+	for _, m := range members() {
+		w.get(v, "/api/v1/colleague?ref="+apptest.ID(m.Key))
+	}
+	for i, k := range w.order {
+		if strings.HasSuffix(k.at, ": number") || strings.HasSuffix(k.at, ": e-mail") {
+			if !long && (i+len(v.name))%4 != 0 {
+				w.left["lookups"] += 3
+				continue
+			}
+			w.get(v, "/api/v1/colleague?ref="+k.word)
+			w.get(v, "/api/v1/colleague?ref="+k.word+"@ferrow-lund.example")
+			w.get(v, "/api/v1/colleague?ref="+k.word[:letters-1])
+		}
+	}
+	w.get(v, "/api/v1/views")
+}
+
+// exports takes everything along that is kept about the viewer.
+func (w *world) exports(v *viewer) {
+	for _, path := range []string{"/api/v1/me/export", "/me/data", "/api/v1/me", "/api/v1/me/openings", "/me/openings", "/me", "/me/security"} {
+		w.get(v, path)
+	}
+}
+
+// records asks the record of who opened what about everybody.
+func (w *world) records(v *viewer) {
+	for i, m := range members() {
+		if i < 2 || v.key == "lena" || long {
+			w.get(v, "/api/v1/audit?person="+apptest.ID(m.Key))
+			w.get(v, "/admin/audit?person="+apptest.ID(m.Key))
+		}
+	}
+}
+
+// errors asks for what is refused: input that is wrong, and addresses that are not there.
+func (w *world) errors(v *viewer) {
+	for _, path := range []string{"/nowhere", "/api/v1/nowhere", "/api/v1/cases?after=wrong", "/api/v1/cases?limit=100000", "/api/v1/cases?view=nothing", "/desk?view=nothing",
+		"/api/v1/search?limit=0&q=a", "/api/v1/people?after=wrong", "/requests/" + strings.Repeat("9", 30), "/requests/%00", "/desk/cases/HR-1"} {
+		w.get(v, path)
+	}
+	for _, c := range w.cases {
+		w.get(v, "/requests/"+c.id)
+		w.get(v, "/api/v1/cases/"+strings.ToLower(c.number)+"x")
+	}
+}
+
+// mails reads what was sent to the viewer, headers and all.
+func (w *world) mails(v *viewer) {
+	type letter struct{ Recipient, Sender, Subject, TextBody, HtmlBody, Kind, MessageID string } //nolint:revive // as the columns are called
+	all, err := store.All[letter](w.t.Context(), w.DB, `SELECT recipient, sender, subject, text_body, html_body, kind, message_id FROM mail_outbox WHERE person_id = $1`, apptest.ID(v.key))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if v.key == "greta" {
+		return // what she got before she left is hers
+	}
+	for _, m := range all {
+		w.visits++
+		w.look(v, "a mail of the kind "+m.Kind, strings.Join([]string{m.Recipient, m.Sender, m.Subject, m.TextBody, m.HtmlBody, m.MessageID}, "\n"), "")
+	}
+}
+
+var href = regexp.MustCompile(`(?:href|src|action)="(/[^"#]*)`)
+
+// mostLinks is how many pages are followed for each viewer.
+func mostLinks() int {
+	if long {
+		return 1000
+	}
+	return 60
+}
+
+// follow visits what pages lead to, as far as it is read.
+func (w *world) follow(v *viewer) {
+	todo := []string{"/", "/requests", "/me", "/ask", "/search?q=" + begins}
+	if v.desk {
+		todo = []string{"/desk", "/admin", "/me", "/desk/people", "/desk/new", "/search?q=" + begins}
+	}
+	seen := map[string]bool{}
+	for n := 0; len(todo) > 0; n++ {
+		path := todo[0]
+		todo = todo[1:]
+		if n >= mostLinks() {
+			w.left["links"] += len(todo)
+			return
+		}
+		if strings.HasPrefix(path, "/live") || strings.HasPrefix(path, "/assets") {
+			continue
+		}
+		_, text := w.get(v, path)
+		for _, m := range href.FindAllStringSubmatch(text, -1) {
+			to := html.UnescapeString(m[1])
+			if shape := ordinal.ReplaceAllString(to, "#"); !seen[to] && (long || !seen[shape]) {
+				seen[to], seen[shape] = true, true
+				todo = append(todo, to)
+			}
+		}
+	}
+}
+
+// ordinal is what differs between addresses of the same kind.
+var ordinal = regexp.MustCompile(`HR-\d+|[0-9a-f]{8}-[0-9a-f-]{27}|after=[\w-]+`)
+
+// writes sends to every address that changes something what it refuses, for a case that the viewer may see and one that they may not.
+func (w *world) writes(v *viewer) {
+	var cases []*planted
+	for _, sees := range []bool{true, false} {
+		i := slices.IndexFunc(w.cases, func(c *planted) bool { return w.numbers[c.number].readers[v.name] == sees })
+		if i >= 0 {
+			cases = append(cases, w.cases[i])
+		}
+	}
+	for _, r := range w.Mux.Routes() {
+		if r.Method == http.MethodGet {
+			continue
+		}
+		paths := w.paths(r, cases)
+		for i, path := range paths {
+			if !long && i >= 4 && i < len(paths)-1 {
+				w.left["ids of writes"]++
+				continue
+			}
+			w.routes[r.Pattern()] = true
+			if strings.HasPrefix(path, "/api/") {
+				w.ask(v, r.Method, path, "application/json", []string{`{}`, `{"nothing":1}`}[i%2])
+			} else {
+				w.ask(v, r.Method, path, "application/x-www-form-urlencoded", "nothing=1")
+			}
+		}
+	}
+}
+
+// streams opens the event streams of all viewers, lets every case change, and reads what they were told.
+func (w *world) streams() {
+	ctx, cancel := context.WithCancel(w.t.Context())
+	defer cancel()
+	var heard sync.WaitGroup
+	w.routes["GET /live"] = true
+	answers := map[*viewer][]*flow{}
+	for _, v := range w.viewers {
+		topics := []string{"desk"}
+		for _, c := range w.cases {
+			topics = append(topics, "case:"+c.id)
+		}
+		for _, topic := range topics {
+			f := &flow{ResponseRecorder: httptest.NewRecorder()}
+			answers[v] = append(answers[v], f)
+			r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/live?topics="+topic, nil)
+			heard.Go(func() { v.client.Serve(f, r) })
+		}
+		w.visits += len(topics)
+	}
+	for _, c := range w.cases {
+		word := w.plant("note", "the case "+c.name+late, w.whoOfCase("note", c.side()))
+		_, err := w.App.App.Desk.Write(ctx, w.Actor(authz.Desk, c.worker), desk.Write{Number: c.number, Body: "Late " + word, Internal: true})
+		if err != nil {
+			w.t.Fatalf("%s: %v", c.name, err)
+		}
+	}
+	time.Sleep(300 * time.Millisecond) // streams have no end to wait for
+	cancel()
+	heard.Wait()
+	for v, flows := range answers {
+		for _, f := range flows {
+			w.look(v, "an event stream", f.text(), "")
+		}
+	}
+}
+
+// late is what is written while the streams run: pages are not read again for it.
+const late = ": a note while streams run"
+
+// flow is an answer that is written while it is read.
+type flow struct {
+	*httptest.ResponseRecorder
+	mu sync.Mutex
+}
+
+// Write implements http.ResponseWriter.
+func (f *flow) Write(b []byte) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.ResponseRecorder.Write(b)
+}
+
+// Flush implements http.Flusher.
+func (f *flow) Flush() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.ResponseRecorder.Flush()
+}
+
+func (f *flow) text() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.Body.String()
+}
+
+// logged reads what was logged until now, in which no canary may be at all but ids.
+func (w *world) logged() {
+	text := w.log.String()
+	for _, k := range w.found(text, "") {
+		if k.kind == "id" || strings.HasPrefix(k.word, "17.") {
+			continue // ids may be logged, and moments have seconds
+		}
+		w.leaks = append(w.leaks, fmt.Sprintf("the log holds %s (%s)", k.word, k.at))
+	}
+	w.logLines = strings.Count(text, "\n")
+	if w.logLines < w.visits/2 {
+		w.fault("%d lines for %d visits: is the log read?", w.logLines, w.visits)
+	}
+}

@@ -1,0 +1,315 @@
+package crawl_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"hearth/internal/apptest"
+	"hearth/internal/people"
+	"hearth/internal/platform/auth"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/obs"
+	"hearth/internal/platform/store"
+)
+
+// viewer is somebody in one face, or with one token or session.
+type viewer struct {
+	name, key string
+	desk      bool
+	gone      bool // left: nothing is open to them
+	roles     []string
+	client    *apptest.Client
+}
+
+// world is the product with canaries in it.
+type world struct {
+	*apptest.App
+	*cage
+	t         *testing.T
+	viewers   []*viewer
+	cases     []*planted
+	ids       map[string][]string // of what else addresses name, by the part of the address before them
+	site      string              // where somebody works
+	log       *lines
+	left      map[string]int // what the quick suite leaves out, by what it is
+	routes    map[string]bool
+	visits    int
+	bytes     int
+	logLines  int
+	leaks     []string       // who met what they may not
+	faults    []string       // of the crawl: it did not look somewhere
+	bySurface map[string]int // visits
+}
+
+// planted is a case with its canaries.
+type planted struct {
+	scenario
+	id, number            string
+	files, entries, steps []string
+}
+
+// lines keeps what is logged.
+type lines struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (l *lines) Write(line []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(line)
+}
+
+// String returns everything so far.
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// more are the people of this organisation besides those of apptest.Cast. Greta and Gustav leave when everything is planted.
+var more = []apptest.Member{
+	{Key: "olga", Given: "Olga", Family: "Petrova", Number: "2005", Roles: []string{"agent"}, Teams: []string{"payroll"}},
+	{Key: "vera", Given: "Vera", Family: "Holm", Number: "1007"},
+	{Key: "greta", Given: "Greta", Family: "Sund", Number: "1008"},
+	{Key: "gustav", Given: "Gustav", Family: "Nord", Number: "2006", Roles: []string{"agent"}, Teams: []string{"payroll"}},
+}
+
+func members() []apptest.Member { return append(apptest.Cast(), more...) }
+
+// newWorld makes the organisation with canaries in every sensitive field, and rounds times all scenarios as cases.
+func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *world {
+	t.Helper()
+	log := &lines{}
+	w := &world{App: apptest.Logged(t, dialect, obs.Logger(log, slog.LevelDebug)), cage: newCage(), t: t, log: log, ids: map[string][]string{},
+		left: map[string]int{}, routes: map[string]bool{}, bySurface: map[string]int{}}
+	if err := w.DB.Hurry(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range more {
+		w.Add(m)
+	}
+	w.meetViewers()
+	for i, m := range members() {
+		w.plantPerson(i, m)
+	}
+	w.plantAround()
+	for round := range rounds {
+		for i, s := range all {
+			w.plantCase(round*len(all)+i, s)
+		}
+	}
+	w.signIn("greta@session") // sends a mail: with her address as it is by now
+	w.signIn("amina@session")
+	for _, key := range []string{"greta", "gustav"} {
+		w.exec(`UPDATE people_employment SET ended = '2026-01-31' WHERE person_id = $1`, apptest.ID(key))
+	}
+	w.Drain()
+	return w
+}
+
+// meetViewers makes everybody who looks around.
+func (w *world) meetViewers() {
+	token := func(key, scope string) *apptest.Client {
+		word := w.plant("token", "token of "+key, w.whoOfPerson("token", key))
+		text, err := w.Auth.IssueToken(w.t.Context(), apptest.ID(key), word, scope)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return w.Nobody().With("Authorization", "Bearer "+text)
+	}
+	w.viewers = []*viewer{{name: "nobody", client: w.Nobody()}}
+	for _, m := range members() {
+		if m.Key == "greta" || m.Key == "gustav" {
+			continue
+		}
+		if len(m.Roles) == 0 || m.Key == "marta" {
+			w.viewers = append(w.viewers, &viewer{name: m.Key + "@portal", key: m.Key, client: w.Portal(m.Key)})
+		}
+		if len(m.Roles) > 0 {
+			w.viewers = append(w.viewers, &viewer{name: m.Key + "@desk", key: m.Key, desk: true, roles: m.Roles, client: w.Desk(m.Key)})
+		}
+	}
+	w.viewers = append(w.viewers, &viewer{name: "amina@session", key: "amina"}, &viewer{name: "greta@session", key: "greta", gone: true},
+		&viewer{name: "olga@read", key: "olga", desk: true, roles: []string{"agent"}}, &viewer{name: "amina@token", key: "amina", desk: true},
+		&viewer{name: "gustav@token", key: "gustav", gone: true})
+	for name, scope := range map[string]string{"olga@read": auth.ScopeRead, "amina@token": auth.ScopeAll, "gustav@token": auth.ScopeAll} {
+		v := w.viewer(name)
+		v.client = token(v.key, scope)
+	}
+}
+
+func (w *world) viewer(name string) *viewer {
+	i := slices.IndexFunc(w.viewers, func(v *viewer) bool { return v.name == name })
+	return w.viewers[i]
+}
+
+var linkInMail = regexp.MustCompile(`/sign-in/link/([\w-]+)`)
+
+// signIn gives a viewer a real session, by a link in a mail, in a browser whose name for itself is a canary.
+func (w *world) signIn(name string) {
+	v := w.viewer(name)
+	email, err := store.One[string](w.t.Context(), w.DB, `SELECT email FROM people_person WHERE id = $1`, apptest.ID(v.key))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	device := w.plant("device", "session of "+v.key, w.whoOfPerson("device", v.key))
+	browser := w.Visitor().With("User-Agent", "Firefox/"+device)
+	browser.Send("/sign-in", url.Values{"email": {email}}).Is(http.StatusSeeOther)
+	text, err := store.One[string](w.t.Context(), w.DB, `SELECT text_body FROM mail_outbox WHERE kind = 'auth.link' ORDER BY id DESC LIMIT 1`)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	answer := browser.Send(linkInMail.FindString(text), nil).Is(http.StatusSeeOther)
+	cookie, _, _ := strings.Cut(answer.Header.Get("Set-Cookie"), ";")
+	v.client = w.Nobody().With("Cookie", cookie).With("User-Agent", "Firefox/"+device)
+}
+
+// whoOfPerson returns the names of those who may see a field of this kind of a person; "" is nobody's.
+func (w *world) whoOfPerson(kind, self string) map[string]bool {
+	w.needPolicy(kind)
+	who := map[string]bool{}
+	for _, v := range w.viewers {
+		who[v.name] = v.mayPerson(kind, self)
+	}
+	return who
+}
+
+func (w *world) whoOfCase(kind string, side map[string]string) map[string]bool {
+	w.needPolicy(kind)
+	who := map[string]bool{}
+	for _, v := range w.viewers {
+		who[v.name] = v.mayCase(kind, side)
+	}
+	return who
+}
+
+func (w *world) needPolicy(kind string) {
+	if policy[kind] == "" {
+		w.t.Fatalf("%q has no line in the policy: say in policy_test.go who may see it.", kind)
+	}
+}
+
+// plantPerson gives a person private data, as HR and the person themselves enter it.
+func (w *world) plantPerson(i int, m apptest.Member) {
+	who := w.whoOfPerson("directory", m.Key)
+	word := func(field string) string { return w.plant("directory", m.Key+": "+field, who) }
+	in := people.SavePerson{ID: apptest.ID(m.Key), GivenName: m.Given, FamilyName: m.Family, Pronouns: word("pronouns"), Language: "en",
+		Phone: fmt.Sprintf("+46991%06d", 100+i), PersonnelNumber: word("number"), Unit: word("unit"), Site: "Malmby", Position: word("position"),
+		Started: fmt.Sprintf("1973-03-%02d", i+10), WeeklyHours: 17.01 + float64(i*4)/100}
+	if !m.NoEmail {
+		in.Email = word("e-mail") + "@ferrow-lund.example"
+	}
+	if m.Manager != "" {
+		in.Manager = apptest.ID(m.Manager)
+	}
+	if m.Key == "vera" {
+		in.Site, in.SiteZone = word("site"), "Europe/Oslo"
+		w.site = in.Site
+	}
+	w.plantForms("directory", m.Key+": phone", "46991", who, in.Phone[1:])
+	w.plantForms("directory", m.Key+": first day", "1973", who, in.Started, fmt.Sprintf("%d March 1973", i+10), fmt.Sprintf("%d Mar 1973", i+10))
+	w.plantForms("directory", m.Key+": hours", "17.", who, fmt.Sprintf("%.2f", in.WeeklyHours))
+	if _, err := w.People.EditPerson(w.t.Context(), w.Actor(authz.Desk, "noor"), in); err != nil {
+		w.t.Fatalf("%s: %v", m.Key, err)
+	}
+	address := "Road " + w.plant("own", m.Key+": postal address", w.whoOfPerson("own", m.Key))
+	if _, err := w.People.SaveMe(w.t.Context(), w.Actor(authz.Portal, m.Key), people.SaveMe{Address: &address}); err != nil {
+		w.t.Fatalf("%s: %v", m.Key, err)
+	}
+	w.ids["/people/"] = append(w.ids["/people/"], apptest.ID(m.Key))
+}
+
+// plantAround plants what belongs to no case and to no one person.
+func (w *world) plantAround() {
+	ctx := w.t.Context()
+	noor := w.Desk("noor")
+	noor.Send("/admin/terminals", url.Values{"name": {w.plant("terminal", "terminal", w.whoOfPerson("terminal", ""))}}).Is(http.StatusSeeOther)
+	calendar := fmt.Sprintf(`{"name":%q,"calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]},"sites":[%q]}`,
+		w.plant("calendar", "calendar", w.whoOfPerson("calendar", "")), w.site)
+	w.API("ingrid").Do(http.MethodPut, "/api/v1/calendars/malmby", "application/json", strings.NewReader(calendar)).Is(http.StatusOK)
+	who := w.whoOfPerson("import", "")
+	word := func(what string) string { return w.plant("import", "import: "+what, who) }
+	for _, rows := range []string{fmt.Sprintf("Number,Name,%s\n%s,%s Berg\n", word("header"), word("number"), word("name")), "Number,Name\n7001,Ida Berg\n"} {
+		kept, err := w.People.KeepFile(ctx, w.Actor(authz.Desk, "noor"), people.KeepFile{Files: []files.Upload{upload(word("file")+".csv", rows)}})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.ids["/import/"] = append(w.ids["/import/"], kept.ID)
+	}
+	if _, err := w.People.ImportFile(ctx, w.Actor(authz.Desk, "noor"), people.Kept{ID: w.ids["/import/"][1]}); err != nil {
+		w.t.Fatal(err)
+	}
+	for below, query := range map[string]string{"/services/": `SELECT id FROM catalogue_service ORDER BY id`, "/causes/": `SELECT id FROM catalogue_cause ORDER BY id`,
+		"/teams/": `SELECT id FROM people_team ORDER BY id`, "/calendars/": `SELECT id FROM promise_calendar ORDER BY id`} {
+		all, err := store.All[string](ctx, w.DB, query)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.ids[below] = all
+	}
+}
+
+func (w *world) exec(sql string, args ...any) {
+	w.t.Helper()
+	err := w.DB.Tx(w.t.Context(), func(tx *store.Tx) error { _, err := tx.Exec(w.t.Context(), sql, args...); return err })
+	if err != nil {
+		w.t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+func upload(name, text string) files.Upload {
+	return files.Upload{Name: name, Size: int64(len(text)), Open: func() (files.Reader, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+}
+
+// ask sends a request as a viewer and notes whose canaries the answer holds: in its headers and its body.
+func (w *world) ask(v *viewer, method, target, kind, body string) (int, string) {
+	r := httptest.NewRequestWithContext(w.t.Context(), method, target, strings.NewReader(body))
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
+	}
+	answer := httptest.NewRecorder()
+	v.client.Serve(answer, r)
+	text := answer.Body.String()
+	w.visits++
+	w.bytes += len(text)
+	for _, name := range slices.Sorted(maps.Keys(answer.Header())) {
+		text += "\n" + name + ": " + strings.Join(answer.Header()[name], " ")
+	}
+	w.look(v, method+" "+target, text, target+body)
+	return answer.Code, text
+}
+
+func (w *world) get(v *viewer, target string) (int, string) {
+	return w.ask(v, http.MethodGet, target, "", "")
+}
+
+// fault notes that the crawl is not whole.
+func (w *world) fault(format string, args ...any) {
+	w.faults = append(w.faults, fmt.Sprintf(format, args...))
+}
+
+// look notes what a viewer met at a place.
+func (w *world) look(v *viewer, place, text, asked string) {
+	for _, k := range w.found(text, asked) {
+		switch {
+		case !k.readers[v.name]:
+			w.leaks = append(w.leaks, fmt.Sprintf("%s meets %s (%s, %s) at %s", v.name, k.word, k.kind, k.at, place))
+		case k.seen[v.name] == "":
+			k.seen[v.name] = place
+		}
+	}
+}
