@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -18,16 +20,9 @@ func (s *Service) load(ctx context.Context, q store.Querier, by authz.Actor, num
 	if by.Anonymous() {
 		return row{}, 0, s.policy.May(by, action, 0)
 	}
-	r, err := store.One[row](ctx, q, `SELECT `+columns+` FROM desk_case c WHERE c.number = $1`, parseNumber(number))
-	if errors.Is(err, store.ErrNone) {
-		return r, 0, authz.Hidden()
-	}
+	r, rel, err := s.related(ctx, q, by, store.Cond(`c.number = ?`, parseNumber(number)))
 	if err != nil {
-		return r, 0, fmt.Errorf("read case: %w", err)
-	}
-	rel, err := s.relation(ctx, q, by, r)
-	if err != nil {
-		return r, 0, err
+		return r, rel, err
 	}
 	if err := s.policy.May(by, action, rel); err != nil {
 		if action == WorkCase && s.policy.May(by, ReadCase, rel) == nil {
@@ -36,6 +31,28 @@ func (s *Service) load(ctx context.Context, q store.Querier, by authz.Actor, num
 		return r, rel, err
 	}
 	return r, rel, nil
+}
+
+// related reads the case that which names, and how by is related to it, as relation says, or returns Hidden. It is one statement, so that a case that by may not
+// see takes the work that one takes that is not there.
+func (s *Service) related(ctx context.Context, q store.Querier, by authz.Actor, which store.Where) (row, authz.Relation, error) {
+	type read struct {
+		row
+		Parties string
+		Leads   bool
+	}
+	found, err := store.Row[read](ctx, q, new(store.Q).Add(`SELECT `+columns+`, COALESCE((SELECT string_agg(v.relation, ' ') FROM desk_party v
+		WHERE v.case_id = c.id AND v.person_id = ?), '') AS parties, (c.manager_sees OR c.not_to_manager) AND `, by.PersonID).
+		Where(people.ReportsOf(by.PersonID, "c.for_person", q.Now())).Add(` AS leads FROM desk_case c WHERE `).Where(which))
+	switch {
+	case errors.Is(err, store.ErrNone):
+		return row{}, 0, authz.Hidden()
+	case err != nil:
+		return row{}, 0, fmt.Errorf("read case: %w", err)
+	case by.PersonID == "":
+		return found.row, 0, nil
+	}
+	return found.row, relate(by, found.row, strings.Fields(found.Parties), found.Leads), nil
 }
 
 func insert(ctx context.Context, tx *store.Tx, r row) error {

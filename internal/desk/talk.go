@@ -256,18 +256,6 @@ func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw
 func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw) (Entry, error) {
 	var out Entry
 	err := s.db.Tx(ctx, func(tx *store.Tx) error {
-		if _, _, err := s.load(ctx, tx, by, in.Number, ReadCase); err != nil {
-			return err // before the file is looked for: what is not there must be refused like this too
-		}
-		id, err := store.One[string](ctx, tx, `SELECT f.entry_id FROM desk_file f JOIN desk_case c ON c.id = f.case_id WHERE f.file_id = $1 AND c.number = $2`,
-			in.File, parseNumber(in.Number))
-		if errors.Is(err, store.ErrNone) {
-			return authz.Hidden()
-		}
-		if err != nil {
-			return err
-		}
-		in.Entry = id
 		r, e, err := s.ownEntry(ctx, tx, by, in)
 		if err != nil {
 			return err
@@ -284,13 +272,17 @@ func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw)
 	return out, err
 }
 
-// ownEntry finds an entry that by wrote in a case that by may see.
+// ownEntry finds an entry that by wrote in a case that by may see: the one that in names, or the one with the file that it names.
 func (s *Service) ownEntry(ctx context.Context, tx *store.Tx, by authz.Actor, in Withdraw) (row, entry, error) {
 	r, rel, err := s.load(ctx, tx, by, in.Number, ReadCase)
 	if err != nil {
 		return r, entry{}, err
 	}
-	e, err := store.One[entry](ctx, tx, selectEntry+` WHERE e.id = $1 AND e.case_id = $2 AND e.kind <> 'event'`, in.Entry, r.ID)
+	which := store.Cond(`e.id = ?`, in.Entry)
+	if in.File != "" {
+		which = store.Cond(`e.id = (SELECT f.entry_id FROM desk_file f WHERE f.file_id = ? AND f.case_id = ?)`, in.File, r.ID)
+	}
+	e, err := store.Row[entry](ctx, tx, new(store.Q).Add(selectEntry+` WHERE e.kind <> 'event' AND e.case_id = ? AND `, r.ID).Where(which))
 	if errors.Is(err, store.ErrNone) || err == nil && (s.hidesTexts(by, r, rel) || e.Internal && !s.works(by, rel)) {
 		return r, e, authz.Hidden()
 	}

@@ -224,8 +224,8 @@ func sharedWith(table string, by authz.Actor) store.Where {
 		store.And(store.Cond(table+`.sensitivity = ?`, catalogue.Team), store.In(table+".team_id", by.Teams)))
 }
 
-// related is the condition for the cases to which the viewer stands in a relation of their own: nobody else's count depends on it.
-func related(me string, now store.Time) store.Where {
+// standsTo is the condition for the cases to which the viewer stands in a relation of their own: nobody else's count depends on it.
+func standsTo(me string, now store.Time) store.Where {
 	reports := people.ReportsOf(me, "m.for_person", now)
 	return store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ?
 		UNION ALL SELECT a.id FROM desk_case a WHERE a.assignee_person = ? AND a.state IN ('open', 'waiting', 'answered')
@@ -239,7 +239,7 @@ func (s *Service) correct(ctx context.Context, by authz.Actor, now store.Time, s
 	// MATERIALIZED keeps SQLite from deciding who sees a case once for each view.
 	q := new(store.Q).Add(`WITH related AS MATERIALIZED (SELECT c.id, c.state, c.assignee_person, c.team_id, c.new_reply, c.risk_at, CASE WHEN `).Where(exact).
 		Add(` THEN 1 ELSE 0 END AS sees, CASE WHEN `).Where(sharedWith("c", by)).Add(` THEN 1 ELSE 0 END AS shared FROM desk_case c WHERE `).
-		Where(related(by.PersonID, now)).Add(`) SELECT count(*) AS related`)
+		Where(standsTo(by.PersonID, now)).Add(`) SELECT count(*) AS related`)
 	for _, id := range []string{ViewMine, ViewUnassigned, ViewTeam, ViewDue, ViewReply, ViewOpen, ViewWaiting, ViewAnswered} {
 		where, _, _ := s.workView(by, id, now)
 		q.Add(`, COALESCE(SUM(CASE WHEN `).Where(where).Add(` THEN c.sees`)

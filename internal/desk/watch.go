@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 )
 
@@ -25,14 +26,10 @@ func (s *Service) MayWatch(ctx context.Context, by authz.Actor, topic string) bo
 
 // MaySee reports whether by may see the case with an id at this moment; false where there is none.
 func (s *Service) MaySee(ctx context.Context, q store.Querier, by authz.Actor, id string) (bool, error) {
-	r, err := store.One[row](ctx, q, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, id)
-	if errors.Is(err, store.ErrNone) {
+	_, rel, err := s.related(ctx, q, by, store.Cond(`c.id = ?`, id))
+	if fault.KindOf(err) == fault.NotFound {
 		return false, nil
 	}
-	if err != nil {
-		return false, err
-	}
-	rel, err := s.relation(ctx, q, by, r)
 	return err == nil && s.policy.May(by, ReadCase, rel) == nil, err
 }
 
