@@ -43,6 +43,7 @@ type DB struct {
 	committed   []func()
 	full        atomic.Bool  // the last write found no room
 	turn        sync.RWMutex // on PostgreSQL: held alone by a transaction that others refused
+	watch       watch
 }
 
 // Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the
@@ -129,6 +130,7 @@ func (db *DB) Pool() *pgxpool.Pool { return db.pool }
 
 // Query reads outside any transaction.
 func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	db.watch.see(query)
 	return db.read.QueryContext(ctx, query, args...)
 }
 

@@ -22,6 +22,7 @@ type Tx struct {
 	conn    *sql.Conn
 	dialect Dialect
 	now     Time
+	watch   *watch
 	facts   []fact
 	after   []func()
 }
@@ -93,7 +94,8 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer sqlTx.Rollback() //nolint:errcheck // no-op after Commit
-	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now()}
+	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now(), watch: &db.watch}
+	tx.watch.see("BEGIN")
 	if err := tx.claim(ctx); err != nil {
 		if done, ok := errors.AsType[*Done](err); ok {
 			if done.Now = f(tx); retryable(done.Now) { // either way it is rolled back
@@ -133,11 +135,13 @@ func (tx *Tx) Now() Time { return tx.now }
 
 // Query reads within the transaction. The rows must be closed before the next statement.
 func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	tx.watch.see(query)
 	return tx.tx.QueryContext(ctx, query, args...)
 }
 
 // Exec writes, and returns the number of rows affected.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	tx.watch.see(query)
 	result, err := tx.tx.ExecContext(ctx, query, args...)
 	if err != nil {
 		return 0, err
