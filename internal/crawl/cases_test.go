@@ -183,4 +183,8 @@ func (l *life) collect() {
 	l.ok("files", err)
 	l.entries, err = store.All[string](l.t.Context(), l.DB, `SELECT id FROM desk_entry WHERE case_id = $1 AND kind <> 'event' ORDER BY id`, l.id)
 	l.ok("entries", err)
+	l.notes, err = store.All[string](l.t.Context(), l.DB, `SELECT id FROM desk_entry WHERE case_id = $1 AND kind = 'note' ORDER BY id`, l.id)
+	l.ok("notes", err)
+	l.noteFiles, err = store.All[string](l.t.Context(), l.DB, `SELECT file_id FROM desk_file WHERE entry_id = $1`, l.notes[0])
+	l.ok("files of notes", err)
 }

@@ -91,6 +91,11 @@ func (w *world) report() {
 	}
 	w.t.Logf("%d routes of %d, %d cases, %d people, %d canaries (%d of them for nobody), %d viewers, %d visits, %d MB, %d lines of log; met %d times where they belong; visits by surface: %v; left out: %v", len(w.routes), len(w.Mux.Routes()),
 		len(w.cases), len(members()), len(w.order), nobodys, len(w.viewers), w.visits, w.bytes>>20, w.logLines, met, w.bySurface, w.left)
+	w.tell()
+}
+
+// tell fails the test with what was found.
+func (w *world) tell() {
 	for _, all := range [][]string{w.faults, w.leaks} {
 		slices.Sort(all)
 		all = slices.Compact(all)

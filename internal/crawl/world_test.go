@@ -48,6 +48,7 @@ type world struct {
 	visits    int
 	bytes     int
 	logLines  int
+	asked     int            // statements
 	leaks     []string       // who met what they may not
 	faults    []string       // of the crawl: it did not look somewhere
 	bySurface map[string]int // visits
@@ -58,6 +59,7 @@ type planted struct {
 	scenario
 	id, number            string
 	files, entries, steps []string
+	notes, noteFiles      []string // those of entries and files that HR alone reads
 }
 
 // lines keeps what is logged.

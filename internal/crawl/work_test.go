@@ -1,0 +1,177 @@
+package crawl_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"hearth/internal/apptest"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/store"
+)
+
+// bodies are what is sent to addresses that change something, so that they go on to the case.
+var bodies = map[string]string{
+	"messages": `{"body":"Hello"}`, "priority": `{"priority":"high"}`, "assign": `{"assignee":"me"}`, "restrict": `{"sensitivity":"team"}`, "resume": `{}`,
+	"pause": `{"reason":"x","until":"2027-01-01T00:00:00Z"}`, "renegotiate": `{"reason":"x","due_at":"2027-01-01T00:00:00Z"}`, "steps": `{"title":"x"}`,
+	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
+	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
+}
+
+// statements returns what a request has the database do, in order.
+func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string, status int) {
+	var mu sync.Mutex
+	w.DB.Watch(func(query string) {
+		mu.Lock()
+		defer mu.Unlock()
+		all = append(all, query)
+	})
+	defer w.DB.Watch(nil)
+	if r.Method == http.MethodGet {
+		status, _ = w.get(v, path)
+		return all, status
+	}
+	parts, body := strings.Split(path, "/"), "{}"
+	for name, text := range bodies {
+		if slices.Contains(parts, name) {
+			body = text
+		}
+	}
+	if strings.HasPrefix(path, "/api/") {
+		status, _ = w.ask(v, r.Method, path, "application/json", body)
+	} else {
+		status, _ = w.ask(v, r.Method, path, "application/x-www-form-urlencoded", strings.NewReplacer(`{`, "", `}`, "", `"`, "", ":", "=", ",", "&").Replace(body))
+	}
+	return all, status
+}
+
+// pairs are, for a route and a viewer, addresses of something of a case that is there and hidden, each with that of a thing that is not there.
+func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
+	fill := func(number, id, part string) string {
+		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
+		for _, name := range []string{"{file}", "{entry}", "{step}"} {
+			path = strings.ReplaceAll(path, name, part)
+		}
+		if r.Path == "/live" {
+			path += "?topics=case:" + id
+		}
+		return path
+	}
+	parts, notes := []string{unknown}, []string(nil)
+	switch {
+	case strings.Contains(r.Path, "{file}"):
+		parts, notes = c.files, c.noteFiles
+	case strings.Contains(r.Path, "{entry}"):
+		parts, notes = c.entries, c.notes
+	case strings.Contains(r.Path, "{step}"):
+		parts = c.steps
+	}
+	if !w.numbers[c.number].readers[v.name] {
+		hidden := fill(c.number, c.id, parts[0])
+		return append(all, [2]string{hidden, fill("HR-999999", unknown, unknown)}, [2]string{hidden, fill(c.number+"0", unknown, unknown)})
+	}
+	for _, part := range notes { // in a case that v sees
+		if !v.mayCase("note", c.side()) {
+			all = append(all, [2]string{fill(c.number, c.id, part), fill(c.number, c.id, unknown)})
+		}
+	}
+	return all
+}
+
+// The work done for a case that is hidden is the work done for one that is not there: the same statements in the same order, on every address.
+func TestHiddenAndAbsentTakeTheSameWork(t *testing.T) {
+	t.Parallel()
+	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, dialect, 1, scenarios)
+			for _, v := range w.viewers {
+				w.get(v, "/healthz") // the first use of a token is noted
+			}
+			every := map[store.Dialect]int{store.SQLite: 5, store.Postgres: 10}[dialect]
+			if long {
+				every = 1
+			}
+			routes, compared := w.compareWork(every)
+			if routes < 40 || compared < 1000 {
+				t.Errorf("only %d routes and %d pairs were compared", routes, compared)
+			}
+			t.Logf("%d pairs on %d routes, every %dth case for each viewer; %d statements", compared, routes, every, w.asked)
+			w.tell()
+			w.workIsWatched()
+		})
+	}
+}
+
+// compareWork compares all addresses of cases for everybody to whom they are hidden, or parts of which are, of every n-th case, another one for each.
+func (w *world) compareWork(every int) (routes, compared int) {
+	for _, r := range w.Mux.Routes() {
+		if !strings.Contains(r.Path, "{number}") && !strings.Contains(r.Path, "{place...}") && r.Path != "/live" {
+			continue
+		}
+		routes++
+		for j, v := range w.viewers {
+			for i, c := range w.cases {
+				if (i+j+routes)%every != 0 {
+					continue
+				}
+				for _, pair := range w.pairs(r, v, c) {
+					compared++
+					w.sameWork(v, r, pair)
+				}
+			}
+		}
+	}
+	return routes, compared
+}
+
+func (w *world) sameWork(v *viewer, r httpx.Route, pair [2]string) {
+	w.t.Helper()
+	hidden, one := w.statements(v, r, pair[0])
+	absent, other := w.statements(v, r, pair[1])
+	w.asked += len(hidden) + len(absent)
+	if one != other {
+		w.fault("%s: %s %s answers %d, %s %d", v.name, r.Method, pair[0], one, pair[1], other)
+	}
+	if !slices.Equal(hidden, absent) {
+		i := 0
+		for i < len(hidden) && i < len(absent) && hidden[i] == absent[i] {
+			i++
+		}
+		w.fault("%s: %s: %d statements for what is hidden, %d for what is absent; they part at %q and %q", v.name, r.Pattern(), len(hidden), len(absent), head(hidden[i:]), head(absent[i:]))
+	}
+}
+
+func head(all []string) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0][:min(len(all[0]), 120)]
+}
+
+// workIsWatched is the control: one statement more for what is there is found.
+func (w *world) workIsWatched() {
+	w.t.Helper()
+	i := slices.IndexFunc(w.cases, func(c *planted) bool { return c.name == "to named people" })
+	number, hanna, faults := w.cases[i].number, w.viewer("hanna@portal"), len(w.faults)
+	w.spoilWork(number)
+	r := w.Mux.Routes()[slices.IndexFunc(w.Mux.Routes(), func(r httpx.Route) bool { return r.Pattern() == "GET /requests/{number}" })]
+	if w.sameWork(hanna, r, [2]string{"/requests/" + number, "/requests/HR-999999"}); len(w.faults) == faults {
+		w.t.Error("a statement more for a hidden case is not found")
+	}
+}
+
+// spoilWork has requests for a case read something first.
+func (w *world) spoilWork(number string) {
+	sound := w.Server.Config.Handler
+	w.Server.Config.Handler = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, number) {
+			if _, err := store.One[int](r.Context(), w.DB, `SELECT count(*) FROM people_person WHERE id = $1`, apptest.ID("hanna")); err != nil {
+				w.t.Error(err)
+			}
+		}
+		sound.ServeHTTP(rw, r)
+	})
+}
