@@ -41,8 +41,8 @@ type Whole struct {
 	Usual       string       `json:"usual_cause,omitempty"` // the cause that the service proposes; for HR
 	Decision    bool         `json:"needs_decision"`
 	Quiet       bool         `json:"-"`
-	ManagerSees bool         `json:"manager_sees"` // the manager of the person it is for may see it
-	Versions    int64        `json:"version"`
+	ManagerSees bool         `json:"manager_sees"`      // the manager of the person it is for may see it
+	Versions    int64        `json:"version,omitempty"` // counts every change, so it is for HR
 }
 
 // May says what the reader may do with the case in its present state.
@@ -69,11 +69,14 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 			return Whole{}, err
 		}
 	}
-	w := Whole{Versions: r.Version, Quiet: r.Quiet, Decision: r.NeedsDecision, HandedTo: r.HandedTo, ManagerSees: r.ManagerSees && !r.NotToManager}
+	w := Whole{Quiet: r.Quiet, Decision: r.NeedsDecision, HandedTo: r.HandedTo, ManagerSees: r.ManagerSees && !r.NotToManager}
 	if w.Case, err = s.present(ctx, s.db, by, r); err != nil {
 		return w, err
 	}
 	hr := s.works(by, rel)
+	if hr {
+		w.Versions = r.Version
+	}
 	w.May = s.allowed(by, r, rel)
 	if err := s.readParties(ctx, by, r, rel, &w); err != nil {
 		return w, err
