@@ -64,7 +64,7 @@ func exportParties(ctx context.Context, q store.Querier, personID string) (any, 
 	}
 	// Only what the person may see of it: complaints against them, and exclusions, are not told here.
 	return list[kept](ctx, q, `SELECT c.number, p.relation FROM desk_party p JOIN desk_case c ON c.id = p.case_id
-		WHERE p.person_id = $1 AND p.relation IN ('by', 'for') ORDER BY c.number, p.relation`, personID)
+		WHERE p.person_id = $1 AND p.relation IN ('by', 'for') ORDER BY c.opened_at, c.id, p.relation`, personID)
 }
 
 func exportEntries(ctx context.Context, q store.Querier, personID string) (any, error) {
@@ -76,7 +76,7 @@ func exportEntries(ctx context.Context, q store.Querier, personID string) (any, 
 	}
 	return list[kept](ctx, q, `SELECT c.number, e.at, e.side, e.body FROM desk_entry e JOIN desk_case c ON c.id = e.case_id
 		WHERE e.kind = 'message' AND NOT e.internal AND c.id IN (SELECT p.case_id FROM desk_party p WHERE p.person_id = $1 AND p.relation IN ('by', 'for'))
-		ORDER BY c.number, e.id`, personID)
+		ORDER BY c.opened_at, c.id, e.id`, personID)
 }
 
 func exportDrafts(ctx context.Context, q store.Querier, personID string) (any, error) {
