@@ -168,7 +168,7 @@ type Totals struct {
 // ReadTotalsOf is the input of Totals.
 type ReadTotalsOf struct{}
 
-// Totals returns the totals of all teams over whole months that have passed.
+// Totals returns the totals of all teams over whole months that have passed, of the cases that by may see: a count over others would tell that they are there.
 func (s *Service) Totals(ctx context.Context, by authz.Actor, _ ReadTotalsOf) (Totals, error) {
 	out := Totals{Items: []Total{}}
 	if err := s.policy.May(by, ReadTotals, 0); err != nil {
@@ -182,8 +182,8 @@ func (s *Service) Totals(ctx context.Context, by authz.Actor, _ ReadTotalsOf) (T
 		Satisfaction, Effort int
 		Again                string
 	}
-	rows, err := store.All[rated](ctx, s.db, `SELECT team_id, at, satisfaction, effort, again FROM rating_rating WHERE at >= $1 AND at < $2 ORDER BY at DESC`,
-		store.At(month.AddDate(-1, 0, 0)), store.At(month))
+	rows, err := store.Select[rated](ctx, s.db, new(store.Q).Add(`SELECT team_id, at, satisfaction, effort, again FROM rating_rating WHERE at >= ? AND at < ? AND `,
+		store.At(month.AddDate(-1, 0, 0)), store.At(month)).Where(s.desk.CountedFor(by, "case_id")).Add(` ORDER BY at DESC`))
 	if err != nil {
 		return out, fmt.Errorf("read ratings: %w", err)
 	}
