@@ -38,7 +38,7 @@ test: ## Install what is missing (as root), then pass everything; HEARTH_SKIP=po
 	go build -o $(STAMPS)/testsum ./tools/testsum; \
 	exec $(STAMPS)/testsum -began $$began
 
-test-long: ## As test, then the race detector and every combination of theme, width and page
+test-long: ## As test with the whole counts (HEARTH_LONG=1), then 20 s of fuzzing for each parser, and the race detector
 	@began=$$(date +%s); \
 	$(MAKE) --no-print-directory install-test build; \
 	go build -o $(STAMPS)/testsum ./tools/testsum; \

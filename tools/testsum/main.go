@@ -21,7 +21,7 @@ import (
 func main() {
 	began := flag.Int64("began", time.Now().Unix(), "when the run began, in seconds since 1970")
 	quick := flag.Bool("quick", false, "format, vet, staticcheck, architecture and quick tests on SQLite only")
-	long := flag.Bool("long", false, "also the race detector and all combinations of the browser tests")
+	long := flag.Bool("long", false, "whole counts, all combinations of the browser tests, every fuzz target and the race detector")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	r := &run{began: time.Unix(*began, 0), ci: os.Getenv("CI") == "true", strict: !*quick}
@@ -89,6 +89,9 @@ func (r *run) cluster(quick bool) (stop func(), err error) {
 // part runs one part and reports it.
 func (r *run) part(ctx context.Context, p part) error {
 	start := time.Now()
+	if err := os.Setenv("HEARTH_LONG", map[bool]string{true: "1"}[p.full]); err != nil {
+		return err
+	}
 	var sum count
 	for _, s := range p.steps {
 		c, err := s(ctx)

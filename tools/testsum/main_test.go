@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -34,6 +35,38 @@ func TestPackagesAreLeftOutWithThoseBelow(t *testing.T) {
 	for path, want := range map[string]bool{"hearth/stories": true, "hearth/stories/kit": true, "hearth/storiesx": false, "hearth/internal/app": false} {
 		if got := within(path, "./stories/..."); got != want {
 			t.Errorf("%s: got %v, want %v", path, got, want)
+		}
+	}
+}
+
+func TestFuzzTargetsAreFound(t *testing.T) {
+	t.Parallel()
+	got := targets("FuzzOne\nFuzzTwo\nok  \thearth/a\t0.1s\n?   \thearth/b\t[no test files]\nok  \thearth/c\t0.2s\nFuzzThree\nok  \thearth/d\t0.1s\n")
+	want := []target{{"hearth/a", "FuzzOne"}, {"hearth/a", "FuzzTwo"}, {"hearth/d", "FuzzThree"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if n := tried("fuzz: elapsed: 0s, execs: 12 (4/sec)\nfuzz: elapsed: 3s, execs: 4711 (9/sec)\nPASS\n"); n != 4711 {
+		t.Errorf("got %d executions, want 4711", n)
+	}
+}
+
+// The long run asks for the whole counts, but of the race detector, and fuzzes; the short one does neither.
+func TestTheLongRunIsWhole(t *testing.T) {
+	t.Parallel()
+	whole := map[string]bool{}
+	for _, p := range parts(false, true) {
+		whole[p.name] = p.full
+	}
+	for name, want := range map[string]bool{"units and use cases, whole counts": true, "rights, whole counts": true, "browser, every combination": true,
+		"faults, whole counts": true, "fuzzing": true, "race detector": false} {
+		if got, there := whole[name]; !there || got != want {
+			t.Errorf("%s: got %v (there: %v), want %v", name, got, there, want)
+		}
+	}
+	for _, p := range parts(false, false) {
+		if p.full {
+			t.Errorf("%s asks for the whole counts in the short run", p.name)
 		}
 	}
 }

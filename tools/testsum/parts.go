@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// part is one part of the suite, with the time it may take on two cores.
+// part is one part of the suite, with the time it may take on two cores. What it runs sees HEARTH_LONG=1 when it is full.
 type part struct {
 	name   string
 	budget time.Duration
 	steps  []step
+	full   bool
 }
 
 // step does a piece of a part and counts what passed.
@@ -23,25 +24,37 @@ const (
 )
 
 func parts(quick, long bool) []part {
-	lint := part{"lint", 4 * time.Minute, []step{
+	lint := part{name: "lint", budget: 4 * time.Minute, steps: []step{
 		command("gofmt", gofmt),
 		command("go vet", tool("go", "vet", "./...")),
 		command("staticcheck", tool("go", "tool", "staticcheck", "./...")),
 		tests("./internal/arch/..."),
 	}}
+	units := except("./...", stories, faults, "./internal/arch/...")
 	if quick {
-		return []part{lint, {"quick tests", 3 * time.Minute, []step{tests(except("./...", stories, faults, "./internal/arch/..."), "-short", "-skip", rights)}}}
-	}
-	all := []part{
-		lint,
-		{"units and use cases, both databases", 12 * time.Minute, []step{tests(except("./...", stories, faults, "./internal/arch/..."), "-timeout", "5m", "-skip", rights)}},
-		{"rights", 6 * time.Minute, []step{tests("./internal/app/...", "-run", rights)}},
-		{"browser", 15 * time.Minute, []step{tests(stories, "-timeout", "20m")}},
-		{"faults", 8 * time.Minute, []step{tests(faults)}},
+		return []part{lint, {name: "quick tests", budget: 3 * time.Minute, steps: []step{tests(units, "-short", "-skip", rights)}}}
 	}
 	if long {
-		all[3] = part{"browser, every combination", 2 * time.Hour, []step{tests(stories, "-timeout", "2h", "-args", "-all")}}
-		all = append(all, part{"race detector", 2 * time.Hour, []step{tests(except("./...", stories, faults), "-race", "-timeout", "1h")}})
+		return append([]part{lint}, full(units)...)
 	}
-	return all
+	return []part{
+		lint,
+		{name: "units and use cases, both databases", budget: 12 * time.Minute, steps: []step{tests(units, "-timeout", "5m", "-skip", rights)}},
+		{name: "rights", budget: 6 * time.Minute, steps: []step{tests("./internal/app/...", "-run", rights)}},
+		{name: "browser", budget: 15 * time.Minute, steps: []step{tests(stories, "-timeout", "20m")}},
+		{name: "faults", budget: 8 * time.Minute, steps: []step{tests(faults)}},
+	}
+}
+
+// full are the parts of the long run: the same tests with their whole counts, which HEARTH_LONG=1 asks for, then every fuzz target, and the race detector.
+// The last looks at every package in which goroutines of ours may run, with the counts of the short run: it is ten times as slow.
+func full(units selection) []part {
+	return []part{
+		{name: "units and use cases, whole counts", budget: 3 * time.Hour, full: true, steps: []step{tests(units, "-timeout", "3h", "-skip", rights)}},
+		{name: "rights, whole counts", budget: time.Hour, full: true, steps: []step{tests("./internal/app/...", "-timeout", "1h", "-run", rights)}},
+		{name: "browser, every combination", budget: 2 * time.Hour, full: true, steps: []step{tests(stories, "-timeout", "2h", "-args", "-all")}},
+		{name: "faults, whole counts", budget: 3 * time.Hour, full: true, steps: []step{tests(faults, "-timeout", "3h")}},
+		{name: "fuzzing", budget: time.Hour, full: true, steps: []step{fuzz("./...", fuzzTime)}},
+		{name: "race detector", budget: 2 * time.Hour, steps: []step{tests(except("./...", stories, faults), "-race", "-timeout", "1h")}},
+	}
 }
