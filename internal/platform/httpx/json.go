@@ -54,6 +54,9 @@ func (m *Mux) decode(in any, w http.ResponseWriter, r *http.Request) error {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil
 	}
+	if err := strict(body); err != nil {
+		return err
+	}
 	var loose any
 	if err := json.Unmarshal(body, &loose); err != nil {
 		return fault.New(fault.Invalid, "The body is not valid JSON.")

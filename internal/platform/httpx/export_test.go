@@ -1,0 +1,16 @@
+package httpx
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Strict is strict, for its fuzz target.
+func Strict(body []byte) error { return strict(body) }
+
+// Plain is how encoding/json reads a body, printed.
+func Plain(body []byte) string {
+	var v any
+	err := json.Unmarshal(body, &v)
+	return fmt.Sprint(v, err)
+}
