@@ -129,11 +129,13 @@ func (b *workbench) bulk(ctx context.Context, by authz.Actor, in pickedCases) (d
 	return done, err
 }
 
+// bulkDone leads back to the queue. Its query is read and written anew: what came with the form is text of whoever sent it.
 func bulkDone(in pickedCases, _ desk.BulkDone) string {
-	if in.Back == "" {
+	q, err := url.ParseQuery(in.Back)
+	if err != nil || len(q) == 0 {
 		return "/desk"
 	}
-	return "/desk?" + in.Back
+	return "/desk?" + q.Encode()
 }
 
 func (b *workbench) bulkAgain(ctx context.Context, by authz.Actor, in pickedCases, wrong *fault.Error) (templ.Component, error) {
