@@ -34,20 +34,24 @@ type meForm struct {
 	Keys          bool   `form:"keys"`
 }
 
-func (in meForm) save() people.SaveMe {
+func (in meForm) save() (people.SaveMe, error) {
 	switch in.Part {
 	case partDetails:
-		return people.SaveMe{PreferredName: &in.PreferredName, Pronouns: &in.Pronouns}
+		return people.SaveMe{PreferredName: &in.PreferredName, Pronouns: &in.Pronouns}, nil
 	case partReach:
-		return people.SaveMe{Phone: &in.Phone, Address: &in.Address, Channel: &in.Channel}
+		return people.SaveMe{Phone: &in.Phone, Address: &in.Address, Channel: &in.Channel}, nil
 	case partReading:
-		return people.SaveMe{Language: &in.Language, TimeZone: &in.TimeZone, Theme: &in.Theme, Keys: &in.Keys}
+		return people.SaveMe{Language: &in.Language, TimeZone: &in.TimeZone, Theme: &in.Theme, Keys: &in.Keys}, nil
 	}
-	return people.SaveMe{}
+	return people.SaveMe{}, fault.New(fault.Invalid, "The form did not arrive whole. Send it again.")
 }
 
 func (w *Web) saveMe(ctx context.Context, by authz.Actor, in meForm) (people.Me, error) {
-	return w.people.SaveMe(ctx, by, in.save())
+	changes, err := in.save()
+	if err != nil {
+		return people.Me{}, err
+	}
+	return w.people.SaveMe(ctx, by, changes)
 }
 
 // mine is one part of one's own page: what is stored, what was typed, and what is wrong with it.
