@@ -145,7 +145,7 @@ func (s *Service) SetStep(ctx context.Context, by authz.Actor, in SetStep) (Case
 func (s *Service) moveStep(ctx context.Context, tx *store.Tx, by authz.Actor, r row, step stepRow, in SetStep) error {
 	event := Event{}
 	switch {
-	case in.State == step.State:
+	case in.State == step.State && (in.Why == step.BlockedWhy || in.State != "blocked"):
 		return nil
 	case in.State == "done":
 		step.DoneAt, step.DoneBy, step.BlockedWhy = tx.Now(), by.PersonID, ""
