@@ -87,9 +87,11 @@ func (in *SavePerson) tidy() {
 func (in SavePerson) check() error {
 	var f fault.Fields
 	f.Need(in.GivenName != "" || in.FamilyName != "", "given_name", "Enter a name.")
-	for name, value := range map[string]string{"given_name": in.GivenName, "family_name": in.FamilyName, "preferred_name": in.PreferredName, "pronouns": in.Pronouns} {
+	for name, value := range map[string]string{"given_name": in.GivenName, "family_name": in.FamilyName, "preferred_name": in.PreferredName, "pronouns": in.Pronouns,
+		"site": in.Site, "position": in.Position, "personnel_number": in.PersonnelNumber, "email": in.Email} {
 		f.Need(utf8.RuneCountInString(value) <= maxName, name, "Write at most %d characters.", maxName)
 	}
+	f.Need(utf8.RuneCountInString(in.Unit) <= maxText, "unit", "Write at most %d characters.", maxText)
 	f.Need(in.Email != "" || in.PersonnelNumber != "", "personnel_number", "Enter a personnel number or an e-mail address: one of them has to tell the person from others.")
 	f.Need(in.Email == "" || emailForm.MatchString(in.Email), "email", "This is not a whole e-mail address. An example: amina@ferrow-lund.example.")
 	checkReach(&f, stored{Language: in.Language, TimeZone: in.TimeZone, Phone: in.Phone})

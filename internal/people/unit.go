@@ -96,8 +96,10 @@ func (t *unitTree) path(id string) string {
 	return strings.Join(names, " "+UnitSeparator+" ")
 }
 
+const maxLevels = 20 // of units in each other
+
 // resolve returns the unit that text names, by its path or by its name alone, and the units that have to be made for it,
-// parents first. A name that several units bear is refused: the path says which.
+// parents first. It refuses a name that several units bear, because the path says which, and more than maxLevels.
 func (t *unitTree) resolve(text string) (id string, made []Unit, err error) {
 	var names []string
 	for _, n := range strings.Split(text, UnitSeparator) {
@@ -107,6 +109,9 @@ func (t *unitTree) resolve(text string) (id string, made []Unit, err error) {
 	}
 	if len(names) == 0 {
 		return "", nil, nil
+	}
+	if len(names) > maxLevels {
+		return "", nil, fault.ForField("unit", "Write at most %d units, one in the other.", maxLevels)
 	}
 	if len(names) == 1 {
 		switch ids := t.byName[Fold(names[0])]; {
