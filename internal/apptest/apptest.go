@@ -9,6 +9,7 @@
 package apptest
 
 import (
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -19,6 +20,7 @@ import (
 	"hearth/internal/demo"
 	"hearth/internal/platform/clock"
 	"hearth/internal/platform/config"
+	"hearth/internal/platform/obs"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
@@ -46,13 +48,7 @@ func Each(t *testing.T, f func(t *testing.T, a *App)) {
 // dbtest.Main from its TestMain.
 func New(t testing.TB, dialect store.Dialect) *App {
 	t.Helper()
-	return Logged(t, dialect, nil)
-}
-
-// Logged is New with a log, nil for none: for tests that read what is logged.
-func Logged(t testing.TB, dialect store.Dialect, log *slog.Logger) *App {
-	t.Helper()
-	a := open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon), Log: log}, nil)
+	a := Empty(t, dialect)
 	a.populate()
 	return a
 }
@@ -60,7 +56,19 @@ func Logged(t testing.TB, dialect store.Dialect, log *slog.Logger) *App {
 // Configured is New with other settings than those of the tests.
 func Configured(t testing.TB, dialect store.Dialect, change func(*config.Config)) *App {
 	t.Helper()
-	a := open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon)}, change)
+	a := open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon)}, func(o *app.Options) { change(&o.Config) })
+	a.populate()
+	return a
+}
+
+// Logged is New with a log of everything, which goes to w, and a database that does not wait for the disk: for tests with very many requests. changes
+// alter what it is opened with.
+func Logged(t testing.TB, dialect store.Dialect, w io.Writer, changes ...func(*app.Options)) *App {
+	t.Helper()
+	a := open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon), Log: obs.Logger(w, slog.LevelDebug)}, changes...)
+	if err := a.DB.Hurry(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	a.populate()
 	return a
 }
@@ -68,13 +76,13 @@ func Configured(t testing.TB, dialect store.Dialect, change func(*config.Config)
 // Empty is New without anybody in it, as `hearth serve` begins.
 func Empty(t testing.TB, dialect store.Dialect) *App {
 	t.Helper()
-	return open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon)}, nil)
+	return open(t, dialect, app.Options{Clock: clock.Fake(dbtest.Noon)})
 }
 
 // Demo starts the demo at an instant, at which its clock stands, with as much of the organisation as plan says.
 func Demo(t testing.TB, dialect store.Dialect, now time.Time, plan demo.Plan) *App {
 	t.Helper()
-	a := open(t, dialect, app.Options{Clock: clock.Fake(now), Demo: true}, nil)
+	a := open(t, dialect, app.Options{Clock: clock.Fake(now), Demo: true})
 	if err := a.DB.Hurry(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +93,7 @@ func Demo(t testing.TB, dialect store.Dialect, now time.Time, plan demo.Plan) *A
 	return a
 }
 
-func open(t testing.TB, dialect store.Dialect, o app.Options, change func(*config.Config)) *App {
+func open(t testing.TB, dialect store.Dialect, o app.Options, changes ...func(*app.Options)) *App {
 	t.Helper()
 	c := config.Config{Place: config.Place{Data: t.TempDir()}, Listen: "127.0.0.1:0", PublicURL: "http://hearth.example", OrgName: "Ferrow & Lund",
 		HelpPhone: "4400", HelpHours: "Mon–Fri 08:00–16:30", Pseudo: true}
@@ -96,10 +104,10 @@ func open(t testing.TB, dialect store.Dialect, o app.Options, change func(*confi
 		}
 		c.Database = dbtest.Address(t, dialect, schema)
 	}
-	if change != nil {
-		change(&c)
-	}
 	o.Config, o.Version = c, "test"
+	for _, change := range changes {
+		change(&o)
+	}
 	opened, err := app.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

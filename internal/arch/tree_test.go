@@ -60,7 +60,7 @@ func (s source) length(n ast.Node) int {
 
 var read = sync.OnceValues(func() ([]source, error) {
 	var all []source
-	for _, top := range []string{"cmd", "internal", "tools", "stories", "faults"} {
+	for _, top := range []string{"cmd", "internal", "tools", "stories", "faults", "hostile"} {
 		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
 			if os.IsNotExist(err) {
 				return nil

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -20,7 +19,6 @@ import (
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
-	"hearth/internal/platform/obs"
 	"hearth/internal/platform/store"
 )
 
@@ -96,7 +94,7 @@ func members() []apptest.Member { return append(apptest.Cast(), more...) }
 func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *world {
 	t.Helper()
 	log := &lines{}
-	w := &world{App: apptest.Logged(t, dialect, obs.Logger(log, slog.LevelDebug)), cage: newCage(), t: t, log: log, ids: map[string][]string{},
+	w := &world{App: apptest.Logged(t, dialect, log), cage: newCage(), t: t, log: log, ids: map[string][]string{},
 		left: map[string]int{}, routes: map[string]bool{}, bySurface: map[string]int{}}
 	if err := w.DB.Hurry(t.Context()); err != nil {
 		t.Fatal(err)

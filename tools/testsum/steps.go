@@ -59,7 +59,7 @@ func tool(name string, args ...string) func(context.Context) (string, error) {
 func gofmt(ctx context.Context) (string, error) {
 	out, err := exec.CommandContext(ctx, "git", "ls-files", "-co", "--exclude-standard", "*.go").Output()
 	if err != nil { // not in a git tree: look at everything
-		out, err = exec.CommandContext(ctx, "find", "cmd", "internal", "tools", "stories", "faults", "-name", "*.go", "!", "-name", "*_templ.go").Output()
+		out, err = exec.CommandContext(ctx, "find", "cmd", "internal", "tools", "stories", "faults", "hostile", "-name", "*.go", "!", "-name", "*_templ.go").Output()
 	}
 	if err != nil {
 		return "", fmt.Errorf("list Go files: %w", err)

@@ -1,0 +1,174 @@
+package hostile
+
+import (
+	"maps"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/platform/store/dbtest"
+)
+
+// sample is how an address that changes something is used on a good day.
+type sample struct {
+	as    string                // who: see world.as
+	path  func(w *world) string // the address; nil where it has no wildcard
+	base  func(w *world) fields // what is sent
+	reads []string              // pages and resources that show what was sent, beyond the answer and the page it leads to; {path} is the address itself, {case} the case above it, {to} where the answer leads, {id} the number or id in it
+	blind string                // fields whose text is not shown anywhere, because they are secrets, look something up, or are parsed and written anew: names parted by spaces
+	folds string                // fields that take what is there already by a like spelling, such as a site: names parted by spaces
+	idle  bool                  // the sample itself is refused: its good day needs more than a request
+	dear  bool                  // each request costs a quarter of a second, by design: fewer are sent
+}
+
+type fields = map[string]any
+
+func fixed(path string) func(*world) string { return func(*world) string { return path } }
+
+func nothing(*world) fields { return fields{} }
+
+func always(f fields) func(*world) fields { return func(*world) fields { return maps.Clone(f) } }
+
+func below(front string, number func(*world) string, end string) func(*world) string {
+	return func(w *world) string { return front + number(w) + end }
+}
+
+var (
+	hanna   = apptest.ID("hanna")
+	unknown = apptest.ID("unknown")
+)
+
+func somebody(w *world) fields {
+	n := w.next()
+	return fields{"given_name": "Ada", "family_name": "Lindqvist", "preferred_name": "Addie", "pronouns": "she/her", "language": "sv", "time_zone": "Europe/Stockholm",
+		"email": "ada" + n + "@ferrow-lund.example", "phone": "+46 40 123 45 67", "personnel_number": n, "unit": "Assembly", "site": "Malmby",
+		"site_time_zone": "Europe/Stockholm", "position": "Fitter", "manager": "1001", "started": "2024-02-01", "ended": "2027-02-01", "weekly_hours": 38.5}
+}
+
+func anyone(w *world) fields {
+	f := somebody(w)
+	f["email"], f["personnel_number"] = "hanna@ferrow-lund.example", "1006"
+	return f
+}
+
+var (
+	service = always(fields{"name": "Holidays", "description": "How many are left.", "icon": "inbox", "team": "advice", "sensitivity": "open", "may_ask": "anyone",
+		"first_answer_minutes": 240, "decision_minutes": 900, "cause": "", "active": true})
+	message = always(fields{"body": "And what about November?", "seen": ""})
+	asked   = always(fields{"subject": "Night allowance", "body": "It is not on my payslip."})
+	week    = always(fields{"name": "Malmby", "zone": "Europe/Stockholm", "mon": "08:00–17:00", "tue": "", "wed": "", "thu": "", "fri": "", "sat": "", "sun": "",
+		"holidays": "2026-12-25", "sites": "Malmby"})
+	rate = always(fields{"satisfaction": 4, "effort": 4, "again": "yes", "text": "It took a while.", "show_agent": true})
+)
+
+// samples says for each address that changes something how it is used. Each line is a decision; an address without one fails the test.
+var samples = map[string]sample{
+	"POST /api/v1/people":                      {as: "ingrid api", base: somebody, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}/{id}"}},
+	"PUT /api/v1/people/{id}":                  {as: "ingrid api", path: fixed("/api/v1/people/" + hanna), base: anyone, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}"}},
+	"POST /desk/people/new":                    {as: "ingrid desk", base: somebody, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{to}/edit"}},
+	"POST /desk/people/{id}/edit":              {as: "ingrid desk", path: fixed("/desk/people/" + hanna + "/edit"), base: anyone, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}"}},
+	"POST /api/v1/people/{id}/roles":           {as: "noor api", path: fixed("/api/v1/people/" + hanna + "/roles"), base: always(fields{"role": "agent"})},
+	"POST /api/v1/people/{id}/roles/revoke":    {as: "noor api", path: fixed("/api/v1/people/" + hanna + "/roles/revoke"), base: always(fields{"role": "agent"})},
+	"POST /desk/people/{id}/roles":             {as: "noor desk", path: fixed("/desk/people/" + hanna + "/roles"), base: always(fields{"role": "agent"})},
+	"POST /desk/people/{id}/roles/revoke":      {as: "noor desk", path: fixed("/desk/people/" + hanna + "/roles/revoke"), base: always(fields{"role": "agent"})},
+	"PUT /api/v1/teams/{id}":                   {as: "ingrid api", path: fixed("/api/v1/teams/night-shift"), base: always(fields{"name": "Night shift", "members": []string{"1001"}}), blind: "members"},
+	"POST /admin/import":                       {as: "noor desk", base: nothing},
+	"POST /admin/import/{id}":                  {as: "noor desk", path: below("/admin/import/", (*world).file, ""), base: always(fields{"map": []string{"email="}, "dates": ""}), blind: "map dates", idle: true},
+	"POST /me":                                 {as: "amina portal", base: always(fields{"part": "details", "preferred_name": "Mina", "pronouns": "she/her", "phone": "", "postal_address": "", "channel": "", "language": "en", "time_zone": "Europe/Stockholm", "theme": ""}), blind: "part phone postal_address channel language time_zone theme"},
+	"PATCH /api/v1/me":                         {as: "amina api", base: always(fields{"preferred_name": "Mina", "pronouns": "she/her", "postal_address": "Storgatan 1", "language": "en", "time_zone": "Europe/Stockholm", "phone": "+46 40 1", "theme": "dark", "channel": "email", "channels": []string{"email"}})},
+	"PUT /api/v1/services/{id}":                {as: "ingrid api", path: fixed("/api/v1/services/holidays"), base: service, reads: []string{"/api/v1/services"}},
+	"POST /admin/services/{id}":                {as: "ingrid desk", path: fixed("/admin/services/holidays"), base: service, reads: []string{"{path}"}},
+	"PUT /api/v1/causes/{id}":                  {as: "ingrid api", path: fixed("/api/v1/causes/wages"), base: always(fields{"name": "Wages", "active": true}), reads: []string{"/api/v1/causes"}},
+	"PUT /api/v1/calendars/{id}":               {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}}), reads: []string{"{path}"}},
+	"POST /admin/calendars/{id}":               {as: "ingrid desk", path: fixed("/admin/calendars/malmby"), base: week, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"{path}"}},
+	"POST /admin/new-calendar":                 {as: "ingrid desk", base: newWeek, blind: "mon tue wed thu fri sat sun holidays sites"},
+	"POST /api/v1/cases":                       {as: "amina api", base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "service": "hours", "channel": "api", "for": "", "about": []string{}, "against": []string{}, "named": []string{}, "not_to": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against named not_to", reads: []string{"{path}/{id}"}},
+	"POST /ask/{service}":                      {as: "amina portal", path: fixed("/ask/hours"), base: asked, blind: "for against about named not_to"},
+	"POST /desk/new":                           {as: "marta desk", base: always(fields{"for": "1003", "channel": "phone", "service": "hours", "subject": "Night allowance", "body": "She phoned.", "about": []string{}, "against": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against"},
+	"POST /api/v1/cases/{number}/messages":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages"), base: message, blind: "seen"},
+	"POST /requests/{number}/messages":         {as: "amina portal", path: below("/requests/", (*world).once, "/messages"), base: message, blind: "seen"},
+	"POST /desk/cases/{number}/messages":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/messages"), base: message, blind: "seen"},
+	"POST /api/v1/cases/{number}/close":        {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/close"), base: always(fields{"answer": "It will be.", "outcome": "not_for_hr", "cause": "other", "cause_text": "no payslip", "handed_to": "the works council", "seen": ""}), blind: "seen", reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/close":          {as: "marta desk", path: below("/desk/cases/", (*world).open, "/close"), base: always(fields{"body": "It will be.", "outcome": "not_for_hr", "cause": "other", "cause_text": "no payslip", "handed_to": "the works council", "seen": ""}), blind: "seen cause_text", reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/assign":       {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/assign"), base: always(fields{"assignee": "2001"}), blind: "assignee team"},
+	"POST /desk/cases/{number}/assign":         {as: "marta desk", path: below("/desk/cases/", (*world).once, "/assign"), base: always(fields{"assignee": "2001"}), blind: "assignee team"},
+	"POST /api/v1/cases/{number}/priority":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/priority"), base: always(fields{"priority": "high"})},
+	"POST /desk/cases/{number}/priority":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/priority"), base: always(fields{"priority": "high"})},
+	"POST /api/v1/cases/{number}/restrict":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named"},
+	"POST /desk/cases/{number}/restrict":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named"},
+	"POST /api/v1/cases/{number}/pause":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00:00Z"}), reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/pause":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00"}), reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/resume":       {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/resume"), base: nothing},
+	"POST /desk/cases/{number}/resume":         {as: "marta desk", path: below("/desk/cases/", (*world).once, "/resume"), base: nothing},
+	"POST /api/v1/cases/{number}/renegotiate":  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/renegotiate"), base: later(true), reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/renegotiate":    {as: "marta desk", path: below("/desk/cases/", (*world).once, "/renegotiate"), base: later(false), reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/steps":        {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank"}), blind: "owner team", reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/steps":          {as: "marta desk", path: below("/desk/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank"}), blind: "owner team", reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/steps/{step}": {as: "marta api", path: below("/api/v1/cases/", (*world).step, ""), base: always(fields{"state": "blocked", "why": "The bank is closed."}), reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/steps/{step}":   {as: "marta desk", path: below("/desk/cases/", (*world).step, ""), base: always(fields{"state": "blocked", "why": "The bank is closed."}), reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/accept":       {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/accept"), base: nothing},
+	"POST /requests/{number}/accept":           {as: "amina portal", path: below("/requests/", (*world).answered, "/accept"), base: nothing},
+	"POST /api/v1/cases/{number}/invite":       {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/invite"), base: always(fields{"person": "1002"}), blind: "person"},
+	"POST /requests/{number}/invite":           {as: "amina portal", path: below("/requests/", (*world).once, "/invite"), base: always(fields{"person": "1002"}), blind: "person"},
+	"POST /api/v1/cases/{number}/uninvite":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/uninvite"), base: always(fields{"person": "1002"}), blind: "person"},
+	"POST /requests/{number}/uninvite":         {as: "amina portal", path: below("/requests/", (*world).once, "/uninvite"), base: always(fields{"person": "1002"}), blind: "person"},
+	"POST /api/v1/cases/{number}/reopen":       {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."}), reads: []string{"{case}"}},
+	"POST /requests/{number}/reopen":           {as: "amina portal", path: below("/requests/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."})},
+	"POST /api/v1/cases/{number}/rating":       {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/rating"), base: rate},
+	"POST /requests/{number}/rating":           {as: "amina portal", path: below("/requests/", (*world).answered, "/rating"), base: rate, reads: []string{"{path}"}},
+	"POST /api/v1/cases/bulk":                  {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "priority": "high"} }, blind: "priority numbers assignee team"},
+	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
+		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
+	}, blind: "numbers assignee team back"},
+	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
+	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, reads: []string{"/ask/hours"}},
+
+	"POST /api/v1/cases/{number}/messages/{entry}/withdraw": {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages/"+unknown+"/withdraw"), base: nothing},
+	"POST /api/v1/cases/{number}/files/{file}/withdraw":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/files/"+unknown+"/withdraw"), base: nothing},
+	"POST /requests/{number}/withdraw/{entry}":              {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw/"+unknown), base: nothing},
+	"POST /requests/{number}/withdraw-file/{file}":          {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
+	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+
+	"POST /sign-in":                        {as: "nobody", idle: true, base: always(fields{"email": "ada@ferrow-lund.example"}), blind: "email"},
+	"POST /sign-in/password":               {as: "nobody", idle: true, base: always(fields{"email": "ada@ferrow-lund.example", "password": "correct horse battery"}), blind: "email password", dear: true},
+	"POST /sign-in/link/{token}":           {as: "nobody", idle: true, path: fixed("/sign-in/link/unknown"), base: nothing},
+	"POST /sign-in/code":                   {as: "nobody", idle: true, base: always(fields{"code": "123456"}), blind: "code"},
+	"POST /sign-in/factor":                 {as: "nobody", idle: true, base: always(fields{"code": "123456"}), blind: "code"},
+	"POST /sign-out":                       {as: "nobody", idle: true, base: nothing},
+	"POST /terminal":                       {as: "nobody", idle: true, base: always(fields{"number": "1005", "pin": "48291357"}), blind: "number pin", dear: true},
+	"POST /activate":                       {as: "nobody", idle: true, base: always(fields{"number": "1005", "code": "ABCD-EFGH", "pin": "48291357", "again": "48291357"}), blind: "number code pin again", dear: true},
+	"POST /first/{token}":                  {as: "nobody", idle: true, path: fixed("/first/unknown"), base: always(fields{"given_name": "Ada", "family_name": "Lindqvist", "email": "ada@ferrow-lund.example", "password": "correct horse battery"}), blind: "given_name family_name email password", dear: true},
+	"POST /me/face":                        {as: "marta desk", base: nothing},
+	"POST /me/security/password":           {as: "amina portal", base: always(fields{"now": "", "password": "vier rote Lampen am Fluss"}), blind: "now password", dear: true, idle: true},
+	"POST /me/security/tokens":             {as: "amina portal", base: always(fields{"name": "Payslips", "scope": "read"})},
+	"POST /me/security/tokens/{id}/revoke": {as: "amina portal", path: fixed("/me/security/tokens/" + unknown + "/revoke"), base: nothing},
+	"POST /me/security/sessions/{id}/end":  {as: "amina portal", path: fixed("/me/security/sessions/" + unknown + "/end"), base: nothing},
+	"POST /admin/terminals":                {as: "noor desk", base: always(fields{"name": "Hall 3"}), reads: []string{"/admin/terminals"}},
+	"POST /admin/terminals/{id}/revoke":    {as: "noor desk", path: fixed("/admin/terminals/" + unknown + "/revoke"), base: nothing},
+	"POST /desk/people/{id}/factor":        {as: "noor desk", path: fixed("/desk/people/" + hanna + "/factor"), base: always(fields{"checked": "badge"}), blind: "checked"},
+	"POST /desk/people/{id}/activation":    {as: "marta desk", path: fixed("/desk/people/" + hanna + "/activation"), base: always(fields{"checked": "badge"}), blind: "checked"},
+	"POST /admin/outbox/{id}/resend":       {as: "noor desk", path: fixed("/admin/outbox/" + unknown + "/resend"), base: nothing},
+	"POST /admin/outbox/{id}/give-up":      {as: "noor desk", path: fixed("/admin/outbox/" + unknown + "/give-up"), base: nothing},
+	"POST /admin/jobs/{id}/retry":          {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
+	"POST /admin/jobs/{id}/cancel":         {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
+}
+
+func newWeek(w *world) fields {
+	f := fields{"id": "c" + w.next()}
+	for name, value := range week(w) {
+		f[name] = value
+	}
+	return f
+}
+
+// later promises another time each time; a form has no zone.
+func later(zone bool) func(w *world) fields {
+	return func(w *world) fields {
+		due := dbtest.Noon.AddDate(0, 0, 20).Add(time.Duration(len(w.next())+w.n) * time.Minute)
+		layout := "2006-01-02T15:04"
+		if zone {
+			layout = time.RFC3339
+		}
+		return fields{"kind": "decision", "due_at": due.Format(layout), "reason": "The bank needs longer."}
+	}
+}
