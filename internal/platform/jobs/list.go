@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -27,6 +28,11 @@ const (
 	Discarded State = "discarded" // gave up after its last attempt; kept for 90 days
 )
 
+// States lists them, and the one of a job that waits for others, which Hearth has none of.
+func States() []State {
+	return []State{Available, Scheduled, Running, Retryable, Completed, Cancelled, Discarded, "pending"}
+}
+
 // Job is a job as an administrator sees it. LastError holds no personal data, as the package comment demands; it is "" when no attempt
 // failed. ScheduledAt is when it runs, ran or runs next; FinalizedAt is zero until it is completed, cancelled or discarded.
 type Job struct {
@@ -39,8 +45,11 @@ type Job struct {
 }
 
 // List returns up to limit jobs in a state, or in any for "", newest first. An after above zero continues below that ID. The caller
-// decides who may see them.
+// decides who may see them. It refuses a state that there is not.
 func (r *Runner) List(ctx context.Context, state State, after int64, limit int) ([]Job, error) {
+	if state != "" && !slices.Contains(States(), state) {
+		return nil, fault.ForField("state", "There is no such state of jobs.")
+	}
 	params := river.NewJobListParams().OrderBy(river.JobListOrderByID, river.SortOrderDesc).First(min(max(limit, 1), 1000))
 	if state != "" {
 		params = params.States(rivertype.JobState(state))
