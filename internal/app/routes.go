@@ -23,6 +23,9 @@ func (a *App) route(version string) {
 	a.Mux = httpx.NewMux(httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: version})
 	a.Mux.Handle("GET /healthz", httpx.Raw(a.health))
 	a.Mux.Handle("GET /assets/{name}", httpx.Raw(func(w http.ResponseWriter, r *http.Request) error {
+		if !ui.HasAsset(r.PathValue("name")) {
+			return authz.Hidden()
+		}
 		ui.Assets().ServeHTTP(w, r)
 		return nil
 	}))

@@ -59,6 +59,9 @@ func Asset(name string) string {
 	return "/assets/" + name
 }
 
+// HasAsset reports whether Assets serves a file of this name.
+func HasAsset(file string) bool { return built().served[file] }
+
 // Assets serves the assets below /assets/. Their names change with their content, so browsers may keep them for ever.
 // Unknown names are 404. It is safe for concurrent use.
 func Assets() http.Handler { return http.HandlerFunc(serveAsset) }
