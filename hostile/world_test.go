@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"hearth/internal/app"
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/people"
@@ -67,10 +68,13 @@ func (n *notes) String() string {
 	return n.b.String()
 }
 
-func newWorld(t *testing.T, dialect store.Dialect) *world {
+func newWorld(t *testing.T, dialect store.Dialect) *world { return newWorldWith(t, dialect, false) }
+
+// newWorldWith is newWorld, behind a proxy that ends TLS or not.
+func newWorldWith(t *testing.T, dialect store.Dialect, proxy bool) *world {
 	t.Helper()
 	log := &notes{}
-	w := &world{App: apptest.Logged(t, dialect, log), t: t, log: log, clients: map[string]*apptest.Client{}, kept: map[string]string{}}
+	w := &world{App: apptest.Logged(t, dialect, log, func(o *app.Options) { o.Config.BehindProxy = proxy }), t: t, log: log, clients: map[string]*apptest.Client{}, kept: map[string]string{}}
 	apptest.Decode[any](t, w.as("ingrid api").Do(http.MethodPut, "/api/v1/calendars/malmby", "application/json", strings.NewReader(
 		`{"name":"Malmby","calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]}}`)), http.StatusOK)
 	return w
