@@ -174,6 +174,8 @@ func (w *world) file() string {
 	})
 }
 
+func upload1(name, text string) []files.Upload { return []files.Upload{upload(name, text)} }
+
 func upload(name, text string) files.Upload {
 	return files.Upload{Name: name, Size: int64(len(text)), Open: func() (files.Reader, error) { return io.NopCloser(strings.NewReader(text)), nil }}
 }

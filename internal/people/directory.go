@@ -35,6 +35,7 @@ type Entry struct {
 	Position        string `json:"position"`
 	Site            string `json:"site"`
 	Active          bool   `json:"active"`
+	Doubt           Doubt  `json:"doubt,omitzero"` // why the name or the address may not be what it looks like
 }
 
 const (
@@ -42,8 +43,23 @@ const (
 	maxPage = 200
 )
 
-// ListPeople returns a page of the directory. HR and administrators may; it refuses a limit outside 1 to 200 and a cursor that is none.
+// ListPeople returns a page of the directory, with a doubt beside whoever looks like somebody else. HR and administrators may; it refuses a limit outside 1 to 200 and a cursor that is none.
 func (s *Service) ListPeople(ctx context.Context, by authz.Actor, in ListPeople) (PeoplePage, error) {
+	page, err := s.list(ctx, by, in)
+	if err != nil {
+		return page, err
+	}
+	known, err := s.looks.now(ctx, s.db)
+	if err != nil {
+		return page, err
+	}
+	for i, e := range page.Items {
+		page.Items[i].Doubt = known.doubt(ctx, e.ID, e.Name, e.Email)
+	}
+	return page, nil
+}
+
+func (s *Service) list(ctx context.Context, by authz.Actor, in ListPeople) (PeoplePage, error) {
 	page := PeoplePage{Q: in.Q, Items: []Entry{}}
 	if err := s.may(by, ReadPeople); err != nil {
 		return page, err
@@ -102,7 +118,7 @@ func (s *Service) search(ctx context.Context, by authz.Actor, q string, limit in
 	if s.may(by, ReadPeople) != nil {
 		return nil, false, nil
 	}
-	page, err := s.ListPeople(ctx, by, ListPeople{Q: q, Limit: limit})
+	page, err := s.list(ctx, by, ListPeople{Q: q, Limit: limit})
 	if err != nil {
 		return nil, false, err
 	}
@@ -120,8 +136,9 @@ type FindPerson struct {
 
 // Colleague is what everyone may know of somebody whose address or number they know.
 type Colleague struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Doubt Doubt  `json:"doubt,omitzero"` // what is odd about the name by itself
 }
 
 // FindColleague returns the person whose whole address or personnel number everyone signed in may give, or NotFound. There is no browsing.
@@ -133,7 +150,7 @@ func (s *Service) FindColleague(ctx context.Context, by authz.Actor, in FindPers
 	if err != nil {
 		return Colleague{}, err
 	}
-	return Colleague{ID: p.ID, Name: p.DisplayName()}, nil
+	return Colleague{ID: p.ID, Name: p.DisplayName(), Doubt: Odd(ctx, p.DisplayName())}, nil
 }
 
 // ReadPerson names a person by ID.
@@ -149,6 +166,7 @@ type Details struct {
 	Roles   []authz.Role `json:"roles"`
 	Teams   []Team       `json:"teams"`
 	Reports []Entry      `json:"reports"` // whom the person leads now
+	Doubt   Doubt        `json:"doubt,omitzero"`
 }
 
 // ShowPerson returns the directory's facts of a person. HR and administrators may.
@@ -160,6 +178,9 @@ func (s *Service) ShowPerson(ctx context.Context, by authz.Actor, in ReadPerson)
 		return d, err
 	}
 	d.Name = d.DisplayName()
+	if d.Doubt, err = s.DoubtOf(ctx, d.ID); err != nil {
+		return d, err
+	}
 	if d.Card, err = CardOf(ctx, s.db, in.ID); err != nil {
 		return d, err
 	}

@@ -50,6 +50,7 @@ type RowChange struct {
 	Name   string        `json:"name"`
 	New    bool          `json:"new"`
 	Fields []FieldChange `json:"fields"`
+	Doubt  Doubt         `json:"doubt,omitzero"` // the name or the address looks like that of somebody who is here, or of an earlier row
 }
 
 // FieldChange is one field, as it is and as it will be.
@@ -94,6 +95,7 @@ func (s *Service) ImportPeople(ctx context.Context, by authz.Actor, in ImportPeo
 		tx.Publish(PeopleImported{ImportID: id})
 		return s.record(ctx, tx, by, LoadPeople, id, "")
 	})
+	s.looks.forget()
 	return report, err
 }
 
@@ -147,6 +149,12 @@ func named(header []string, m roster.Mapping) map[string]string {
 func (p *plan) report(ctx context.Context, in ImportPeople, f file) ImportReport {
 	r := ImportReport{Rows: len(p.rows), Refused: []RefusedRow{}, Missing: []string{}, Changes: []RowChange{}, Header: f.table.Header,
 		Mapping: named(f.table.Header, f.mapping), AskOrder: len(f.records.Ask) > 0, DateOrder: in.DateOrder, DryRun: in.DryRun}
+	known := newLooks()
+	if in.DryRun {
+		for _, k := range p.state.all {
+			known.add(k.ID, k.name(), k.Email)
+		}
+	}
 	for _, row := range p.rows {
 		switch {
 		case row.refused():
@@ -161,7 +169,10 @@ func (p *plan) report(ctx context.Context, in ImportPeople, f file) ImportReport
 			continue
 		}
 		if in.DryRun {
-			r.Changes = append(r.Changes, RowChange{Line: row.line, Name: row.to.name(), New: row.added, Fields: row.changes})
+			change := RowChange{Line: row.line, Name: row.to.name(), New: row.added, Fields: row.changes}
+			change.Doubt = known.doubt(ctx, row.to.ID, row.to.name(), row.to.Email)
+			known.add(row.to.ID, row.to.name(), row.to.Email)
+			r.Changes = append(r.Changes, change)
 		}
 	}
 	for _, k := range p.state.all {

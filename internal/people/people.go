@@ -52,6 +52,7 @@ type Service struct {
 	db     *store.DB
 	policy *authz.Policy
 	audit  *audit.Log
+	looks  lookout
 }
 
 // New returns the module on db. The policy must hold Rules; what changes the directory goes to log.

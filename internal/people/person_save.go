@@ -73,6 +73,7 @@ func (s *Service) savePerson(ctx context.Context, by authz.Actor, in SavePerson)
 		}
 		return s.record(ctx, tx, by, EditPeople, "", id)
 	})
+	s.looks.forget()
 	return p, err
 }
 

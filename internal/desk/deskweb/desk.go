@@ -108,6 +108,7 @@ type opened struct {
 	Form     string // which form was refused; "" for none
 	Typed    typed
 	Err      *fault.Error
+	Doubt    people.Doubt // of the name or the address of who asks
 }
 
 // beside is how many cases the queue beside a case shows.
@@ -124,6 +125,9 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 	}
 	if !out.May.Work {
 		return out, fault.New(fault.Forbidden, "This request is your own, or you only read it. Open it among your requests.")
+	}
+	if out.Doubt, err = b.people.DoubtOf(ctx, out.By.ID); err != nil {
+		return out, err
 	}
 	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: beside})
 	if err != nil {

@@ -148,7 +148,11 @@ func newServices(f newForm) []ui.Option {
 func matchOptions(f newForm) []ui.Option {
 	var all []ui.Option
 	for _, p := range f.Matches {
-		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Hint: p.Position + " · " + p.Site + " · " + p.PersonnelNumber, Person: true})
+		hint := p.Position + " · " + p.Site + " · " + p.PersonnelNumber
+		if p.Doubt.Why != "" {
+			hint += " · " + p.Doubt.Why
+		}
+		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Hint: hint, Person: true})
 	}
 	return all
 }
