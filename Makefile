@@ -20,7 +20,7 @@ STYLES    := $(shell find $(UI)/css -name '*.css' 2>/dev/null)
 
 PACKAGES := postgresql chromium fonts-noto-core fonts-noto-cjk strace
 
-.PHONY: help run test test-long check bench bench-go build generate install install-test clean
+.PHONY: help run test test-long check bench bench-full bench-go build generate install install-test clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,8 +48,11 @@ check: generate ## Format, vet, staticcheck, architecture and the quick tests: a
 	@go build -o $(STAMPS)/testsum ./tools/testsum
 	@exec $(STAMPS)/testsum -quick
 
-bench: build ## Measure the served product on a large database (CASES=100000), which is kept in .cache/bench
-	go run ./tools/bench -hearth bin/hearth -cases $(CASES)
+bench: build ## Measure the served product with many cases (CASES=100000) on both databases, which are kept in .cache/bench
+	go run ./tools/bench -cases $(CASES)
+
+bench-full: build ## As bench, with 10,000 and 1,000,000 cases: filling takes long, once
+	go run ./tools/bench -cases 10000,1000000 -for 3s
 
 bench-go: generate ## Run the Go benchmarks of the packages
 	go test -run '^$$' -bench . -benchmem ./...

@@ -1,10 +1,12 @@
-// Command bench measures the product as it is served: it fills a database with package demo/seed unless one is kept from before, starts `hearth serve` on a
+// Command bench measures the product as it is served: it fills a database with `hearth seed` unless one is kept from before, starts `hearth serve` on a
 // copy of it, and asks as many different people would. It prints the shape of the data, the rights of those who ask, and for each
-// kind of request how many were answered in a second, how long they took and what they cost the server.
+// kind of request how many were answered in a second, how long they took and what they cost the server; and beside opening a case the floor: the rows
+// that the product writes for one, written by prepared statements in one commit on the same database.
 //
-//	go run ./tools/bench -hearth bin/hearth -cases 10000,100000
+//	go run ./tools/bench -cases 10000,1000000
+//	go run ./tools/bench -database sqlite -only 'queue|open' -for 2s
 //
-// The client shares the machine with the server. Processor time is the server process's alone; on the embedded database that includes the database.
+// The client shares the processors with the server. Answers come without compression, but where their size is measured.
 package main
 
 import (
@@ -12,13 +14,12 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
+	"net/http"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"runtime"
-	"runtime/pprof"
 	"strconv"
 	"strings"
 	"syscall"
@@ -29,31 +30,24 @@ import (
 type options struct {
 	hearth, dir string
 	sizes       []int
+	databases   []string
 	lasts       time.Duration
-	only        string
+	only        *regexp.Regexp
 	profile     string
 }
 
 func main() {
-	var o options
-	var cases string
-	flag.StringVar(&o.hearth, "hearth", "bin/hearth", "the program to measure")
-	flag.StringVar(&o.dir, "dir", ".cache/bench", "where filled databases are kept")
-	flag.StringVar(&cases, "cases", "100000", "how many cases; several sizes with commas between")
-	flag.DurationVar(&o.lasts, "for", 5*time.Second, "how long each kind of request is measured")
-	flag.StringVar(&o.only, "only", "", "measure only kinds of requests whose name holds this")
-	flag.StringVar(&o.profile, "profile", "", "serve in this process and write its processor profile to this file")
-	flag.Parse()
-	for text := range strings.SplitSeq(cases, ",") {
-		n, err := strconv.Atoi(strings.TrimSpace(text))
-		if err != nil || n < 1 {
-			fmt.Fprintln(os.Stderr, "bench: -cases takes numbers, such as 10000,100000")
-			os.Exit(2)
-		}
-		o.sizes = append(o.sizes, n)
+	if len(os.Args) == 3 && os.Args[1] == "-empty-handler" {
+		serveNothing(os.Args[2])
+		return
+	}
+	o, err := parse()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := o.run(ctx, os.Stdout)
+	err = o.run(ctx)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -61,93 +55,133 @@ func main() {
 	}
 }
 
-func (o options) run(ctx context.Context, out io.Writer) error {
-	fmt.Fprintf(out, "%s, %d processors, %s, %s\n", time.Now().UTC().Format("2006-01-02 15:04 UTC"), runtime.NumCPU(), runtime.Version(), load())
-	for _, n := range o.sizes {
-		if err := o.size(ctx, out, n); err != nil {
-			return fmt.Errorf("%d cases: %w", n, err)
+func parse() (o options, err error) {
+	var cases, databases, only string
+	flag.StringVar(&o.hearth, "hearth", "bin/hearth", "the program to measure")
+	flag.StringVar(&o.dir, "dir", ".cache/bench", "where filled databases are kept")
+	flag.StringVar(&cases, "cases", "100000", "how many cases; several sizes with commas between")
+	flag.StringVar(&databases, "database", "sqlite,postgres", "which databases")
+	flag.DurationVar(&o.lasts, "for", 2*time.Second, "how long each kind of request is measured")
+	flag.StringVar(&only, "only", "", "measure only what has a name that this expression finds, such as 'queue|open'; "+
+		"besides the requests: floor, empty, memory, start, demo, view")
+	flag.StringVar(&o.profile, "profile", "", "serve in this process and write its processor profile to this file")
+	flag.Parse()
+	for text := range strings.SplitSeq(cases, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || n < 1 {
+			return o, errors.New("-cases takes numbers, such as 10000,100000")
 		}
+		o.sizes = append(o.sizes, n)
+	}
+	for text := range strings.SplitSeq(databases, ",") {
+		where, known := map[string]string{"sqlite": lite, "postgres": post}[text]
+		if !known {
+			return o, errors.New("-database takes sqlite, postgres, or both with a comma between")
+		}
+		o.databases = append(o.databases, where)
+	}
+	o.only, err = regexp.Compile(only)
+	return o, err
+}
+
+// wants reports whether something is measured by its name.
+func (o options) wants(name string) bool { return o.only.MatchString(name) }
+
+func (o options) run(ctx context.Context) (err error) {
+	k, err := newKeeper(o.hearth, o.dir)
+	if err != nil {
+		return err
+	}
+	unlock, err := lock(filepath.Join(o.dir, "lock"))
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	defer func() { err = errors.Join(err, k.close()) }()
+	r := newReport(os.Stdout)
+	r.say("%s, %d processors, which server, database and client share, %s, %s; each line %s.", time.Now().UTC().Format("2006-01-02 15:04 UTC"), runtime.NumCPU(),
+		runtime.Version(), load(), o.lasts)
+	began, filling := time.Now(), time.Duration(0)
+	for _, n := range o.sizes {
+		for _, where := range o.databases {
+			from := time.Now()
+			p, took, err := k.filled(ctx, where, n)
+			if err != nil {
+				return fmt.Errorf("%s, %d cases: %w", where, n, err)
+			}
+			filling += time.Since(from)
+			if err := o.measure(ctx, r, k, p, took); err != nil {
+				return fmt.Errorf("%s, %d cases: %w", where, n, err)
+			}
+		}
+	}
+	if err := o.apart(ctx, r); err != nil {
+		return err
+	}
+	r.compare()
+	r.sum()
+	r.say("\nMeasured in %d s; filling took %d s besides. %s", int((time.Since(began) - filling).Seconds()), int(filling.Seconds()), load())
+	return nil
+}
+
+// apart measures what depends on no database: the handler that does nothing, and the start of the demo.
+func (o options) apart(ctx context.Context, r *report) error {
+	if o.wants("demo") {
+		if err := o.demo(ctx, r); err != nil {
+			return err
+		}
+	}
+	if o.wants("empty") {
+		return o.emptyHandler(ctx, r)
 	}
 	return nil
 }
 
-// size measures one number of cases.
-func (o options) size(ctx context.Context, out io.Writer, n int) (err error) {
-	kept := filepath.Join(o.dir, fmt.Sprintf("sqlite-%d", n))
-	if err := o.fill(ctx, kept, n); err != nil {
-		return err
+// serveNothing answers every request with nothing, until it is ended.
+func serveNothing(address string) {
+	s := &http.Server{Addr: address, ReadHeaderTimeout: time.Second, Handler: http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, func() { _ = s.Close() }) // it is over
+	if err := s.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
-	data, err := os.MkdirTemp(o.dir, "run-")
+}
+
+// emptyHandler measures what a server that does nothing answers here, to the same client: what is left for everything else.
+func (o options) emptyHandler(ctx context.Context, r *report) error {
+	program, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
-	if err := os.CopyFS(data, os.DirFS(kept)); err != nil {
-		return err
-	}
-	w, err := prepare(ctx, out, data)
+	s, err := start(ctx, program, "-empty-handler")
 	if err != nil {
 		return err
 	}
-	s, err := o.serve(ctx, data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.stop()) }()
-	fmt.Fprintf(out, "start to first answer: %d ms; private memory then: %d MiB\n\n", s.began.Milliseconds(), s.private()>>20)
-	head(out)
-	for _, k := range w.kinds() {
-		for _, atOnce := range []int{1, 8} {
-			if o.only != "" && !strings.Contains(k.name, o.only) {
-				continue
-			}
-			m, err := measure(ctx, s, k, atOnce, o.lasts)
-			if err != nil {
-				return fmt.Errorf("%s: %w", k.name, err)
-			}
-			m.print(out, k.bar)
+	k := kind{name: "an empty handler", make: func(int) request { return request{method: "GET", path: "/"} }}
+	r.say("\n## An empty handler")
+	r.head()
+	for _, atOnce := range []int{1, 8} {
+		m, err := measure(ctx, s, k, atOnce, o.lasts)
+		if err != nil {
+			return errors.Join(err, s.stop())
 		}
+		r.line("Go", 0, k, m)
 	}
-	fmt.Fprintf(out, "\nprivate memory after the load: %d MiB\n", s.private()>>20)
-	return emptyHandler(ctx, out, o.lasts)
+	return s.stop()
 }
 
-// serve starts the server, with a profile of it where one is asked for.
-func (o options) serve(ctx context.Context, data string) (*server, error) {
-	if o.profile == "" {
-		return start(ctx, o.hearth, data)
-	}
-	f, err := os.Create(o.profile)
+// lock keeps two measurements from disturbing each other.
+func lock(path string) (unlock func(), err error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	s, err := startInside(ctx, data)
-	if err != nil {
-		return nil, err
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(fmt.Errorf("another measurement runs (%s is locked): %w", path, err), f.Close())
 	}
-	end := s.end
-	s.end = func() error {
-		pprof.StopCPUProfile()
-		return errors.Join(f.Close(), end())
-	}
-	return s, pprof.StartCPUProfile(f)
-}
-
-// fill makes the database that is kept, unless it is there. A run that was interrupted leaves none.
-func (o options) fill(ctx context.Context, kept string, n int) error {
-	if _, err := os.Stat(filepath.Join(kept, "hearth.db")); err == nil {
-		return nil
-	}
-	half := kept + ".half"
-	if err := errors.Join(os.RemoveAll(half), os.MkdirAll(half, 0o700)); err != nil {
-		return err
-	}
-	c := exec.CommandContext(ctx, o.hearth, "seed", "--data", half, "--people", strconv.Itoa(max(1000, n/20)), "--cases", strconv.Itoa(n))
-	c.Stdout, c.Stderr = os.Stderr, os.Stderr
-	if err := c.Run(); err != nil {
-		return fmt.Errorf("seed: %w", err)
-	}
-	return os.Rename(half, kept)
+	return func() { _ = f.Close() }, nil // closing gives the lock back
 }
 
 // load is how busy the machine is with other things.
@@ -156,5 +190,5 @@ func load() string {
 	if err != nil {
 		return "load unknown"
 	}
-	return "load before " + strings.Join(strings.Fields(string(b))[:2], " ")
+	return "load " + strings.Join(strings.Fields(string(b))[:2], " ")
 }

@@ -1,34 +1,60 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"hearth/internal/app"
-	"hearth/internal/platform/config"
 )
 
-// server is the product in a process of its own, or, to look into it, in this one.
+// server is a process that is asked: the product, the handler that does nothing, or, to look into it, the product in this process.
 type server struct {
-	url   string
-	cmd   *exec.Cmd
-	began time.Duration // from the start of the process to the first answer
-	pid   int
-	end   func() error
+	address string
+	cmd     *exec.Cmd
+	began   time.Duration // from the start of the process to the first answer
+	pid     int
+	end     func() error
+	spends  func() (time.Duration, error) // the processor time of the database where it is apart
+	most    atomic.Int64                  // of private memory, since watch
+	log     logged
+}
+
+// logged keeps what a server writes to its log. It is safe for concurrent use.
+type logged struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (l *logged) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+
+// String returns all that was written.
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 // startInside serves in this process, whose profile then shows what the requests cost. The client's part is in it too.
-func startInside(ctx context.Context, data string) (*server, error) {
-	a, err := app.Open(ctx, app.Options{Config: config.Config{Place: config.Place{Data: data}}})
+func startInside(ctx context.Context, p place) (*server, error) {
+	a, err := app.Open(ctx, app.Options{Config: p.config()})
 	if err != nil {
 		return nil, err
 	}
@@ -39,13 +65,14 @@ func startInside(ctx context.Context, data string) (*server, error) {
 	serving, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- a.Serve(serving, at) }()
-	return &server{url: "http://" + at.Addr().String(), pid: os.Getpid(), end: func() error {
+	return &server{address: at.Addr().String(), pid: os.Getpid(), end: func() error {
 		stop()
 		return errors.Join(<-done, a.Close())
 	}}, nil
 }
 
-func start(ctx context.Context, program, data string) (*server, error) {
+// start runs program with arguments that let it serve on the address that comes last, and waits for its first answer.
+func start(ctx context.Context, program string, args ...string) (*server, error) {
 	at, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -54,66 +81,89 @@ func start(ctx context.Context, program, data string) (*server, error) {
 	if err := at.Close(); err != nil {
 		return nil, err
 	}
-	s := &server{url: "http://" + address, cmd: exec.CommandContext(ctx, program, "serve", "--data", data, "--listen", address)}
-	s.cmd.Stderr = os.Stderr
+	s := &server{address: address, cmd: exec.CommandContext(ctx, program, append(args, address)...)}
+	s.cmd.Stderr = &s.log
 	s.cmd.Cancel = func() error { return s.cmd.Process.Signal(syscall.SIGTERM) }
 	from := time.Now()
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
 	}
-	for time.Since(from) < time.Minute {
-		answer, err := http.Get(s.url + "/healthz") //nolint:noctx // bounded by the loop
-		if err == nil && answer.Body.Close() == nil && answer.StatusCode == http.StatusOK {
+	ended := make(chan error, 1)
+	go func() { ended <- s.cmd.Wait() }()
+	s.end = func() error {
+		_ = s.cmd.Process.Signal(syscall.SIGTERM) // it may have ended
+		if err := <-ended; err != nil {
+			return fmt.Errorf("%s: %w: %s", program, err, s.log.String())
+		}
+		return nil
+	}
+	c := &client{address: address}
+	defer c.close()
+	for time.Since(from) < 10*time.Minute && ctx.Err() == nil {
+		if a, err := c.do(request{method: "GET", path: "/healthz"}); err == nil && a.status == 200 {
 			s.began, s.pid = time.Since(from), s.cmd.Process.Pid
 			return s, nil
 		}
-		time.Sleep(2 * time.Millisecond)
+		select {
+		case err := <-ended:
+			return nil, fmt.Errorf("%s %s ended: %w: %s", program, strings.Join(args, " "), err, s.log.String())
+		case <-time.After(time.Millisecond):
+		}
 	}
-	return nil, errors.Join(errors.New("the server does not answer within a minute"), s.stop())
+	return nil, errors.Join(errors.New("the server does not answer"), ctx.Err(), s.end())
 }
 
-func (s *server) stop() error {
-	if s.end != nil {
-		return s.end()
+func (s *server) stop() error { return s.end() }
+
+// spent is the processor time that the server has used, and that of its database where that is apart.
+func (s *server) spent() (cpu, database time.Duration, err error) {
+	if cpu, err = cpuOf(s.pid); err != nil || s.spends == nil {
+		return cpu, 0, err
 	}
-	err := s.cmd.Process.Signal(syscall.SIGTERM)
-	_ = s.cmd.Wait() // it was told to end
-	return err
+	database, err = s.spends()
+	return cpu, database, err
 }
 
-// ticks is how many parts of a second /proc counts processor time in: 100 on every Linux that Go runs on.
-const ticks = 100
-
-// cpu is the processor time that the server has used.
-func (s *server) cpu() (time.Duration, error) {
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.pid))
-	if err != nil {
-		return 0, err
+// cpuOf reads the processor clock of a process.
+func cpuOf(pid int) (time.Duration, error) {
+	const scheduled = 2 // the clock of CPUCLOCK_SCHED, see clock_getcpuclockid(3)
+	var t unix.Timespec
+	if err := unix.ClockGettime(int32(^pid<<3|scheduled), &t); err != nil {
+		return 0, fmt.Errorf("processor time of %d: %w", pid, err)
 	}
-	text := string(b)
-	fields := strings.Fields(text[strings.LastIndexByte(text, ')')+1:])
-	user, err := strconv.ParseInt(fields[11], 10, 64)
-	if err != nil {
-		return 0, err
-	}
-	system, err := strconv.ParseInt(fields[12], 10, 64)
-	return time.Duration(user+system) * time.Second / ticks, err
+	return time.Duration(t.Nano()), nil
 }
 
-// private is how many bytes of memory the server has for itself, or 0 where the system does not say.
-func (s *server) private() int64 {
+// private is how many bytes of memory the server has for itself.
+func (s *server) private() (int64, error) {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid))
 	if err != nil {
-		return 0
+		return 0, err
 	}
 	for line := range strings.Lines(string(b)) {
 		if rest, ok := strings.CutPrefix(line, "RssAnon:"); ok {
 			n, err := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
-			if err != nil {
-				return 0
-			}
-			return n << 10
+			return n << 10, err
 		}
 	}
-	return 0
+	return 0, errors.New("the system does not say how much memory is private")
+}
+
+// watch notes the largest private memory, four times a second, until the function that it returns is called.
+func (s *server) watch() (stop func()) {
+	end := make(chan struct{})
+	var done sync.WaitGroup
+	done.Go(func() {
+		for {
+			if n, err := s.private(); err == nil && n > s.most.Load() {
+				s.most.Store(n)
+			}
+			select {
+			case <-end:
+				return
+			case <-time.After(250 * time.Millisecond):
+			}
+		}
+	})
+	return func() { close(end); done.Wait() }
 }

@@ -5,18 +5,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"net/url"
 	"strconv"
+	"strings"
+	"time"
+	"unicode"
 
 	"hearth/internal/app"
 	"hearth/internal/demo/seed"
 	"hearth/internal/desk"
 	"hearth/internal/people"
-	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
-	"hearth/internal/platform/config"
 	"hearth/internal/platform/store"
 )
 
@@ -28,17 +28,20 @@ type world struct {
 	common                    string
 	rare                      []string
 	own                       [][]string // the numbers of each employee's cases
+	sampled, cases            int
+	share, rareShare          float64 // of the sampled cases, with the common and on average with a rare word
 }
 
 const (
 	askers  = 64 // people who open cases: others than those whose cases are counted
 	numbers = 2000
 	depth   = 20 // pages into the queue
+	rares   = 500
 )
 
 // prepare gives everybody a token, finds what there is to ask for and prints the shape of the data.
-func prepare(ctx context.Context, out io.Writer, data string) (w *world, err error) {
-	a, err := app.Open(ctx, app.Options{Config: config.Config{Place: config.Place{Data: data}}})
+func prepare(ctx context.Context, r *report, p place, took string) (w *world, err error) {
+	a, err := app.Open(ctx, app.Options{Config: p.config()})
 	if err != nil {
 		return nil, err
 	}
@@ -51,11 +54,7 @@ func prepare(ctx context.Context, out io.Writer, data string) (w *world, err err
 	}{{&w.agents, seed.Agents, seed.AgentNumber}, {&w.employees, seed.Employees, seed.EmployeeNumber},
 		{&w.askers, askers, func(i int) string { return seed.EmployeeNumber(seed.Employees + i) }}} {
 		for i := range group.n {
-			p, err := people.Find(ctx, a.DB, group.number(i))
-			if err != nil {
-				return nil, err
-			}
-			token, err := a.Auth.IssueToken(ctx, p.ID, "bench", auth.ScopeAll)
+			token, err := tokenOf(ctx, a, group.number(i))
 			if err != nil {
 				return nil, err
 			}
@@ -68,7 +67,7 @@ func prepare(ctx context.Context, out io.Writer, data string) (w *world, err err
 	if err := w.look(ctx, a); err != nil {
 		return nil, err
 	}
-	return w, w.shape(ctx, out, a)
+	return w, w.shape(ctx, r, a, p.where, took)
 }
 
 // look finds places deep in the queue, the employees' own cases and the words to search for.
@@ -111,35 +110,57 @@ func (w *world) look(ctx context.Context, a *app.App) error {
 	return w.words(ctx, a)
 }
 
-// words picks the word that is in closest to a third of all cases, and words that are in few.
+// words picks the word that is in closest to a third of all cases, and words that are in few. It counts them in a sample.
 func (w *world) words(ctx context.Context, a *app.App) error {
-	all := seed.Words()
-	cases, err := inCases(ctx, a, "")
+	texts, err := sample(ctx, a)
 	if err != nil {
 		return err
 	}
-	nearest := math.Inf(1)
-	for rank := 10; rank < 110; rank += 2 {
-		n, err := inCases(ctx, a, all[rank])
-		if err != nil {
-			return err
-		}
-		if off := math.Abs(float64(n)/float64(cases) - 1.0/3); off < nearest && len(all[rank]) > 2 {
-			nearest, w.common = off, all[rank]
+	in := map[string]int{}
+	for _, words := range texts {
+		for x := range words {
+			in[x]++
 		}
 	}
-	for rank := len(all) - 1; len(w.rare) < 500 && rank > 0; rank -= 17 {
+	w.sampled = len(texts)
+	share := func(x string) float64 { return float64(in[x]) / float64(len(texts)) }
+	all, nearest := seed.Words(), math.Inf(1)
+	for _, x := range all[10:200] {
+		if off := math.Abs(share(x) - 1.0/3); off < nearest && len(x) > 3 {
+			nearest, w.common = off, x
+		}
+	}
+	w.share = share(w.common)
+	for rank := len(all) - 1; len(w.rare) < rares && rank > 0; rank -= 17 {
 		w.rare = append(w.rare, all[rank])
+		w.rareShare += share(all[rank]) / rares
 	}
 	return nil
 }
 
-// inCases counts the cases with a word as the product finds it, or all.
-func inCases(ctx context.Context, a *app.App, word string) (int, error) {
-	if word == "" {
-		return store.One[int](ctx, a.DB, `SELECT count(*) FROM desk_case`)
+// sample returns the words of cases of all times.
+func sample(ctx context.Context, a *app.App) (map[string]map[string]bool, error) {
+	type text struct{ CaseID, Text string }
+	texts := map[string]map[string]bool{}
+	const times, each = 40, 50
+	span := seed.Years * 365 * 24 * time.Hour
+	for i := range times {
+		from := a.DB.Now().Add(-span / times * time.Duration(i+1))
+		some, err := store.All[text](ctx, a.DB, `SELECT c.id AS case_id, c.subject || ' ' || e.body AS text FROM desk_entry e JOIN
+			(SELECT id, subject FROM desk_case WHERE opened_at >= $1 ORDER BY opened_at, id LIMIT $2) c ON c.id = e.case_id WHERE e.kind = 'message'`, from, each)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range some {
+			if texts[t.CaseID] == nil {
+				texts[t.CaseID] = map[string]bool{}
+			}
+			for _, x := range strings.FieldsFunc(strings.ToLower(t.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+				texts[t.CaseID][x] = true
+			}
+		}
 	}
-	return store.One[int](ctx, a.DB, `SELECT count(DISTINCT d.ref) FROM search_text t JOIN search_doc d ON d.id = t.rowid WHERE search_text MATCH $1 AND d.kind = 'case'`, `"`+word+`"`)
+	return texts, nil
 }
 
 func actor(ctx context.Context, a *app.App, number string, face authz.Face) (authz.Actor, error) {
@@ -159,67 +180,65 @@ func actor(ctx context.Context, a *app.App, number string, face authz.Face) (aut
 }
 
 // shape prints what there is and who asks.
-func (w *world) shape(ctx context.Context, out io.Writer, a *app.App) error {
-	count := func(query string) string {
+func (w *world) shape(ctx context.Context, r *report, a *app.App, where, took string) error {
+	counted := map[string]int{}
+	for name, query := range map[string]string{
+		"people": `SELECT count(*) FROM people_person`, "teams": `SELECT count(*) FROM people_team`, "cases": `SELECT count(*) FROM desk_case`,
+		"open": `SELECT count(*) FROM desk_case WHERE state IN ('open', 'waiting')`, "team": `SELECT count(*) FROM desk_case WHERE sensitivity = 'team'`,
+		"named": `SELECT count(*) FROM desk_case WHERE sensitivity = 'named'`, "messages": `SELECT count(*) FROM desk_entry WHERE kind = 'message'`,
+		"notes": `SELECT count(*) FROM desk_entry WHERE kind = 'note'`, "record": `SELECT count(*) FROM audit_entry`, "index": `SELECT count(*) FROM search_doc`,
+	} {
 		n, err := store.One[int](ctx, a.DB, query)
-		if err != nil {
-			return err.Error()
-		}
-		return strconv.Itoa(n)
-	}
-	cases, err := inCases(ctx, a, "")
-	if err != nil {
-		return err
-	}
-	common, err := inCases(ctx, a, w.common)
-	if err != nil {
-		return err
-	}
-	rare := 0
-	for _, x := range w.rare {
-		n, err := inCases(ctx, a, x)
 		if err != nil {
 			return err
 		}
-		rare += n
+		counted[name] = n
 	}
-	fmt.Fprintf(out, "\nSQLite: %s people, %d cases over five years, %s of them open or waiting, %s team-restricted, %s named; %s messages, %s texts in the index, %s entries in the record.\n",
-		count(`SELECT count(*) FROM people_person`), cases, count(`SELECT count(*) FROM desk_case WHERE state IN ('open', 'waiting')`),
-		count(`SELECT count(*) FROM desk_case WHERE sensitivity = 'team'`), count(`SELECT count(*) FROM desk_case WHERE sensitivity = 'named'`),
-		count(`SELECT count(*) FROM desk_entry WHERE kind = 'message'`), count(`SELECT count(*) FROM search_doc`), count(`SELECT count(*) FROM audit_entry`))
-	fmt.Fprintf(out, "Asking: %d agents, each in three of %s teams, with %d views; %d employees with %d cases each; %d others who open cases.\n", len(w.agents),
-		count(`SELECT count(*) FROM people_team`), len(desk.DeskViews())+len(desk.PortalViews()), len(w.employees), len(w.own[0]), len(w.askers))
-	fmt.Fprintf(out, "The common word, %q, is in %.1f %% of the cases; the %d rare ones are in %.1f cases each.\n", w.common, 100*float64(common)/float64(cases), len(w.rare), float64(rare)/float64(len(w.rare)))
+	w.cases = counted["cases"]
+	all := len(seed.Words())
+	r.say("\n## %s, %d cases\n", where, counted["cases"])
+	r.say("%d people; %d cases over %d years, %d of them open or waiting, %d restricted to their team, %d to named people; %d teams; %d messages, %d notes, %d different words; %d rows in the index, %d entries in the record; %s.",
+		counted["people"], counted["cases"], seed.Years, counted["open"], counted["team"], counted["named"], counted["teams"], counted["messages"], counted["notes"], all, counted["index"],
+		counted["record"], took)
+	r.say("Asking: %d agents, each in three of %d teams, with %d views on the Desk; %d employees with %d cases each; %d others who open cases.", len(w.agents),
+		counted["teams"], len(desk.DeskViews())+len(desk.PortalViews()), len(w.employees), len(w.own[0]), len(w.askers))
+	r.say("The common word, %q, is in %.1f %% of a sample of %d cases; %d rare words are in %.3f %% of them on average.", w.common, 100*w.share, w.sampled, len(w.rare), 100*w.rareShare)
 	return nil
 }
 
+// The names of the queue's lines, which are compared between sizes.
+const (
+	queueFirst = "queue, first page of 50"
+	queueDeep  = "queue, deep page of 50"
+)
+
 // kinds are the requests that are measured. Opening comes last, because it changes the data.
 func (w *world) kinds() []kind {
-	agent := func(i int, path string) request {
-		return request{method: "GET", path: path, token: w.agents[i%len(w.agents)]}
-	}
-	employee := func(i int, path string) request {
-		return request{method: "GET", path: path, token: w.employees[i%len(w.employees)]}
+	get := func(who []string, i int, path string) request {
+		return request{method: "GET", path: path, token: who[i%len(who)]}
 	}
 	search := func(word string) string { return "/api/v1/search?limit=20&q=" + url.QueryEscape(word) }
+	rare := func(i int) string { return search(w.rare[i%len(w.rare)]) }
 	return []kind{
-		{"queue, first page of 50", func(i int) request { return agent(i, "/desk?view=open&limit=50") }, 600},
-		{"queue, deep page of 50", func(i int) request {
-			return agent(i, "/desk?view=open&limit=50&after="+url.QueryEscape(w.cursors[i/len(w.agents)%len(w.cursors)]))
-		}, 600},
-		{"case page, agent", func(i int) request { return agent(i, "/desk/cases/"+w.numbers[i*7%len(w.numbers)]) }, 1000},
+		{queueFirst, func(i int) request { return get(w.agents, i, "/desk?view=open&limit=50") }, bars{600, 2, true}},
+		{queueDeep, func(i int) request {
+			return get(w.agents, i, "/desk?view=open&limit=50&after="+url.QueryEscape(w.cursors[i/len(w.agents)%len(w.cursors)]))
+		}, bars{600, 2, true}},
+		{"case page, agent", func(i int) request { return get(w.agents, i, "/desk/cases/"+w.numbers[i*7%len(w.numbers)]) }, bars{1000, 0, true}},
 		{"request page, employee", func(i int) request {
 			own := w.own[i%len(w.own)]
-			return employee(i, "/requests/"+own[i/len(w.own)%len(own)])
-		}, 1000},
-		{"search, rare word, agent", func(i int) request { return agent(i, search(w.rare[i%len(w.rare)])) }, 1500},
-		{"search, rare word, employee", func(i int) request { return employee(i, search(w.rare[i%len(w.rare)])) }, 1500},
-		{"search, common word, agent", func(i int) request { return agent(i, search(w.common)) }, 500},
-		{"search, common word, employee", func(i int) request { return employee(i, search(w.common)) }, 100},
-		{"portal home", func(i int) request { return employee(i, "/") }, 0},
-		{"open a case", w.opening, 350},
+			return get(w.employees, i, "/requests/"+own[i/len(w.own)%len(own)])
+		}, bars{1000, 0, true}},
+		{"search, rare word, agent", func(i int) request { return get(w.agents, i, rare(i)) }, bars{1500, 0, true}},
+		{"search, rare word, employee", func(i int) request { return get(w.employees, i, rare(i)) }, bars{1500, 0, true}},
+		{"search, common word, agent", func(i int) request { return get(w.agents, i, search(w.common)) }, bars{500, 0, true}},
+		{"search, common word, employee", func(i int) request { return get(w.employees, i, search(w.common)) }, bars{100, 0, true}},
+		{"portal home", func(i int) request { return get(w.employees, i, "/") }, bars{0, 0, true}},
+		{opening, w.opening, bars{350, 0, false}},
 	}
 }
+
+const opening = "open a case"
 
 func (w *world) opening(i int) request {
 	body, err := json.Marshal(map[string]string{"subject": "Question " + strconv.Itoa(i) + " about " + w.rare[i%len(w.rare)], "service": "ask",
