@@ -13,6 +13,9 @@ import (
 func Seed(ctx context.Context, o Options, people, cases int, out io.Writer) error {
 	return within(ctx, o, func(a *App) error {
 		began, shown := time.Now(), 0
+		if err := a.DB.Hurry(ctx); err != nil {
+			return err
+		}
 		err := seed.Run(ctx, seed.Modules{DB: a.DB, People: a.People, Promises: a.Promise, Catalogue: a.Catalogue, Desk: a.Desk, Seal: a.Audit.Seal},
 			seed.Plan{People: people, Cases: cases, Told: func(done, all int) {
 				if part := 10 * done / all; part > shown {

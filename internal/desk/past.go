@@ -50,14 +50,14 @@ func HasCases(ctx context.Context, q store.Querier) (bool, error) {
 
 // LoadPast writes cases of the past with all that belongs to them: parties, messages, promises, waiting times, index and record.
 func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error {
+	numbers, err := s.pastNumbers(ctx, tx, all)
+	if err != nil {
+		return err
+	}
 	rows := make([]row, 0, len(all))
 	var promised []promise.Past
-	for _, p := range all {
-		r, err := s.pastRow(ctx, tx, p)
-		if err != nil {
-			return err
-		}
-		rows, promised = append(rows, r), append(promised, pastPromises(p)...)
+	for i, p := range all {
+		rows, promised = append(rows, pastRow(p, numbers[i])), append(promised, pastPromises(p)...)
 	}
 	given, err := s.promises.AddPast(ctx, tx, promised)
 	if err != nil {
@@ -74,15 +74,12 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 		if n, found := next[rows[i].ID]; found && rows[i].State != Waiting {
 			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, fullMinute(n.RiskAt), n.Kind
 		}
-		if err := insert(ctx, tx, rows[i]); err != nil {
-			return err
-		}
 		counted.add(rows[i].tallied(), 1)
 	}
 	if err := counted.write(ctx, tx); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context, *store.Tx, []row, []Past) error{loadParties, loadTalk, loadWaiting, s.recordPast} {
+	for _, step := range []func(context.Context, *store.Tx, []row, []Past) error{loadCases, loadParties, loadTalk, loadWaiting, s.recordPast} {
 		if err := step(ctx, tx, rows, all); err != nil {
 			return err
 		}
@@ -90,16 +87,35 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 	return nil
 }
 
-func (s *Service) pastRow(ctx context.Context, tx *store.Tx, p Past) (row, error) {
-	if len(p.Talk) == 0 {
-		return row{}, fmt.Errorf("case of the past %s: no message", p.ID)
+// pastNumbers takes a number for each case.
+func (s *Service) pastNumbers(ctx context.Context, tx *store.Tx, all []Past) ([]int64, error) {
+	var values [][]any
+	for _, p := range all {
+		if len(p.Talk) == 0 {
+			return nil, fmt.Errorf("case of the past %s: no message", p.ID)
+		}
+		values = append(values, []any{p.Talk[0].At})
 	}
-	first, last := p.Talk[0], p.Talk[len(p.Talk)-1]
-	n, err := store.One[int64](ctx, tx, `INSERT INTO desk_number (at) VALUES ($1) RETURNING n`, first.At)
+	last, err := store.One[int64](ctx, tx, `SELECT COALESCE(max(n), 0) FROM desk_number`)
 	if err != nil {
-		return row{}, fmt.Errorf("take number: %w", err)
+		return nil, fmt.Errorf("last number: %w", err)
 	}
-	r := row{ID: p.ID, Number: s.numbers.At(n - 1), ServiceID: p.Service.ID, Subject: p.Subject, State: StateOpen, Channel: Portal, Language: p.Language,
+	if err := tx.InsertAll(ctx, "desk_number", []string{"at"}, values); err != nil {
+		return nil, err
+	}
+	numbers, err := store.All[int64](ctx, tx, `SELECT n FROM desk_number WHERE n > $1 ORDER BY n`, last)
+	if err == nil && len(numbers) != len(all) {
+		err = fmt.Errorf("%d numbers for %d cases", len(numbers), len(all))
+	}
+	for i, n := range numbers {
+		numbers[i] = s.numbers.At(n - 1)
+	}
+	return numbers, err
+}
+
+func pastRow(p Past, number int64) row {
+	first, last := p.Talk[0], p.Talk[len(p.Talk)-1]
+	r := row{ID: p.ID, Number: number, ServiceID: p.Service.ID, Subject: p.Subject, State: StateOpen, Channel: Portal, Language: p.Language,
 		ByPerson: p.By, ForPerson: p.By, OpenedBy: p.By, UnitID: p.UnitID, Site: p.Site, Sensitivity: p.Sensitivity, ManagerSees: p.Service.ManagerSees,
 		AboutSees: p.Service.AboutSees, Health: p.Service.Health, NeedsDecision: p.Service.NeedsDecision, TeamID: p.Service.TeamID, AssigneePerson: p.Assignee,
 		OpenedAt: first.At, LastAt: last.At, LastSide: sideCustomer, Outcome: p.Outcome, CauseID: p.CauseID, AnsweredAt: p.AnsweredAt, ClosedAt: p.ClosedAt, Version: 1}
@@ -121,7 +137,22 @@ func (s *Service) pastRow(ctx context.Context, tx *store.Tx, p Past) (row, error
 	if !p.AnsweredAt.IsZero() {
 		r.AnsweredBy = p.Assignee
 	}
-	return r, nil
+	return r
+}
+
+func loadCases(ctx context.Context, tx *store.Tx, rows []row, _ []Past) error {
+	columns := []string{"id", "number", "service_id", "subject", "state", "channel", "language", "by_person", "for_person", "opened_by", "unit_id", "site",
+		"sensitivity", "manager_sees", "about_sees", "not_to_manager", "health", "quiet", "needs_decision", "team_id", "assignee_person", "priority",
+		"opened_at", "last_at", "last_side", "new_reply", "unread", "due_at", "due_kind", "risk_at", "waiting_reason", "waiting_until", "outcome",
+		"cause_id", "cause_text", "handed_to", "answered_at", "answered_by", "closed_at", "reopened", "version", "queue_at"}
+	var values [][]any
+	for _, r := range rows {
+		values = append(values, []any{r.ID, r.Number, r.ServiceID, r.Subject, r.State, r.Channel, r.Language, r.ByPerson, r.ForPerson, r.OpenedBy, r.UnitID, r.Site,
+			r.Sensitivity, r.ManagerSees, r.AboutSees, r.NotToManager, r.Health, r.Quiet, r.NeedsDecision, r.TeamID, null(r.AssigneePerson), r.Priority,
+			r.OpenedAt, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt, r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome,
+			r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt, null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, queueAt(r)})
+	}
+	return tx.InsertAll(ctx, "desk_case", columns, values)
 }
 
 // pastPromises are the two promises of a case: the first message of HR keeps the one, the answer the other.
@@ -180,6 +211,7 @@ func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 	if err := tx.InsertAll(ctx, "desk_entry", []string{"id", "case_id", "at", "kind", "side", "author_person", "body", "channel", "internal"}, values); err != nil {
 		return err
 	}
+	var docs []search.Doc
 	for i, p := range all {
 		if rows[i].Health {
 			continue
@@ -189,12 +221,10 @@ func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 			if m.Note {
 				doc.Kind, doc.Title = searchNotes, ""
 			}
-			if err := search.Put(ctx, tx, doc); err != nil {
-				return err
-			}
+			docs = append(docs, doc)
 		}
 	}
-	return nil
+	return search.AddAll(ctx, tx, docs)
 }
 
 // loadWaiting writes for whom the cases waited: for HR until the answer or until they wait for their customer.

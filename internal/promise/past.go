@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"hearth/internal/calendar"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
@@ -21,8 +22,9 @@ type Past struct {
 // AddPast writes promises of the past, each as it would stand had it been given, kept or paused in its time, and returns them in the order given.
 func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Promise, error) {
 	out := make([]Promise, 0, len(all))
+	sites := map[string]placed{}
 	for _, in := range all {
-		p, err := s.past(ctx, tx, in)
+		p, err := s.past(ctx, tx, sites, in)
 		if err != nil {
 			return nil, err
 		}
@@ -31,15 +33,25 @@ func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Prom
 	return out, insert(ctx, tx, out...)
 }
 
-func (s *Service) past(ctx context.Context, tx *store.Tx, in Past) (Promise, error) {
+// placed is the calendar of a site.
+type placed struct {
+	id  string
+	cal calendar.Calendar
+}
+
+func (s *Service) past(ctx context.Context, tx *store.Tx, sites map[string]placed, in Past) (p Promise, err error) {
 	if in.Minutes <= 0 {
 		return Promise{}, fmt.Errorf("promise %s: %d minutes", in.Kind, in.Minutes)
 	}
-	id, cal, err := s.CalendarForSite(ctx, tx, in.Site)
-	if err != nil {
-		return Promise{}, err
+	at, known := sites[in.Site]
+	if !known {
+		if at.id, at.cal, err = s.CalendarForSite(ctx, tx, in.Site); err != nil {
+			return Promise{}, err
+		}
+		sites[in.Site] = at
 	}
-	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: id, Minutes: in.Minutes, State: Running, StartedAt: in.At}
+	cal := at.cal
+	p = Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.id, Minutes: in.Minutes, State: Running, StartedAt: in.At}
 	if err := p.run(cal, in.At.Time, in.Minutes); err != nil {
 		return p, err
 	}

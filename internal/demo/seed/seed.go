@@ -35,7 +35,7 @@ const (
 const MinPeople = 100
 
 const (
-	batch  = 500 // cases in one transaction
+	batch  = 4000 // cases in one transaction
 	random = 20261
 )
 

@@ -246,8 +246,7 @@ func (l *Log) write(ctx context.Context, tx *store.Tx, e Entry, at store.Time, o
 			return err
 		}
 	}
-	r := row{ID: ident.New(), At: at, Actor: actor, Task: e.By.Task, Face: string(e.By.Face), Action: e.Action, Kind: e.Kind, Object: e.Object,
-		Subject: whose, Team: e.Team, Opening: opened}
+	r := rowOf(e, at, actor, whose, opened)
 	_, err = tx.Exec(ctx, `INSERT INTO audit_entry (id, at, actor, task, face, action, kind, object, subject, team, opening, mac)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		r.ID, r.At, r.Actor, r.Task, r.Face, r.Action, r.Kind, r.Object, r.Subject, r.Team, r.Opening, l.mac(r))
@@ -256,6 +255,12 @@ func (l *Log) write(ctx context.Context, tx *store.Tx, e Entry, at store.Time, o
 	}
 	l.wrote.Store(true)
 	return nil
+}
+
+// rowOf makes the row of an entry, with the keys of who did it and of whose record it is.
+func rowOf(e Entry, at store.Time, actor, whose string, opened bool) row {
+	return row{ID: ident.New(), At: at, Actor: actor, Task: e.By.Task, Face: string(e.By.Face), Action: e.Action, Kind: e.Kind, Object: e.Object,
+		Subject: whose, Team: e.Team, Opening: opened}
 }
 
 // subject returns the random key of a person, making one at first; "" for nobody.
