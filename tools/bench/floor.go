@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -87,7 +88,7 @@ func newFloor(ctx context.Context, p place, captured written) (f *floor, err err
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	m := maker{written: captured, ids: map[string]int{}, numbers: map[int64]func(*turn) any{}, where: p.where}
+	m := maker{written: captured, ids: map[string]int{}, numbers: map[int64]func(*turn) any{}, seen: map[string]int64{}, where: p.where, at: time.Now()}
 	f = &floor{place: p}
 	for _, r := range inOrder(captured.added, captured.tables) {
 		l, err := m.insert(ctx, db, r)
@@ -97,7 +98,15 @@ func newFloor(ctx context.Context, p place, captured written) (f *floor, err err
 		f.lines = append(f.lines, l)
 	}
 	for _, r := range captured.edited {
-		f.lines = append(f.lines, m.update(r))
+		if len(captured.tables[r.table].key) == 1 {
+			f.lines = append(f.lines, m.update(r))
+			continue
+		}
+		l, err := m.insert(ctx, db, r) // a sum with a key of its own, which may not be there yet
+		if err != nil {
+			return nil, err
+		}
+		f.lines = append(f.lines, l)
 	}
 	f.ids = len(m.ids)
 	if len(f.lines) < 5 {
@@ -115,7 +124,7 @@ func inOrder(all []record, tables map[string]table) (out []record) {
 	}
 	for len(placed) < len(names) {
 		before := len(placed)
-		for name := range names {
+		for _, name := range slices.Sorted(maps.Keys(names)) {
 			waits := slices.ContainsFunc(tables[name].parents, func(p string) bool { return p != name && names[p] && !placed[p] })
 			if placed[name] || waits {
 				continue

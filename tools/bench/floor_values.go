@@ -35,14 +35,12 @@ type maker struct {
 	ids     map[string]int            // the new ids that were seen, in their order
 	numbers map[int64]func(*turn) any // the new numeric keys that were seen
 	seen    map[string]int64          // rows of a table so far
+	at      time.Time                 // when the case was opened, or a moment later
 }
 
 // insert makes the statement that writes a row.
 func (m *maker) insert(ctx context.Context, db *sql.DB, r record) (line, error) {
 	t := m.tables[r.table]
-	if m.seen == nil {
-		m.seen = map[string]int64{}
-	}
 	fresh := make([]bool, len(t.columns))
 	l := line{values: make([]func(*turn) any, len(t.columns))}
 	for i, v := range r.values {
@@ -66,6 +64,7 @@ func (m *maker) insert(ctx context.Context, db *sql.DB, r record) (line, error) 
 			continue
 		}
 		if natural = slices.Equal(index, t.key); natural {
+			m.spread(l, r, at)
 			continue
 		}
 		length := len(fmt.Sprint(r.values[at[0]]))
@@ -85,6 +84,18 @@ func (m *maker) insert(ctx context.Context, db *sql.DB, r record) (line, error) 
 	}
 	return l, nil
 }
+
+// spread gives each writer on PostgreSQL a row of its own where the product does: in sums, whose keys hold a number for that.
+func (m *maker) spread(l line, r record, key []int) {
+	for _, i := range key {
+		if _, number := r.values[i].(int64); number && m.where == post {
+			l.values[i] = func(t *turn) any { return t.n % rowsOfSum }
+		}
+	}
+}
+
+// rowsOfSum is how many rows a sum is spread over.
+const rowsOfSum = 32
 
 // instead says what happens to a row whose key is there already.
 func instead(t table) string {
@@ -144,14 +155,16 @@ func (m *maker) update(r record) line {
 func (m *maker) value(column string, seen any) (make func(*turn) any, fresh bool) {
 	switch v := seen.(type) {
 	case time.Time:
-		return func(t *turn) any { return t.now.UTC() }, false
+		if m.justNow(v) {
+			return func(t *turn) any { return t.now.UTC() }, false
+		}
 	case int64:
 		if key := m.numbers[v]; key != nil && (column == "rowid" || strings.HasSuffix(column, "id") || strings.HasPrefix(column, "doc")) {
 			return key, true
 		}
 	case string:
 		var at store.Time
-		if len(v) > 20 && strings.HasSuffix(v, "Z") && at.Scan(v) == nil && at.Year() < 9999 {
+		if len(v) > 20 && strings.HasSuffix(v, "Z") && at.Scan(v) == nil && m.justNow(at.Time) {
 			return func(t *turn) any { return t.now.UTC().Format("2006-01-02T15:04:05.000000Z") }, false
 		}
 		if parts := m.parts(v); len(parts) > 0 {
@@ -169,6 +182,9 @@ func (m *maker) value(column string, seen any) (make func(*turn) any, fresh bool
 	}
 	return func(*turn) any { return seen }, false
 }
+
+// justNow reports whether a time is that of the opening: others, such as when an answer is due, stay as they are.
+func (m *maker) justNow(at time.Time) bool { return m.at.Sub(at).Abs() < 2*time.Minute }
 
 // part is a new id, or -1, and the text after it.
 type part struct {
