@@ -182,6 +182,7 @@ type measured struct {
 	name          string
 	atOnce        int
 	n, failed     int
+	early         int             // failed before counting began
 	took          []time.Duration // in order of length
 	lasted        time.Duration
 	cpu, database time.Duration
@@ -198,12 +199,13 @@ func measure(ctx context.Context, s *server, k kind, atOnce int, lasts time.Dura
 		all[i] = &client{address: s.address}
 		defer all[i].close()
 	}
-	ask(ctx, all, k, min(time.Second, lasts/3))
+	warm := ask(ctx, all, k, min(time.Second, lasts/3))
 	cpu, database, err := s.spent()
 	if err != nil {
 		return measured{}, err
 	}
 	m := ask(ctx, all, k, lasts)
+	m.early, m.firstFailures = warm.failed, append(warm.firstFailures, m.firstFailures...)
 	m.cpu, m.database, err = s.spent()
 	m.cpu, m.database = m.cpu-cpu, m.database-database
 	slices.Sort(m.took)

@@ -109,7 +109,7 @@ func (r *report) line(where string, cases int, k kind, m measured) {
 	if m.atOnce <= 8 { // with more, only failures count
 		all = k.bars.judge(m, cases)
 	}
-	if m.failed > 0 {
+	if m.failed+m.early > 0 {
 		all = append(all, verdict{"no failure", false})
 	} else if m.atOnce > 1 {
 		r.bars++
@@ -119,7 +119,7 @@ func (r *report) line(where string, cases int, k kind, m measured) {
 		database = fmt.Sprintf("%.2f", m.each(m.database))
 	}
 	r.say("| %s | %d | %.0f | %.2f | %.2f | %.2f | %.2f | %s | %.0f | %d | %s |", k.name, m.atOnce, m.perSecond(), m.at(50), m.at(95), m.at(99), m.each(m.cpu), database,
-		float64(m.bytes)/1024/float64(m.n), m.failed, said(all))
+		float64(m.bytes)/1024/float64(m.n), m.failed+m.early, said(all))
 	r.count(fmt.Sprintf("%s, %d cases, %s, %d at once: %.0f/s, p95 %.1f ms, CPU %.2f ms", where, cases, k.name, m.atOnce, m.perSecond(), m.at(95), m.each(m.cpu)), all)
 	for _, f := range m.firstFailures {
 		r.say("failed: %s", f)

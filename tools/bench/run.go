@@ -95,7 +95,7 @@ func (o options) load(ctx context.Context, r *report, where string, s *server, w
 				return fmt.Errorf("%s: %w", k.name, err)
 			}
 			r.line(where, w.cases, k, m)
-			if m.failed > 0 {
+			if m.failed+m.early > 0 {
 				r.say("the server's log ends so: %s", lastOf(s.log.String(), 3))
 			}
 		}
