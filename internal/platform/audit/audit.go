@@ -298,16 +298,20 @@ type Opening struct {
 // OpeningsOf returns the openings of a person's record by others, the latest first, up to limit and before the entry with the id before unless that is empty. shown
 // limits them to what the person may know of, as a condition on the columns e.kind and e.object: what it leaves out is not counted either.
 func OpeningsOf(ctx context.Context, q store.Querier, personID, before string, shown store.Where, limit int) ([]Opening, error) {
-	b := new(store.Q).Add(`SELECT e.id, e.at, e.action, e.kind, e.object, e.team FROM audit_entry e WHERE e.opening AND e.subject =
-		(SELECT s.key FROM audit_subject s WHERE s.person_id = ?) AND e.actor <> e.subject AND `, personID).Where(shown)
-	if before != "" {
-		b.Add(` AND e.id < ?`, before)
-	}
-	all, err := store.Select[Opening](ctx, q, b.Add(` ORDER BY e.id DESC LIMIT ?`, limit))
+	all, err := store.Select[Opening](ctx, q, openingsQuery(personID, before, shown, limit))
 	if err != nil {
 		return nil, fmt.Errorf("read openings: %w", err)
 	}
 	return all, nil
+}
+
+func openingsQuery(personID, before string, shown store.Where, limit int) *store.Q {
+	b := new(store.Q).Add(`SELECT e.id, e.at, e.action, e.kind, e.object, e.team FROM audit_entry e WHERE e.opening = ? AND e.subject =
+		(SELECT s.key FROM audit_subject s WHERE s.person_id = ?) AND e.actor <> e.subject AND `, true, personID).Where(shown) // "= ?" goes through the index, "opening" alone does not
+	if before != "" {
+		b.Add(` AND e.id < ?`, before)
+	}
+	return b.Add(` ORDER BY e.id DESC LIMIT ?`, limit)
 }
 
 // Personal says what the record keeps about people.

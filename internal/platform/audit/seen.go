@@ -46,6 +46,25 @@ func SeenOf(ctx context.Context, q store.Querier, personID string, in Asked, lim
 	if err != nil {
 		return nil, fmt.Errorf("read record: %w", err)
 	}
+	last := store.Time{}
+	if in.After != "" {
+		last, err = store.One[store.Time](ctx, q, `SELECT at FROM audit_entry WHERE id = $1`, in.After)
+		if errors.Is(err, store.ErrNone) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read record: %w", err)
+		}
+	}
+	all, err := store.Select[Seen](ctx, q, seenQuery(key, in, last, limit))
+	if err != nil {
+		return nil, fmt.Errorf("read record: %w", err)
+	}
+	return all, nil
+}
+
+// seenQuery reads what others did with the record of the person with a key. last is when the entry In.After was.
+func seenQuery(key string, in Asked, last store.Time, limit int) *store.Q {
 	b := new(store.Q).Add(`SELECT e.id, e.at, COALESCE(a.person_id, '') AS actor, e.task, e.action, e.kind, e.object, e.team, e.opening
 		FROM audit_entry e LEFT JOIN audit_subject a ON a.key = e.actor WHERE e.subject = ? AND e.actor <> ?`, key, key)
 	if !in.From.IsZero() {
@@ -55,18 +74,7 @@ func SeenOf(ctx context.Context, q store.Querier, personID string, in Asked, lim
 		b.Add(` AND e.at < ?`, in.To)
 	}
 	if in.After != "" {
-		last, err := store.One[store.Time](ctx, q, `SELECT at FROM audit_entry WHERE id = $1`, in.After)
-		if errors.Is(err, store.ErrNone) {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("read record: %w", err)
-		}
 		b.Add(` AND e.at <= ? AND (e.at < ? OR e.id < ?)`, last, last, in.After)
 	}
-	all, err := store.Select[Seen](ctx, q, b.Add(` ORDER BY e.at DESC, e.id DESC LIMIT ?`, limit))
-	if err != nil {
-		return nil, fmt.Errorf("read record: %w", err)
-	}
-	return all, nil
+	return b.Add(` ORDER BY e.at DESC, e.id DESC LIMIT ?`, limit)
 }
