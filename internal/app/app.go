@@ -22,6 +22,7 @@ import (
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/store"
 )
@@ -47,7 +48,9 @@ type App struct {
 	Live   *live.Hub
 	Mail   *mail.Sender
 	Jobs   *jobs.Runner
-	Mux    *httpx.Mux
+	// Erasure exports and erases people, and holds what is kept about them.
+	Erasure *erasure.Service
+	Mux     *httpx.Mux
 
 	numbers ident.Numbers
 	shell   shell.Shell

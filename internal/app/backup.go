@@ -31,7 +31,7 @@ func Backup(ctx context.Context, o Options, file string) (r backup.Report, err e
 		return r, err
 	}
 	address, src := c.Database, backup.Source{Key: key, Release: o.Version, Demo: config.IsDemo(c.Data),
-		Record: filepath.Join(c.Data, "audit.log")}
+		Record: filepath.Join(c.Data, "audit.log"), Ledger: filepath.Join(c.Data, backup.Ledger)}
 	if address == "" {
 		if address, err = filepath.Abs(filepath.Join(c.Data, "hearth.db")); err != nil {
 			return r, err
@@ -80,7 +80,7 @@ func Restore(ctx context.Context, o Options, file string) (r backup.Report, err 
 		r, err = fill(ctx, o, b)
 	}
 	if err == nil {
-		err = openRestored(ctx, o)
+		r.Erased, err = openRestored(ctx, o)
 	}
 	if err != nil {
 		undo()
@@ -147,16 +147,19 @@ func schemaOf(demo bool) ([]store.Migrations, error) {
 	return a.migrations()
 }
 
-// openRestored brings the schema up to date, writes the restore into the record and ends the sessions: what an installation needs before people
-// come back.
-func openRestored(ctx context.Context, o Options) (err error) {
+// openRestored brings the schema up to date, writes the restore into the record, erases again who was erased since the backup, and ends the sessions: what an
+// installation needs before people come back.
+func openRestored(ctx context.Context, o Options) (erased int, err error) {
 	a, err := open(ctx, o)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
 	if err := a.Audit.Restored(ctx); err != nil {
-		return err
+		return 0, err
 	}
-	return a.Auth.SignOutAll(ctx)
+	if erased, err = a.Erasure.Reapply(ctx); err != nil {
+		return erased, err
+	}
+	return erased, a.Auth.SignOutAll(ctx)
 }

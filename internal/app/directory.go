@@ -6,6 +6,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
 )
 
@@ -64,4 +65,18 @@ func (names) Teams(ctx context.Context, q store.Querier) (map[string]string, err
 		all[t.ID] = t.Name
 	}
 	return all, err
+}
+
+// members is module people as the erasure knows it.
+type members struct{ names }
+
+// Find implements erasure.Directory.
+func (members) Find(ctx context.Context, q store.Querier, ref string) (erasure.Person, error) {
+	p, err := people.Find(ctx, q, ref)
+	return erasure.Person{ID: p.ID, Name: p.DisplayName(), Email: p.Email, Phone: p.Phone, Number: p.PersonnelNumber}, err
+}
+
+// OnlyAdmin implements erasure.Directory.
+func (members) OnlyAdmin(ctx context.Context, q store.Querier, id string) (bool, error) {
+	return people.OnlyAdmin(ctx, q, id)
 }

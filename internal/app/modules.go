@@ -13,6 +13,7 @@ import (
 	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth/authweb"
 	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/webspec"
 	"hearth/internal/promise"
@@ -53,6 +54,7 @@ func (a *App) assemble() {
 		a.Rating.Spec(),
 		{Name: "home", Rules: home.Rules()},
 		{Name: "audit", Rules: audit.Rules()},
+		{Name: "privacy", Migrations: erasure.Migrations(), Rules: erasure.Rules(), Personal: erasure.Personal()},
 	}
 	a.webs = []webspec.Web{
 		authweb.New(a.Auth).Spec(),

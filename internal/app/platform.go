@@ -5,19 +5,19 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/backup"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
-	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 )
@@ -27,6 +27,8 @@ func (a *App) foundations() {
 	a.numbers = ident.NewNumbers(a.secret("numbers"))
 	a.Audit = audit.New(a.DB, a.secret("audit"), a.log).AnchorAt(filepath.Join(a.Config.Data, "audit.log"))
 	a.Files = files.New(a.DB, a.filesDir())
+	a.Erasure = erasure.New(erasure.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, People: members{}, Sources: a.Personal,
+		Ledger: filepath.Join(a.Config.Data, backup.Ledger), Key: a.secret("erasure")})
 	a.Auth = auth.New(auth.Options{DB: a.DB, Key: a.secret("auth"), People: directory{}, Audit: a.Audit, Log: a.log,
 		Secure: a.Config.Secure(), Proxy: a.Config.BehindProxy, Demo: a.demo, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 }
@@ -66,15 +68,6 @@ func (a *App) migrations() ([]store.Migrations, error) {
 		}
 	}
 	return all, nil
-}
-
-// Personal returns what every part of the product keeps about people.
-func (a *App) Personal() []privacy.Source {
-	all := slices.Concat([]privacy.Source{mail.Personal()}, audit.Personal(), auth.Personal())
-	for _, m := range a.specs {
-		all = append(all, m.Personal...)
-	}
-	return all
 }
 
 // startJobs makes the runner of all modules' works, subscriptions and periodic works.

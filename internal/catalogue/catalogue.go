@@ -12,6 +12,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
@@ -104,7 +105,8 @@ func Rules() map[authz.Action]authz.Rule {
 
 // Spec returns the module's contribution to the product.
 func (c *Catalogue) Spec() spec.Module {
-	return spec.Module{Name: "catalogue", Migrations: Schema(), Rules: Rules()}
+	return spec.Module{Name: "catalogue", Migrations: Schema(), Rules: Rules(),
+		Personal: privacy.Impersonal("What HR offers.", "catalogue_service", "catalogue_cause")}
 }
 
 // List is a list of things, as the API returns it.

@@ -26,7 +26,7 @@ type AuditVerify struct {
 
 // Run reads the whole record and says that it is in order, and which restores it went through; or it returns a sentence about the first bad entry.
 func (v *AuditVerify) Run(ctx context.Context, out io.Writer) (err error) {
-	if err := v.there(); err != nil {
+	if err := there(v.Place); err != nil {
 		return err
 	}
 	a, err := app.Open(ctx, app.Options{Config: config.Config{Place: v.Place}})
@@ -46,11 +46,11 @@ func (v *AuditVerify) Run(ctx context.Context, out io.Writer) (err error) {
 	return err
 }
 
-// there refuses a directory that is no installation's: it would become an empty one, whose record is in order.
-func (v *AuditVerify) there() error {
-	for name, elsewhere := range map[string]bool{"key": os.Getenv("HEARTH_KEY") != "", "hearth.db": v.Database != ""} {
-		if _, err := os.Stat(filepath.Join(v.Data, name)); err != nil && !elsewhere {
-			return fault.New(fault.NotFound, "There is no file %s in %s. Give --data the directory of the installation.", name, v.Data)
+// there refuses a place that is no installation's: it would become an empty one, whose record is in order and where nobody is kept.
+func there(p config.Place) error {
+	for name, elsewhere := range map[string]bool{"key": os.Getenv("HEARTH_KEY") != "", "hearth.db": p.Database != ""} {
+		if _, err := os.Stat(filepath.Join(p.Data, name)); err != nil && !elsewhere {
+			return fault.New(fault.NotFound, "There is no file %s in %s. Give --data the directory of the installation.", name, p.Data)
 		}
 	}
 	return nil

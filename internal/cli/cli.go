@@ -23,6 +23,7 @@ type commands struct {
 	Token   Token   `cmd:"" help:"Print a new API token of a person."`
 	Import  Import  `cmd:"" help:"Bring data in."`
 	Audit   Audit   `cmd:"" help:"Look into the record of who did and opened what."`
+	Person  Person  `cmd:"" help:"Export, erase or hold what is kept about a person."`
 	Promise Promise `cmd:"" help:"Look into promised times."`
 	Seed    Seed    `cmd:"" help:"Fill a database without cases with a large made-up organisation, for measuring."`
 	Backup  Backup  `cmd:"" help:"Write everything into one file, while the server runs."`

@@ -11,6 +11,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
+	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -51,7 +52,10 @@ func New(o Options) *Demo {
 func Schema() store.Migrations { return store.Migrations{Module: "demo", Files: migrations} }
 
 // Spec returns the package's contribution to the product.
-func (d *Demo) Spec() spec.Module { return spec.Module{Name: "demo", Migrations: Schema()} }
+func (d *Demo) Spec() spec.Module {
+	return spec.Module{Name: "demo", Migrations: Schema(),
+		Personal: privacy.Impersonal("Which situations of the demo were made.", "demo_situation", "demo_made")}
+}
 
 // Made reports whether the organisation is there, complete.
 func (d *Demo) Made(ctx context.Context) (bool, error) {

@@ -7,6 +7,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/mail"
+	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -30,6 +31,9 @@ func (s *Service) send(ctx context.Context, tx *store.Tx, r row, l letter) error
 		to = append(to, r.ForPerson)
 	}
 	for _, id := range to {
+		if id == privacy.Erased {
+			continue
+		}
 		p, err := people.ByID(ctx, tx, id)
 		if err != nil {
 			return err

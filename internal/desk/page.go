@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
+	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
 )
 
@@ -318,6 +319,9 @@ func (s *Service) readForHR(ctx context.Context, by authz.Actor, r row, w *Whole
 	}
 	if w.Here, err = s.others(ctx, by, r.ID); err != nil {
 		return err
+	}
+	if r.ForPerson == privacy.Erased {
+		return nil
 	}
 	card, err := people.CardOf(ctx, s.db, r.ForPerson)
 	if err != nil {

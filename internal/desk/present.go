@@ -9,6 +9,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -135,6 +136,9 @@ func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[strin
 	if c.Mine {
 		c.Cause, c.Priority, c.Sensitivity = "", "", ""
 	}
+	if c.Subject == "" { // of an erased person
+		c.Subject = c.Service
+	}
 	if s.hidesTexts(by, r, rel) {
 		c.Hidden, c.Subject, c.WaitingFor = true, "", shownWait(r.WaitingReason)
 	}
@@ -198,6 +202,11 @@ func (s *Service) namesOf(ctx context.Context, q store.Querier, ids []string) (m
 	names := make(map[string]Person, len(found))
 	for id, p := range found {
 		names[id] = personOf(p)
+	}
+	for _, id := range ids {
+		if _, there := names[id]; !there {
+			names[id] = Person{Name: locale.T(ctx, "A former employee"), First: locale.T(ctx, "A former employee")}
+		}
 	}
 	return names, nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -129,11 +128,11 @@ func (s *Service) stillFresh(ctx context.Context, tx *store.Tx, by authz.Actor, 
 	case err != nil:
 		return err
 	}
-	p, err := people.ByID(ctx, tx, other)
+	names, err := s.namesOf(ctx, tx, []string{other})
 	if err != nil {
 		return err
 	}
-	return fault.New(fault.Conflict, "%s answered while you were writing. Read that first, then send yours or drop it.", p.DisplayName())
+	return fault.New(fault.Conflict, "%s answered while you were writing. Read that first, then send yours or drop it.", names[other].Name)
 }
 
 // say adds a message or note to the case with everything that follows from it.

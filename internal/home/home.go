@@ -59,7 +59,7 @@ func New(db *store.DB, policy *authz.Policy, runner func() *jobs.Runner) *Home {
 
 // Compose takes what all modules contribute, and what every part of the product keeps about people.
 func (h *Home) Compose(modules []spec.Module, webs []webspec.Web, personal []privacy.Source) {
-	h.modules, h.personal = modules, personal
+	h.modules, h.personal = modules, privacy.Personal(personal)
 	for _, w := range webs {
 		h.cards = append(h.cards, w.Cards...)
 		h.sections = append(h.sections, w.Sections...)

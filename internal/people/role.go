@@ -41,6 +41,16 @@ func HasAdmin(ctx context.Context, q store.Querier) (bool, error) {
 	return n > 0, nil
 }
 
+// OnlyAdmin reports whether a person is the only administrator.
+func OnlyAdmin(ctx context.Context, q store.Querier, personID string) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM people_role WHERE role = $1 AND NOT EXISTS (SELECT 1 FROM people_role o WHERE o.role = $1 AND o.person_id <> $2)
+		AND person_id = $2`, string(authz.Admin), personID)
+	if err != nil {
+		return false, fmt.Errorf("look for other administrators: %w", err)
+	}
+	return n > 0, nil
+}
+
 // HRPeople returns the people who work on cases, by name and with their names alone.
 func HRPeople(ctx context.Context, q store.Querier) ([]Person, error) {
 	all, err := store.Select[Person](ctx, q, new(store.Q).Add(`SELECT p.id, p.given_name, p.family_name, p.preferred_name FROM people_person p

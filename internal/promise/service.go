@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
@@ -35,7 +36,16 @@ func New(db *store.DB, policy *authz.Policy) *Service { return &Service{db: db, 
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "promise", Migrations: Schema(), Rules: Rules()}
+	return spec.Module{Name: "promise", Migrations: Schema(), Rules: Rules(), Personal: personal()}
+}
+
+// personal says what the module keeps about people: reasons, which their owners' modules erase with Erase.
+func personal() []privacy.Source {
+	all := []privacy.Source{{Table: "promise_promise", Through: "desk_case", What: "By when we promised to answer you, and why a time was moved.",
+		Columns: []privacy.Fate{privacy.Blanked("pause_reason", "reason"), privacy.Kept("How promises were kept is counted, without whose they were, for as long as figures are kept.",
+			"owner_id", "kind", "minutes", "state", "started_at", "due_at", "settled_at"),
+			privacy.Unpersonal("id", "owner_kind", "calendar_id", "risk_at", "left_minutes", "paused_at", "paused_until", "replaces")}}}
+	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_site_calendar")...)
 }
 
 // Start is a new promise: so many business minutes from now, in the calendar of a site.
@@ -110,6 +120,17 @@ func (s *Service) Cancel(ctx context.Context, tx *store.Tx, ownerKind, ownerID s
 		}
 		return p.cancel(tx.Now())
 	})
+}
+
+// Erase ends the promises of an owner and empties the reasons that were given for them.
+func (s *Service) Erase(ctx context.Context, tx *store.Tx, ownerKind, ownerID string) error {
+	if err := s.Cancel(ctx, tx, ownerKind, ownerID); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `UPDATE promise_promise SET pause_reason = '', reason = '' WHERE owner_kind = $1 AND owner_id = $2`, ownerKind, ownerID); err != nil {
+		return fmt.Errorf("erase promises: %w", err)
+	}
+	return nil
 }
 
 // Renegotiate replaces the open promise of a kind by one that is due at another moment, and returns that. It refuses one that has passed, is paused or does not

@@ -58,7 +58,10 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "rating", Migrations: Schema(), Rules: Rules(), Personal: []privacy.Source{{Table: "rating_rating",
-		PersonColumns: []string{"person_id", "agent_person"}, What: "How you rated the answers to your requests.", Export: export, Erase: erase}}}
+		PersonColumns: []string{"person_id", "agent_person"},
+		Columns: []privacy.Fate{privacy.Blanked("person_id", "agent_person", "comment", "show_agent"), privacy.Kept("Ratings are counted by team, without whose they were, for as long as figures are kept.",
+			"case_id", "team_id", "service_id", "at", "satisfaction", "effort", "again")},
+		What: "How you rated the answers to your requests.", Export: export, Erase: erase}}}
 }
 
 // Rated tells that a case was rated.

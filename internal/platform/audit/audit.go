@@ -16,7 +16,6 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
-	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
 )
 
@@ -312,18 +311,6 @@ func openingsQuery(personID, before string, shown store.Where, limit int) *store
 		b.Add(` AND e.id < ?`, before)
 	}
 	return b.Add(` ORDER BY e.id DESC LIMIT ?`, limit)
-}
-
-// Personal says what the record keeps about people.
-func Personal() []privacy.Source {
-	return []privacy.Source{{Table: "audit_subject", PersonColumns: []string{"person_id"}, What: "When your record was opened, and by which team.",
-		Export: func(context.Context, store.Querier, string) (any, error) {
-			return nil, nil // which openings a person may know of is known to the module whose things were opened: its page shows them
-		},
-		Erase: func(ctx context.Context, tx *store.Tx, personID string) error {
-			_, err := tx.Exec(ctx, `DELETE FROM audit_subject WHERE person_id = $1`, personID)
-			return err
-		}}}
 }
 
 // Reason is why a record was opened, as a message key for an action; the action itself where there is no sentence for it.

@@ -19,12 +19,16 @@ import (
 	"hearth/internal/platform/store"
 )
 
+// Ledger is the name, in the data directory and in a backup, of the file that says who was erased.
+const Ledger = "erased.log"
+
 // The entries of a backup.
 const (
 	headerEntry = "backup.json"
 	keyEntry    = "key"
 	recordEntry = "audit.log"
 	liteEntry   = "hearth.db"
+	ledgerEntry = Ledger
 	filesPrefix = "files/"
 	tablePrefix = "tables/"
 	sumsEntry   = "SHA256SUMS"
@@ -152,10 +156,15 @@ func (a *archive) begin(h Header, src Source) error {
 	if err := a.addBytes(keyEntry, []byte(hex.EncodeToString(src.Key)+"\n")); err != nil {
 		return err
 	}
-	if _, err := os.Stat(src.Record); errors.Is(err, fs.ErrNotExist) {
-		return nil
+	for _, kept := range []struct{ name, path string }{{recordEntry, src.Record}, {ledgerEntry, src.Ledger}} {
+		if _, err := os.Stat(kept.path); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := a.addFile(kept.name, kept.path); err != nil {
+			return err
+		}
 	}
-	return a.addFile(recordEntry, src.Record)
+	return nil
 }
 
 // finish makes the backup whole and gives it its name; it is on the disk then. It returns its size.

@@ -182,7 +182,7 @@ func (b *Backup) whole() error {
 
 func (b *Backup) belongs(name string) bool {
 	switch id, isFile := strings.CutPrefix(name, filesPrefix); {
-	case name == headerEntry || name == keyEntry || name == recordEntry || name == sumsEntry:
+	case name == headerEntry || name == keyEntry || name == recordEntry || name == ledgerEntry || name == sumsEntry:
 		return true
 	case b.Database == store.SQLite:
 		return name == liteEntry || isFile && ident.Valid(id)
@@ -212,8 +212,8 @@ func (b *Backup) IntoSQLite(ctx context.Context, dir string) (Report, error) {
 		switch name {
 		case liteEntry:
 			return writeSynced(path, body)
-		case recordEntry:
-			return writeRecord(dir, body)
+		case recordEntry, ledgerEntry:
+			return writeRecord(dir, name, body)
 		}
 		id, ok := strings.CutPrefix(name, filesPrefix)
 		if !ok {
@@ -241,8 +241,9 @@ func writeSynced(path string, body io.Reader) error {
 	return errors.Join(err, f.Sync(), f.Close(), syncDir(filepath.Dir(path)))
 }
 
-func writeRecord(dir string, body io.Reader) error {
-	path := filepath.Join(dir, recordEntry)
+// writeRecord puts a file beside the database unless a newer one is there.
+func writeRecord(dir, name string, body io.Reader) error {
+	path := filepath.Join(dir, name)
 	if _, err := os.Stat(path); err == nil {
 		return nil
 	}
@@ -262,8 +263,8 @@ func (b *Backup) IntoPostgres(ctx context.Context, db *store.DB, all []store.Mig
 			return err
 		}
 		if err := b.each(func(name string, body io.Reader) error {
-			if name == recordEntry {
-				return writeRecord(dir, body)
+			if name == recordEntry || name == ledgerEntry {
+				return writeRecord(dir, name, body)
 			}
 			t, ok := b.table(name)
 			if !ok {

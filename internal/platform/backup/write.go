@@ -16,12 +16,13 @@ import (
 )
 
 // Source is the installation to back up. SQLite is the path of the embedded database and Files the directory of its attachments; both are empty for PostgreSQL.
-// Record is the path of the file that holds the heads of the record; it may not be there.
+// Record is the path of the file that holds the heads of the record, and Ledger of the one that says who was erased; they may not be there.
 type Source struct {
 	DB      *store.DB
 	SQLite  string
 	Files   string
 	Record  string
+	Ledger  string
 	Key     []byte
 	Release string
 	Demo    bool
@@ -33,6 +34,7 @@ type Report struct {
 	Size        int64
 	Rows        int64
 	Attachments int
+	Erased      int      // people whom the ledger names and who were in the backup: erased again
 	Damaged     []string // ids of attachments that are missing in the installation, or not what was uploaded
 }
 

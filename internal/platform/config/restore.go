@@ -33,10 +33,10 @@ func CheckRestored(dir string) error {
 }
 
 // allowed is what a directory may hold into which a backup is restored.
-var allowed = []string{"lock", "lost+found", "key", "audit.log"}
+var allowed = []string{"lock", "lost+found", "key", "audit.log", "erased.log"}
 
-// BeginRestore prepares dir, on which the caller has the Lock, for what a backup holds: it must hold nothing yet but the same key and the
-// heads of the record. Until done is called CheckRestored refuses it. undo removes what was put there since.
+// BeginRestore prepares dir, on which the caller has the Lock, for what a backup holds: it must hold nothing yet but the same key, the
+// heads of the record and the ledger of who was erased. Until done is called CheckRestored refuses it. undo removes what was put there since.
 func BeginRestore(dir string, key []byte) (done func() error, undo func(), err error) {
 	if err := CheckRestored(dir); err != nil {
 		return nil, nil, err

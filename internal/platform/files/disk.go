@@ -75,6 +75,15 @@ func (s *Store) openBlob(id string) (*os.File, error) {
 
 func (s *Store) removeBlob(id string) { _ = os.Remove(s.path(id)) } // Sweep takes what stays behind
 
+// eraseBlob removes a blob so that a power cut does not bring it back. One that is gone already is no error.
+func (s *Store) eraseBlob(id string) error {
+	path := s.path(id)
+	if err := os.Remove(path); err != nil {
+		return ignoreGone(err)
+	}
+	return syncDir(filepath.Dir(path))
+}
+
 // Sweep removes blobs on disk to which no row points: files that were staged and never kept, and what a crash left. It returns how many.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
 	if s.dir == "" {

@@ -123,6 +123,28 @@ func ByIDs(ctx context.Context, q store.Querier, ids []string) (map[string]File,
 	return all, nil
 }
 
+// Erase removes a file without a trace. Its bytes go at once, before the commit, so that no crash leaves them behind: should the transaction fail, the file is
+// there without content, and erasing it again ends it.
+func (s *Store) Erase(ctx context.Context, tx *store.Tx, id string) error {
+	blobs, err := store.All[string](ctx, tx, `SELECT blob_id FROM files_file WHERE id = $1 AND blob_id IS NOT NULL`, id)
+	if err != nil {
+		return fmt.Errorf("erase file: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM files_file WHERE id = $1`, id); err != nil {
+		return fmt.Errorf("erase file: %w", err)
+	}
+	for _, blob := range blobs {
+		n, err := tx.Exec(ctx, `DELETE FROM files_blob WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM files_file WHERE blob_id = $1)`, blob)
+		if err == nil && n > 0 && s.dir != "" {
+			err = s.eraseBlob(blob)
+		}
+		if err != nil {
+			return fmt.Errorf("erase file: %w", err)
+		}
+	}
+	return nil
+}
+
 // Open returns a file with its content. A file that does not exist, or was deleted, is NotFound. Whether the reader may see it is for the
 // caller to decide first.
 func (s *Store) Open(ctx context.Context, q store.Querier, id string) (io.ReadSeekCloser, File, error) {

@@ -1,0 +1,173 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/search"
+	"hearth/internal/platform/store"
+)
+
+// This file erases a person from cases. A case that nobody else asked, or is for, loses everything but its place in the figures. From a case of somebody else
+// the person's own words and files go; what others wrote there stays, and a former employee stands where the person stood.
+
+// erase removes a person from all cases.
+func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) error {
+	cases, err := store.All[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id IN (SELECT p.case_id FROM desk_party p WHERE p.person_id = $1
+		AND p.relation IN ('by', 'for')) OR c.for_person = $1 ORDER BY c.id`, personID)
+	if err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	for _, r := range cases {
+		own := func(id string) bool { return id == personID || id == privacy.Erased }
+		if own(r.ByPerson) && own(r.ForPerson) {
+			err = s.eraseCase(ctx, tx, r)
+		} else if own(r.ByPerson) {
+			err = s.eraseSubject(ctx, tx, r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := s.eraseWords(ctx, tx, personID); err != nil {
+		return err
+	}
+	if err := tallyUnassigned(ctx, tx, personID); err != nil {
+		return err
+	}
+	for _, sql := range []string{
+		`UPDATE desk_entry SET author_person = '` + privacy.Erased + `' WHERE author_person = $1`,
+		`UPDATE desk_entry SET withdrawn_by = '` + privacy.Erased + `' WHERE withdrawn_by = $1`,
+		`UPDATE desk_entry SET body = replace(body, $1, '` + privacy.Erased + `') WHERE kind = 'event' AND body LIKE '%' || CAST($1 AS text) || '%'`,
+		`UPDATE desk_case SET by_person = '` + privacy.Erased + `' WHERE by_person = $1`,
+		`UPDATE desk_case SET for_person = '` + privacy.Erased + `' WHERE for_person = $1`,
+		`UPDATE desk_case SET opened_by = '` + privacy.Erased + `' WHERE opened_by = $1`,
+		`UPDATE desk_case SET assignee_person = NULL WHERE assignee_person = $1`,
+		`UPDATE desk_case SET answered_by = NULL WHERE answered_by = $1`,
+		`UPDATE desk_step SET owner_person = NULL WHERE owner_person = $1`,
+		`UPDATE desk_step SET done_by = NULL WHERE done_by = $1`,
+		`DELETE FROM desk_party WHERE person_id = $1`,
+		`DELETE FROM desk_draft WHERE person_id = $1`,
+	} {
+		if _, err := tx.Exec(ctx, sql, personID); err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+	}
+	return nil
+}
+
+// eraseCase takes everything out of a case but what the figures count. An open one ends as withdrawn.
+func (s *Service) eraseCase(ctx context.Context, tx *store.Tx, r row) error {
+	if err := s.eraseFiles(ctx, tx, `SELECT file_id FROM desk_file WHERE case_id = $1`, r.ID); err != nil {
+		return err
+	}
+	steps, err := store.All[string](ctx, tx, `SELECT id FROM desk_step WHERE case_id = $1`, r.ID)
+	if err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	for _, id := range steps {
+		if err := s.promises.Erase(ctx, tx, StepKind, id); err != nil {
+			return err
+		}
+	}
+	if err := s.promises.Erase(ctx, tx, OwnerKind, r.ID); err != nil {
+		return err
+	}
+	for _, kind := range []string{searchKind, searchNotes} {
+		if err := search.Delete(ctx, tx, kind, r.ID); err != nil {
+			return err
+		}
+	}
+	if err := mail.EraseAbout(ctx, tx, r.ID, ""); err != nil {
+		return err
+	}
+	for _, sql := range []string{`DELETE FROM desk_step WHERE case_id = $1`, `DELETE FROM desk_entry WHERE case_id = $1`, `DELETE FROM desk_party WHERE case_id = $1`,
+		`DELETE FROM desk_draft WHERE place = 'case/' || CAST($1 AS text)`,
+		`UPDATE desk_case SET subject = '', language = '', unit_id = '', site = '', waiting_reason = '', cause_text = '', handed_to = '' WHERE id = $1`} {
+		if _, err := tx.Exec(ctx, sql, r.ID); err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+	}
+	return s.endErased(ctx, tx, r)
+}
+
+// endErased closes a case that nobody can answer any more.
+func (s *Service) endErased(ctx context.Context, tx *store.Tx, r row) error {
+	if err := waitFor(ctx, tx, r.ID, ""); err != nil {
+		return err
+	}
+	if r.State != Closed {
+		if r.Outcome == "" {
+			r.Outcome = OutcomeWithdrawn
+		}
+		if err := s.end(tx, &r); err != nil {
+			return err
+		}
+	}
+	r.WaitingReason, r.WaitingUntil, r.CauseText, r.HandedTo = "", store.Time{}, "", ""
+	return s.save(ctx, tx, &r)
+}
+
+// eraseSubject takes the words of who asked off a case for somebody else, and out of the index of its messages.
+func (s *Service) eraseSubject(ctx context.Context, tx *store.Tx, r row) error {
+	if _, err := tx.Exec(ctx, `UPDATE desk_case SET subject = '' WHERE id = $1`, r.ID); err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	entries, err := store.All[entry](ctx, tx, selectEntry+` WHERE e.case_id = $1 AND NOT e.internal`, r.ID)
+	if err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	said := r.Subject
+	r.Subject = ""
+	for _, e := range entries {
+		if err := index(ctx, tx, r, e.ID, e); err != nil {
+			return err
+		}
+	}
+	s.changed(tx, r.ID)
+	return mail.EraseAbout(ctx, tx, r.ID, said)
+}
+
+// eraseWords empties what the person wrote on the customer's side of cases that stay, with the files: a trace stays, as of what was withdrawn.
+func (s *Service) eraseWords(ctx context.Context, tx *store.Tx, personID string) error {
+	entries, err := store.All[entry](ctx, tx, selectEntry+` WHERE e.author_person = $1 AND e.side = 'customer' AND e.kind <> 'event' ORDER BY e.id`, personID)
+	if err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	for _, e := range entries {
+		if err := s.eraseFiles(ctx, tx, `SELECT file_id FROM desk_file WHERE entry_id = $1`, e.ID); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `UPDATE desk_entry SET body = '', withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1`, e.ID, tx.Now(), privacy.Erased); err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+		r, err := store.One[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, e.CaseID)
+		if err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+		if err := unindex(ctx, tx, r, e); err != nil {
+			return err
+		}
+		s.changed(tx, r.ID)
+	}
+	return nil
+}
+
+// eraseFiles removes the attachments that a query finds, with their content.
+func (s *Service) eraseFiles(ctx context.Context, tx *store.Tx, query, id string) error {
+	ids, err := store.All[string](ctx, tx, query, id)
+	if err != nil {
+		return fmt.Errorf("erase files: %w", err)
+	}
+	for _, file := range ids {
+		if _, err := tx.Exec(ctx, `DELETE FROM desk_file WHERE file_id = $1`, file); err != nil {
+			return fmt.Errorf("erase files: %w", err)
+		}
+		if err := s.files.Erase(ctx, tx, file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
