@@ -14,6 +14,7 @@ import (
 	"hearth/internal/platform/auth/authweb"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/privacy/erasure"
+	"hearth/internal/platform/privacy/privacyweb"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/webspec"
 	"hearth/internal/promise"
@@ -65,6 +66,7 @@ func (a *App) assemble() {
 			Fresh: a.Auth.Fresh}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}}).Spec(),
+		privacyweb.New(a.Erasure).Spec(),
 		a.Home.Spec(),
 	}
 	a.specs = append(a.specs, a.addDemo()...)

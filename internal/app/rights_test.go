@@ -14,6 +14,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
 )
 
@@ -95,6 +96,7 @@ var (
 	admins    = policy{in: "admin", others: never}
 	directory = policy{in: "agent team head against admin", others: never}
 	officers  = policy{in: "dpo", others: never}
+	wardens   = policy{in: "dpo head", others: never}
 	keepers   = policy{in: "admin head", others: never}
 	governing = policy{in: "admin head dpo", others: never}
 	readCase  = policy{in: "by team", others: hidden}
@@ -159,6 +161,11 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 		t.Fatal(err)
 	}
 	m.values["import"] = kept.ID
+	held, err := a.Erasure.Place(t.Context(), a.Actor(authz.Desk, "lena"), erasure.Place{Person: apptest.Email("pavel"), Reason: "Proceeding"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.values["hold"] = held.ID
 	for name, query := range map[string]string{
 		"entry": `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
 		"file":  `SELECT file_id FROM desk_file LIMIT 1`,
@@ -208,6 +215,7 @@ func (m matrix) path(t *testing.T, r httpx.Route) string {
 		}
 	}
 	path = strings.ReplaceAll(path, "/outbox/{id}", "/outbox/"+m.values["mail"])
+	path = strings.ReplaceAll(path, "/holds/{id}", "/holds/"+m.values["hold"])
 	path = strings.ReplaceAll(path, "/import/{id}", "/import/"+m.values["import"])
 	if strings.Contains(path, "{") {
 		t.Fatalf("%s: say in rights_test.go what stands for its wildcard.", path)
