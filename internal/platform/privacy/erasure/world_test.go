@@ -1,0 +1,241 @@
+package erasure_test
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/store"
+)
+
+// world is an organisation in which everything that can be kept about Amina is, each with a word of its own.
+type world struct {
+	*apptest.App
+	own    map[string]string // what is hers, or about her in her own requests: goes
+	hers   []string          // those of own that are exported
+	others map[string]string // what others wrote in requests that are not hers alone: stays, and is not exported
+	number map[string]string // of the cases
+	key    string            // whose key she is in the record
+}
+
+// word is a word that stands nowhere else. Its letters are random from the first on, so that an index cannot hide it behind its neighbour's beginning.
+func word() string {
+	const letters = "bcdfghjklmnpqrtvwxz"
+	var b strings.Builder
+	for range 18 {
+		b.WriteByte(letters[rand.IntN(len(letters))])
+	}
+	return b.String()
+}
+
+// goes makes a word that is kept about Amina: exported says whether it is hers to read.
+func (w *world) goes(name string, exported bool) string {
+	text := word()
+	w.own[name] = text
+	if exported {
+		w.hers = append(w.hers, name)
+	}
+	return text
+}
+
+func (w *world) stays(name string) string {
+	w.others[name] = word()
+	return w.others[name]
+}
+
+func (w *world) exec(sql string, args ...any) {
+	w.T.Helper()
+	err := w.DB.Tx(w.T.Context(), func(tx *store.Tx) error { _, err := tx.Exec(w.T.Context(), sql, args...); return err })
+	if err != nil {
+		w.T.Fatalf("%s: %v", sql, err)
+	}
+}
+
+func (w *world) post(key, path string, body map[string]any, status int) map[string]any {
+	w.T.Helper()
+	return apptest.Decode[map[string]any](w.T, w.API(key).Post(path, body), status)
+}
+
+// open opens a case and keeps its number under name.
+func (w *world) open(name, by string, in desk.Open) string {
+	w.T.Helper()
+	c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, by), in)
+	if err != nil {
+		w.T.Fatalf("open %s: %v", name, err)
+	}
+	w.number[name] = c.Number
+	return "/api/v1/cases/" + c.Number
+}
+
+func upload(name, text string) files.Upload {
+	return files.Upload{Name: name, Size: int64(len(text)), Open: func() (files.Reader, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+}
+
+// newWorld fills the product.
+func newWorld(t *testing.T, dialect store.Dialect) *world {
+	t.Helper()
+	w := &world{App: apptest.New(t, dialect), own: map[string]string{}, others: map[string]string{}, number: map[string]string{}}
+	w.profile()
+	w.ownCase()
+	w.openCase()
+	w.othersCases()
+	w.kept()
+	w.Drain()
+	for _, read := range slices.Sorted(maps.Values(w.number)) {
+		apptest.Decode[any](t, w.API("theo").Get("/api/v1/cases/"+read), http.StatusOK)
+	}
+	w.Drain()
+	var err error
+	if w.key, err = store.One[string](t.Context(), w.DB, `SELECT key FROM audit_subject WHERE person_id = $1`, apptest.ID("amina")); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w *world) profile() {
+	w.T.Helper()
+	amina := apptest.ID("amina")
+	apptest.Decode[any](w.T, w.API("ingrid").Do(http.MethodPut, "/api/v1/people/"+amina, "application/json", strings.NewReader(fmt.Sprintf(
+		`{"given_name":%q,"family_name":%q,"preferred_name":%q,"pronouns":%q,"email":%q,"phone":"+46 40 %s","personnel_number":%q,"position":%q,"manager":"1001","started":"2020-01-01","site":"Malmby"}`,
+		w.goes("given name", true), w.goes("family name", true), w.goes("preferred name", true), w.goes("pronouns", true), w.goes("address", true)+"@ferrow-lund.example",
+		w.digits("phone"), w.goes("number", true), w.goes("position", true)))), http.StatusOK)
+	apptest.Decode[any](w.T, w.API("amina").Do(http.MethodPatch, "/api/v1/me", "application/json", strings.NewReader(
+		`{"postal_address":"`+w.goes("postal address", true)+`","channels":["email","sms"]}`)), http.StatusOK)
+	w.exec(`UPDATE people_person SET own = own || $2 WHERE id = $1`, amina, w.goes("choices", true))
+}
+
+func (w *world) digits(name string) string {
+	w.own[name] = fmt.Sprintf("%011d", rand.Int64N(1e11))
+	w.hers = append(w.hers, name)
+	return w.own[name]
+}
+
+// ownCase is asked by Amina for herself, and goes the whole way to a rating.
+func (w *world) ownCase() {
+	w.T.Helper()
+	at := w.open("own", "amina", desk.Open{Subject: w.goes("subject", true), Body: w.goes("question", true), Service: "pay", Sensitivity: "team",
+		Files: []files.Upload{upload(w.goes("file name", true)+".txt", w.goes("file", true))}})
+	w.API("amina").With("Idempotency-Key", "k1").Post(at+"/messages", map[string]any{"body": w.goes("message", true)}).Is(http.StatusCreated)
+	w.API("theo").With("Idempotency-Key", "k2").Post(at+"/messages", map[string]any{"body": w.goes("reply to her", true)}).Is(http.StatusCreated)
+	w.post("theo", at+"/messages", map[string]any{"body": w.goes("note about her", false), "internal": true}, http.StatusCreated)
+	w.post("theo", at+"/steps", map[string]any{"title": w.goes("step", true), "outside": w.goes("outside", false), "minutes": 600}, http.StatusCreated)
+	id, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM desk_step ORDER BY id DESC LIMIT 1`)
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("theo", at+"/steps/"+id, map[string]any{"state": "blocked", "why": w.goes("held up", true)}, http.StatusOK)
+	w.post("theo", at+"/renegotiate", map[string]any{"due_at": w.DB.Now().Add(9 * 24 * time.Hour), "reason": w.goes("another time", true)}, http.StatusOK)
+	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("pause", true)}, http.StatusOK)
+	w.post("theo", at+"/resume", map[string]any{}, http.StatusOK)
+	for key, name := range map[string]string{"amina": "draft", "theo": "draft to her"} {
+		text := w.goes(name, key == "amina")
+		apptest.Decode[any](w.T, w.API(key).Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["own"], "application/json", strings.NewReader(`{"body":"`+text+`"}`)), http.StatusOK)
+	}
+	apptest.Decode[any](w.T, w.API("priya").Do(http.MethodPut, "/api/v1/drafts/ask/pay", "application/json", strings.NewReader(`{"subject":"`+w.stays("draft of somebody else")+`","body":"x"}`)), http.StatusOK)
+	w.post("theo", at+"/close", map[string]any{"answer": w.goes("answer", true), "outcome": "not_for_hr", "cause": "other", "cause_text": w.goes("cause", false),
+		"handed_to": w.goes("handed to", true)}, http.StatusOK)
+	w.post("amina", at+"/rating", map[string]any{"satisfaction": 4, "effort": 3, "again": "yes", "text": w.goes("rating", true), "show_agent": true}, http.StatusCreated)
+}
+
+// openCase waits for words of its own when she goes, and holds a second draft of Theo's.
+func (w *world) openCase() {
+	w.T.Helper()
+	at := w.open("open", "amina", desk.Open{Subject: w.goes("second subject", true), Body: w.goes("second question", true), Service: "pay"})
+	w.post("theo", at+"/assign", map[string]any{"assignee": apptest.Email("theo")}, http.StatusOK)
+	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
+	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("second draft to her", false)+`"}`)), http.StatusOK)
+}
+
+// othersCases are those in which she has a part and others have too.
+func (w *world) othersCases() {
+	w.T.Helper()
+	hanna := apptest.Email("hanna")
+	at := w.open("for Hanna", "amina", desk.Open{Subject: w.goes("subject for Hanna", true), Body: w.goes("question for Hanna", true), Service: "pay", For: hanna,
+		Files: []files.Upload{upload(w.goes("file name for Hanna", true)+".txt", w.goes("file for Hanna", true))}})
+	w.post("hanna", at+"/messages", map[string]any{"body": w.stays("Hanna's message")}, http.StatusCreated)
+	w.post("theo", at+"/messages", map[string]any{"body": w.stays("reply to Hanna")}, http.StatusCreated)
+	at = w.open("by Hanna", "hanna", desk.Open{Subject: w.stays("Hanna's subject"), Body: w.stays("Hanna's question"), Service: "pay", For: apptest.ID("amina")})
+	w.post("amina", at+"/messages", map[string]any{"body": w.goes("message in Hanna's", true)}, http.StatusCreated)
+	at = w.open("at Pavel's side", "pavel", desk.Open{Subject: w.stays("Pavel's subject"), Body: w.stays("Pavel's question"), Service: "pay"})
+	w.post("pavel", at+"/invite", map[string]any{"person": apptest.ID("amina")}, http.StatusOK)
+	w.post("amina", at+"/messages", map[string]any{"body": w.goes("message at Pavel's side", true)}, http.StatusCreated)
+	w.open("against", "pavel", desk.Open{Subject: w.stays("complaint"), Body: w.stays("complaint about her"), Service: "pay", Against: []string{apptest.ID("amina")}})
+	w.open("about", "pavel", desk.Open{Subject: w.stays("about her"), Body: w.stays("question about her"), Service: "pay", About: []string{apptest.ID("amina")}})
+}
+
+// kept fills what has no page of its own in this world: sign-in, imports, jobs, facts, mail that went to the address before she was in the directory, holds.
+func (w *world) kept() {
+	w.T.Helper()
+	amina := apptest.ID("amina")
+	ctx := w.T.Context()
+	apptest.Decode[any](w.T, w.API("amina").Do(http.MethodPut, "/api/v1/drafts/ask/pay", "application/json", strings.NewReader(
+		`{"subject":"`+w.goes("draft subject", true)+`","body":"`+w.goes("draft question", true)+`"}`)), http.StatusOK)
+	if _, err := w.Auth.IssueToken(ctx, amina, w.goes("token", true), "all"); err != nil {
+		w.T.Fatal(err)
+	}
+	_, err := w.People.KeepFile(ctx, w.Actor(authz.Desk, "noor"), people.KeepFile{Files: []files.Upload{upload("people.csv", "number,name\n1003,"+w.goes("import", false)+"\n")}})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.exec(`UPDATE people_import SET report = '{"rows":1,"names":"` + w.goes("report of an import", false) + `"}'`)
+	w.exec(`INSERT INTO people_import (id, name, body, report, person_id, created_at) VALUES ('i', $1, $2, '', $3, $4)`, w.goes("import of hers", true), []byte{}, amina, w.DB.Now())
+	w.exec(`INSERT INTO mail_outbox (id, message_id, kind, person_id, about, channel, recipient, sender, subject, text_body, html_body, once, personal, withdrawn, state, reason, attempts,
+		fence, holder, next_at, created_at) VALUES ('m', 'm', 'auth.link', '', '', 'email', $1, '', $2, $3, $4, $5, $5, $5, 'sent', '', 1, 1, '', $6, $6)`,
+		w.own["address"]+"@ferrow-lund.example", w.goes("mail subject", false), w.goes("mail", false), w.goes("mail as HTML", false), false, w.DB.Now())
+	args := `jsonb($1)`
+	if w.DB.Dialect() == store.Postgres {
+		args = `CAST($1 AS jsonb)`
+	}
+	w.exec(`INSERT INTO river_job (args, kind, max_attempts, state, scheduled_at) VALUES (`+args+`, 'test', 3, 'scheduled', $2)`,
+		`{"PersonID":"`+amina+`","text":"`+w.goes("job", false)+`"}`, w.DB.Now().Add(1e6*time.Hour))
+	w.exec(`INSERT INTO store_fact (id, at, body) VALUES ('zzz', $1, $2)`, w.DB.Now(), `[{"name":"nobody.listens","body":{"PersonID":"`+amina+`"}}]`)
+	w.exec(`INSERT INTO privacy_hold (id, person_id, reason, placed_by, placed_at, lifted_by, lifted_at) VALUES ('h', $1, $2, $1, $3, $1, $3)`, amina, w.goes("hold", false), w.DB.Now())
+	for _, source := range w.Personal() {
+		if strings.HasPrefix(source.Table, "auth_") && source.Nobody == "" && source.Table != "auth_token" {
+			w.fill(source)
+		}
+	}
+}
+
+// fill puts a row about her into a table, with a word in every text.
+func (w *world) fill(source privacy.Source) {
+	w.T.Helper()
+	type column struct{ ColumnName, DataType string }
+	query := `SELECT name AS column_name, lower(type) AS data_type FROM pragma_table_info('` + source.Table + `')`
+	if w.DB.Dialect() == store.Postgres {
+		query = `SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '` + source.Table + `'`
+	}
+	columns, err := store.All[column](w.T.Context(), w.DB, query)
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	names, places, values := []string{}, []string{}, []any{}
+	for _, c := range columns {
+		var value any = w.DB.Now().Add(1000 * time.Hour)
+		switch {
+		case slices.Contains(source.PersonColumns, c.ColumnName):
+			value = apptest.ID("amina")
+		case strings.HasSuffix(c.ColumnName, "_at"):
+		case c.DataType == "bytea" || c.DataType == "blob":
+			value = []byte(w.goes(source.Table+"."+c.ColumnName, false))
+		case strings.Contains(c.DataType, "int"):
+			value = 1
+		default:
+			value = w.goes(source.Table+"."+c.ColumnName, source.Table == "auth_session" && c.ColumnName == "device")
+		}
+		names, places, values = append(names, c.ColumnName), append(places, fmt.Sprint("$", len(values)+1)), append(values, value)
+	}
+	w.exec(`INSERT INTO `+source.Table+` (`+strings.Join(names, ", ")+`) VALUES (`+strings.Join(places, ", ")+`)`, values...)
+}
