@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // ForgetAnswers empties the answers that are kept for repeated requests: what they say cannot be told apart by person. Their effects stay done once; who repeats
@@ -37,7 +38,7 @@ func (db *DB) Overwrite(ctx context.Context) error {
 	return rows.Close()
 }
 
-// ErrBusy is returned by Compact when others use the database all the time.
+// ErrBusy is returned by Compact when it rewrote the database, but others used it all the time: some of what was deleted may still be there.
 var ErrBusy = errors.New("the database is in use")
 
 // Compact rewrites the database, so that nothing is left of what was deleted or changed: the whole file and its log on SQLite, the named tables and their indexes
@@ -49,12 +50,48 @@ func (db *DB) Compact(ctx context.Context, tables ...string) error {
 	}
 	defer conn.Close() //nolint:errcheck // it goes back to the pool
 	if db.dialect == Postgres {
-		if _, err := conn.ExecContext(ctx, `VACUUM (FULL) `+strings.Join(tables, ", ")); err != nil {
-			return fmt.Errorf("compact: %w", err)
-		}
-		return nil
+		return compactPostgres(ctx, conn, tables)
 	}
 	return compactSQLite(ctx, conn)
+}
+
+const (
+	othersEnd = 30 * time.Second
+	lookEvery = 100 * time.Millisecond
+)
+
+// compactPostgres waits for the transactions that might still read what was deleted, because PostgreSQL keeps it for them.
+func compactPostgres(ctx context.Context, conn *sql.Conn, tables []string) error {
+	var horizon string
+	if err := conn.QueryRowContext(ctx, `SELECT CAST(pg_current_xact_id() AS text)`).Scan(&horizon); err != nil {
+		return fmt.Errorf("compact: %w", err)
+	}
+	var busy error
+	for began := time.Now(); ; {
+		var older int
+		// Writers in any database of the cluster count, and readers in this one.
+		if err := conn.QueryRowContext(ctx, `SELECT count(*) + CASE WHEN pg_snapshot_xmin(pg_current_snapshot()) < CAST(CAST($1 AS text) AS xid8) THEN 1 ELSE 0 END
+			FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age(CAST(CAST(CAST($1 AS text) AS xid8) AS xid))`,
+			horizon).Scan(&older); err != nil {
+			return fmt.Errorf("compact: %w", err)
+		}
+		if older == 0 {
+			break
+		}
+		if time.Since(began) > othersEnd {
+			busy = ErrBusy
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(lookEvery):
+		}
+	}
+	if _, err := conn.ExecContext(ctx, `VACUUM (FULL) `+strings.Join(tables, ", ")); err != nil {
+		return fmt.Errorf("compact: %w", err)
+	}
+	return busy
 }
 
 func compactSQLite(ctx context.Context, conn *sql.Conn) (err error) {

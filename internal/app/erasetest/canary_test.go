@@ -1,4 +1,5 @@
-package erasure_test
+// Package erasetest fills the whole product with words of a person, erases the person, and looks for each of them.
+package erasetest
 
 import (
 	"archive/zip"
