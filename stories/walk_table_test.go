@@ -139,6 +139,12 @@ var walk = map[string][]look{
 		{state: "error", who: "lena desk", path: "/admin/audit?person=nobody@ferrow-lund.example"},
 		{state: "refused", who: "ingrid desk", path: "/admin/audit", want: http.StatusForbidden},
 	},
+	"/admin/holds": {
+		{state: "filled", who: "lena desk", path: "/admin/holds"},
+		{state: "empty", who: "ingrid desk", path: "/admin/holds", bare: true},
+		{state: "error", who: "ingrid desk", path: "/admin/holds", send: fields{"person": "nobody@ferrow-lund.example", "reason": ""}},
+		{state: "refused", who: "theo desk", path: "/admin/holds", want: http.StatusForbidden},
+	},
 	"/admin/jobs":  {{state: "filled", who: "noor desk", path: "/admin/jobs"}, {state: "empty", who: "noor desk", path: "/admin/jobs?state=discarded"}},
 	"/admin/roles": {{state: "filled", who: "noor desk", path: "/admin/roles"}},
 	"/admin/import": {

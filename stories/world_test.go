@@ -57,6 +57,14 @@ func (w *world) work() {
 	}
 	w.post("theo", in("open", "/steps/"+step), map[string]any{"state": "blocked", "why": "He is away until Friday."})
 	w.post("theo", in("open", "/renegotiate"), map[string]any{"due_at": w.DB.Now().Add(72 * time.Hour), "reason": "The clock has to be read by hand.", "kind": "decision"})
+	for reason, person := range map[string]string{"Proceeding 4 C 12 at the labour court": "pavel", "A tax audit": "rosa"} {
+		w.post("lena", "/api/v1/holds", map[string]any{"person": apptest.ID(person), "reason": reason})
+	}
+	held, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM privacy_hold WHERE reason = 'A tax audit'`)
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("ingrid", "/api/v1/holds/"+held+"/lift", map[string]any{})
 	w.post("marta", in("waiting", "/assign"), map[string]any{"assignee": apptest.Email("marta")})
 	w.post("marta", in("waiting", "/pause"), map[string]any{"reason": "We wait for your manager's plan.", "until": w.DB.Now().Add(48 * time.Hour)})
 	for _, name := range []string{"answered", "closed"} {
