@@ -34,6 +34,7 @@ var policy = map[string]string{
 	"calendar":  "directory",
 	"import":    "keeper", // the head of HR and administrators
 	"terminal":  "administrator",
+	"hold":      "holder", // the head of HR and the data-protection officer: whoever is held may be the subject of an inquiry
 }
 
 // relations returns the kinds of relation that a viewer has to everything, by roles and face.
@@ -42,7 +43,7 @@ func (v *viewer) relations() []string {
 		return nil
 	}
 	var all []string
-	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "administrator": "admin", "officer": "dpo"} {
+	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "administrator": "admin", "officer": "dpo", "holder": "hr_head dpo"} {
 		if v.desk && slices.ContainsFunc(v.roles, func(r string) bool { return holds(roles, r) }) {
 			all = append(all, relation)
 		}

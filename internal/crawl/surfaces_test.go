@@ -39,7 +39,7 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 	if !strings.Contains(path, "{") {
 		return []string{path}
 	}
-	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/"} {
+	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/", "/holds/"} {
 		if strings.Contains(path, below+"{id}") {
 			var all []string
 			for _, id := range append(w.ids[below], unknown) {

@@ -19,6 +19,7 @@ import (
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
 )
 
@@ -241,6 +242,11 @@ func (w *world) plantAround() {
 	calendar := fmt.Sprintf(`{"name":%q,"calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]},"sites":[%q]}`,
 		w.plant("calendar", "calendar", w.whoOfPerson("calendar", "")), w.site)
 	w.API("ingrid").Do(http.MethodPut, "/api/v1/calendars/malmby", "application/json", strings.NewReader(calendar)).Is(http.StatusOK)
+	hold, err := w.Erasure.Place(ctx, w.Actor(authz.Desk, "lena"), erasure.Place{Person: apptest.ID("pavel"), Reason: w.plant("hold", "hold", w.whoOfPerson("hold", ""))})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["/holds/"] = append(w.ids["/holds/"], hold.ID)
 	who := w.whoOfPerson("import", "")
 	word := func(what string) string { return w.plant("import", "import: "+what, who) }
 	for _, rows := range []string{fmt.Sprintf("Number,Name,%s\n%s,%s Berg\n", word("header"), word("number"), word("name")), "Number,Name\n7001,Ida Berg\n"} {
