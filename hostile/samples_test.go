@@ -149,12 +149,16 @@ var samples = map[string]sample{
 	"POST /desk/people/{id}/activation":    {as: "marta desk", path: fixed("/desk/people/" + hanna + "/activation"), base: always(fields{"checked": "badge"}), blind: "checked"},
 	"POST /admin/outbox/{id}/resend":       {as: "noor desk", path: fixed("/admin/outbox/" + unknown + "/resend"), base: nothing},
 	"POST /admin/outbox/{id}/give-up":      {as: "noor desk", path: fixed("/admin/outbox/" + unknown + "/give-up"), base: nothing},
-	"POST /admin/holds":                    {as: "lena desk", base: always(fields{"person": "1005", "reason": "A claim about overtime is before the court."}), blind: "person", reads: []string{"/admin/holds"}},
-	"POST /admin/holds/{id}/lift":          {as: "lena desk", path: fixed("/admin/holds/" + unknown + "/lift"), base: nothing},
-	"POST /api/v1/holds":                   {as: "lena api", base: always(fields{"person": "1005", "reason": "A claim about overtime is before the court."}), blind: "person", reads: []string{"/api/v1/holds"}},
-	"POST /api/v1/holds/{id}/lift":         {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
-	"POST /admin/jobs/{id}/retry":          {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
-	"POST /admin/jobs/{id}/cancel":         {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
+	"POST /admin/holds": {as: "lena desk", base: func(w *world) fields {
+		return fields{"person": "1005", "reason": "Claim " + w.next() + " is before the court."}
+	}, blind: "person", reads: []string{"/admin/holds"}},
+	"POST /admin/holds/{id}/lift": {as: "lena desk", path: fixed("/admin/holds/" + unknown + "/lift"), base: nothing},
+	"POST /api/v1/holds": {as: "lena api", base: func(w *world) fields {
+		return fields{"person": "1005", "reason": "Claim " + w.next() + " is before the court."}
+	}, blind: "person", reads: []string{"/api/v1/holds"}},
+	"POST /api/v1/holds/{id}/lift": {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
+	"POST /admin/jobs/{id}/retry":  {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
+	"POST /admin/jobs/{id}/cancel": {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
 }
 
 func newWeek(w *world) fields {

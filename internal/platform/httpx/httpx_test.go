@@ -92,7 +92,7 @@ func again(_ context.Context, _ authz.Actor, in order, err *fault.Error) (templ.
 }
 
 // newMux returns a mux with a twin of each kind; what goes to its log is in the buffer.
-func newMux(t *testing.T, db *store.DB) (*httpx.Mux, *bytes.Buffer) {
+func newMux(t testing.TB, db *store.DB) (*httpx.Mux, *bytes.Buffer) {
 	t.Helper()
 	var log bytes.Buffer
 	m := httpx.NewMux(httpx.Options{DB: db, Log: slog.New(slog.NewTextHandler(&log, nil)), Version: "1", SignIn: "/sign-in",

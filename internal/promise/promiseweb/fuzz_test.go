@@ -1,0 +1,42 @@
+package promiseweb
+
+import (
+	"strings"
+	"testing"
+
+	"hearth/internal/calendar"
+	"hearth/internal/platform/fault"
+)
+
+// FuzzHours holds that the form of a calendar gives a calendar or a sentence, and that a calendar's form gives the same calendar again.
+func FuzzHours(f *testing.F) {
+	for _, s := range []string{"08:00–17:00", "8:00-12:00, 13:00-17:00", "", ";", "22:00–06:00", "24:00-24:00", "-", "a-b", "08:00–", "08:00-09:00-10:00"} {
+		f.Add(s, "2026-12-25\n2026-12-26")
+	}
+	f.Fuzz(func(t *testing.T, day, holidays string) {
+		h := hours{Name: "x", Zone: "Europe/Stockholm", Mon: day, Tue: "08:00–17:00", Holidays: holidays}
+		body, err := h.body()
+		if err != nil {
+			if fault.KindOf(err) != fault.Invalid {
+				t.Fatal(err)
+			}
+			return
+		}
+		c, err := calendar.Parse(body)
+		if err != nil {
+			return // with a sentence of its own, which package calendar's target is for
+		}
+		again := h
+		again.Mon = written(c.Week()[1])
+		body, err = again.body()
+		if err != nil {
+			t.Fatalf("%q is written as %q, which is refused: %v", day, again.Mon, err)
+		}
+		if d, err := calendar.Parse(body); err != nil || written(d.Week()[1]) != again.Mon {
+			t.Errorf("%q is %q, then %v", day, again.Mon, err)
+		}
+		if strings.ContainsAny(strings.Join(h.sites(), ""), "\n") {
+			t.Error("a site of two lines")
+		}
+	})
+}
