@@ -4,6 +4,10 @@
 //   - A job runs at least once, in no particular order. It must be safe to run twice.
 //   - A job that fails or panics is tried again after 1, 16, 81, 256 … seconds, and is discarded after its last attempt. Others
 //     are not held up by it. Discarded jobs stay listed for 90 days, so that somebody can mend the cause and retry.
+//   - A job that was taken for dead, as when its process was frozen, keeps nothing more once another attempt may run: its transactions are refused. What a job does
+//     in one transaction under a key of its own therefore takes effect once.
+//   - A job that takes longer than half a second holds up no other. One that does not end when its time is over is left behind and listed with that error;
+//     it is not begun again beside itself. An endless loop keeps its processor until the server is restarted.
 //   - The arguments of a job and the text of its error are shown to administrators and outlive what they speak of: they hold
 //     identifiers, never names, addresses or what a person wrote. An error made by package fault is kept without its arguments.
 //   - A job begins its own transactions. While one is open it must not use the DB itself: SQLite has a single writer.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -17,7 +18,13 @@ import (
 	"hearth/internal/platform/store/dbtest"
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
+func TestMain(m *testing.M) {
+	if role := os.Getenv("HEARTH_JOBS_CHILD"); role != "" {
+		child(role, os.Getenv("HEARTH_JOBS_ADDRESS"))
+		return
+	}
+	dbtest.Main(m)
+}
 
 // opened is a fact of these tests.
 type opened struct{ CaseID string }

@@ -35,9 +35,10 @@ type client[T any] struct {
 	signal *signal                              // nil where the database itself wakes the other nodes
 }
 
-func newQueue(db *store.DB, config *river.Config) (queue, error) {
+func newQueue(r *Runner, config *river.Config) (queue, error) {
+	db := r.db
 	if db.Dialect() == store.Postgres {
-		c, err := river.NewClient(riverpgxv5.New(db.Pool()), config)
+		c, err := river.NewClient(pgDriver{riverpgxv5.New(db.Pool()), r}, config)
 		return &client[pgx.Tx]{river: c, within: func(tx *store.Tx, f func(pgx.Tx) error) error {
 			return tx.Pgx(func(conn *pgx.Conn) error { return f(lent{conn: conn}) })
 		}}, err

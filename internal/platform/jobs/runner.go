@@ -19,6 +19,11 @@ const (
 	defaultTimeout  = time.Minute
 	pollEvery       = time.Second
 	stopWithin      = 8 * time.Second
+	seats           = 8                      // jobs that work at once
+	seatFor         = 500 * time.Millisecond // a job that takes longer no longer counts among them
+	atOnce          = 64                     // jobs at once with those that take long
+	grace           = time.Second            // for a job to end after its time is over
+	forgetRan       = time.Minute            // after a job was ended
 	completedFor    = 24 * time.Hour
 )
 
@@ -35,12 +40,17 @@ type Runner struct {
 	nextTick time.Time // when to look at jobs_tick again
 	mu       sync.Mutex
 	stop     func()
+
+	seated    chan struct{} // one for each job that works and does not take long
+	lingering sync.Map      // the ids of jobs that work, those too whose time is over
+	ran       sync.Map      // the attempt in which this node ran a job last, by its id, for a while
 }
 
 // New returns a Runner that does not run yet; Enqueue, Drain and List already work. It fails when two works bear the same
 // kind, or a kind is malformed: at least two of letters, digits and _-./:>
 func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs []Subscription, periodic []Periodic) (*Runner, error) {
-	r := &Runner{db: db, log: log, works: map[string]Work{}, subs: map[string][]string{}, periodic: periodic, woken: make(chan struct{}, 1)}
+	r := &Runner{db: db, log: log, works: map[string]Work{}, subs: map[string][]string{}, periodic: periodic, woken: make(chan struct{}, 1),
+		seated: make(chan struct{}, seats)}
 	for _, w := range works {
 		if err := r.add(w); err != nil {
 			return nil, err
@@ -63,7 +73,7 @@ func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs [
 	for _, w := range r.works {
 		river.AddWorkerArgs(workers, arguments{kind: w.Kind}, river.Worker[arguments](&worker{runner: r, work: w}))
 	}
-	queue, err := newQueue(db, r.config(workers))
+	queue, err := newQueue(r, r.config(workers))
 	if err != nil {
 		return nil, fmt.Errorf("job queue: %w", err)
 	}
@@ -93,7 +103,7 @@ func (r *Runner) config(workers *river.Workers) *river.Config {
 	}
 	config := &river.Config{
 		Workers:                     workers,
-		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}},
+		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: atOnce}},
 		FetchCooldown:               20 * time.Millisecond,
 		FetchPollInterval:           pollEvery,
 		CompletedJobRetentionPeriod: completedFor,
@@ -145,6 +155,9 @@ func (r *Runner) Start(ctx context.Context) error {
 	if r.stop != nil || len(r.works) == 0 {
 		return nil
 	}
+	if err := r.takeUp(ctx); err != nil {
+		return err
+	}
 	if err := r.queue.start(ctx); err != nil {
 		return fmt.Errorf("start jobs: %w", err)
 	}
@@ -159,6 +172,18 @@ func (r *Runner) Start(ctx context.Context) error {
 		<-done
 	}
 	return nil
+}
+
+// takeUp puts back, where this is the only node, the jobs that ran when an earlier process died. Those that died with it before may be what killed it: they wait
+// for river, which takes jobs for dead after a while, as those of other nodes do.
+func (r *Runner) takeUp(ctx context.Context) error {
+	if r.db.Dialect() != store.SQLite {
+		return nil
+	}
+	return r.db.Tx(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'running' AND attempt = 1`)
+		return err
+	})
 }
 
 // Stop takes no more jobs and waits for those that run; after eight seconds their contexts are cancelled and they will run again

@@ -3,15 +3,18 @@ package jobs
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
 )
 
 // arguments carries the arguments of any kind of job.
@@ -43,8 +46,61 @@ func (w *worker) Work(ctx context.Context, job *river.Job[arguments]) error {
 	return w.runner.run(ctx, w.work, job.JobRow)
 }
 
-// run does the work of a job; a panic becomes an error. What it returns is safe to keep.
-func (r *Runner) run(ctx context.Context, w Work, job *rivertype.JobRow) (err error) {
+// errLost is why a job may keep nothing more: it was taken for dead, as after its process was frozen, and somebody else runs it or has run it.
+var errLost = errors.New("this job was given to another worker meanwhile, so that nothing of this attempt is kept")
+
+// fence lets the transactions of a job commit only while the job runs in this attempt.
+func (r *Runner) fence(ctx context.Context, job *rivertype.JobRow) context.Context {
+	query := `SELECT 1 FROM river_job WHERE id = $1 AND attempt = $2 AND state = 'running'`
+	if r.db.Dialect() == store.Postgres {
+		query += ` FOR SHARE` // else a rescue in this moment would not be seen
+	}
+	return store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error {
+		mine, err := store.All[int](ctx, tx, query, job.ID, job.Attempt)
+		if err == nil && len(mine) == 0 {
+			err = errLost
+		}
+		return err
+	})
+}
+
+// run does the work of a job, and waits for it until its context ends and a little longer. What it returns is safe to keep. Work that does not end then is left
+// behind, without a way to keep anything, and is not begun again beside itself.
+func (r *Runner) run(ctx context.Context, w Work, job *rivertype.JobRow) error {
+	if _, lingers := r.lingering.LoadOrStore(job.ID, true); lingers {
+		return plainError("an earlier attempt did not end when its time was over, and still runs")
+	}
+	if r.db.Dialect() == store.Postgres {
+		r.ran.Store(job.ID, job.Attempt)
+	}
+	done := make(chan error, 1)
+	began := time.Now()
+	go func() {
+		defer r.lingering.Delete(job.ID)
+		done <- r.guarded(r.fence(ctx, job), w, job)
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(grace):
+	}
+	err := plainError(fmt.Sprintf("it did not end within %v, nor when it was told to", time.Since(began).Round(time.Second)))
+	r.log.ErrorContext(ctx, "job left behind", "kind", job.Kind, "job", job.ID, "attempt", job.Attempt, "error", err)
+	return err
+}
+
+// guarded does the work of a job in a seat; a panic becomes an error.
+func (r *Runner) guarded(ctx context.Context, w Work, job *rivertype.JobRow) (err error) {
+	leave, err := r.seat(ctx)
+	if err != nil {
+		return plain(err)
+	}
+	defer leave()
 	log := r.log.With("kind", job.Kind, "job", job.ID, "attempt", job.Attempt)
 	defer func() {
 		if p := recover(); p != nil {
@@ -61,6 +117,21 @@ func (r *Runner) run(ctx context.Context, w Work, job *rivertype.JobRow) (err er
 		return err
 	}
 	return nil
+}
+
+// seat waits until fewer than seats jobs work. A job that takes long gives its seat away and goes on, so that jobs that block hold nobody up.
+func (r *Runner) seat(ctx context.Context) (leave func(), err error) {
+	select {
+	case r.seated <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	free := sync.OnceFunc(func() { <-r.seated })
+	long := time.AfterFunc(seatFor, free)
+	return func() {
+		long.Stop()
+		free()
+	}, nil
 }
 
 // longestError is how many bytes of an error are kept.

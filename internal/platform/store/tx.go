@@ -110,6 +110,9 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	if err := tx.writeFacts(ctx); err != nil {
 		return err
 	}
+	if err := tx.check(ctx); err != nil {
+		return err
+	}
 	if err := sqlTx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}

@@ -1,0 +1,360 @@
+package jobs_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+// tables are what the processes of these tests leave behind: what was committed, what took effect, and each attempt that committed.
+const tables = `CREATE TABLE test_marker (n text PRIMARY KEY);
+CREATE TABLE test_effect (n text PRIMARY KEY);
+CREATE TABLE test_try (id text PRIMARY KEY, n text NOT NULL, attempt bigint NOT NULL);`
+
+// rounds is n for the full counts and a tenth of it otherwise.
+func rounds(n int) int {
+	if os.Getenv("HEARTH_LONG") != "" {
+		return n
+	}
+	return n / 10
+}
+
+// child is the test binary started as a process of its own, to be killed or frozen. Its role is to write, to run jobs, or to run them without the fence.
+func child(role, address string) {
+	ctx := context.Background()
+	db, err := store.Open(ctx, address, nil)
+	if err != nil {
+		panic(err)
+	}
+	work := jobs.Do("test.effect", func(ctx context.Context, n note) error { return effect(ctx, db, n.Text, role == "unfenced") })
+	r, err := jobs.New(ctx, db, slog.New(slog.DiscardHandler), []jobs.Work{work}, nil, nil)
+	if err != nil {
+		panic(err)
+	}
+	if role == "write" {
+		write(ctx, db, r)
+	}
+	if err := r.Start(ctx); err != nil {
+		panic(err)
+	}
+	fmt.Println("ready")
+	select {}
+}
+
+var errUndone = errors.New("undone")
+
+// write commits transactions that ask for a job each, and undoes three of ten, from four sides until it is killed.
+func write(ctx context.Context, db *store.DB, r *jobs.Runner) {
+	for w := range 4 {
+		go func() {
+			for i := 0; ; i++ {
+				n := note{ident.New()}
+				err := db.Tx(ctx, func(tx *store.Tx) error {
+					if _, err := tx.Exec(ctx, `INSERT INTO test_marker (n) VALUES ($1)`, n.Text); err != nil {
+						return err
+					}
+					var err error
+					if (i+w)%2 == 0 {
+						err = r.Enqueue(ctx, tx, "test.effect", n, store.Time{})
+					} else {
+						err = jobs.Later(tx, "test.effect", n, store.Time{})
+					}
+					if err == nil && rand.IntN(10) < 3 {
+						err = errUndone
+					}
+					return err
+				})
+				if errors.Is(err, errUndone) {
+					fmt.Println("undone", n.Text)
+				}
+			}
+		}()
+	}
+	fmt.Println("ready")
+	select {}
+}
+
+// effect takes a while, and then keeps its effect and that it was tried, in one transaction. Without the fence it does so as no job would.
+func effect(ctx context.Context, db *store.DB, n string, unfenced bool) error {
+	args, err := json.Marshal(note{n})
+	if err != nil {
+		return err
+	}
+	query := `SELECT attempt FROM river_job WHERE json(args) = $1`
+	if db.Dialect() == store.Postgres {
+		query = `SELECT attempt FROM river_job WHERE args = CAST($1 AS jsonb)`
+	}
+	attempt, err := store.One[int](ctx, db, query, string(args))
+	if err != nil {
+		return err
+	}
+	time.Sleep(time.Duration(rand.IntN(60)) * time.Millisecond)
+	if unfenced {
+		ctx = context.Background()
+	}
+	err = db.Tx(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, `INSERT INTO test_effect (n) VALUES ($1) ON CONFLICT (n) DO NOTHING`, n); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `INSERT INTO test_try (id, n, attempt) VALUES ($1, $2, $3)`, ident.New(), n, attempt)
+		return err
+	})
+	if err != nil && strings.Contains(err.Error(), "given to another worker") {
+		fmt.Println("refused", n)
+	}
+	return err
+}
+
+// process is a running child.
+type process struct {
+	*exec.Cmd
+	mu   sync.Mutex
+	said []string
+	gone chan struct{}
+}
+
+func start(t *testing.T, role, address string) *process {
+	t.Helper()
+	p := &process{Cmd: exec.Command(os.Args[0]), gone: make(chan struct{})}
+	p.Env = append(os.Environ(), "HEARTH_JOBS_CHILD="+role, "HEARTH_JOBS_ADDRESS="+address)
+	p.Stderr = os.Stderr
+	out, err := p.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ready := make(chan struct{})
+	go func() {
+		defer close(p.gone)
+		lines := bufio.NewScanner(out)
+		for lines.Scan() {
+			if lines.Text() == "ready" {
+				close(ready)
+			}
+			p.mu.Lock()
+			p.said = append(p.said, lines.Text())
+			p.mu.Unlock()
+		}
+		_ = p.Wait() // it is killed
+	}()
+	t.Cleanup(p.kill)
+	select {
+	case <-ready:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the process does not come up")
+	}
+	return p
+}
+
+func (p *process) kill() {
+	_ = p.Process.Kill() // it may have ended
+	<-p.gone
+}
+
+// count returns how many lines begin with word.
+func (p *process) count(word string) (n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, line := range p.said {
+		if strings.HasPrefix(line, word) {
+			n++
+		}
+	}
+	return n
+}
+
+// crashing opens an empty database for the processes of a test.
+func crashing(t *testing.T, dialect store.Dialect) (string, *store.DB) {
+	t.Helper()
+	address := dbtest.Address(t, dialect, schema(t))
+	db, err := store.Open(t.Context(), address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() }) // a test's database
+	for _, sql := range strings.Split(strings.TrimSuffix(tables, ";"), ";") {
+		if err := db.Tx(t.Context(), func(tx *store.Tx) error { _, err := tx.Exec(t.Context(), sql); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return address, db
+}
+
+func all(t *testing.T, db *store.DB, query string, args ...any) []string {
+	t.Helper()
+	found, err := store.All[string](t.Context(), db, query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// A writer is killed again and again: there is a job for each transaction that committed, once, and for no other.
+func TestAJobIsThereIfItsTransactionCommitted(t *testing.T) {
+	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			t.Parallel()
+			address, db := crashing(t, dialect)
+			undone := 0
+			for range rounds(60) {
+				p := start(t, "write", address)
+				time.Sleep(time.Duration(100+rand.IntN(300)) * time.Millisecond)
+				p.kill()
+				undone += p.count("undone")
+			}
+			ran := map[string]int{}
+			r := runner(t, db, []jobs.Work{jobs.Do("test.effect", func(_ context.Context, n note) error { ran[n.Text]++; return nil })}, nil)
+			drain(t, r)
+			committed := all(t, db, `SELECT n FROM test_marker`)
+			for _, n := range committed {
+				if ran[n] != 1 {
+					t.Errorf("transaction %s committed, and its job ran %d times", n, ran[n])
+				}
+			}
+			if len(ran) != len(committed) {
+				t.Errorf("%d jobs ran for %d transactions", len(ran), len(committed))
+			}
+			t.Logf("%d transactions committed, %d undone, %d kills", len(committed), undone, rounds(60))
+			if len(committed) < 100 || undone < 20 {
+				t.Error("too few: nothing is proved")
+			}
+		})
+	}
+}
+
+// nodes are several processes that run jobs.
+type nodes struct {
+	t                *testing.T
+	db               *store.DB
+	role, address    string
+	pause            time.Duration // between two that are hurt
+	running          []*process
+	refused, hurt, n int
+}
+
+// rescue takes running jobs for dead that have run for longer than age, as river does after minutes.
+func (s *nodes) rescue(age time.Duration) {
+	s.t.Helper()
+	query := `UPDATE river_job SET state = 'available' WHERE state = 'running'`
+	var args []any
+	if s.db.Dialect() == store.Postgres {
+		query, args = query+` AND attempted_at < $1`, []any{time.Now().Add(-age)}
+	}
+	if err := s.db.Tx(s.t.Context(), func(tx *store.Tx) error { _, err := tx.Exec(s.t.Context(), query, args...); return err }); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// hurtOne kills a process and starts another in its place, or freezes it until its jobs were taken for dead, and lets it go on.
+func (s *nodes) hurtOne(i int) {
+	const lease = 300 * time.Millisecond
+	p := s.running[i%len(s.running)]
+	s.hurt++
+	if i%2 == 0 || s.db.Dialect() == store.SQLite {
+		p.kill()
+		s.refused += p.count("refused")
+		s.rescue(lease)
+		s.running[i%len(s.running)] = start(s.t, s.role, s.address)
+		return
+	}
+	if err := p.Process.Signal(syscall.SIGSTOP); err != nil {
+		s.t.Fatal(err)
+	}
+	time.Sleep(2 * lease)
+	s.rescue(lease)
+	time.Sleep(4 * lease) // the others take what it had: they look for it every second
+	if err := p.Process.Signal(syscall.SIGCONT); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// run enqueues n jobs and hurts processes until all are done.
+func (s *nodes) run(n, processes int) {
+	s.t.Helper()
+	s.n = n
+	writer := runner(s.t, s.db, []jobs.Work{jobs.Do("test.effect", func(context.Context, note) error { return nil })}, nil)
+	var asked atomic.Int64
+	for range processes {
+		s.running = append(s.running, start(s.t, s.role, s.address))
+	}
+	var enqueuing sync.WaitGroup
+	enqueuing.Go(func() {
+		for ; asked.Load() < int64(n); asked.Add(1) {
+			enqueue(s.t, s.db, writer, "test.effect", note{ident.New()}, store.Time{})
+		}
+	})
+	for i, end := 0, time.Now().Add(2*time.Minute); ; i++ {
+		if done := len(all(s.t, s.db, `SELECT n FROM test_effect`)); done == n && asked.Load() == int64(n) {
+			break
+		}
+		if time.Now().After(end) {
+			s.t.Errorf("only %d of %d jobs took effect", len(all(s.t, s.db, `SELECT n FROM test_effect`)), n)
+			break
+		}
+		time.Sleep(s.pause)
+		s.hurtOne(i)
+	}
+	enqueuing.Wait()
+	time.Sleep(200 * time.Millisecond) // what was thawed last comes to its end
+	for _, p := range s.running {
+		p.kill()
+		s.refused += p.count("refused")
+	}
+}
+
+// late are attempts that committed after a later one of the same job.
+func (s *nodes) late() []string {
+	return all(s.t, s.db, `SELECT a.n FROM test_try a JOIN test_try b ON b.n = a.n AND b.id < a.id AND b.attempt > a.attempt`)
+}
+
+// Processes that run jobs are killed, and frozen until their jobs were given to others: every job takes effect once, and what wakes up keeps nothing.
+func TestAJobTakesEffectOnceThoughWorkersDieOrFreeze(t *testing.T) {
+	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			t.Parallel()
+			address, db := crashing(t, dialect)
+			s := &nodes{t: t, db: db, role: "node", address: address}
+			processes := 3
+			s.pause = 300 * time.Millisecond
+			if dialect == store.SQLite {
+				processes, s.pause = 1, time.Second // one server owns the file
+			}
+			s.run(rounds(6000), processes)
+			t.Logf("%d jobs, %d processes killed or frozen, %d attempts refused", s.n, s.hurt, s.refused)
+			if late := s.late(); len(late) > 0 {
+				t.Errorf("%d attempts committed after a later one of their job", len(late))
+			}
+			if dialect == store.Postgres && s.refused == 0 {
+				t.Error("nothing that was frozen woke up to be refused: nothing is proved")
+			}
+		})
+	}
+	t.Run("without the fence", func(t *testing.T) { // the control
+		t.Parallel()
+		address, db := crashing(t, store.Postgres)
+		s := &nodes{t: t, db: db, role: "unfenced", address: address, pause: 300 * time.Millisecond}
+		s.run(600, 3)
+		if len(s.late()) == 0 {
+			t.Error("no attempt committed late: the comparison could not find one")
+		}
+	})
+}
