@@ -144,6 +144,21 @@ func formFields(in reflect.Type) map[string]reflect.Type {
 // Fields returns the names of the fields that an endpoint takes from a form, sorted: what it documents.
 func Fields(e Endpoint) []string { return slices.Sorted(maps.Keys(formFields(e.In))) }
 
+// BodyFields returns the names of the fields that an endpoint takes from a JSON body, sorted: what it documents.
+func BodyFields(e Endpoint) []string {
+	var all []string
+	if e.In.Kind() != reflect.Struct {
+		return all
+	}
+	for _, field := range reflect.VisibleFields(e.In) {
+		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" && name != "-" && field.IsExported() && !field.Anonymous {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 func formName(tag reflect.StructTag) string {
 	if name := tag.Get("form"); name != "" {
 		return strings.TrimSuffix(name, "-")

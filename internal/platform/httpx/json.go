@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"reflect"
@@ -93,9 +94,13 @@ func soundAll(value any) bool {
 // check compares a decoded body with the schema of in. What is missing is left to the use case.
 func (m *Mux) check(in reflect.Type, loose any) error {
 	schema := m.bodySchema(in)
+	var bad fault.Fields
+	m.refuseNames(&bad, schema, loose, "")
+	if err := bad.Err(); err != nil {
+		return err
+	}
 	var result huma.ValidateResult
 	huma.Validate(m.schemas, schema, huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, loose, &result)
-	var bad fault.Fields
 	for _, err := range result.Errors {
 		detail, ok := errors.AsType[*huma.ErrorDetail](err)
 		if !ok || strings.HasPrefix(detail.Message, "expected required property") {
@@ -113,6 +118,32 @@ func (m *Mux) check(in reflect.Type, loose any) error {
 		}
 	}
 	return bad.Err()
+}
+
+// refuseNames names the fields that a schema does not have, letter for letter: encoding/json takes "Subject" for subject, and so does huma, which also
+// loses its place at a name with a dot.
+func (m *Mux) refuseNames(bad *fault.Fields, schema *huma.Schema, loose any, at string) {
+	for schema != nil && schema.Ref != "" {
+		schema = m.schemas.SchemaFromRef(schema.Ref)
+	}
+	if schema == nil {
+		return
+	}
+	switch v := loose.(type) {
+	case []any:
+		for i, one := range v {
+			m.refuseNames(bad, schema.Items, one, fmt.Sprintf("%s[%d]", at, i))
+		}
+	case map[string]any:
+		if open, closed := schema.AdditionalProperties.(bool); !closed || open {
+			return
+		}
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			field, path := schema.Properties[name], strings.TrimPrefix(at+"."+name, ".")
+			bad.Need(field != nil, path, noSuchField)
+			m.refuseNames(bad, field, v[name], path)
+		}
+	}
 }
 
 func dateAlone(value any) bool {

@@ -62,6 +62,22 @@ func TestAMultipartRequestToTheAPIHasOnlyDocumentedFields(t *testing.T) {
 	}
 }
 
+func TestJSONTakesAFieldByItsNameLetterForLetter(t *testing.T) {
+	t.Parallel()
+	m, _ := newMux(t, nil)
+	for body, want := range map[string][]string{
+		`{"subject":"x","Subject":"evil"}`:                      {"Subject"},
+		`{"SUBJECT":"evil"}`:                                    {"SUBJECT"},
+		`{"subject":"x","subject.id":1,"a.b":1,"c":1}`:          {"a.b", "c", "subject.id"},
+		`{"subject":"x","parts":[{"label":"a"},{"Label":"b"}]}`: {"parts[1].Label"},
+	} {
+		p := problem(t, ask(m, "PUT", "/api/v1/orders/1", body))
+		if p.Status != 422 || !slices.Equal(refusedFields(p), want) {
+			t.Errorf("%s: got %+v, want %v refused", body, p, want)
+		}
+	}
+}
+
 func TestAFormHasOnlyTheFieldsOfItsAddress(t *testing.T) {
 	t.Parallel()
 	m, _ := newMux(t, nil)

@@ -1,0 +1,189 @@
+package app_test
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"hearth/internal/apptest"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/store"
+)
+
+// samples are inputs that are accepted, by the beginning or the end of the address. Each keeps the fields that its address takes.
+var samples = []struct {
+	path   string
+	fields map[string]any
+}{
+	{"/desk/new", map[string]any{"for": "1003", "channel": "phone", "service": "pay", "subject": "Probe", "body": "Probe"}},
+	{"/api/v1/cases", map[string]any{"subject": "Probe", "body": "Probe"}},
+	{"/ask/{service}", map[string]any{"subject": "Probe", "body": "Probe"}},
+	{"/messages", map[string]any{"body": "Probe"}},
+	{"/close", map[string]any{"body": "Probe", "answer": "Probe", "outcome": "done", "cause": "information"}},
+	{"/assign", map[string]any{"assignee": "me"}},
+	{"/priority", map[string]any{"priority": "high"}},
+	{"/restrict", map[string]any{"sensitivity": "open"}},
+	{"/pause", map[string]any{"reason": "Probe", "until": "2026-12-01T10:00:00Z"}},
+	{"/renegotiate", map[string]any{"reason": "Probe", "kind": "decision", "due_at": "2026-12-01T10:00:00Z"}},
+	{"/steps", map[string]any{"title": "Probe"}},
+	{"/steps/{step}", map[string]any{"state": "done"}},
+	{"/reopen", map[string]any{"missing": "Probe"}},
+	{"/invite", map[string]any{"person": apptest.Email("hanna")}},
+	{"/uninvite", map[string]any{"person": apptest.Email("hanna")}},
+	{"/rating", map[string]any{"satisfaction": 4, "effort": 4, "again": "yes"}},
+	{"/bulk", map[string]any{"priority": "low"}},
+	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
+	{"/desk/people/new", map[string]any{"given_name": "Probe", "family_name": "One", "email": "probe.form@ferrow-lund.example"}},
+	{"/api/v1/people", map[string]any{"given_name": "Probe", "family_name": "Two", "email": "probe.api@ferrow-lund.example"}},
+	{"/edit", map[string]any{"given_name": "Hanna", "family_name": "Changed", "email": apptest.Email("hanna")}},
+	{"/api/v1/people/{id}", map[string]any{"given_name": "Hanna", "family_name": "Again", "email": apptest.Email("hanna")}},
+	{"/roles", map[string]any{"role": "agent"}},
+	{"/roles/revoke", map[string]any{"role": "agent"}},
+	{"/teams/{id}", map[string]any{"name": "Probe team", "members": []string{apptest.Email("marta")}}},
+	{"/services/{id}", map[string]any{"name": "Probe service", "team": "payroll", "first_answer_minutes": 60, "decision_minutes": 120, "active": true}},
+	{"/causes/{id}", map[string]any{"name": "Probe cause", "active": true}},
+	{"/api/v1/calendars/{id}", map[string]any{"name": "Probe calendar", "calendar": map[string]any{"zone": "Europe/Stockholm", "week": map[string]any{"mon": [][]string{{"08:00", "16:00"}}}, "holidays": []string{}}}},
+	{"/api/v1/me", map[string]any{"pronouns": "she"}},
+	{"/me", map[string]any{"part": "details", "pronouns": "they"}},
+	{"/me/security/tokens", map[string]any{"name": "Probe", "scope": "read"}},
+	{"/sign-in", map[string]any{"email": apptest.Email("amina")}},
+	{"/admin/terminals", map[string]any{"name": "Probe"}},
+	{"/activation", map[string]any{"checked": "id_card"}},
+	{"/factor", map[string]any{"checked": "id_card"}},
+}
+
+// sample is an input of an address that is accepted in many of its states; nothing where the address takes nothing.
+func (p *probe) sample(r httpx.Route) map[string]any {
+	out := map[string]any{}
+	for _, s := range samples {
+		if r.Path != s.path && (len(out) > 0 || !strings.HasSuffix(r.Path, s.path)) {
+			continue
+		}
+		out = map[string]any{}
+		for name, value := range s.fields {
+			if slices.Contains(p.known(r), name) {
+				out[name] = value
+			}
+		}
+	}
+	if slices.Contains(p.known(r), "numbers") {
+		out["numbers"] = []string{p.values["number"]}
+	}
+	return out
+}
+
+// The input beside which the unknown fields are sent is accepted: else they would be refused with it, whatever became of them.
+func TestRightsOfKnownFields(t *testing.T) {
+	t.Parallel()
+	p := newProbe(t, store.SQLite)
+	var accepted, refused []string
+	for _, r := range p.writes() {
+		before := p.state(t)
+		kind, body := sent(t, r, p.sample(r))
+		got := p.post(t, r, kind, body)
+		switch {
+		case got.status >= 500:
+			t.Errorf("%s: got %d: %s", r.Pattern(), got.status, got.text)
+		case got.status < 400 && len(changed(before, p.state(t))) > 0:
+			accepted = append(accepted, r.Pattern())
+		default:
+			refused = append(refused, r.Pattern())
+		}
+	}
+	t.Logf("%d addresses took their sample and changed something; %d did not, as they stand: %v", len(accepted), len(refused), refused)
+	if len(accepted) < 45 {
+		t.Errorf("only %d addresses took their sample: %v", len(accepted), accepted)
+	}
+}
+
+// Values of another kind, keys that come twice, bodies of another type: refused, and never a fault of ours.
+func TestRightsOfOddBodies(t *testing.T) {
+	t.Parallel()
+	p := newProbe(t, store.SQLite)
+	p.tables = slices.DeleteFunc(p.tables, func(table string) bool { return table == "auth_attempt" }) // which counts what was refused
+	asked := 0
+	for _, r := range p.writes() {
+		bodies := p.odd(t, r)
+		slices.SortStableFunc(bodies, func(a, b oddBody) int { return cmp.Compare(fits(a), fits(b)) })
+		before := p.state(t)
+		for i, body := range bodies {
+			got := p.post(t, r, body.kind, body.text)
+			asked++
+			if got.status >= 500 || got.status < 400 && !body.fits && !noPage(r, got) {
+				t.Errorf("%s: got %d for %s %.200s", r.Pattern(), got.status, body.kind, body.text)
+			}
+			last := !body.fits && (i+1 == len(bodies) || bodies[i+1].fits) // of those that have to be refused
+			if long() || last {
+				after := p.state(t)
+				if tables := changed(before, after); got.status >= 400 && len(tables) > 0 {
+					t.Errorf("%s: refused with %d, and %v changed, by %.200s", r.Pattern(), got.status, tables, body.text)
+				}
+				before = after
+			}
+		}
+	}
+	t.Logf("%d bodies; %d tables compared", asked, len(p.tables))
+}
+
+func fits(b oddBody) int { return map[bool]int{true: 1}[b.fits] }
+
+// oddBody is a body that an address does not expect; fits says that it may be taken all the same.
+type oddBody struct {
+	kind, text string
+	fits       bool
+}
+
+func (p *probe) odd(t *testing.T, r httpx.Route) (all []oddBody) {
+	t.Helper()
+	sample, known := p.sample(r), p.known(r)
+	text := func(fields map[string]any) string { _, body := sent(t, r, fields); return body }
+	if r.Endpoint.Kind != httpx.KindJSON {
+		for _, kind := range []string{jsonKind, "text/plain", "application/xml", "application/octet-stream"} {
+			all = append(all, oddBody{kind: kind, text: `{"subject":"x"}`})
+		}
+		for _, name := range known {
+			all = append(all, oddBody{kind: formKind, text: formOf(sample).Encode() + "&" + name + "=1&" + name + "=2", fits: true})
+		}
+		return append(all, oddBody{kind: "multipart/form-data", text: "no boundary"}, oddBody{kind: formKind, text: "a=%zz;b"})
+	}
+	takes := len(known) > 0
+	for _, body := range []string{`[]`, `"x"`, `7`, `true`, `null`, `{"a":`, `subject=x`, `{"subject":"x"}{"subject":"y"}`, `<x/>`, strings.Repeat(`[`, 20000)} {
+		all = append(all, oddBody{kind: jsonKind, text: body}, oddBody{kind: formKind, text: body})
+	}
+	for _, name := range known {
+		for _, value := range []any{[]any{}, []any{map[string]any{}}, map[string]any{"id": 1}, map[string]any{}, 7, -1.5e300, "x", true, nil, []string{"a", "b"}} {
+			odd := with(sample)
+			odd[name] = value
+			all = append(all, oddBody{kind: jsonKind, text: text(odd), fits: true})
+		}
+		good := text(sample)
+		all = append(all, oddBody{kind: jsonKind, text: `{"` + name + `":{"evil":1},` + strings.TrimPrefix(good, "{"), fits: takes})
+	}
+	return all
+}
+
+// An address that takes whatever it is sent is found: the fault that this test is for.
+func TestRightsOfMassAssignmentAreFound(t *testing.T) {
+	t.Parallel()
+	p := newProbe(t, store.SQLite)
+	real := p.handler
+	p.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/api/v1/me" && r.Method == http.MethodPatch {
+			p.change(t, `UPDATE people_person SET sort_name = 'evil' WHERE id = $1`, apptest.ID("amina"))
+			w.WriteHeader(http.StatusOK)
+			return
+		}
+		real.ServeHTTP(w, r)
+	})
+	found := map[string]int{}
+	for _, r := range p.writes() {
+		if strings.HasSuffix(r.Path, "/me") {
+			found[r.Pattern()] = len(p.checkUnknown(t, r, p.unknown(r)...))
+		}
+	}
+	if found["PATCH /api/v1/me"] < 3 || found["POST /me"] > 0 {
+		t.Errorf("found %v, want the address that takes anything and no other", found)
+	}
+}
