@@ -50,8 +50,8 @@ var samples = []struct {
 	{"/me/security/tokens", map[string]any{"name": "Probe", "scope": "read"}},
 	{"/sign-in", map[string]any{"email": apptest.Email("amina")}},
 	{"/admin/terminals", map[string]any{"name": "Probe"}},
-	{"/activation", map[string]any{"checked": "id_card"}},
-	{"/factor", map[string]any{"checked": "id_card"}},
+	{"/activation", map[string]any{"checked": "badge"}},
+	{"/factor", map[string]any{"checked": "badge"}},
 }
 
 // sample is an input of an address that is accepted in many of its states; nothing where the address takes nothing.
@@ -80,6 +80,7 @@ func TestRightsOfKnownFields(t *testing.T) {
 	p := newProbe(t, store.SQLite)
 	var accepted, refused []string
 	for _, r := range p.writes() {
+		p.change(t, `UPDATE desk_case SET state = 'open', assignee_person = NULL`) // what one address did must not stand in the way of the next
 		before := p.state(t)
 		kind, body := sent(t, r, p.sample(r))
 		got := p.post(t, r, kind, body)
@@ -93,7 +94,7 @@ func TestRightsOfKnownFields(t *testing.T) {
 		}
 	}
 	t.Logf("%d addresses took their sample and changed something; %d did not, as they stand: %v", len(accepted), len(refused), refused)
-	if len(accepted) < 45 {
+	if len(accepted) < 50 {
 		t.Errorf("only %d addresses took their sample: %v", len(accepted), accepted)
 	}
 }
