@@ -105,10 +105,13 @@ func (o *organisation) matter(i int) matter {
 	}
 	add("by", m.byPerson)
 	add("for", m.forPerson)
-	for relation, percent := range map[string]int{"about": 60, "against": 45, "excluded": 45, "named": 70, "representative": 45} {
+	for _, r := range []struct {
+		relation string
+		percent  int
+	}{{"about", 60}, {"against", 45}, {"excluded", 45}, {"named", 70}, {"representative", 45}} {
 		for range 3 {
-			if chance, who := o.chance(percent), pickOf(o, o.people).id; chance {
-				add(relation, who)
+			if chance, who := o.chance(r.percent), pickOf(o, o.people).id; chance {
+				add(r.relation, who)
 			}
 		}
 	}
