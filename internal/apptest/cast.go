@@ -91,6 +91,9 @@ func (a *App) Add(m Member) {
 	}
 	a.exec(`INSERT INTO people_employment (id, person_id, personnel_number, site, position, manager_id, started, ended, weekly_hours, latest)
 		VALUES ($1, $1, $2, 'Malmby', 'Assembly worker', $3, '2020-01-01', '', 40, $4)`, id, m.Number, manager, true)
+	if err := a.DB.Tx(a.T.Context(), func(tx *store.Tx) error { return people.ReindexPerson(a.T.Context(), tx, id) }); err != nil {
+		a.T.Fatal(err)
+	}
 	for _, r := range m.Roles {
 		a.exec(`INSERT INTO people_role (person_id, role) VALUES ($1, $2)`, id, r)
 	}

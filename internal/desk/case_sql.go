@@ -139,6 +139,7 @@ type entry struct {
 	Internal     bool
 	WithdrawnAt  store.Time
 	WithdrawnBy  string
+	first        bool // of a new case
 }
 
 // add appends an entry to the conversation of r and returns its id.

@@ -115,19 +115,11 @@ func (s *Service) eraseSubject(ctx context.Context, tx *store.Tx, r row) error {
 	if _, err := tx.Exec(ctx, `UPDATE desk_case SET subject = '' WHERE id = $1`, r.ID); err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}
-	entries, err := store.All[entry](ctx, tx, selectEntry+` WHERE e.case_id = $1 AND NOT e.internal`, r.ID)
-	if err != nil {
-		return fmt.Errorf("erase: %w", err)
-	}
-	said := r.Subject
-	r.Subject = ""
-	for _, e := range entries {
-		if err := index(ctx, tx, r, e.ID, e); err != nil {
-			return err
-		}
+	if err := Reindex(ctx, tx, r.ID); err != nil {
+		return err
 	}
 	s.changed(tx, r.ID)
-	return mail.EraseAbout(ctx, tx, r.ID, said)
+	return mail.EraseAbout(ctx, tx, r.ID, r.Subject)
 }
 
 // eraseWords empties what the person wrote on the customer's side of cases that stay, with the files: a trace stays, as of what was withdrawn.

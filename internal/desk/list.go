@@ -10,7 +10,6 @@ import (
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
-	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 )
 
@@ -170,7 +169,11 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	if err := f.Err(); err != nil {
 		return Page{}, err
 	}
-	conditions := append(s.filters(by, in), s.visible(by, now), where)
+	conditions, err := s.filters(ctx, by, in)
+	if err != nil {
+		return Page{}, err
+	}
+	conditions = append(conditions, s.visible(by, now), where)
 	if from.ID != "" {
 		conditions = append(conditions, sorted.after(from.At, from.ID))
 	}
@@ -190,7 +193,7 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 }
 
 // filters returns the conditions that in asks for besides its view.
-func (s *Service) filters(by authz.Actor, in List) []store.Where {
+func (s *Service) filters(ctx context.Context, by authz.Actor, in List) ([]store.Where, error) {
 	var all []store.Where
 	for column, value := range map[string]string{"c.state": in.State, "c.service_id": in.Service, "c.team_id": in.Team, "c.channel": in.Channel,
 		"c.assignee_person": in.Assigned, "c.for_person": in.For} {
@@ -198,37 +201,11 @@ func (s *Service) filters(by authz.Actor, in List) []store.Where {
 			all = append(all, store.Cond(column+` = ?`, value))
 		}
 	}
-	if q := strings.TrimSpace(in.Q); q != "" {
-		all = append(all, s.matching(by, q))
+	if strings.TrimSpace(in.Q) == "" {
+		return all, nil
 	}
-	return all
-}
-
-// matching is the condition for cases found by words or by their number. Notes are searched for those who read them, and texts of health
-// cases are not in the index.
-func (s *Service) matching(by authz.Actor, q string) store.Where {
-	var sets []store.Where
-	if w, ok := search.Match(s.db.Dialect(), searchKind, "f.id", q); ok {
-		sets = append(sets, w)
-	}
-	if by.Has(authz.Agent, authz.HRHead) {
-		if w, ok := search.Match(s.db.Dialect(), searchNotes, "f.id", q); ok {
-			sets = append(sets, store.And(w, store.Not(ownCases("f.id", by.PersonID, s.db.Now(), ownParties))))
-		}
-	}
-	if n := parseNumber(q); n > 0 {
-		sets = append(sets, store.Cond(`f.number = ?`, n))
-	}
-	if len(sets) == 0 {
-		return store.Never
-	}
-	var text []string
-	var args []any
-	for _, w := range sets { // one set of ids, for the reason that ownCases gives
-		text = append(text, `SELECT f.id FROM desk_case f WHERE `+w.SQL)
-		args = append(args, w.Args...)
-	}
-	return store.Cond(`c.id IN (`+strings.Join(text, ` UNION ALL `)+`)`, args...)
+	found, err := s.matching(ctx, by, in.Q)
+	return append(all, found), err
 }
 
 func (o order) sql() string {

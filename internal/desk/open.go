@@ -255,7 +255,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if err := addParties(ctx, tx, r.ID, p); err != nil {
 		return nil, err
 	}
-	if _, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: r.ByPerson, Body: in.Body, Channel: r.Channel}, staged); err != nil {
+	if _, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: r.ByPerson, Body: in.Body, Channel: r.Channel, first: true}, staged); err != nil {
 		return nil, err
 	}
 	if r.OpenedBy != r.ByPerson {

@@ -216,15 +216,17 @@ func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 		if rows[i].Health {
 			continue
 		}
-		for _, m := range p.Talk {
-			doc := search.Doc{Kind: searchKind, Ref: p.ID, Part: m.ID, At: m.At, Title: p.Subject, Body: m.Body}
-			if m.Note {
-				doc.Kind, doc.Title = searchNotes, ""
+		for _, kind := range []string{searchKind, searchNotes} {
+			var told []said
+			for _, m := range p.Talk {
+				if kindOf(m.Note) == kind {
+					told = append(told, said{m.ID, m.At, []string{m.Body}})
+				}
 			}
-			docs = append(docs, doc)
+			docs = append(docs, inParts(rows[i], kind, told)...)
 		}
 	}
-	return search.AddAll(ctx, tx, docs)
+	return search.PutAll(ctx, tx, docs)
 }
 
 // loadWaiting writes for whom the cases waited: for HR until the answer or until they wait for their customer.

@@ -196,16 +196,18 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, r row, e entry, stage
 	if err != nil {
 		return "", err
 	}
+	var names []string
 	for _, one := range staged {
 		kept, err := s.files.Keep(ctx, tx, r.ID, one)
 		if err != nil {
 			return "", err
 		}
+		names = append(names, kept.Name)
 		if _, err := tx.Exec(ctx, `INSERT INTO desk_file (file_id, case_id, entry_id) VALUES ($1, $2, $3)`, kept.ID, r.ID, id); err != nil {
 			return "", fmt.Errorf("attach file: %w", err)
 		}
 	}
-	return id, index(ctx, tx, r, id, e)
+	return id, index(ctx, tx, r, id, e, names)
 }
 
 // Withdraw names a message, note or file that was sent by mistake.
@@ -260,6 +262,9 @@ func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw)
 			return err
 		}
 		if err := s.files.Delete(ctx, tx, in.File); err != nil {
+			return err
+		}
+		if err := unindex(ctx, tx, r, e); err != nil {
 			return err
 		}
 		if err := s.afterWithdrawal(ctx, tx, by, r); err != nil {

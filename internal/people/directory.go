@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
@@ -75,6 +76,14 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in ListPeople) (Peop
 	if err != nil {
 		return page, err
 	}
+	page, err = s.listed(ctx, where, limit)
+	page.Q = in.Q
+	return page, err
+}
+
+// listed returns the people that where holds for, in order of names.
+func (s *Service) listed(ctx context.Context, where store.Where, limit int) (PeoplePage, error) {
+	page := PeoplePage{Items: []Entry{}}
 	type row struct {
 		Person
 		SortName, Position, Site string
@@ -118,7 +127,7 @@ func (s *Service) search(ctx context.Context, by authz.Actor, q string, limit in
 	if s.may(by, ReadPeople) != nil {
 		return nil, false, nil
 	}
-	page, err := s.list(ctx, by, ListPeople{Q: q, Limit: limit})
+	page, err := s.listed(ctx, search.MatchNames(s.db.Dialect(), searchKind, "p.id", q), limit)
 	if err != nil {
 		return nil, false, err
 	}

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/clock"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
@@ -26,7 +27,7 @@ func BenchmarkImport100000(b *testing.B) {
 	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
 		b.Run(string(dialect), func(b *testing.B) {
 			for b.Loop() {
-				db := dbtest.Open(b, dialect, []store.Migrations{people.Schema(), audit.Migrations()}, clock.Fake(dbtest.Noon))
+				db := dbtest.Open(b, dialect, []store.Migrations{people.Schema(), search.Migrations(), audit.Migrations()}, clock.Fake(dbtest.Noon))
 				policy := authz.NewPolicy()
 				policy.Add(people.Rules())
 				s := people.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler)))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 )
 
@@ -98,16 +99,19 @@ func (p *plan) writePlaces(ctx context.Context, tx *store.Tx) error {
 func insertPeople(ctx context.Context, tx *store.Tx, rows []*row) error {
 	q := new(store.Q).Add(`INSERT INTO people_person (id, given_name, family_name, preferred_name, pronouns, language, time_zone, email, phone,
 		postal_address, theme, keys, own, sort_name, search, created_at, updated_at) VALUES `)
+	docs := make([]search.Doc, len(rows))
 	for i, r := range rows {
 		p := r.to.stored
-		sort, search := p.keys(r.to.PersonnelNumber)
+		docs[i] = p.names(r.to.PersonnelNumber)
+		docs[i].New = true
+		sort, found := p.keys(r.to.PersonnelNumber)
 		addValues(q, i, p.ID, p.GivenName, p.FamilyName, p.PreferredName, p.Pronouns, p.Language, p.TimeZone, p.Email, p.Phone, p.PostalAddress, p.Theme,
-			p.Keys, p.Own, sort, search, tx.Now(), tx.Now())
+			p.Keys, p.Own, sort, found, tx.Now(), tx.Now())
 	}
 	if _, err := tx.Exec(ctx, q.SQL(), q.Args()...); err != nil {
 		return fmt.Errorf("add people: %w", err)
 	}
-	return nil
+	return search.PutAll(ctx, tx, docs)
 }
 
 func insertEmployments(ctx context.Context, tx *store.Tx, rows []*row) error {

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
@@ -28,7 +29,7 @@ type fixture struct {
 
 func each(t *testing.T, f func(f *fixture)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{people.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
+	dbtest.Each(t, []store.Migrations{people.Schema(), search.Migrations(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		policy := authz.NewPolicy()
 		policy.Add(people.Rules())
 		f(&fixture{Service: people.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))), db: db, ctx: t.Context(), t: t})

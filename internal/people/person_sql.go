@@ -77,7 +77,7 @@ func insertPerson(ctx context.Context, tx *store.Tx, p stored, number string) er
 	if err != nil {
 		return fmt.Errorf("add person: %w", err)
 	}
-	return nil
+	return index(ctx, tx, p, number, true)
 }
 
 func updatePerson(ctx context.Context, tx *store.Tx, p stored) error {
@@ -97,5 +97,5 @@ func updatePersonOf(ctx context.Context, tx *store.Tx, p stored, number string) 
 	if err != nil {
 		return fmt.Errorf("change person: %w", err)
 	}
-	return nil
+	return index(ctx, tx, p, number, false)
 }

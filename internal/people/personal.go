@@ -45,7 +45,7 @@ func personal() []privacy.Source {
 			Columns: []privacy.Fate{privacy.Deleted("id", "given_name", "family_name", "preferred_name", "pronouns", "language", "time_zone", "email", "phone",
 				"postal_address", "theme", "keys", "own", "sort_name", "search", "created_at", "updated_at")},
 			Export: exported[stored](selectStored + `WHERE id = $1`),
-			Erase:  erased(`DELETE FROM people_person WHERE id = $1`)},
+			Erase:  eraseNames(`DELETE FROM people_person WHERE id = $1`)},
 	}
 	return append(all, privacy.Impersonal("The organisation: its units, sites and teams.", "people_unit", "people_site", "people_team")...)
 }
@@ -71,6 +71,16 @@ func exported[T any](query string) func(context.Context, store.Querier, string) 
 			return nil, err
 		}
 		return all, nil
+	}
+}
+
+// eraseNames is erased, and makes the person found no more.
+func eraseNames(all ...string) func(context.Context, *store.Tx, string) error {
+	return func(ctx context.Context, tx *store.Tx, id string) error {
+		if err := unindex(ctx, tx, id); err != nil {
+			return err
+		}
+		return erased(all...)(ctx, tx, id)
 	}
 }
 

@@ -83,7 +83,7 @@ func TestTheShapeIsAsSaid(t *testing.T) {
 			if err != nil || messages < cases*7/2 || messages > cases*9/2 {
 				t.Errorf("%d messages in %d cases, want about four each (%v)", messages, cases, err)
 			}
-			count(messages, `SELECT count(*) FROM search_doc WHERE kind = 'case'`)
+			count(cases, `SELECT count(*) FROM search_doc WHERE kind = 'case'`)
 			count(0, `SELECT count(*) FROM desk_entry e JOIN desk_entry f ON f.case_id = e.case_id AND f.id < e.id AND f.at > e.at`)
 			if _, err := a.Audit.Verify(t.Context(), a.DB); err != nil {
 				t.Errorf("the record does not verify: %v", err)

@@ -20,6 +20,7 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
@@ -48,7 +49,7 @@ var (
 
 func each(t *testing.T, f func(s *site)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{people.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
+	dbtest.Each(t, []store.Migrations{people.Schema(), search.Migrations(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		policy := authz.NewPolicy()
 		policy.Add(people.Rules())
 		s := &site{t: t, people: people.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))), mux: httpx.NewMux(httpx.Options{DB: db, Failure: shell.Failure})}

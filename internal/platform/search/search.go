@@ -1,16 +1,21 @@
 // Package search finds things by the words in them. A module puts the texts of a thing in with the change itself and later limits its
-// own list by Match, so that what the viewer may see and what the words say are decided in one statement: nothing is counted, cut off or
-// hinted at that the viewer may not see.
+// own list by a Match, so that what the viewer may see and what the words say are decided in one statement: nothing is counted, cut off or
+// hinted at that the viewer may not see. Rights are no part of the index, so a change of them changes nothing in it.
 //
-// The index holds folded words and their English stems, not texts. Chinese, Japanese and Korean are indexed by pairs of
-// characters; words of other languages are found as they are written or by their beginning.
+// The index holds folded words in their order, not texts. A word is found by its stem in the languages that it was seen in: a text's language
+// is told by its function words, and a text too short to tell counts for every language. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are
+// indexed by pairs of characters. The last word of a search may be unfinished, where nothing has it as it is. Names of people are found by beginnings.
+//
+// What is deleted is found no more at once. Its words stay in the files of the database until Tidy has run.
 package search
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"errors"
 	"fmt"
+	"slices"
 
 	"hearth/internal/platform/store"
 )
@@ -22,91 +27,100 @@ var files embed.FS
 func Migrations() store.Migrations { return store.Migrations{Module: "search", Files: files} }
 
 // Doc is one text of a thing. Kind says who may find it by this text: texts that only some may read, such as internal notes, are another kind
-// than those that all viewers of the thing may read. Ref is the thing's key. Part tells the texts of one thing apart, such as a
-// message's key; "" where there is one. At is when the text was written.
+// than those that all viewers of the thing may read. Ref is the thing's key. Part tells the texts of one thing apart, such as the key of
+// a conversation's first message; "" where there is one. At is when the text was written: newer ones are found first.
 //
-// The words of a search have to be in one Doc together. Only the first MaxTerms different words of a Doc are found.
+// The words of a search have to be in one Doc together, the words of a phrase in the title or in one of the texts. Only the first MaxWords words count.
 type Doc struct {
 	Kind, Ref, Part string
-	At              store.Time
-	Title, Body     string
+	At              store.Time // zero: now
+	Title           string
+	Texts           []string
+	Names           bool // the words are somebody's names: they are found by their beginnings, and by MatchNames alone
+	New             bool // there is no text of this Kind, Ref and Part yet: it is not looked for
 }
 
-// MaxTerms is how many different words of one Doc are indexed, stems included.
-const MaxTerms = 20_000
+// MaxWords is how many words of one Doc are indexed.
+const MaxWords = 60_000
+
+// Size is how much text a Doc has, in bytes, as Last returns it.
+func (d Doc) size() (n int) {
+	for _, t := range d.Texts {
+		n += len(t)
+	}
+	return n
+}
 
 // Put adds a text, or replaces the one of the same Kind, Ref and Part.
-func Put(ctx context.Context, tx *store.Tx, d Doc) error {
-	if d.Kind == "" || d.Ref == "" {
-		return errors.New("search: a text without kind or ref")
+func Put(ctx context.Context, tx *store.Tx, d Doc) error { return PutAll(ctx, tx, []Doc{d}) }
+
+// PutAll is Put for many texts.
+func PutAll(ctx context.Context, tx *store.Tx, docs []Doc) error {
+	rows := make([]row, len(docs))
+	heard := vocabulary{}
+	for i, d := range docs {
+		if d.Kind == "" || d.Ref == "" {
+			return errors.New("search: a text without kind or ref")
+		}
+		if d.At.IsZero() {
+			d.At = tx.Now()
+		}
+		rows[i] = analyse(d, tx.Dialect(), heard)
+		if d.New {
+			continue
+		}
+		if err := DeletePart(ctx, tx, d.Kind, d.Ref, d.Part); err != nil {
+			return err
+		}
 	}
-	at := d.At
-	if at.IsZero() {
-		at = tx.Now()
+	// SQLite writes texts in ascending order at once, and others one by one.
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.id, b.id) })
+	epoch := ""
+	for part := range slices.Chunk(rows, bulk) {
+		var err error
+		if epoch, err = insert(ctx, tx, part); err != nil {
+			return fmt.Errorf("index %s %s: %w", part[0].Kind, part[0].Ref, err)
+		}
 	}
-	title, body := indexed(d.Title, MaxTerms), indexed(d.Body, MaxTerms)
-	var err error
-	if tx.Dialect() == store.Postgres {
-		_, err = tx.Exec(ctx, `INSERT INTO search_doc (kind, ref, part, at, terms) VALUES ($1, $2, $3, $4, CAST($5 AS tsvector))
-			ON CONFLICT (kind, ref, part) DO UPDATE SET at = excluded.at, terms = excluded.terms`, d.Kind, d.Ref, d.Part, at, vector(title, body))
-	} else {
-		err = putLite(ctx, tx, d, at, title, body)
-	}
-	if err != nil {
-		return fmt.Errorf("index %s %s: %w", d.Kind, d.Ref, err)
-	}
-	return nil
+	return heard.keep(ctx, tx, epoch)
 }
 
-func putLite(ctx context.Context, tx *store.Tx, d Doc, at store.Time, title, body []string) error {
-	id, err := store.One[int64](ctx, tx, `INSERT INTO search_doc (kind, ref, part, at) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (kind, ref, part) DO UPDATE SET at = excluded.at RETURNING id`, d.Kind, d.Ref, d.Part, at)
-	if err != nil {
-		return err
+// Last returns the greatest Part of a thing's texts of a kind, and the bytes of that one; false when there is none.
+func Last(ctx context.Context, q store.Querier, kind, ref string) (part string, size int, found bool, err error) {
+	type last struct {
+		Part string
+		Size int
 	}
-	if _, err := tx.Exec(ctx, `DELETE FROM search_text WHERE rowid = $1`, id); err != nil {
-		return err
+	one, err := store.One[last](ctx, q, `SELECT part, size FROM search_doc WHERE kind = $1 AND ref = $2 ORDER BY part DESC LIMIT 1`, kind, ref)
+	if errors.Is(err, store.ErrNone) {
+		return "", 0, false, nil
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO search_text (rowid, title, body) VALUES ($1, $2, $3)`, id, spaced(title), spaced(body))
-	return err
+	return one.Part, one.Size, err == nil, err
+}
+
+// Parts returns the Parts of a thing's texts of a kind, in ascending order.
+func Parts(ctx context.Context, q store.Querier, kind, ref string) ([]string, error) {
+	return store.All[string](ctx, q, `SELECT part FROM search_doc WHERE kind = $1 AND ref = $2 ORDER BY part`, kind, ref)
 }
 
 // Delete removes all texts of a thing under kind. What is not there is no error.
 func Delete(ctx context.Context, tx *store.Tx, kind, ref string) error {
-	return remove(ctx, tx, store.Cond("kind = ? AND ref = ?", kind, ref))
+	return remove(ctx, tx, `kind = $1 AND ref = $2`, kind, ref)
 }
 
 // DeletePart removes one text of a thing under kind. What is not there is no error.
 func DeletePart(ctx context.Context, tx *store.Tx, kind, ref, part string) error {
-	return remove(ctx, tx, store.Cond("kind = ? AND ref = ? AND part = ?", kind, ref, part))
+	return remove(ctx, tx, `kind = $1 AND ref = $2 AND part = $3`, kind, ref, part)
 }
 
-func remove(ctx context.Context, tx *store.Tx, which store.Where) error {
+func remove(ctx context.Context, tx *store.Tx, which string, args ...any) error {
 	if tx.Dialect() == store.SQLite {
-		q := new(store.Q).Add(`DELETE FROM search_text WHERE rowid IN (SELECT id FROM search_doc WHERE `).Where(which).Add(`)`)
-		if _, err := tx.Exec(ctx, q.SQL(), q.Args()...); err != nil {
+		if _, err := tx.Exec(ctx, `DELETE FROM search_text WHERE rowid IN (SELECT id FROM search_doc WHERE `+which+`)`, args...); err != nil {
 			return fmt.Errorf("remove from the index: %w", err)
 		}
 	}
-	q := new(store.Q).Add(`DELETE FROM search_doc WHERE `).Where(which)
-	if _, err := tx.Exec(ctx, q.SQL(), q.Args()...); err != nil {
+	if _, err := tx.Exec(ctx, `DELETE FROM search_doc WHERE `+which, args...); err != nil {
 		return fmt.Errorf("remove from the index: %w", err)
 	}
 	return nil
-}
-
-// Match returns the condition that column holds the Ref of a Doc of kind with all words of q; the last word may be unfinished. Join it
-// with the condition on what the viewer may see, before the limit. No text of q makes an error; ok is false, and the condition
-// Never, when q has no word. Only the first MaxWords words of q count.
-func Match(dialect store.Dialect, kind, column, q string) (where store.Where, ok bool) {
-	words := asked(q)
-	if len(words) == 0 {
-		return store.Never, false
-	}
-	if dialect == store.Postgres {
-		return store.Cond(column+` IN (SELECT ref FROM search_doc WHERE kind = ? AND terms @@ CAST(? AS tsquery))`, kind, tsquery(words)), true
-	}
-	// The plus keeps SQLite from reading every text of the kind: it is to read those with the words.
-	return store.Cond(column+` IN (SELECT ref FROM search_doc WHERE +kind = ?
-		AND id IN (SELECT rowid FROM search_text WHERE search_text MATCH ?))`, kind, fts(words)), true
 }

@@ -35,22 +35,29 @@ func put(t *testing.T, db *store.DB, docs ...search.Doc) {
 
 // found returns the refs that q finds under kind, sorted.
 func found(ctx context.Context, db *store.DB, kind, q string) ([]string, error) {
-	where, ok := search.Match(db.Dialect(), kind, "d.ref", q)
-	query := new(store.Q).Add(`SELECT DISTINCT d.ref FROM search_doc d WHERE `).Where(where).Add(` ORDER BY d.ref`)
-	refs, err := store.Select[string](ctx, db, query)
-	if !ok && len(refs) > 0 {
-		refs = append(refs, "found without a word")
+	asked, err := search.Parse(q).Like(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	refs, err := matches(ctx, db, asked, kind)
+	if begun, ok := asked.Begun(); err == nil && len(refs) == 0 && ok {
+		return matches(ctx, db, begun, kind)
 	}
 	return refs, err
 }
 
+func matches(ctx context.Context, db *store.DB, asked search.Query, kind string) ([]string, error) {
+	query := new(store.Q).Add(`SELECT DISTINCT d.ref FROM search_doc d WHERE `).Where(asked.Match(db.Dialect(), []string{kind}, "d.ref")).Add(` ORDER BY d.ref`)
+	return store.Select[string](ctx, db, query)
+}
+
 var texts = []search.Doc{
-	{Kind: "case", Ref: "1", Title: "Garnishment order", Body: "Please process. What's the payslips' date?"},
-	{Kind: "case", Ref: "2", Title: "Question to payroll", Body: "They received several garnishments from the court."},
-	{Kind: "case", Ref: "3", Title: "Elternzeit", Body: "Anträge auf Elternzeit müssen vorher gestellt werden. Größe: straße 5."},
-	{Kind: "case", Ref: "4", Title: "給与明細", Body: "税区分が間違っています。2026年"},
-	{Kind: "case", Ref: "5", Title: "Zażółć gęślą jaźń, HR-2847", Body: "Łódź Ærø İstanbul"},
-	{Kind: "note", Ref: "1", Title: "", Body: "The court called about the garnishment."},
+	{Kind: "case", Ref: "1", Title: "Garnishment order", Texts: []string{"Please process. What's the payslips' date?"}},
+	{Kind: "case", Ref: "2", Title: "Question to payroll", Texts: []string{"They received several garnishments from the court."}},
+	{Kind: "case", Ref: "3", Title: "Elternzeit", Texts: []string{"Anträge auf Elternzeit müssen vorher gestellt werden. Größe: straße 5."}},
+	{Kind: "case", Ref: "4", Title: "給与明細", Texts: []string{"税区分が間違っています。2026年"}},
+	{Kind: "case", Ref: "5", Title: "Zażółć gęślą jaźń, HR-2847", Texts: []string{"Łódź Ærø İstanbul"}},
+	{Kind: "note", Ref: "1", Title: "", Texts: []string{"The court called about the garnishment."}},
 }
 
 func TestWordsFindTexts(t *testing.T) {
@@ -81,9 +88,9 @@ func TestTextsAreReplacedAndRemoved(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, schema(), func(t *testing.T, db *store.DB) {
 		ctx := t.Context()
-		put(t, db, search.Doc{Kind: "case", Ref: "1", Part: "a", Body: "first words"}, search.Doc{Kind: "case", Ref: "1", Part: "b", Body: "other"},
-			search.Doc{Kind: "case", Ref: "2", Body: "other"})
-		put(t, db, search.Doc{Kind: "case", Ref: "1", Part: "a", Body: "changed"})
+		put(t, db, search.Doc{Kind: "case", Ref: "1", Part: "a", Texts: []string{"first words"}}, search.Doc{Kind: "case", Ref: "1", Part: "b", Texts: []string{"other"}},
+			search.Doc{Kind: "case", Ref: "2", Texts: []string{"other"}})
+		put(t, db, search.Doc{Kind: "case", Ref: "1", Part: "a", Texts: []string{"changed"}})
 		check := func(q string, want ...string) {
 			t.Helper()
 			if got, err := found(ctx, db, "case", q); err != nil || !slices.Equal(got, want) {
@@ -119,7 +126,11 @@ func TestRightsAndLimitSitInTheSameStatement(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, schema(), func(t *testing.T, db *store.DB) {
 		put(t, db, texts...)
-		words, _ := search.Match(db.Dialect(), "case", "d.ref", "garnishment")
+		asked, err := search.Parse("garnishment").Like(t.Context(), db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := asked.Match(db.Dialect(), []string{"case"}, "d.ref")
 		q := new(store.Q).Add(`SELECT d.ref FROM search_doc d WHERE d.kind = ? AND `, "case").
 			Where(store.And(store.In("d.ref", []string{"2", "3"}), words)).Add(` LIMIT ?`, 1)
 		got, err := store.Select[string](t.Context(), db, q)
@@ -155,8 +166,8 @@ func TestNoTextMakesAnError(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, schema(), func(t *testing.T, db *store.DB) {
 		for i, s := range naughty(t) {
-			put(t, db, search.Doc{Kind: "case", Ref: "n", Title: s, Body: s}, search.Doc{Kind: "case", Ref: "all", Part: string(rune('A' + i)), Body: s})
-			_, usable := search.Match(db.Dialect(), "case", "d.ref", s)
+			put(t, db, search.Doc{Kind: "case", Ref: "n", Title: s, Texts: []string{s}}, search.Doc{Kind: "case", Ref: "all", Part: string(rune('A' + i)), Texts: []string{s}})
+			usable := !search.Parse(s).Empty()
 			got, err := found(t.Context(), db, "case", s)
 			if err != nil {
 				t.Errorf("%.60q: %v", s, err)

@@ -44,6 +44,7 @@ type DB struct {
 	full        atomic.Bool  // the last write found no room
 	turn        sync.RWMutex // on PostgreSQL: held alone by a transaction that others refused
 	watch       watch
+	holds       holds
 }
 
 // Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the

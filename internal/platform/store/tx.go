@@ -25,6 +25,7 @@ type Tx struct {
 	watch   *watch
 	facts   []fact
 	after   []func()
+	holds   *holds
 }
 
 // Fact is something that happened, told in the past tense with IDs only. Other modules may act on it after the commit.
@@ -94,7 +95,7 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer sqlTx.Rollback() //nolint:errcheck // no-op after Commit
-	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now(), watch: &db.watch}
+	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now(), watch: &db.watch, holds: &db.holds}
 	tx.watch.see("BEGIN")
 	if err := tx.claim(ctx); err != nil {
 		if done, ok := errors.AsType[*Done](err); ok {

@@ -1,0 +1,89 @@
+package search
+
+import (
+	"strings"
+
+	"hearth/internal/platform/store"
+)
+
+// Source is where the texts that match a query are read from, newest first: a FROM clause with a row d for each text (d.id, d.kind, d.ref),
+// conditions on it, and its order. Join the thing itself and what the viewer may see of it, and stop at the limit.
+type Source struct {
+	From  store.Where
+	Where store.Where
+	Order string
+}
+
+// Texts returns the source of the texts of kinds that match q. With before they are those older than a text with that id; 0 for all. common says that
+// many texts match: then those that do not are passed over on the way, instead of all matches being gathered first. It makes a difference on PostgreSQL alone.
+func (q Query) Texts(dialect store.Dialect, kinds []string, before int64, common bool) Source {
+	if q.Empty() {
+		return Source{From: store.Cond(`search_doc d`), Where: store.Never, Order: `d.id DESC`}
+	}
+	where := []store.Where{store.In("d.kind", kinds)}
+	s := Source{Order: `d.id DESC`}
+	if dialect == store.SQLite {
+		s.From = store.Cond(`search_text t CROSS JOIN search_doc d`)
+		where = append(where, store.Cond(`t.search_text MATCH ? AND d.id = t.rowid`, q.fts("")))
+		if before > 0 {
+			where = append(where, store.Cond(`t.rowid < ?`, before))
+		}
+		s.Order = `t.rowid DESC`
+	} else {
+		older := store.Always
+		if before > 0 {
+			older = store.Cond(`x.id < ?`, before)
+		}
+		if common {
+			s.From = store.Cond(`(SELECT x.id, x.kind, x.ref, x.terms FROM search_doc x WHERE `+older.SQL+` ORDER BY x.id DESC OFFSET 0) d`, older.Args...)
+			where = append(where, store.Cond(`d.terms @@ CAST(? AS tsquery)`, q.tsquery("")))
+		} else {
+			s.From = store.Cond(`(SELECT x.id, x.kind, x.ref FROM search_doc x WHERE x.terms @@ CAST(? AS tsquery) AND `+older.SQL+` OFFSET 0) d`,
+				append([]any{q.tsquery("")}, older.Args...)...)
+		}
+	}
+	s.Where = store.And(where...)
+	return s
+}
+
+// Match returns the condition that column holds the Ref of a text of one of kinds that matches q. It gathers all of them first: right for what few things have.
+func (q Query) Match(dialect store.Dialect, kinds []string, column string) store.Where {
+	if q.Empty() {
+		return store.Never
+	}
+	s := q.Texts(dialect, kinds, 0, false)
+	return store.Where{SQL: column + ` IN (SELECT d.ref FROM ` + s.From.SQL + ` WHERE ` + s.Where.SQL + `)`, Args: append(s.From.Args[:len(s.From.Args):len(s.From.Args)], s.Where.Args...)}
+}
+
+// Has returns the condition that the text d of a query, a row of search_doc, matches q. It looks into that text alone.
+func (q Query) Has(dialect store.Dialect) store.Where {
+	switch {
+	case q.Empty():
+		return store.Never
+	case dialect == store.SQLite:
+		return store.Cond(`EXISTS (SELECT 1 FROM search_text t WHERE t.search_text MATCH ? AND t.rowid = d.id)`, q.fts(""))
+	}
+	return store.Cond(`d.terms @@ CAST(? AS tsquery)`, q.tsquery(""))
+}
+
+// MatchNames returns the condition that column holds the Ref of names of kind in which words begin as those of text do. It is Never for a text without words.
+func MatchNames(dialect store.Dialect, kind, column, text string) store.Where {
+	left := MaxAsked
+	words := tokens(text, &left)
+	if len(words) == 0 {
+		return store.Never
+	}
+	parts := make([]string, len(words))
+	for i, t := range words {
+		if dialect == store.SQLite {
+			parts[i] = `"` + nameMark + t.word + `" *`
+		} else {
+			parts[i] = "'" + nameMark + t.word + "':*"
+		}
+	}
+	if dialect == store.SQLite {
+		return store.Cond(column+` IN (SELECT d.ref FROM search_text t CROSS JOIN search_doc d WHERE t.search_text MATCH ? AND d.id = t.rowid AND d.kind = ?)`,
+			strings.Join(parts, " AND "), kind)
+	}
+	return store.Cond(column+` IN (SELECT d.ref FROM search_doc d WHERE d.terms @@ CAST(? AS tsquery) AND d.kind = ?)`, strings.Join(parts, " & "), kind)
+}
