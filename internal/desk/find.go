@@ -2,51 +2,233 @@ package desk
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/search"
+	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
 
-// matching is the condition for cases found by words or by their number. Notes are searched for those who read them, and texts of health
-// cases are not in the index. Where by sees no case with the words as they are, the last one may be unfinished.
+// rankedCases is up to how many cases are put in the order of how well they fit. Of more, the newest come first.
+const rankedCases = 50
+
+// search finds cases for the search page, within what by may see: by their number, and by words in the subject, in messages, in names of files and, for those who read them, in
+// notes. Where by sees no case with the words as they are, the last one may be unfinished.
+func (s *Service) search(ctx context.Context, by authz.Actor, ask spec.Ask) (spec.Found, error) {
+	if err := s.policy.May(by, ListCases, 0); err != nil || ask.Kind != "" && ask.Kind != searchKind {
+		return spec.Found{}, err
+	}
+	asked, err := search.Parse(ask.Text).Like(ctx, s.db)
+	if err != nil {
+		return spec.Found{}, err
+	}
+	var out spec.Found
+	for whole := true; ; {
+		k, err := s.seek(ctx, by, asked, ask)
+		if err == nil {
+			out, err = k.answer(ctx, ask)
+		}
+		begun, ok := asked.Begun()
+		if err != nil || len(out.Items) > 0 || !ok || !whole {
+			return out, err
+		}
+		asked, whole = begun, false
+	}
+}
+
+// answer finds what ask asks for.
+func (k *seeking) answer(ctx context.Context, ask spec.Ask) (out spec.Found, err error) {
+	all, err := k.numbered(ctx, ask.Text)
+	if err != nil {
+		return out, err
+	}
+	texts, complete, err := k.newest(ctx, max(ask.Limit, rankedCases)+1)
+	if err != nil {
+		return out, err
+	}
+	texts = slices.DeleteFunc(texts, func(f found) bool { return len(all) > 0 && f.ID == all[0].ID })
+	marker := k.asked.Marker()
+	if complete && len(texts) <= rankedCases {
+		ranked(texts, marker)
+	} else {
+		out.Newest = true
+	}
+	all = append(all, texts...)
+	out.Count = len(all)
+	if ask.Page && !complete {
+		if out.Count, err = k.count(ctx, spec.MaxCount); err != nil {
+			return out, err
+		}
+	}
+	if len(all) > ask.Limit {
+		all, out.More = all[:ask.Limit], true
+	}
+	out.Items, err = k.present(ctx, all, marker, ask.Page)
+	return out, err
+}
+
+// present turns cases into hits.
+func (k *seeking) present(ctx context.Context, all []found, marker *search.Marker, page bool) ([]spec.Hit, error) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	rows := make([]row, len(all))
+	hidden := false
+	for i, f := range all {
+		rows[i] = f.row
+		hidden = hidden || f.Health
+	}
+	relations := map[string]authz.Relation{}
+	var err error
+	if k.working || hidden {
+		if relations, err = k.relations(ctx, k.db, k.by, rows); err != nil {
+			return nil, err
+		}
+	}
+	var known labels
+	if page || hidden {
+		if known, err = k.labelsFor(ctx, k.db, rows); err != nil {
+			return nil, err
+		}
+	}
+	texts, err := k.texts(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]spec.Hit, len(all))
+	for i, f := range all {
+		h := spec.Hit{Kind: searchKind, Number: Number(f.Number), Title: f.Subject, Link: "/requests/" + Number(f.Number), At: f.LastAt}
+		if k.works(k.by, relations[f.ID]) {
+			h.Link = "/desk/cases/" + Number(f.Number)
+		}
+		service := known.services[f.ServiceID].Name
+		if page {
+			h.Beside = append(h.Beside, service)
+			h.State = StateNames[f.State]
+		}
+		if k.hidesTexts(k.by, f.row, relations[f.ID]) {
+			h.Title = service
+		} else {
+			snippet, ok := marker.Snippet(texts[f.ID])
+			if !ok {
+				snippet = search.Beginning(texts[f.ID])
+			}
+			h.Marked.Title, h.Marked.Snippet, h.Snippet = marker.Mark(f.Subject), snippet, search.Plain(snippet)
+		}
+		hits[i] = h
+	}
+	return hits, nil
+}
+
+// StateNames are the states as message keys.
+var StateNames = map[State]string{StateOpen: "Open", Waiting: "Waiting", Answered: "Answered", Closed: "Closed"}
+
+// texts reads what of each case the text that was found consists of, the newest first, and the names of files last.
+func (k *seeking) texts(ctx context.Context, all []found) (map[string][]string, error) {
+	kinds, ids := map[string]string{}, make([]string, len(all))
+	notes := false
+	for i, f := range all {
+		kinds[f.ID], ids[i] = f.TextKind, f.ID
+		notes = notes || f.TextKind == searchNotes
+	}
+	type text struct {
+		CaseID, Body string
+		Internal     bool
+	}
+	q := new(store.Q).Add(`SELECT case_id, body, internal FROM desk_entry WHERE kind <> 'event' AND withdrawn_at IS NULL AND `).Where(store.In("case_id", ids))
+	if !notes {
+		q.Add(` AND internal = ?`, false)
+	}
+	bodies, err := store.Select[text](ctx, k.db, q.Add(` ORDER BY case_id, id DESC`))
+	if err != nil {
+		return nil, fmt.Errorf("read conversations: %w", err)
+	}
+	out := map[string][]string{}
+	for _, t := range bodies {
+		if t.Internal == (kinds[t.CaseID] == searchNotes) && t.Body != "" {
+			out[t.CaseID] = append(out[t.CaseID], t.Body)
+		}
+	}
+	names, err := k.namesOfFiles(ctx, ids, kinds)
+	for id, more := range names {
+		out[id] = append(out[id], more...)
+	}
+	return out, err
+}
+
+// suggest returns a text like that of ask that finds a case for by.
+func (s *Service) suggest(ctx context.Context, by authz.Actor, ask spec.Ask) (string, error) {
+	if err := s.policy.May(by, ListCases, 0); err != nil || ask.Kind != "" && ask.Kind != searchKind {
+		return "", err
+	}
+	return search.Suggest(ctx, s.db, ask.Text, func(asked search.Query) ([]string, bool, error) {
+		k, err := s.seek(ctx, by, asked, ask)
+		if err != nil {
+			return nil, false, err
+		}
+		all, _, err := k.newest(ctx, 1)
+		if err != nil || len(all) == 0 {
+			return nil, false, err
+		}
+		texts, err := k.texts(ctx, all)
+		return append([]string{all[0].Subject}, texts[all[0].ID]...), true, err
+	})
+}
+
+// matching is the condition for cases that a list is limited to by a text: as search finds them, whether many have the words or few.
 func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (store.Where, error) {
 	asked, err := search.Parse(text).Like(ctx, s.db)
 	if err != nil {
 		return store.Never, err
 	}
-	whole := s.holding(by, asked, text)
-	begun, ok := asked.Begun()
-	if !ok {
-		return whole, nil
+	k, err := s.seek(ctx, by, asked, spec.Ask{})
+	if err != nil {
+		return store.Never, err
 	}
-	any, err := store.Select[int](ctx, s.db, new(store.Q).Add(`SELECT 1 FROM desk_case c WHERE `).Where(store.And(s.visible(by, s.db.Now()), whole)).Add(` LIMIT 1`))
-	if err == nil && len(any) == 0 {
-		return s.holding(by, begun, text), nil
-	}
-	return whole, err
-}
-
-func (s *Service) holding(by authz.Actor, asked search.Query, text string) store.Where {
-	var sets []store.Where
-	if !asked.Empty() {
-		sets = append(sets, asked.Match(s.db.Dialect(), []string{searchKind}, "f.id"))
-		if by.Has(authz.Agent, authz.HRHead) {
-			sets = append(sets, store.And(asked.Match(s.db.Dialect(), []string{searchNotes}, "f.id"), store.Not(ownCases("f.id", by.PersonID, s.db.Now(), ownParties))))
+	if begun, ok := asked.Begun(); ok {
+		whole, _, err := k.newest(ctx, 1)
+		if err != nil {
+			return store.Never, err
+		}
+		if len(whole) == 0 {
+			asked = begun
 		}
 	}
+	var sets []store.Where
 	if n := parseNumber(text); n > 0 {
-		sets = append(sets, store.Cond(`f.number = ?`, n))
+		sets = append(sets, store.Cond(`c.number = ?`, n))
 	}
-	if len(sets) == 0 {
-		return store.Never
+	if asked.Empty() {
+		return store.Or(sets...), nil
 	}
-	var parts []string
-	var args []any
+	few, err := asked.Few(ctx, s.db, fewInList)
+	if err != nil {
+		return store.Never, err
+	}
+	if !few {
+		kinds := []string{searchKind}
+		if k.working {
+			kinds = append(kinds, searchNotes)
+		}
+		src := asked.TextsOf(s.db.Dialect(), kinds, search.Newest, "c.id")
+		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + src.Where.SQL + ` AND (d.kind = '` + searchKind + `' OR NOT (` + k.Service.own(by, k.now).SQL + `)))`,
+			Args: append(src.Where.Args[:len(src.Where.Args):len(src.Where.Args)], k.Service.own(by, k.now).Args...)}
+		return store.Or(append(sets, has)...), nil
+	}
+	parts := []string{`SELECT f.id FROM desk_case f WHERE ` + asked.Match(s.db.Dialect(), []string{searchKind}, "f.id").SQL}
+	args := asked.Match(s.db.Dialect(), []string{searchKind}, "f.id").Args
+	if k.working {
+		notes := store.And(asked.Match(s.db.Dialect(), []string{searchNotes}, "f.id"), store.Not(ownCases("f.id", by.PersonID, k.now, ownParties)))
+		parts, args = append(parts, `SELECT f.id FROM desk_case f WHERE `+notes.SQL), append(args[:len(args):len(args)], notes.Args...)
+	}
 	for _, w := range sets { // one set of ids, for the reason that ownCases gives
-		parts = append(parts, `SELECT f.id FROM desk_case f WHERE `+w.SQL)
-		args = append(args, w.Args...)
+		parts, args = append(parts, `SELECT c.id FROM desk_case c WHERE `+w.SQL), append(args[:len(args):len(args)], w.Args...)
 	}
-	return store.Cond(`c.id IN (`+strings.Join(parts, ` UNION ALL `)+`)`, args...)
+	return store.Cond(`c.id IN (`+strings.Join(parts, ` UNION ALL `)+`)`, args...), nil
 }
+
+// fewInList are so many texts that a list gathers them all. Of more, it asks of each case whether it has one.
+const fewInList = 2000

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"hearth/internal/platform/authz"
-	"hearth/internal/platform/fault"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/spec"
@@ -13,7 +12,7 @@ import (
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.searchCases,
+	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.search, Suggest: s.suggest,
 		Periodic: []jobs.Periodic{{Kind: Tick, Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}}
 }
 
@@ -34,27 +33,4 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		}
 	}
 	return all, nil
-}
-
-// searchCases finds cases for the search page, within what by may see.
-func (s *Service) searchCases(ctx context.Context, by authz.Actor, q string, limit int) ([]spec.Hit, bool, error) {
-	page, err := s.Beside(ctx, by, List{Q: q, Limit: limit})
-	if fault.KindOf(err) == fault.Invalid {
-		return nil, false, nil
-	}
-	if err != nil {
-		return nil, false, err
-	}
-	hits := make([]spec.Hit, 0, len(page.Items))
-	for _, c := range page.Items {
-		h := spec.Hit{Kind: "case", Number: c.Number, Title: c.Subject, Snippet: c.Service, Link: "/requests/" + c.Number, At: c.LastAt}
-		if c.Hidden {
-			h.Title = c.Service
-		}
-		if !c.Mine {
-			h.Link = "/desk/cases/" + c.Number
-		}
-		hits = append(hits, h)
-	}
-	return hits, page.Next != "", nil
 }

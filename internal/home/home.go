@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/a-h/templ"
 
 	"hearth/internal/platform/authz"
-	"hearth/internal/platform/fault"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/locale"
@@ -90,7 +88,7 @@ func (h *Home) routes(m *httpx.Mux) {
 	m.Handle("GET /me", httpx.Page(h.me, mePage))
 	m.Handle("GET /me/data", httpx.Page(h.keptAbout, dataPage))
 	m.Handle("GET /api/v1/me/export", httpx.JSON(h.export, 200, "Everything that is kept about you."))
-	m.Handle("GET /search", httpx.Page(h.search, searchPage))
+	m.Handle("GET /search", httpx.Page(h.searchForPage, searchPage))
 	m.Handle("GET /api/v1/search", httpx.JSON(h.search, 200, "Everything that you may see and that has these words."))
 	m.Handle("GET /admin", httpx.Page(h.administration, adminPage))
 	m.Handle("GET /admin/outbox", httpx.Page(h.outbox, outboxPage))
@@ -168,52 +166,6 @@ func (h *Home) me(ctx context.Context, by authz.Actor, _ httpx.None) (sectioned,
 		if shown != nil {
 			out.Parts = append(out.Parts, shown)
 		}
-	}
-	return out, nil
-}
-
-// Search asks for what has some words.
-type Search struct {
-	Q     string `query:"q" json:"-"`
-	Kind  string `query:"kind" json:"-"`  // case or person; "" for both
-	Limit int    `query:"limit" json:"-"` // of each kind, 1 to 50; 0: 20
-}
-
-// Found is what a search found. More says that a kind has more than is shown.
-type Found struct {
-	Q     string     `json:"q"`
-	Items []spec.Hit `json:"items"`
-	More  bool       `json:"more"`
-}
-
-const (
-	hitsShown = 20
-	mostHits  = 50
-)
-
-// search finds in every module what by may see. It refuses a limit outside 1 to 50.
-func (h *Home) search(ctx context.Context, by authz.Actor, in Search) (Found, error) {
-	out := Found{Q: in.Q, Items: []spec.Hit{}}
-	if err := h.policy.May(by, Start, 0); err != nil {
-		return out, err
-	}
-	limit := cmp.Or(in.Limit, hitsShown)
-	if limit < 1 || limit > mostHits {
-		return out, fault.ForField("limit", "Choose a limit between 1 and %d.", mostHits)
-	}
-	if strings.TrimSpace(in.Q) == "" {
-		return out, nil
-	}
-	for _, m := range h.modules {
-		if m.Search == nil {
-			continue
-		}
-		hits, more, err := m.Search(ctx, by, in.Q, limit)
-		if err != nil {
-			return out, err
-		}
-		hits = slices.DeleteFunc(hits, func(x spec.Hit) bool { return in.Kind != "" && x.Kind != in.Kind })
-		out.Items, out.More = append(out.Items, hits...), out.More || more && len(hits) > 0
 	}
 	return out, nil
 }

@@ -122,20 +122,39 @@ func (in ListPeople) where() (store.Where, error) {
 	return store.And(all...), nil
 }
 
-// search finds people for the product's search page: nobody for those who may not read the directory.
-func (s *Service) search(ctx context.Context, by authz.Actor, q string, limit int) ([]spec.Hit, bool, error) {
-	if s.may(by, ReadPeople) != nil {
-		return nil, false, nil
+// search finds people for the product's search page, by how words of their names, address or number begin: nobody for those who may not read the directory.
+func (s *Service) search(ctx context.Context, by authz.Actor, ask spec.Ask) (spec.Found, error) {
+	if s.may(by, ReadPeople) != nil || ask.Kind != "" && ask.Kind != searchKind || ask.Narrowed() {
+		return spec.Found{}, nil
 	}
-	page, err := s.listed(ctx, search.MatchNames(s.db.Dialect(), searchKind, "p.id", q), limit)
+	matching := search.MatchNames(s.db.Dialect(), searchKind, "p.id", ask.Text)
+	page, err := s.listed(ctx, matching, ask.Limit)
 	if err != nil {
-		return nil, false, err
+		return spec.Found{}, err
 	}
-	hits := make([]spec.Hit, 0, len(page.Items))
+	out := spec.Found{Items: make([]spec.Hit, 0, len(page.Items)), More: page.Next != "", Count: len(page.Items)}
 	for _, e := range page.Items {
-		hits = append(hits, spec.Hit{Kind: "person", Title: e.Name, Snippet: e.Position, Link: "/desk/people/" + e.ID, ID: e.ID, Number: e.PersonnelNumber})
+		out.Items = append(out.Items, spec.Hit{Kind: searchKind, Title: e.Name, Snippet: e.Position, Link: "/desk/people/" + e.ID, ID: e.ID, Number: e.PersonnelNumber})
 	}
-	return hits, page.Next != "", nil
+	if out.More && ask.Page {
+		out.Count, err = store.Row[int](ctx, s.db, new(store.Q).Add(`SELECT count(*) FROM (SELECT 1 AS one FROM people_person p WHERE `).Where(matching).
+			Add(` LIMIT ?) counted`, spec.MaxCount+1))
+	}
+	return out, err
+}
+
+// suggest returns a text like that of ask that finds somebody.
+func (s *Service) suggest(ctx context.Context, by authz.Actor, ask spec.Ask) (string, error) {
+	if s.may(by, ReadPeople) != nil || ask.Kind != "" && ask.Kind != searchKind || ask.Narrowed() {
+		return "", nil
+	}
+	return search.SuggestName(ctx, s.db, ask.Text, func(text string) ([]string, bool, error) {
+		page, err := s.listed(ctx, search.MatchNames(s.db.Dialect(), searchKind, "p.id", text), 1)
+		if err != nil || len(page.Items) == 0 {
+			return nil, false, err
+		}
+		return []string{page.Items[0].Name}, true, nil
+	})
 }
 
 // FindPerson names somebody: an ID, a whole e-mail address or a personnel number.

@@ -1,48 +1,50 @@
 package search
 
 import (
+	"math"
 	"strings"
 
 	"hearth/internal/platform/store"
 )
 
 // Source is where the texts that match a query are read from, newest first: a FROM clause with a row d for each text (d.id, d.kind, d.ref),
-// conditions on it, and its order. Join the thing itself and what the viewer may see of it, and stop at the limit.
+// conditions on it, and its order. Join the thing itself and what the viewer may see of it, and stop at the limit: one thing may come with several texts.
 type Source struct {
 	From  store.Where
 	Where store.Where
 	Order string
 }
 
-// Texts returns the source of the texts of kinds that match q. With before they are those older than a text with that id; 0 for all. common says that
+// Texts returns the source of the texts of kinds that match q. They are those older than a text with the id before; Newest for all. common says that
 // many texts match: then those that do not are passed over on the way, instead of all matches being gathered first. It makes a difference on PostgreSQL alone.
 func (q Query) Texts(dialect store.Dialect, kinds []string, before int64, common bool) Source {
 	if q.Empty() {
 		return Source{From: store.Cond(`search_doc d`), Where: store.Never, Order: `d.id DESC`}
 	}
-	where := []store.Where{store.In("d.kind", kinds)}
-	s := Source{Order: `d.id DESC`}
-	if dialect == store.SQLite {
-		s.From = store.Cond(`search_text t CROSS JOIN search_doc d`)
-		where = append(where, store.Cond(`t.search_text MATCH ? AND d.id = t.rowid`, q.fts("")))
-		if before > 0 {
-			where = append(where, store.Cond(`t.rowid < ?`, before))
-		}
-		s.Order = `t.rowid DESC`
-	} else {
-		older := store.Always
-		if before > 0 {
-			older = store.Cond(`x.id < ?`, before)
-		}
-		if common {
-			s.From = store.Cond(`(SELECT x.id, x.kind, x.ref, x.terms FROM search_doc x WHERE `+older.SQL+` ORDER BY x.id DESC OFFSET 0) d`, older.Args...)
-			where = append(where, store.Cond(`d.terms @@ CAST(? AS tsquery)`, q.tsquery("")))
-		} else {
-			s.From = store.Cond(`(SELECT x.id, x.kind, x.ref FROM search_doc x WHERE x.terms @@ CAST(? AS tsquery) AND `+older.SQL+` OFFSET 0) d`,
-				append([]any{q.tsquery("")}, older.Args...)...)
-		}
+	kind := store.In("d.kind", kinds)
+	switch {
+	case dialect == store.SQLite:
+		return Source{From: store.Cond(`search_text t CROSS JOIN search_doc d`), Order: `t.rowid DESC`,
+			Where: store.And(store.Cond(`t.search_text MATCH ? AND t.rowid < ? AND d.id = t.rowid`, q.fts(""), before), kind)}
+	case common:
+		return Source{From: store.Cond(`(SELECT x.id, x.kind, x.ref, x.terms FROM search_doc x WHERE x.id < ? ORDER BY x.id DESC OFFSET 0) d`, before),
+			Where: store.And(store.Cond(`d.terms @@ CAST(? AS tsquery)`, q.tsquery("")), kind), Order: `d.id DESC`}
 	}
-	s.Where = store.And(where...)
+	return Source{From: store.Cond(`(SELECT x.id, x.kind, x.ref FROM search_doc x WHERE x.terms @@ CAST(? AS tsquery) AND x.id < ? OFFSET 0) d`, q.tsquery(""), before),
+		Where: kind, Order: `d.id DESC`}
+}
+
+// Newest is greater than the id of any text.
+const Newest = math.MaxInt64
+
+// At returns the least id that a text written at t may have.
+func At(t store.Time) int64 { return max(t.UnixMilli(), 1<<20) << 21 }
+
+// TextsOf returns the source of the texts of kinds that match q and belong to the thing that column names: it looks into the texts of each thing alone, which is right for somebody
+// who sees few things. Join it after the thing.
+func (q Query) TextsOf(dialect store.Dialect, kinds []string, before int64, column string) Source {
+	s := Source{From: store.Cond(`search_doc d`), Order: `d.id DESC`}
+	s.Where = store.And(store.Cond(`d.ref = `+column), store.In("d.kind", kinds), store.Cond(`d.id < ?`, before), q.Has(dialect))
 	return s
 }
 
@@ -51,7 +53,7 @@ func (q Query) Match(dialect store.Dialect, kinds []string, column string) store
 	if q.Empty() {
 		return store.Never
 	}
-	s := q.Texts(dialect, kinds, 0, false)
+	s := q.Texts(dialect, kinds, Newest, false)
 	return store.Where{SQL: column + ` IN (SELECT d.ref FROM ` + s.From.SQL + ` WHERE ` + s.Where.SQL + `)`, Args: append(s.From.Args[:len(s.From.Args):len(s.From.Args)], s.Where.Args...)}
 }
 

@@ -29,6 +29,7 @@ type part struct {
 	exact bool // between quotation marks: no other words count for it
 	like  []string
 	begin bool // one character of a script without spaces: it stands for the pairs that begin with it
+	text  string
 }
 
 // Parse reads a search: words, which all have to be there, and "words that stand together". No text makes an error. A word with a digit or an @ in
@@ -39,7 +40,7 @@ func Parse(text string) Query {
 	for i, piece := range strings.Split(quotes.Replace(normal(text)), `"`) {
 		if i%2 == 1 {
 			if words := tokens(piece, &left); len(words) > 0 {
-				q.parts = append(q.parts, part{words: withoutLast(words), exact: true})
+				q.parts = append(q.parts, part{words: withoutLast(words), exact: true, text: `"` + strings.TrimSpace(piece) + `"`})
 			}
 			continue
 		}
@@ -63,12 +64,13 @@ func (q *Query) addChunk(chunk string, words []token) {
 		}
 		run := words[:n]
 		words = words[n:]
+		text := chunk[run[0].start:run[n-1].end]
 		if !kind {
-			q.parts = append(q.parts, part{words: run})
+			q.parts = append(q.parts, part{words: run, text: text})
 			continue
 		}
 		run = withoutLast(run)
-		q.parts = append(q.parts, part{words: run, begin: len(run) == 1 && utf8.RuneCountInString(run[0].word) == 1})
+		q.parts = append(q.parts, part{words: run, text: text, begin: len(run) == 1 && utf8.RuneCountInString(run[0].word) == 1})
 	}
 }
 
@@ -139,16 +141,6 @@ func (p part) keys() map[int64]int {
 	}
 	for s, langs := range stems(p.words[0], every) {
 		all[key(byStem, s)] = langs
-	}
-	return all
-}
-
-// Words returns the words of the query as they are written in texts, folded: for what shows them to people.
-func (q Query) Words() (all []string) {
-	for _, p := range q.parts {
-		for _, t := range p.words {
-			all = append(all, t.word)
-		}
 	}
 	return all
 }

@@ -75,7 +75,7 @@ func place(d Doc) int64 {
 	if d.Names {
 		return int64(h >> 24)
 	}
-	return max(d.At.UnixMilli(), 1<<20)<<21 | int64(h>>43)
+	return At(d.At) | int64(h>>43)
 }
 
 // insert writes rows that are not there and returns the epoch of the vocabulary.

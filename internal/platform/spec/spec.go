@@ -9,6 +9,7 @@ import (
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 )
 
@@ -20,9 +21,10 @@ type Module struct {
 	Jobs          []jobs.Work
 	Subscriptions []jobs.Subscription
 	Periodic      []jobs.Periodic
-	Personal      []privacy.Source                                                                    // what the module keeps about a person
-	ToDo          func(ctx context.Context, by authz.Actor) ([]ToDo, error)                           // what waits for a person
-	Search        func(ctx context.Context, by authz.Actor, q string, limit int) ([]Hit, bool, error) // limited in SQL to what by may see; true: there is more
+	Personal      []privacy.Source                                                   // what the module keeps about a person
+	ToDo          func(ctx context.Context, by authz.Actor) ([]ToDo, error)          // what waits for a person
+	Search        func(ctx context.Context, by authz.Actor, ask Ask) (Found, error)  // limited in SQL to what by may see
+	Suggest       func(ctx context.Context, by authz.Actor, ask Ask) (string, error) // a text like that of ask that finds something for by, or ""
 }
 
 // ToDo is one thing that waits for a person, shown on the home page.
@@ -34,7 +36,34 @@ type ToDo struct {
 	At     store.Time // by when; zero: no date
 }
 
-// Hit is one thing that a search found: named by its number, or by its id where it has none that people read.
+// Ask is what somebody searches for. A module that does not know a filter which is set finds nothing.
+type Ask struct {
+	Text  string
+	Kind  string // "" for all
+	Limit int    // how many of each kind
+	Page  bool   // it is for a page: count, and say what stands beside a hit
+
+	State, Service, Team string
+	From, To             store.Time // when it was last written to: not before, and before
+}
+
+// Narrowed reports whether a filter is set that only some kinds of things have.
+func (a Ask) Narrowed() bool {
+	return a.State != "" || a.Service != "" || a.Team != "" || !a.From.IsZero() || !a.To.IsZero()
+}
+
+// Found is what a module found. Its Items are the ones that fit best; where there are many, the newest, and Newest says so.
+type Found struct {
+	Items  []Hit
+	More   bool // there are more than Items
+	Newest bool
+	Count  int // for a page: how many there are, up to MaxCount + 1
+}
+
+// MaxCount is where counting what was found stops.
+const MaxCount = 1000
+
+// Hit is one thing that a search found: named by its number, or by its id where it has none that people read. Kind is the same for all of a module's.
 type Hit struct {
 	Kind    string     `json:"kind"`
 	Number  string     `json:"number,omitempty"`
@@ -43,4 +72,8 @@ type Hit struct {
 	Snippet string     `json:"snippet"`
 	Link    string     `json:"link"`
 	At      store.Time `json:"at,omitzero"`
+
+	Marked struct{ Title, Snippet []search.Piece } `json:"-"` // the same with what was searched for
+	State  string                                  `json:"-"` // a message key
+	Beside []string                                `json:"-"` // what else stands there, such as the service
 }

@@ -1,0 +1,159 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/search"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+)
+
+// seeking is a search for cases by somebody.
+type seeking struct {
+	*Service
+	by      authz.Actor
+	asked   search.Query
+	now     store.Time
+	narrow  store.Where // the filters
+	until   int64       // no text that is as new as this one
+	working bool        // by works on cases: notes are searched too, but in cases of their own
+	own     bool        // what by sees is looked through, not what has the words
+	common  bool        // many texts have the words
+}
+
+// found is a case with the text that was found.
+type found struct {
+	row
+	Doc      int64
+	TextKind string
+}
+
+// seek prepares a search. What drives it depends on which is less: the texts with the words or, for somebody who is no agent, the cases that they see.
+func (s *Service) seek(ctx context.Context, by authz.Actor, asked search.Query, ask spec.Ask) (*seeking, error) {
+	k := &seeking{Service: s, by: by, asked: asked, now: s.db.Now(), until: search.Newest, working: by.Has(authz.Agent, authz.HRHead)}
+	all := []store.Where{store.Always}
+	for _, f := range []struct{ column, value string }{{"c.state", ask.State}, {"c.service_id", ask.Service}, {"c.team_id", ask.Team}} {
+		if f.value != "" {
+			all = append(all, store.Cond(f.column+` = ?`, f.value))
+		}
+	}
+	if !ask.From.IsZero() {
+		all = append(all, store.Cond(`c.last_at >= ?`, ask.From))
+	}
+	if !ask.To.IsZero() {
+		all = append(all, store.Cond(`c.last_at < ?`, ask.To))
+		k.until = search.At(ask.To) // no text is newer than the last word of its case
+	}
+	k.narrow = store.And(all...)
+	if asked.Empty() || k.working && s.db.Dialect() == store.SQLite {
+		return k, nil
+	}
+	few, err := asked.Few(ctx, s.db, fewTexts)
+	if err != nil {
+		return nil, err
+	}
+	k.common, k.own = !few, !few && !k.working
+	return k, nil
+}
+
+// fewTexts are so many that they are gathered before it is asked which of them somebody may see.
+const fewTexts = 200
+
+// from adds the FROM and WHERE of the search for texts older than one to q, and returns its order.
+func (k *seeking) from(q *store.Q, before int64) (order string) {
+	kinds := []string{searchKind}
+	if k.working {
+		kinds = append(kinds, searchNotes)
+	}
+	var src search.Source
+	if k.own {
+		src = k.asked.TextsOf(k.db.Dialect(), kinds, min(before, k.until), "c.id")
+		q.Add(` FROM desk_case c CROSS JOIN `+src.From.SQL, src.From.Args...)
+	} else {
+		src = k.asked.Texts(k.db.Dialect(), kinds, min(before, k.until), k.common)
+		q.Add(` FROM `+src.From.SQL, src.From.Args...).Add(` CROSS JOIN desk_case c`)
+	}
+	q.Add(` WHERE `).Where(store.And(src.Where, store.Cond(`c.id = d.ref`), k.visible(k.by, k.now), k.narrow))
+	if k.working {
+		q.Add(` AND `).Where(store.Or(store.Cond(`d.kind = ?`, searchKind), store.Not(k.Service.own(k.by, k.now))))
+	}
+	return src.Order
+}
+
+const foundColumns = `d.id AS doc, d.kind AS text_kind, c.id, c.number, c.subject, c.service_id, c.state, c.last_at, c.sensitivity, c.team_id,
+	COALESCE(c.assignee_person, '') AS assignee_person, c.for_person, c.manager_sees, c.about_sees, c.not_to_manager`
+
+// newest returns the cases whose texts match, those with the newest text first, up to most; all says that there are no more.
+func (k *seeking) newest(ctx context.Context, most int) (out []found, all bool, err error) {
+	if k.asked.Empty() {
+		return nil, true, nil
+	}
+	seen := map[string]bool{}
+	for before := int64(search.Newest); ; {
+		n := most - len(out) + 1 + most/8
+		q := new(store.Q).Add(`SELECT ` + foundColumns)
+		order := k.from(q, before)
+		texts, err := store.Select[found](ctx, k.db, q.Add(` ORDER BY `+order+` LIMIT ?`, n))
+		if err != nil {
+			return nil, false, fmt.Errorf("search cases: %w", err)
+		}
+		for _, f := range texts {
+			before = f.Doc
+			if seen[f.ID] {
+				continue
+			}
+			if len(out) == most {
+				return out, false, nil
+			}
+			seen[f.ID], out = true, append(out, f)
+		}
+		if len(texts) < n {
+			return out, true, nil
+		}
+	}
+}
+
+// count counts the cases whose texts match, and stops above most.
+func (k *seeking) count(ctx context.Context, most int) (int, error) {
+	q := new(store.Q).Add(`SELECT count(*) FROM (SELECT DISTINCT c.id`)
+	k.from(q, search.Newest)
+	n, err := store.Row[int](ctx, k.db, q.Add(` LIMIT ?) counted`, most+1))
+	if err != nil {
+		return 0, fmt.Errorf("count cases: %w", err)
+	}
+	return n, nil
+}
+
+// numbered returns the case that a text names by its number, if by sees it.
+func (k *seeking) numbered(ctx context.Context, text string) ([]found, error) {
+	n := parseNumber(text)
+	if n == 0 {
+		return nil, nil
+	}
+	rows, err := store.Select[row](ctx, k.db, new(store.Q).Add(`SELECT `+columns+` FROM desk_case c WHERE `).
+		Where(store.And(store.Cond(`c.number = ?`, n), k.visible(k.by, k.now), k.narrow)))
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return []found{{row: rows[0], TextKind: searchKind}}, nil
+}
+
+// ranked puts the cases with all words in their subject first.
+func ranked(all []found, m *search.Marker) {
+	in := map[string]bool{}
+	for _, f := range all {
+		in[f.ID] = m.Whole(f.Subject)
+	}
+	slices.SortStableFunc(all, func(a, b found) int {
+		switch {
+		case in[a.ID] && !in[b.ID]:
+			return -1
+		case in[b.ID] && !in[a.ID]:
+			return 1
+		}
+		return 0
+	})
+}
