@@ -23,6 +23,7 @@ import (
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/privacy/erasure"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/store"
 )
@@ -121,8 +122,17 @@ func (a *App) build(ctx context.Context, version string) error {
 	if err != nil {
 		return err
 	}
+	fresh, err := a.DB.Fresh(ctx)
+	if err != nil {
+		return err
+	}
 	if err := a.DB.Migrate(ctx, all...); err != nil {
 		return err
+	}
+	if fresh { // there is nothing that the search index could lack
+		if err := a.DB.Tx(ctx, func(tx *store.Tx) error { return search.Built(ctx, tx) }); err != nil {
+			return err
+		}
 	}
 	if err := a.startJobs(ctx); err != nil {
 		return err

@@ -84,6 +84,16 @@ func (a *App) startJobs(ctx context.Context) (err error) {
 	return err
 }
 
+// origins are where the texts in the search index come from.
+func (a *App) origins() (all []search.Origin) {
+	for _, m := range a.specs {
+		if m.Reindex != nil {
+			all = append(all, search.Origin{Name: m.Name, Next: m.Reindex})
+		}
+	}
+	return all
+}
+
 // periodic is what the platform does every so often.
 func (a *App) periodic() []jobs.Periodic {
 	return []jobs.Periodic{
@@ -91,6 +101,7 @@ func (a *App) periodic() []jobs.Periodic {
 			return a.DB.SweepOnce(ctx, a.DB.Now().Add(-48*time.Hour))
 		}},
 		{Kind: "app.sweep_sign_in", Every: time.Hour, Run: a.Auth.Sweep},
+		{Kind: "app.sweep_words", Every: 24 * time.Hour, Run: func(ctx context.Context) error { return search.Sweep(ctx, a.DB) }},
 		{Kind: "app.sweep_files", Every: 6 * time.Hour, Run: func(ctx context.Context) error {
 			_, err := a.Files.Sweep(ctx)
 			return err

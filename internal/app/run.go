@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 )
 
@@ -32,6 +33,7 @@ func (a *App) Start(ctx context.Context) error {
 	var work sync.WaitGroup
 	work.Go(func() { a.mailing(ctx) })
 	work.Go(func() { a.Audit.Run(ctx) })
+	work.Go(func() { a.indexing(ctx) })
 	a.done = make(chan struct{})
 	go func() {
 		defer close(a.done)
@@ -54,6 +56,13 @@ func (a *App) mailing(ctx context.Context) {
 		case <-tick.C:
 		case <-a.kicked:
 		}
+	}
+}
+
+// indexing fills the search index where a new release left it empty.
+func (a *App) indexing(ctx context.Context) {
+	if err := search.Rebuild(ctx, a.DB, a.origins()); err != nil && ctx.Err() == nil {
+		a.log.ErrorContext(ctx, "the search index is not whole; it is taken up again at the next start", "error", err)
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 	"hearth/internal/platform/clock"
 	"hearth/internal/platform/config"
 	"hearth/internal/platform/obs"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
@@ -110,6 +111,10 @@ func open(t testing.TB, dialect store.Dialect, o app.Options, changes ...func(*a
 	}
 	opened, err := app.Open(t.Context(), o)
 	if err != nil {
+		t.Fatal(err)
+	}
+	// The schema on PostgreSQL comes from a template, so that Open does not know that the database is new.
+	if err := opened.DB.Tx(t.Context(), func(tx *store.Tx) error { return search.Built(t.Context(), tx) }); err != nil {
 		t.Fatal(err)
 	}
 	a := &App{App: opened, T: t, Clock: o.Clock}

@@ -136,6 +136,25 @@ func fileNames(ctx context.Context, q store.Querier, caseID string) (map[string]
 	return names, nil
 }
 
+// reindexNext writes what the index holds of the next n cases after one, the newest first, and returns the last of them.
+func reindexNext(ctx context.Context, tx *store.Tx, after string, n int) (last string, err error) {
+	where := store.Always
+	if after != "" {
+		where = store.Cond(`c.id < ?`, after)
+	}
+	ids, err := store.Select[string](ctx, tx, new(store.Q).Add(`SELECT c.id FROM desk_case c WHERE `).Where(where).Add(` ORDER BY c.id DESC LIMIT ?`, n))
+	if err != nil {
+		return "", fmt.Errorf("read cases: %w", err)
+	}
+	for _, id := range ids {
+		if err := Reindex(ctx, tx, id); err != nil {
+			return "", err
+		}
+		last = id
+	}
+	return last, nil
+}
+
 // Reindex writes all that the index holds of a case anew from its subject and conversation, as after a person's texts were erased from it.
 func Reindex(ctx context.Context, tx *store.Tx, caseID string) error {
 	r, err := store.One[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, caseID)

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/search"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
@@ -73,6 +74,9 @@ func (h *Home) find(ctx context.Context, by authz.Actor, in Search, page bool) (
 		}
 		out.Items, out.More, out.Newest = append(out.Items, found.Items...), out.More || found.More, out.Newest || found.Newest
 		out.count += found.Count
+	}
+	if out.Building, err = search.Building(ctx, h.db); err != nil {
+		return out, err
 	}
 	if len(out.Items) == 0 {
 		out.DidYouMean, err = h.suggest(ctx, by, ask)

@@ -33,12 +33,12 @@ func unindex(ctx context.Context, tx *store.Tx, id string) error {
 const selectNamed = `SELECT p.id, p.given_name, p.family_name, p.preferred_name, p.email, COALESCE(e.personnel_number, '') AS number
 	FROM people_person p LEFT JOIN people_employment e ON e.person_id = p.id AND e.latest WHERE `
 
-// Reindex writes what the index holds of the next n people after an id, in order of ids, and returns the last one; "" when there is none.
-func Reindex(ctx context.Context, tx *store.Tx, after string, n int) (last string, err error) {
+// reindexNext writes what the index holds of the next n people after an id, in order of ids, and returns the last one; "" when there is none.
+func reindexNext(ctx context.Context, tx *store.Tx, after string, n int) (last string, err error) {
 	return reindex(ctx, tx, selectNamed+`p.id > $1 ORDER BY p.id LIMIT $2`, after, n)
 }
 
-// ReindexPerson is Reindex for one person.
+// ReindexPerson writes what the index holds of a person, for who writes people into the tables past this module.
 func ReindexPerson(ctx context.Context, tx *store.Tx, id string) error {
 	_, err := reindex(ctx, tx, selectNamed+`p.id = $1`, id)
 	return err
