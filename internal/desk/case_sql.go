@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"hearth/internal/desk/tally"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -78,7 +79,7 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, r *row) error {
 		return err
 	}
 	r.Version++
-	if err := retally(ctx, tx, r.ID, r.tallied()); err != nil {
+	if err := tally.Changed(ctx, tx, r.ID, r.tallied()); err != nil {
 		return err
 	}
 	n, err := tx.Exec(ctx, `UPDATE desk_case SET state = $2, sensitivity = $3, team_id = $4, assignee_person = $5, priority = $6, last_at = $7,
@@ -107,7 +108,7 @@ func (s *Service) copyPromise(ctx context.Context, tx *store.Tx, r *row) error {
 	r.DueAt, r.RiskAt, r.DueKind = store.Time{}, store.Time{}, ""
 	if found && r.State != Waiting {
 		r.DueAt, r.DueKind = next.DueAt, next.Kind
-		r.RiskAt = fullMinute(next.RiskAt)
+		r.RiskAt = tally.FullMinute(next.RiskAt)
 	}
 	return nil
 }

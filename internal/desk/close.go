@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/tally"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -234,5 +235,5 @@ func (s *Service) Pass(ctx context.Context) (Ticked, error) {
 			*d.count++
 		}
 	}
-	return done, s.sweepTally(ctx)
+	return done, tally.Sweep(ctx, s.db)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"hearth/internal/desk/index"
+	"hearth/internal/desk/tally"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/search"
@@ -34,7 +36,7 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 	if err := s.eraseWords(ctx, tx, personID); err != nil {
 		return err
 	}
-	if err := tallyUnassigned(ctx, tx, personID); err != nil {
+	if err := tally.Unassigned(ctx, tx, personID); err != nil {
 		return err
 	}
 	for _, sql := range []string{
@@ -75,7 +77,7 @@ func (s *Service) eraseCase(ctx context.Context, tx *store.Tx, r row) error {
 	if err := s.promises.Erase(ctx, tx, OwnerKind, r.ID); err != nil {
 		return err
 	}
-	for _, kind := range []string{searchKind, searchNotes} {
+	for _, kind := range []string{index.Texts, index.Notes} {
 		if err := search.Delete(ctx, tx, kind, r.ID); err != nil {
 			return err
 		}
@@ -115,7 +117,7 @@ func (s *Service) eraseSubject(ctx context.Context, tx *store.Tx, r row) error {
 	if _, err := tx.Exec(ctx, `UPDATE desk_case SET subject = '' WHERE id = $1`, r.ID); err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}
-	if err := Reindex(ctx, tx, r.ID); err != nil {
+	if err := index.Anew(ctx, tx, r.ID); err != nil {
 		return err
 	}
 	s.changed(tx, r.ID)

@@ -1,12 +1,15 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
+	"hearth/internal/desk/index"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -18,7 +21,7 @@ const rankedCases = 50
 // search finds cases for the search page, within what by may see: by their number, and by words in the subject, in messages, in names of files and, for those who read them, in
 // notes. Where by sees no case with the words as they are, the last one may be unfinished.
 func (s *Service) search(ctx context.Context, by authz.Actor, ask spec.Ask) (spec.Found, error) {
-	if err := s.policy.May(by, ListCases, 0); err != nil || ask.Kind != "" && ask.Kind != searchKind {
+	if err := s.policy.May(by, ListCases, 0); err != nil || ask.Kind != "" && ask.Kind != index.Texts {
 		return spec.Found{}, err
 	}
 	asked, err := search.Parse(ask.Text).Like(ctx, s.db)
@@ -100,7 +103,7 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 	}
 	hits := make([]spec.Hit, len(all))
 	for i, f := range all {
-		h := spec.Hit{Kind: searchKind, Number: Number(f.Number), Title: f.Subject, Link: "/requests/" + Number(f.Number), At: f.LastAt}
+		h := spec.Hit{Kind: index.Texts, Number: Number(f.Number), Title: f.Subject, Link: "/requests/" + Number(f.Number), At: f.LastAt}
 		if k.works(k.by, relations[f.ID]) {
 			h.Link = "/desk/cases/" + Number(f.Number)
 		}
@@ -132,7 +135,7 @@ func (k *seeking) texts(ctx context.Context, all []found) (map[string][]string, 
 	notes := false
 	for i, f := range all {
 		kinds[f.ID], ids[i] = f.TextKind, f.ID
-		notes = notes || f.TextKind == searchNotes
+		notes = notes || f.TextKind == index.Notes
 	}
 	type text struct {
 		CaseID, Body string
@@ -148,7 +151,7 @@ func (k *seeking) texts(ctx context.Context, all []found) (map[string][]string, 
 	}
 	out := map[string][]string{}
 	for _, t := range bodies {
-		if t.Internal == (kinds[t.CaseID] == searchNotes) && t.Body != "" {
+		if t.Internal == (kinds[t.CaseID] == index.Notes) && t.Body != "" {
 			out[t.CaseID] = append(out[t.CaseID], t.Body)
 		}
 	}
@@ -161,7 +164,7 @@ func (k *seeking) texts(ctx context.Context, all []found) (map[string][]string, 
 
 // suggest returns a text like that of ask that finds a case for by.
 func (s *Service) suggest(ctx context.Context, by authz.Actor, ask spec.Ask) (string, error) {
-	if err := s.policy.May(by, ListCases, 0); err != nil || ask.Kind != "" && ask.Kind != searchKind {
+	if err := s.policy.May(by, ListCases, 0); err != nil || ask.Kind != "" && ask.Kind != index.Texts {
 		return "", err
 	}
 	return search.Suggest(ctx, s.db, ask.Text, func(asked search.Query) ([]string, bool, error) {
@@ -209,19 +212,19 @@ func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (st
 		return store.Never, err
 	}
 	if !few {
-		kinds := []string{searchKind}
+		kinds := []string{index.Texts}
 		if k.working {
-			kinds = append(kinds, searchNotes)
+			kinds = append(kinds, index.Notes)
 		}
 		src := asked.TextsOf(s.db.Dialect(), kinds, search.Newest, "c.id")
-		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + src.Where.SQL + ` AND (d.kind = '` + searchKind + `' OR NOT (` + k.Service.own(by, k.now).SQL + `)))`,
+		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + src.Where.SQL + ` AND (d.kind = '` + index.Texts + `' OR NOT (` + k.Service.own(by, k.now).SQL + `)))`,
 			Args: append(src.Where.Args[:len(src.Where.Args):len(src.Where.Args)], k.Service.own(by, k.now).Args...)}
 		return store.Or(append(sets, has)...), nil
 	}
-	parts := []string{`SELECT f.id FROM desk_case f WHERE ` + asked.Match(s.db.Dialect(), []string{searchKind}, "f.id").SQL}
-	args := asked.Match(s.db.Dialect(), []string{searchKind}, "f.id").Args
+	parts := []string{`SELECT f.id FROM desk_case f WHERE ` + asked.Match(s.db.Dialect(), []string{index.Texts}, "f.id").SQL}
+	args := asked.Match(s.db.Dialect(), []string{index.Texts}, "f.id").Args
 	if k.working {
-		notes := store.And(asked.Match(s.db.Dialect(), []string{searchNotes}, "f.id"), store.Not(ownCases("f.id", by.PersonID, k.now, ownParties)))
+		notes := store.And(asked.Match(s.db.Dialect(), []string{index.Notes}, "f.id"), store.Not(ownCases("f.id", by.PersonID, k.now, ownParties)))
 		parts, args = append(parts, `SELECT f.id FROM desk_case f WHERE `+notes.SQL), append(args[:len(args):len(args)], notes.Args...)
 	}
 	for _, w := range sets { // one set of ids, for the reason that ownCases gives
@@ -232,3 +235,34 @@ func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (st
 
 // fewInList are so many texts that a list gathers them all. Of more, it asks of each case whether it has one.
 const fewInList = 2000
+
+// searchFilters is what somebody may narrow a search to: everybody by state and service, HR by team too.
+func (s *Service) searchFilters(ctx context.Context, by authz.Actor) ([]spec.Filter, error) {
+	if err := s.policy.May(by, ListCases, 0); err != nil {
+		return nil, nil
+	}
+	state := spec.Filter{Name: "state", Label: locale.M("State")}
+	for _, x := range []State{StateOpen, Waiting, Answered, Closed} {
+		state.Choices = append(state.Choices, spec.Choice{Value: string(x), Label: locale.M(StateNames[x])})
+	}
+	known, err := s.labels(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	service := spec.Filter{Name: "service", Label: locale.M("Service")}
+	for id, x := range known.services {
+		service.Choices = append(service.Choices, spec.Choice{Value: id, Text: x.Name})
+	}
+	team := spec.Filter{Name: "team", Label: locale.M("Team")}
+	for id, name := range known.teams {
+		team.Choices = append(team.Choices, spec.Choice{Value: id, Text: name})
+	}
+	all := []spec.Filter{state, service, team}
+	for _, f := range all[1:] {
+		slices.SortFunc(f.Choices, func(a, b spec.Choice) int { return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Value, b.Value)) })
+	}
+	if !by.Has(authz.Agent, authz.HRHead) {
+		all = all[:2]
+	}
+	return all, nil
+}

@@ -2,200 +2,20 @@ package desk
 
 import (
 	"context"
-	"fmt"
 
+	"hearth/internal/desk/index"
 	"hearth/internal/platform/files"
-	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 )
 
-// The kinds of text in the index: what everybody who sees a case may read, and what HR alone may.
-const (
-	searchKind  = "case"
-	searchNotes = "case_note"
-)
-
-// mostInPart is how many bytes of a conversation the index holds as one text. A reply writes its part again, so that words of all its messages are found together; a
-// longer conversation has several parts, named by the entry that each begins with.
-const mostInPart = 48 << 10
-
-// index makes an entry found by its words and the names of its files, together with what was said before and the subject. Texts of health cases
-// stay out.
-func index(ctx context.Context, tx *store.Tx, r row, id string, e entry, names []string) error {
-	if r.Health || e.Kind == "event" {
-		return nil
-	}
-	doc := search.Doc{Kind: kindOf(e.Internal), Ref: r.ID, Part: id, At: tx.Now(), Title: r.Subject, Texts: append([]string{e.Body}, names...), New: true}
-	if e.first {
-		return search.Put(ctx, tx, doc)
-	}
-	last, size, found, err := search.Last(ctx, tx, doc.Kind, r.ID)
-	if err != nil {
-		return err
-	}
-	if !found || size+len(e.Body) > mostInPart {
-		return search.Put(ctx, tx, doc)
-	}
-	return indexPart(ctx, tx, r, doc.Kind, last, "")
+// indexed is what the index needs to know of a case.
+func (r row) indexed() index.Case {
+	return index.Case{ID: r.ID, Subject: r.Subject, Health: r.Health, OpenedAt: r.OpenedAt}
 }
 
-func kindOf(internal bool) string {
-	if internal {
-		return searchNotes
-	}
-	return searchKind
-}
-
-// unindex removes an entry, or a file of it, that was withdrawn from the index: its part is written again without it.
+// unindex removes an entry, or a file of it, that was withdrawn from the index.
 func unindex(ctx context.Context, tx *store.Tx, r row, e entry) error {
-	parts, err := search.Parts(ctx, tx, kindOf(e.Internal), r.ID)
-	if err != nil {
-		return err
-	}
-	for i, from := range parts {
-		until := ""
-		if i+1 < len(parts) {
-			until = parts[i+1]
-		}
-		if from <= e.ID && (until == "" || e.ID < until) {
-			return indexPart(ctx, tx, r, kindOf(e.Internal), from, until)
-		}
-	}
-	return nil
-}
-
-// indexPart writes what was said from an entry on, before another one or to the end.
-func indexPart(ctx context.Context, tx *store.Tx, r row, kind, from, until string) error {
-	said, err := saidIn(ctx, tx, r, kind, from, until)
-	if err != nil {
-		return err
-	}
-	doc := search.Doc{Kind: kind, Ref: r.ID, Part: from, At: r.OpenedAt, Title: r.Subject}
-	for _, e := range said {
-		doc.At, doc.Texts = e.At, append(doc.Texts, e.texts...)
-	}
-	if kind == searchNotes && len(said) == 0 {
-		return search.DeletePart(ctx, tx, kind, r.ID, from)
-	}
-	return search.Put(ctx, tx, doc)
-}
-
-// said is an entry with what the index holds of it.
-type said struct {
-	ID    string
-	At    store.Time
-	texts []string
-}
-
-func saidIn(ctx context.Context, q store.Querier, r row, kind, from, until string) ([]said, error) {
-	where := store.Cond(`case_id = ? AND id >= ? AND kind <> 'event' AND withdrawn_at IS NULL AND internal = ?`, r.ID, from, kind == searchNotes)
-	if until != "" {
-		where = store.And(where, store.Cond(`id < ?`, until))
-	}
-	type text struct {
-		said
-		Body string
-	}
-	all, err := store.Select[text](ctx, q, new(store.Q).Add(`SELECT id, at, body FROM desk_entry WHERE `).Where(where).Add(` ORDER BY id`))
-	if err != nil {
-		return nil, fmt.Errorf("read conversation: %w", err)
-	}
-	names, err := fileNames(ctx, q, r.ID)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]said, len(all))
-	for i, e := range all {
-		out[i] = e.said
-		out[i].texts = append([]string{e.Body}, names[e.ID]...)
-	}
-	return out, nil
-}
-
-// fileNames returns the names of a case's attachments that are there, by entry.
-func fileNames(ctx context.Context, q store.Querier, caseID string) (map[string][]string, error) {
-	type attached struct{ FileID, EntryID string }
-	all, err := store.All[attached](ctx, q, `SELECT file_id, entry_id FROM desk_file WHERE case_id = $1 ORDER BY file_id`, caseID)
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
-	ids := make([]string, len(all))
-	for i, a := range all {
-		ids[i] = a.FileID
-	}
-	found, err := files.ByIDs(ctx, q, ids)
-	if err != nil {
-		return nil, err
-	}
-	names := map[string][]string{}
-	for _, a := range all {
-		if name := found[a.FileID].Name; name != "" {
-			names[a.EntryID] = append(names[a.EntryID], name)
-		}
-	}
-	return names, nil
-}
-
-// reindexNext writes what the index holds of the next n cases after one, the newest first, and returns the last of them.
-func reindexNext(ctx context.Context, tx *store.Tx, after string, n int) (last string, err error) {
-	where := store.Always
-	if after != "" {
-		where = store.Cond(`c.id < ?`, after)
-	}
-	ids, err := store.Select[string](ctx, tx, new(store.Q).Add(`SELECT c.id FROM desk_case c WHERE `).Where(where).Add(` ORDER BY c.id DESC LIMIT ?`, n))
-	if err != nil {
-		return "", fmt.Errorf("read cases: %w", err)
-	}
-	for _, id := range ids {
-		if err := Reindex(ctx, tx, id); err != nil {
-			return "", err
-		}
-		last = id
-	}
-	return last, nil
-}
-
-// Reindex writes all that the index holds of a case anew from its subject and conversation, as after a person's texts were erased from it.
-func Reindex(ctx context.Context, tx *store.Tx, caseID string) error {
-	r, err := store.One[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, caseID)
-	if err != nil {
-		return fmt.Errorf("read case: %w", err)
-	}
-	var docs []search.Doc
-	for _, kind := range []string{searchKind, searchNotes} {
-		if err := search.Delete(ctx, tx, kind, r.ID); err != nil {
-			return err
-		}
-		if r.Health {
-			continue
-		}
-		all, err := saidIn(ctx, tx, r, kind, "", "")
-		if err != nil {
-			return err
-		}
-		docs = append(docs, inParts(r, kind, all)...)
-	}
-	return search.PutAll(ctx, tx, docs)
-}
-
-// inParts divides a conversation as index does message by message.
-func inParts(r row, kind string, all []said) (docs []search.Doc) {
-	size := 0
-	for _, e := range all {
-		n := 0
-		for _, t := range e.texts {
-			n += len(t)
-		}
-		if len(docs) == 0 || size+len(e.texts[0]) > mostInPart {
-			docs, size = append(docs, search.Doc{Kind: kind, Ref: r.ID, Part: e.ID, Title: r.Subject, New: true}), 0
-		}
-		d := &docs[len(docs)-1]
-		d.At, d.Texts, size = e.At, append(d.Texts, e.texts...), size+n
-	}
-	if len(docs) == 0 && kind == searchKind {
-		docs = []search.Doc{{Kind: kind, Ref: r.ID, At: r.OpenedAt, Title: r.Subject, New: true}}
-	}
-	return docs
+	return index.Remove(ctx, tx, r.indexed(), index.Entry{ID: e.ID, Internal: e.Internal})
 }
 
 // namesOfFiles returns the names of the attachments of cases, of messages or of notes as kinds says of each.
@@ -211,7 +31,7 @@ func (s *Service) namesOfFiles(ctx context.Context, ids []string, kinds map[stri
 	}
 	var named []string
 	for _, a := range all {
-		if a.Internal == (kinds[a.CaseID] == searchNotes) {
+		if a.Internal == (kinds[a.CaseID] == index.Notes) {
 			named = append(named, a.FileID)
 		}
 	}

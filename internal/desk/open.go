@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/tally"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -298,13 +299,13 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
-	r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, fullMinute(first.RiskAt)
+	r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
 	if err := insert(ctx, tx, *r); err != nil {
 		return nil, err
 	}
-	counted := newTally()
-	counted.add(r.tallied(), 1)
-	return promised, counted.write(ctx, tx)
+	counted := tally.New()
+	counted.Add(r.tallied(), 1)
+	return promised, counted.Write(ctx, tx)
 }
 
 // presentNew is present for a case that was made in this transaction, of which nearly everything is known.

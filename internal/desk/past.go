@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/index"
+	"hearth/internal/desk/tally"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/ident"
@@ -69,14 +71,14 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 			next[p.OwnerID] = p
 		}
 	}
-	counted := newTally()
+	counted := tally.New()
 	for i := range rows {
 		if n, found := next[rows[i].ID]; found && rows[i].State != Waiting {
-			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, fullMinute(n.RiskAt), n.Kind
+			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, tally.FullMinute(n.RiskAt), n.Kind
 		}
-		counted.add(rows[i].tallied(), 1)
+		counted.Add(rows[i].tallied(), 1)
 	}
-	if err := counted.write(ctx, tx); err != nil {
+	if err := counted.Write(ctx, tx); err != nil {
 		return err
 	}
 	for _, step := range []func(context.Context, *store.Tx, []row, []Past) error{loadCases, loadParties, loadTalk, loadWaiting, s.recordPast} {
@@ -216,14 +218,14 @@ func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 		if rows[i].Health {
 			continue
 		}
-		for _, kind := range []string{searchKind, searchNotes} {
-			var told []said
+		for _, kind := range []string{index.Texts, index.Notes} {
+			var told []index.Said
 			for _, m := range p.Talk {
-				if kindOf(m.Note) == kind {
-					told = append(told, said{m.ID, m.At, []string{m.Body}})
+				if index.Kind(m.Note) == kind {
+					told = append(told, index.Said{ID: m.ID, At: m.At, Texts: []string{m.Body}})
 				}
 			}
-			docs = append(docs, inParts(rows[i], kind, told)...)
+			docs = append(docs, index.Parts(rows[i].indexed(), kind, told)...)
 		}
 	}
 	return search.PutAll(ctx, tx, docs)

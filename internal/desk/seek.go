@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"hearth/internal/desk/index"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/spec"
@@ -64,9 +65,9 @@ const fewTexts = 200
 
 // from adds the FROM and WHERE of the search for texts older than one to q, and returns its order.
 func (k *seeking) from(q *store.Q, before int64) (order string) {
-	kinds := []string{searchKind}
+	kinds := []string{index.Texts}
 	if k.working {
-		kinds = append(kinds, searchNotes)
+		kinds = append(kinds, index.Notes)
 	}
 	var src search.Source
 	if k.own {
@@ -78,7 +79,7 @@ func (k *seeking) from(q *store.Q, before int64) (order string) {
 	}
 	q.Add(` WHERE `).Where(store.And(src.Where, store.Cond(`c.id = d.ref`), k.visible(k.by, k.now), k.narrow))
 	if k.working {
-		q.Add(` AND `).Where(store.Or(store.Cond(`d.kind = ?`, searchKind), store.Not(k.Service.own(k.by, k.now))))
+		q.Add(` AND `).Where(store.Or(store.Cond(`d.kind = ?`, index.Texts), store.Not(k.Service.own(k.by, k.now))))
 	}
 	return src.Order
 }
@@ -138,7 +139,7 @@ func (k *seeking) numbered(ctx context.Context, text string) ([]found, error) {
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	return []found{{row: rows[0], TextKind: searchKind}}, nil
+	return []found{{row: rows[0], TextKind: index.Texts}}, nil
 }
 
 // ranked puts the cases with all words in their subject first.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"hearth/internal/desk/index"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/locale"
@@ -12,7 +13,7 @@ import (
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.search, Suggest: s.suggest, Reindex: reindexNext,
+	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.search, Suggest: s.suggest, Filters: s.searchFilters, Reindex: index.Next,
 		Periodic: []jobs.Periodic{{Kind: Tick, Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"hearth/internal/desk/index"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -207,7 +208,10 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, r row, e entry, stage
 			return "", fmt.Errorf("attach file: %w", err)
 		}
 	}
-	return id, index(ctx, tx, r, id, e, names)
+	if e.Kind == "event" {
+		return id, nil
+	}
+	return id, index.Add(ctx, tx, r.indexed(), index.Entry{ID: id, Body: e.Body, Internal: e.Internal, First: e.first}, names)
 }
 
 // Withdraw names a message, note or file that was sent by mistake.

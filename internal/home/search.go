@@ -36,8 +36,10 @@ type Found struct {
 	DidYouMean string     `json:"did_you_mean,omitempty"` // a text that finds something, where this one finds nothing
 	Building   bool       `json:"building,omitempty"`     // the index is still being made: older things may be missing
 
-	ask   Search
-	count int
+	ask     Search
+	count   int
+	filters []spec.Filter
+	kinds   []string // what there may be for the reader
 }
 
 const (

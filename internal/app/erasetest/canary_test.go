@@ -199,7 +199,7 @@ func TestWhatIsForgottenIsFound(t *testing.T) {
 		left := map[string]string{"left": word()}
 		index := func(body string) {
 			err := w.DB.Tx(t.Context(), func(tx *store.Tx) error {
-				return search.Put(t.Context(), tx, search.Doc{Kind: "x", Ref: "x", Body: body})
+				return search.Put(t.Context(), tx, search.Doc{Kind: "x", Ref: "x", Texts: []string{body}})
 			})
 			if err != nil {
 				t.Fatal(err)

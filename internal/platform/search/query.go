@@ -198,3 +198,10 @@ func (q Query) expression(e expression) string {
 	}
 	return strings.Join(all, e.and)
 }
+
+// TooLong reports whether a text has more words than count.
+func TooLong(text string) bool {
+	left := MaxAsked + 1
+	tokens(text, &left)
+	return left <= 0
+}

@@ -24,6 +24,7 @@ type Module struct {
 	Personal      []privacy.Source                                                                      // what the module keeps about a person
 	ToDo          func(ctx context.Context, by authz.Actor) ([]ToDo, error)                             // what waits for a person
 	Search        func(ctx context.Context, by authz.Actor, ask Ask) (Found, error)                     // limited in SQL to what by may see
+	Filters       func(ctx context.Context, by authz.Actor) ([]Filter, error)        // what by may narrow a search to
 	Suggest       func(ctx context.Context, by authz.Actor, ask Ask) (string, error)                    // a text like that of ask that finds something for by, or ""
 	Reindex       func(ctx context.Context, tx *store.Tx, after string, n int) (last string, err error) // puts the texts of the next n things into the index; see search.Origin
 }
@@ -46,6 +47,20 @@ type Ask struct {
 
 	State, Service, Team string
 	From, To             store.Time // when it was last written to: not before, and before
+}
+
+// Filter is a field of Ask that a search can be narrowed by, with the values that there are.
+type Filter struct {
+	Name    string // state, service or team
+	Label   locale.Msg
+	Choices []Choice
+}
+
+// Choice is a value of a filter. Text is in the reader's language already, where Label is empty.
+type Choice struct {
+	Value string
+	Label locale.Msg
+	Text  string
 }
 
 // Narrowed reports whether a filter is set that only some kinds of things have.

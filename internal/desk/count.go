@@ -1,0 +1,83 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk/tally"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+)
+
+// A viewer's counts are the sums of package tally, corrected by the few cases to which the viewer stands in a relation of their own.
+
+// tallied is the part of a case that counts depend on.
+func (r row) tallied() tally.Case {
+	return tally.Case{TeamID: r.TeamID, Sensitivity: r.Sensitivity, State: string(r.State), AssigneePerson: r.AssigneePerson, NewReply: r.NewReply, RiskAt: r.RiskAt}
+}
+
+// countWork counts HR's views for a viewer: those of what is not closed exactly, the others where more than maxCount are certain. A view that is missing has to be counted.
+func (s *Service) countWork(ctx context.Context, by authz.Actor, now store.Time) (map[string]int, error) {
+	if !by.Has(authz.Agent, authz.HRHead) {
+		return nil, nil
+	}
+	n, err := tally.Shared(ctx, s.db, by, now, sharedWith("t", by))
+	if err != nil {
+		return nil, err
+	}
+	sums := map[string]int{ViewMine: 0, ViewUnassigned: n.Unassigned, ViewTeam: n.Team, ViewDue: n.Due, ViewReply: n.Reply, ViewOpen: n.Open, ViewWaiting: n.Waiting,
+		ViewAnswered: n.Answered, ViewClosed: n.Closed, ViewAll: n.Open + n.Answered + n.Closed}
+	if err := s.correct(ctx, by, now, sums); err != nil {
+		return nil, err
+	}
+	return sums, nil
+}
+
+// sharedWith is the condition that a case, or its tally, is open to by as a member of HR and its teams.
+func sharedWith(table string, by authz.Actor) store.Where {
+	return store.Or(store.Cond(table+`.sensitivity = ?`, catalogue.Open),
+		store.And(store.Cond(table+`.sensitivity = ?`, catalogue.Team), store.In(table+".team_id", by.Teams)))
+}
+
+// standsTo is the condition for the cases to which the viewer stands in a relation of their own: nobody else's count depends on it.
+func standsTo(me string, now store.Time) store.Where {
+	reports := people.ReportsOf(me, "m.for_person", now)
+	return store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ?
+		UNION ALL SELECT a.id FROM desk_case a WHERE a.assignee_person = ? AND a.state IN ('open', 'waiting', 'answered')
+		UNION ALL SELECT m.id FROM desk_case m WHERE (m.manager_sees OR m.not_to_manager) AND (`+reports.SQL+`))`, append([]any{me, me}, reports.Args...)...)
+}
+
+// correct takes from the sums what the viewer may not see or has no work with, and adds what only they see.
+func (s *Service) correct(ctx context.Context, by authz.Actor, now store.Time, sums map[string]int) error {
+	exact := store.And(s.visible(by, now), store.Not(s.own(by, now)))
+	type difference struct{ Related, Mine, Unassigned, Team, Due, Reply, Open, Waiting, Answered int }
+	// MATERIALIZED keeps SQLite from deciding who sees a case once for each view.
+	q := new(store.Q).Add(`WITH related AS MATERIALIZED (SELECT c.id, c.state, c.assignee_person, c.team_id, c.new_reply, c.risk_at, CASE WHEN `).Where(exact).
+		Add(` THEN 1 ELSE 0 END AS sees, CASE WHEN `).Where(sharedWith("c", by)).Add(` THEN 1 ELSE 0 END AS shared FROM desk_case c WHERE `).
+		Where(standsTo(by.PersonID, now)).Add(`) SELECT count(*) AS related`)
+	for _, id := range []string{ViewMine, ViewUnassigned, ViewTeam, ViewDue, ViewReply, ViewOpen, ViewWaiting, ViewAnswered} {
+		where, _, _ := s.workView(by, id, now)
+		q.Add(`, COALESCE(SUM(CASE WHEN `).Where(where).Add(` THEN c.sees`)
+		if id != ViewMine {
+			q.Add(` - c.shared`)
+		}
+		q.Add(` ELSE 0 END), 0) AS ` + id)
+	}
+	q.Add(` FROM related c`)
+	d, err := store.Row[difference](ctx, s.db, q)
+	if err != nil {
+		return fmt.Errorf("correct counts: %w", err)
+	}
+	for id, n := range map[string]int{ViewMine: d.Mine, ViewUnassigned: d.Unassigned, ViewTeam: d.Team, ViewDue: d.Due, ViewReply: d.Reply, ViewOpen: d.Open,
+		ViewWaiting: d.Waiting, ViewAnswered: d.Answered} {
+		sums[id] += n
+	}
+	for _, id := range []string{ViewClosed, ViewAll} {
+		if sums[id]-d.Related <= maxCount { // not certain: the viewer may see fewer
+			delete(sums, id)
+		}
+	}
+	return nil
+}
