@@ -3,6 +3,8 @@ package crawl_test
 import (
 	"encoding/base64"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,6 +35,7 @@ type cage struct {
 	order   []*canary
 	numbers map[string]*canary // case numbers and ids: to know them is to know that the case exists
 	forms   map[string][]form  // dates, phones and hours, by what all of a kind begin with
+	random  *rand.Rand
 }
 
 // form is one way in which a canary that is no word may be written.
@@ -42,19 +45,43 @@ type form struct {
 }
 
 func newCage() *cage {
-	return &cage{words: map[string]*canary{}, numbers: map[string]*canary{}, forms: map[string][]form{}}
+	return &cage{words: map[string]*canary{}, numbers: map[string]*canary{}, forms: map[string][]form{}, random: rand.New(rand.NewPCG(1, 2))}
 }
 
-// word returns a new word: no two differ by a letter at the end alone.
+// word returns a new word: none is so like another that a search for the one would offer the other.
 func (c *cage) word() string {
 	const alphabet = "bdfgklmnprtv"
-	n := len(c.order)
-	out := []byte(begins)
-	for range letters - len(begins) - 1 {
-		out = append(out, alphabet[n%len(alphabet)])
-		n /= len(alphabet)
+	for {
+		out := []byte(begins)
+		for range letters - len(begins) - 1 {
+			out = append(out, alphabet[c.random.IntN(len(alphabet))])
+		}
+		word := string(append(out, 'k'))
+		if !slices.ContainsFunc(c.order, func(k *canary) bool { return len(k.word) == letters && changes(k.word, word) <= 2 }) {
+			return word
+		}
 	}
-	return string(append(out, 'k'))
+}
+
+// changes is how many letters have to be added, taken away or replaced to make b of a (Levenshtein 1966).
+func changes(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		above := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := above
+			if a[i] != b[j] {
+				cost++
+			}
+			above = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
 }
 
 func (c *cage) add(kind, at, word string, readers map[string]bool) *canary {

@@ -58,7 +58,7 @@ func TestThePlantedLeaksAreFound(t *testing.T) {
 		"list, number": func() { w.spoil(w.cases[0].number, at("/api/v1/cases?limit=200&channel=phone")) },
 		"search":       func() { w.spoil(`{"did_you_mean":"`+secret.word+`"}`, at("/api/v1/search?")) },
 		"search, told apart": func() {
-			w.spoil(" ", func(r *http.Request) bool { return strings.HasPrefix(r.URL.Query().Get("q"), begins+"m") })
+			w.spoil(" ", func(r *http.Request) bool { return w.words[r.URL.Query().Get("q")] != nil })
 		},
 		"lookup": func() { w.spoil(secret.word, at("/api/v1/colleague")) },
 		"export": func() { w.spoil(secret.word, at("/api/v1/me/export")) },

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
@@ -85,6 +86,7 @@ func (u *universe) open(key string, in desk.Open) desk.Case {
 
 // ordinary opens a case that all of HR may see, and has HR answer a first time.
 func (u *universe) ordinary(key, service string) desk.Case {
+	u.Clock.Advance(time.Second) // what is of one moment comes in an order by chance
 	c := u.open(key, desk.Open{Subject: "lamp", Service: service})
 	u.write(u.Actor(authz.Desk, "marta"), c, "We look after the lamp", false)
 	u.cases = append(u.cases, c)

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"io"
 	"strconv"
-	"strings"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -59,11 +57,10 @@ func walk(d *json.Decoder, depth int) (twice string, err error) {
 				return "", err
 			}
 			name, _ := key.(string) // the decoder lets no other key through
-			folded := strings.Map(smallest, name)
-			if seen[folded] {
+			if seen[name] {
 				return name, nil
 			}
-			seen[folded] = true
+			seen[name] = true
 		}
 		if twice, err := walk(d, depth); err != nil || twice != "" {
 			return twice, err
@@ -71,17 +68,6 @@ func walk(d *json.Decoder, depth int) (twice string, err error) {
 	}
 	_, err = d.Token() // the end of it
 	return "", err
-}
-
-// smallest returns the first of the letters that differ by case only: encoding/json takes {"Subject": …} for subject, so that both are one field.
-func smallest(r rune) rune {
-	for {
-		next := unicode.SimpleFold(r)
-		if next <= r {
-			return next
-		}
-		r = next
-	}
 }
 
 // halfCharacter reports whether a text of body has the escape of one half of a surrogate pair without the other.

@@ -167,6 +167,9 @@ func (s *Service) remove(ctx context.Context, by authz.Actor, p Person, refuse f
 
 // finish rewrites the index and the database, so that nothing deleted is left in them. It reports whether others were in the way.
 func (s *Service) finish(ctx context.Context, later bool) (busy bool, err error) {
+	if err := search.Sweep(ctx, s.DB); err != nil {
+		return later, err
+	}
 	if err := search.Compact(ctx, s.DB); err != nil || later {
 		return later, err
 	}
@@ -175,7 +178,7 @@ func (s *Service) finish(ctx context.Context, later bool) (busy bool, err error)
 		tables = append(tables, source.Table)
 	}
 	slices.Sort(tables)
-	err = s.DB.Compact(ctx, append(slices.Compact(tables), "search_doc")...)
+	err = s.DB.Compact(ctx, append(slices.Compact(tables), "search_doc", "search_word")...)
 	if errors.Is(err, store.ErrBusy) {
 		return true, nil
 	}
