@@ -90,9 +90,9 @@ func (a *App) Stop(ctx context.Context) error {
 	return err
 }
 
-// Drain does, for a test, everything that is due now: facts, jobs, mail, what is buffered for the record and not sealed. It needs no Start.
+// Drain does, for a test, everything that is due now: facts, jobs, mail, an index that is to be made anew, what is buffered for the record and not sealed. It needs no Start.
 func (a *App) Drain(ctx context.Context) error {
-	if err := a.Jobs.Drain(ctx); err != nil {
+	if err := errors.Join(a.Jobs.Drain(ctx), search.Rebuild(ctx, a.DB, a.origins())); err != nil {
 		return err
 	}
 	if err := errors.Join(a.Audit.Flush(ctx), a.Audit.Seal(ctx)); err != nil {

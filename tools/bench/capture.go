@@ -161,7 +161,7 @@ func rows(ctx context.Context, db *sql.DB, tables map[string]table) (map[string]
 			found = together(t, found)
 		}
 		for _, values := range found {
-			all[name+fmt.Sprintf("%q", values)] = record{name, values}
+			all[name+fmt.Sprintf("%#v", values)] = record{name, values}
 		}
 	}
 	return all, nil

@@ -42,13 +42,13 @@ func (t table) column(name string) int { return slices.Index(t.columns, name) }
 // keyOf is what finds the row that r is, whatever else it holds.
 func (t table) keyOf(r record) string {
 	if len(t.key) == 0 {
-		return t.name + fmt.Sprintf("%q", r.values)
+		return t.name + fmt.Sprintf("%#v", r.values)
 	}
 	var key []any
 	for _, c := range t.key {
 		key = append(key, r.values[t.column(c)])
 	}
-	return t.name + fmt.Sprintf("%q", key)
+	return t.name + fmt.Sprintf("%#v", key)
 }
 
 // together makes one row of all words of a text: its rowid, then the words of each column.

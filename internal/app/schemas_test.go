@@ -1,0 +1,196 @@
+package app_test
+
+import (
+	"database/sql"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"hearth/internal/app"
+	"hearth/internal/apptest"
+	"hearth/internal/platform/auth"
+	"hearth/internal/platform/clock"
+	"hearth/internal/platform/config"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+// rewritten are migrations that were changed after they were committed, before anybody could install them. There are no others, and there will be none.
+var rewritten = []string{"audit 0002_sealed.sql 7961500f4d80a994"}
+
+func schemaNames(t *testing.T) []string {
+	t.Helper()
+	all, err := os.ReadDir(schemas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range all {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+func migrationsOf(t *testing.T, name string) []string {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join(schemas, name, "migrations.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSpace(string(body)), "\n")
+}
+
+// Every committed schema has an installation to migrate from, and no committed migration is ever changed.
+func TestEveryCommittedSchemaIsKept(t *testing.T) {
+	today := schemaOfRelease(t)
+	known := false
+	for _, name := range schemaNames(t) {
+		then := migrationsOf(t, name)
+		known = known || slices.Equal(then, today)
+		for _, line := range then {
+			if !slices.Contains(today, line) && !slices.Contains(rewritten, line) {
+				t.Errorf("Schema %s was committed with the migration %s, which is not there or another now. Add a new migration instead.", name, line)
+			}
+		}
+	}
+	if !known {
+		t.Errorf("There is no installation of today's schema in %s. Make one in the commit that adds the migration: HEARTH_SCHEMA=NAME go test ./internal/app -run TestMakeSchema", schemas)
+	}
+}
+
+// An installation of each committed schema is opened by this release: what was in it is read, found and verified, and it takes more.
+func TestEveryCommittedSchemaMigratesWithItsData(t *testing.T) {
+	t.Parallel()
+	for _, name := range schemaNames(t) {
+		for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+			t.Run(name+"/"+string(dialect), func(t *testing.T) {
+				t.Parallel()
+				goesOn(t, install(t, name, dialect))
+			})
+		}
+	}
+}
+
+// install puts an installation of a schema where it can be opened.
+func install(t *testing.T, name string, dialect store.Dialect) config.Config {
+	t.Helper()
+	c := config.Config{Place: config.Place{Data: filepath.Join(t.TempDir(), "data")}, Listen: "127.0.0.1:0", PublicURL: "http://hearth.example", OrgName: "Ferrow & Lund"}
+	if err := os.CopyFS(c.Data, os.DirFS(filepath.Join(schemas, name, string(dialect)))); err != nil {
+		t.Fatal(err)
+	}
+	dump, err := os.ReadFile(filepath.Join(schemas, name, string(dialect)+".sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dialect == store.SQLite {
+		fillFrom(t, "sqlite", filepath.Join(c.Data, "hearth.db"), string(dump))
+		return c
+	}
+	c.Database = dbtest.Address(t, dialect, nil)
+	db, err := sql.Open("pgx", c.Database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), `DROP TABLE store_schema, store_fact, store_once`)
+	_ = db.Close() // of a test
+	if err != nil {
+		t.Fatal(err)
+	}
+	fillFrom(t, "pgx", c.Database, string(dump))
+	return c
+}
+
+// goesOn opens an installation and looks whether everything of lived is there.
+func goesOn(t *testing.T, c config.Config) {
+	t.Helper()
+	a, err := app.Open(t.Context(), app.Options{Config: c, Clock: clock.Fake(dbtest.Noon), Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(a.Handler())
+	t.Cleanup(func() {
+		a.Live.Close()
+		server.Close()
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := a.Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	reads := func(key, path, body string, status int, texts ...string) string {
+		t.Helper()
+		token, err := a.Auth.IssueToken(t.Context(), apptest.ID(key), "test", auth.ScopeAll)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bearer(t, token, server.URL+path, body, status, texts...)
+	}
+	numbers, err := store.All[int](t.Context(), a.DB, `SELECT number FROM desk_case ORDER BY opened_at, id`)
+	if err != nil || len(numbers) != 3 {
+		t.Fatalf("%d cases, %v", len(numbers), err)
+	}
+	list := reads("amina", "/api/v1/cases", "", 200, "Payslip of October", "Warehouse lamps", "Something unfair")
+	number := between(t, list, `"number":"`, `"`, "Payslip of October")
+	whole := reads("theo", "/api/v1/cases/"+number, "", 200, "night hours are missing", "sheet of hours", "Asked the foreman", "It was paid today", "hours.txt")
+	reads("amina", "/api/v1/cases/"+number+"/files/"+between(t, whole, `"files":[{"id":"`, `"`, "hours.txt"), "", 200, "Night of the 12th: 8 hours")
+	reads("amina", "/api/v1/search?q=foreman", "", 200)
+	reads("amina", "/api/v1/search?q=shelves", "", 200, "Warehouse lamps")
+	reads("theo", "/api/v1/search?q=october", "", 200, "Payslip of October")
+	rated, err := store.One[string](t.Context(), a.DB, `SELECT comment FROM rating_rating`)
+	if err != nil || rated != "Quick." {
+		t.Errorf("rating %q, %v", rated, err)
+	}
+	reads("amina", "/api/v1/cases", `{"subject":"After the change","body":"It goes on.","service":"pay"}`, 201, "After the change")
+	reads("theo", "/api/v1/search?q=goes", "", 200, "After the change")
+	if found, err := a.Audit.Verify(t.Context(), a.DB); err != nil || found.Sealed+found.Unsealed < 6 {
+		t.Errorf("the record: %+v, %v", found, err)
+	}
+}
+
+// bearer sends a request as the bearer of a token, a POST when there is a body, and returns the answer, which must have the texts.
+func bearer(t *testing.T, token, address, body string, status int, texts ...string) string {
+	t.Helper()
+	method := http.MethodGet
+	if body != "" {
+		method = http.MethodPost
+	}
+	r, err := http.NewRequestWithContext(t.Context(), method, address, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
+	r.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close() //nolint:errcheck // only read
+	all, err := io.ReadAll(answer.Body)
+	if err != nil || answer.StatusCode != status {
+		t.Fatalf("%s: %d %.300s %v", address, answer.StatusCode, all, err)
+	}
+	for _, text := range texts {
+		if !strings.Contains(string(all), text) {
+			t.Errorf("%s: no %q in %.2000s", address, text, all)
+		}
+	}
+	return string(all)
+}
+
+// between returns what stands between the last begin before mark and the end after it.
+func between(t *testing.T, text, begin, end, mark string) string {
+	t.Helper()
+	before, _, found := strings.Cut(text, mark)
+	i := strings.LastIndex(before, begin)
+	if !found || i < 0 {
+		t.Fatalf("no %q in %.500s", mark, text)
+	}
+	value, _, _ := strings.Cut(before[i+len(begin):], end)
+	return value
+}
