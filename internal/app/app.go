@@ -22,6 +22,7 @@ import (
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
+	"hearth/internal/platform/metrics"
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/shell"
@@ -53,6 +54,7 @@ type App struct {
 	Erasure *erasure.Service
 	Mux     *httpx.Mux
 
+	metrics *metrics.Set // nil: nobody reads any
 	numbers ident.Numbers
 	shell   shell.Shell
 	log     *slog.Logger

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/metrics"
 	"hearth/internal/platform/obs"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/ui"
@@ -20,7 +21,13 @@ import (
 // route makes the mux: the addresses of the product itself, then those of every web.
 func (a *App) route(version string) {
 	a.shell.OrgName, a.shell.HelpPhone, a.shell.HelpHours = a.Config.OrgName, a.Config.HelpPhone, a.Config.HelpHours
-	a.Mux = httpx.NewMux(httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: version})
+	o := httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: version}
+	if a.Config.Metrics != "" {
+		a.metrics = metrics.New(version)
+		a.metrics.Add(a.figures()...)
+		o.Observer = a.metrics
+	}
+	a.Mux = httpx.NewMux(o)
 	a.Mux.Handle("GET /healthz", httpx.Raw(a.health))
 	a.Mux.Handle("GET /assets/{name}", httpx.Raw(func(w http.ResponseWriter, r *http.Request) error {
 		if !ui.HasAsset(r.PathValue("name")) {

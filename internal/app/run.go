@@ -124,8 +124,12 @@ func (a *App) Close() error {
 // Serve starts the product and answers requests on at until ctx ends; then it takes no more, lets those under way finish, and stops.
 // The caller closes a.
 func (a *App) Serve(ctx context.Context, at net.Listener) error {
-	if err := a.Start(ctx); err != nil {
+	quiet, err := a.tellFigures(ctx)
+	if err != nil {
 		return err
+	}
+	if err := a.Start(ctx); err != nil {
+		return errors.Join(err, quiet())
 	}
 	server := &http.Server{
 		Handler: a.Handler(), ReadHeaderTimeout: headersIn, ReadTimeout: requestIn, WriteTimeout: answerIn, IdleTimeout: restFor,
@@ -133,7 +137,6 @@ func (a *App) Serve(ctx context.Context, at net.Listener) error {
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- a.listen(server, at) }()
-	var err error
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
@@ -143,7 +146,7 @@ func (a *App) Serve(ctx context.Context, at net.Listener) error {
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopIn)
 	defer cancel()
 	a.Live.Close() // else open streams would hold the shutdown up
-	return errors.Join(err, server.Shutdown(stopping), a.Stop(stopping))
+	return errors.Join(err, quiet(), server.Shutdown(stopping), a.Stop(stopping))
 }
 
 // listen serves with TLS when a certificate is configured.

@@ -100,3 +100,12 @@ func (l *Log) sum(fields ...string) string {
 	}
 	return hex.EncodeToString(m.Sum(nil))
 }
+
+// Unsealed returns how many entries are not in the chain yet.
+func Unsealed(ctx context.Context, q store.Querier) (int, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM audit_entry WHERE seq IS NULL`)
+	if err != nil {
+		return 0, fmt.Errorf("count unsealed entries: %w", err)
+	}
+	return n, nil
+}

@@ -37,6 +37,7 @@ type Config struct {
 	Listen      string `help:"Address to listen on." env:"HEARTH_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	PublicURL   string `name:"public-url" help:"Address under which people reach Hearth, for links in mails." env:"HEARTH_PUBLIC_URL" placeholder:"URL"`
 	BehindProxy bool   `help:"A proxy on this network ends TLS and passes X-Forwarded-For." env:"HEARTH_BEHIND_PROXY"`
+	Metrics     string `help:"Address on which a monitoring system reads figures, at /metrics; none without it." env:"HEARTH_METRICS" placeholder:"HOST:PORT"`
 	TLSCert     string `name:"tls-cert" help:"Certificate file (PEM)." env:"HEARTH_TLS_CERT" placeholder:"FILE"`
 	TLSKey      string `name:"tls-key" help:"Key file of the certificate (PEM)." env:"HEARTH_TLS_KEY" placeholder:"FILE"`
 	SMTP        SMTP   `embed:"" prefix:"smtp-"`
@@ -77,6 +78,10 @@ func (c Config) Check() error {
 	var bad fault.Fields
 	_, _, err := net.SplitHostPort(c.Listen)
 	bad.Need(err == nil, "listen", "Write the address to listen on as host:port, for example 127.0.0.1:8080.")
+	if c.Metrics != "" {
+		_, _, err := net.SplitHostPort(c.Metrics)
+		bad.Need(err == nil && c.Metrics != c.Listen, "metrics", "Write the address for figures as host:port, another one than people use: for example 127.0.0.1:9464.")
+	}
 	bad.Need((c.TLSCert == "") == (c.TLSKey == ""), "tls-cert", "A certificate needs its key: give both --tls-cert and --tls-key.")
 	bad.Need(c.Loopback() || c.TLSCert != "" || c.BehindProxy, "listen",
 		"Hearth listens beyond this machine only with TLS. Give --tls-cert and --tls-key, or --behind-proxy when a proxy in front of it does TLS.")

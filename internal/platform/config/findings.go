@@ -72,6 +72,9 @@ func (c Config) listening(e *Examination) {
 	if c.BehindProxy && !c.Loopback() && c.TLSCert == "" {
 		e.Note("Hearth listens on %s without TLS for a proxy, and believes the addresses that it is told. See that nobody but the proxy reaches that port.", c.Listen)
 	}
+	if host, _, err := net.SplitHostPort(c.Metrics); err == nil && !local(host) {
+		e.Note("Whoever reaches %s reads how busy the server is and what waits, without signing in. Nothing there is about anybody; see that only your monitoring reaches it.", c.Metrics)
+	}
 	if c.Public {
 		e.Note("--public is for the demo only; the server does not need it.")
 	}

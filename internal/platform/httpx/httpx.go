@@ -72,20 +72,23 @@ type Mux struct {
 	schemas huma.Registry
 	openapi *huma.OpenAPI
 	signIn  string
+
+	observer Observer
 }
 
 // Options are what a Mux needs besides routes.
 type Options struct {
-	DB      *store.DB
-	Log     *slog.Logger
-	Failure func(context.Context, Failure) templ.Component // the error page
-	SignIn  string                                         // where to send a visitor who has to sign in; "" shows the error page
-	Version string
+	DB       *store.DB
+	Log      *slog.Logger
+	Failure  func(context.Context, Failure) templ.Component // the error page
+	SignIn   string                                         // where to send a visitor who has to sign in; "" shows the error page
+	Version  string
+	Observer Observer // nil: nobody is told
 }
 
 // NewMux returns a mux without routes.
 func NewMux(o Options) *Mux {
-	m := &Mux{mux: http.NewServeMux(), db: o.DB, log: o.Log, failure: o.Failure, signIn: o.SignIn}
+	m := &Mux{mux: http.NewServeMux(), db: o.DB, log: o.Log, failure: o.Failure, signIn: o.SignIn, observer: o.Observer}
 	if m.log == nil {
 		m.log = slog.New(slog.DiscardHandler)
 	}
@@ -136,7 +139,12 @@ func (m *Mux) Routes() []Route { return m.routes }
 
 // ServeHTTP implements http.Handler.
 func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	m.mux.ServeHTTP(w, r.WithContext(withRequest(r)))
+	r = r.WithContext(withRequest(r))
+	if m.observer != nil {
+		m.serveObserved(w, r)
+		return
+	}
+	m.mux.ServeHTTP(w, r)
 }
 
 // Raw serves what is neither a page nor JSON: downloads, event streams, assets. A returned error is answered as everywhere.

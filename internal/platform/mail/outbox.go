@@ -97,6 +97,15 @@ func Count(ctx context.Context, q store.Querier) (map[State]int, error) {
 	return counts, nil
 }
 
+// Oldest returns when the message that waits longest was written; the zero value when none waits.
+func Oldest(ctx context.Context, q store.Querier) (store.Time, error) {
+	at, err := store.One[store.Time](ctx, q, `SELECT MIN(created_at) FROM mail_outbox WHERE state IN ('queued', 'claimed', 'transmitting', 'unknown')`)
+	if err != nil {
+		return at, fmt.Errorf("oldest mail: %w", err)
+	}
+	return at, nil
+}
+
 // Letter is a message as its recipient reads it. The body of a Once message is empty after it was sent.
 type Letter struct {
 	ID        string

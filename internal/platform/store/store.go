@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -42,6 +43,7 @@ type DB struct {
 	clock       *clock.Clock
 	committed   []func()
 	full        atomic.Bool  // the last write found no room
+	retried     atomic.Int64 // see Stats
 	turn        sync.RWMutex // on PostgreSQL: held alone by a transaction that others refused
 	watch       watch
 	holds       holds
@@ -145,6 +147,27 @@ func (db *DB) Hurry(ctx context.Context) error {
 		return fmt.Errorf("hurry: %w", err)
 	}
 	return nil
+}
+
+// Stats is what a monitoring system may know of db.
+type Stats struct {
+	Connections, InUse int           // of both pools
+	Waited             time.Duration // that somebody waited for a connection, since the start
+	Retried            int64         // transactions that ran again, because others were in their way
+}
+
+// Stats returns the figures of this moment.
+func (db *DB) Stats() Stats {
+	out := Stats{Retried: db.retried.Load()}
+	pools := []*sql.DB{db.write}
+	if db.read != db.write {
+		pools = append(pools, db.read)
+	}
+	for _, p := range pools {
+		s := p.Stats()
+		out.Connections, out.InUse, out.Waited = out.Connections+s.OpenConnections, out.InUse+s.InUse, out.Waited+s.WaitDuration
+	}
+	return out
 }
 
 // OnCommit registers f to be called after each commit that published a fact. It is for start-up only.

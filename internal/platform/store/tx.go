@@ -47,6 +47,7 @@ func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
 		if err == nil || try == attempts || !retryable(err) {
 			return err
 		}
+		db.retried.Add(1)
 		pause := time.Duration(rand.IntN(1<<try)+1) * time.Millisecond
 		select {
 		case <-ctx.Done():
