@@ -17,13 +17,14 @@ import (
 
 // halves are the ways in which an act could be kept in part, each as a count that must be nought.
 var halves = map[string]string{
-	"entries without their case":           `SELECT count(*) FROM desk_entry e WHERE NOT EXISTS (SELECT 1 FROM desk_case c WHERE c.id = e.case_id)`,
-	"cases without their first message":    `SELECT count(*) FROM desk_case c WHERE NOT EXISTS (SELECT 1 FROM desk_entry e WHERE e.case_id = c.id AND e.kind = 'message')`,
-	"cases without both promises":          `SELECT count(*) FROM desk_case c WHERE 2 <> (SELECT count(*) FROM promise_promise p WHERE p.owner_kind = 'case' AND p.owner_id = c.id)`,
-	"cases without their acknowledgement":  `SELECT count(*) FROM desk_case c WHERE 1 <> (SELECT count(*) FROM mail_outbox m WHERE m.about = c.id AND m.kind = 'case.acknowledgement')`,
-	"cases that the record does not know":  `SELECT count(*) FROM desk_case c WHERE 1 <> (SELECT count(*) FROM audit_entry a WHERE a.kind = 'case' AND a.object = c.id AND a.action = 'case.open')`,
-	"messages that the search cannot find": `SELECT count(*) FROM desk_entry e WHERE e.kind = 'message' AND e.body LIKE 'Here is%' AND NOT EXISTS (SELECT 1 FROM search_doc s WHERE s.kind = 'case' AND s.ref = e.case_id AND s.part = e.id)`,
-	"cases that the search cannot find":    `SELECT count(*) FROM desk_case c WHERE NOT EXISTS (SELECT 1 FROM search_doc s WHERE s.kind = 'case' AND s.ref = c.id)`,
+	"entries without their case":          `SELECT count(*) FROM desk_entry e WHERE NOT EXISTS (SELECT 1 FROM desk_case c WHERE c.id = e.case_id)`,
+	"cases without their first message":   `SELECT count(*) FROM desk_case c WHERE NOT EXISTS (SELECT 1 FROM desk_entry e WHERE e.case_id = c.id AND e.kind = 'message')`,
+	"cases without both promises":         `SELECT count(*) FROM desk_case c WHERE 2 <> (SELECT count(*) FROM promise_promise p WHERE p.owner_kind = 'case' AND p.owner_id = c.id)`,
+	"cases without their acknowledgement": `SELECT count(*) FROM desk_case c WHERE 1 <> (SELECT count(*) FROM mail_outbox m WHERE m.about = c.id AND m.kind = 'case.acknowledgement')`,
+	"cases that the record does not know": `SELECT count(*) FROM desk_case c WHERE 1 <> (SELECT count(*) FROM audit_entry a WHERE a.kind = 'case' AND a.object = c.id AND a.action = 'case.open')`,
+	"messages that the search cannot find": `SELECT count(*) FROM desk_case c WHERE (SELECT COALESCE(SUM(s.size), 0) FROM search_doc s WHERE s.kind = 'case' AND s.ref = c.id) <
+		(SELECT COALESCE(SUM(length(e.body)), 0) FROM desk_entry e WHERE e.case_id = c.id AND e.kind = 'message' AND NOT e.internal AND e.withdrawn_at IS NULL)`,
+	"cases that the search cannot find": `SELECT count(*) FROM desk_case c WHERE NOT EXISTS (SELECT 1 FROM search_doc s WHERE s.kind = 'case' AND s.ref = c.id)`,
 	"answered cases with a running promise": `SELECT count(*) FROM desk_case c WHERE c.state = 'answered' AND EXISTS (SELECT 1 FROM promise_promise p
 		WHERE p.owner_id = c.id AND p.state = 'running')`,
 	"answers that were not mailed":   `SELECT count(*) FROM desk_case c WHERE c.state = 'answered' AND NOT EXISTS (SELECT 1 FROM mail_outbox m WHERE m.about = c.id AND m.kind = 'case.answer')`,
