@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/text/unicode/norm"
 )
 
 // page is a page as a browser's parser sees it.
@@ -98,11 +99,12 @@ func attribute(n *html.Node, key string) string {
 
 // shows reports whether the page shows a text in a form in which it may be kept.
 func (p page) shows(text string) bool {
-	if strings.HasPrefix(text, likeness) {
-		return holds(p.texts, text)
+	if strings.HasPrefix(text, likeness) && holds(p.texts, text) {
+		return true
 	}
+	whole := norm.NFC.String(p.whole) // where words are marked, a text is shown composed: canonically the same
 	for _, k := range kept(text) {
-		if p.texts[single(k)] || bare(k) != "" && strings.Contains(p.whole, bare(k)) {
+		if p.texts[single(k)] || bare(k) != "" && strings.Contains(whole, norm.NFC.String(bare(k))) {
 			return true
 		}
 	}
