@@ -106,8 +106,8 @@ func (a *alarm) cause() error {
 	}
 }
 
-// hearSQLite makes SQLite tell of syncs that fail. Most reach a caller as an error, but not those of a checkpoint. It has to come before the first
-// database is opened in this process.
+// hearSQLite makes SQLite tell of syncs that fail. Most reach a caller as an error, but not those of a checkpoint. It also keeps SQLite from counting the memory that
+// it takes, for which every connection would wait at one lock. It has to come before the first database is opened in this process.
 var hearSQLite = sync.OnceValue(func() error {
 	tls := libc.NewTLS()
 	defer tls.Close()
@@ -121,6 +121,9 @@ var hearSQLite = sync.OnceValue(func() error {
 	}{heardSQLite} // a pointer to it is how the translated C holds a function
 	if code := sqlite3.Xsqlite3_config(tls, sqlite3.SQLITE_CONFIG_LOG, libc.VaList(args, *(*uintptr)(unsafe.Pointer(heard)), uintptr(0))); code != sqlite3.SQLITE_OK {
 		return fmt.Errorf("hear SQLite: code %d", code)
+	}
+	if code := sqlite3.Xsqlite3_config(tls, sqlite3.SQLITE_CONFIG_MEMSTATUS, libc.VaList(args, int32(0))); code != sqlite3.SQLITE_OK {
+		return fmt.Errorf("keep SQLite from counting its memory: code %d", code)
 	}
 	return nil
 })
