@@ -38,6 +38,9 @@ func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T,
 	var all []T
 	into := make([]any, len(columns))
 	for rows.Next() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		all = append(all, *new(T))
 		v := reflect.ValueOf(&all[len(all)-1]).Elem()
 		if plan == nil {

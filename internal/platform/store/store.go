@@ -131,10 +131,23 @@ func (db *DB) Writer() *sql.DB { return db.write }
 // Pool returns the pgx pool, nil on SQLite: for packages jobs and live only.
 func (db *DB) Pool() *pgxpool.Pool { return db.pool }
 
-// Query reads outside any transaction.
+// Query reads outside any transaction. On SQLite the end of ctx is seen before the statement and between its rows, see unwatched.
 func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	db.watch.see(query)
+	ctx, err := unwatched(ctx, db.dialect)
+	if err != nil {
+		return nil, err
+	}
 	return db.read.QueryContext(ctx, query, args...)
+}
+
+// unwatched returns a context for one statement. On SQLite it has no end: to watch for one, the driver and database/sql start a goroutine each for every statement,
+// which takes longer than most statements do. A statement that is about to begin when ctx has ended does not.
+func unwatched(ctx context.Context, dialect Dialect) (context.Context, error) {
+	if dialect != SQLite {
+		return ctx, nil
+	}
+	return context.WithoutCancel(ctx), ctx.Err()
 }
 
 // Hurry makes commits on SQLite not wait for the disk until Close, and gives the writer a large cache: after a power cut the file may be useless. It is for

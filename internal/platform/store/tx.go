@@ -91,7 +91,11 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	if db.dialect == Postgres {
 		level = sql.LevelSerializable
 	}
-	sqlTx, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: level})
+	whole, err := unwatched(ctx, db.dialect)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	sqlTx, err := conn.BeginTx(whole, &sql.TxOptions{Isolation: level})
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
@@ -114,6 +118,9 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	}
 	if err := tx.check(ctx); err != nil {
 		return err
+	}
+	if _, err := unwatched(ctx, db.dialect); err != nil { // whoever asked for it has gone
+		return fmt.Errorf("commit: %w", err)
 	}
 	if err := sqlTx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
@@ -141,12 +148,20 @@ func (tx *Tx) Now() Time { return tx.now }
 // Query reads within the transaction. The rows must be closed before the next statement.
 func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	tx.watch.see(query)
+	ctx, err := unwatched(ctx, tx.dialect)
+	if err != nil {
+		return nil, err
+	}
 	return tx.tx.QueryContext(ctx, query, args...)
 }
 
 // Exec writes, and returns the number of rows affected.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
 	tx.watch.see(query)
+	ctx, err := unwatched(ctx, tx.dialect)
+	if err != nil {
+		return 0, err
+	}
 	result, err := tx.tx.ExecContext(ctx, query, args...)
 	if err != nil {
 		return 0, err
