@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/tally"
@@ -27,7 +28,12 @@ func (s *Service) countWork(ctx context.Context, by authz.Actor, now store.Time)
 	if err != nil {
 		return nil, err
 	}
-	sums := map[string]int{ViewMine: 0, ViewUnassigned: n.Unassigned, ViewTeam: n.Team, ViewDue: n.Due, ViewReply: n.Reply, ViewOpen: n.Open, ViewWaiting: n.Waiting,
+	// How many of those open to them are theirs is not in the tally.
+	mine, err := store.Row[int](ctx, s.db, new(store.Q).Add(`SELECT count(*) FROM desk_case c WHERE c.assignee_person = ? AND c.state IN ('open', 'waiting') AND `, by.PersonID).Where(sharedWith("c", by)))
+	if err != nil {
+		return nil, fmt.Errorf("count assigned cases: %w", err)
+	}
+	sums := map[string]int{ViewMine: mine, ViewUnassigned: n.Unassigned, ViewTeam: n.Team, ViewDue: n.Due, ViewReply: n.Reply, ViewOpen: n.Open, ViewWaiting: n.Waiting,
 		ViewAnswered: n.Answered, ViewClosed: n.Closed, ViewAll: n.Open + n.Answered + n.Closed}
 	if err := s.correct(ctx, by, now, sums); err != nil {
 		return nil, err
@@ -41,12 +47,13 @@ func sharedWith(table string, by authz.Actor) store.Where {
 		store.And(store.Cond(table+`.sensitivity = ?`, catalogue.Team), store.In(table+".team_id", by.Teams)))
 }
 
-// standsTo is the condition for the cases to which the viewer stands in a relation of their own: nobody else's count depends on it.
-func standsTo(me string, now store.Time) store.Where {
-	reports := people.ReportsOf(me, "m.for_person", now)
+// standsTo is the condition for the cases to which the viewer stands in a relation of their own: nobody else's count depends on it. Those that are theirs to work on
+// and open to them anyway are not among them.
+func standsTo(by authz.Actor, now store.Time) store.Where {
+	me, reports, shared := by.PersonID, people.ReportsOf(by.PersonID, "m.for_person", now), sharedWith("a", by)
 	return store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ?
-		UNION ALL SELECT a.id FROM desk_case a WHERE a.assignee_person = ? AND a.state IN ('open', 'waiting', 'answered')
-		UNION ALL SELECT m.id FROM desk_case m WHERE (m.manager_sees OR m.not_to_manager) AND (`+reports.SQL+`))`, append([]any{me, me}, reports.Args...)...)
+		UNION ALL SELECT a.id FROM desk_case a WHERE a.assignee_person = ? AND a.state IN ('open', 'waiting', 'answered') AND NOT (`+shared.SQL+`)
+		UNION ALL SELECT m.id FROM desk_case m WHERE (m.manager_sees OR m.not_to_manager) AND (`+reports.SQL+`))`, slices.Concat([]any{me, me}, shared.Args, reports.Args)...)
 }
 
 // correct takes from the sums what the viewer may not see or has no work with, and adds what only they see.
@@ -56,14 +63,10 @@ func (s *Service) correct(ctx context.Context, by authz.Actor, now store.Time, s
 	// MATERIALIZED keeps SQLite from deciding who sees a case once for each view.
 	q := new(store.Q).Add(`WITH related AS MATERIALIZED (SELECT c.id, c.state, c.assignee_person, c.team_id, c.new_reply, c.risk_at, CASE WHEN `).Where(exact).
 		Add(` THEN 1 ELSE 0 END AS sees, CASE WHEN `).Where(sharedWith("c", by)).Add(` THEN 1 ELSE 0 END AS shared FROM desk_case c WHERE `).
-		Where(standsTo(by.PersonID, now)).Add(`) SELECT count(*) AS related`)
+		Where(standsTo(by, now)).Add(`) SELECT count(*) AS related`)
 	for _, id := range []string{ViewMine, ViewUnassigned, ViewTeam, ViewDue, ViewReply, ViewOpen, ViewWaiting, ViewAnswered} {
 		where, _, _ := s.workView(by, id, now)
-		q.Add(`, COALESCE(SUM(CASE WHEN `).Where(where).Add(` THEN c.sees`)
-		if id != ViewMine {
-			q.Add(` - c.shared`)
-		}
-		q.Add(` ELSE 0 END), 0) AS ` + id)
+		q.Add(`, COALESCE(SUM(CASE WHEN `).Where(where).Add(` THEN c.sees - c.shared ELSE 0 END), 0) AS ` + id)
 	}
 	q.Add(` FROM related c`)
 	d, err := store.Row[difference](ctx, s.db, q)
