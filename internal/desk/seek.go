@@ -75,13 +75,22 @@ func (k *seeking) from(q *store.Q, before int64) (order string) {
 		q.Add(` FROM desk_case c CROSS JOIN `+src.From.SQL, src.From.Args...)
 	} else {
 		src = k.asked.Texts(k.db.Dialect(), kinds, min(before, k.until), k.common)
-		q.Add(` FROM `+src.From.SQL, src.From.Args...).Add(` CROSS JOIN desk_case c`)
+		q.Add(` FROM `+src.From.SQL, src.From.Args...).Add(k.theirCase())
 	}
 	q.Add(` WHERE `).Where(store.And(src.Where, store.Cond(`c.id = d.ref`), k.visible(k.by, k.now), k.narrow))
 	if k.working {
 		q.Add(` AND `).Where(store.Or(store.Cond(`d.kind = ?`, index.Texts), store.Not(k.Service.own(k.by, k.now))))
 	}
 	return src.Order
+}
+
+// theirCase joins the case of a text. PostgreSQL has to look it up text by text, as SQLite does, to go on in the order of the texts and stop early: joined freely, it reads
+// all texts and sorts them.
+func (k *seeking) theirCase() string {
+	if k.db.Dialect() == store.Postgres {
+		return ` CROSS JOIN LATERAL (SELECT x.* FROM desk_case x WHERE x.id = d.ref OFFSET 0) c`
+	}
+	return ` CROSS JOIN desk_case c`
 }
 
 const foundColumns = `d.id AS doc, d.kind AS text_kind, c.id, c.number, c.subject, c.service_id, c.state, c.last_at, c.sensitivity, c.team_id,

@@ -94,6 +94,7 @@ func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, e
 	}
 	config.MaxConns = max(config.MaxConns, 12)
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	config.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, err
