@@ -94,7 +94,9 @@ func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, e
 	}
 	config.MaxConns = max(config.MaxConns, 12)
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	// Our statements are short and come again and again: planning or compiling one anew takes longer than running it.
 	config.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
+	config.ConnConfig.RuntimeParams["jit"] = "off"
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, err
