@@ -94,7 +94,7 @@ func (k *seeking) theirCase() string {
 }
 
 const foundColumns = `d.id AS doc, d.kind AS text_kind, c.id, c.number, c.subject, c.service_id, c.state, c.last_at, c.sensitivity, c.team_id,
-	COALESCE(c.assignee_person, '') AS assignee_person, c.for_person, c.manager_sees, c.about_sees, c.not_to_manager`
+	COALESCE(c.assignee_person, '') AS assignee_person, c.for_person, c.manager_sees, c.about_sees, c.not_to_manager, c.health`
 
 // newest returns the cases whose texts match, those with the newest text first, up to most; all says that there are no more.
 func (k *seeking) newest(ctx context.Context, most int) (out []found, all bool, err error) {

@@ -10,8 +10,12 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/index"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/search"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
 )
 
 // Every list must show exactly the cases that can be opened one by one: the SQL and the rule for one case are the same rule.
@@ -134,6 +138,32 @@ func TestAManagerSeesWhatTheServiceSaysUnlessExcluded(t *testing.T) {
 		}
 		if c := w.read(w.portal("jonas"), seen.Number); c.May.Write || c.May.Work || !c.Mine {
 			w.Errorf("a manager may do more than read: %+v", c.May)
+		}
+	})
+}
+
+// Texts of health cases are not in the index. If one were, the search would still show it only to those who may read it.
+func TestAHealthTextInTheIndexIsNotShown(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		c := w.open(w.portal("amina"), desk.Open{Service: "health", Subject: "My back", Body: "Slipped disc"})
+		if err := w.db.Tx(w.Context(), func(tx *store.Tx) error {
+			return search.Put(w.Context(), tx, search.Doc{Kind: index.Texts, Ref: c.ID, Part: "planted", Title: "My back", Texts: []string{"Slipped disc"}})
+		}); err != nil {
+			w.Fatal(err)
+		}
+		for by, reads := range map[string]bool{"theo": false, "amina": true} {
+			actor := w.hr(by)
+			if reads {
+				actor = w.portal(by)
+			}
+			found, err := w.desk.Spec().Search(w.Context(), actor, spec.Ask{Text: "slipped", Limit: 5, Page: true})
+			if err != nil || len(found.Items) != 1 {
+				w.Fatalf("%s finds %d, %v", by, len(found.Items), err)
+			}
+			if told := fmt.Sprintf("%+v", found.Items[0]); strings.Contains(told, "back") != reads || strings.Contains(told, "disc") != reads {
+				w.Errorf("%s is shown %s", by, told)
+			}
 		}
 	})
 }
