@@ -85,7 +85,7 @@ func TestAHoldRefusesUntilItIsLifted(t *testing.T) {
 			t.Errorf("twice is not once: %+v", again)
 		}
 		_, err := a.Erasure.Erase(t.Context(), operator, erasure.Erase{Person: "1003"})
-		refusal(t, err, fault.Conflict, "Amina Yusuf is under a legal hold since 2026-11-17, placed by Lena Berg: Proceeding 4 C 12")
+		refusal(t, err, fault.Conflict, "Amina Yusuf is under a legal hold since 2026-11-17, placed by Lena Berg: “Proceeding 4 C 12")
 		if _, err := os.Stat(filepath.Join(a.Config.Data, "erased.log")); !errors.Is(err, os.ErrNotExist) {
 			t.Errorf("it stands in the ledger: %v", err)
 		}

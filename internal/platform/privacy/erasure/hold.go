@@ -223,9 +223,9 @@ func (s *Service) held(ctx context.Context, q store.Querier, p Person) error {
 	h := all[0]
 	since := h.At.UTC().Format(time.DateOnly)
 	if h.By.Name != "" {
-		return fault.New(fault.Conflict, "What is kept about %s is under a legal hold since %s, placed by %s: %s. It can be erased once the hold is lifted.", p.Name, since, h.By.Name, h.Reason)
+		return fault.New(fault.Conflict, "What is kept about %s is under a legal hold since %s, placed by %s: “%s” It can be erased once the hold is lifted.", p.Name, since, h.By.Name, h.Reason)
 	}
-	return fault.New(fault.Conflict, "What is kept about %s is under a legal hold since %s: %s. It can be erased once the hold is lifted.", p.Name, since, h.Reason)
+	return fault.New(fault.Conflict, "What is kept about %s is under a legal hold since %s: “%s” It can be erased once the hold is lifted.", p.Name, since, h.Reason)
 }
 
 // eraseHolds removes the holds that there were on a person, and the person from those on others.
