@@ -26,6 +26,9 @@ func Seed(ctx context.Context, o Options, people, cases int, out io.Writer) erro
 		if err != nil {
 			return err
 		}
+		if err := a.DB.Survey(ctx); err != nil {
+			return err
+		}
 		_, err = fmt.Fprintf(out, "%d people and %d cases in %d seconds.\n", people, cases, int(time.Since(began).Seconds()))
 		return err
 	})

@@ -186,5 +186,17 @@ func (db *DB) Stats() Stats {
 	return out
 }
 
+// Survey lets PostgreSQL look at what it holds, as it does by itself some minutes after a load: until then it plans for empty tables, and the search takes every word for a
+// rare one. On SQLite, whose plans need no such thing here, it does nothing.
+func (db *DB) Survey(ctx context.Context) error {
+	if db.dialect != Postgres {
+		return nil
+	}
+	if _, err := db.write.ExecContext(ctx, `ANALYZE`); err != nil {
+		return fmt.Errorf("survey: %w", err)
+	}
+	return nil
+}
+
 // OnCommit registers f to be called after each commit that published a fact. It is for start-up only.
 func (db *DB) OnCommit(f func()) { db.committed = append(db.committed, f) }
