@@ -76,19 +76,25 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in ListPeople) (Peop
 	if err != nil {
 		return page, err
 	}
-	page, err = s.listed(ctx, where, limit)
+	page, err = s.listed(ctx, where, alongNames, limit)
 	page.Q = in.Q
 	return page, err
 }
 
-// listed returns the people that where holds for, in order of names.
-func (s *Service) listed(ctx context.Context, where store.Where, limit int) (PeoplePage, error) {
+// Both are the order of names. PostgreSQL walks along the first, over those who are not looked for; for the second it gathers those who are.
+const (
+	alongNames = `p.sort_name, p.id`
+	gathered   = `p.sort_name || '', p.id`
+)
+
+// listed returns the people that where holds for, in an order.
+func (s *Service) listed(ctx context.Context, where store.Where, order string, limit int) (PeoplePage, error) {
 	page := PeoplePage{Items: []Entry{}}
 	type row struct {
 		Person
 		SortName, Position, Site string
 	}
-	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(selectListed).Where(where).Add(` ORDER BY p.sort_name, p.id LIMIT ?`, limit+1))
+	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(selectListed).Where(where).Add(` ORDER BY `+order+` LIMIT ?`, limit+1))
 	if err != nil {
 		return page, fmt.Errorf("list people: %w", err)
 	}
@@ -128,7 +134,7 @@ func (s *Service) search(ctx context.Context, by authz.Actor, ask spec.Ask) (spe
 		return spec.Found{}, nil
 	}
 	matching := search.MatchNames(s.db.Dialect(), searchKind, "p.id", ask.Text)
-	page, err := s.listed(ctx, matching, ask.Limit)
+	page, err := s.listed(ctx, matching, gathered, ask.Limit)
 	if err != nil {
 		return spec.Found{}, err
 	}
@@ -149,7 +155,7 @@ func (s *Service) suggest(ctx context.Context, by authz.Actor, ask spec.Ask) (st
 		return "", nil
 	}
 	return search.SuggestName(ctx, s.db, ask.Text, func(text string) ([]string, bool, error) {
-		page, err := s.listed(ctx, search.MatchNames(s.db.Dialect(), searchKind, "p.id", text), 1)
+		page, err := s.listed(ctx, search.MatchNames(s.db.Dialect(), searchKind, "p.id", text), gathered, 1)
 		if err != nil || len(page.Items) == 0 {
 			return nil, false, err
 		}

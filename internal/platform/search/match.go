@@ -16,7 +16,8 @@ type Source struct {
 }
 
 // Texts returns the source of the texts of kinds that match q. They are those older than a text with the id before; Newest for all. common says that
-// many texts match: then those that do not are passed over on the way, instead of all matches being gathered first. It makes a difference on PostgreSQL alone.
+// many texts match: then those that do not are passed over on the way, instead of all matches being gathered first. It makes a difference on PostgreSQL alone, where the + 0
+// keeps it from reading the ids of all texts.
 func (q Query) Texts(dialect store.Dialect, kinds []string, before int64, common bool) Source {
 	if q.Empty() {
 		return Source{From: store.Cond(`search_doc d`), Where: store.Never, Order: `d.id DESC`}
@@ -30,8 +31,8 @@ func (q Query) Texts(dialect store.Dialect, kinds []string, before int64, common
 		return Source{From: store.Cond(`(SELECT x.id, x.kind, x.ref, x.terms FROM search_doc x WHERE x.id < ? ORDER BY x.id DESC OFFSET 0) d`, before),
 			Where: store.And(store.Cond(`d.terms @@ CAST(? AS tsquery)`, q.tsquery("")), kind), Order: `d.id DESC`}
 	}
-	return Source{From: store.Cond(`(SELECT x.id, x.kind, x.ref FROM search_doc x WHERE x.terms @@ CAST(? AS tsquery) AND x.id < ? OFFSET 0) d`, q.tsquery(""), before),
-		Where: kind, Order: `d.id DESC`}
+	return Source{From: store.Cond(`(SELECT x.id + 0 AS id, x.kind, x.ref FROM search_doc x WHERE x.terms @@ CAST(? AS tsquery) AND x.id + 0 < ? ORDER BY 1 DESC OFFSET 0) d`,
+		q.tsquery(""), before), Where: kind, Order: `d.id DESC`}
 }
 
 // Newest is greater than the id of any text.
