@@ -107,7 +107,7 @@ func (a *alarm) cause() error {
 }
 
 // hearSQLite makes SQLite tell of syncs that fail. Most reach a caller as an error, but not those of a checkpoint. It also keeps SQLite from counting the memory that
-// it takes, for which every connection would wait at one lock. It has to come before the first database is opened in this process.
+// it takes, for which every connection would wait at one lock, and from locking connections. It has to come before the first database is opened in this process.
 var hearSQLite = sync.OnceValue(func() error {
 	tls := libc.NewTLS()
 	defer tls.Close()
@@ -125,7 +125,7 @@ var hearSQLite = sync.OnceValue(func() error {
 	if code := sqlite3.Xsqlite3_config(tls, sqlite3.SQLITE_CONFIG_MEMSTATUS, libc.VaList(args, int32(0))); code != sqlite3.SQLITE_OK {
 		return fmt.Errorf("keep SQLite from counting its memory: code %d", code)
 	}
-	return nil
+	return unlockConnections(tls, args)
 })
 
 func heardSQLite(_ *libc.TLS, _ uintptr, code int32, text uintptr) {
