@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -48,9 +50,12 @@ func (l Locale) whole(ctx context.Context, text string, args []any) string {
 
 // fill puts args into text, and accents the text's own letters in the pseudo-language.
 func (l Locale) fill(ctx context.Context, text string, args []any) string {
+	if l.lang != Pseudo && strings.IndexByte(text, '%') < 0 {
+		return text
+	}
 	var b strings.Builder
 	next := 0
-	for _, p := range pieces(text) {
+	for _, p := range apart(text) {
 		switch {
 		case p.verb == 0 && l.lang == Pseudo:
 			b.WriteString(accented(p.text))
@@ -104,6 +109,26 @@ type piece struct {
 	verb  byte
 	flags string
 	index int // of the argument, from 1; 0 means the next
+}
+
+// taken holds messages that were taken apart, at most mostTaken of them: those of the product are fewer.
+var (
+	taken     sync.Map
+	takenSize atomic.Int32
+)
+
+const mostTaken = 1 << 14
+
+// apart returns the pieces of a message, which are shared.
+func apart(text string) []piece {
+	if all, ok := taken.Load(text); ok {
+		return all.([]piece)
+	}
+	all := pieces(text)
+	if takenSize.Add(1) <= mostTaken {
+		taken.Store(text, all)
+	}
+	return all
 }
 
 // pieces takes a message apart at its verbs.
