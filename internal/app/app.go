@@ -61,6 +61,7 @@ type App struct {
 	key     []byte
 	demo    bool
 	kicked  chan struct{}
+	asked   *atomic.Int64 // how many requests came
 	probed  *atomic.Int64 // when health wrote last, to see whether it can
 	stop    context.CancelFunc
 	done    chan struct{}
@@ -96,7 +97,7 @@ func open(ctx context.Context, o Options) (*App, error) {
 }
 
 func blank() *App {
-	return &App{probed: new(atomic.Int64), Policy: authz.NewPolicy(), log: slog.New(slog.DiscardHandler), kicked: make(chan struct{}, 1)}
+	return &App{asked: new(atomic.Int64), probed: new(atomic.Int64), Policy: authz.NewPolicy(), log: slog.New(slog.DiscardHandler), kicked: make(chan struct{}, 1)}
 }
 
 // places returns the database's address and the key of this installation; the data directory is made when it is not there.

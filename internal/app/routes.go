@@ -66,9 +66,10 @@ func (a *App) HandlerFor(identify func(http.Handler) http.Handler) http.Handler 
 	return a.Mux.Wrap(a.Config.Secure(), func(next http.Handler) http.Handler { return a.noted(identify(a.chrome(next))) })
 }
 
-// noted gives each request the id by which its lines in the log are found.
+// noted counts each request, and gives it the id by which its lines in the log are found.
 func (a *App) noted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.asked.Add(1)
 		next.ServeHTTP(w, r.WithContext(obs.WithRequest(r.Context(), ident.New())))
 	})
 }

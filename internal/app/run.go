@@ -34,6 +34,7 @@ func (a *App) Start(ctx context.Context) error {
 	work.Go(func() { a.mailing(ctx) })
 	work.Go(func() { a.Audit.Run(ctx) })
 	work.Go(func() { a.indexing(ctx) })
+	work.Go(func() { a.resting(ctx) })
 	a.done = make(chan struct{})
 	go func() {
 		defer close(a.done)

@@ -198,5 +198,29 @@ func (db *DB) Survey(ctx context.Context) error {
 	return nil
 }
 
+// Rest gives back the pages that SQLite keeps for the connections that are idle. The next to read find them on the disk, or with the operating system. On PostgreSQL it does nothing.
+func (db *DB) Rest(ctx context.Context) error {
+	if db.dialect != SQLite {
+		return nil
+	}
+	var errs []error
+	for _, pool := range []*sql.DB{db.write, db.read} {
+		var held []*sql.Conn
+		for range pool.Stats().Idle {
+			c, err := pool.Conn(ctx)
+			if err != nil {
+				errs = append(errs, err)
+				break
+			}
+			held = append(held, c)
+		}
+		for _, c := range held {
+			_, err := c.ExecContext(ctx, `PRAGMA shrink_memory`)
+			errs = append(errs, err, c.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // OnCommit registers f to be called after each commit that published a fact. It is for start-up only.
 func (db *DB) OnCommit(f func()) { db.committed = append(db.committed, f) }
