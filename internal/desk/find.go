@@ -97,6 +97,12 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 			return nil, err
 		}
 	}
+	var others map[string]Person
+	if page {
+		if others, err = k.namesOf(ctx, k.db, k.others(rows)); err != nil {
+			return nil, err
+		}
+	}
 	texts, err := k.texts(ctx, all)
 	if err != nil {
 		return nil, err
@@ -109,6 +115,9 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 		}
 		service := known.services[f.ServiceID].Name
 		if page {
+			if who, ok := others[f.ForPerson]; ok {
+				h.Beside = append(h.Beside, who.Name)
+			}
 			h.Beside = append(h.Beside, service)
 			h.State = StateNames[f.State]
 		}
@@ -124,6 +133,16 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 		hits[i] = h
 	}
 	return hits, nil
+}
+
+// others returns the people whose cases these are, other than who searches.
+func (k *seeking) others(rows []row) (ids []string) {
+	for _, r := range rows {
+		if r.ForPerson != k.by.PersonID {
+			ids = append(ids, r.ForPerson)
+		}
+	}
+	return ids
 }
 
 // StateNames are the states as message keys.

@@ -78,6 +78,7 @@ func (h *Home) Spec() webspec.Web {
 			{Weight: 90, Label: locale.M("Jobs"), Text: locale.M("Work that runs in the background, and what gave up."), Icon: "settings", Href: "/admin/jobs", Roles: admins}},
 		Menu: []webspec.Link{
 			{Weight: 0, Key: "home", Label: locale.M("Home"), Icon: "house", Href: "/", Face: authz.Portal},
+			{Weight: 20, Key: "search", Label: locale.M("Search"), Icon: "search", Href: "/search", Face: authz.Desk, Go: "s", Press: "/"},
 			{Weight: 90, Key: "me", Label: locale.M("Your page"), Icon: "user", Href: "/me", Face: authz.Portal},
 			{Weight: 90, Key: "admin", Label: locale.M("Administration"), Icon: "settings", Href: "/admin", Face: authz.Desk, Go: "a",
 				Roles: []authz.Role{authz.Admin, authz.HRHead, authz.DPO}}}}

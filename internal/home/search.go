@@ -37,9 +37,11 @@ type Found struct {
 	Building   bool       `json:"building,omitempty"`     // the index is still being made: older things may be missing
 
 	ask     Search
+	wrong   *fault.Error // what is not right with the question
 	count   int
 	filters []spec.Filter
 	kinds   []string // what there may be for the reader
+	agent   bool     // the reader works at the desk
 }
 
 const (
@@ -52,9 +54,30 @@ func (h *Home) search(ctx context.Context, by authz.Actor, in Search) (Found, er
 	return h.find(ctx, by, in, false)
 }
 
-// searchForPage is search with what the page shows besides.
+// searchForPage is search with what the page shows besides. A question that is not right stands there again.
 func (h *Home) searchForPage(ctx context.Context, by authz.Actor, in Search) (Found, error) {
-	return h.find(ctx, by, in, true)
+	out, err := h.find(ctx, by, in, true)
+	if fault.KindOf(err) == fault.Invalid {
+		out.wrong, err = fault.As(err), nil
+	}
+	if err != nil {
+		return out, err
+	}
+	out.agent = by.Face == authz.Desk && by.Has(authz.Agent, authz.HRHead)
+	for _, m := range h.modules {
+		if m.Kinds != nil {
+			out.kinds = append(out.kinds, m.Kinds(by)...)
+		}
+		if m.Filters == nil {
+			continue
+		}
+		all, err := m.Filters(ctx, by)
+		if err != nil {
+			return out, err
+		}
+		out.filters = append(out.filters, all...)
+	}
+	return out, nil
 }
 
 func (h *Home) find(ctx context.Context, by authz.Actor, in Search, page bool) (Found, error) {
@@ -110,6 +133,7 @@ func (in Search) check(ctx context.Context, page bool) (spec.Ask, error) {
 	f.Need(known, "from", "Write a day as 2026-11-17.")
 	ask.To, known = dayIn(ctx, in.To, 1)
 	f.Need(known, "to", "Write a day as 2026-11-17.")
+	f.Need(ask.From.IsZero() || ask.To.IsZero() || ask.From.Before(ask.To), "to", "The last day has to be the first or come after it.")
 	return ask, f.Err()
 }
 

@@ -3,11 +3,37 @@ package home
 import (
 	"context"
 	"net/url"
+	"strconv"
+	"strings"
 
+	"github.com/a-h/templ"
+
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/ui"
 )
+
+// searchPage says in its title what was found: that is what a screen reader says first.
+func searchPage(ctx context.Context, f Found) templ.Component {
+	title := locale.T(ctx, "Search")
+	if f.searched() {
+		title = locale.T(ctx, "Search for %s: %s", shortened(f.Q), counted(ctx, f.count))
+	}
+	keys := []ui.Key{{Keys: "J K", Label: locale.T(ctx, "next, previous")}, {Keys: "Enter", Label: locale.T(ctx, "open")}, {Keys: "/", Label: locale.T(ctx, "search")}}
+	return shell.Faced(ctx, shell.Page{Title: title, Active: "search", Keys: keys, Error: f.wrong != nil}, searchBody(f))
+}
+
+// titleLength is how many characters of a search a title shows.
+const titleLength = 60
+
+func shortened(q string) string {
+	if r := []rune(q); len(r) > titleLength {
+		return string(r[:titleLength]) + "…"
+	}
+	return q
+}
 
 func (s Search) narrowed() bool {
 	return s.State != "" || s.Service != "" || s.Team != "" || s.From != "" || s.To != ""
@@ -26,12 +52,25 @@ func (s Search) address() string {
 			v.Set(name, value)
 		}
 	}
+	if s.Limit != 0 {
+		v.Set("limit", strconv.Itoa(s.Limit))
+	}
 	return "/search?" + v.Encode()
 }
 
 func (s Search) with(q string) string {
 	s.Q = q
 	return s.address()
+}
+
+func (s Search) longer() string {
+	s.Limit = mostHits
+	return s.address()
+}
+
+// inQueue is the address of the queue with all cases that have the words, where several can be changed at once.
+func (s Search) inQueue() string {
+	return "/desk?" + url.Values{"view": {"all"}, "q": {s.Q}}.Encode()
 }
 
 func (s Search) everything() string { return Search{Q: s.Q}.address() }
@@ -45,6 +84,40 @@ func kindTabs(ctx context.Context, f Found) []ui.NavItem {
 		all = append(all, ui.NavItem{Key: kind, Label: locale.T(ctx, kindNames[kind]), Href: Search{Q: f.Q, Kind: kind}.address()})
 	}
 	return all
+}
+
+// searched reports whether something was looked for.
+func (f Found) searched() bool { return strings.TrimSpace(f.Q) != "" && f.wrong == nil }
+
+// labelled says what can be looked for.
+func (f Found) labelled(ctx context.Context) string {
+	if len(f.kinds) > 1 {
+		return locale.T(ctx, "Words, a name or a number")
+	}
+	return locale.T(ctx, "Words or a number")
+}
+
+// nothing is what stands where nothing was found, with what to do next.
+func (f Found) nothing(ctx context.Context) ui.EmptyState {
+	e := ui.EmptyState{Title: locale.T(ctx, "Nothing here has these words"), Text: locale.T(ctx, "Your own requests were looked through, and those that others let you read. Requests about health are found by their number only. Try fewer or other words, or ask HR.")}
+	everywhere := ui.Action{Label: locale.T(ctx, "Search everywhere"), Href: f.ask.everything()}
+	ask := ui.Action{Label: locale.T(ctx, "Ask HR"), Href: "/ask?" + url.Values{"q": {f.Q}}.Encode()}
+	atDesk := authz.FromContext(ctx).Face == authz.Desk
+	if atDesk {
+		e.Text = locale.T(ctx, "Everything that is open to you was looked through. Requests about health are found by their number only. Try fewer or other words.")
+		ask = ui.Action{Label: locale.T(ctx, "Case by phone or visit"), Href: "/desk/new"}
+	}
+	if f.ask.narrowed() || f.ask.Kind != "" {
+		e.Title = locale.T(ctx, "Nothing in this part has these words")
+		everywhere.Look = ui.Primary
+		e.Actions = append(e.Actions, everywhere)
+	} else if f.DidYouMean == "" {
+		ask.Look = ui.Primary
+	}
+	if !atDesk || f.agent {
+		e.Actions = append(e.Actions, ask)
+	}
+	return e
 }
 
 // counted says how many results there are; counting stops at spec.MaxCount.

@@ -34,10 +34,6 @@ func dataPage(ctx context.Context, k kept) templ.Component {
 	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "What we keep about you"), Active: "me"}, dataBody(k))
 }
 
-func searchPage(ctx context.Context, f Found) templ.Component {
-	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "Search"), Active: "search"}, searchBody(f))
-}
-
 func adminPage(ctx context.Context, links []webspec.Link) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Administration"), Active: "admin"}, adminBody(links))
 }

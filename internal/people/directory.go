@@ -149,6 +149,14 @@ func (s *Service) search(ctx context.Context, by authz.Actor, ask spec.Ask) (spe
 	return out, err
 }
 
+// searchKinds is the kind of people, for those who may read the directory.
+func (s *Service) searchKinds(by authz.Actor) []string {
+	if s.may(by, ReadPeople) != nil {
+		return nil
+	}
+	return []string{searchKind}
+}
+
 // suggest returns a text like that of ask that finds somebody.
 func (s *Service) suggest(ctx context.Context, by authz.Actor, ask spec.Ask) (string, error) {
 	if s.may(by, ReadPeople) != nil || ask.Kind != "" && ask.Kind != searchKind || ask.Narrowed() {

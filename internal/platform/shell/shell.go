@@ -45,6 +45,7 @@ type Page struct {
 	Wide    bool     // desk: the page brings its own <main>
 	Keys    []ui.Key // desk: what the keyboard does here
 	Aside   string   // bare: beside the mark
+	headed  bool     // desk: the body brings its heading
 }
 
 type shellKey struct{}
@@ -69,8 +70,11 @@ func of(ctx context.Context) *Shell {
 	return &Shell{}
 }
 
-// askHref is where the button to ask HR leads.
-const askHref = "/ask"
+// Where the button to ask HR leads, and the one to search.
+const (
+	askHref    = "/ask"
+	searchHref = "/search"
+)
 
 // idleSeconds is how long a shared terminal rests before it leaves.
 const idleSeconds = 120
@@ -81,7 +85,7 @@ func Portal(ctx context.Context, p Page, body templ.Component) templ.Component {
 	page := ui.PortalPage{Title: p.Title, Active: p.Active, Person: who(v), Nav: s.nav(ctx, authz.Portal), OrgName: s.OrgName, HelpPhone: s.HelpPhone,
 		HelpHours: s.HelpHours, Theme: v.Theme, Error: p.Error, Live: p.Live, Banner: s.banner(ctx), NoLocal: v.Terminal}
 	if v.PersonID != "" {
-		page.AskHref = askHref
+		page.AskHref, page.SearchHref = askHref, searchHref
 		page.Dock = dock(page.Nav)
 		page.Nav = slices.DeleteFunc(slices.Clone(page.Nav), func(item ui.NavItem) bool { return item.Href == askHref }) // the button says it
 		page.Foot = s.switches(ctx, v, authz.Portal)
@@ -96,13 +100,14 @@ func Portal(ctx context.Context, p Page, body templ.Component) templ.Component {
 func Desk(ctx context.Context, p Page, body templ.Component) templ.Component {
 	s, v := of(ctx), ViewerOf(ctx)
 	page := ui.DeskPage{Title: p.Title, Written: p.Written, Active: p.Active, Person: who(v), Nav: s.nav(ctx, authz.Desk), Foot: s.switches(ctx, v, authz.Desk), Keys: p.Keys,
-		KeysOff: v.KeysOff, Wide: p.Wide, Theme: v.Theme, Error: p.Error, Live: p.Live, Banner: s.banner(ctx)}
+		KeysOff: v.KeysOff, Wide: p.Wide, Headed: p.headed, Theme: v.Theme, Error: p.Error, Live: p.Live, Banner: s.banner(ctx)}
 	return framed(ui.Desk(page), body)
 }
 
-// Faced returns a page in the face that the reader uses now, for pages that both faces have.
+// Faced returns a page in the face that the reader uses now, for pages that both faces have. The body brings its heading.
 func Faced(ctx context.Context, p Page, body templ.Component) templ.Component {
 	if authz.FromContext(ctx).Face == authz.Desk {
+		p.headed = true
 		return Desk(ctx, p, body)
 	}
 	return Portal(ctx, p, body)
@@ -151,7 +156,7 @@ func (s *Shell) nav(ctx context.Context, face authz.Face) []ui.NavItem {
 		if l.Face != "" && l.Face != face || len(l.Roles) > 0 && !by.Has(l.Roles...) {
 			continue
 		}
-		item := ui.NavItem{Key: l.Key, Label: l.Label.In(ctx), Href: l.Href, Icon: l.Icon, Go: l.Go}
+		item := ui.NavItem{Key: l.Key, Label: l.Label.In(ctx), Href: l.Href, Icon: l.Icon, Go: l.Go, Press: l.Press}
 		if s.Counts != nil {
 			item.Count = s.Counts(ctx, l.Key)
 		}
@@ -192,7 +197,7 @@ func Failure(ctx context.Context, f httpx.Failure) templ.Component {
 		shown.Title, shown.Text = locale.T(ctx, titles[f.Status]), ui.FaultText(ctx, f.Error)
 	}
 	if f.Status == 404 {
-		shown.Reference, shown.AskAction = "", "/search"
+		shown.Reference, shown.SearchAction = "", searchHref
 	}
 	p := Page{Title: shown.Title, Error: true}
 	if authz.FromContext(ctx).PersonID == "" {

@@ -25,6 +25,7 @@ type Module struct {
 	ToDo          func(ctx context.Context, by authz.Actor) ([]ToDo, error)                             // what waits for a person
 	Search        func(ctx context.Context, by authz.Actor, ask Ask) (Found, error)                     // limited in SQL to what by may see
 	Filters       func(ctx context.Context, by authz.Actor) ([]Filter, error)                           // what by may narrow a search to
+	Kinds         func(by authz.Actor) []string                                                         // the kinds of Hits that by may find
 	Suggest       func(ctx context.Context, by authz.Actor, ask Ask) (string, error)                    // a text like that of ask that finds something for by, or ""
 	Reindex       func(ctx context.Context, tx *store.Tx, after string, n int) (last string, err error) // puts the texts of the next n things into the index; see search.Origin
 }

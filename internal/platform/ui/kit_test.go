@@ -105,6 +105,7 @@ func pagePieces(ctx context.Context) []piece {
 		{"Files", ui.Files(message.Files)},
 		{"Event", around(ui.Event("phone"), "Marta called.")},
 		{"AskBox", ui.AskBox("night allowance")},
+		{"SearchForm", ui.SearchForm("/search", "Words or a number")},
 	}
 }
 
@@ -112,7 +113,7 @@ func pagePieces(ctx context.Context) []piece {
 func sheets(ctx context.Context) map[string][]piece {
 	nav := []ui.NavItem{{Key: "home", Label: "Home", Href: "/", Icon: "house", Go: "h"}, {Key: "requests", Label: "My requests", Href: "/requests", Icon: "inbox", Count: "2"}}
 	amina := ui.Who{Key: "p1", Name: "Amina Yusuf"}
-	failure := ui.FailureBody(ui.Failure{Title: "There is nothing here", Text: "Or it is not open to you.", AskAction: "/search", HelpPhone: "4400", Reference: "E-7F3K-2209", Actions: []ui.Action{{Label: "Go to the start", Href: "/"}}})
+	failure := ui.FailureBody(ui.Failure{Title: "There is nothing here", Text: "Or it is not open to you.", SearchAction: "/search", HelpPhone: "4400", Reference: "E-7F3K-2209", Actions: []ui.Action{{Label: "Go to the start", Href: "/"}}})
 	return map[string][]piece{
 		"1 forms": formPieces(ctx), "2 states": statusPieces(ctx), "3 parts": pagePieces(ctx),
 		"4 portal": {{"Portal", around(ui.Portal(ui.PortalPage{Title: "Home", Active: "home", Person: amina, Nav: nav, Dock: nav, Foot: nav[:1], AskHref: "/ask", OrgName: "Ferrow & Lund", HelpPhone: "4400", Theme: "dark",

@@ -23,6 +23,7 @@ type NavItem struct {
 	Href  string
 	Icon  string
 	Go    string // letter after G that goes there on the Desk
+	Press string // key that goes there by itself on the Desk; a field of the page with the same key comes first
 	Count string // shown beside the label; "" shows none
 }
 
@@ -35,6 +36,7 @@ type PortalPage struct {
 	Dock        []NavItem // phones: five places, each with an icon
 	Foot        []NavItem // links in the footer
 	AskHref     string    // "" shows no button to ask HR
+	SearchHref  string    // "" shows no way to search
 	OrgName     string
 	HelpPhone   string // "" shows no line of help
 	HelpHours   string
@@ -48,7 +50,7 @@ type PortalPage struct {
 }
 
 // DeskPage is the frame of a page of the HR Desk. A Wide page brings its own header and its own
-// <main id="main" tabindex="-1">; any other gets both from the frame.
+// <main id="main" tabindex="-1">; any other gets both from the frame, or only the main where it is Headed.
 type DeskPage struct {
 	Title   string
 	Written bool // the title is what a person wrote, such as a name
@@ -60,6 +62,7 @@ type DeskPage struct {
 	Keys    []Key     // shown below the page and in the list of all keys
 	KeysOff bool      // the person turned single keys off
 	Wide    bool
+	Headed  bool // the body brings its own heading
 	Theme   string
 	Error   bool
 	Live    string
@@ -153,10 +156,13 @@ func put(a templ.Attributes, name, value string) {
 	}
 }
 
-// goAttribute lets G and a letter go to an item of the rail.
-func goAttribute(item NavItem) templ.Attributes {
-	if item.Go == "" {
-		return nil
+// keysTo lets G and a letter, or a key by itself, go to an item of the rail.
+func keysTo(item NavItem) templ.Attributes {
+	a := templ.Attributes{}
+	put(a, "data-go", item.Go)
+	if item.Press != "" {
+		a["data-key"] = item.Press
+		a["aria-keyshortcuts"] = item.Press
 	}
-	return templ.Attributes{"data-go": item.Go}
+	return a
 }

@@ -26,12 +26,11 @@ type Pages struct {
 
 // Failure is what an error page tells.
 type Failure struct {
-	Title     string
-	Text      string // whose fault, and what happened to what the person wrote
-	Actions   []Action
-	AskAction string // 404: where the ask box leads; "" shows none
-	Words     string // 404: what is in the ask box
-	HelpPhone string
-	HelpHours string
-	Reference string // to read out; "" shows none
+	Title        string
+	Text         string // whose fault, and what happened to what the person wrote
+	Actions      []Action
+	SearchAction string // 404: where the search box leads; "" shows none
+	HelpPhone    string
+	HelpHours    string
+	Reference    string // to read out; "" shows none
 }

@@ -43,6 +43,7 @@ type Link struct {
 	Icon   string
 	Href   string
 	Go     string       // the letter after G that goes there on the desk; "" for none
+	Press  string       // the key that goes there by itself on the desk; "" for none
 	Face   authz.Face   // where the link belongs; "" for both
 	Roles  []authz.Role // who sees it; none: everyone in that face
 }

@@ -64,13 +64,17 @@ function press(target: HTMLElement): void {
   const dialog = target.dataset.dialog && document.getElementById(target.dataset.dialog);
   if (dialog instanceof HTMLDialogElement) return dialog.showModal();
   const focus = target.dataset.focus && document.querySelector<HTMLElement>(target.dataset.focus);
-  if (isField(target)) target.focus();
-  else target.click();
+  if (isField(target)) {
+    target.focus();
+    if (target instanceof HTMLInputElement) target.select(); // what was looked for before can be typed over
+  } else target.click();
   if (focus) focus.focus();
 }
 
-const find = (attribute: string, key: string): HTMLElement | undefined =>
-  [...document.querySelectorAll<HTMLElement>(`[${attribute}]`)].find((e) => e.getAttribute(attribute)!.toLowerCase() === key && visible(e));
+const find = (attribute: string, key: string): HTMLElement | undefined => {
+  const all = [...document.querySelectorAll<HTMLElement>(`[${attribute}]`)].filter((e) => e.getAttribute(attribute)!.toLowerCase() === key && visible(e));
+  return all.find(isField) ?? all[0]; // a field of the page comes before the rail, which leads away
+};
 
 function single(e: KeyboardEvent): boolean {
   const key = e.key.toLowerCase();
