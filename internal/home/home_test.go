@@ -30,6 +30,18 @@ func TestSearchFindsWhatEachMaySee(t *testing.T) {
 	})
 }
 
+func TestThePageOfTheSearchOffersWhatTheReaderMayNarrowItTo(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Night allowance for Pavel", "body": "Missing", "service": "pay"}).Is(201)
+		a.Desk("theo").Get("/search?q=pavel").Is(200).Shows(`name="state"`, `name="service"`, `name="team"`, "kind=person", "Amina Yusuf", "2 results", "/desk?q=pavel")
+		a.Desk("theo").Get("/search?q=pavel&state=closed").Is(200).Shows("0 results", "Search everywhere")
+		a.Portal("amina").Get("/search?q=pavel").Is(200).Shows(`name="state"`, `name="service"`, "1 result").Hides(`name="team"`, "kind=person", "/desk")
+		a.Portal("amina").Get("/search?q=pavel&from=2026-11-17&to=2026-11-16").Is(200).Shows("The last day has to be the first or come after it.", `value="pavel"`)
+		a.Portal("amina").Get("/search?q=quince").Is(200).Shows("Requests about health are found by their number only.", "/ask?q=quince")
+	})
+}
+
 func TestTheStartPageSaysWhatWaits(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
