@@ -111,7 +111,7 @@ type piece struct {
 	index int // of the argument, from 1; 0 means the next
 }
 
-// taken holds messages that were taken apart, at most mostTaken of them: those of the product are fewer.
+// taken holds messages that were taken apart, at most about mostTaken of them: those of the product are fewer.
 var (
 	taken     sync.Map
 	takenSize atomic.Int32
@@ -125,7 +125,8 @@ func apart(text string) []piece {
 		return all.([]piece)
 	}
 	all := pieces(text)
-	if takenSize.Add(1) <= mostTaken {
+	if takenSize.Load() < mostTaken {
+		takenSize.Add(1)
 		taken.Store(text, all)
 	}
 	return all
