@@ -11,29 +11,29 @@ const (
 	restAfter = 30 * time.Second
 )
 
-// resting gives memory back when nobody has asked for anything for half a minute, until ctx ends. Go keeps what it needed once for a long time, and SQLite the pages that it
-// read for ever; an installation that is busy for an hour a day would hold that hour's memory all day.
-func (a *App) resting(ctx context.Context) {
+// resting calls rest each time that nobody has asked for anything for half a minute since somebody did, until ctx ends. asked says how many requests there were.
+func resting(ctx context.Context, asked func() int64, rest func()) {
 	tick := time.NewTicker(restEvery)
 	defer tick.Stop()
-	asked, since, rested := a.asked.Load(), time.Now(), true // starting is no load
+	last, since, rested := asked(), time.Now(), true // starting is no load
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		if now := a.asked.Load(); now != asked {
-			asked, since, rested = now, time.Now(), false
-			continue
+		if n := asked(); n != last {
+			last, since, rested = n, time.Now(), false
 		}
-		if rested || time.Since(since) < restAfter {
-			continue
+		if !rested && time.Since(since) >= restAfter {
+			rested = true
+			rest()
 		}
-		rested = true
-		if err := a.DB.Rest(ctx); err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "memory was not given back", "error", err)
-		}
-		debug.FreeOSMemory()
 	}
+}
+
+// rest gives memory back: Go keeps for a long time what it needed once, and SQLite for ever the pages that it read.
+func (a *App) rest() {
+	a.DB.Rest()
+	debug.FreeOSMemory()
 }

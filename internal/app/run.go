@@ -34,7 +34,7 @@ func (a *App) Start(ctx context.Context) error {
 	work.Go(func() { a.mailing(ctx) })
 	work.Go(func() { a.Audit.Run(ctx) })
 	work.Go(func() { a.indexing(ctx) })
-	work.Go(func() { a.resting(ctx) })
+	work.Go(func() { resting(ctx, a.asked.Load, a.rest) })
 	a.done = make(chan struct{})
 	go func() {
 		defer close(a.done)

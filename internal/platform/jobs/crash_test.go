@@ -251,13 +251,15 @@ type nodes struct {
 	refused, hurt, n int
 }
 
-// rescue takes running jobs for dead that have run for longer than age, as river does after minutes.
+// rescue takes running jobs for dead that have run for longer than age, as river does after minutes. It passes over what somebody has locked: whoever is frozen in the midst of a
+// transaction would have to wake up first, and waits to be woken by who asks here.
 func (s *nodes) rescue(age time.Duration) {
 	s.t.Helper()
 	query := `UPDATE river_job SET state = 'available' WHERE state = 'running'`
 	var args []any
 	if s.db.Dialect() == store.Postgres {
-		query, args = query+` AND attempted_at < $1`, []any{time.Now().Add(-age)}
+		query, args = `UPDATE river_job SET state = 'available' WHERE id IN
+			(SELECT id FROM river_job WHERE state = 'running' AND attempted_at < $1 FOR UPDATE SKIP LOCKED)`, []any{time.Now().Add(-age)}
 	}
 	if err := s.db.Tx(s.t.Context(), func(tx *store.Tx) error { _, err := tx.Exec(s.t.Context(), query, args...); return err }); err != nil {
 		s.t.Fatal(err)

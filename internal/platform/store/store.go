@@ -71,6 +71,9 @@ func Open(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
 	return openSQLite(ctx, address, clk)
 }
 
+// readers is how many connections read SQLite at once.
+const readers = 4
+
 func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error) {
 	if err := hearSQLite(); err != nil {
 		return nil, err
@@ -82,10 +85,14 @@ func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error)
 		return nil, fmt.Errorf("open %s: %w", path, errors.Join(err, write.Close()))
 	}
 	read := sql.OpenDB(keeping{file + "&_pragma=query_only(1)"})
-	read.SetMaxOpenConns(4)
-	read.SetMaxIdleConns(4)
+	read.SetMaxOpenConns(readers)
+	read.SetMaxIdleConns(readers)
 	return &DB{write: write, read: read, dialect: SQLite, clock: clk}, nil
 }
+
+// idleInTransaction is how long PostgreSQL lets a server that has stopped, such as a frozen machine, keep what it locked in a transaction from all others. What the address says
+// counts more.
+const idleInTransaction = "idle_in_transaction_session_timeout"
 
 func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
 	config, err := pgxpool.ParseConfig(address)
@@ -97,6 +104,9 @@ func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, e
 	// Our statements are short and come again and again: planning or compiling one anew takes longer than running it.
 	config.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	config.ConnConfig.RuntimeParams["jit"] = "off"
+	if _, said := config.ConnConfig.RuntimeParams[idleInTransaction]; !said {
+		config.ConnConfig.RuntimeParams[idleInTransaction] = "60s"
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, err
@@ -198,28 +208,12 @@ func (db *DB) Survey(ctx context.Context) error {
 	return nil
 }
 
-// Rest gives back the pages that SQLite keeps for the connections that are idle. The next to read find them on the disk, or with the operating system. On PostgreSQL it does nothing.
-func (db *DB) Rest(ctx context.Context) error {
-	if db.dialect != SQLite {
-		return nil
+// Rest ends the connections to SQLite that read and are idle, with the pages that they keep. It waits for nobody: those in use stay. On PostgreSQL it does nothing.
+func (db *DB) Rest() {
+	if db.dialect == SQLite {
+		db.read.SetMaxIdleConns(0)
+		db.read.SetMaxIdleConns(readers)
 	}
-	var errs []error
-	for _, pool := range []*sql.DB{db.write, db.read} {
-		var held []*sql.Conn
-		for range pool.Stats().Idle {
-			c, err := pool.Conn(ctx)
-			if err != nil {
-				errs = append(errs, err)
-				break
-			}
-			held = append(held, c)
-		}
-		for _, c := range held {
-			_, err := c.ExecContext(ctx, `PRAGMA shrink_memory`)
-			errs = append(errs, err, c.Close())
-		}
-	}
-	return errors.Join(errs...)
 }
 
 // OnCommit registers f to be called after each commit that published a fact. It is for start-up only.
