@@ -63,6 +63,23 @@ func random(text string, i int) int {
 	return 36
 }
 
+// withoutNumber returns text with a number's digits replaced wherever they are the whole of a number, and not a part of a longer one.
+func withoutNumber(text, digits string) string {
+	var out strings.Builder
+	from := 0
+	for i := 0; i < len(text); {
+		n := run(text[i:], isDigit)
+		if n == len(digits) && text[i:i+n] == digits {
+			out.WriteString(text[from:i])
+			out.WriteString(strings.Repeat("#", n))
+			from = i + n
+		}
+		i += max(n, 1)
+	}
+	out.WriteString(text[from:])
+	return out.String()
+}
+
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isHex(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F' }
@@ -90,6 +107,17 @@ func TestMaskedHidesWhatIsRandomAlone(t *testing.T) {
 		"HR-1": "HR-1", "count 12 of 999": "count 12 of 999", "2026-11-17T12:00:00Z": "2026-11-17T12:00:00Z", id[:35] + "g": id[:35] + "g", "": "",
 	} {
 		if got := masked(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestANumberIsHiddenWhereItIsWhole(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"no row such as 12345678": "no row such as 12345678", "q=5678&x": "q=####&x", "5678": "####", "see HR-5678, 5678 or 56780": "see HR-####, #### or 56780", "": "",
+	} {
+		if got := withoutNumber(text, "5678"); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}

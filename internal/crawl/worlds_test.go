@@ -161,7 +161,7 @@ func (u *universe) see(name string) []string {
 		}
 		slices.Sort(headers)
 		text := fmt.Sprintf("%s\n%d\n%s\n%s", target, w.Code, strings.Join(headers, "\n"), w.Body.String())
-		all = append(all, strings.ReplaceAll(masked(text), u.hidden[3:], "####")) // in this order: an id may have the digits
+		all = append(all, withoutNumber(masked(text), u.hidden[3:])) // in this order: an id may have the digits
 	}
 	return all
 }
