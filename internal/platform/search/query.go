@@ -28,7 +28,7 @@ type part struct {
 	words []token
 	exact bool // between quotation marks: no other words count for it
 	like  []string
-	begin bool // one character of a script without spaces: it stands for the pairs that begin with it
+	begin bool // it ends with one character of a script without spaces: that stands for the pairs that begin with it
 	text  string
 }
 
@@ -40,7 +40,8 @@ func Parse(text string) Query {
 	for i, piece := range strings.Split(quotes.Replace(normal(text)), `"`) {
 		if i%2 == 1 {
 			if words := tokens(piece, &left); len(words) > 0 {
-				q.parts = append(q.parts, part{words: withoutLast(words), exact: true, text: `"` + strings.TrimSpace(piece) + `"`})
+				words = withoutLast(words)
+				q.parts = append(q.parts, part{words: words, exact: true, begin: single(words[len(words)-1]), text: `"` + strings.TrimSpace(piece) + `"`})
 			}
 			continue
 		}
@@ -70,18 +71,21 @@ func (q *Query) addChunk(chunk string, words []token) {
 			continue
 		}
 		run = withoutLast(run)
-		q.parts = append(q.parts, part{words: run, text: text, begin: len(run) == 1 && utf8.RuneCountInString(run[0].word) == 1})
+		q.parts = append(q.parts, part{words: run, text: text, begin: single(run[len(run)-1])})
 	}
 }
 
-// withoutLast returns words without the last character alone of a script without spaces: a text may go on there.
+// withoutLast returns words without the last character alone of a script without spaces, where it is in the pair before it too: a text may go on there.
 func withoutLast(words []token) []token {
 	last := words[len(words)-1]
-	if len(words) > 1 && isUnspaced(last.word) && utf8.RuneCountInString(last.word) == 1 && isUnspaced(words[len(words)-2].word) {
+	if len(words) > 1 && single(last) && words[len(words)-2].end == last.end {
 		return words[:len(words)-1]
 	}
 	return words
 }
+
+// single reports whether a word is one character of a script without spaces.
+func single(t token) bool { return isUnspaced(t.word) && utf8.RuneCountInString(t.word) == 1 }
 
 // Empty reports whether there is no word in it.
 func (q Query) Empty() bool { return len(q.parts) == 0 }

@@ -55,7 +55,7 @@ var texts = []search.Doc{
 	{Kind: "case", Ref: "1", Title: "Garnishment order", Texts: []string{"Please process. What's the payslips' date?"}},
 	{Kind: "case", Ref: "2", Title: "Question to payroll", Texts: []string{"They received several garnishments from the court."}},
 	{Kind: "case", Ref: "3", Title: "Elternzeit", Texts: []string{"Anträge auf Elternzeit müssen vorher gestellt werden. Größe: straße 5."}},
-	{Kind: "case", Ref: "4", Title: "給与明細", Texts: []string{"税区分が間違っています。2026年"}},
+	{Kind: "case", Ref: "4", Title: "給与明細", Texts: []string{"税区分が間違っています。2026年度"}},
 	{Kind: "case", Ref: "5", Title: "Zażółć gęślą jaźń, HR-2847", Texts: []string{"Łódź Ærø İstanbul"}},
 	{Kind: "note", Ref: "1", Title: "", Texts: []string{"The court called about the garnishment."}},
 }
@@ -69,6 +69,7 @@ func TestWordsFindTexts(t *testing.T) {
 			{"court garn", "2"}, {"payslip", "1"}, {"process", "1"}, {"processing", "1"},
 			{"elternzeit", "3"}, {"ANTRÄGE", "3"}, {"antrage elternz", "3"}, {"grosse strasse", "3"},
 			{"税区分", "4"}, {"税", "4"}, {"細", "4"}, {"給与", "4"}, {"給与 税区", "4"}, {"区税", ""}, {"2026", "4"},
+			{`"税"`, "4"}, {`"2026年"`, "4"}, {`"明細"`, "4"}, {`"明年"`, ""}, {"います・年", ""}, {`"2026年代"`, ""},
 			{"zazolc", "5"}, {"HR-2847", "5"}, {"lodz", "5"}, {"aero istanbul", "5"}, {"ÆRØ", "5"}, {"ærø", "5"},
 			{"nothing like it", ""}, {"", ""}, {"?!. \"' --", ""},
 		} {
