@@ -236,14 +236,15 @@ func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (st
 			kinds = append(kinds, index.Notes)
 		}
 		src := asked.TextsOf(s.db.Dialect(), kinds, search.Newest, "c.id")
-		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + src.Where.SQL + ` AND (d.kind = '` + index.Texts + `' OR NOT (` + k.Service.own(by, k.now).SQL + `)))`,
-			Args: append(src.Where.Args[:len(src.Where.Args):len(src.Where.Args)], k.Service.own(by, k.now).Args...)}
+		read := store.Or(store.Cond(`d.kind = ?`, index.Texts), atWork(by, "c"))
+		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + src.Where.SQL + ` AND ` + read.SQL + `)`,
+			Args: append(append(src.From.Args[:len(src.From.Args):len(src.From.Args)], src.Where.Args...), read.Args...)}
 		return store.Or(append(sets, has)...), nil
 	}
 	parts := []string{`SELECT f.id FROM desk_case f WHERE ` + asked.Match(s.db.Dialect(), []string{index.Texts}, "f.id").SQL}
 	args := asked.Match(s.db.Dialect(), []string{index.Texts}, "f.id").Args
 	if k.working {
-		notes := store.And(asked.Match(s.db.Dialect(), []string{index.Notes}, "f.id"), store.Not(ownCases("f.id", by.PersonID, k.now, ownParties)))
+		notes := store.And(asked.Match(s.db.Dialect(), []string{index.Notes}, "f.id"), atWork(by, "f"))
 		parts, args = append(parts, `SELECT f.id FROM desk_case f WHERE `+notes.SQL), append(args[:len(args):len(args)], notes.Args...)
 	}
 	for _, w := range sets { // one set of ids, for the reason that ownCases gives

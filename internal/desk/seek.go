@@ -19,8 +19,8 @@ type seeking struct {
 	asked   search.Query
 	now     store.Time
 	narrow  store.Where // the filters
-	until   int64       // no text that is as new as this one
-	working bool        // by works on cases: notes are searched too, but in cases of their own
+	until   int64       // no text that is as new as this one, notes apart
+	working bool        // by works on cases: notes are searched too, in cases that they work on
 	own     bool        // what by sees is looked through, not what has the words
 	common  bool        // many texts have the words
 }
@@ -46,7 +46,7 @@ func (s *Service) seek(ctx context.Context, by authz.Actor, asked search.Query, 
 	}
 	if !ask.To.IsZero() {
 		all = append(all, store.Cond(`c.last_at < ?`, ask.To))
-		k.until = search.At(ask.To) // no text is newer than the last word of its case
+		k.until = search.At(ask.To) // no text is newer than the last word of its case, but for notes
 	}
 	k.narrow = store.And(all...)
 	if asked.Empty() || k.working && s.db.Dialect() == store.SQLite {
@@ -65,21 +65,21 @@ const fewTexts = 200
 
 // from adds the FROM and WHERE of the search for texts older than one to q, and returns its order.
 func (k *seeking) from(q *store.Q, before int64) (order string) {
-	kinds := []string{index.Texts}
+	kinds, until := []string{index.Texts}, min(before, k.until)
 	if k.working {
-		kinds = append(kinds, index.Notes)
+		kinds, until = append(kinds, index.Notes), before
 	}
 	var src search.Source
 	if k.own {
-		src = k.asked.TextsOf(k.db.Dialect(), kinds, min(before, k.until), "c.id")
+		src = k.asked.TextsOf(k.db.Dialect(), kinds, until, "c.id")
 		q.Add(` FROM desk_case c CROSS JOIN `+src.From.SQL, src.From.Args...)
 	} else {
-		src = k.asked.Texts(k.db.Dialect(), kinds, min(before, k.until), k.common)
+		src = k.asked.Texts(k.db.Dialect(), kinds, until, k.common)
 		q.Add(` FROM `+src.From.SQL, src.From.Args...).Add(k.theirCase())
 	}
 	q.Add(` WHERE `).Where(store.And(src.Where, store.Cond(`c.id = d.ref`), k.visible(k.by, k.now), k.narrow))
 	if k.working {
-		q.Add(` AND `).Where(store.Or(store.Cond(`d.kind = ?`, index.Texts), store.Not(k.Service.own(k.by, k.now))))
+		q.Add(` AND `).Where(store.Or(store.Cond(`d.kind = ? AND d.id < ?`, index.Texts, k.until), store.And(store.Cond(`d.kind = ?`, index.Notes), atWork(k.by, "c"))))
 	}
 	return src.Order
 }

@@ -93,16 +93,20 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 	own := ownCases("c.id", me, now, `w.relation IN ('by', 'for', 'representative') OR w.relation = 'about' AND o.about_sees`)
 	allowed := own
 	if counts.Has(authz.HR) {
-		work := store.Or(
-			store.Cond(`c.sensitivity = 'open'`),
-			store.And(store.Cond(`c.sensitivity = 'team'`), store.In("c.team_id", by.Teams)),
-			store.Cond(`c.assignee_person = ?`, me),
-			store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, me),
-		)
-		mine := store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, me)
-		allowed = store.Or(own, store.And(work, store.Not(mine)))
+		allowed = store.Or(own, atWork(by, "c"))
 	}
 	return store.And(allowed, s.notDenied(me, now))
+}
+
+// atWork is the condition that a case, a row of desk_case, is open to by as somebody of HR and none of their own, apart from who is kept from it.
+func atWork(by authz.Actor, row string) store.Where {
+	work := store.Or(
+		store.Cond(row+`.sensitivity = 'open'`),
+		store.And(store.Cond(row+`.sensitivity = 'team'`), store.In(row+".team_id", by.Teams)),
+		store.Cond(row+`.assignee_person = ?`, by.PersonID),
+		store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, by.PersonID),
+	)
+	return store.And(work, store.Not(store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID)))
 }
 
 // notDenied is the condition that the person is neither against nor excluded.
