@@ -3,7 +3,6 @@ package app_test
 import (
 	"bytes"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -188,18 +187,17 @@ func dumpPostgres(t *testing.T, a *apptest.App) string {
 }
 
 // fillFrom makes the database of a dump.
-func fillFrom(t *testing.T, driver, address, dump string) {
+func fillFrom(t *testing.T, address, dump string) {
 	t.Helper()
-	db, err := sql.Open(driver, address)
+	db, err := store.Open(t.Context(), address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close() //nolint:errcheck // of a test
-	db.SetMaxOpenConns(1)
-	if driver == "sqlite" {
-		dump = "PRAGMA foreign_keys = 0; BEGIN;\n" + dump + "COMMIT;"
+	if db.Dialect() == store.SQLite {
+		dump = "PRAGMA foreign_keys = 0; BEGIN;\n" + dump + "COMMIT; PRAGMA foreign_keys = 1;"
 	}
-	if _, err := db.ExecContext(t.Context(), dump); err != nil {
+	if _, err := db.Writer().ExecContext(t.Context(), dump); err != nil {
 		t.Fatal(err)
 	}
 }

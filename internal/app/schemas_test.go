@@ -88,7 +88,7 @@ func install(t *testing.T, name string, dialect store.Dialect) config.Config {
 		t.Fatal(err)
 	}
 	if dialect == store.SQLite {
-		fillFrom(t, "sqlite", filepath.Join(c.Data, "hearth.db"), string(dump))
+		fillFrom(t, filepath.Join(c.Data, "hearth.db"), string(dump))
 		return c
 	}
 	c.Database = dbtest.Address(t, dialect, nil)
@@ -101,7 +101,7 @@ func install(t *testing.T, name string, dialect store.Dialect) config.Config {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fillFrom(t, "pgx", c.Database, string(dump))
+	fillFrom(t, c.Database, string(dump))
 	return c
 }
 

@@ -15,6 +15,9 @@ import (
 // CopySQLite writes the database in the file from to a new file, as one committed state: transactions of a running server go on meanwhile. What was
 // deleted is not in the copy, not even as free space. The copy is checked, not synced.
 func CopySQLite(ctx context.Context, from, to string) error {
+	if err := hearSQLite(); err != nil {
+		return err
+	}
 	file := "file:" + (&url.URL{Path: from}).EscapedPath() + "?_pragma=busy_timeout(10000)&_pragma=cache_size(-4000)"
 	db, err := sql.Open("sqlite", file)
 	if err != nil {
@@ -29,6 +32,9 @@ func CopySQLite(ctx context.Context, from, to string) error {
 
 // CheckSQLite fails when the pages of the database in the file path are damaged.
 func CheckSQLite(ctx context.Context, path string) error {
+	if err := hearSQLite(); err != nil {
+		return err
+	}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath())
 	if err != nil {
 		return err
