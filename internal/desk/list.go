@@ -75,16 +75,16 @@ const unanswered = `c.state IN ('open', 'waiting')`
 func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, order, bool) {
 	hr := by.Has(authz.Agent, authz.HRHead)
 	work := store.Not(s.own(by, now))
+	asked := store.Where{SQL: `SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for')`, Args: []any{by.PersonID}}
 	switch {
 	case id == "" || id == ViewAll && hr:
 		return store.Always, newest, true
 	case id == ViewRequests:
-		return store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for'))`, by.PersonID), latest, true
+		return store.Few(s.db.Dialect(), "c.id", asked), latest, true
 	case id == ViewCurrent:
-		return store.And(store.Cond(`c.state <> 'closed'`),
-			store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for'))`, by.PersonID)), latest, true
+		return store.And(store.Cond(`c.state <> 'closed'`), store.Few(s.db.Dialect(), "c.id", asked)), latest, true
 	case id == ViewReports:
-		return store.And(s.own(by, now), store.Not(store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for'))`, by.PersonID))), latest, true
+		return store.And(store.Few(s.db.Dialect(), "c.id", ownIDs(by.PersonID, now, ownParties)), store.Not(store.Cond(`c.id IN (`+asked.SQL+`)`, asked.Args...))), latest, true
 	case !hr:
 		return store.Never, newest, false
 	}

@@ -128,9 +128,15 @@ const ownParties = `w.relation IN ('by', 'for', 'about', 'representative')`
 // ownCases is the condition that column is a case in which me has one of the parts that party names, or whose person me leads where that counts. It
 // is one set of ids: a database that meets several sets joined by OR reads every case instead.
 func ownCases(column, me string, now store.Time, party string) store.Where {
+	ids := ownIDs(me, now, party)
+	return store.Cond(column+` IN (`+ids.SQL+`)`, ids.Args...)
+}
+
+// ownIDs selects the ids of those cases.
+func ownIDs(me string, now store.Time, party string) store.Where {
 	reports := people.ReportsOf(me, "m.for_person", now)
-	return store.Cond(column+` IN (SELECT o.id FROM desk_party w JOIN desk_case o ON o.id = w.case_id WHERE w.person_id = ? AND (`+party+`)
-		UNION ALL SELECT m.id FROM desk_case m WHERE m.manager_sees AND NOT m.not_to_manager AND (`+reports.SQL+`))`, append([]any{me}, reports.Args...)...)
+	return store.Where{SQL: `SELECT o.id FROM desk_party w JOIN desk_case o ON o.id = w.case_id WHERE w.person_id = ? AND (` + party + `)
+		UNION ALL SELECT m.id FROM desk_case m WHERE m.manager_sees AND NOT m.not_to_manager AND (` + reports.SQL + `)`, Args: append([]any{me}, reports.Args...)}
 }
 
 // hidesTexts reports whether somebody related to r by rel must not read its texts.

@@ -106,6 +106,15 @@ type Where struct {
 // Cond returns a condition with ? placeholders.
 func Cond(sql string, args ...any) Where { return Where{sql, args} }
 
+// Few returns the condition that column is among the few values that a query selects. PostgreSQL finds those first and then looks the rows up; as IN it makes it read the
+// whole table wherever it guesses, for a statement that serves everybody, that there are many.
+func Few(d Dialect, column string, query Where) Where {
+	if d == Postgres {
+		return Where{column + ` = ANY (ARRAY(` + query.SQL + `))`, query.Args}
+	}
+	return Where{column + ` IN (` + query.SQL + `)`, query.Args}
+}
+
 // Never and Always are the conditions that no row, and every row, meets.
 var (
 	Never  = Where{SQL: "1 = 0"}
