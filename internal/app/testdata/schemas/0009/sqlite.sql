@@ -569,17 +569,17 @@ CREATE TABLE store_version_search (
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a217f7-66d0-772f-be26-d9e8e4cc8a7e', '2026-11-17T12:00:00.000000Z', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', '', 'portal', 'case.open', 'case', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', 'payroll', 0, 'a1d392ad580b2207604958956886dd015aff7ff4f3760b6935095b651dfb1aa7', 1, '1f44fce86fe250905293bd85f1b463edf1828de0d37c757e9279c917c64bd85a');
-INSERT INTO audit_entry VALUES ('01a217f7-66e8-7f15-882d-b7624040557d', '2026-11-17T12:00:00.000000Z', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', '', 'portal', 'case.write', 'case', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', 'payroll', 0, 'af682e2874a7fcfc5565a4d14fa8f47ad48f3c1c83133c93acbb54625d8ccf54', 2, 'c56a576fbe35c1135a8237519bf6e196158121560f07fcd812ae09a103ad4c69');
-INSERT INTO audit_entry VALUES ('01a217f7-66ec-7d42-9bee-988d4e8df688', '2026-11-17T12:00:00.000000Z', 'Jso2AqLPmqg35FS2Dbh_NPu5x4yHUKr3HJZmRlfUVI8', '', 'desk', 'case.write', 'case', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', 'payroll', 0, '761c40eab5151792aa1690aad557d238cd3048ed0628370f486ea55e8e029efd', 3, '5efd66d412173b7a2e2f36e163b84800e694f0ebe81b93b78e1db47ce25dc347');
-INSERT INTO audit_entry VALUES ('01a217f7-6709-7558-8ca9-66ffc40a72b8', '2026-11-17T12:00:00.000000Z', 'Jso2AqLPmqg35FS2Dbh_NPu5x4yHUKr3HJZmRlfUVI8', '', 'desk', 'case.work', 'case', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', 'payroll', 0, '7360c07625da1eb3ea9c669bfbb9334121777a0f2531afbb3049fae1e75cb121', 4, '4336efd1262b4e2b0254266cb6eec57b410d4a5ac5b45629658b11710abc9a62');
-INSERT INTO audit_entry VALUES ('01a217f7-670d-78dc-8c87-d6e05ab63d68', '2026-11-17T12:00:00.000000Z', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', '', 'portal', 'case.open', 'case', '01a217f7-670c-78a6-97af-e40438fe1687', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', 'advice', 0, 'bd15f652bc4568395e54d3a03a18786e57f5a17e835c148370b1b9fab0971c10', 5, '44eeec877dde04e55178120757e6ca608652d3c1e64ec72cd72427902e491779');
-INSERT INTO audit_entry VALUES ('01a217f7-670f-7a29-9470-403746455f35', '2026-11-17T12:00:00.000000Z', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', '', 'portal', 'case.open', 'case', '01a217f7-670f-7169-977a-50b11013b927', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', 'advice', 0, 'efa8e777fed19dc7f1aaad2f227bc8681ac06d03572bb54a5217d6a701358954', 6, '28408169bea9f6612a44de40298bb79113a3bfb6ae6c4d4331bda55e51af8442');
-INSERT INTO audit_entry VALUES ('01a217f7-6711-7039-a3b5-714133579256', '2026-11-17T12:00:00.000000Z', 'VywRWwaRm4zOzep7_f9UyLBB6v84Xj9ovMD3qwohBGo', '', 'desk', 'case.read', 'case', '01a217f7-670f-7169-977a-50b11013b927', 'phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', 'advice', 1, 'cfa0975d6b9ac3409f878a760e42c543cc697feaa692a822ba444ac1d147a51e', 7, 'd64b309c39c1f53010f7b99b72a1d109a0194d92e450c19423627d713b604ec6');
+INSERT INTO audit_entry VALUES ('01a21804-4262-7cce-a0e8-f811cf5d2f05', '2026-11-17T12:00:00.000000Z', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', '', 'portal', 'case.open', 'case', '01a21804-4261-797e-9128-45719d5263b7', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', 'payroll', 0, 'ddf7c99a1e3e034052ec86ecadd3ce3d1c96e11a9539b8e50bdbe2233a872a0a', 1, '1803458e94d20d7a1a2c20ddf10adcbaba54a28427f43b0c9adc495e3d5fd576');
+INSERT INTO audit_entry VALUES ('01a21804-4267-704f-982e-ee15c3524266', '2026-11-17T12:00:00.000000Z', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', '', 'portal', 'case.write', 'case', '01a21804-4261-797e-9128-45719d5263b7', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', 'payroll', 0, '9397e3a47f721b1a58939d956e3b0af1675b7787343c5f6858e2c96c61070cf9', 2, '43806a35c69eaf9149094f6a42b9f9b08ca53fd0f4289717fc550da8cbf329b3');
+INSERT INTO audit_entry VALUES ('01a21804-4268-7e55-bc72-56c2f046a5b9', '2026-11-17T12:00:00.000000Z', 'VV-pCIqU2cdhyFFE7VKHss2Ey5kMqINr3NJynVV8w-s', '', 'desk', 'case.write', 'case', '01a21804-4261-797e-9128-45719d5263b7', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', 'payroll', 0, 'cf338a8c4b5b3c616e987b86f2887c5a9f5e093c31deae62d9bbbea02aece355', 3, '8fa7304ced588afb9f69b0decb0a149bc912ea101362b803f9a72d970045975c');
+INSERT INTO audit_entry VALUES ('01a21804-4274-705f-833f-0aeb801538b6', '2026-11-17T12:00:00.000000Z', 'VV-pCIqU2cdhyFFE7VKHss2Ey5kMqINr3NJynVV8w-s', '', 'desk', 'case.work', 'case', '01a21804-4261-797e-9128-45719d5263b7', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', 'payroll', 0, 'c2efb9b69078951c24b23226d330a2903d16aa802eedb6ed60d340d9ee37372e', 4, '02aad45fb363a0200e197e7d8fe9e7be0c2afe6eea3b06da0e23b4afe2ba8f86');
+INSERT INTO audit_entry VALUES ('01a21804-4277-748a-a769-913c176fcbc9', '2026-11-17T12:00:00.000000Z', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', '', 'portal', 'case.open', 'case', '01a21804-4276-72ed-a4d6-860ce35d9f12', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', 'advice', 0, 'c6d267f9a8b7e22c3d3026e9c60e6041081ab5b5c71e194b601505097a79d9aa', 5, '9e902536600f4c52d3e11530d729e3054666007e59265c31112901d46810b5ba');
+INSERT INTO audit_entry VALUES ('01a21804-4279-76f9-bdd9-9922acb0160c', '2026-11-17T12:00:00.000000Z', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', '', 'portal', 'case.open', 'case', '01a21804-4278-7c4a-95a1-2d57f7117cdb', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', 'advice', 0, '22067ec29d29ce860793547505726f52596961e949c91af8b86870c47460e66f', 6, '4214bd3b4d04f00270db1aaf5978111cab7e2b3022a6280e23a8ac3e8ed3a0a2');
+INSERT INTO audit_entry VALUES ('01a21804-427b-726a-a846-3a0e86477137', '2026-11-17T12:00:00.000000Z', 'bTj9v9GTbCo73PlLOh9FiMGSjv1wLSCpioHAD9OUAuA', '', 'desk', 'case.read', 'case', '01a21804-4278-7c4a-95a1-2d57f7117cdb', 'aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', 'advice', 1, '5a8d81a24a265f7e13346976f7382f95b0193077340821e74bfbfe7e4fe9f861', 7, 'b45cca1bf1121d22a5afd2470dfe0b5426baef35058ac519b30768853bc01f64');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('phya9iEpP8k88Cgtqe2zPBm041W3voFwJtSKFrDOGR8', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('Jso2AqLPmqg35FS2Dbh_NPu5x4yHUKr3HJZmRlfUVI8', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('VywRWwaRm4zOzep7_f9UyLBB6v84Xj9ovMD3qwohBGo', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('aaMV4MzEVWU_qKn2aFUHp9TgP-ed2ktLlf2KuK5wnuE', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('VV-pCIqU2cdhyFFE7VKHss2Ey5kMqINr3NJynVV8w-s', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('bTj9v9GTbCo73PlLOh9FiMGSjv1wLSCpioHAD9OUAuA', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -591,9 +591,9 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a217f7-66cb-73c7-af14-2e93a43283a2', '72adca61fd06bba4571ed812673b55cb54d01546b807aeb253faf424a4f63928', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a217f7-66cb-7c2a-8601-c2ccd764f3ea', '6878f58e68e7c27b25a7df343339aa1eff079cf53ae5db8e39b55fcdd118d1d2', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a217f7-66cc-736a-8f71-3278461990a0', '380d9479cdda8947959e37389b96e6159e10a08651267fa5a586b204ff8ca870', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21804-425e-7cd1-a5b6-3b9123ae44bf', '82917c12b1a9410686e790f8eaae089eb22fb31cd8df36f1822df9ce3f7bdd45', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21804-425f-74f6-aee1-5e7202a1ab2d', '754917fa38b50c5b7f95ccd8a0fdf8761ae8a2193997e22b52273be26fe59dc8', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21804-425f-7a95-a06b-f8eef6ddaf7c', 'bef10524613ec1928367756d57e1d294eb1dd6a2ff6b0aa97a401b46bd4a8dfc', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM catalogue_cause;
 INSERT INTO catalogue_cause VALUES ('information', 'Information was hard to find', 10, 1);
 INSERT INTO catalogue_cause VALUES ('pay-error', 'A payment was wrong', 20, 1);
@@ -610,31 +610,31 @@ INSERT INTO catalogue_service VALUES ('fairness', 'Something is not right', '', 
 INSERT INTO catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', 0, 1, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', 0, 0, 0, 1, 0, 'anyone', 240, 1080, 'information', 0, 1);
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a217f7-66cf-75b3-b0eb-28191c9c4933', 3211, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a217f7-670c-78a6-97af-e40438fe1687', 4331, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a217f7-670f-7169-977a-50b11013b927', 4966, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21804-4261-797e-9128-45719d5263b7', 8014, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a21804-4276-72ed-a4d6-860ce35d9f12', 2033, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21804-4278-7c4a-95a1-2d57f7117cdb', 1131, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a217f7-66cf-7d64-991d-2a838def0025', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a217f7-66e7-74b1-8a09-6171e1413dd8', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a217f7-66ec-75e1-ac7a-ca3061bad858', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a217f7-6707-7656-8af7-1fb4969ea658', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a217f7-670d-70a3-835b-7e678804ed4a', '01a217f7-670c-78a6-97af-e40438fe1687', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a217f7-670f-73b7-bca3-12223d504b5c', '01a217f7-670f-7169-977a-50b11013b927', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21804-4262-724d-8769-dc16f94f5db3', '01a21804-4261-797e-9128-45719d5263b7', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21804-4266-7204-b00c-4bc914749cd0', '01a21804-4261-797e-9128-45719d5263b7', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21804-4268-77b3-abf2-0287e2fe9363', '01a21804-4261-797e-9128-45719d5263b7', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21804-4272-7ed9-8c84-863301193d80', '01a21804-4261-797e-9128-45719d5263b7', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21804-4276-772d-9270-b7600867bd79', '01a21804-4276-72ed-a4d6-860ce35d9f12', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21804-4278-7f26-a67f-b68131e1e3d8', '01a21804-4278-7c4a-95a1-2d57f7117cdb', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a217f7-66e7-7756-a483-9cb6b8d78dd9', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '01a217f7-66e7-74b1-8a09-6171e1413dd8');
+INSERT INTO desk_file VALUES ('01a21804-4266-732c-b775-98b6de763b79', '01a21804-4261-797e-9128-45719d5263b7', '01a21804-4266-7204-b00c-4bc914749cd0');
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a217f7-66cf-75b3-b0eb-28191c9c4933', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a217f7-66cf-75b3-b0eb-28191c9c4933', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a217f7-670c-78a6-97af-e40438fe1687', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a217f7-670c-78a6-97af-e40438fe1687', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a217f7-670f-7169-977a-50b11013b927', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a217f7-670f-7169-977a-50b11013b927', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a217f7-670f-7169-977a-50b11013b927', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a21804-4261-797e-9128-45719d5263b7', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21804-4261-797e-9128-45719d5263b7', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21804-4276-72ed-a4d6-860ce35d9f12', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21804-4276-72ed-a4d6-860ce35d9f12', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21804-4278-7c4a-95a1-2d57f7117cdb', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21804-4278-7c4a-95a1-2d57f7117cdb', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21804-4278-7c4a-95a1-2d57f7117cdb', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -645,13 +645,13 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'payroll', 'o
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'open', 0, 1);
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a217f7-66d0-72f5-bff7-c5420ded0026', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a217f7-670d-754f-8e34-ab2fa49eea12', '01a217f7-670c-78a6-97af-e40438fe1687', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a217f7-670f-788c-8738-b82c273207a7', '01a217f7-670f-7169-977a-50b11013b927', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21804-4262-77e9-ad5a-0a64ee3fefe7', '01a21804-4261-797e-9128-45719d5263b7', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a21804-4277-7274-9214-4ffaa76f3d48', '01a21804-4276-72ed-a4d6-860ce35d9f12', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21804-4279-7522-b2e2-0d89bb76cd43', '01a21804-4278-7c4a-95a1-2d57f7117cdb', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a217f7-66e2-77f8-92f0-a67569a697d7', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a21804-4264-780c-a063-74cc56829207', '01a21804-4261-797e-9128-45719d5263b7', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a217f7-66e7-7756-a483-9cb6b8d78dd9', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '01a217f7-66e2-77f8-92f0-a67569a697d7', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a21804-4266-732c-b775-98b6de763b79', '01a21804-4261-797e-9128-45719d5263b7', '01a21804-4264-780c-a063-74cc56829207', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM jobs_tick;
 INSERT INTO jobs_tick VALUES ('app.forget_answers', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('app.sweep_sign_in', '2026-11-17T13:00:00.000000Z');
@@ -660,95 +660,95 @@ INSERT INTO jobs_tick VALUES ('app.sweep_files', '2026-11-17T18:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('people.forget_files', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('desk.tick', '2026-11-17T12:01:00.000000Z');
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a217f7-66d0-75a5-b48c-59583255de17', 'h.01a217f766d075a693b6cf7ad3c5233a', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-3211', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a21804-4262-7ad0-8d44-d06b5909bada', 'h.01a2180442627ad19924dc110cad2e71', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21804-4261-797e-9128-45719d5263b7', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-8014', 'Hello Amina,
 
-We have your request HR-3211, “Payslip of October”.
+We have your request HR-8014, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-3211
+http://hearth.example/requests/HR-8014
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-3211</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-8014</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-3211, “Payslip of October”.</p>
+<p>We have your request HR-8014, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-3211">http://hearth.example/requests/HR-3211</a></p>
+<a href="http://hearth.example/requests/HR-8014">http://hearth.example/requests/HR-8014</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a217f7-66cf-75b3-b0eb-28191c9c4933:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO mail_outbox VALUES ('01a217f7-6709-706b-86a0-7984c58ccfc8', 'h.01a217f76709706fad04a5bdcc7f5b1a', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-3211 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a21804-4261-797e-9128-45719d5263b7:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO mail_outbox VALUES ('01a21804-4273-7d2c-b473-12725f0d4e81', 'h.01a2180442737d2ea92b66154e9c5735', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21804-4261-797e-9128-45719d5263b7', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-8014 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-3211
+http://hearth.example/requests/HR-8014
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-3211 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-8014 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-3211">http://hearth.example/requests/HR-3211</a></p>
+<a href="http://hearth.example/requests/HR-8014">http://hearth.example/requests/HR-8014</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a217f7-6707-7656-8af7-1fb4969ea658:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO mail_outbox VALUES ('01a217f7-670d-77a4-b2d9-877bc36170c4', 'h.01a217f7670d77a6aee38e0547e449d1', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a217f7-670c-78a6-97af-e40438fe1687', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4331', 'Hello Amina,
+', 'case.answer:01a21804-4272-7ed9-8c84-863301193d80:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO mail_outbox VALUES ('01a21804-4277-73d3-820e-af7f5b929122', 'h.01a21804427773d4b38e2632b7758de2', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21804-4276-72ed-a4d6-860ce35d9f12', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-2033', 'Hello Amina,
 
-We have your request HR-4331, “Warehouse lamps”.
+We have your request HR-2033, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4331
+http://hearth.example/requests/HR-2033
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4331</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-2033</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4331, “Warehouse lamps”.</p>
+<p>We have your request HR-2033, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4331">http://hearth.example/requests/HR-4331</a></p>
+<a href="http://hearth.example/requests/HR-2033">http://hearth.example/requests/HR-2033</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a217f7-670c-78a6-97af-e40438fe1687:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO mail_outbox VALUES ('01a217f7-670f-79a5-badc-1e643f4c74b5', 'h.01a217f7670f79a7a87a3d5750669517', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a217f7-670f-7169-977a-50b11013b927', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4966', 'Hello Amina,
+', 'case.acknowledgement:01a21804-4276-72ed-a4d6-860ce35d9f12:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO mail_outbox VALUES ('01a21804-4279-7631-b52c-0e04e7f8125a', 'h.01a21804427976328d140bfabaafffbd', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21804-4278-7c4a-95a1-2d57f7117cdb', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-1131', 'Hello Amina,
 
-We have your request HR-4966. The page says when you will hear from us.
+We have your request HR-1131. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4966
+http://hearth.example/requests/HR-1131
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4966</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-1131</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4966. The page says when you will hear from us.</p>
+<p>We have your request HR-1131. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4966">http://hearth.example/requests/HR-4966</a></p>
+<a href="http://hearth.example/requests/HR-1131">http://hearth.example/requests/HR-1131</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a217f7-670f-7169-977a-50b11013b927:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL);
+', 'case.acknowledgement:01a21804-4278-7c4a-95a1-2d57f7117cdb:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM people_channel;
 DELETE FROM people_employment;
 INSERT INTO people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40.0, 1);
@@ -788,8 +788,8 @@ DELETE FROM people_site;
 INSERT INTO people_site VALUES ('Malmby', 'malmby', 'Europe/Stockholm');
 DELETE FROM people_team;
 INSERT INTO people_team VALUES ('hr', 'HR', 'hr');
-INSERT INTO people_team VALUES ('payroll', 'Payroll', 'payroll');
 INSERT INTO people_team VALUES ('advice', 'HR advice', 'hr advice');
+INSERT INTO people_team VALUES ('payroll', 'Payroll', 'payroll');
 DELETE FROM people_team_member;
 INSERT INTO people_team_member VALUES ('advice', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 INSERT INTO people_team_member VALUES ('advice', '6cb166d1-037e-568e-bc68-2b41104afbc1');
@@ -800,22 +800,22 @@ DELETE FROM privacy_hold;
 DELETE FROM promise_calendar;
 INSERT INTO promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', 1);
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a217f7-66cf-79a9-8471-7b37611dea7c', 'case', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a217f7-66cf-79b9-a68d-a1d4647ed8ab', 'case', '01a217f7-66cf-75b3-b0eb-28191c9c4933', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a217f7-670c-7b5a-ba33-7b27021c8c5d', 'case', '01a217f7-670c-78a6-97af-e40438fe1687', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a217f7-670c-7b68-9c31-a467acd77530', 'case', '01a217f7-670c-78a6-97af-e40438fe1687', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a217f7-670f-71ef-b10f-cedb94fcae4c', 'case', '01a217f7-670f-7169-977a-50b11013b927', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a217f7-670f-71f8-845f-f6ff2d370b15', 'case', '01a217f7-670f-7169-977a-50b11013b927', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21804-4261-7d1a-95d1-e1c9359c3044', 'case', '01a21804-4261-797e-9128-45719d5263b7', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21804-4261-7d2a-864e-d50b54bbe54a', 'case', '01a21804-4261-797e-9128-45719d5263b7', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21804-4276-746c-8c46-0f48dc6f054c', 'case', '01a21804-4276-72ed-a4d6-860ce35d9f12', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21804-4276-7478-a597-3bcfc31bc158', 'case', '01a21804-4276-72ed-a4d6-860ce35d9f12', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21804-4278-7cb2-8b81-e57ac756e000', 'case', '01a21804-4278-7c4a-95a1-2d57f7117cdb', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21804-4278-7cba-929b-d508bd54446c', 'case', '01a21804-4278-7c4a-95a1-2d57f7117cdb', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a217f7-66cf-75b3-b0eb-28191c9c4933', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
+INSERT INTO rating_rating VALUES ('01a21804-4261-797e-9128-45719d5263b7', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064333733316463393133333434616664', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063633962336465336336646130336133', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062613931663939303938373937656261', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037663130396464393563363630613263', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063633137316130363763343264323833', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031386631623263366464366635366265', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062633232653366356435636236333163', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030636461343835653533316233346230', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066386662323362393832323434663430', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038656161633238316134656438386163', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036633334306632363961316565323366', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062333739666462656366623565646235', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -833,10 +833,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356954237347, 'case', '01a217f7-670f-7169-977a-50b11013b927', '01a217f7-670f-73b7-bca3-12223d504b5c', 24);
-INSERT INTO search_doc VALUES (3764213356954428298, 'case', '01a217f7-670c-78a6-97af-e40438fe1687', '01a217f7-670d-70a3-835b-7e678804ed4a', 35);
-INSERT INTO search_doc VALUES (3764213356954797727, 'case', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '01a217f7-66cf-7d64-991d-2a838def0025', 88);
-INSERT INTO search_doc VALUES (3764213356955137903, 'case_note', '01a217f7-66cf-75b3-b0eb-28191c9c4933', '01a217f7-66ec-75e1-ac7a-ca3061bad858', 18);
+INSERT INTO search_doc VALUES (3764213356953928911, 'case', '01a21804-4278-7c4a-95a1-2d57f7117cdb', '01a21804-4278-7f26-a67f-b68131e1e3d8', 24);
+INSERT INTO search_doc VALUES (3764213356954040874, 'case', '01a21804-4261-797e-9128-45719d5263b7', '01a21804-4262-724d-8769-dc16f94f5db3', 88);
+INSERT INTO search_doc VALUES (3764213356954532359, 'case', '01a21804-4276-72ed-a4d6-860ce35d9f12', '01a21804-4276-772d-9270-b7600867bd79', 35);
+INSERT INTO search_doc VALUES (3764213356954546003, 'case_note', '01a21804-4261-797e-9128-45719d5263b7', '01a21804-4268-77b3-abf2-0287e2fe9363', 18);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 DELETE FROM search_text_config;
@@ -844,9 +844,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68099A38A0601010601046461726B9A8FA5C1D68099A38A06010105010269739A8FA5C1D68099A38A060101030201749A8FA5C1D68099A38A0601010201056C616D70739A8FA5C1D68099A38A020301077368656C7665739A8FA5C1D68099A38A0601010801037468659A8FA5C1D68099A38A0601010702026F6F9A8FA5C1D68099A38A06010104010977617265686F7573659A8FA5C1D68099A38A0202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D68093B9A30601010401046F6E6C799A8FA5C1D68093B9A3060101020104726561649A8FA5C1D68093B9A3060101050104736F6D659A8FA5C1D68093B9A30601010305057468696E679A8FA5C1D68093B9A302020104746869739A8FA5C1D68093B9A3060101060106756E666169729A8FA5C1D68093B9A3020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D680A4C69F060101050204736B65649A8FA5C1D680AEF76F060101020107666F72656D616E9A8FA5C1D680AEF76F060101040104686572659A8FA5C1D680A4C69F0601010A02046F7572739A8FA5C1D680A4C69F0A0101040D04010269739A8FA5C1D680A4C69F0601010B0201749A8FA5C1D680A4C69F080101080E01076D697373696E679A8FA5C1D680A4C69F0601010601056E696768749A8FA5C1D680A4C69F0601010301076F63746F6265729A8FA5C1D680A4C69F020494E15002040201669A8FA5C1D680A4C69F080301010E94E150020302016E9A8FA5C1D680A4C69F060101070104706169649A8FA5C1D680A4C69F06010116030579736C69709A8FA5C1D680A4C69F020294E1500202010573686565749A8FA5C1D680A4C69F0601010D01037468659A8FA5C1D680A4C69F080101020C94E1500601010302046F6461799A8FA5C1D680A4C69F06010117020278749A8FA5C1D680A4C69F0601011201037761739A8FA5C1D680A4C69F060101150103EE80809A8FA5C1D680A4C69F0A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D6809CBA070601010601046461726B9A8FA5C1D6809CBA0706010105010269739A8FA5C1D6809CBA07060101030201749A8FA5C1D6809CBA070601010201056C616D70739A8FA5C1D6809CBA07020301077368656C7665739A8FA5C1D6809CBA070601010801037468659A8FA5C1D6809CBA070601010702026F6F9A8FA5C1D6809CBA0706010104010977617265686F7573659A8FA5C1D6809CBA070202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D6808A84CF0601010401046F6E6C799A8FA5C1D6808A84CF060101020104726561649A8FA5C1D6808A84CF060101050104736F6D659A8FA5C1D6808A84CF0601010305057468696E679A8FA5C1D6808A84CF02020104746869739A8FA5C1D6808A84CF060101060106756E666169729A8FA5C1D6808A84CF020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D6808DBA2A060101050204736B65649A8FA5C1D6809CEF53060101020107666F72656D616E9A8FA5C1D6809CEF53060101040104686572659A8FA5C1D6808DBA2A0601010A02046F7572739A8FA5C1D6808DBA2A0A0101040D04010269739A8FA5C1D6808DBA2A0601010B0201749A8FA5C1D6808DBA2A080101080E01076D697373696E679A8FA5C1D6808DBA2A0601010601056E696768749A8FA5C1D6808DBA2A0601010301076F63746F6265729A8FA5C1D6808DBA2A02049EEA2902040201669A8FA5C1D6808DBA2A080301010E9EEA29020302016E9A8FA5C1D6808DBA2A060101070104706169649A8FA5C1D6808DBA2A06010116030579736C69709A8FA5C1D6808DBA2A02029EEA290202010573686565749A8FA5C1D6808DBA2A0601010D01037468659A8FA5C1D6808DBA2A080101020C9EEA290601010302046F6461799A8FA5C1D6808DBA2A06010117020278749A8FA5C1D6808DBA2A0601011201037761739A8FA5C1D6808DBA2A060101150103EE80809A8FA5C1D6808DBA2A0A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -860,10 +860,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356954237347, X'0205', 18);
-INSERT INTO search_text_docsize VALUES (3764213356954428298, X'0207', 17);
-INSERT INTO search_text_docsize VALUES (3764213356954797727, X'0316', 16);
-INSERT INTO search_text_docsize VALUES (3764213356955137903, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356953928911, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356954040874, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356954532359, X'0207', 17);
+INSERT INTO search_text_docsize VALUES (3764213356954546003, X'0303', 15);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -1291,60 +1291,60 @@ INSERT INTO store_schema VALUES ('auth', 'f14c249fd3112222a9f99af1e11c7c862aae6d
 INSERT INTO store_schema VALUES ('people', '7b17d367a8268b3c309dc4cf0ea40d69ca7f254bff44c97149f82442c31a5cb6');
 INSERT INTO store_schema VALUES ('promise', '5bf94f5c986d2ec286c2c54624b8183d8cc78b6928bc3b0959c75143ccb910c4');
 INSERT INTO store_schema VALUES ('catalogue', 'b0890cd9f294807cb5b4b7712262b7a9cb62f2bc5f8462a63d2e2064915bf6cf');
-INSERT INTO store_schema VALUES ('desk', 'fbd3d56950413c1301047233faeed2b4c9fc3a3de267488e62efa56efc006dc7');
+INSERT INTO store_schema VALUES ('desk', '10cd7ca6ac77b84eb9c20c8cd2ee27f0fff944b919f256d250833a3f71fac292');
 INSERT INTO store_schema VALUES ('rating', 'a240b0f4e67f033e357c6bc55765b492b5e6d0d0f6eec8f1ec442c76bccf97fb');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-26 13:21:01');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-26 13:21:01');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-26 13:21:01');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-26 13:21:01');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-26 13:21:01');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-26 13:21:01');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-26 13:21:01');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-26 13:21:02');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-26 13:06:59');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-26 13:06:59');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-26 13:21:02');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-26 13:21:02');
 CREATE INDEX audit_entry_record ON audit_entry (subject, at, id);
 CREATE UNIQUE INDEX audit_entry_seq ON audit_entry (seq) WHERE seq IS NOT NULL;
 CREATE INDEX audit_entry_subject ON audit_entry (subject, opening, id);
@@ -1355,7 +1355,7 @@ CREATE INDEX auth_secret_person ON auth_secret (person_id, kind);
 CREATE INDEX auth_session_expires ON auth_session (expires_at);
 CREATE INDEX auth_session_person ON auth_session (person_id);
 CREATE INDEX auth_token_person ON auth_token (person_id);
-CREATE INDEX desk_case_assignee ON desk_case (assignee_person, state, sensitivity, team_id);
+CREATE INDEX desk_case_assignee ON desk_case (assignee_person, state, sensitivity, team_id, id);
 CREATE INDEX desk_case_for ON desk_case (for_person, opened_at);
 CREATE INDEX desk_case_last ON desk_case (state, last_at, id);
 CREATE UNIQUE INDEX desk_case_live ON desk_case (id) WHERE state <> 'closed';
