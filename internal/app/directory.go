@@ -19,11 +19,7 @@ func (directory) Find(ctx context.Context, q store.Querier, ref string) (auth.Pe
 	if err != nil {
 		return auth.Person{}, err
 	}
-	roles, err := people.Roles(ctx, q, p.ID)
-	if err != nil {
-		return auth.Person{}, err
-	}
-	teams, err := people.TeamsOf(ctx, q, p.ID)
+	roles, teams, err := people.Standing(ctx, q, p.ID)
 	return auth.Person{ID: p.ID, Name: p.DisplayName(), Email: p.Email, Number: p.PersonnelNumber, Language: p.Language, Zone: p.TimeZone,
 		Active: p.Active, Roles: roles, Teams: teams, Theme: p.Theme, Keys: p.Keys}, err
 }

@@ -117,10 +117,7 @@ func (a *App) actor(face authz.Face, key string) (authz.Actor, error) {
 	if err != nil || face != authz.Desk {
 		return by, err
 	}
-	if by.Roles, err = people.Roles(ctx, a.DB, p.ID); err != nil {
-		return by, err
-	}
-	by.Teams, err = people.TeamsOf(ctx, a.DB, p.ID)
+	by.Roles, by.Teams, err = people.Standing(ctx, a.DB, p.ID)
 	return by, err
 }
 

@@ -1,7 +1,6 @@
 package demo_test
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -43,10 +42,7 @@ func (w world) as(key string, face authz.Face) authz.Actor {
 	p, err := people.Find(w.T.Context(), w.DB, w.people[key].Number)
 	by := authz.Actor{PersonID: p.ID, Face: face}
 	if err == nil && face == authz.Desk {
-		by.Roles, err = people.Roles(w.T.Context(), w.DB, p.ID)
-		var teamsErr error
-		by.Teams, teamsErr = people.TeamsOf(w.T.Context(), w.DB, p.ID)
-		err = errors.Join(err, teamsErr)
+		by.Roles, by.Teams, err = people.Standing(w.T.Context(), w.DB, p.ID)
 	}
 	if err != nil {
 		w.T.Fatal(err)
@@ -211,10 +207,7 @@ func (w world) hidesCases(t *testing.T) {
 		for _, face := range []authz.Face{authz.Portal, authz.Desk} {
 			by := authz.Actor{PersonID: x.PersonID, Face: face}
 			if face == authz.Desk {
-				if by.Roles, err = people.Roles(t.Context(), w.DB, x.PersonID); err != nil {
-					t.Fatal(err)
-				}
-				if by.Teams, err = people.TeamsOf(t.Context(), w.DB, x.PersonID); err != nil {
+				if by.Roles, by.Teams, err = people.Standing(t.Context(), w.DB, x.PersonID); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -139,10 +139,7 @@ func (d *Demo) atDesk(ctx context.Context, key string) (authz.Actor, error) {
 		return authz.Actor{}, err
 	}
 	by := authz.Actor{PersonID: p.ID, Face: authz.Desk}
-	if by.Roles, err = people.Roles(ctx, d.db, p.ID); err != nil {
-		return by, err
-	}
-	by.Teams, err = people.TeamsOf(ctx, d.db, p.ID)
+	by.Roles, by.Teams, err = people.Standing(ctx, d.db, p.ID)
 	return by, err
 }
 
@@ -195,7 +192,7 @@ func (d *Demo) be(ctx context.Context, _ authz.Actor, in become) (string, error)
 	if face == authz.Portal {
 		return "/", nil
 	}
-	roles, err := people.Roles(ctx, d.db, p.ID)
+	roles, _, err := people.Standing(ctx, d.db, p.ID)
 	return auth.DeskStart(roles), err
 }
 

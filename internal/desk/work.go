@@ -83,11 +83,7 @@ func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 
 // canWork reports whether a person could work on the case: in HR, on HR's side, and named where names count.
 func (s *Service) canWork(ctx context.Context, q store.Querier, personID string, r row) (bool, error) {
-	roles, err := people.Roles(ctx, q, personID)
-	if err != nil {
-		return false, err
-	}
-	teams, err := people.TeamsOf(ctx, q, personID)
+	roles, teams, err := people.Standing(ctx, q, personID)
 	if err != nil {
 		return false, err
 	}

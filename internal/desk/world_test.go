@@ -119,10 +119,7 @@ func (w world) at(face authz.Face, id string) authz.Actor {
 	by := authz.Actor{PersonID: id, Face: face}
 	if face == authz.Desk {
 		var err error
-		if by.Roles, err = people.Roles(w.Context(), w.db, id); err != nil {
-			w.Fatal(err)
-		}
-		if by.Teams, err = people.TeamsOf(w.Context(), w.db, id); err != nil {
+		if by.Roles, by.Teams, err = people.Standing(w.Context(), w.db, id); err != nil {
 			w.Fatal(err)
 		}
 	}

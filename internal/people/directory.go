@@ -226,7 +226,7 @@ func (s *Service) ShowPerson(ctx context.Context, by authz.Actor, in ReadPerson)
 	if d.Card, err = CardOf(ctx, s.db, in.ID); err != nil {
 		return d, err
 	}
-	if d.Roles, err = Roles(ctx, s.db, in.ID); err != nil {
+	if d.Roles, _, err = Standing(ctx, s.db, in.ID); err != nil {
 		return d, err
 	}
 	if d.Teams, err = store.All[Team](ctx, s.db, `SELECT t.id, t.name FROM people_team t JOIN people_team_member m ON m.team_id = t.id

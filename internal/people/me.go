@@ -54,10 +54,7 @@ func (s *Service) me(ctx context.Context, q store.Querier, id string) (me Me, er
 	if me.Card, err = CardOf(ctx, q, id); err != nil {
 		return me, err
 	}
-	if me.Roles, err = Roles(ctx, q, id); err != nil {
-		return me, err
-	}
-	if me.Teams, err = TeamsOf(ctx, q, id); err != nil {
+	if me.Roles, me.Teams, err = Standing(ctx, q, id); err != nil {
 		return me, err
 	}
 	if me.Channels, err = store.All[string](ctx, q, `SELECT kind FROM people_channel WHERE person_id = $1 ORDER BY rank`, id); err != nil {

@@ -141,7 +141,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 		id = made
 		_, err := f.RevokeRole(f.ctx, admin, people.SaveRole{PersonID: id, Role: authz.Admin})
 		f.kind(err, fault.Conflict)
-		roles, err := people.Roles(f.ctx, f.db, id)
+		roles, _, err := people.Standing(f.ctx, f.db, id)
 		if err != nil || !slices.Equal(roles, []authz.Role{authz.Admin}) {
 			f.t.Errorf("roles %v, %v", roles, err)
 		}

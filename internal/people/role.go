@@ -13,13 +13,22 @@ func AllRoles() []authz.Role {
 	return []authz.Role{authz.Agent, authz.HRHead, authz.Admin, authz.DPO}
 }
 
-// Roles returns the roles of a person, sorted.
-func Roles(ctx context.Context, q store.Querier, personID string) ([]authz.Role, error) {
-	roles, err := store.All[authz.Role](ctx, q, `SELECT role FROM people_role WHERE person_id = $1 ORDER BY role`, personID)
+// Standing returns the roles of a person and the ids of their HR teams, both sorted. Of somebody whom the directory does not know it is nothing.
+func Standing(ctx context.Context, q store.Querier, personID string) (roles []authz.Role, teams []string, err error) {
+	type place struct{ Role, Team string }
+	all, err := store.All[place](ctx, q, `SELECT role, '' AS team FROM people_role WHERE person_id = $1
+		UNION ALL SELECT '', team_id FROM people_team_member WHERE person_id = $1 ORDER BY 1, 2`, personID)
 	if err != nil {
-		return nil, fmt.Errorf("read roles: %w", err)
+		return nil, nil, fmt.Errorf("read roles and teams: %w", err)
 	}
-	return roles, nil
+	for _, p := range all {
+		if p.Role == "" {
+			teams = append(teams, p.Team)
+		} else {
+			roles = append(roles, authz.Role(p.Role))
+		}
+	}
+	return roles, teams, nil
 }
 
 // HasHRRole reports whether a person works on cases: an agent or the head of HR.

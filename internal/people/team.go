@@ -35,15 +35,6 @@ func TeamName(ctx context.Context, q store.Querier, id string) (string, error) {
 	return name, nil
 }
 
-// TeamsOf returns the IDs of the HR teams of a person, sorted.
-func TeamsOf(ctx context.Context, q store.Querier, personID string) ([]string, error) {
-	ids, err := store.All[string](ctx, q, `SELECT team_id FROM people_team_member WHERE person_id = $1 ORDER BY team_id`, personID)
-	if err != nil {
-		return nil, fmt.Errorf("read teams: %w", err)
-	}
-	return ids, nil
-}
-
 // TeamMembers returns the members of an HR team by name.
 func TeamMembers(ctx context.Context, q store.Querier, teamID string) ([]Person, error) {
 	all, err := store.All[Person](ctx, q, selectPerson+`WHERE p.id IN (SELECT m.person_id FROM people_team_member m WHERE m.team_id = $1)

@@ -172,10 +172,7 @@ func actor(ctx context.Context, a *app.App, number string, face authz.Face) (aut
 	if face == authz.Portal {
 		return by, nil
 	}
-	if by.Roles, err = people.Roles(ctx, a.DB, p.ID); err != nil {
-		return by, err
-	}
-	by.Teams, err = people.TeamsOf(ctx, a.DB, p.ID)
+	by.Roles, by.Teams, err = people.Standing(ctx, a.DB, p.ID)
 	return by, err
 }
 

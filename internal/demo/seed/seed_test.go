@@ -33,10 +33,7 @@ func as(t *testing.T, a *apptest.App, number string, face authz.Face) authz.Acto
 	}
 	by := authz.Actor{PersonID: p.ID, Face: face}
 	if face == authz.Desk {
-		if by.Roles, err = people.Roles(t.Context(), a.DB, p.ID); err != nil {
-			t.Fatal(err)
-		}
-		if by.Teams, err = people.TeamsOf(t.Context(), a.DB, p.ID); err != nil {
+		if by.Roles, by.Teams, err = people.Standing(t.Context(), a.DB, p.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
