@@ -3,12 +3,15 @@ package stories
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
+	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
 )
 
 // asked fills an organisation with requests that the searches of the stories are about.
@@ -181,4 +184,40 @@ func TestASearchThatIsNotRightStandsThereAgain(t *testing.T) {
 		}
 		b.sound()
 	})
+}
+
+// A word that a thousand requests have: Marta is told that there are more than anybody counts, and sees the newest first, as does Rosa among her own.
+func TestACommonWordListsTheNewestFirst(t *testing.T) {
+	t.Parallel()
+	browser(t)
+	w := &world{apptest.New(t, store.SQLite), map[string]string{}}
+	if err := w.DB.Hurry(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 1003 {
+		w.Advance(time.Second)
+		w.ask("", "rosa", desk.Open{Subject: fmt.Sprintf("Badge %d does not open the gate", i+1), Body: "The reader blinks red.", Service: "hours"})
+	}
+	for _, screen := range []width{phone, wide} {
+		b := open(t, w.App, screen)
+		b.be("marta", authz.Desk)
+		b.visit("/desk")
+		b.looksFor("badge")
+		b.reads("More than 1,000 results", "Many requests have these words. The newest come first.", "Badge 1003 does not open the gate", "Badge 1002 does not open the gate", "There is more than this page shows.")
+		b.hides("Badge 1 does not open the gate")
+		if first := eval[string](b, `document.querySelector('[data-row] a').textContent.trim()`); first != "Badge 1003 does not open the gate" {
+			t.Errorf("the first is %q", first)
+		}
+		b.picture("common-" + screen.name)
+		b.sound()
+		b.looksFor("1003 badge")
+		b.reads("1 result", "Badge 1003 does not open the gate")
+		b.hides("The newest come first")
+		b.be("rosa", authz.Portal)
+		for _, scripts := range []bool{true, false} {
+			b.scripting(scripts)
+			b.visit("/search?q=badge")
+			b.reads("More than 1,000 results", "The newest come first.", "Badge 1003 does not open the gate")
+		}
+	}
 }
