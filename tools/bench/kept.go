@@ -102,8 +102,7 @@ func (k *keeper) postgres(ctx context.Context) (*postgres, error) {
 
 const filledIn = "filled.txt" // in the data directory: how long filling took
 
-// filled returns the kept database with n cases, filling it when there is none of the present schema. Other schemas' go away. It says how long it took,
-// now or then.
+// filled returns the kept database with n cases, filling it when there is none. It says how long filling took, now or then.
 func (k *keeper) filled(ctx context.Context, where string, n int) (p place, took string, err error) {
 	name := fmt.Sprintf("kept_%d_%s", n, k.schema)
 	p = place{where: where, data: filepath.Join(k.dir, where+"-"+name), name: name}
@@ -117,6 +116,9 @@ func (k *keeper) filled(ctx context.Context, where string, n int) (p place, took
 	note, err := os.ReadFile(filepath.Join(p.data, filledIn))
 	if err == nil {
 		return p, strings.TrimSpace(string(note)), nil
+	}
+	if took, err = k.migrated(ctx, server, p, n); err != nil || took != "" {
+		return p, took, err
 	}
 	if err := k.forget(ctx, server, where, n); err != nil {
 		return p, "", err
