@@ -57,7 +57,7 @@ func (s *Service) related(ctx context.Context, q store.Querier, by authz.Actor, 
 }
 
 func insert(ctx context.Context, tx *store.Tx, r row) error {
-	_, err := tx.Exec(ctx, `INSERT INTO desk_case (id, number, service_id, subject, state, channel, language, by_person, for_person, opened_by, unit_id,
+	err := tx.Write(ctx, `INSERT INTO desk_case (id, number, service_id, subject, state, channel, language, by_person, for_person, opened_by, unit_id,
 		site, sensitivity, manager_sees, about_sees, not_to_manager, health, quiet, needs_decision, team_id, assignee_person, priority, opened_at,
 		last_at, last_side, new_reply, unread, due_at, due_kind, risk_at, waiting_reason, waiting_until, outcome, cause_id, cause_text, handed_to,
 		answered_at, answered_by, closed_at, reopened, version, queue_at)
@@ -146,7 +146,7 @@ type entry struct {
 // add appends an entry to the conversation of r and returns its id.
 func add(ctx context.Context, tx *store.Tx, r row, e entry) (string, error) {
 	e.ID = ident.New()
-	_, err := tx.Exec(ctx, `INSERT INTO desk_entry (id, case_id, at, kind, side, author_person, body, channel, internal)
+	err := tx.Write(ctx, `INSERT INTO desk_entry (id, case_id, at, kind, side, author_person, body, channel, internal)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		e.ID, r.ID, tx.Now(), e.Kind, e.Side, null(e.AuthorPerson), e.Body, e.Channel, e.Internal)
 	if err != nil {
@@ -177,7 +177,7 @@ func waitFor(ctx context.Context, tx *store.Tx, caseID, whom string) error {
 }
 
 func beginWaiting(ctx context.Context, tx *store.Tx, caseID, whom string) error {
-	_, err := tx.Exec(ctx, `INSERT INTO desk_waiting (id, case_id, waited_for, from_at) VALUES ($1, $2, $3, $4)`, ident.New(), caseID, whom, tx.Now())
+	err := tx.Write(ctx, `INSERT INTO desk_waiting (id, case_id, waited_for, from_at) VALUES ($1, $2, $3, $4)`, ident.New(), caseID, whom, tx.Now())
 	if err != nil {
 		return fmt.Errorf("begin waiting: %w", err)
 	}

@@ -104,7 +104,7 @@ func askPlace(service string) string { return "ask/" + service }
 func casePlace(id string) string     { return "case/" + id }
 
 func dropDraft(ctx context.Context, tx *store.Tx, by authz.Actor, at string) error {
-	if _, err := tx.Exec(ctx, `DELETE FROM desk_draft WHERE place = $1 AND person_id = $2`, at, by.PersonID); err != nil {
+	if err := tx.Write(ctx, `DELETE FROM desk_draft WHERE place = $1 AND person_id = $2`, at, by.PersonID); err != nil {
 		return fmt.Errorf("drop draft: %w", err)
 	}
 	return nil

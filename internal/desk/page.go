@@ -130,7 +130,9 @@ func (s *Service) readParties(ctx context.Context, by authz.Actor, r row, rel au
 	}
 	var ids []string
 	for _, p := range all {
-		ids = append(ids, p.PersonID)
+		if p.Relation != partyBy && p.Relation != partyFor { // those are in the case
+			ids = append(ids, p.PersonID)
+		}
 	}
 	names, err := s.namesOf(ctx, s.db, ids)
 	if err != nil {

@@ -98,7 +98,7 @@ func (t *Change) Write(ctx context.Context, tx *store.Tx) error {
 		if c == (counts{}) {
 			continue
 		}
-		if _, err := tx.Exec(ctx, `INSERT INTO desk_tally (team_id, sensitivity, slot, working, waiting, unassigned, replies, answered, closed)
+		if err := tx.Write(ctx, `INSERT INTO desk_tally (team_id, sensitivity, slot, working, waiting, unassigned, replies, answered, closed)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (team_id, sensitivity, slot) DO UPDATE SET working = desk_tally.working + excluded.working,
 			waiting = desk_tally.waiting + excluded.waiting, unassigned = desk_tally.unassigned + excluded.unassigned, replies = desk_tally.replies + excluded.replies,
 			answered = desk_tally.answered + excluded.answered, closed = desk_tally.closed + excluded.closed`,
@@ -110,7 +110,7 @@ func (t *Change) Write(ctx context.Context, tx *store.Tx) error {
 		if n == 0 {
 			continue
 		}
-		if _, err := tx.Exec(ctx, `INSERT INTO desk_tally_risk (at, team_id, sensitivity, slot, n) VALUES ($1, $2, $3, $4, $5)
+		if err := tx.Write(ctx, `INSERT INTO desk_tally_risk (at, team_id, sensitivity, slot, n) VALUES ($1, $2, $3, $4, $5)
 			ON CONFLICT (at, team_id, sensitivity, slot) DO UPDATE SET n = desk_tally_risk.n + excluded.n`, key.at, key.team, key.sensitivity, slot, n); err != nil {
 			return fmt.Errorf("write tally: %w", err)
 		}

@@ -246,7 +246,7 @@ func (l *Log) write(ctx context.Context, tx *store.Tx, e Entry, at store.Time, o
 		}
 	}
 	r := rowOf(e, at, actor, whose, opened)
-	_, err = tx.Exec(ctx, `INSERT INTO audit_entry (id, at, actor, task, face, action, kind, object, subject, team, opening, mac)
+	err = tx.Write(ctx, `INSERT INTO audit_entry (id, at, actor, task, face, action, kind, object, subject, team, opening, mac)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		r.ID, r.At, r.Actor, r.Task, r.Face, r.Action, r.Kind, r.Object, r.Subject, r.Team, r.Opening, l.mac(r))
 	if err != nil {

@@ -89,7 +89,7 @@ func Enqueue(ctx context.Context, tx *store.Tx, m Message) error {
 	if m.EventKey != "" {
 		event = m.EventKey
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO mail_outbox (id, message_id, kind, person_id, about, channel, recipient, sender, subject, text_body,
+	err = tx.Write(ctx, `INSERT INTO mail_outbox (id, message_id, kind, person_id, about, channel, recipient, sender, subject, text_body,
 		html_body, event_key, once, personal, withdrawn, state, reason, attempts, fence, holder, next_at, expires_at, created_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, '', $17, $18, $17)
 		ON CONFLICT (event_key) DO NOTHING`,

@@ -142,7 +142,7 @@ func insertWords(ctx context.Context, tx *store.Tx, rows []vocabularyRow) error 
 		q.Add(`(?, ?, ?)`, r.Key, r.Word, r.Langs)
 	}
 	q.Add(` ON CONFLICT DO NOTHING`)
-	if _, err := tx.Exec(ctx, q.SQL(), q.Args()...); err != nil {
+	if err := tx.Write(ctx, q.SQL(), q.Args()...); err != nil {
 		return fmt.Errorf("keep words: %w", err)
 	}
 	return nil

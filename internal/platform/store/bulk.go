@@ -45,7 +45,7 @@ func (tx *Tx) insertAll(ctx context.Context, table string, columns []string, row
 		for _, r := range part {
 			args = append(args, r...)
 		}
-		if _, err := tx.Exec(ctx, tx.insertText(table, columns, len(part)), args...); err != nil {
+		if err := tx.Write(ctx, tx.insertText(table, columns, len(part)), args...); err != nil {
 			return err
 		}
 	}
@@ -88,6 +88,9 @@ func (tx *Tx) copyAll(ctx context.Context, table string, columns []string, rows 
 			b.WriteString(text)
 		}
 		b.WriteByte('\n')
+	}
+	if err := tx.flush(ctx); err != nil {
+		return err
 	}
 	return tx.Pgx(func(c *pgx.Conn) error {
 		_, err := c.PgConn().CopyFrom(ctx, strings.NewReader(b.String()), "COPY "+table+" ("+strings.Join(columns, ", ")+") FROM STDIN")

@@ -26,6 +26,7 @@ type Tx struct {
 	facts   []fact
 	after   []func()
 	holds   *holds
+	waiting pgx.Batch // what Write keeps until the next statement
 }
 
 // Fact is something that happened, told in the past tense with IDs only. Other modules may act on it after the commit.
@@ -119,6 +120,9 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	if err := tx.check(ctx); err != nil {
 		return err
 	}
+	if err := tx.flush(ctx); err != nil {
+		return err
+	}
 	if _, err := unwatched(ctx, db.dialect); err != nil { // whoever asked for it has gone
 		return fmt.Errorf("commit: %w", err)
 	}
@@ -148,6 +152,9 @@ func (tx *Tx) Now() Time { return tx.now }
 // Query reads within the transaction. The rows must be closed before the next statement.
 func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	tx.watch.see(query)
+	if err := tx.flush(ctx); err != nil {
+		return nil, err
+	}
 	ctx, err := unwatched(ctx, tx.dialect)
 	if err != nil {
 		return nil, err
@@ -158,6 +165,9 @@ func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 // Exec writes, and returns the number of rows affected.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
 	tx.watch.see(query)
+	if err := tx.flush(ctx); err != nil {
+		return 0, err
+	}
 	ctx, err := unwatched(ctx, tx.dialect)
 	if err != nil {
 		return 0, err
@@ -167,6 +177,31 @@ func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+// Write is Exec for a statement of which nobody asks how many rows it affected. On PostgreSQL it waits and goes with others in one round trip, before the next statement or
+// the commit; its error is that statement's, or the commit's.
+func (tx *Tx) Write(ctx context.Context, query string, args ...any) error {
+	if tx.dialect == SQLite {
+		_, err := tx.Exec(ctx, query, args...)
+		return err
+	}
+	tx.watch.see(query)
+	tx.waiting.Queue(query, args...)
+	return nil
+}
+
+// flush sends what waits.
+func (tx *Tx) flush(ctx context.Context) error {
+	if tx.waiting.Len() == 0 {
+		return nil
+	}
+	batch := tx.waiting
+	tx.waiting = pgx.Batch{}
+	if err := tx.Pgx(func(c *pgx.Conn) error { return c.SendBatch(ctx, &batch).Close() }); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
 }
 
 // Publish records a fact in the same commit as the change it tells of. Subscribers run after the commit, each at
@@ -186,8 +221,7 @@ func (tx *Tx) writeFacts(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("publish %s: %w", tx.facts[0].Name, err)
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO store_fact (id, at, body) VALUES ($1, $2, $3)`, ident.New(), tx.now, string(body))
-	return err
+	return tx.Write(ctx, `INSERT INTO store_fact (id, at, body) VALUES ($1, $2, $3)`, ident.New(), tx.now, string(body))
 }
 
 // SQL returns the transaction as database/sql knows it: for package jobs only.
