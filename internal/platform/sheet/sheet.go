@@ -1,0 +1,185 @@
+// Package sheet writes a table as CSV and as XLSX, row by row: what a table takes in memory does not grow with its rows. Every cell is text unless its maker says that
+// it is a number or an instant; no text becomes a formula.
+//
+// CSV is RFC 4180 in UTF-8 with a byte order mark, by which spreadsheets know the encoding, and every text in quotation marks. Where a text could begin a
+// formula it gets an apostrophe; Plain takes that away again. Instants are RFC 3339.
+//
+// XLSX holds texts as texts, numbers and instants as what they are, and nothing else: no formula, link or macro. It is written here and not by the library that reads
+// what people import, as that one keeps a whole table in a temporary file and cuts long texts without a word.
+package sheet
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Format is a kind of file.
+type Format string
+
+// The formats.
+const (
+	CSV  Format = "csv"
+	XLSX Format = "xlsx"
+)
+
+// ContentType is the media type of a format.
+func (f Format) ContentType() string {
+	if f == XLSX {
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	}
+	return "text/csv; charset=utf-8"
+}
+
+// Table is what is written. Rows is read once, until it ends or yields an error; a row has a cell for each column.
+type Table struct {
+	Name    string // of the file, without its ending, and of the sheet: letters, digits and hyphens, at most 31
+	Columns []Column
+	Rows    iter.Seq2[[]Cell, error]
+	Zone    *time.Location // in which XLSX, which knows no zones, has instants; nil: UTC
+
+	most int // rows of an XLSX sheet; 0: what a spreadsheet holds
+}
+
+// Column is a column. Where it holds instants, XLSX has the zone in its title.
+type Column struct {
+	Title   string
+	Instant bool
+}
+
+type kind byte
+
+const (
+	text kind = iota
+	number
+	instant
+)
+
+// Cell is what stands in a row and a column; the zero value is empty.
+type Cell struct {
+	kind   kind
+	text   string
+	number float64
+	at     time.Time
+}
+
+// Text is a cell that holds a text, whatever it looks like.
+func Text(s string) Cell { return Cell{text: s} }
+
+// Number is a cell that holds a number; one that is not finite is empty.
+func Number(n float64) Cell {
+	if math.IsNaN(n) || math.IsInf(n, 0) {
+		return Cell{}
+	}
+	return Cell{kind: number, number: n}
+}
+
+// Instant is a cell that holds a moment; the zero time is empty.
+func Instant(at time.Time) Cell {
+	if at.IsZero() {
+		return Cell{}
+	}
+	return Cell{kind: instant, at: at}
+}
+
+// Write writes t to w as a file of a format. When it returns an error the file is not whole, and must not pass for one.
+func Write(ctx context.Context, w io.Writer, f Format, t Table) error {
+	if t.Zone == nil {
+		t.Zone = time.UTC
+	}
+	buffer := bufio.NewWriterSize(w, 32<<10)
+	var to writer = &csvFile{w: buffer, zone: t.Zone}
+	if f == XLSX {
+		to = newXLSX(ctx, buffer, t)
+	}
+	if err := to.header(t.Columns); err != nil {
+		return err
+	}
+	for row, err := range t.Rows {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(row) != len(t.Columns) {
+			return fmt.Errorf("sheet: a row has %d cells, and there are %d columns", len(row), len(t.Columns))
+		}
+		if err := to.row(row); err != nil {
+			return err
+		}
+	}
+	if err := to.end(); err != nil {
+		return err
+	}
+	return buffer.Flush()
+}
+
+// writer is a format.
+type writer interface {
+	header(columns []Column) error
+	row(cells []Cell) error
+	end() error
+}
+
+// csvFile writes CSV.
+type csvFile struct {
+	w    *bufio.Writer
+	zone *time.Location
+}
+
+func (c *csvFile) header(columns []Column) error {
+	if _, err := c.w.WriteString("\ufeff"); err != nil {
+		return err
+	}
+	cells := make([]Cell, len(columns))
+	for i := range columns {
+		cells[i] = Text(columns[i].Title)
+	}
+	return c.row(cells)
+}
+
+func (c *csvFile) row(cells []Cell) error {
+	for i, cell := range cells {
+		if i > 0 {
+			c.w.WriteByte(',') //nolint:errcheck // the error stays, and the last write returns it
+		}
+		switch cell.kind {
+		case number:
+			c.w.WriteString(strconv.FormatFloat(cell.number, 'f', -1, 64)) //nolint:errcheck // see above
+		case instant:
+			c.w.WriteString(cell.at.In(c.zone).Format(time.RFC3339)) //nolint:errcheck // see above
+		case text:
+			c.quoted(cell.text)
+		}
+	}
+	_, err := c.w.WriteString("\r\n")
+	return err
+}
+
+func (c *csvFile) quoted(s string) {
+	if s == "" {
+		return
+	}
+	s = Harmless(sound(s))
+	c.w.WriteByte('"')                                //nolint:errcheck // the error stays, and the last write returns it
+	c.w.WriteString(strings.ReplaceAll(s, `"`, `""`)) //nolint:errcheck // see above
+	c.w.WriteByte('"')                                //nolint:errcheck // see above
+}
+
+func (c *csvFile) end() error { return nil }
+
+// sound returns s with what no text file holds made visible: bytes that are no UTF-8 as U+FFFD, the zero byte as its picture.
+func sound(s string) string {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\ufffd")
+	}
+	return strings.ReplaceAll(s, "\x00", "\u2400")
+}
