@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/sheet"
 )
 
 // Table is a file as it was read: its first row that is not empty, and the rows below that have something in them.
@@ -138,10 +139,11 @@ func records(text string, comma rune, lazy bool) ([]Row, error) {
 			return nil, err
 		}
 		line, _ := r.FieldPos(0)
-		for _, c := range cells {
+		for i, c := range cells {
 			if strings.Count(c, "\n") > longest {
 				return nil, &csv.ParseError{StartLine: line, Line: line, Err: csv.ErrQuote}
 			}
+			cells[i] = sheet.Plain(c) // "'+49 40 1" is how careful programs write "+49 40 1"
 		}
 		rows = append(rows, Row{Line: line, Cells: cells})
 	}
