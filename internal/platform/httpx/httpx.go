@@ -15,6 +15,7 @@ import (
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/sheet"
 	"hearth/internal/platform/store"
 )
 
@@ -33,6 +34,8 @@ const (
 	KindForm Kind = "form"
 	KindJSON Kind = "json"
 	KindRaw  Kind = "raw"
+
+	KindTable Kind = "table"
 )
 
 // Endpoint is a handler that knows what it takes and gives.
@@ -42,6 +45,7 @@ type Endpoint struct {
 	Status  int
 	Text    string   // one line for the API's documentation
 	Also    []string // fields that a form brings along and this address leaves aside; see Form
+	format  sheet.Format
 	serve   func(m *Mux, w http.ResponseWriter, r *http.Request) error
 }
 
@@ -107,7 +111,7 @@ func (m *Mux) Handle(pattern string, e Endpoint) {
 	}
 	route := Route{method, path, e}
 	m.routes = append(m.routes, route)
-	if e.Kind == KindJSON {
+	if e.Kind == KindJSON || e.Kind == KindTable && strings.HasPrefix(path, "/api/") {
 		m.document(route)
 	}
 	m.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {

@@ -94,7 +94,10 @@ func (m *Mux) document(r Route) {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: "Idempotency-Key", In: "header", Description: "Sent again with the same key, the request has its effect once.", Schema: &huma.Schema{Type: huma.TypeString}})
 	}
 	response := &huma.Response{Description: http.StatusText(r.Endpoint.Status)}
-	if r.Endpoint.Out != reflect.TypeFor[None]() {
+	switch {
+	case r.Endpoint.Kind == KindTable:
+		response.Content = map[string]*huma.MediaType{r.Endpoint.format.ContentType(): {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
+	case r.Endpoint.Out != reflect.TypeFor[None]():
 		response.Content = map[string]*huma.MediaType{"application/json": {Schema: m.schemas.Schema(r.Endpoint.Out, true, r.Endpoint.Out.Name())}}
 	}
 	op.Responses[strconv.Itoa(r.Endpoint.Status)] = response
