@@ -6,6 +6,7 @@ import (
 	"hearth/internal/demo"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
+	"hearth/internal/desk/takeout"
 	"hearth/internal/home"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
@@ -63,9 +64,10 @@ func (a *App) assemble() {
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
-			Fresh: a.Auth.Fresh}).Spec(),
+			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
+			Fresh:   a.Auth.Fresh}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
-		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}}).Spec(),
+		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),
 		a.Home.Spec(),
 	}

@@ -127,6 +127,8 @@ func (w *world) lists(v *viewer) {
 			w.get(v, "/requests?"+query)
 		case v.desk && name != "for" && name != "state":
 			w.get(v, "/desk?limit=200&"+query)
+			w.get(v, "/desk/queue.csv?"+query)
+			w.get(v, "/desk/queue.xlsx?"+query)
 		}
 	}
 	for _, list := range []string{"/api/v1/cases?", "/api/v1/cases?view=requests&", "/api/v1/cases?view=open&", "/api/v1/people?", "/api/v1/people?q=" + begins + "&"} {
@@ -232,6 +234,8 @@ func (w *world) records(v *viewer) {
 		if i < 2 || v.key == "lena" || long {
 			w.get(v, "/api/v1/audit?person="+apptest.ID(m.Key))
 			w.get(v, "/admin/audit?person="+apptest.ID(m.Key))
+			w.get(v, "/admin/audit.csv?person="+apptest.ID(m.Key))
+			w.get(v, "/admin/audit.xlsx?person="+apptest.ID(m.Key))
 		}
 	}
 }

@@ -289,7 +289,7 @@ func (w *world) ask(v *viewer, method, target, kind, body string) (int, string) 
 	}
 	answer := httptest.NewRecorder()
 	v.client.Serve(answer, r)
-	text := answer.Body.String()
+	text := readable(w.t, answer)
 	w.visits++
 	w.bytes += len(text)
 	for _, name := range slices.Sorted(maps.Keys(answer.Header())) {

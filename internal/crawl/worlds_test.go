@@ -124,6 +124,9 @@ func (u *universe) targets() []string {
 	for _, view := range append(desk.DeskViews(), desk.PortalViews()...) {
 		all = append(all, "/api/v1/cases?limit=2&view="+view, "/desk?view="+view)
 	}
+	for _, view := range desk.DeskViews() {
+		all = append(all, "/desk/queue.csv?view="+view, "/api/v1/cases.xlsx?view="+view)
+	}
 	for _, q := range []string{"secretive", "secret", "secretivv", "lamp", "lampp", u.hidden[3:]} {
 		all = append(all, "/api/v1/search?q="+q, "/search?q="+q, "/api/v1/cases?q="+q, "/desk?view=all&q="+q)
 	}
@@ -160,7 +163,7 @@ func (u *universe) see(name string) []string {
 			headers = append(headers, key+": "+strings.Join(values, " "))
 		}
 		slices.Sort(headers)
-		text := fmt.Sprintf("%s\n%d\n%s\n%s", target, w.Code, strings.Join(headers, "\n"), w.Body.String())
+		text := fmt.Sprintf("%s\n%d\n%s\n%s", target, w.Code, strings.Join(headers, "\n"), readable(u.t, w))
 		all = append(all, withoutNumber(masked(text), u.hidden[3:])) // in this order: an id may have the digits
 	}
 	return all

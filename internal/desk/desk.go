@@ -29,6 +29,7 @@ const (
 	WorkCase     authz.Action = "case.work"    // everything that HR does with a case
 	TakeHealth   authz.Action = "case.take"    // give a health case to somebody
 	RateCase     authz.Action = "case.rate"    // the requester alone
+	TakeCases    authz.Action = "case.export"  // take along what HR's list shows
 	ReadFigures  authz.Action = "case.figures" // totals over all cases, never one of them
 )
 
@@ -55,6 +56,7 @@ func Rules() map[authz.Action]authz.Rule {
 		WorkCase:     {Relations: workers, Sees: ReadCase, Tasks: []string{Demo, Tick}},
 		TakeHealth:   {Relations: authz.Assignee | authz.Team | authz.Named, Roles: []authz.Role{authz.HRHead}, Sees: ReadCase, Tasks: demo},
 		RateCase:     {Relations: authz.By, Sees: ReadCase, Tasks: demo},
+		TakeCases:    {Roles: []authz.Role{authz.Agent, authz.HRHead}},
 		ReadFigures:  {Roles: []authz.Role{authz.Agent, authz.HRHead}},
 	}
 }

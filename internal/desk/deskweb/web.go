@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/takeout"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
@@ -25,6 +26,7 @@ type Options struct {
 	Catalogue *catalogue.Catalogue
 	Promises  *promise.Service
 	Live      *live.Hub
+	Takeout   *takeout.Service
 	Fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
 }
 
@@ -49,6 +51,7 @@ func (w *Web) Spec() webspec.Web {
 			w.portalRoutes(m)
 			(&workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh}).routes(m)
 			w.apiRoutes(m)
+			w.tableRoutes(m)
 		},
 		Cards:    []webspec.Card{{Weight: 10, Show: w.requestsCard}},
 		Sections: []webspec.Section{{Weight: 60, Show: w.openingsSection}},

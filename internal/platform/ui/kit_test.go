@@ -95,6 +95,7 @@ func pagePieces(ctx context.Context) []piece {
 		{"Breadcrumb", ui.Breadcrumb(ui.NavItem{Label: "Home", Href: "/"}, ui.NavItem{Label: "My requests", Href: "/requests"})},
 		{"Tabs", ui.Tabs("Which requests", "open", ui.NavItem{Key: "open", Label: "Open", Href: "?tab=open", Count: "2"}, ui.NavItem{Key: "closed", Label: "Closed", Href: "?tab=closed"})},
 		{"Pager", ui.Pager(ui.Pages{Newer: "?after=1", Older: "?after=3"})},
+		{"Downloads", ui.Downloads("?as=csv", "?as=xlsx")},
 		{"Empty", ui.Empty(ui.EmptyState{Title: "Nothing yet", Text: "It will stand here.", Actions: []ui.Action{{Label: "Ask HR", Href: "/ask"}}, More: ui.Person("More")})},
 		{"ScrollRegion", around(ui.ScrollRegion("Cases"), "<table></table>")},
 		{"Leader", ui.Leader("Nights", "€152.00")},

@@ -10,6 +10,7 @@ import (
 
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/sheet"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/ui"
@@ -26,7 +27,7 @@ var (
 		"case.open": "Asked a question for them", "case.take_in": "Took a question in for them", "case.write": "Wrote in a request", "case.work": "Worked on a request",
 		"case.settle": "Said whether the answer suffices", "case.invite": "Said who stands by the requester", "case.take": "Gave a request with health data to somebody",
 		"case.rate": "Rated the answer", "people.edit": "Changed the entry in the directory", "people.roles": "Gave or took a role",
-		"audit.read": "Asked who saw the record", "privacy.hold": "Placed a legal hold", "privacy.lift": "Lifted a legal hold", "privacy.export": "Exported what is kept",
+		"audit.read": "Asked who saw the record", "audit.export": "Took along who saw the record", "privacy.hold": "Placed a legal hold", "privacy.lift": "Lifted a legal hold", "privacy.export": "Exported what is kept",
 	}
 )
 
@@ -57,11 +58,22 @@ func older(a Answer) ui.Pages {
 	if a.Next == "" {
 		return ui.Pages{}
 	}
-	query := url.Values{"person": {a.Person.ID}, "after": {a.Next}}
+	query := question(a)
+	query.Set("after", a.Next)
+	return ui.Pages{Older: "/admin/audit?" + query.Encode()}
+}
+
+// file is the address of the whole answer as a file of a format.
+func file(a Answer, f sheet.Format) string {
+	return "/admin/audit." + string(f) + "?" + question(a).Encode()
+}
+
+func question(a Answer) url.Values {
+	query := url.Values{"person": {a.Person.ID}}
 	for name, at := range map[string]store.Time{"from": a.From, "to": a.To} {
 		if !at.IsZero() {
 			query.Set(name, at.UTC().Format(time.RFC3339Nano))
 		}
 	}
-	return ui.Pages{Older: "/admin/audit?" + query.Encode()}
+	return query
 }

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/sheet"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/webspec"
 )
@@ -24,19 +25,25 @@ type Directory interface {
 	Teams(ctx context.Context, q store.Querier) (map[string]string, error)
 }
 
-// Options say what the pages stand on. All parts are needed.
+// Options say what the pages stand on. All parts but Fresh are needed.
 type Options struct {
 	DB     *store.DB
 	Policy *authz.Policy
 	Log    *audit.Log
 	People Directory
+	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at the beginning
 }
 
 // Web is the pages of package audit.
 type Web struct{ Options }
 
 // New returns the pages.
-func New(o Options) *Web { return &Web{o} }
+func New(o Options) *Web {
+	if o.Fresh == nil {
+		o.Fresh = func(_ context.Context, by authz.Actor) authz.Actor { return by }
+	}
+	return &Web{o}
+}
 
 // Spec returns the contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
@@ -47,6 +54,10 @@ func (w *Web) Spec() webspec.Web {
 
 func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/audit", httpx.Page(w.page, auditPage))
+	m.Handle("GET /admin/audit.csv", httpx.Table(w.table, sheet.CSV, inAFile))
+	m.Handle("GET /api/v1/audit.csv", httpx.Table(w.table, sheet.CSV, inAFile))
+	m.Handle("GET /admin/audit.xlsx", httpx.Table(w.table, sheet.XLSX, inAFile))
+	m.Handle("GET /api/v1/audit.xlsx", httpx.Table(w.table, sheet.XLSX, inAFile))
 	m.Handle("GET /api/v1/audit", httpx.JSON(w.read, 200, "Who saw a person's record between two instants, the latest first. For the data-protection officer; each answer is recorded."))
 }
 
@@ -105,27 +116,11 @@ func (w *Web) page(ctx context.Context, by authz.Actor, in Ask) (Answer, error) 
 // read answers. It refuses a person whom nobody knows and a time that ends before it begins.
 func (w *Web) read(ctx context.Context, by authz.Actor, in Ask) (Answer, error) {
 	out := Answer{From: in.From, To: in.To, Items: []Sight{}, asked: in}
-	if err := w.Policy.May(by, audit.ReadRecord, 0); err != nil {
-		return out, err
-	}
-	var bad fault.Fields
-	bad.Need(in.Person != "", "person", "Say whose record it is: an e-mail address or a personnel number.")
-	bad.Need(in.From.IsZero() || in.To.IsZero() || in.From.Before(in.To), "to", "The end has to come after the beginning.")
-	if err := bad.Err(); err != nil {
-		return out, err
-	}
 	var err error
-	out.Person, err = w.People.Find(ctx, w.DB, in.Person)
-	if fault.KindOf(err) == fault.NotFound {
-		return out, fault.ForField("person", "No person has this address or number.")
-	}
-	if err != nil {
+	if out.Person, err = w.whose(ctx, by, in); err != nil {
 		return out, err
 	}
-	err = w.DB.Tx(ctx, func(tx *store.Tx) error {
-		return w.Log.Record(ctx, tx, audit.Entry{By: by, Action: string(audit.ReadRecord), Kind: "audit", Person: out.Person.ID})
-	})
-	if err != nil {
+	if err := w.record(ctx, audit.Entry{By: by, Action: string(audit.ReadRecord), Kind: "audit", Person: out.Person.ID}); err != nil {
 		return out, err
 	}
 	all, err := audit.SeenOf(ctx, w.DB, out.Person.ID, audit.Asked{From: in.From, To: in.To, After: in.After}, perPage+1)
@@ -138,6 +133,28 @@ func (w *Web) read(ctx context.Context, by authz.Actor, in Ask) (Answer, error) 
 	}
 	out.Items, err = w.name(ctx, all)
 	return out, err
+}
+
+// whose returns the person whom a question is about, where it may be asked.
+func (w *Web) whose(ctx context.Context, by authz.Actor, in Ask) (Person, error) {
+	if err := w.Policy.May(by, audit.ReadRecord, 0); err != nil {
+		return Person{}, err
+	}
+	var bad fault.Fields
+	bad.Need(in.Person != "", "person", "Say whose record it is: an e-mail address or a personnel number.")
+	bad.Need(in.From.IsZero() || in.To.IsZero() || in.From.Before(in.To), "to", "The end has to come after the beginning.")
+	if err := bad.Err(); err != nil {
+		return Person{}, err
+	}
+	p, err := w.People.Find(ctx, w.DB, in.Person)
+	if fault.KindOf(err) == fault.NotFound {
+		return p, fault.ForField("person", "No person has this address or number.")
+	}
+	return p, err
+}
+
+func (w *Web) record(ctx context.Context, e audit.Entry) error {
+	return w.DB.Tx(ctx, func(tx *store.Tx) error { return w.Log.Record(ctx, tx, e) })
 }
 
 // name puts names where the record has ids.

@@ -1,0 +1,38 @@
+package crawl_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"hearth/internal/platform/sheet"
+)
+
+// readable is the body of an answer as somebody reads it: of a spreadsheet what is in its parts.
+func readable(t testing.TB, answer *httptest.ResponseRecorder) string {
+	t.Helper()
+	body := answer.Body.Bytes()
+	if answer.Header().Get("Content-Type") != sheet.XLSX.ContentType() {
+		return string(body)
+	}
+	book, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatalf("a spreadsheet that does not open: %v", err)
+	}
+	var all strings.Builder
+	for _, f := range book.File {
+		part, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.WriteString(f.Name + "\n" + string(text) + "\n")
+	}
+	return all.String()
+}
