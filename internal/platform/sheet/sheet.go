@@ -11,6 +11,7 @@ package sheet
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -44,6 +45,9 @@ type Table struct {
 	Columns []Column
 	Rows    iter.Seq2[[]Cell, error]
 	Zone    *time.Location // in which XLSX, which knows no zones, has instants; nil: UTC
+
+	// Done, unless it is nil, is told at last how many rows were written, none while nothing had left the buffer, and whether the file is whole. Write returns its error.
+	Done func(rows int, whole bool) error
 
 	most int // rows of an XLSX sheet; 0: what a spreadsheet holds
 }
@@ -94,32 +98,59 @@ func Write(ctx context.Context, w io.Writer, f Format, t Table) error {
 	if t.Zone == nil {
 		t.Zone = time.UTC
 	}
+	sent := &sending{w: w}
+	n, err := writeRows(ctx, sent, f, t)
+	if t.Done == nil {
+		return err
+	}
+	if !sent.begun {
+		n = 0
+	}
+	return errors.Join(err, t.Done(n, err == nil))
+}
+
+// sending knows whether anything was sent.
+type sending struct {
+	w     io.Writer
+	begun bool
+}
+
+// Write implements io.Writer.
+func (s *sending) Write(b []byte) (int, error) {
+	n, err := s.w.Write(b)
+	s.begun = s.begun || n > 0
+	return n, err
+}
+
+// writeRows returns how many rows it wrote.
+func writeRows(ctx context.Context, w io.Writer, f Format, t Table) (n int, err error) {
 	buffer := bufio.NewWriterSize(w, 32<<10)
 	var to writer = &csvFile{w: buffer, zone: t.Zone}
 	if f == XLSX {
 		to = newXLSX(ctx, buffer, t)
 	}
 	if err := to.header(t.Columns); err != nil {
-		return err
+		return n, err
 	}
 	for row, err := range t.Rows {
 		if err != nil {
-			return err
+			return n, err
 		}
 		if err := ctx.Err(); err != nil {
-			return err
+			return n, err
 		}
 		if len(row) != len(t.Columns) {
-			return fmt.Errorf("sheet: a row has %d cells, and there are %d columns", len(row), len(t.Columns))
+			return n, fmt.Errorf("sheet: a row has %d cells, and there are %d columns", len(row), len(t.Columns))
 		}
 		if err := to.row(row); err != nil {
-			return err
+			return n, err
 		}
+		n++
 	}
 	if err := to.end(); err != nil {
-		return err
+		return n, err
 	}
-	return buffer.Flush()
+	return n, buffer.Flush()
 }
 
 // writer is a format.

@@ -311,6 +311,39 @@ func TestAnErrorIsNoWholeFile(t *testing.T) {
 	}
 }
 
+// Who counts is told how many rows were written and whether that was all, and nothing was while nothing had left; an error of theirs is no whole file.
+func TestTheEndIsTold(t *testing.T) {
+	t.Parallel()
+	gone, long := errors.New("the database is gone"), strings.Repeat("x", 40<<10)
+	for _, c := range []struct {
+		w     io.Writer
+		text  string
+		fail  int // after so many rows
+		rows  int
+		whole bool
+	}{{io.Discard, "x", 9, 3, true}, {io.Discard, "x", 2, 0, false}, {io.Discard, long, 2, 2, false}, {failing{}, long, 9, 0, false}, {failing{}, "x", 9, 0, false}} {
+		told, refused := "", errors.New("the record is full")
+		table := sheet.Table{Name: "end", Columns: []sheet.Column{{Title: "T"}}, Rows: func(yield func([]sheet.Cell, error) bool) {
+			for n := range 3 {
+				if n == c.fail {
+					yield(nil, gone)
+					return
+				}
+				if !yield([]sheet.Cell{sheet.Text(c.text)}, nil) {
+					return
+				}
+			}
+		}, Done: func(rows int, whole bool) error {
+			told += strconv.Itoa(rows) + strconv.FormatBool(whole)
+			return refused
+		}}
+		err := sheet.Write(t.Context(), c.w, sheet.CSV, table)
+		if want := strconv.Itoa(c.rows) + strconv.FormatBool(c.whole); told != want || !errors.Is(err, refused) || errors.Is(err, gone) != (c.fail < 3) {
+			t.Errorf("%d bytes, failing after %d: got %s, want %s, and %v", len(c.text), c.fail, told, want, err)
+		}
+	}
+}
+
 type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
