@@ -67,7 +67,7 @@ func (a *App) assemble() {
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
-		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Fresh: a.Auth.Fresh}).Spec(),
+		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),
 		a.Home.Spec(),
 	}

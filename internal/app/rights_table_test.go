@@ -21,6 +21,7 @@ var rights = map[string]policy{
 	"POST /admin/outbox/{id}/give-up": admins,
 	"GET /admin/audit":                officers,
 	"GET /api/v1/audit":               officers,
+	"GET /api/v1/audit/downloads":     officers,
 	"GET /admin/audit.csv":            officers,
 	"GET /admin/audit.xlsx":           officers,
 	"GET /api/v1/audit.csv":           officers,

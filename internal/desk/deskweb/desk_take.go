@@ -27,13 +27,13 @@ func (w *Web) queueTable(ctx context.Context, by authz.Actor, in takeout.TakeQue
 		return sheet.Table{}, err
 	}
 	zone := locale.From(ctx).Zone()
-	table := sheet.Table{Name: "queue-" + q.View + "-" + q.At.In(zone).Format("2006-01-02"), Zone: zone, Rows: func(yield func([]sheet.Cell, error) bool) {
+	table := sheet.Table{Name: "queue-" + q.View + "-" + q.At.In(zone).Format("2006-01-02"), Zone: zone, Done: q.Done, Rows: func(yield func([]sheet.Cell, error) bool) {
 		for c, err := range q.Cases {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if !yield(queueCells(ctx, c), nil) {
+			if !yield(queueCells(ctx, by, c), nil) {
 				return
 			}
 		}
@@ -55,7 +55,7 @@ var queueColumns = []struct {
 }
 
 // queueCells are the cells of a case, as queueRow shows it.
-func queueCells(ctx context.Context, c desk.Case) []sheet.Cell {
+func queueCells(ctx context.Context, by authz.Actor, c desk.Case) []sheet.Cell {
 	said := func(key string) sheet.Cell {
 		if key == "" {
 			return sheet.Cell{}
@@ -88,8 +88,24 @@ func queueCells(ctx context.Context, c desk.Case) []sheet.Cell {
 	return []sheet.Cell{
 		sheet.Text(c.Number), sheet.Text(titleOf(c)), yes(c.Hidden || c.Sensitivity != "open"), sheet.Text(c.For.Name), yes(c.Reopened > 0), said(desk.StateNames[c.State]),
 		said(promised), said(standing), sheet.Instant(due.Time), said(word), sheet.Instant(c.LastAt.Time), sheet.Text(c.Service), said(channelNames[c.Channel]),
-		sheet.Text(strings.ToUpper(c.Language)), sheet.Instant(c.OpenedAt.Time), said(priority), sheet.Text(ownerName(c)),
+		sheet.Text(strings.ToUpper(c.Language)), sheet.Instant(c.OpenedAt.Time), said(priority), said(ownedBy(by, c)),
 	}
+}
+
+// ownedBy is whose a case is, as a message key. No colleague is named: names beside promises would let anybody rank them.
+func ownedBy(by authz.Actor, c desk.Case) string {
+	switch {
+	case c.Assignee == nil:
+		return "Nobody"
+	case c.Assignee.ID == by.PersonID:
+		return "You"
+	}
+	return "Somebody"
+}
+
+// given reports whether the queue may be taken along: not what one colleague works on.
+func (q queued) given(ctx context.Context) bool {
+	return q.Ask.Assignee == "" || q.Ask.Assignee == authz.FromContext(ctx).PersonID
 }
 
 // file is the address of the queue as a file of a format.

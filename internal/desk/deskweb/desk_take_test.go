@@ -3,13 +3,20 @@ package deskweb_test
 import (
 	"encoding/csv"
 	"fmt"
+	"html"
 	"net/http"
+	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/desk/deskweb"
+	"hearth/internal/desk/takeout"
 	"hearth/internal/people/roster"
+	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 )
@@ -55,10 +62,14 @@ func TestTheQueueIsTakenAlongWhole(t *testing.T) {
 		if err != nil || len(book.Rows) != n || book.Rows[0].Cells[1] != list.Items[0].Subject {
 			t.Errorf("XLSX: %d rows, %v", len(book.Rows), err)
 		}
-		entries, err := store.All[string](t.Context(), a.DB, `SELECT action || ' ' || kind || ' ' || object FROM audit_entry WHERE action IN ('case.export', 'case.taken') ORDER BY id`)
-		want := "case.export queue open, case.taken rows 230, case.export queue open, case.taken rows 230"
-		if got := strings.Join(entries, ", "); err != nil || got != want {
-			t.Errorf("recorded: %s, %v", got, err)
+		marta.Do(http.MethodHead, "/desk/queue.csv?view=open", "", nil).Is(http.StatusOK) // takes nothing along
+		taken := apptest.Decode[auditweb.Downloads](t, a.API("lena").Get("/api/v1/audit/downloads"), http.StatusOK)
+		said := ""
+		for _, d := range taken.Items {
+			said += fmt.Sprintln(d.By.Name, d.List, d.Name, d.State, d.Rows)
+		}
+		if once := "Marta Kowalczyk open/part A part of the queue: All open whole 230\n"; said != once+once {
+			t.Errorf("recorded: %s", said)
 		}
 		marta.Get("/desk/queue.csv?view=requests").Is(http.StatusUnprocessableEntity)
 		a.Portal("amina").Get("/desk/queue.csv").Is(http.StatusForbidden)
@@ -86,5 +97,91 @@ func TestTheFileHidesWhatThePageHides(t *testing.T) {
 	}
 	if strings.Count(page.Text, "data-row=") != len(rows)-1 {
 		t.Errorf("%d rows in the file, %d on the page", len(rows)-1, strings.Count(page.Text, "data-row="))
+	}
+}
+
+// The file says of an owner that it is the reader, somebody or nobody, and names nobody of HR; what one colleague works on is no file at all.
+func TestTheFileNamesNoOwner(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t, store.SQLite)
+	want := map[string]string{}
+	for owner, said := range map[string]string{"marta": "You", "priya": "Somebody", "": "Nobody"} {
+		c, err := a.App.Desk.Open(t.Context(), a.Actor(authz.Portal, "amina"), desk.Open{Subject: "Hours", Body: "They are wrong.", Service: "hours"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if owner != "" {
+			if _, err := a.App.Desk.Assign(t.Context(), a.Actor(authz.Desk, "ingrid"), desk.Assign{Number: c.Number, Assignee: apptest.ID(owner)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want[c.Number] = said
+	}
+	marta := a.Desk("marta")
+	answer := marta.Get("/desk/queue.csv?view=open")
+	answer.Hides("Marta", "Kowalczyk", "Priya", "Raman")
+	rows := taken(t, answer)
+	if rows[0][16] != "Owner" || len(rows) != len(want)+1 {
+		t.Fatalf("%d rows below %q", len(rows)-1, rows[0])
+	}
+	for _, row := range rows[1:] {
+		if row[16] != want[row[0]] {
+			t.Errorf("%s is said to be of %q, want %q", row[0], row[16], want[row[0]])
+		}
+	}
+	for query, status := range map[string]int{"priya": http.StatusUnprocessableEntity, "marta": http.StatusOK} {
+		marta.Get("/desk/queue.csv?view=open&assignee=" + apptest.ID(query)).Is(status)
+		offered := strings.Contains(marta.Get("/desk?view=open&assignee="+apptest.ID(query)).Is(http.StatusOK).Text, "/desk/queue.csv?")
+		if offered != (status == http.StatusOK) {
+			t.Errorf("the page of what %s works on offers a file: %v", query, offered)
+		}
+	}
+}
+
+// Whatever the page is narrowed down by narrows the file down: each address that the page leads to gives the page's cases in its order.
+func TestTheFileHasThePagesFilters(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t, store.SQLite)
+	open := func(by authz.Actor, in desk.Open) {
+		t.Helper()
+		in.Body = "It is wrong."
+		if _, err := a.App.Desk.Open(t.Context(), by, in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	amina := a.Actor(authz.Portal, "amina")
+	open(amina, desk.Open{Subject: "Lamps", Service: "hours"})
+	open(amina, desk.Open{Subject: "Lamps and chairs", Service: "grade"})
+	open(amina, desk.Open{Subject: "Chairs", Service: "pay"})
+	open(a.Actor(authz.Desk, "marta"), desk.Open{Subject: "By phone", Service: "hours", Channel: desk.Phone, For: apptest.ID("pavel")})
+	marta, number, file := a.Desk("marta"), regexp.MustCompile(`data-row="([^"]+)"`), regexp.MustCompile(`href="(/desk/queue\.csv[^"]*)"`)
+	for query, n := range map[string]int{"view=open": 4, "view=all": 4, "view=unassigned": 4, "view=team": 3, "service=hours": 2, "service=grade": 1, "team=payroll": 1,
+		"channel=phone": 1, "q=lamps": 2, "view=all&q=lamps&service=grade": 1, "dense=on&limit=1&view=open": 4} {
+		page := marta.Get("/desk?" + query).Is(http.StatusOK).Text
+		var shown []string
+		for _, m := range number.FindAllStringSubmatch(page, -1) {
+			shown = append(shown, m[1])
+		}
+		link := file.FindStringSubmatch(page)
+		if link == nil {
+			t.Errorf("%s: no file is offered", query)
+			continue
+		}
+		var got []string
+		for _, row := range taken(t, marta.Get(html.UnescapeString(link[1])))[1:] {
+			got = append(got, row[0])
+		}
+		if len(got) != n || !slices.Equal(got[:len(shown)], shown) || len(shown) < n && !strings.Contains(query, "limit") {
+			t.Errorf("%s: the file has %q, and the page %q", query, got, shown)
+		}
+	}
+	narrows := map[string]bool{"after": false, "dense": false, "limit": false} // the page's own
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[takeout.TakeQueue]()) {
+		narrows[field.Tag.Get("query")] = true
+	}
+	for _, name := range deskweb.QueueAsks() {
+		if _, known := narrows[name]; !known {
+			t.Errorf("the page takes %q, and the file does not", name)
+		}
 	}
 }

@@ -4,15 +4,14 @@ package takeout
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"slices"
-	"strconv"
 
 	"hearth/internal/desk"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
 
@@ -43,28 +42,26 @@ type TakeQueue struct {
 	Service  string `query:"service" json:"-" doc:"A service's id"`
 	Team     string `query:"team" json:"-" doc:"A team's id"`
 	Channel  string `query:"channel" json:"-" doc:"A channel"`
-	Assignee string `query:"assignee" json:"-" doc:"A person's id"`
+	Assignee string `query:"assignee" json:"-" doc:"Your own id, or none"`
 }
 
 // Queue is the list that was asked for. Cases is read once; an error ends it. A case that moves in the list while it is read may come twice, or not at all.
+// Whoever sent the cases says to Done how many were, and whether that was all.
 type Queue struct {
 	View  string
 	At    store.Time
 	Cases iter.Seq2[desk.Case, error]
+	Done  func(rows int, whole bool) error
 }
 
 // rows is how many cases are read at once.
 const rows = 200
 
-// kind is what an entry of the record is about: the list with its view, and then, under the action taken, how many rows were given.
-const (
-	kindQueue = "queue"
-	kindRows  = "rows"
-	taken     = "case.taken"
-)
+// narrowed is what follows the view in the record where filters left something of it out.
+const narrowed = "/part"
 
 // TakeQueue returns the queue, all of its pages. Rights are looked at anew for each page: whoever loses them while the list is read gets no more of it. It refuses a view that
-// HR does not have, and whoever is not at HR's desk.
+// HR does not have, the cases of one colleague, and whoever is not at HR's desk.
 func (s *Service) TakeQueue(ctx context.Context, by authz.Actor, in TakeQueue) (Queue, error) {
 	if err := s.Policy.May(by, desk.TakeCases, 0); err != nil {
 		return Queue{}, err
@@ -72,49 +69,67 @@ func (s *Service) TakeQueue(ctx context.Context, by authz.Actor, in TakeQueue) (
 	if in.View == "" {
 		in.View = desk.ViewOpen
 	}
-	if !slices.Contains(desk.DeskViews(), in.View) {
-		return Queue{}, fault.ForField("view", "There is no such view.")
+	var bad fault.Fields
+	bad.Need(slices.Contains(desk.DeskViews(), in.View), "view", "There is no such view.")
+	bad.Need(in.Assignee == "" || in.Assignee == by.PersonID, "assignee", "What a colleague works on is not given out as a file. Leave the owner out, or name yourself.")
+	if err := bad.Err(); err != nil {
+		return Queue{}, err
 	}
 	list := desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, Limit: rows}
 	first, err := s.Desk.Queue(ctx, by, list)
 	if err != nil {
 		return Queue{}, err
 	}
-	if err := s.record(ctx, audit.Entry{By: by, Action: string(desk.TakeCases), Kind: kindQueue, Object: in.View}); err != nil {
-		return Queue{}, err
-	}
+	ended := func(int, bool) error { return nil } // what was not begun has no end
 	return Queue{View: in.View, At: s.DB.Now(), Cases: func(yield func(desk.Case, error) bool) {
-		n, wanted, err := s.walk(ctx, by, list, first, func(c desk.Case) bool { return yield(c, nil) })
-		counted := s.record(context.WithoutCancel(ctx), audit.Entry{By: by, Action: taken, Kind: kindRows, Object: strconv.Itoa(n)})
-		if err = errors.Join(err, counted); err != nil && wanted {
+		noted, err := s.Audit.Taking(ctx, audit.Take{By: by, Action: string(desk.TakeCases), List: in.list()})
+		if err == nil {
+			ended = noted
+			err = s.walk(ctx, by, list, first, func(c desk.Case) bool { return yield(c, nil) })
+		}
+		if err != nil {
 			yield(desk.Case{}, err)
 		}
-	}}, nil
+	}, Done: func(rows int, whole bool) error { return ended(rows, whole) }}, nil
 }
 
-// walk gives every case of a list, from its first page on. It returns how many it gave, and whether more were wanted.
-func (s *Service) walk(ctx context.Context, by authz.Actor, list desk.List, page desk.Page, give func(desk.Case) bool) (n int, wanted bool, err error) {
+// list is what the record calls the list: filters stand in it only as that there were some.
+func (in TakeQueue) list() string {
+	if in.Q+in.Service+in.Team+in.Channel+in.Assignee != "" {
+		return in.View + narrowed
+	}
+	return in.View
+}
+
+// Lists are what the record calls the lists, with their names as message keys.
+func Lists() map[string]locale.Msg {
+	all := map[string]locale.Msg{}
+	for _, view := range desk.DeskViews() {
+		name := locale.M(desk.ViewNames[view])
+		all[view], all[view+narrowed] = locale.M("The queue: %s", name), locale.M("A part of the queue: %s", name)
+	}
+	return all
+}
+
+// walk gives every case of a list, from its first page on, until no more are wanted.
+func (s *Service) walk(ctx context.Context, by authz.Actor, list desk.List, page desk.Page, give func(desk.Case) bool) error {
 	for {
 		for _, c := range page.Items {
-			n++
 			if !give(c) {
-				return n, false, nil
+				return nil
 			}
 		}
 		if page.Next == "" {
-			return n, true, nil
+			return nil
 		}
 		list.After = page.Next
 		now := s.Fresh(ctx, by)
 		if err := s.Policy.May(now, desk.TakeCases, 0); err != nil {
-			return n, true, err
+			return err
 		}
+		var err error
 		if page, err = s.Desk.Queue(ctx, now, list); err != nil {
-			return n, true, err
+			return err
 		}
 	}
-}
-
-func (s *Service) record(ctx context.Context, e audit.Entry) error {
-	return s.DB.Tx(ctx, func(tx *store.Tx) error { return s.Audit.Record(ctx, tx, e) })
 }

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -27,6 +28,7 @@ func Migrations() store.Migrations { return store.Migrations{Module: "audit", Fi
 
 // Entry is one thing that somebody did or opened. Action and By are needed.
 type Entry struct {
+	ID     string // its own, from package ident; "" for a new one
 	By     authz.Actor
 	Action string // an action of package authz
 	Kind   string // of the object, such as "case"
@@ -258,7 +260,7 @@ func (l *Log) write(ctx context.Context, tx *store.Tx, e Entry, at store.Time, o
 
 // rowOf makes the row of an entry, with the keys of who did it and of whose record it is.
 func rowOf(e Entry, at store.Time, actor, whose string, opened bool) row {
-	return row{ID: ident.New(), At: at, Actor: actor, Task: e.By.Task, Face: string(e.By.Face), Action: e.Action, Kind: e.Kind, Object: e.Object,
+	return row{ID: cmp.Or(e.ID, ident.New()), At: at, Actor: actor, Task: e.By.Task, Face: string(e.By.Face), Action: e.Action, Kind: e.Kind, Object: e.Object,
 		Subject: whose, Team: e.Team, Opening: opened}
 }
 

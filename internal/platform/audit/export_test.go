@@ -13,6 +13,12 @@ var SeenQuery = seenQuery
 // OpeningsQuery is the statement behind OpeningsOf.
 var OpeningsQuery = openingsQuery
 
+// TakingsQuery and EndsQuery are the statements behind Takings.
+var (
+	TakingsQuery = takingsQuery
+	EndsQuery    = endsQuery
+)
+
 // Old is an entry that a benchmark writes: as honest as any, but thousands in one statement.
 type Old struct {
 	ID                                               string

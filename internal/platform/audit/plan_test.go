@@ -51,6 +51,7 @@ func TestQuestionsGoThroughTheirIndex(t *testing.T) {
 		asked := audit.Asked{From: store.At(dbtest.Noon.AddDate(-2, 0, 0)), To: store.At(dbtest.Noon.AddDate(-1, 0, 0))}
 		after := asked
 		after.After = "00000000000000000000000000000000000a"
+		ends := map[store.Dialect]string{store.SQLite: "audit_entry_subject", store.Postgres: "audit_entry_record"}[db.Dialect()] // either reads nobody's entries alone
 		questions := []struct {
 			name, index string
 			query       *store.Q
@@ -60,6 +61,9 @@ func TestQuestionsGoThroughTheirIndex(t *testing.T) {
 			{"who saw, ever", "audit_entry_record", audit.SeenQuery("p7", audit.Asked{}, store.Time{}, 101)},
 			{"my openings", "audit_entry_subject", audit.OpeningsQuery("amina", "", store.Always, 51)},
 			{"my openings, the next page", "audit_entry_subject", audit.OpeningsQuery("amina", after.After, store.Always, 51)},
+			{"taken along", "audit_entry_subject", audit.TakingsQuery("", 51)},
+			{"taken along, the next page", "audit_entry_subject", audit.TakingsQuery(after.After, 51)},
+			{"how those ended", ends, audit.EndsQuery([]string{"b", after.After})},
 		}
 		err := db.Tx(t.Context(), func(tx *store.Tx) error {
 			exec := func(sql string) {

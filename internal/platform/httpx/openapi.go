@@ -96,7 +96,7 @@ func (m *Mux) document(r Route) {
 	response := &huma.Response{Description: http.StatusText(r.Endpoint.Status)}
 	switch {
 	case r.Endpoint.Kind == KindTable:
-		response.Content = map[string]*huma.MediaType{r.Endpoint.format.ContentType(): {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
+		response.Content = map[string]*huma.MediaType{r.Endpoint.format.ContentType(): {Schema: &huma.Schema{Type: huma.TypeString}}}
 	case r.Endpoint.Out != reflect.TypeFor[None]():
 		response.Content = map[string]*huma.MediaType{"application/json": {Schema: m.schemas.Schema(r.Endpoint.Out, true, r.Endpoint.Out.Name())}}
 	}

@@ -16,7 +16,7 @@ import (
 	"hearth/internal/platform/ui"
 )
 
-func auditPage(ctx context.Context, a Answer) templ.Component {
+func auditPage(ctx context.Context, a shown) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Who saw a record"), Active: "admin", Error: a.wrong != nil}, auditBody(a))
 }
 

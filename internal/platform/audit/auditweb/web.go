@@ -25,12 +25,13 @@ type Directory interface {
 	Teams(ctx context.Context, q store.Querier) (map[string]string, error)
 }
 
-// Options say what the pages stand on. All parts but Fresh are needed.
+// Options say what the pages stand on. All parts but Lists and Fresh are needed.
 type Options struct {
 	DB     *store.DB
 	Policy *authz.Policy
 	Log    *audit.Log
 	People Directory
+	Lists  map[string]locale.Msg                          // the names of the lists that are taken along as files, by what the record calls them
 	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at the beginning
 }
 
@@ -59,6 +60,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/audit.xlsx", httpx.Table(w.table, sheet.XLSX, inAFile))
 	m.Handle("GET /api/v1/audit.xlsx", httpx.Table(w.table, sheet.XLSX, inAFile))
 	m.Handle("GET /api/v1/audit", httpx.JSON(w.read, 200, "Who saw a person's record between two instants, the latest first. For the data-protection officer; each answer is recorded."))
+	m.Handle("GET /api/v1/audit/downloads", httpx.JSON(w.downloads, 200, "Who took which list along as a file, when, and how many rows of it, the latest first. For the data-protection officer."))
 }
 
 // Ask asks who saw the record of Person, an id, an e-mail address or a personnel number, from From on and before To. An instant that is left out is no limit.
@@ -76,8 +78,6 @@ type Answer struct {
 	To     store.Time `json:"to,omitzero"`
 	Items  []Sight    `json:"items"`
 	Next   string     `json:"next"`
-	asked  Ask
-	wrong  *fault.Error
 }
 
 // Person is somebody in the directory.
@@ -101,21 +101,37 @@ type Sight struct {
 
 const perPage = 100
 
-// page is read for a person who looks at the page: without a question it is the empty form, and a question that is not understood stands there again.
-func (w *Web) page(ctx context.Context, by authz.Actor, in Ask) (Answer, error) {
-	if err := w.Policy.May(by, audit.ReadRecord, 0); err != nil || in.Person == "" {
-		return Answer{asked: in}, err
+// askPage is what the page's address says.
+type askPage struct {
+	Ask
+	Downloads string `query:"downloads" json:"-"` // the Next of the page of downloads before
+}
+
+// shown is what the page shows: the answer to a question, or what was taken along.
+type shown struct {
+	Answer
+	asked Ask
+	wrong *fault.Error
+	taken Downloads
+}
+
+// page is read for a person who looks at the page: without a question it is the empty form above what was taken along, and a question that is not understood stands there again.
+func (w *Web) page(ctx context.Context, by authz.Actor, in askPage) (out shown, err error) {
+	out.asked = in.Ask
+	if in.Person == "" {
+		out.taken, err = w.downloads(ctx, by, AskTaken{After: in.Downloads})
+		return out, err
 	}
-	out, err := w.read(ctx, by, in)
+	out.Answer, err = w.read(ctx, by, in.Ask)
 	if fault.KindOf(err) == fault.Invalid {
-		return Answer{asked: in, wrong: fault.As(err)}, nil
+		return shown{asked: in.Ask, wrong: fault.As(err)}, nil
 	}
 	return out, err
 }
 
 // read answers. It refuses a person whom nobody knows and a time that ends before it begins.
 func (w *Web) read(ctx context.Context, by authz.Actor, in Ask) (Answer, error) {
-	out := Answer{From: in.From, To: in.To, Items: []Sight{}, asked: in}
+	out := Answer{From: in.From, To: in.To, Items: []Sight{}}
 	var err error
 	if out.Person, err = w.whose(ctx, by, in); err != nil {
 		return out, err
