@@ -134,7 +134,8 @@ var walk = map[string][]look{
 		{state: "empty", who: "noor desk", path: "/admin/outbox", bare: true},
 	},
 	"/admin/audit": {
-		{state: "empty", who: "lena desk", path: "/admin/audit"},
+		{state: "empty", who: "lena desk", path: "/admin/audit", bare: true},
+		{state: "downloads", who: "lena desk", path: "/admin/audit"},
 		{state: "filled", who: "lena desk", path: "/admin/audit?person=amina@ferrow-lund.example"},
 		{state: "error", who: "lena desk", path: "/admin/audit?person=nobody@ferrow-lund.example"},
 		{state: "refused", who: "ingrid desk", path: "/admin/audit", want: http.StatusForbidden},

@@ -65,6 +65,7 @@ func (w *world) work() {
 		w.T.Fatal(err)
 	}
 	w.post("ingrid", "/api/v1/holds/"+held+"/lift", map[string]any{})
+	w.Desk("marta").Get("/desk/queue.csv?service=pay").Is(http.StatusOK)
 	w.post("marta", in("waiting", "/assign"), map[string]any{"assignee": apptest.Email("marta")})
 	w.post("marta", in("waiting", "/pause"), map[string]any{"reason": "We wait for your manager's plan.", "until": w.DB.Now().Add(48 * time.Hour)})
 	for _, name := range []string{"answered", "closed"} {
