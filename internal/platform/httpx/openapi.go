@@ -61,7 +61,7 @@ func (m *Mux) multipartSchema(in reflect.Type) *huma.Schema {
 
 var wildcard = regexp.MustCompile(`\{(\w+)(\.\.\.)?\}`)
 
-// document adds a JSON route to the specification.
+// document adds a route of the API to the specification.
 func (m *Mux) document(r Route) {
 	op := &huma.Operation{
 		Method: r.Method, Path: wildcard.ReplaceAllString(r.Path, "{$1}"), Summary: r.Endpoint.Text,
@@ -114,5 +114,5 @@ func operationID(r Route) string {
 	return id
 }
 
-// OpenAPI returns the specification of every JSON route handled so far.
+// OpenAPI returns the specification of every JSON route, and every table of the API, handled so far.
 func (m *Mux) OpenAPI() ([]byte, error) { return m.openapi.MarshalJSON() }
