@@ -86,17 +86,34 @@ func TestTheFileHidesWhatThePageHides(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	page, rows := a.Desk("marta").Get("/desk?view=all"), taken(t, a.Desk("marta").Get("/desk/queue.csv?view=all"))
-	if len(rows) != 2 { // the health case alone
-		t.Fatalf("%d rows", len(rows)-1)
-	}
-	for _, row := range rows[1:] {
-		if text := strings.Join(row, " "); strings.Contains(text, "Quittenmarmelade") || row[2] != "Yes" || !strings.Contains(page.Text, row[0]) {
-			t.Errorf("the file has %q", text)
+	row := func(who string) []string {
+		t.Helper()
+		page, rows := a.Desk(who).Get("/desk?view=all").Is(http.StatusOK).Text, taken(t, a.Desk(who).Get("/desk/queue.csv?view=all"))
+		if len(rows) != 2 || strings.Count(page, "data-row=") != 1 { // the health case alone
+			t.Fatalf("%s: %d rows in the file, %d on the page", who, len(rows)-1, strings.Count(page, "data-row="))
 		}
+		_, line, _ := strings.Cut(page, "data-row=")
+		line, _, _ = strings.Cut(line, "</tr>")
+		for _, i := range []int{0, 1, 3, 6, 11, 12} { // number, subject, person, promise, service and channel
+			if cell := rows[1][i]; cell == "" || !strings.Contains(line, cell) {
+				t.Errorf("%s: the file has %q as %s, and the page %s", who, cell, rows[0][i], line)
+			}
+		}
+		return rows[1]
 	}
-	if strings.Count(page.Text, "data-row=") != len(rows)-1 {
-		t.Errorf("%d rows in the file, %d on the page", len(rows)-1, strings.Count(page.Text, "data-row="))
+	hidden := row("marta")
+	if strings.Contains(strings.Join(hidden, " "), "Quittenmarmelade") || hidden[1] != "Health at work" || hidden[2] != "Yes" {
+		t.Errorf("the file has %q", hidden)
+	}
+	_, err := a.App.Desk.Assign(t.Context(), a.Actor(authz.Desk, "ingrid"), desk.Assign{Number: hidden[0], Assignee: apptest.ID("priya")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := row("priya"); got[1] != "Quittenmarmelade" || got[16] != "You" {
+		t.Errorf("whoever works on it has %q", got)
+	}
+	if got := row("marta"); got[1] != "Health at work" || got[16] != "Somebody" {
+		t.Errorf("and everybody else %q", got)
 	}
 }
 
