@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"time"
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -65,11 +66,15 @@ func (l *late) begin() {
 	l.w.WriteHeader(http.StatusOK)
 }
 
+// sendWithin is how long a piece of a file may take to leave. A long file takes longer than any one answer may; it goes on as long as it moves.
+const sendWithin = time.Minute
+
 // Write implements io.Writer.
 func (l *late) Write(b []byte) (int, error) {
 	if !l.begun {
 		l.begin()
 	}
+	_ = http.NewResponseController(l.w).SetWriteDeadline(time.Now().Add(sendWithin)) // a writer without deadlines is a test's
 	n, err := l.w.Write(b)
 	l.failed = l.failed || err != nil
 	return n, err

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -103,5 +104,30 @@ func TestHalfATableDoesNotPassForAWholeOne(t *testing.T) {
 		if answer.StatusCode != http.StatusOK || len(body) < enough || err == nil {
 			t.Errorf("%s: %d, %d bytes and then %v", path, answer.StatusCode, len(body), err)
 		}
+	}
+}
+
+// A file that takes longer than an answer may is whole all the same, as long as it moves.
+func TestALongTableGoesOnAsLongAsItMoves(t *testing.T) {
+	t.Parallel()
+	const answerIn = 200 * time.Millisecond
+	m := httpx.NewMux(httpx.Options{})
+	slow := func(context.Context, authz.Actor, many) (sheet.Table, error) {
+		return sheet.Table{Name: "slow", Columns: []sheet.Column{{Title: "N"}}, Rows: func(yield func([]sheet.Cell, error) bool) {
+			for range 4 {
+				if !yield([]sheet.Cell{sheet.Text(strings.Repeat("x", 40<<10))}, nil) {
+					return
+				}
+				time.Sleep(answerIn / 3) // the connection's own clock is no fake
+			}
+		}}, nil
+	}
+	m.Handle("GET /slow.csv", httpx.Table(slow, sheet.CSV, "Slow."))
+	server := httptest.NewUnstartedServer(m.Wrap(false, nil))
+	server.Config.WriteTimeout = answerIn
+	server.Start()
+	t.Cleanup(server.Close)
+	if _, body, err := fetch(t, http.MethodGet, server.URL+"/slow.csv"); err != nil || strings.Count(body, "\r\n") != 5 {
+		t.Errorf("%d lines, and then %v", strings.Count(body, "\r\n"), err)
 	}
 }
