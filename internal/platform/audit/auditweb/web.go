@@ -1,5 +1,5 @@
-// Package auditweb answers the data-protection officer's question: who saw a person's record, when, for which team and why. Every answer is itself
-// recorded before it is given.
+// Package auditweb answers the data-protection officer's questions: who saw a person's record, when, for which team and why, and who took which list along as a
+// file. Every answer is itself recorded before it is given.
 package auditweb
 
 import (
@@ -49,7 +49,7 @@ func New(o Options) *Web {
 // Spec returns the contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "audit", Routes: w.routes,
-		Admin: []webspec.Link{{Weight: 60, Label: locale.M("Who saw a record"), Text: locale.M("Who opened what is kept about a person, when, for which team and why."),
+		Admin: []webspec.Link{{Weight: 60, Label: locale.M("Who saw a record"), Text: locale.M("Who opened what is kept about a person, when, for which team and why, and who took lists along as files."),
 			Icon: "lock", Href: "/admin/audit", Roles: []authz.Role{authz.DPO}}}}
 }
 
