@@ -232,7 +232,16 @@ func (w *world) exports(v *viewer) {
 func (w *world) records(v *viewer) {
 	for i, m := range members() {
 		if i < 2 || v.key == "lena" || long {
-			w.get(v, "/api/v1/audit?person="+apptest.ID(m.Key))
+			for after := ""; ; { // the record of a long crawl has many pages
+				_, text := w.get(v, "/api/v1/audit?person="+apptest.ID(m.Key)+"&after="+after)
+				if _, after, _ = strings.Cut(text, `"next":"`); after == "" {
+					break
+				}
+				after, _, _ = strings.Cut(after, `"`)
+				if after == "" {
+					break
+				}
+			}
 			w.get(v, "/admin/audit?person="+apptest.ID(m.Key))
 			w.get(v, "/admin/audit.csv?person="+apptest.ID(m.Key))
 			w.get(v, "/admin/audit.xlsx?person="+apptest.ID(m.Key))
