@@ -119,7 +119,7 @@ func (c *cage) found(text, asked string) []*canary {
 			continue
 		}
 		for _, f := range forms {
-			if strings.Contains(text, f.text) && !strings.Contains(asked, f.text) {
+			if standsWhole(text, f.text) && !strings.Contains(asked, f.text) {
 				all = append(all, f.of)
 			}
 		}
@@ -139,6 +139,20 @@ func (c *cage) found(text, asked string) []*canary {
 		}
 	}
 	return all
+}
+
+// standsWhole reports whether a form stands in a text, and not as a part of a longer number: a second and its fraction may begin as somebody's weekly hours do.
+func standsWhole(text, form string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], form)
+		if i < 0 {
+			return false
+		}
+		i, from = from+i, from+i+len(form)
+		if (i == 0 || !isDigit(text[i-1])) && (from == len(text) || !isDigit(text[from])) {
+			return true
+		}
+	}
 }
 
 // foundWords finds whole words, also with tags in their middle, and beginnings of words that nobody asked for.
@@ -271,6 +285,19 @@ func TestTheCageFindsItsBirds(t *testing.T) {
 		}
 		if all := c.found(text, fmt.Sprint(text, w, want)); len(all) > 0 {
 			t.Errorf("%q was asked for", text)
+		}
+	}
+}
+
+// A number is found where it is whole alone, wherever it stands.
+func TestAFormIsFoundWhereItIsWhole(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"17.26": true, "at 17.26 hours": true, "17.261 and 17.26": true, "tel:+17.26": true,
+		"2026-11-26T16:03:17.263110Z": false, "117.26": false, "17.2": false, "": false,
+	} {
+		if got := standsWhole(text, "17.26"); got != want {
+			t.Errorf("%q: %v", text, got)
 		}
 	}
 }

@@ -210,7 +210,7 @@ func (w *world) plantPerson(i int, m apptest.Member) {
 	word := func(field string) string { return w.plant("directory", m.Key+": "+field, who) }
 	in := people.SavePerson{ID: apptest.ID(m.Key), GivenName: m.Given, FamilyName: m.Family, Pronouns: word("pronouns"), Language: "en",
 		Phone: fmt.Sprintf("+46991%06d", 100+i), PersonnelNumber: word("number"), Unit: word("unit"), Site: "Malmby", Position: word("position"),
-		Started: fmt.Sprintf("1973-03-%02d", i+10), WeeklyHours: 17.01 + float64(i*4)/100}
+		Started: fmt.Sprintf("1973-03-%02d", i+10), WeeklyHours: float64(1701+i*4) / 100}
 	if !m.NoEmail {
 		in.Email = word("e-mail") + "@ferrow-lund.example"
 	}
