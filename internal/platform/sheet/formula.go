@@ -21,19 +21,13 @@ func Harmless(s string) string {
 		return s
 	}
 	var out strings.Builder
-	rest := s
-	for first := true; ; first = false {
+	byParts(&out, s, func(rest string, first bool) string {
 		if begins(rest, first) {
 			out.WriteByte('\'')
 		}
-		i := strings.IndexAny(rest, parts)
-		if i < 0 {
-			out.WriteString(rest)
-			return out.String()
-		}
-		out.WriteString(rest[:i+1])
-		rest = rest[i+1:]
-	}
+		return rest
+	})
+	return out.String()
 }
 
 // Plain undoes Harmless: of a text that Harmless did not write, it takes away only an apostrophe that stands as one of its would.
@@ -42,18 +36,26 @@ func Plain(s string) string {
 		return s
 	}
 	var out strings.Builder
-	rest := s
-	for first := true; ; first = false {
+	byParts(&out, s, func(rest string, first bool) string {
 		if strings.HasPrefix(rest, "'") && begins(rest[1:], first) {
-			rest = rest[1:]
+			return rest[1:]
 		}
-		i := strings.IndexAny(rest, parts)
+		return rest
+	})
+	return out.String()
+}
+
+// byParts writes s part by part. Each time it asks from, given what is left of s and whether that is the whole cell, where to go on.
+func byParts(out *strings.Builder, s string, from func(rest string, first bool) string) {
+	for first := true; ; first = false {
+		s = from(s, first)
+		i := strings.IndexAny(s, parts)
 		if i < 0 {
-			out.WriteString(rest)
-			return out.String()
+			out.WriteString(s)
+			return
 		}
-		out.WriteString(rest[:i+1])
-		rest = rest[i+1:]
+		out.WriteString(s[:i+1])
+		s = s[i+1:]
 	}
 }
 

@@ -160,6 +160,13 @@ type writer interface {
 	end() error
 }
 
+// put writes parts of a row.
+func put(w *bufio.Writer, parts ...string) {
+	for _, p := range parts {
+		w.WriteString(p) //nolint:errcheck // the error stays, and the last write of a row returns it
+	}
+}
+
 // csvFile writes CSV.
 type csvFile struct {
 	w    *bufio.Writer
@@ -180,29 +187,21 @@ func (c *csvFile) header(columns []Column) error {
 func (c *csvFile) row(cells []Cell) error {
 	for i, cell := range cells {
 		if i > 0 {
-			c.w.WriteByte(',') //nolint:errcheck // the error stays, and the last write returns it
+			put(c.w, ",")
 		}
 		switch cell.kind {
 		case number:
-			c.w.WriteString(strconv.FormatFloat(cell.number, 'f', -1, 64)) //nolint:errcheck // see above
+			put(c.w, strconv.FormatFloat(cell.number, 'f', -1, 64))
 		case instant:
-			c.w.WriteString(cell.at.In(c.zone).Format(time.RFC3339)) //nolint:errcheck // see above
+			put(c.w, cell.at.In(c.zone).Format(time.RFC3339))
 		case text:
-			c.quoted(cell.text)
+			if cell.text != "" {
+				put(c.w, `"`, strings.ReplaceAll(Harmless(sound(cell.text)), `"`, `""`), `"`)
+			}
 		}
 	}
 	_, err := c.w.WriteString("\r\n")
 	return err
-}
-
-func (c *csvFile) quoted(s string) {
-	if s == "" {
-		return
-	}
-	s = Harmless(sound(s))
-	c.w.WriteByte('"')                                //nolint:errcheck // the error stays, and the last write returns it
-	c.w.WriteString(strings.ReplaceAll(s, `"`, `""`)) //nolint:errcheck // see above
-	c.w.WriteByte('"')                                //nolint:errcheck // see above
 }
 
 func (c *csvFile) end() error { return nil }

@@ -89,7 +89,7 @@ const (
 
 func (x *xlsxFile) write(cells []Cell, style int) error {
 	x.rows++
-	x.put(`<row r="`, strconv.Itoa(x.rows), `">`)
+	put(x.sheet, `<row r="`, strconv.Itoa(x.rows), `">`)
 	for i, c := range cells {
 		at := columnName(i) + strconv.Itoa(x.rows)
 		serial, dated := 0.0, false
@@ -100,23 +100,17 @@ func (x *xlsxFile) write(cells []Cell, style int) error {
 		}
 		switch {
 		case c.kind == number:
-			x.put(`<c r="`, at, `"><v>`, strconv.FormatFloat(c.number, 'g', -1, 64), `</v></c>`)
+			put(x.sheet, `<c r="`, at, `"><v>`, strconv.FormatFloat(c.number, 'g', -1, 64), `</v></c>`)
 		case dated:
-			x.put(`<c r="`, at, `" s="`, strconv.Itoa(moment), `"><v>`, strconv.FormatFloat(serial, 'f', -1, 64), `</v></c>`)
+			put(x.sheet, `<c r="`, at, `" s="`, strconv.Itoa(moment), `"><v>`, strconv.FormatFloat(serial, 'f', -1, 64), `</v></c>`)
 		case c.text != "":
-			x.put(`<c r="`, at, `" s="`, strconv.Itoa(style), `" t="inlineStr"><is><t xml:space="preserve">`)
+			put(x.sheet, `<c r="`, at, `" s="`, strconv.Itoa(style), `" t="inlineStr"><is><t xml:space="preserve">`)
 			x.escape(x.fitting(sound(c.text)))
-			x.put(`</t></is></c>`)
+			put(x.sheet, `</t></is></c>`)
 		}
 	}
 	_, err := x.sheet.WriteString("</row>")
 	return err
-}
-
-func (x *xlsxFile) put(parts ...string) {
-	for _, p := range parts {
-		x.sheet.WriteString(p) //nolint:errcheck // the error stays, and the last write of a row returns it
-	}
 }
 
 // fitting returns what of s fits into a cell: a text that is too long ends with a sentence that says how much is missing.
@@ -161,15 +155,15 @@ func (x *xlsxFile) escape(s string) {
 	for i, r := range s {
 		switch {
 		case r == '&':
-			x.put("&amp;")
+			put(x.sheet, "&amp;")
 		case r == '<':
-			x.put("&lt;")
+			put(x.sheet, "&lt;")
 		case r == '>':
-			x.put("&gt;")
+			put(x.sheet, "&gt;")
 		case r == '_' && escaped(s[i:]):
-			x.put("_x005F_")
+			put(x.sheet, "_x005F_")
 		case r < ' ' && r != '\t' && r != '\n', r == 0xfffe, r == 0xffff:
-			x.put(fmt.Sprintf("_x%04X_", r))
+			put(x.sheet, fmt.Sprintf("_x%04X_", r))
 		default:
 			var b [utf8.UTFMax]byte
 			x.sheet.Write(b[:utf8.EncodeRune(b[:], r)]) //nolint:errcheck // the error stays, and the last write of a row returns it
@@ -183,7 +177,7 @@ func escaped(s string) bool {
 }
 
 func (x *xlsxFile) close() error {
-	x.put("</sheetData></worksheet>")
+	put(x.sheet, "</sheetData></worksheet>")
 	return x.sheet.Flush()
 }
 

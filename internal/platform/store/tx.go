@@ -180,7 +180,7 @@ func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error
 }
 
 // Write is Exec for a statement of which nobody asks how many rows it affected. On PostgreSQL it waits and goes with others in one round trip, before the next statement or
-// the commit; its error is that statement's, or the commit's.
+// the commit; its error is that statement's, or the commit's. What is sent past Tx, by SQL or Pgx, may come before it.
 func (tx *Tx) Write(ctx context.Context, query string, args ...any) error {
 	if tx.dialect == SQLite {
 		_, err := tx.Exec(ctx, query, args...)
