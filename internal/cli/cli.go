@@ -25,6 +25,7 @@ type commands struct {
 	Audit   Audit   `cmd:"" help:"Look into the record of who did and opened what."`
 	Person  Person  `cmd:"" help:"Export, erase or hold what is kept about a person."`
 	Promise Promise `cmd:"" help:"Look into promised times."`
+	Mail    Mail    `cmd:"" help:"Look into incoming mail."`
 	Seed    Seed    `cmd:"" help:"Fill a database without cases with a large made-up organisation, for measuring."`
 	Backup  Backup  `cmd:"" help:"Write everything into one file, while the server runs."`
 	Restore Restore `cmd:"" help:"Make an installation of a backup, in an empty directory or database."`

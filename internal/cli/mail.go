@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"time"
+
+	"hearth/internal/platform/letter"
+	"hearth/internal/platform/letter/notice"
+)
+
+// Mail groups the commands about incoming mail.
+type Mail struct {
+	Parse MailParse `cmd:"" help:"Print as JSON what a mail says; the mail is read from the standard input, up to 64 MiB of it."`
+}
+
+// MailParse is the command `hearth mail parse`. It reads any bytes and needs no installation.
+type MailParse struct{}
+
+// maxMail is how much of the standard input is read as one mail.
+const maxMail = 64 << 20
+
+// Run prints one JSON object; it fails only when it cannot write.
+func (MailParse) Run(out io.Writer) error {
+	var raw bytes.Buffer
+	if info, err := os.Stdin.Stat(); err == nil && info.Mode().IsRegular() {
+		raw.Grow(int(min(info.Size(), maxMail)) + bytes.MinRead) // once, not by doubling
+	}
+	_, err := raw.ReadFrom(io.LimitReader(os.Stdin, maxMail))
+	return PrintMail(out, raw.Bytes(), err)
+}
+
+// PrintMail writes what raw says as one JSON object. An error met while reading is among the warnings: what was read until then counts.
+func PrintMail(out io.Writer, raw []byte, readErr error) error {
+	m := letter.Parse(raw, letter.Options{Origin: notice.AnyOrigin})
+	p := printedMail{
+		MessageID: m.MessageID, From: printedAddress(m.From), To: printAddresses(m.To), Cc: printAddresses(m.Cc), Subject: m.Subject,
+		Text: m.Text, Visible: m.Visible, HTML: m.HTML, Attachments: []printedAttachment{}, Auto: string(m.Auto), Warnings: append([]string{}, m.Warnings...),
+	}
+	if !m.Date.IsZero() {
+		p.Date = m.Date.Format(time.RFC3339)
+	}
+	for _, a := range m.Attachments {
+		p.Attachments = append(p.Attachments, printedAttachment{a.Name, a.Type, a.Size, a.SHA256, a.Inline})
+	}
+	if b := m.Bounce; b != nil {
+		p.Bounce = &printedBounce{string(b.Class), b.Recipient, b.OriginalMessageID}
+	}
+	if readErr != nil {
+		p.Warnings = append(p.Warnings, "The mail could not be read to its end: "+readErr.Error()+".")
+	}
+	if len(raw) == maxMail {
+		p.Warnings = append(p.Warnings, "The mail is longer than 64 MiB; the rest was not read.")
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(p)
+}
+
+type printedMail struct {
+	MessageID   string              `json:"message_id"`
+	From        printedAddress      `json:"from"`
+	To          []printedAddress    `json:"to"`
+	Cc          []printedAddress    `json:"cc"`
+	Subject     string              `json:"subject"`
+	Date        string              `json:"date"`
+	Text        string              `json:"text"`
+	Visible     string              `json:"visible_text"`
+	HTML        string              `json:"html"`
+	Attachments []printedAttachment `json:"attachments"`
+	Auto        string              `json:"auto"`
+	Bounce      *printedBounce      `json:"bounce"`
+	Warnings    []string            `json:"warnings"`
+}
+
+type printedAddress struct {
+	Name    string `json:"name"`
+	Address string `json:"address"`
+}
+
+type printedAttachment struct {
+	Name   string `json:"name"`
+	Type   string `json:"type"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+	Inline bool   `json:"inline"`
+}
+
+type printedBounce struct {
+	Class     string `json:"class"`
+	Recipient string `json:"recipient"`
+	Original  string `json:"original_message_id"`
+}
+
+func printAddresses(list []letter.Address) []printedAddress {
+	printed := make([]printedAddress, 0, len(list))
+	for _, a := range list {
+		printed = append(printed, printedAddress(a))
+	}
+	return printed
+}
