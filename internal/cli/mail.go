@@ -29,11 +29,11 @@ func (MailParse) Run(out io.Writer) error {
 		raw.Grow(int(min(info.Size(), maxMail)) + bytes.MinRead) // once, not by doubling
 	}
 	_, err := raw.ReadFrom(io.LimitReader(os.Stdin, maxMail))
-	return PrintMail(out, raw.Bytes(), err)
+	return printMail(out, raw.Bytes(), err)
 }
 
-// PrintMail writes what raw says as one JSON object. An error met while reading is among the warnings: what was read until then counts.
-func PrintMail(out io.Writer, raw []byte, readErr error) error {
+// printMail writes what raw says as one JSON object. An error met while reading is among the warnings: what was read until then counts.
+func printMail(out io.Writer, raw []byte, readErr error) error {
 	m := letter.Parse(raw, letter.Options{Origin: notice.AnyOrigin})
 	p := printedMail{
 		MessageID: m.MessageID, From: printedAddress(m.From), To: printAddresses(m.To), Cc: printAddresses(m.Cc), Subject: m.Subject,

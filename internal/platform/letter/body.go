@@ -74,7 +74,7 @@ func isText(p, within *mime.Part) bool {
 	if p.Type != "text/plain" && p.Type != "text/html" || p.Disposition == "attachment" {
 		return false
 	}
-	return p.Name == "" || within == nil || within.Type == "multipart/alternative" && p.Disposition == ""
+	return !p.File || within == nil || within.Type == "multipart/alternative" && p.Disposition == ""
 }
 
 // alternative takes the plain text and the HTML of parts that say the same.

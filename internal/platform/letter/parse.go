@@ -24,7 +24,7 @@ func Parse(raw []byte, o Options) Mail {
 	r.head()
 	r.body(parts.Root)
 	r.mail.Blocks = reply.Fold(r.mail.Text, r.forwards())
-	r.mail.Visible = reply.Visible(r.mail.Text, r.forwards())
+	r.mail.Visible = reply.Visible(r.mail.Blocks)
 	r.classify(parts.Root, o)
 	return r.mail
 }

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -33,7 +33,7 @@ func Decode(label string, b []byte) (text string, asLabelled bool) {
 	if enc == nil {
 		return guess(b), false
 	}
-	if singleByte(enc) && !isASCII(b) && utf8.Valid(b) {
+	if utf8.Valid(b) && (singleByte(enc) && !isASCII(b) || longCharacters(b) > 1) {
 		return string(b), false // bytes above 127 that happen to be whole UTF-8 characters are UTF-8 with a wrong label
 	}
 	out, _, err := transform.Bytes(enc.NewDecoder(), b)
@@ -41,15 +41,6 @@ func Decode(label string, b []byte) (text string, asLabelled bool) {
 		return guess(b), false
 	}
 	return strings.ToValidUTF8(string(out), "\uFFFD"), true
-}
-
-// Known tells whether label names a character set that Decode can read.
-func Known(label string) bool {
-	switch label = normal(label); label {
-	case "us-ascii", "ascii", "utf-8", "utf8":
-		return true
-	}
-	return lookup(label) != nil
 }
 
 func normal(label string) string {
@@ -72,13 +63,12 @@ func lookup(label string) encoding.Encoding {
 	if enc, ok := aliases[label]; ok {
 		return enc
 	}
-	if enc, name := charset.Lookup(label); enc != nil && name != "replacement" && name != "x-user-defined" {
-		return enc
-	}
-	if strings.Contains(label, "_") {
-		if enc, name := charset.Lookup(strings.ReplaceAll(label, "_", "-")); enc != nil && name != "replacement" {
-			return enc
+	for _, name := range []string{label, strings.ReplaceAll(label, "_", "-")} {
+		enc, err := htmlindex.Get(name)
+		if err != nil || enc == encoding.Replacement || enc == charmap.XUserDefined {
+			continue
 		}
+		return enc
 	}
 	if enc, err := ianaindex.MIME.Encoding(label); err == nil && enc != nil {
 		return enc
@@ -124,6 +114,16 @@ func mostlyUTF8(b []byte) bool {
 		b = b[n:]
 	}
 	return whole > stray
+}
+
+// longCharacters counts the characters that UTF-8 writes in three bytes or more; texts in other sets hardly ever have bytes that look so.
+func longCharacters(b []byte) (n int) {
+	for _, r := range string(b) {
+		if r >= 0x800 && r != utf8.RuneError {
+			n++
+		}
+	}
+	return n
 }
 
 func isASCII(b []byte) bool {

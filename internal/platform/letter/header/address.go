@@ -47,6 +47,7 @@ func Addresses(value string) (list []Address, whole bool) {
 // entry is what stands between two commas.
 type entry struct {
 	phrase  string // outside angle brackets and comments, quotes taken off
+	quoted  string // the same with its quotes, "" when it has none
 	inside  string // in the angle brackets
 	comment string
 	angle   bool // there were angle brackets
@@ -76,6 +77,13 @@ func (e entry) mailboxes() (list []Address, whole bool) {
 		}
 		if a == (Address{}) {
 			return nil, false
+		}
+		return []Address{a}, a.Address != ""
+	}
+	if e.quoted != "" { // "a word"@example.org; the words in the quotes are no addresses
+		a := Address{Name: Decode(e.comment), Address: Plausible(e.quoted)}
+		if a.Address == "" {
+			a.Name = Decode(e.phrase)
 		}
 		return []Address{a}, a.Address != ""
 	}
@@ -123,6 +131,7 @@ type scanner struct {
 	done   []entry
 	now    entry
 	phrase strings.Builder
+	quoted strings.Builder
 	inside strings.Builder
 	remark strings.Builder
 	at     bool // the phrase holds an at-sign
@@ -147,6 +156,9 @@ func scan(s string, literal bool) (list []entry, closed bool) {
 		case literal && (c == '"' || c == '(' || c == ')'):
 		case c == '\\' && i+1 < len(s) && (quoted || depth > 0):
 			i++
+			if depth == 0 && !angle {
+				sc.quoted.WriteByte(c)
+			}
 			if depth == 0 || !angle {
 				sc.write(s[i], angle, depth > 0)
 			}
@@ -154,6 +166,8 @@ func scan(s string, literal bool) (list []entry, closed bool) {
 			quoted = !quoted
 			if angle {
 				sc.inside.WriteByte(c)
+			} else {
+				sc.quoted.WriteByte(c)
 			}
 		case quoted:
 			sc.write(c, angle, false)
@@ -170,10 +184,12 @@ func scan(s string, literal bool) (list []entry, closed bool) {
 		case c == '>' && angle:
 			angle = false
 			sc.close()
+		case c == '>' && !angle:
 		case (c == ',' || c == ';') && !angle:
 			sc.end()
 		case c == ':' && !angle && !sc.now.angle && !sc.at:
 			sc.phrase.Reset() // the name of a group
+			sc.quoted.Reset()
 		default:
 			sc.write(c, angle, false)
 		}
@@ -193,6 +209,7 @@ func (sc *scanner) write(c byte, angle, comment bool) {
 		sc.inside.WriteByte(c)
 	default:
 		sc.phrase.WriteByte(c)
+		sc.quoted.WriteByte(c)
 		sc.at = sc.at || c == '@'
 	}
 }
@@ -209,11 +226,15 @@ func (sc *scanner) close() {
 
 func (sc *scanner) end() {
 	sc.now.phrase, sc.now.comment = strings.TrimSpace(sc.phrase.String()), strings.TrimSpace(sc.remark.String())
+	if text := strings.TrimSpace(sc.quoted.String()); strings.Contains(text, `"`) {
+		sc.now.quoted = text
+	}
 	if sc.now != (entry{}) {
 		sc.done = append(sc.done, sc.now)
 	}
 	sc.now, sc.at = entry{}, false
 	sc.phrase.Reset()
+	sc.quoted.Reset()
 	sc.inside.Reset()
 	sc.remark.Reset()
 }

@@ -50,7 +50,7 @@ func Parse(raw []byte, stop func(line []byte) bool) (h Header, body int) {
 		first := pos == 0
 		switch {
 		case line[0] == ' ' || line[0] == '\t':
-			if current != nil && len(current) < MaxValue {
+			if h.Cut = h.Cut || len(current) > MaxValue; current != nil && len(current) <= MaxValue {
 				current = append(current, line...)
 			}
 		case isField(line):

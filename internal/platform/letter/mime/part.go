@@ -26,6 +26,7 @@ type Part struct {
 	Declared    bool // the header declares a readable type
 	Disposition string
 	Name        string // of the file, without a path; "" when it has none
+	File        bool   // the header calls it a file, by a name
 	ContentID   string
 	Encoding    string // "base64", "quoted-printable", "x-uuencode", or "" where the body stands as it is
 	Body        []byte // not decoded
@@ -79,11 +80,11 @@ func (p *Part) describe(fallback string) (complaints []string) {
 	}
 	var params map[string]string
 	p.Disposition, params = header.Params(p.Header.Get("Content-Disposition"))
-	p.Name = baseName(params["filename"])
-	for _, other := range []string{p.Params["name"], path.Base("/" + p.Header.Text("Content-Location"))} {
-		if p.Name == "" && (other != "/" || p.Disposition == "attachment") {
-			p.Name = baseName(other)
-		}
+	if p.Name = baseName(params["filename"]); p.Name == "" {
+		p.Name = baseName(p.Params["name"])
+	}
+	if p.File = p.Name != ""; !p.File {
+		p.Name = baseName(p.Header.Text("Content-Location"))
 	}
 	p.ContentID = header.MessageID(p.Header.Get("Content-ID"))
 	if p.ContentID == "" {

@@ -21,9 +21,18 @@ type Block struct {
 	Text string
 }
 
+// maxLines is how long a text is taken apart; a longer one counts as written.
+const maxLines = 50_000
+
 // Fold takes text apart. Forward says that the mail passes on another one, as its subject tells: then a mail below a block of From, Sent and To
 // counts as written, because it is what the author wants to be read.
 func Fold(text string, forward bool) []Block {
+	if text == "" {
+		return nil
+	}
+	if strings.Count(text, "\n") > maxLines {
+		return []Block{{Written, text}}
+	}
 	f := folder{lines: strings.SplitAfter(text, "\n"), forward: forward}
 	if n := len(f.lines); f.lines[n-1] == "" {
 		f.lines = f.lines[:n-1]
@@ -38,12 +47,11 @@ func Fold(text string, forward bool) []Block {
 	return f.blocks()
 }
 
-// Visible returns what is shown at first: the text without the quotations and signatures at its end, and without blanks around it. Quotations
-// that are answered below stay, because the answer needs them. When nothing would be left, it is the whole text.
-func Visible(text string, forward bool) string {
-	blocks := Fold(text, forward)
+// Visible returns what of a text taken apart is shown at first: all but the quotations and signatures at its end, without blanks around it.
+// Quotations that are answered below stay, because the answer needs them. When nothing would be left, it is the whole text.
+func Visible(blocks []Block) string {
 	n := len(blocks)
-	for n > 0 && blocks[n-1].Kind != Written {
+	for n > 0 && (blocks[n-1].Kind != Written || strings.TrimSpace(blocks[n-1].Text) == "") {
 		n--
 	}
 	if n == 0 {

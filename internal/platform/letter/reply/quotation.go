@@ -24,16 +24,17 @@ var openings = []string{
 // attributionEnding tells whether line i ends the naming of who wrote what follows, and where the naming begins: mail programs break it into
 // up to four lines.
 func (f *folder) attributionEnding(i int) (first int, ok bool) {
-	if !endsAttribution(f.bare[i]) {
-		return 0, false
+	line := f.bare[i]
+	quotedNext := i+1 < len(f.bare) && !f.belowIsUnmarked(i)
+	if !endsAttribution(line) { // some languages name the author without a verb
+		return i, quotedNext && len(line) <= maxAttribution && strings.HasSuffix(line, ":") && strings.Contains(line, "@") && hasClock(line)
 	}
 	for first = i; first >= 0 && first > i-4 && f.bare[first] != ""; first-- {
 		if opens(f.bare[first]) && hasDigit(f.join(first, i)) && len(f.join(first, i)) <= maxAttribution {
 			return first, true
 		}
 	}
-	quotedNext := i+1 < len(f.bare) && !f.belowIsUnmarked(i)
-	return i, len(f.bare[i]) <= maxAttribution && (quotedNext || hasDigit(f.bare[i]))
+	return i, quotedNext || hasDigit(line)
 }
 
 // endsAttribution tells whether a line ends with a colon and has one of the verbs not far before it.
