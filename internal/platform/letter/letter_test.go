@@ -14,9 +14,6 @@ import (
 	"hearth/internal/platform/letter/notice"
 )
 
-// lines writes a mail as it goes over the wire.
-func lines(l ...string) []byte { return []byte(strings.Join(l, "\r\n") + "\r\n") }
-
 // ordinary is a mail without faults; tests add to it.
 const ordinary = "From: Bo Berg <bo@example.com>\r\nTo: HR <hr@example.org>\r\nDate: Thu, 14 Mar 2024 09:12:00 +0100\r\nMessage-ID: <1@example.com>\r\n"
 

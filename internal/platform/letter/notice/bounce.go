@@ -82,7 +82,11 @@ func (m Mail) class(b Bounce, action, text string) Class {
 	case strings.HasPrefix(b.Status, "4."):
 		return Transient
 	}
-	if code := replyCode.FindStringSubmatch(text); code != nil && action == "" {
+	code := replyCode.FindStringSubmatch(b.Diagnostic)
+	if code == nil && action == "" {
+		code = replyCode.FindStringSubmatch(text)
+	}
+	if code != nil {
 		if code[1][0] == '4' {
 			return Transient
 		}
