@@ -13,6 +13,9 @@ import (
 // lawful holds what is true of each mail that was read, whatever its bytes.
 func lawful(t *testing.T, m letter.Mail) {
 	t.Helper()
+	if m.Unread {
+		t.Errorf("a fault ended the reading")
+	}
 	for what, value := range oneLine(m) {
 		if strings.ContainsFunc(value, header.Control) || !utf8.ValidString(value) {
 			t.Errorf("%s holds a control character: %q", what, value)

@@ -52,6 +52,7 @@ type Mail struct {
 
 	Header   header.Header // all fields as they came
 	Warnings []string      // full sentences
+	Unread   bool          // a fault of ours ended the reading; Text is the mail as it came, and nothing else is known of it
 }
 
 // Attachment is a part of a mail that is not its text. Its bytes stay in the mail until they are opened.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"hearth/internal/platform/letter/charset"
 	"hearth/internal/platform/letter/header"
 	"hearth/internal/platform/letter/mime"
 	"hearth/internal/platform/letter/notice"
@@ -14,11 +15,35 @@ import (
 type Options struct {
 	// Origin is what our own mails carry in the field notice.LoopMark; notice.AnyOrigin takes each mail with that field for our own.
 	Origin string
+
+	fault func() // planted by a test
 }
 
-// Parse reads a mail. The attachments it returns read from raw, which must not be changed as long as they are used.
-func Parse(raw []byte, o Options) Mail {
-	raw = lineEnds(raw)
+// Parse reads a mail. The attachments it returns read from raw, which must not be changed as long as they are used. Should a fault of ours end the
+// reading, it returns the mail as it stands, as text, and says Unread.
+func Parse(raw []byte, o Options) (m Mail) {
+	defer func() {
+		if recover() != nil {
+			m = unread(raw)
+		}
+	}()
+	return parse(lineEnds(raw), o)
+}
+
+// unread is a mail that could not be read.
+func unread(raw []byte) Mail {
+	text, _ := charset.Decode("", raw[:min(len(raw), MaxText)])
+	text = readable(text)
+	return Mail{
+		Unread: true, Auto: notice.None, Text: text, Visible: text, Blocks: []reply.Block{{Kind: reply.Written, Text: text}},
+		Warnings: []string{"The mail could not be read because of a fault in this program. It is shown as it came."},
+	}
+}
+
+func parse(raw []byte, o Options) Mail {
+	if o.fault != nil {
+		o.fault()
+	}
 	parts := mime.Parse(raw)
 	r := reading{mail: Mail{Header: parts.Root.Header, Warnings: parts.Warnings}}
 	r.head()

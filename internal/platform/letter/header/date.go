@@ -54,6 +54,9 @@ type dateParts struct {
 
 func (d *dateParts) take(token string) {
 	low := strings.ToLower(strings.TrimRight(token, "."))
+	if low == "" {
+		return
+	}
 	if strings.Count(low, "-") == 2 && len(low) >= 8 { // 12-Mar-2024
 		for _, part := range strings.Split(low, "-") {
 			d.take(part)
