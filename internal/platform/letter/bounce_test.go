@@ -126,6 +126,8 @@ func TestNoticesAreToldFromMails(t *testing.T) {
 		"an older responder":          {"From: bo@x.test\r\nPrecedence: bulk\r\nSubject: Abwesenheitsnotiz\r\n\r\nAway\r\n", notice.AutoReply, ""},
 		"a word alone":                {"From: bo@x.test\r\nSubject: Abwesenheit im Mai\r\n\r\nIch bitte um Urlaub.\r\n", notice.None, ""},
 		"no return path":              {"From: bo@x.test\r\nReturn-Path: <>\r\nSubject: x\r\n\r\nx\r\n", notice.AutoReply, ""},
+		"a postmaster writes":         {"From: postmaster@x.test\r\nSubject: Leave\r\n\r\nMay I?\r\n", notice.None, ""},
+		"a daemon writes":             {"From: mailer-daemon@x.test\r\nSubject: x\r\n\r\nx\r\n", notice.AutoReply, ""},
 		"a list":                      {"From: bo@x.test\r\nList-Id: <l.x.test>\r\n\r\nx\r\n", notice.List, ""},
 		"a newsletter":                {"From: bo@x.test\r\nPrecedence: bulk\r\n\r\nx\r\n", notice.List, ""},
 		"suppresses only absences":    {"From: bo@x.test\r\nX-Auto-Response-Suppress: DR, OOF\r\nSubject: Leave\r\n\r\nx\r\n", notice.None, ""},

@@ -13,7 +13,7 @@ import (
 const maxParams = 100
 
 // Params reads a value with parameters, such as that of Content-Type: the value in lower case, and its parameters by their names in lower case,
-// with the pieces and character sets of RFC 2231 put together, encoded words decoded, and control characters gone.
+// with the pieces and character sets of RFC 2231 put together, encoded words decoded, and control characters gone; the boundary alone as it stands.
 func Params(value string) (main string, params map[string]string) {
 	pieces := split(value)
 	main = strings.ToLower(Clean(withoutComments(pieces[0])))
@@ -32,6 +32,9 @@ func Params(value string) (main string, params map[string]string) {
 		}
 		if _, ok := params[name]; !ok {
 			params[name] = Decode(text)
+			if name == "boundary" { // compared byte by byte, shown nowhere
+				params[name] = text
+			}
 		}
 	}
 	for name, list := range long {

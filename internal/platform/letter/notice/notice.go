@@ -110,7 +110,7 @@ func (m Mail) says(name string) string {
 // nobody tells whether the mail came with an empty return path, so that nothing can bounce off it.
 func (m Mail) nobody() bool {
 	for _, v := range m.Header.All("Return-Path") {
-		if v = strings.ReplaceAll(v, " ", ""); v == "<>" || v == "" {
+		if strings.ReplaceAll(v, " ", "") == "<>" {
 			return true
 		}
 	}
@@ -119,12 +119,26 @@ func (m Mail) nobody() bool {
 
 // daemon tells whether the sender is a program that delivers mail.
 func (m Mail) daemon() bool {
-	local, _, _ := strings.Cut(strings.ToLower(m.From), "@")
-	switch local {
-	case "mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mdaemon", "bounce", "bounces", "no-reply-bounce":
+	switch local := m.local(); local {
+	case "postmaster", "bounce", "bounces", "no-reply-bounce":
 		return true
 	}
-	return strings.HasPrefix(local, "mailer-daemon") || strings.HasPrefix(local, "microsoftexchange")
+	return m.onlyDaemon()
+}
+
+// onlyDaemon tells whether nobody but a program writes from this address; a postmaster may be a person.
+func (m Mail) onlyDaemon() bool {
+	switch local := m.local(); local {
+	case "mail-daemon", "mailerdaemon", "mdaemon":
+		return true
+	default:
+		return strings.HasPrefix(local, "mailer-daemon") || strings.HasPrefix(local, "microsoftexchange")
+	}
+}
+
+func (m Mail) local() string {
+	local, _, _ := strings.Cut(strings.ToLower(m.From), "@")
+	return local
 }
 
 // answers tells whether a program answered a mail of somebody.
@@ -157,14 +171,13 @@ func (m Mail) suppresses() bool {
 }
 
 func (m Mail) noReply() bool {
-	local, _, _ := strings.Cut(strings.ToLower(m.From), "@")
-	local = strings.NewReplacer("-", "", "_", "", ".", "").Replace(local)
+	local := strings.NewReplacer("-", "", "_", "", ".", "").Replace(m.local())
 	return strings.HasPrefix(local, "noreply") || strings.HasPrefix(local, "donotreply")
 }
 
 // listed tells whether the mail was sent to many.
 func (m Mail) listed() bool {
-	for _, name := range []string{"List-Id", "List-Unsubscribe", "List-Post", "Mailing-List", "X-Mailman-Version", "X-BeenThere", "Feedback-ID"} {
+	for _, name := range []string{"List-Id", "List-Unsubscribe", "List-Post", "Mailing-List", "X-Mailman-Version", "X-BeenThere"} {
 		if m.has(name) {
 			return true
 		}
@@ -179,5 +192,5 @@ func (m Mail) listed() bool {
 // automatic tells whether a program wrote a mail that answers nothing: a report of abuse, a mail without a return path, a mail that asks for no
 // answer of any kind.
 func (m Mail) automatic() bool {
-	return m.Report != "" || m.nobody() || m.says("X-Auto-Response-Suppress") == "all" || m.daemon() && m.From != ""
+	return m.Report != "" || m.nobody() || m.says("X-Auto-Response-Suppress") == "all" || m.onlyDaemon()
 }
