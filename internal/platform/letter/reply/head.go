@@ -36,8 +36,9 @@ var fields = func() map[string]field {
 // maxHead is how many lines the head of a quoted mail is searched in.
 const maxHead = 12
 
-// headAt tells whether a quoted mail begins at line i: with a rule that says so, or with at least three lines such as From, Sent and To, of which
-// the first names the author or the time.
+// headAt tells whether a quoted mail begins at line i: with a rule that says so, or with at least three lines such as From, Sent and To, directly
+// one below the other, of which the first names the author or the time. So that no form that somebody filled in is taken for one, there
+// must be an address among them, or a time with its year or hour.
 func (f *folder) headAt(i int) bool {
 	line := f.bare[i]
 	if !f.forward && original(line) {
@@ -49,15 +50,21 @@ func (f *folder) headAt(i int) bool {
 	if k := fieldOf(line); k != from && k != sent {
 		return false
 	}
-	seen := map[field]bool{}
-	for k := i; k < len(f.bare) && k < i+maxHead && len(seen) < 3; k++ {
-		if kind := fieldOf(f.bare[k]); kind != none {
+	seen, sure := map[field]bool{}, false
+	for k := i; k < len(f.bare) && k < i+maxHead && f.bare[k] != ""; k++ {
+		line := f.bare[k]
+		switch kind := fieldOf(line); kind {
+		case none:
+			continue // a long list of recipients goes on
+		case sent:
+			sure = sure || hasClock(line) || hasYear(line)
 			seen[kind] = true
-		} else if f.bare[k] == "" && k > i && f.bare[k-1] == "" {
-			break
+		default:
+			sure = sure || strings.Contains(line, "@")
+			seen[kind] = true
 		}
 	}
-	return len(seen) >= 3 && seen[from]
+	return len(seen) >= 3 && seen[from] && sure
 }
 
 // fieldOf returns which line of a head this is; "*Von:* Bo Lund" is from.

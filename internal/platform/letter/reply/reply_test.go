@@ -133,6 +133,31 @@ func TestWhatWasWrittenIsShown(t *testing.T) {
 	}
 }
 
+// Whatever somebody wrote above a quotation or a signature is shown, in each of the forms above.
+func TestNothingWrittenIsFoldedAway(t *testing.T) {
+	t.Parallel()
+	written := []string{
+		"Yes.", "Hello,\n\nthank you.\n\nBest regards\nBo Berg\nTel. 123", "In 2023 she wrote:\n\nI am leaving.", "From: 1 May 2024\nTo: 8 May 2024\nSubject: leave",
+		"My leave\nFrom: 1 May\nTo: 8 May", "My leave:\nFrom: 1 May 2024\nTo: 8 May 2024\nSubject: leave", "- one\n- two", "> what you asked\nmy answer", "Von: Köln\nNach: Bonn\nDatum: 3.5.2024, 10:00", "one -- two", "Name\n____\nDate",
+		"On Monday at 10:00 I wrote:\nplease call me", "Sent from Berlin, where I work\n\nBo", "Original message: lost", "A\n\n\n\nB", "-- not one\n-- not two", "Am 3. Mai schrieb ich Ihnen.",
+		"Subject: x\nI ask for leave.", "*From:* me\nplease", strings.Repeat("A long letter with many lines.\n", 3000) + "The end",
+	}
+	checked := 0
+	for name, c := range replies {
+		tail, ok := strings.CutPrefix(c.text, c.shown)
+		if !ok || tail == "" || strings.HasPrefix(c.text, ">") || strings.Contains(c.shown, "> ") {
+			continue
+		}
+		for _, w := range written {
+			checked++
+			if got := reply.Visible(reply.Fold(w+tail, false)); got != w {
+				t.Errorf("%s: of %.60q only %.200q is shown", name, w, got)
+			}
+		}
+	}
+	t.Logf("%d letters in %d forms: %d shown in full", len(written), checked/len(written), checked)
+}
+
 func TestAForwardedMailIsShown(t *testing.T) {
 	t.Parallel()
 	const text = "See below.\n\nFrom: Ada <ada@example.org>\nSent: Monday, March 4, 2024\nTo: Bo\nSubject: Leave\n\nI need leave.\n"
