@@ -137,6 +137,27 @@ func TestAttachmentsAreTheirBytes(t *testing.T) {
 	}
 }
 
+// Mails that have no plain text are folded as well: by what their HTML says.
+func TestAnswersInHTMLAreFolded(t *testing.T) {
+	t.Parallel()
+	for name, html := range map[string]string{
+		"gmail": `<div dir="ltr">Yes, <b>Friday</b>.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Thu, Mar 14, 2024 at 9:12 AM Marta Lund &lt;` +
+			`<a href="mailto:hr@example.org">hr@example.org</a>&gt; wrote:<br></div><blockquote class="gmail_quote"><div>Friday?</div></blockquote></div>`,
+		"outlook": `<div class="WordSection1"><p class="MsoNormal">Yes, Friday.</p><p class="MsoNormal">&nbsp;</p><div style="border-top:solid #E1E1E1 1.0pt">` +
+			`<p class="MsoNormal"><b>From:</b> Marta Lund &lt;hr@example.org&gt;<br><b>Sent:</b> Thursday, March 14, 2024 9:12 AM<br><b>To:</b> Bo<br><b>Subject:</b> Friday</p></div><p>Friday?</p></div>`,
+		"outlook on the web": `<div>Yes, Friday.</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><font><b>Von:</b> Marta Lund &lt;hr@example.org&gt;<br><b>Gesendet:</b> ` +
+			`Donnerstag, 14. März 2024 09:12<br><b>An:</b> Bo<br><b>Betreff:</b> Freitag</font></div><div>Freitag?</div>`,
+		"apple": `<html><body>Yes, Friday.<br><br><div dir="ltr">Sent from my iPhone</div><div dir="ltr"><br><blockquote type="cite">On 14 Mar 2024, at 09:12, Marta Lund wrote:<br><br></blockquote></div>` +
+			`<blockquote type="cite"><div>Friday?</div></blockquote></body></html>`,
+		"yahoo": `<div>Yes, Friday.</div><div class="yahoo_quoted"><div>On Thursday, March 14, 2024 at 09:12:00 AM GMT+1, Marta Lund &lt;hr@example.org&gt; wrote: </div><div>Friday?</div></div>`,
+	} {
+		m := letter.Parse([]byte(ordinary+"Content-Type: text/html; charset=utf-8\r\n\r\n"+html), letter.Options{})
+		if m.Visible != "Yes, Friday." {
+			t.Errorf("%s: %q of %q", name, m.Visible, m.Text)
+		}
+	}
+}
+
 func TestOurOwnMailIsALoop(t *testing.T) {
 	t.Parallel()
 	raw := []byte(ordinary + notice.LoopMark + ": our-id\r\n\r\nx\r\n")
