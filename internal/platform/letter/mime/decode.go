@@ -100,20 +100,16 @@ func (r *quotedPrintable) fill() {
 		return
 	}
 	line := bytes.TrimRight(window[:n], " \t\r")
-	eol := window[len(window[:n])-boolInt(n > 0 && window[n-1] == '\r') : n+1]
+	eol := window[n : n+1]
+	if n > 0 && window[n-1] == '\r' {
+		eol = window[n-1 : n+1]
+	}
 	r.rest = r.rest[n+1:]
 	if soft, ok := bytes.CutSuffix(line, []byte("=")); ok {
 		r.out = unescape(soft)
 		return
 	}
 	r.out = append(unescape(line), eol...)
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 func unescape(line []byte) []byte {
