@@ -17,7 +17,7 @@ func FuzzRead(f *testing.F) {
 		if ok && (err != nil || !got.Equal(want)) {
 			t.Errorf("%q was read as %v; it is %v, %v", s, got, want, err)
 		}
-		if !ok && err == nil && len(s) == len(layout) && want.Year() > 0 {
+		if !ok && err == nil && want.Format(layout) == s && want.Year() > 0 { // time.Parse takes a comma for a point, which nobody of us writes
 			t.Errorf("%q was not read", s)
 		}
 	})
