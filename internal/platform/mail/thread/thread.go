@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -43,18 +44,37 @@ type Claim struct {
 
 // Keys signs and reads. It is safe for concurrent use.
 type Keys struct {
-	key           []byte
-	before, after string // of the reply addresses, lower case; both "": none are made
+	key  []byte
+	form atomic.Pointer[form]
 }
+
+// form is what stands before and after the star of a pattern, in lower case; both "": no addresses are made.
+type form struct{ before, after string }
 
 // New returns the keys of an installation. Pattern is how a reply address looks, with a star for what leads to the case: "hr+*@ferrow-lund.example" or
 // "*@cases.ferrow-lund.example". Without a pattern, or with one of another form, no addresses are made and none are read; Valid says which it is.
 func New(key []byte, pattern string) *Keys {
 	k := &Keys{key: key}
-	if Valid(pattern) {
-		k.before, k.after, _ = strings.Cut(strings.ToLower(strings.TrimSpace(pattern)), "*")
-	}
+	k.Use(pattern)
 	return k
+}
+
+// Use makes and reads addresses by another pattern from now on.
+func (k *Keys) Use(pattern string) {
+	f := &form{}
+	if Valid(pattern) {
+		f.before, f.after, _ = strings.Cut(strings.ToLower(strings.TrimSpace(pattern)), "*")
+	}
+	k.form.Store(f)
+}
+
+// Pattern returns the pattern that addresses are made by, or "".
+func (k *Keys) Pattern() string {
+	f := k.form.Load()
+	if f.after == "" {
+		return ""
+	}
+	return f.before + "*" + f.after
 }
 
 // Valid reports whether pattern is one that New can use.
@@ -71,10 +91,7 @@ func ascii(s string) bool {
 
 // Address returns the address that answers of c.Recipient go to, or "" where none are made.
 func (k *Keys) Address(c Claim) string {
-	if k.after == "" {
-		return ""
-	}
-	return k.before + "c" + letters.EncodeToString(k.sign(forReply, head(c), c)) + k.after
+	return k.form.Load().around("c" + letters.EncodeToString(k.sign(forReply, head(c), c)))
 }
 
 // MessageID returns the part before the at sign of the id of a message about a case. The message is the row id of the outbox, a UUID.
@@ -84,11 +101,15 @@ func (k *Keys) MessageID(id string, c Claim) string {
 
 // BounceAddress returns the sender of the envelope of the outbox's row id, so that what bounces tells which message it was; "" where no addresses are made.
 func (k *Keys) BounceAddress(id string) string {
-	if k.after == "" {
+	text := append([]byte{version}, uuid(id)...)
+	return k.form.Load().around("b" + letters.EncodeToString(append(text, k.mac(forBounce, text, "")[:shortMAC]...)))
+}
+
+func (f *form) around(sign string) string {
+	if f.after == "" {
 		return ""
 	}
-	text := append([]byte{version}, uuid(id)...)
-	return k.before + "b" + letters.EncodeToString(append(text, k.mac(forBounce, text, "")[:shortMAC]...)) + k.after
+	return f.before + sign + f.after
 }
 
 // Token is what an address or an id of ours says. Nothing of it is proven before Check.
@@ -168,23 +189,25 @@ func (k *Keys) Ours(address string) bool {
 
 // Bare returns the address of the pattern without a sign, "hr@ferrow-lund.example", or "" where none is.
 func (k *Keys) Bare() string {
-	local := strings.TrimRight(k.before, "+-=_.")
+	f := k.form.Load()
+	local := strings.TrimRight(f.before, "+-=_.")
 	if local == "" {
 		return ""
 	}
-	return local + k.after
+	return local + f.after
 }
 
 // between returns what stands where the pattern has its star, after the letter that says what it is for.
 func (k *Keys) between(address, mark string) (string, bool) {
-	if k.after == "" {
+	f := k.form.Load()
+	if f.after == "" {
 		return "", false
 	}
-	rest, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(address)), k.before+mark)
+	rest, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(address)), f.before+mark)
 	if !ok {
 		return "", false
 	}
-	rest, ok = strings.CutSuffix(rest, k.after)
+	rest, ok = strings.CutSuffix(rest, f.after)
 	return rest, ok && rest != "" && !strings.Contains(rest, "@")
 }
 
