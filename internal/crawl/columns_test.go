@@ -41,7 +41,7 @@ desk_waiting: -id case_id waited_for from_at to_at
 files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
 jobs_tick: -kind due
-mail_outbox: recipient=copy text_body=copy html_body=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at
+mail_outbox: recipient=copy text_body=copy html_body=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at
 people_channel: -person_id kind rank
 people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest
 people_import: name=import body=import report=directory -id person_id created_at

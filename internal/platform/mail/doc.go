@@ -12,4 +12,7 @@
 // unsent. What is unknown is sent again with the same Message-ID and the same bytes, which lets mail programs drop the second
 // copy; but a message marked Once stays unknown until an administrator decides (Resend, GiveUp). Without a mail server or gateway
 // configured, messages stay queued.
+//
+// What was sent may come back: Bounced notes that beside the state, and Undelivered tells what of a case did not arrive. A message with a Claim has a
+// Message-ID, and where the installation makes such addresses a Reply-To, that lead an answer back to the case; see package thread.
 package mail

@@ -3,15 +3,10 @@ package mail
 import (
 	"context"
 	"embed"
-	"errors"
 	"fmt"
-	netmail "net/mail"
-	"regexp"
 	"strings"
-	"unicode"
 
-	"hearth/internal/platform/ident"
-	"hearth/internal/platform/locale"
+	"hearth/internal/platform/mail/thread"
 	"hearth/internal/platform/store"
 )
 
@@ -55,70 +50,45 @@ type Message struct {
 	EventKey string
 	// About is the id of the thing it tells of, such as a case: Retract finds it by this.
 	About string
+	// ReplyTo is the one bare address that answers go to; empty: the sender's.
+	ReplyTo string
+	// Claim is what the Message-ID is signed for, with Sign; zero signs nothing.
+	Claim thread.Claim
+	// Sign makes the Message-ID of a message with a Claim.
+	Sign *thread.Keys
+	// References are the Message-IDs of the conversation, oldest first, as Thread returns them or as mails brought them. The last becomes In-Reply-To.
+	// What is no Message-ID is left out, and of a long list the middle: see maxReferences.
+	References []string
+	// Unsubscribe is the web address where the recipient ends messages like this one; empty where there is nothing to end.
+	Unsubscribe string
+	// AutoReply says that it answers a mail without a person's doing, as an acknowledgement does: "Auto-Submitted: auto-replied".
+	AutoReply bool
 	// Expires is when it is of no use any more, such as the end of a sign-in link; then it is not sent. Zero means never.
 	Expires store.Time
 }
 
-var phone = regexp.MustCompile(`^\+?[0-9]{5,15}$`)
-
 // Enqueue puts m into the outbox, in the transaction that causes it. An address that cannot be used is no error, because it must
-// not undo its cause: the message is kept as failed, with the reason for the administrator. A message without a kind or a body is
-// a defect of the caller and an error.
+// not undo its cause: the message is kept as failed, with the reason for the administrator. A message without a kind or a body, or with
+// a field that Hearth itself makes and made badly, is a defect of the caller and an error.
 func Enqueue(ctx context.Context, tx *store.Tx, m Message) error {
-	if m.Channel == "" {
-		m.Channel = Email
-	}
-	subject := oneLine(m.Subject)
-	if m.Kind == "" || strings.TrimSpace(m.Text) == "" || (m.Channel == Email && subject == "") {
-		return errors.New("mail: a message needs a kind, a subject and a text")
-	}
-	html, err := htmlOf(m)
+	r, err := compose(m)
 	if err != nil {
 		return fmt.Errorf("mail %s: %w", m.Kind, err)
-	}
-	to, usable := address(m.Channel, m.To)
-	state, why := Queued, locale.Msg{}
-	if !usable {
-		state, why = Failed, locale.M("The address cannot be used.")
-	}
-	reason, err := reasonText(why)
-	if err != nil {
-		return err
 	}
 	var event any
 	if m.EventKey != "" {
 		event = m.EventKey
 	}
 	err = tx.Write(ctx, `INSERT INTO mail_outbox (id, message_id, kind, person_id, about, channel, recipient, sender, subject, text_body,
-		html_body, event_key, once, personal, withdrawn, state, reason, attempts, fence, holder, next_at, expires_at, created_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, '', $17, $18, $17)
+		html_body, event_key, once, personal, withdrawn, state, reason, attempts, fence, holder, next_at, expires_at, created_at, reply_to, refs,
+		unsubscribe, auto_reply)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, '', $17, $18, $17, $19, $20, $21, $22)
 		ON CONFLICT (event_key) DO NOTHING`,
-		ident.New(), "h."+strings.ReplaceAll(ident.New(), "-", ""), m.Kind, m.PersonID, m.About, m.Channel, to, subject, m.Text,
-		html, event, m.Once, m.Personal, false, state, reason, tx.Now(), m.Expires)
+		r.id, r.messageID, m.Kind, m.PersonID, m.About, r.channel, r.to, r.subject, m.Text,
+		r.html, event, m.Once, m.Personal, false, r.state, r.reason, tx.Now(), m.Expires, m.ReplyTo, strings.Join(r.references, " "),
+		m.Unsubscribe, m.AutoReply)
 	if err != nil {
 		return fmt.Errorf("enqueue mail %s: %w", m.Kind, err)
 	}
 	return nil
-}
-
-// address returns the one address in to as it is kept, and whether something can be sent there. A display name, a second
-// address or a line end, wherever it stands, is not usable: all are ways to smuggle a header. Spaces around it are dropped.
-func address(channel Channel, to string) (string, bool) {
-	kept := oneLine(to)
-	if strings.ContainsFunc(to, unicode.IsControl) {
-		return kept, false
-	}
-	if channel == SMS {
-		digits := strings.NewReplacer(" ", "", "-", "", "/", "", "(", "", ")", "").Replace(kept)
-		return digits, digits != "" && kept == strings.TrimSpace(to) && phone.MatchString(digits)
-	}
-	a, err := netmail.ParseAddress(kept)
-	return kept, err == nil && a.Name == "" && a.Address == kept && kept == strings.TrimSpace(to) && !strings.ContainsAny(kept, " \"<>,;")
-}
-
-// oneLine makes every run of space and control characters one space: what is left cannot end a header.
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
-	}), " ")
 }

@@ -21,10 +21,28 @@ const (
 	Sent         State = "sent"
 	Failed       State = "failed"
 	Unknown      State = "unknown"
+
+	// What a mail server reported of a message after it was sent; the row says it beside its state.
+	Delayed  State = "delayed"
+	CameBack State = "bounced"
 )
 
 // States lists all states in the order of a message's life.
-func States() []State { return []State{Queued, Claimed, Transmitting, Unknown, Sent, Failed} }
+func States() []State {
+	return []State{Queued, Claimed, Transmitting, Unknown, Sent, Delayed, CameBack, Failed}
+}
+
+// shown is the state of a row with what was reported of it.
+const shown = `CASE WHEN report <> '' THEN report ELSE state END`
+
+// in is the condition that a message is shown in a state.
+func in(s State) store.Where {
+	switch s {
+	case Delayed, CameBack:
+		return store.Cond("state = 'sent' AND report = ?", s)
+	}
+	return store.Cond("state = ? AND report = ''", s)
+}
 
 // Envelope is what an administrator may see of a message: never its subject, body, case or link.
 type Envelope struct {
@@ -58,12 +76,12 @@ type envelopeRow struct {
 func List(ctx context.Context, q store.Querier, state State, after string, limit int) ([]Envelope, error) {
 	where := store.Always
 	if state != "" {
-		where = store.And(where, store.Cond("state = ?", state))
+		where = store.And(where, in(state))
 	}
 	if after != "" {
 		where = store.And(where, store.Cond("id < ?", after))
 	}
-	rows, err := store.Select[envelopeRow](ctx, q, new(store.Q).Add(`SELECT id, kind, recipient, reason, channel, state, once, attempts,
+	rows, err := store.Select[envelopeRow](ctx, q, new(store.Q).Add(`SELECT id, kind, recipient, reason, channel, `+shown+` AS state, once, attempts,
 		created_at, next_at, sent_at FROM mail_outbox WHERE `).Where(where).Add(` ORDER BY id DESC LIMIT ?`, limit))
 	if err != nil {
 		return nil, fmt.Errorf("list outbox: %w", err)
@@ -86,7 +104,7 @@ func Count(ctx context.Context, q store.Querier) (map[State]int, error) {
 		State State
 		N     int
 	}
-	rows, err := store.All[row](ctx, q, `SELECT state, count(*) AS n FROM mail_outbox GROUP BY state`)
+	rows, err := store.All[row](ctx, q, `SELECT `+shown+` AS state, count(*) AS n FROM mail_outbox GROUP BY `+shown)
 	if err != nil {
 		return nil, fmt.Errorf("count outbox: %w", err)
 	}
@@ -128,11 +146,12 @@ func ForPerson(ctx context.Context, q store.Querier, personID string, limit int)
 	return all, nil
 }
 
-// Resend queues a message that failed, or whose fate is unknown, to be sent again with the same Message-ID. It joins the
+// Resend queues a message that failed or came back, or whose fate is unknown, to be sent again with the same Message-ID; one whose fate is
+// unknown also with the same bytes, though the sender's address be another by now. It joins the
 // transaction of a use case that has asked who may. Withdrawn, expired and wiped messages are refused.
 func Resend(ctx context.Context, tx *store.Tx, id string) error {
-	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'queued', reason = '', attempts = 0, fence = fence + 1, first_at = NULL, next_at = $2
-		WHERE id = $1 AND state IN ('failed', 'unknown') AND NOT withdrawn AND text_body <> '' AND attempts > 0
+	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'queued', reason = '', report = '', noted_at = NULL, attempts = 1, fence = fence + 1, first_at = NULL,
+		next_at = $2, sender = CASE WHEN state = 'unknown' THEN sender ELSE '' END WHERE id = $1 AND (state IN ('failed', 'unknown') OR report <> '') AND NOT withdrawn AND text_body <> '' AND attempts > 0
 		AND (expires_at IS NULL OR expires_at > $2)`, id, tx.Now())
 	if err != nil {
 		return fmt.Errorf("resend mail: %w", err)
@@ -143,16 +162,17 @@ func Resend(ctx context.Context, tx *store.Tx, id string) error {
 	return nil
 }
 
-// GiveUp ends a message whose fate is unknown, or that is still queued: it counts as failed and is not sent again. It joins the
+// GiveUp ends a message whose fate is unknown, or that is still queued: it counts as failed and is not sent again
+// unless somebody resends it. It joins the
 // transaction of a use case that has asked who may.
 func GiveUp(ctx context.Context, tx *store.Tx, id string) error {
 	reason, err := reasonText(locale.M("An administrator gave it up."))
 	if err != nil {
 		return err
 	}
-	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'failed', reason = $2, fence = fence + 1, withdrawn = $3,
+	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'failed', reason = $2, fence = fence + 1, noted_at = $3,
 		text_body = CASE WHEN once THEN '' ELSE text_body END, html_body = CASE WHEN once THEN '' ELSE html_body END
-		WHERE id = $1 AND state IN ('queued', 'unknown')`, id, reason, true)
+		WHERE id = $1 AND state IN ('queued', 'unknown')`, id, reason, tx.Now())
 	if err != nil {
 		return fmt.Errorf("give up mail: %w", err)
 	}
@@ -181,7 +201,8 @@ type Retraction struct {
 }
 
 // Retract holds messages that have not left yet, because their recipient may no longer read them: they end as failed, withdrawn. A
-// message that is being transmitted at this moment is not sent a second time. It returns how many were held. A Retraction
+// message that is being transmitted at this moment is not sent a second time, and one that failed or came back cannot be resent. It returns how many
+// were held. A Retraction
 // without any field is an error, not everything.
 func Retract(ctx context.Context, tx *store.Tx, which Retraction) (int, error) {
 	var all []store.Where
@@ -205,8 +226,12 @@ func Retract(ctx context.Context, tx *store.Tx, which Retraction) (int, error) {
 		return 0, fmt.Errorf("retract mail: %w", err)
 	}
 	leaving := new(store.Q).Add(`UPDATE mail_outbox SET withdrawn = ? WHERE state = 'transmitting' AND `, true).Where(where)
-	if _, err := tx.Exec(ctx, leaving.SQL(), leaving.Args()...); err != nil {
-		return 0, fmt.Errorf("retract mail: %w", err)
+	ended := new(store.Q).Add(`UPDATE mail_outbox SET withdrawn = ?, text_body = '', html_body = ''
+		WHERE NOT withdrawn AND (state = 'failed' OR report <> '') AND `, true).Where(where)
+	for _, q := range []*store.Q{leaving, ended} {
+		if _, err := tx.Exec(ctx, q.SQL(), q.Args()...); err != nil {
+			return 0, fmt.Errorf("retract mail: %w", err)
+		}
 	}
 	return int(n), nil
 }

@@ -13,9 +13,10 @@ import (
 // item is a claimed message. Its fence tells this claim from every other one.
 type item struct {
 	ID, MessageID, Recipient, Sender, Subject, TextBody, HTMLBody string
+	ReplyTo, Refs, Unsubscribe, Origin                            string
 	Kind, PersonID, About                                         string
 	Channel                                                       Channel
-	Once, Personal                                                bool
+	Once, Personal, AutoReply                                     bool
 	Attempts, Fence                                               int
 	FirstAt, CreatedAt                                            store.Time
 }
@@ -35,14 +36,14 @@ func ready(now store.Time) store.Where {
 		now, now.Add(-giveUpAfter))
 }
 
-// claim takes a message for holder until the lease ends; errLost when somebody else has it. The sender's address is kept with
-// the first claim, so that every try has the same bytes.
-func claim(ctx context.Context, tx *store.Tx, id, holder, from string) (item, error) {
+// claim takes a message for holder until the lease ends; errLost when somebody else has it. The sender's address and the origin are kept
+// with the first claim, so that every try has the same bytes.
+func claim(ctx context.Context, tx *store.Tx, id, holder, from, origin string) (item, error) {
 	q := new(store.Q).Add(`UPDATE mail_outbox SET state = 'claimed', holder = ?, lease_until = ?, fence = fence + 1, attempts = attempts + 1,
-		sender = CASE WHEN first_at IS NULL THEN ? ELSE sender END, first_at = COALESCE(first_at, ?)
-		WHERE id = ? AND `, holder, tx.Now().Add(lease), from, tx.Now(), id).Where(ready(tx.Now())).
+		sender = CASE WHEN sender = '' THEN ? ELSE sender END, origin = CASE WHEN sender = '' THEN ? ELSE origin END, first_at = COALESCE(first_at, ?)
+		WHERE id = ? AND `, holder, tx.Now().Add(lease), from, origin, tx.Now(), id).Where(ready(tx.Now())).
 		Add(` RETURNING id, message_id, recipient, sender, subject, text_body, html_body, channel, once, personal, attempts, fence,
-		first_at, created_at, kind, person_id, about`)
+		first_at, created_at, kind, person_id, about, reply_to, refs, unsubscribe, origin, auto_reply`)
 	it, err := store.Row[item](ctx, tx, q)
 	if errors.Is(err, store.ErrNone) {
 		return it, errLost
@@ -56,7 +57,7 @@ func held(ctx context.Context, tx *store.Tx, it item) error {
 	if err != nil {
 		return err
 	}
-	return own(tx.Exec(ctx, `UPDATE mail_outbox SET state = 'failed', withdrawn = $4, reason = $3, lease_until = NULL, fence = fence + 1, text_body = '',
+	return ours(tx.Exec(ctx, `UPDATE mail_outbox SET state = 'failed', withdrawn = $4, reason = $3, lease_until = NULL, fence = fence + 1, text_body = '',
 		html_body = '' WHERE id = $1 AND fence = $2 AND state = 'claimed'`, it.ID, it.Fence, reason, true))
 }
 
@@ -73,9 +74,9 @@ func transmitting(ctx context.Context, tx *store.Tx, it item) error {
 // sent records that the peer has taken the message. It is true even when the lease ran out meanwhile, as long as nobody else
 // has claimed the message since.
 func sent(ctx context.Context, tx *store.Tx, it item) error {
-	return own(tx.Exec(ctx, `UPDATE mail_outbox SET state = 'sent', reason = '', sent_at = $3, lease_until = NULL,
+	return ours(tx.Exec(ctx, `UPDATE mail_outbox SET state = 'sent', reason = '', noted_at = NULL, sent_at = $3, lease_until = NULL,
 		text_body = CASE WHEN once THEN '' ELSE text_body END, html_body = CASE WHEN once THEN '' ELSE html_body END
-		WHERE id = $1 AND fence = $2`, it.ID, it.Fence, tx.Now()))
+		WHERE id = $1 AND fence = $2 AND state IN ('transmitting', 'unknown')`, it.ID, it.Fence, tx.Now()))
 }
 
 // stopped records why the message did not go: to is Queued (tried again at next), Failed or Unknown. A withdrawn message fails.
@@ -84,12 +85,13 @@ func stopped(ctx context.Context, tx *store.Tx, it item, to State, why locale.Ms
 	if err != nil {
 		return err
 	}
-	return own(tx.Exec(ctx, `UPDATE mail_outbox SET state = CASE WHEN withdrawn THEN 'failed' ELSE $3 END, reason = $4, next_at = $5,
-		lease_until = NULL WHERE id = $1 AND fence = $2 AND state IN ('claimed', 'transmitting', 'unknown')`,
-		it.ID, it.Fence, to, reason, next))
+	return ours(tx.Exec(ctx, `UPDATE mail_outbox SET state = CASE WHEN withdrawn THEN 'failed' ELSE $3 END, reason = $4, next_at = $5,
+		noted_at = $6, lease_until = NULL WHERE id = $1 AND fence = $2 AND state IN ('claimed', 'transmitting', 'unknown')`,
+		it.ID, it.Fence, to, reason, next, tx.Now()))
 }
 
-func own(n int64, err error) error {
+// ours turns the number of rows into errLost when there was none.
+func ours(n int64, err error) error {
 	if err == nil && n == 0 {
 		return errLost
 	}
@@ -113,9 +115,9 @@ func recoverLeft(ctx context.Context, tx *store.Tx, before store.Time) error {
 	}{
 		{`UPDATE mail_outbox SET state = 'queued', next_at = $2, lease_until = NULL WHERE state = 'claimed' AND lease_until <= $1`,
 			[]any{before, tx.Now()}},
-		{`UPDATE mail_outbox SET state = CASE WHEN withdrawn THEN 'failed' ELSE 'unknown' END, reason = $2, next_at = $3, lease_until = NULL
-			WHERE state = 'transmitting' AND lease_until <= $1`, []any{before, doubt, tx.Now().Add(time.Minute)}},
-		{`UPDATE mail_outbox SET state = 'failed', reason = $2, fence = fence + 1, text_body = '', html_body = ''
+		{`UPDATE mail_outbox SET state = CASE WHEN withdrawn THEN 'failed' ELSE 'unknown' END, reason = $2, next_at = $3, noted_at = $4,
+			lease_until = NULL WHERE state = 'transmitting' AND lease_until <= $1`, []any{before, doubt, tx.Now().Add(time.Minute), tx.Now()}},
+		{`UPDATE mail_outbox SET state = 'failed', reason = $2, noted_at = $1, fence = fence + 1, text_body = '', html_body = ''
 			WHERE expires_at <= $1 AND text_body <> '' AND state IN ('queued', 'unknown', 'failed')`, []any{tx.Now(), late}},
 	}
 	for _, s := range steps {

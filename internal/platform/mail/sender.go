@@ -169,12 +169,12 @@ func (s *Sender) deliver(ctx context.Context, id string, p peer, sum *Summary) e
 }
 
 func (s *Sender) claim(ctx context.Context, id string) (it item, err error) {
-	from := ""
+	from, origin := "", ""
 	if s.smtp != nil {
-		from = s.smtp.From
+		from, origin = s.smtp.From, s.smtp.Origin
 	}
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
-		it, err = claim(ctx, tx, id, s.holder, from)
+		it, err = claim(ctx, tx, id, s.holder, from, origin)
 		return err
 	})
 	return it, err

@@ -1,20 +1,19 @@
 package mail
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
-	netmail "net/mail"
 	"net/textproto"
 	"strconv"
-	"strings"
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
 	"github.com/wneessen/go-mail/smtp"
+
+	"hearth/internal/platform/mail/thread"
 )
 
 // TLS says how the connection to the mail server is protected.
@@ -38,6 +37,8 @@ type SMTP struct {
 	TLS      TLS           // TLSAuto when empty
 	Timeout  time.Duration // for connecting, and again for each message; a minute when zero, at most four
 	Config   *tls.Config   // for tests and private authorities; usually nil
+	Origin   string        // the id of the installation, by which it knows its own mails; none is said when empty
+	Keys     *thread.Keys  // make the sender of the envelope, by which what bounces finds its message; without them it is From
 }
 
 // smtpPeer speaks to a mail server over one connection, opened with the first message.
@@ -54,11 +55,26 @@ func (p *smtpPeer) send(ctx context.Context, it item, leaving func() error) erro
 	if err := p.ready(ctx); err != nil {
 		return errPeer{err}
 	}
-	err = p.transfer(message, from, it.Recipient, leaving)
+	err = p.transfer(message, p.config.returnPath(it, from), it.Recipient, leaving)
 	if err != nil && p.client.Reset() != nil {
 		p.drop()
 	}
 	return err
+}
+
+// returnPath is the sender of the envelope: the address that leads a bounce to its message. Where none can be made it is the sender; but none at
+// all for an answer that no person gave, so that no program answers it (RFC 3834, section 3.3). With an address of its own such an answer needs
+// that as little: it is made for the purpose, nothing that comes there is ever answered, and whoever is in charge learns that it did not arrive.
+func (c SMTP) returnPath(it item, from string) string {
+	if c.Keys != nil {
+		if a := c.Keys.BounceAddress(it.ID); a != "" {
+			return a
+		}
+	}
+	if it.AutoReply {
+		return ""
+	}
+	return from
 }
 
 // transfer is the dialogue for one message. Up to DATA's answer, and until the final dot, the server has not taken it; after that
@@ -173,33 +189,4 @@ func (p *smtpPeer) close() {
 		_ = p.client.Quit() // politeness: every message is settled
 		p.drop()
 	}
-}
-
-// render returns the message as it goes over the wire, and the sender's bare address. It depends on the row alone, so each try has the same
-// bytes.
-func render(it item) (message []byte, from string, err error) {
-	sender, err := netmail.ParseAddress(it.Sender)
-	if err != nil {
-		return nil, "", fmt.Errorf("the sender's address %q cannot be used: %w", it.Sender, err)
-	}
-	domain := sender.Address[strings.LastIndexByte(sender.Address, '@')+1:]
-	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithBoundary("b."+it.MessageID))
-	m.FromMailAddress(sender)
-	if err := m.To(it.Recipient); err != nil {
-		return nil, "", fmt.Errorf("the address %q cannot be used: %w", it.Recipient, err)
-	}
-	m.Subject(it.Subject)
-	m.SetMessageIDWithValue(it.MessageID + "@" + domain)
-	m.SetDateWithValue(it.CreatedAt.UTC())
-	if !it.Personal {
-		m.SetGenHeader("Auto-Submitted", "auto-generated")
-		m.SetGenHeader("X-Auto-Response-Suppress", "All")
-	}
-	m.SetBodyString(gomail.TypeTextPlain, it.TextBody)
-	m.AddAlternativeString(gomail.TypeTextHTML, it.HTMLBody)
-	var b bytes.Buffer
-	if _, err := m.WriteTo(&b); err != nil {
-		return nil, "", fmt.Errorf("write message: %w", err)
-	}
-	return b.Bytes(), sender.Address, nil
 }

@@ -16,13 +16,13 @@ import (
 type sink struct {
 	mu      sync.Mutex
 	address string
-	taken   []letter
+	taken   []arrival
 	plan    plan
 	done    chan struct{}
 }
 
-// letter is what arrived: the envelope and the bytes.
-type letter struct{ from, to, data string }
+// arrival is what arrived: the envelope and the bytes.
+type arrival struct{ from, to, data string }
 
 // plan says how the server behaves.
 type plan struct {
@@ -74,10 +74,10 @@ func (s *sink) now() plan {
 	return s.plan
 }
 
-func (s *sink) letters() []letter {
+func (s *sink) letters() []arrival {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append([]letter(nil), s.taken...)
+	return append([]arrival(nil), s.taken...)
 }
 
 func (s *sink) config() *mail.SMTP {
@@ -90,10 +90,10 @@ func (s *sink) NewSession(c *smtp.Conn) (smtp.Session, error) { return &session{
 type session struct {
 	sink *sink
 	conn *smtp.Conn
-	letter
+	arrival
 }
 
-func (s *session) Reset()        { s.letter = letter{} }
+func (s *session) Reset()        { s.arrival = arrival{} }
 func (s *session) Logout() error { return nil }
 
 func (s *session) Mail(from string, _ *smtp.MailOptions) error {
@@ -120,7 +120,7 @@ func (s *session) Data(r io.Reader) error {
 	}
 	s.data = string(b)
 	s.sink.mu.Lock()
-	s.sink.taken = append(s.sink.taken, s.letter)
+	s.sink.taken = append(s.sink.taken, s.arrival)
 	s.sink.mu.Unlock()
 	if p.hang {
 		<-s.sink.done

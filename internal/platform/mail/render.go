@@ -1,0 +1,87 @@
+package mail
+
+import (
+	"bytes"
+	"fmt"
+	netmail "net/mail"
+	"strings"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"hearth/internal/platform/letter/notice"
+)
+
+// suppress tells Exchange which answers are not wanted: all but the report that a message did not arrive, which "All" would hold back too.
+const suppress = "DR, RN, NRN, OOF, AutoReply"
+
+// render returns the message as it goes over the wire, and the sender's bare address. It depends on the row alone, so each try has the same
+// bytes.
+func render(it item) (message []byte, from string, err error) {
+	sender, err := netmail.ParseAddress(it.Sender)
+	if err != nil {
+		return nil, "", fmt.Errorf("the sender's address %q cannot be used: %w", it.Sender, err)
+	}
+	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithBoundary(boundary(it.MessageID)))
+	m.FromMailAddress(sender)
+	if err := m.To(it.Recipient); err != nil {
+		return nil, "", fmt.Errorf("the address %q cannot be used: %w", it.Recipient, err)
+	}
+	if it.ReplyTo != "" {
+		if err := m.ReplyTo(it.ReplyTo); err != nil {
+			return nil, "", fmt.Errorf("the address %q cannot be used: %w", it.ReplyTo, err)
+		}
+	}
+	m.Subject(it.Subject)
+	m.SetDateWithValue(it.CreatedAt.UTC())
+	setIDs(m, it, domain(sender.Address))
+	setMarks(m, it)
+	m.SetBodyString(gomail.TypeTextPlain, it.TextBody)
+	m.AddAlternativeString(gomail.TypeTextHTML, it.HTMLBody)
+	var b bytes.Buffer
+	if _, err := m.WriteTo(&b); err != nil {
+		return nil, "", fmt.Errorf("write message: %w", err)
+	}
+	return b.Bytes(), sender.Address, nil
+}
+
+// boundary parts the bodies; it has at most 70 letters.
+func boundary(messageID string) string { return "b." + messageID[:min(len(messageID), 60)] }
+
+func domain(address string) string { return address[strings.LastIndexByte(address, '@')+1:] }
+
+// setIDs says which message it is and in which conversation it stands.
+func setIDs(m *gomail.Msg, it item, domain string) {
+	m.SetMessageIDWithValue(it.MessageID + "@" + domain)
+	var all []string
+	for _, id := range strings.Fields(it.Refs) {
+		if !strings.Contains(id, "@") && own(id) {
+			id += "@" + domain // of a message that had no sender yet when this one was written
+		}
+		all = append(all, "<"+id+">")
+	}
+	if len(all) > 0 {
+		m.SetGenHeader(gomail.HeaderReferences, strings.Join(all, " "))
+		m.SetGenHeader(gomail.HeaderInReplyTo, all[len(all)-1])
+	}
+}
+
+// own reports whether the part of a Message-ID before the at sign is one that the outbox makes.
+func own(id string) bool { return strings.HasPrefix(id, "h.") || strings.HasPrefix(id, "h1.") }
+
+// setMarks says what programs have to know of the message: who sent it, whether a person wrote it, and where to end it.
+func setMarks(m *gomail.Msg, it item) {
+	if it.Origin != "" {
+		m.SetGenHeader(gomail.Header(notice.LoopMark), it.Origin)
+	}
+	if !it.Personal {
+		auto := "auto-generated"
+		if it.AutoReply {
+			auto = "auto-replied"
+		}
+		m.SetGenHeader("Auto-Submitted", auto)
+		m.SetGenHeader("X-Auto-Response-Suppress", suppress)
+	}
+	if it.Unsubscribe != "" {
+		m.SetGenHeader(gomail.HeaderListUnsubscribe, "<"+it.Unsubscribe+">")
+	}
+}
