@@ -192,8 +192,10 @@ func (w *world) kept() {
 	w.exec(`UPDATE people_import SET report = '{"rows":1,"names":"` + w.goes("report of an import", false) + `"}'`)
 	w.exec(`INSERT INTO people_import (id, name, body, report, person_id, created_at) VALUES ('i', $1, $2, '', $3, $4)`, w.goes("import of hers", true), []byte{}, amina, w.DB.Now())
 	w.exec(`INSERT INTO mail_outbox (id, message_id, kind, person_id, about, channel, recipient, sender, subject, text_body, html_body, once, personal, withdrawn, state, reason, attempts,
-		fence, holder, next_at, created_at) VALUES ('m', 'm', 'auth.link', '', '', 'email', $1, '', $2, $3, $4, $5, $5, $5, 'sent', '', 1, 1, '', $6, $6)`,
-		w.own["address"]+"@ferrow-lund.example", w.goes("mail subject", false), w.goes("mail", false), w.goes("mail as HTML", false), false, w.DB.Now())
+		fence, holder, next_at, created_at, reply_to, refs, unsubscribe)
+		VALUES ('m', 'm', 'auth.link', '', '', 'email', $1, '', $2, $3, $4, $5, $5, $5, 'sent', '', 1, 1, '', $6, $6, $7, $8, $9)`,
+		w.own["address"]+"@ferrow-lund.example", w.goes("mail subject", false), w.goes("mail", false), w.goes("mail as HTML", false), false, w.DB.Now(),
+		w.goes("address for answers", false), w.goes("mails answered", false), w.goes("address to end it", false))
 	args := `jsonb($1)`
 	if w.DB.Dialect() == store.Postgres {
 		args = `CAST($1 AS jsonb)`
