@@ -61,10 +61,10 @@ func (r *reading) content(p, within *mime.Part) content {
 		return content{}
 	}
 	if p.Type == "text/html" {
-		source := r.read(p, MaxHTML, "HTML")
+		source := r.read(p, &r.html, "HTML")
 		return content{html: source, text: safehtml.Text(source)}
 	}
-	text := r.read(p, MaxText, "text")
+	text := r.read(p, &r.text, "text")
 	return content{text: text, plain: true}
 }
 
@@ -100,24 +100,27 @@ func (r *reading) sequence(p *mime.Part) (all content) {
 		if c.empty() {
 			continue
 		}
-		texts = append(texts, c.text)
+		texts, htmls = append(texts, c.text), append(htmls, c.html)
 		markup = markup || c.html != ""
 		all.plain = all.plain || c.plain
-		if c.html == "" {
-			c.html = "<pre>" + html.EscapeString(c.text) + "</pre>"
-		}
-		htmls = append(htmls, c.html)
 	}
 	all.text = strings.Join(texts, "\n\n")
-	if markup {
-		all.html = strings.Join(htmls, "\n")
+	if !markup {
+		return all
 	}
+	for i := range htmls {
+		if htmls[i] == "" {
+			htmls[i] = "<pre>" + html.EscapeString(texts[i]) + "</pre>"
+		}
+	}
+	all.html = strings.Join(htmls, "\n")
 	return all
 }
 
-// read decodes a text. One that is longer than limit is among the attachments too.
-func (r *reading) read(p *mime.Part, limit int, what string) string {
-	b, whole := p.Decoded(limit)
+// read decodes a text into the room that is left for its kind. One for which there is no room is among the attachments too, whole.
+func (r *reading) read(p *mime.Part, room *int, what string) string {
+	b, whole := p.Decoded(*room)
+	*room -= len(b)
 	if !whole {
 		r.warn("The " + what + " is longer than is shown; all of it is among the attachments.")
 		r.attach(p, nil)

@@ -37,7 +37,16 @@ var shapes = map[string]func(n int) string{
 	"parts": func(n int) string {
 		return ordinary + "Content-Type: multipart/mixed; boundary=a\r\n\r\n" + fill("--a\r\n\r\nx\r\n", n)
 	},
-	"parts within parts":   func(n int) string { return fill("Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n", n) },
+	"parts within parts": func(n int) string { return fill("Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n", n) },
+	"containers without parts": func(n int) string {
+		return ordinary + "Content-Type: multipart/mixed; boundary=a\r\n\r\n" + fill("--a\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n", n)
+	},
+	"many texts": func(n int) string {
+		return ordinary + "Content-Type: multipart/mixed; boundary=a\r\n\r\n" + fill("--a\r\n\r\n"+fill("words & words\r\n", max(n/13, 1000))+"\r\n", n)
+	},
+	"many pages of html": func(n int) string {
+		return ordinary + "Content-Type: multipart/mixed; boundary=a\r\n\r\n" + fill("--a\r\nContent-Type: text/html\r\n\r\n"+fill("<p>words &amp; words\r\n", max(n/13, 1000))+"\r\n", n)
+	},
 	"different boundaries": func(n int) string { return nestedMail(n) },
 	"almost boundaries": func(n int) string {
 		return ordinary + "Content-Type: multipart/mixed; boundary=" + fill("a", 60) + "\r\n\r\n" + fill("--"+fill("a", 59)+"b\r\n", n)
@@ -150,7 +159,8 @@ const bigMail = 25 << 20
 func bigMails() map[string][]byte {
 	line := base64.StdEncoding.EncodeToString([]byte(fill("attachment ", 57))) + "\r\n"
 	mails := map[string][]byte{"an attachment": []byte(ordinary + "Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n\r\nsee\r\n--a\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n" + fill(line, bigMail) + "\r\n--a--\r\n")}
-	for _, name := range []string{"text", "empty lines", "one line", "fields", "one field", "parts", "quoted printable", "quoted lines", "elements", "links"} {
+	for _, name := range []string{"text", "empty lines", "one line", "fields", "one field", "parts", "quoted printable", "quoted lines", "elements", "links",
+		"containers without parts", "many texts", "many pages of html"} {
 		mails[name] = []byte(shapes[name](bigMail))
 	}
 	return mails

@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/platform/letter"
 	"hearth/internal/platform/letter/header"
+	"hearth/internal/platform/letter/mime"
 	"hearth/internal/platform/letter/notice"
 )
 
@@ -45,6 +46,9 @@ func lawful(t *testing.T, m letter.Mail) {
 	}
 	if (m.Auto == notice.Bounced) != (m.Bounce != nil) {
 		t.Errorf("%s with bounce %v", m.Auto, m.Bounce)
+	}
+	if most := mime.MaxParts + mime.MaxDepth + 1; len(m.Attachments) > most {
+		t.Errorf("%d attachments; a mail has at most %d", len(m.Attachments), most)
 	}
 	for _, a := range m.Attachments {
 		if strings.ContainsAny(a.Name, `/\`) || len(a.SHA256) != 64 || a.Type == "" {

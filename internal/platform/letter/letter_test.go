@@ -83,6 +83,8 @@ var odd = map[string]struct {
 	"PGP in the text":              {raw: []byte(ordinary + "\r\n-----BEGIN PGP MESSAGE-----\r\nx\r\n"), text: "-----BEGIN PGP MESSAGE-----\nx\n", warning: "The text is encrypted with PGP"},
 	"a boundary that never comes":  {raw: []byte(ordinary + "Content-Type: multipart/mixed; boundary=zz\r\n\r\nStill words\r\n"), text: "Still words\n", warning: "A multipart does not contain its boundary"},
 	"cut off":                      {raw: []byte(ordinary + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nwords"), text: "words", warning: "A multipart is not closed"},
+	"words behind the end":         {raw: append(multi("mixed", part("Content-Type: text/plain", "words")), "hidden\r\n"...), text: "words", warning: "Something stands behind the end of the parts"},
+	"containers without end":       {raw: multi("mixed", strings.Repeat(part("Content-Type: multipart/mixed; boundary=c", ""), 200)), parts: strings.Repeat("|multipart/mixed|false;", 100) + "more-parts.txt|text/plain|false", warning: "The mail has more parts"},
 	"no boundary named":            {raw: []byte(ordinary + "Content-Type: multipart/mixed\r\n\r\n--zzzz123\r\nContent-Type: text/plain\r\n\r\nwords\r\n--zzzz123--\r\n"), text: "words", warning: "A multipart names no boundary"},
 	"lone carriage returns":        {raw: []byte(strings.ReplaceAll(ordinary, "\r\n", "\r") + "Subject: x\r\rwords\r"), text: "words\n", subject: "x"},
 	"a file of an mbox":            {raw: []byte("From bo@example.com Thu Mar 14 09:12:00 2024\n" + ordinary + "\r\nx\r\n"), text: "x\n"},

@@ -45,7 +45,7 @@ func parse(raw []byte, o Options) Mail {
 		o.fault()
 	}
 	parts := mime.Parse(raw)
-	r := reading{mail: Mail{Header: parts.Root.Header, Warnings: parts.Warnings}}
+	r := reading{mail: Mail{Header: parts.Root.Header, Warnings: parts.Warnings}, text: MaxText, html: MaxHTML}
 	r.head()
 	r.body(parts.Root)
 	r.mail.Blocks = reply.Fold(r.mail.Text, r.forwards())
@@ -55,8 +55,9 @@ func parse(raw []byte, o Options) Mail {
 }
 
 type reading struct {
-	mail  Mail
-	found reports
+	mail       Mail
+	found      reports
+	text, html int // bytes that may still be read of each
 }
 
 func (r *reading) warn(text string) {

@@ -60,7 +60,10 @@ func (p *parser) part(depth int, fallback string) (*Part, end) {
 		p.warn("A part has several Content-Types; the first was taken.")
 	}
 	if strings.HasPrefix(part.Type, "multipart/") {
-		return part, p.container(part, depth)
+		before := p.leaves
+		at := p.container(part, depth)
+		p.leaves = max(p.leaves, before+1) // a container without parts counts as a part; or a mail could hold any number of them
+		return part, at
 	}
 	p.leaves++
 	var at end
@@ -106,7 +109,10 @@ func (p *parser) container(part *Part, depth int) end {
 		}
 	}
 	p.boundaries = p.boundaries[:open]
-	_, at = p.until() // the epilogue
+	epilogue, at := p.until()
+	if len(bytes.TrimSpace(epilogue)) > 0 {
+		p.warn("Something stands behind the end of the parts; it is only in the mail itself.")
+	}
 	return at
 }
 

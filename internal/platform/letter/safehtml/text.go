@@ -12,7 +12,7 @@ import (
 const maxQuotes = 9
 
 // Text reads HTML as plain text: a line for a line, "> " before what is quoted, "- " before the items of a list, and the address of a link behind
-// its words when they do not say it.
+// its words when they do not say it. It ends soon after MaxBytes, which HTML made for it can reach by quotations alone.
 func Text(s string) string {
 	if len(s) > MaxBytes {
 		s = s[:MaxBytes]
@@ -64,6 +64,9 @@ func breaking(r rune) bool { return r != '\u00A0' && unicode.IsSpace(r) }
 
 // write writes a word, after the line ends and the blank that wait.
 func (w *writer) write(word string) {
+	if w.out.Len() > MaxBytes {
+		return
+	}
 	if w.breaks > 0 || !w.started {
 		mark := strings.Repeat(">", w.quotes)
 		for i := range w.breaks {
