@@ -3,6 +3,7 @@
 package verdict
 
 import (
+	"cmp"
 	"strings"
 
 	"hearth/internal/platform/letter/header"
@@ -31,7 +32,7 @@ func Trusted(h header.Header, id string) Results {
 			}
 		case strings.EqualFold(f.Name, "Authentication-Results"):
 			server, verdicts := parse(f.Value)
-			if !strings.EqualFold(server, id) {
+			if !same(server, id) {
 				return r
 			}
 			r.Found = true
@@ -41,18 +42,32 @@ func Trusted(h header.Header, id string) Results {
 	return r
 }
 
-// add takes over verdicts that were not given yet: the topmost counts. Of several signatures one that passes is enough.
-func (r *Results) add(verdicts []verdict) {
-	for _, v := range verdicts {
-		switch {
-		case v.method == "spf" && r.SPF == "":
-			r.SPF = v.result
-		case v.method == "dkim" && (r.DKIM == "" || v.result == "pass"):
-			r.DKIM = v.result
-		case v.method == "dmarc" && r.DMARC == "":
-			r.DMARC = v.result
+// same tells whether two ids are one. A server removes the fields that claim to be its own only when it knows its id in them again, so letters
+// beyond ASCII that fold into Latin ones, as the sign of the kelvin does, are not the same.
+func same(a, b string) bool {
+	for i := range len(a) {
+		if a[i] >= 0x80 {
+			return false
 		}
 	}
+	return strings.EqualFold(a, b) && len(a) == len(b)
+}
+
+// add takes over the verdicts of one field on what the fields above it say nothing about. Of several signatures one that passes is enough, when
+// the server names them in one field, as it does.
+func (r *Results) add(verdicts []verdict) {
+	var field Results
+	for _, v := range verdicts {
+		switch {
+		case v.method == "spf" && field.SPF == "":
+			field.SPF = v.result
+		case v.method == "dkim" && (field.DKIM == "" || v.result == "pass"):
+			field.DKIM = v.result
+		case v.method == "dmarc" && field.DMARC == "":
+			field.DMARC = v.result
+		}
+	}
+	r.SPF, r.DKIM, r.DMARC = cmp.Or(r.SPF, field.SPF), cmp.Or(r.DKIM, field.DKIM), cmp.Or(r.DMARC, field.DMARC)
 }
 
 type verdict struct{ method, result string }
@@ -63,12 +78,13 @@ const maxVerdicts = 50
 // parse reads one field: the id of the server, and method=result of each part behind it. Comments and quoted texts never count as verdicts.
 func parse(value string) (server string, verdicts []verdict) {
 	parts := strings.Split(bare(value), ";")
-	words := strings.Fields(parts[0])
-	if len(words) == 0 || strings.Contains(words[0], "=") {
-		return "", nil
+	words := strings.FieldsFunc(parts[0], func(r rune) bool { return r == ' ' || r == '\t' })
+	if len(words) == 0 || strings.Contains(words[0], "=") || !strings.HasPrefix(strings.TrimLeft(value, " \t"), words[0]) {
+		return "", nil // a comment before the id is lawful, but no server writes one, and not each that should remove such a field knows it
 	}
 	for _, p := range parts[1:min(len(parts), maxVerdicts)] {
-		words := strings.Fields(strings.ReplaceAll(strings.ReplaceAll(p, " =", "="), "= ", "="))
+		p = strings.Join(strings.Fields(p), " ")
+		words := strings.Fields(strings.NewReplacer(" = ", "=", " =", "=", "= ", "=").Replace(p))
 		if len(words) == 0 {
 			continue
 		}
@@ -87,13 +103,13 @@ var known = map[string]bool{
 	"hardfail": true, "bestguesspass": true,
 }
 
-// bare drops comments, which may lie within each other, and what stands in quotes.
+// bare puts a blank for comments, which may lie within each other, and a line for what stands in quotes.
 func bare(s string) string {
 	var out strings.Builder
 	depth, quoted := 0, false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == '\\':
+		case c == '\\' && (quoted || depth > 0):
 			i++
 		case quoted:
 			quoted = c != '"'
@@ -102,11 +118,12 @@ func bare(s string) string {
 			out.WriteByte('_')
 		case c == '(':
 			depth++
+			out.WriteByte(' ')
 		case c == ')' && depth > 0:
 			depth--
 		case depth == 0:
 			out.WriteByte(c)
 		}
 	}
-	return header.Clean(out.String())
+	return out.String()
 }

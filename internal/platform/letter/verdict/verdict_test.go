@@ -33,12 +33,23 @@ func TestVerdictsOfTheTrustedServerAreRead(t *testing.T) {
 		"in quotes":               {[]string{`Authentication-Results: mx.example.org; spf=fail reason="; dmarc=pass"`}, verdict.Results{SPF: "fail", Found: true}},
 		"forged below":            {[]string{"Received: by mx.example.org", "Authentication-Results: mx.example.org; spf=fail", "Received: by elsewhere", genuine}, verdict.Results{SPF: "fail", Found: true}},
 		"forged below another":    {[]string{"Authentication-Results: other.example.net; spf=fail", genuine}, verdict.Results{}},
+		"a letter that looks so":  {[]string{"Authentication-Results: mx.example.or\u0261; dmarc=pass"}, verdict.Results{}},
+		"an id with a backslash":  {[]string{`Authentication-Results: m\zx.example.org; dmarc=pass`}, verdict.Results{}},
+		"an id with a comment":    {[]string{"Authentication-Results: mx.exam(x)ple.org; dmarc=pass"}, verdict.Results{}},
+		"behind a comment":        {[]string{"Authentication-Results: (x) mx.example.org; dmarc=pass"}, verdict.Results{}},
+		"an odd blank":            {[]string{"Authentication-Results: mx.example.org\u00a0; dmarc=pass"}, verdict.Results{}},
+		"a comment in the middle": {[]string{"Authentication-Results: mx.example.org (x); dmarc (x) = (x) pass (y)"}, verdict.Results{DMARC: "pass", Found: true}},
+		"a second field of ours":  {[]string{"Authentication-Results: mx.example.org; dkim=fail; spf=fail", "Authentication-Results: mx.example.org; dkim=pass; spf=pass"}, verdict.Results{SPF: "fail", DKIM: "fail", Found: true}},
 		"no result at all":        {[]string{"Authentication-Results: mx.example.org; dmarc=excellent; spf"}, verdict.Results{Found: true}},
 		"empty":                   {[]string{"Authentication-Results:"}, verdict.Results{}},
 	} {
 		if got := read(c.fields...); got != c.want {
 			t.Errorf("%s: got %+v, want %+v", name, got, c.want)
 		}
+	}
+	kelvin, _ := header.Parse([]byte("Authentication-Results: mx.\u212Aontor.example; dmarc=pass\r\n\r\n"), nil)
+	if got := verdict.Trusted(kelvin, "mx.kontor.example"); got.Found {
+		t.Errorf("a letter that folds into another is taken for it: %+v", got)
 	}
 	h, _ := header.Parse([]byte(genuine+"\r\n\r\n"), nil)
 	if got := verdict.Trusted(h, ""); got.Found {
