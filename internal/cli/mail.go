@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"os"
@@ -37,7 +38,10 @@ func printMail(out io.Writer, raw []byte, readErr error) error {
 	m := letter.Parse(raw, letter.Options{Origin: notice.AnyOrigin})
 	p := printedMail{
 		MessageID: m.MessageID, From: printedAddress(m.From), To: printAddresses(m.To), Cc: printAddresses(m.Cc), Subject: m.Subject,
-		Text: m.Text, Visible: m.Visible, HTML: m.HTML, Attachments: []printedAttachment{}, Auto: string(m.Auto), Warnings: append([]string{}, m.Warnings...),
+		Text: m.Text, Visible: m.Visible, HTML: m.HTML, Attachments: []printedAttachment{}, Auto: string(m.Auto), Warnings: []string{},
+	}
+	for _, w := range m.Warnings {
+		p.Warnings = append(p.Warnings, w.In(context.Background()))
 	}
 	if !m.Date.IsZero() {
 		p.Date = m.Date.Format(time.RFC3339)

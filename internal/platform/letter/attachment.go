@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -10,6 +11,9 @@ import (
 	"hearth/internal/platform/letter/header"
 	"hearth/internal/platform/letter/mime"
 )
+
+// outlookName is how Outlook calls the file into which it puts what only Outlook reads.
+const outlookName = "winmail.dat"
 
 // maxReport is how much of a report about another mail is read.
 const maxReport = 256 << 10
@@ -60,23 +64,16 @@ func (r *reading) remark(p *mime.Part) {
 	case "application/pgp-encrypted":
 		r.warn("The mail is encrypted with PGP; it is kept whole.")
 	case "application/ms-tnef", "application/vnd.ms-tnef":
-		r.warn("The mail holds a file in Outlook's own format (" + tnefName(p) + "); it is kept whole and was not opened.")
+		r.warn("The mail holds a file in Outlook's own format (%s); it is kept whole and was not opened.", cmp.Or(p.Name, outlookName))
 	case "message/delivery-status", "message/disposition-notification", "message/feedback-report", "message/global-delivery-status":
 		r.report(p)
 	case "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/partial":
 		r.returned(p)
 	default:
-		if strings.EqualFold(p.Name, "winmail.dat") {
-			r.warn("The mail holds a file in Outlook's own format (winmail.dat); it is kept whole and was not opened.")
+		if strings.EqualFold(p.Name, outlookName) {
+			r.warn("The mail holds a file in Outlook's own format (%s); it is kept whole and was not opened.", p.Name)
 		}
 	}
-}
-
-func tnefName(p *mime.Part) string {
-	if p.Name == "" {
-		return "winmail.dat"
-	}
-	return p.Name
 }
 
 func (r *reading) report(p *mime.Part) {

@@ -61,10 +61,10 @@ func (r *reading) content(p, within *mime.Part) content {
 		return content{}
 	}
 	if p.Type == "text/html" {
-		source := r.read(p, &r.html, "HTML")
+		source := r.read(p, &r.html, htmlWarnings)
 		return content{html: source, text: safehtml.Text(source)}
 	}
-	text := r.read(p, &r.text, "text")
+	text := r.read(p, &r.text, textWarnings)
 	return content{text: text, plain: true}
 }
 
@@ -117,12 +117,26 @@ func (r *reading) sequence(p *mime.Part) (all content) {
 	return all
 }
 
+// warnings are the sentences about a text that cannot be read as it should.
+type warnings struct{ long, charset string }
+
+var (
+	textWarnings = warnings{
+		long:    "The text is longer than is shown; all of it is among the attachments.",
+		charset: "The text is not in the character set it names; it was read as well as can be.",
+	}
+	htmlWarnings = warnings{
+		long:    "The HTML is longer than is shown; all of it is among the attachments.",
+		charset: "The HTML is not in the character set it names; it was read as well as can be.",
+	}
+)
+
 // read decodes a text into the room that is left for its kind. One for which there is no room is among the attachments too, whole.
-func (r *reading) read(p *mime.Part, room *int, what string) string {
+func (r *reading) read(p *mime.Part, room *int, w warnings) string {
 	b, whole := p.Decoded(*room)
 	*room -= len(b)
 	if !whole {
-		r.warn("The " + what + " is longer than is shown; all of it is among the attachments.")
+		r.warn(w.long)
 		r.attach(p, nil)
 	}
 	label := p.Params["charset"]
@@ -134,7 +148,7 @@ func (r *reading) read(p *mime.Part, room *int, what string) string {
 	}
 	text, asLabelled := charset.Decode(label, b)
 	if !asLabelled {
-		r.warn("The " + what + " is not in the character set it names; it was read as good as can be.")
+		r.warn(w.charset)
 	}
 	return readable(text)
 }

@@ -1,6 +1,7 @@
 package letter_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -57,6 +58,14 @@ func lawful(t *testing.T, m letter.Mail) {
 	}
 }
 
+// said returns the warnings in English.
+func said(m letter.Mail) (texts []string) {
+	for _, w := range m.Warnings {
+		texts = append(texts, w.In(context.Background()))
+	}
+	return texts
+}
+
 // oneLine returns the values that go into headers, pages and logs as one line.
 func oneLine(m letter.Mail) map[string]string {
 	values := map[string]string{"subject": m.Subject, "id": m.MessageID, "ids": strings.Join(append(m.InReplyTo, m.References...), "")}
@@ -72,7 +81,7 @@ func oneLine(m letter.Mail) map[string]string {
 	if b := m.Bounce; b != nil {
 		values["bounce"] = string(b.Class) + b.Recipient + b.OriginalMessageID + b.Diagnostic + strings.Join(b.Recipients, "")
 	}
-	values["warnings"] = strings.Join(m.Warnings, "")
+	values["warnings"] = strings.Join(said(m), "")
 	return values
 }
 

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/letter/mime"
 	"hearth/internal/platform/letter/notice"
 	"hearth/internal/platform/letter/reply"
+	"hearth/internal/platform/locale"
 )
 
 // What of a mail is read as text. The rest is not lost: a longer part is among the attachments too, whole.
@@ -51,7 +52,7 @@ type Mail struct {
 	Bounce *notice.Bounce // set when Auto is notice.Bounced
 
 	Header   header.Header // all fields as they came
-	Warnings []string      // full sentences
+	Warnings []locale.Msg  // full sentences, each once
 	Unread   bool          // a fault of ours ended the reading; Text is the mail as it came, and nothing else is known of it
 }
 

@@ -9,6 +9,7 @@ import (
 	"hearth/internal/platform/letter/mime"
 	"hearth/internal/platform/letter/notice"
 	"hearth/internal/platform/letter/reply"
+	"hearth/internal/platform/locale"
 )
 
 // Options say what the reader knows of itself.
@@ -36,7 +37,7 @@ func unread(raw []byte) Mail {
 	text = readable(text)
 	return Mail{
 		Unread: true, Auto: notice.None, Text: text, Visible: text, Blocks: []reply.Block{{Kind: reply.Written, Text: text}},
-		Warnings: []string{"The mail could not be read because of a fault in this program. It is shown as it came."},
+		Warnings: []locale.Msg{locale.M("The mail could not be read because of a fault in this program. It is shown as it came.")},
 	}
 }
 
@@ -60,13 +61,9 @@ type reading struct {
 	text, html int // bytes that may still be read of each
 }
 
-func (r *reading) warn(text string) {
-	for _, w := range r.mail.Warnings {
-		if w == text {
-			return
-		}
-	}
-	r.mail.Warnings = append(r.mail.Warnings, text)
+// warn says something about the mail, once.
+func (r *reading) warn(key string, args ...any) {
+	r.mail.Warnings = mime.Say(r.mail.Warnings, locale.M(key, args...))
 }
 
 // lineEnds turns the lone carriage returns of old programs into line ends, where there are no others.
@@ -109,7 +106,7 @@ func (r *reading) head() {
 	}
 	for _, name := range []string{"From", "Sender", "Reply-To", "Subject", "Date", "Message-ID", "To", "Cc"} {
 		if len(h.All(name)) > 1 {
-			r.warn("The mail has the field " + name + " more than once.")
+			r.warn("The mail has the field %s more than once.", name)
 		}
 	}
 }
@@ -130,11 +127,11 @@ func (r *reading) addresses(name string) (list []Address) {
 	for _, value := range r.mail.Header.All(name) {
 		some, whole := header.Addresses(value)
 		if list = append(list, some...); !whole {
-			r.warn("The field " + name + " holds something that is no address.")
+			r.warn("The field %s holds something that is no address.", name)
 		}
 		if len(list) > header.MaxAddresses {
 			list = list[:header.MaxAddresses]
-			r.warn("The field " + name + " holds more addresses than are read.")
+			r.warn("The field %s holds more addresses than are read.", name)
 		}
 	}
 	return list

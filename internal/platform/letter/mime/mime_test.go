@@ -114,7 +114,7 @@ func TestMailsHaveLimits(t *testing.T) {
 	} {
 		m := mime.Parse(c.raw)
 		n, depth := leaves(m.Root, 0)
-		if said := strings.Contains(strings.Join(m.Warnings, " "), more); n != c.parts || depth != c.depth || said != c.more {
+		if said := strings.Contains(fmt.Sprint(m.Warnings), more); n != c.parts || depth != c.depth || said != c.more {
 			t.Errorf("%s: %d parts, %d deep, said so: %v; want %d, %d, %v", c.name, n, depth, said, c.parts, c.depth, c.more)
 		}
 	}

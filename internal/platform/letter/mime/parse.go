@@ -2,20 +2,22 @@ package mime
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"hearth/internal/platform/letter/header"
+	"hearth/internal/platform/locale"
 )
 
 // Mail is a mail taken apart.
 type Mail struct {
 	Root     *Part
-	Warnings []string // full sentences, each once
+	Warnings []locale.Msg // full sentences, each once
 }
 
 // Parse takes raw apart. Its time grows with the size of raw, whatever the structure: each line is looked at once.
 func Parse(raw []byte) Mail {
-	p := parser{raw: raw, said: map[string]bool{}}
+	p := parser{raw: raw}
 	root, _ := p.part(0, "text/plain")
 	return Mail{Root: root, Warnings: p.warnings}
 }
@@ -25,16 +27,18 @@ type parser struct {
 	pos        int
 	boundaries []string // of the containers that are open, the outermost first
 	leaves     int
-	warnings   []string
-	said       map[string]bool
+	warnings   []locale.Msg
 }
 
-func (p *parser) warn(text string) {
-	if !p.said[text] {
-		p.said[text] = true
-		p.warnings = append(p.warnings, text)
+// Say adds a sentence to those that were said, unless it is among them.
+func Say(said []locale.Msg, m locale.Msg) []locale.Msg {
+	if slices.ContainsFunc(said, func(s locale.Msg) bool { return s.Key == m.Key && slices.Equal(s.Args, m.Args) }) {
+		return said
 	}
+	return append(said, m)
 }
+
+func (p *parser) warn(key string, args ...any) { p.warnings = Say(p.warnings, locale.M(key, args...)) }
 
 // end says which boundary ended a part: its index among the open ones, or -1 at the end of the mail, and whether it was the closing one.
 type end struct {
@@ -54,7 +58,7 @@ func (p *parser) part(depth int, fallback string) (*Part, end) {
 		p.warn("A header has lines that are no fields.")
 	}
 	for _, c := range part.describe(fallback) {
-		p.warn(c)
+		p.warnings = Say(p.warnings, c)
 	}
 	if len(h.All("Content-Type")) > 1 {
 		p.warn("A part has several Content-Types; the first was taken.")

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"hearth/internal/platform/letter/header"
+	"hearth/internal/platform/locale"
 )
 
 // What a mail may be made of. Parts beyond are not taken apart; the mail says so.
@@ -62,7 +63,7 @@ func (p *Part) Decoded(limit int) (b []byte, all bool) {
 }
 
 // describe fills in what the header of a part says about it.
-func (p *Part) describe(fallback string) (complaints []string) {
+func (p *Part) describe(fallback string) (complaints []locale.Msg) {
 	value := p.Header.Get("Content-Type")
 	p.Type, p.Params = header.Params(value)
 	p.Declared = validType(p.Type)
@@ -76,7 +77,7 @@ func (p *Part) describe(fallback string) (complaints []string) {
 		p.Type = fallback
 	}
 	if value != "" && !p.Declared {
-		complaints = append(complaints, "A Content-Type could not be read and was taken as "+p.Type+".")
+		complaints = append(complaints, locale.M("A Content-Type could not be read and was taken as %s.", p.Type))
 	}
 	var params map[string]string
 	p.Disposition, params = header.Params(p.Header.Get("Content-Disposition"))
@@ -104,7 +105,7 @@ func validType(s string) bool {
 }
 
 // encoding reads a Content-Transfer-Encoding; what is none is taken as no encoding at all.
-func encoding(value string, complaints []string) (string, []string) {
+func encoding(value string, complaints []locale.Msg) (string, []locale.Msg) {
 	name := strings.ToLower(header.Clean(value))
 	name, _, _ = strings.Cut(name, ";")
 	switch name = strings.Trim(name, " \"'"); strings.NewReplacer(" ", "-", "_", "-").Replace(name) {
@@ -117,7 +118,7 @@ func encoding(value string, complaints []string) (string, []string) {
 	case "", "7bit", "8bit", "binary", "7-bit", "8-bit", "8bits", "7bits", "plain":
 		return "", complaints
 	}
-	return "", append(complaints, "A Content-Transfer-Encoding is unknown; its part is shown as it stands.")
+	return "", append(complaints, locale.M("A Content-Transfer-Encoding is unknown; its part is shown as it stands."))
 }
 
 // baseName returns the last element of a file's name, which is never a path.
