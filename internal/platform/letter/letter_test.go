@@ -139,6 +139,20 @@ func TestAttachmentsAreTheirBytes(t *testing.T) {
 	}
 }
 
+// What a mail leaves without a name has one all the same when it is listed or saved.
+func TestAttachmentsHaveNames(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[string]string{
+		"text/calendar; method=REQUEST": "invitation.ics", "message/rfc822": "mail.eml", "application/pkcs7-mime": "smime.p7m", "application/x-nonsense": "attachment.bin",
+		"application/ms-tnef": "winmail.dat", "application/pdf; name=a/b.pdf": "b.pdf",
+	} {
+		m := letter.Parse(multi("mixed", part("Content-Type: text/plain", "see"), part("Content-Type: "+kind, "x")), letter.Options{})
+		if len(m.Attachments) != 1 || m.Attachments[0].FileName() != want {
+			t.Errorf("%s: %+v, want %s", kind, m.Attachments, want)
+		}
+	}
+}
+
 // Mails that have no plain text are folded as well: by what their HTML says.
 func TestAnswersInHTMLAreFolded(t *testing.T) {
 	t.Parallel()

@@ -72,3 +72,26 @@ type Attachment struct {
 
 // Open reads the decoded bytes. The mail that was parsed must not be changed meanwhile.
 func (a Attachment) Open() io.Reader { return a.part.Open() }
+
+// nameless are the names of parts that programs seldom name.
+var nameless = map[string]string{
+	"message/rfc822": "mail.eml", "message/global": "mail.eml", "message/partial": "part-of-a-mail.eml", "text/rfc822-headers": "header-of-a-mail.txt",
+	"message/delivery-status": "delivery-report.txt", "message/disposition-notification": "receipt.txt", "message/feedback-report": "feedback.txt",
+	"text/calendar": "invitation.ics", "text/vcard": "contact.vcf", "text/plain": "text.txt", "text/html": "text.html",
+	"application/ms-tnef": outlookName, "application/vnd.ms-tnef": outlookName,
+	"application/pkcs7-mime": "smime.p7m", "application/x-pkcs7-mime": "smime.p7m", "application/pkcs7-signature": "smime.p7s", "application/x-pkcs7-signature": "smime.p7s",
+	"application/pgp-encrypted": "version.asc", "application/pgp-signature": "signature.asc", "application/pgp-keys": "key.asc",
+	"image/jpeg": "picture.jpg", "image/png": "picture.png", "image/gif": "picture.gif", "image/webp": "picture.webp",
+	"application/pdf": "document.pdf",
+}
+
+// FileName returns the name under which an attachment is listed and saved, also where the mail gives none: then one that says what it is.
+func (a Attachment) FileName() string {
+	switch {
+	case a.Name != "":
+		return a.Name
+	case nameless[a.Type] != "":
+		return nameless[a.Type]
+	}
+	return "attachment.bin"
+}
