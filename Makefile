@@ -18,7 +18,7 @@ EMBEDDED  := $(shell find internal \( -name '*.sql' -o -name '*.json' -o -name '
 SCRIPTS   := $(shell find $(UI)/js -name '*.ts' 2>/dev/null)
 STYLES    := $(shell find $(UI)/css -name '*.css' 2>/dev/null)
 
-PACKAGES := postgresql chromium fonts-noto-core fonts-noto-cjk strace
+PACKAGES := postgresql chromium fonts-noto-core fonts-noto-cjk strace dovecot-imapd dovecot-lmtpd postfix
 
 .PHONY: help run test test-long check bench bench-full bench-go build generate install install-test clean
 
@@ -32,7 +32,7 @@ build: bin/hearth ## Build bin/hearth
 
 generate: $(STAMPS)/templ $(UI)/dist/manifest.json ## Write the generated files: templates, styles, scripts, icons, fonts
 
-test: ## Install what is missing (as root), then pass everything; HEARTH_SKIP=postgres,chromium,strace leaves out by name
+test: ## Install what is missing (as root), then pass everything; HEARTH_SKIP=postgres,chromium,strace,mta leaves out by name
 	@began=$$(date +%s); \
 	$(MAKE) --no-print-directory install-test build; \
 	go build -o $(STAMPS)/testsum ./tools/testsum; \
@@ -59,17 +59,30 @@ bench-go: generate ## Run the Go benchmarks of the packages
 
 install: $(STAMPS)/npm $(STAMPS)/modules ## Fetch the dependencies of the build
 
-install-test: ## Fetch what the tests need besides: PostgreSQL, Chromium, fonts
+# The servers are installed and not started: policy-rc.d forbids it while apt-get runs. Postfix gets no configuration, so that it is not this machine's mail server.
+install-test: ## Fetch what the tests need besides: PostgreSQL, Chromium, fonts, strace, Dovecot, Postfix
 	@missing=; skips=",$${HEARTH_SKIP:-},"; \
 	if [[ $$skips != *,postgres,* ]] && ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=" postgresql"; fi; \
 	if [[ $$skips != *,chromium,* ]] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then missing+=" chromium fonts-noto-core fonts-noto-cjk"; fi; \
 	if [[ $$skips != *,strace,* ]] && ! command -v strace >/dev/null; then missing+=" strace"; fi; \
+	if [[ $$skips != *,mta,* ]]; then \
+		[[ -x /usr/lib/dovecot/imap ]] || missing+=" dovecot-imapd"; \
+		[[ -x /usr/lib/dovecot/lmtp ]] || missing+=" dovecot-lmtpd"; \
+		[[ -x /usr/sbin/postfix ]] || missing+=" postfix"; fi; \
 	[[ -n $$missing ]] || exit 0; \
 	if [[ $$(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then \
 		echo "The tests need more than is installed. As root: apt-get install --no-install-recommends$$missing" >&2; \
-		echo "Or leave it out by name: HEARTH_SKIP=postgres,chromium,strace make test" >&2; exit 1; fi; \
+		echo "Or leave it out by name: HEARTH_SKIP=postgres,chromium,strace,mta make test" >&2; exit 1; fi; \
 	export DEBIAN_FRONTEND=noninteractive; \
 	apt-get update -qq; \
+	if [[ $$missing == *postfix* ]]; then \
+		other=$$(dpkg-query -W -f '$${db:Status-Abbrev} $${Package} $${Provides}\n' | awk '$$1 == "ii" && / mail-transport-agent/ { print $$2 }'); \
+		if [[ -n $$other ]]; then \
+			echo "Postfix would take the place of $$other, which is this machine's mail server. Leave it out by name: HEARTH_SKIP=mta make test" >&2; exit 1; fi; \
+		echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections; fi; \
+	if [[ ! -e /usr/sbin/policy-rc.d ]]; then \
+		trap 'rm -f /usr/sbin/policy-rc.d' EXIT; \
+		printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d; chmod 755 /usr/sbin/policy-rc.d; fi; \
 	apt-get install -y -qq --no-install-recommends $$missing >/dev/null
 
 clean: ## Remove what was built
