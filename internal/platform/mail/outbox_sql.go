@@ -51,6 +51,25 @@ func claim(ctx context.Context, tx *store.Tx, id, holder, from, origin string) (
 	return it, err
 }
 
+// renew lengthens the leases of holder's messages.
+func renew(ctx context.Context, tx *store.Tx, ids []string, holder string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	q := new(store.Q).Add(`UPDATE mail_outbox SET lease_until = ? WHERE holder = ? AND state IN ('claimed', 'transmitting') AND `, tx.Now().Add(lease), holder).
+		Where(store.In("id", ids))
+	if _, err := tx.Exec(ctx, q.SQL(), q.Args()...); err != nil {
+		return fmt.Errorf("renew mail: %w", err)
+	}
+	return nil
+}
+
+// unclaim gives back a claimed message as it was before.
+func unclaim(ctx context.Context, tx *store.Tx, it item) error {
+	return ours(tx.Exec(ctx, `UPDATE mail_outbox SET state = 'queued', attempts = attempts - 1, lease_until = NULL, first_at = CASE WHEN attempts = 1 THEN NULL ELSE first_at END,
+		sender = CASE WHEN attempts = 1 THEN '' ELSE sender END WHERE id = $1 AND fence = $2 AND state = 'claimed'`, it.ID, it.Fence))
+}
+
 // held ends a claimed message because its recipient may not read it any more; its content goes.
 func held(ctx context.Context, tx *store.Tx, it item) error {
 	reason, err := reasonText(locale.M("Its recipient may not read it any more, so it was held back."))
@@ -61,10 +80,10 @@ func held(ctx context.Context, tx *store.Tx, it item) error {
 		html_body = '' WHERE id = $1 AND fence = $2 AND state = 'claimed'`, it.ID, it.Fence, reason, true))
 }
 
-// transmitting records that the content is about to leave.
+// transmitting records that the content is about to leave. To record it twice is to record it once.
 func transmitting(ctx context.Context, tx *store.Tx, it item) error {
-	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'transmitting', lease_until = $3 WHERE id = $1 AND fence = $2 AND state = 'claimed'`,
-		it.ID, it.Fence, tx.Now().Add(lease))
+	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'transmitting', lease_until = $3 WHERE id = $1 AND fence = $2
+		AND state IN ('claimed', 'transmitting')`, it.ID, it.Fence, tx.Now().Add(lease))
 	if err == nil && n == 0 {
 		return errLost
 	}

@@ -43,6 +43,25 @@ func state(t *testing.T, db *store.DB) State {
 	return s
 }
 
+// restart starts the server again. On PostgreSQL another may be alive, so that it takes back what is left only after the lease.
+func restart(t *testing.T, db *store.DB, s *Sender) {
+	t.Helper()
+	before := state(t, db)
+	if err := s.Restarted(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if db.Dialect() == store.SQLite {
+		return
+	}
+	if got := state(t, db); got != before {
+		t.Errorf("another server's message became %s", got)
+	}
+	db.Clock().Advance(lease)
+	if err := s.Restarted(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 var plain = Message{To: "a@example.org", Kind: "k", Subject: "s", Text: "t", PersonID: "p", About: "c"}
 
 func TestACrashAfterTheClaimSendsAgain(t *testing.T) {
@@ -52,17 +71,17 @@ func TestACrashAfterTheClaimSendsAgain(t *testing.T) {
 		if _, err := s.claim(t.Context(), old.ID); !errors.Is(err, errLost) {
 			t.Errorf("claimed twice: %v", err)
 		}
-		if err := s.Restarted(t.Context()); err != nil || state(t, db) != Queued {
-			t.Fatalf("got %s, %v", state(t, db), err)
+		if restart(t, db, s); state(t, db) != Queued {
+			t.Fatalf("got %s", state(t, db))
 		}
 		fresh, err := s.claim(t.Context(), old.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.leave(t.Context(), old); !errors.Is(err, errLost) {
+		if err := s.leave(t.Context(), db.Tx, old); !errors.Is(err, errLost) {
 			t.Errorf("the old claim may still send: %v", err)
 		}
-		if err := s.leave(t.Context(), fresh); err != nil || state(t, db) != Transmitting {
+		if err := s.leave(t.Context(), db.Tx, fresh); err != nil || state(t, db) != Transmitting {
 			t.Errorf("got %s, %v", state(t, db), err)
 		}
 	})
@@ -75,11 +94,11 @@ func TestACrashWhileTransmittingLeavesItUnknown(t *testing.T) {
 			m := plain
 			m.Once = once
 			s, it := claimed(t, db, m)
-			if err := s.leave(t.Context(), it); err != nil {
+			if err := s.leave(t.Context(), db.Tx, it); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.Restarted(t.Context()); err != nil || state(t, db) != Unknown {
-				t.Fatalf("once %v: got %s, %v", once, state(t, db), err)
+			if restart(t, db, s); state(t, db) != Unknown {
+				t.Fatalf("once %v: got %s", once, state(t, db))
 			}
 			db.Clock().Advance(time.Hour)
 			again, err := s.claim(t.Context(), it.ID)
@@ -105,7 +124,7 @@ func TestALeaseIsRespectedUntilItEnds(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, []store.Migrations{Migrations()}, func(t *testing.T, db *store.DB) {
 		s, it := claimed(t, db, plain)
-		if err := s.leave(t.Context(), it); err != nil {
+		if err := s.leave(t.Context(), db.Tx, it); err != nil {
 			t.Fatal(err)
 		}
 		sweep := func() {
@@ -121,8 +140,7 @@ func TestALeaseIsRespectedUntilItEnds(t *testing.T) {
 		if sweep(); state(t, db) != Unknown {
 			t.Errorf("after the lease: %s", state(t, db))
 		}
-		var sum Summary
-		if err := s.settle(t.Context(), it, nil, &sum); err != nil || state(t, db) != Sent || sum.Sent != 1 {
+		if to, err := s.settle(t.Context(), db.Tx, it, nil); err != nil || state(t, db) != Sent || to != Sent {
 			t.Errorf("a late confirmation: %s, %v", state(t, db), err)
 		}
 	})
@@ -169,7 +187,7 @@ func TestAMessageWhoseReaderLostTheRightStays(t *testing.T) {
 				}
 				return may, nil
 			})
-			err := s.leave(t.Context(), it)
+			err := s.leave(t.Context(), db.Tx, it)
 			if may && (err != nil || state(t, db) != Transmitting) || !may && (!errors.Is(err, errHeld) || state(t, db) != Failed) {
 				t.Errorf("may read: %v; got %s, %v", may, state(t, db), err)
 			}

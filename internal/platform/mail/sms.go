@@ -130,4 +130,6 @@ func (p smsPeer) send(ctx context.Context, it item, leaving func() error) error 
 	return p.gateway.Send(ctx, SMSText{ID: it.MessageID, To: it.Recipient, Text: it.TextBody})
 }
 
+func (p smsPeer) ready(context.Context) error { return nil }
+
 func (p smsPeer) close() {}

@@ -30,33 +30,38 @@ const (
 
 // SMTP says how to reach the mail server.
 type SMTP struct {
-	Address  string        // host:port
-	User     string        // empty means no sign-in
-	Password string        // of User
-	From     string        // "Ferrow & Lund HR <hr@ferrow-lund.example>"
-	TLS      TLS           // TLSAuto when empty
-	Timeout  time.Duration // for connecting, and again for each message; a minute when zero, at most four
-	Config   *tls.Config   // for tests and private authorities; usually nil
-	Origin   string        // the id of the installation, by which it knows its own mails; none is said when empty
-	Keys     *thread.Keys  // make the sender of the envelope, by which what bounces finds its message; without them it is From
+	Address     string        // host:port
+	User        string        // empty means no sign-in
+	Password    string        // of User
+	From        string        // "Ferrow & Lund HR <hr@ferrow-lund.example>"
+	TLS         TLS           // TLSAuto when empty
+	Timeout     time.Duration // for connecting, and again for each message; a minute when zero, at most four
+	Connections int           // at once, when many messages wait; four when zero
+	Config      *tls.Config   // for tests and private authorities; usually nil
+	Origin      string        // the id of the installation, by which it knows its own mails; none is said when empty
+	Keys        *thread.Keys  // make the sender of the envelope, by which what bounces finds its message; without them it is From
 }
 
 // smtpPeer speaks to a mail server over one connection, opened with the first message.
 type smtpPeer struct {
 	config SMTP
 	client *smtp.Client
+	sent   int // over this connection
 }
+
+// perConnection is how many messages go over one connection: some servers allow no more.
+const perConnection = 100
+
+// leaveTaking is how long the server has to answer a farewell.
+const leaveTaking = 5 * time.Second
 
 func (p *smtpPeer) send(ctx context.Context, it item, leaving func() error) error {
 	message, from, err := render(it)
 	if err != nil {
 		return &Refusal{Permanent: true, Reason: err.Error()}
 	}
-	if err := p.ready(ctx); err != nil {
-		return errPeer{err}
-	}
 	err = p.transfer(message, p.config.returnPath(it, from), it.Recipient, leaving)
-	if err != nil && p.client.Reset() != nil {
+	if p.sent++; err != nil && p.client != nil && p.client.Reset() != nil {
 		p.drop()
 	}
 	return err
@@ -106,9 +111,13 @@ func (p *smtpPeer) transfer(message []byte, from, to string, leaving func() erro
 	return nil
 }
 
-// refused makes a Refusal of what the server said, or of a lost connection before the content was complete.
+// refused makes a Refusal of what the server said, or of a lost connection before the content was complete. By 421 a server says that it takes nothing
+// more from anybody now.
 func refused(err error) error {
 	reply, ok := errors.AsType[*textproto.Error](err)
+	if ok && reply.Code == 421 {
+		return errPeer{error: err, spoke: true}
+	}
 	return &Refusal{Permanent: ok && reply.Code >= 500, Reason: err.Error()}
 }
 
@@ -118,25 +127,31 @@ func (p *smtpPeer) ready(ctx context.Context) error {
 	if timeout <= 0 {
 		timeout = time.Minute
 	}
-	if p.client != nil {
-		if p.client.Noop() == nil && p.client.UpdateDeadline(timeout) == nil {
+	if p.client != nil && p.sent < perConnection {
+		if p.client.UpdateDeadline(timeout) == nil && p.client.Noop() == nil {
 			return nil
 		}
 		p.drop()
 	}
-	dialer, err := p.dialer(timeout)
+	p.close()
+	var conn net.Conn
+	dialer, err := p.dialer(timeout, &conn)
 	if err != nil {
 		return err
 	}
-	p.client, err = dialer.DialToSMTPClientWithContext(ctx)
-	if err != nil {
+	if p.client, err = dialer.DialToSMTPClientWithContext(ctx); err != nil {
 		p.client = nil
+		if conn != nil {
+			_ = conn.Close() // the library leaves it open when the greeting, the encryption or the sign-in fails
+		}
 		return err
 	}
+	p.sent = 0
 	return p.client.UpdateDeadline(timeout)
 }
 
-func (p *smtpPeer) dialer(timeout time.Duration) (*gomail.Client, error) {
+// dialer returns what opens a connection and notes it in conn.
+func (p *smtpPeer) dialer(timeout time.Duration, conn *net.Conn) (*gomail.Client, error) {
 	host, port, err := net.SplitHostPort(p.config.Address)
 	if err != nil {
 		return nil, fmt.Errorf("mail server: %w", err)
@@ -145,20 +160,26 @@ func (p *smtpPeer) dialer(timeout time.Duration) (*gomail.Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mail server: port %q: %w", port, err)
 	}
-	options := []gomail.Option{gomail.WithPort(number), gomail.WithTimeout(timeout)}
+	secret := &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12}
 	if p.config.Config != nil {
-		options = append(options, gomail.WithTLSConfig(p.config.Config))
+		secret = p.config.Config
 	}
+	dial := (&net.Dialer{}).DialContext
+	how := gomail.TLSMandatory
 	switch policy(p.config.TLS, host) {
 	case TLSImplicit:
-		options = append(options, gomail.WithSSL())
+		dial, how = (&tls.Dialer{Config: secret}).DialContext, gomail.TLSOpportunistic // no second time: a server does not offer it within
 	case TLSNone:
-		options = append(options, gomail.WithTLSPolicy(gomail.NoTLS))
+		how = gomail.NoTLS
 	case TLSOptional:
-		options = append(options, gomail.WithTLSPolicy(gomail.TLSOpportunistic))
-	default:
-		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
+		how = gomail.TLSOpportunistic
 	}
+	options := []gomail.Option{gomail.WithTimeout(timeout), gomail.WithTLSConfig(secret), gomail.WithTLSPolicy(how), gomail.WithPort(number),
+		gomail.WithDialContextFunc(func(ctx context.Context, network, address string) (c net.Conn, err error) {
+			c, err = dial(ctx, network, address)
+			*conn = c
+			return c, err
+		})}
 	if p.config.User != "" {
 		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover),
 			gomail.WithUsername(p.config.User), gomail.WithPassword(p.config.Password))
@@ -186,6 +207,7 @@ func (p *smtpPeer) drop() {
 
 func (p *smtpPeer) close() {
 	if p.client != nil {
+		_ = p.client.UpdateDeadline(leaveTaking)
 		_ = p.client.Quit() // politeness: every message is settled
 		p.drop()
 	}

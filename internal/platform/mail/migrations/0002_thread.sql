@@ -8,4 +8,3 @@ ALTER TABLE mail_outbox ADD COLUMN report text NOT NULL DEFAULT '' CHECK (report
 ALTER TABLE mail_outbox ADD COLUMN noted_at timestamptz;
 DROP INDEX mail_outbox_state;
 CREATE INDEX mail_outbox_state ON mail_outbox (state, report, id);
-CREATE INDEX mail_outbox_holder ON mail_outbox (holder) WHERE state IN ('claimed', 'transmitting');

@@ -1,0 +1,34 @@
+package backlog_test
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/mail/backlog"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+// A mail server that was away for hours comes back to 5,000 messages; they have to be gone in a minute.
+func TestABacklogDrainsInAMinute(t *testing.T) {
+	n := 500
+	if os.Getenv("HEARTH_LONG") != "" {
+		n = 5000
+	}
+	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			r, err := backlog.Drain(t.Context(), dbtest.Open(t, dialect, []store.Migrations{mail.Migrations()}, nil), n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%d messages in %v, %.0f a second", r.Messages, r.Took.Round(time.Millisecond), float64(r.Messages)/r.Took.Seconds())
+			if limit := time.Duration(n) * time.Minute / 5000; r.Took > limit {
+				t.Errorf("it took %v, more than %v", r.Took, limit)
+			}
+		})
+	}
+}
