@@ -135,7 +135,7 @@ func (a *App) mayReadMail(ctx context.Context, q store.Querier, to mail.Addresse
 	if err != nil || to.About == "" {
 		return err == nil, err
 	}
-	return a.Desk.MaySee(ctx, q, authz.Actor{PersonID: p.ID, Face: authz.Desk, Roles: p.Roles, Teams: p.Teams}, to.About)
+	return a.Desk.MayRead(ctx, q, authz.Actor{PersonID: p.ID, Face: authz.Desk, Roles: p.Roles, Teams: p.Teams}, to.About)
 }
 
 // liveHub makes the hub, which listens to the other nodes from now on.

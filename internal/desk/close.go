@@ -104,7 +104,7 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return err
 	}
 	tx.Publish(CaseAnswered{r.ID})
-	return s.mailAnswer(ctx, tx, *r, id, in.Answer)
+	return s.notices.Answered(ctx, tx, r.letters(), id, in.Answer)
 }
 
 // Accept names an answered case whose answer suffices.
@@ -186,7 +186,7 @@ func (s *Service) reopen(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return err
 	}
 	tx.Publish(CaseReopened{r.ID})
-	return s.mailReopened(ctx, tx, *r)
+	return s.notices.OpenAgain(ctx, tx, r.letters())
 }
 
 // Ticked says what time brought about.

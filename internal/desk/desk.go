@@ -3,12 +3,15 @@ package desk
 import (
 	"context"
 	"embed"
+	"maps"
 
+	"hearth/internal/desk/mailing"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/live"
+	"hearth/internal/platform/mail/thread"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -44,7 +47,7 @@ func Rules() map[authz.Action]authz.Rule {
 	readers := authz.By | authz.For | authz.About | authz.Representative | authz.Manager | authz.Assignee | authz.Team | authz.HR | authz.Named
 	workers := authz.Assignee | authz.Team | authz.HR | authz.Named
 	demo := []string{Demo}
-	return map[authz.Action]authz.Rule{
+	rules := map[authz.Action]authz.Rule{
 		OpenCase:     {Anyone: true, Tasks: demo},
 		OpenForOther: {Roles: []authz.Role{authz.Agent, authz.HRHead}, Tasks: demo},
 		ListCases:    {Anyone: true},
@@ -59,6 +62,8 @@ func Rules() map[authz.Action]authz.Rule {
 		TakeCases:    {Roles: []authz.Role{authz.Agent, authz.HRHead}},
 		ReadFigures:  {Roles: []authz.Role{authz.Agent, authz.HRHead}},
 	}
+	maps.Copy(rules, mailing.Rules())
+	return rules
 }
 
 // Schema returns the migrations of this module.
@@ -73,8 +78,10 @@ type Options struct {
 	Audit     *audit.Log
 	Live      *live.Hub
 	Numbers   ident.Numbers
-	PublicURL string // without a slash at its end, for links in mails
-	OrgName   string // who signs them
+	PublicURL string       // without a slash at its end, for links in mails
+	OrgName   string       // who signs them
+	Keys      *thread.Keys // sign where answers to mails go; nil: to no address of ours
+	Secret    []byte       // signs links in mails that do something
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -86,14 +93,18 @@ type Service struct {
 	audit    *audit.Log
 	live     *live.Hub
 	numbers  ident.Numbers
-	url, org string
+	notices  *mailing.Service
 }
 
 // New returns the module.
 func New(o Options) *Service {
-	return &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live,
-		numbers: o.Numbers, url: o.PublicURL, org: o.OrgName}
+	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers}
+	s.notices = mailing.New(mailing.Options{DB: o.DB, Policy: o.Policy, URL: o.PublicURL, Org: o.OrgName, Keys: o.Keys, Secret: o.Secret, Sees: s.customerSees})
+	return s
 }
+
+// Notices is how people want to be written to about their cases.
+func (s *Service) Notices() *mailing.Service { return s.notices }
 
 // The topics of live updates: QueueTopic for anything that changes a list, CaseTopic for one case.
 const QueueTopic = "desk"

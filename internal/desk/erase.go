@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"hearth/internal/desk/index"
+	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/tally"
-	"hearth/internal/platform/mail"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
@@ -82,7 +82,7 @@ func (s *Service) eraseCase(ctx context.Context, tx *store.Tx, r row) error {
 			return err
 		}
 	}
-	if err := mail.EraseAbout(ctx, tx, r.ID, ""); err != nil {
+	if err := mailing.EraseCase(ctx, tx, r.ID); err != nil {
 		return err
 	}
 	for _, sql := range []string{`DELETE FROM desk_step WHERE case_id = $1`, `DELETE FROM desk_entry WHERE case_id = $1`, `DELETE FROM desk_party WHERE case_id = $1`,
@@ -121,7 +121,7 @@ func (s *Service) eraseSubject(ctx context.Context, tx *store.Tx, r row) error {
 		return err
 	}
 	s.changed(tx, r.ID)
-	return mail.EraseAbout(ctx, tx, r.ID, r.Subject)
+	return mailing.EraseWords(ctx, tx, r.ID, r.Subject)
 }
 
 // eraseWords empties what the person wrote on the customer's side of cases that stay, with the files: a trace stays, as of what was withdrawn.

@@ -50,6 +50,9 @@ func (s *Service) Invite(ctx context.Context, by authz.Actor, in Invite) (Case, 
 		if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'representative')`, r.ID, p.ID); err != nil {
 			return fmt.Errorf("insert representative: %w", err)
 		}
+		if err := s.notices.Invite(ctx, tx, r.letters(), by.PersonID, p); err != nil {
+			return err
+		}
 		return tell(ctx, tx, *r, by, false, happened("%s invited %s to this request.", whom(by.PersonID), whom(p.ID)))
 	})
 }

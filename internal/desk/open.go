@@ -40,6 +40,7 @@ type Open struct {
 	Named       []string       `json:"named,omitempty"`       // the HR people who may see it
 	NotTo       []string       `json:"not_to,omitempty"`      // "manager", or persons who must not see it
 	Priority    string         `json:"priority,omitempty"`    // low, normal or high; HR alone sets it
+	MessageID   string         `form:"-" json:"-"`            // of the mail that it came by, for the intake alone
 	Files       []files.Upload `form:"files" json:"-"`
 }
 
@@ -267,7 +268,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if err := beginWaiting(ctx, tx, r.ID, "hr"); err != nil {
 		return nil, err
 	}
-	if err := s.acknowledge(ctx, tx, *r, p, promised); err != nil {
+	if err := s.notices.Acknowledge(ctx, tx, r.letters(), []people.Person{p.by, p.forWhom}, promised, in.MessageID); err != nil {
 		return nil, err
 	}
 	if err := dropDraft(ctx, tx, by, askPlace(r.ServiceID)); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"context"
 
+	"hearth/internal/desk/mailing"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/privacy"
@@ -43,6 +44,7 @@ func (s *Service) personal() []privacy.Source {
 		{Table: "desk_waiting", Through: "desk_case", Columns: []privacy.Fate{privacy.Kept(figures, "case_id", "waited_for", "from_at", "to_at"), privacy.Unpersonal("id")},
 			What: "For whom your requests waited, and how long.", Export: s.exportWaiting},
 	}
+	all = append(all, mailing.Personal()...)
 	return append(all, privacy.Impersonal("How many numbers were given out, and how many cases there are.", "desk_number", "desk_tally", "desk_tally_risk")...)
 }
 

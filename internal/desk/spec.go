@@ -15,7 +15,8 @@ import (
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.search, Suggest: s.suggest, Filters: s.searchFilters,
 		Kinds: func(authz.Actor) []string { return []string{index.Texts} }, Reindex: index.Next,
-		Periodic: []jobs.Periodic{{Kind: Tick, Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}}
+		Periodic: []jobs.Periodic{{Kind: Tick, Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }},
+			{Kind: "desk.summaries", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.notices.Pass(ctx); return err }}}}
 }
 
 // toDo lists what waits for somebody: in the portal, their own requests that were answered or that wait for them; at the desk, their cases that are at risk.

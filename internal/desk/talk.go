@@ -160,7 +160,7 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row,
 		return "", err
 	}
 	if e.Kind == "message" && e.Side == sideHR {
-		if err := s.mailReply(ctx, tx, *r, id, e.Body); err != nil {
+		if err := s.notices.Wrote(ctx, tx, r.letters(), id, e.Body); err != nil {
 			return "", err
 		}
 	}
@@ -242,7 +242,7 @@ func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw
 				return err
 			}
 		}
-		if err := s.holdMail(ctx, tx, r, e.ID); err != nil {
+		if err := s.notices.Hold(ctx, tx, r.letters(), e.ID); err != nil {
 			return err
 		}
 		if err := unindex(ctx, tx, r, e); err != nil {

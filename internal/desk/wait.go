@@ -84,7 +84,8 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 		if err := tell(ctx, tx, *r, by, false, happened("The clock stops until %s: %s", moment(in.Until), reasonArg(in.Reason))); err != nil {
 			return err
 		}
-		return s.mailPause(ctx, tx, *r)
+		why, ours := WaitText(r.WaitingReason)
+		return s.notices.Paused(ctx, tx, r.letters(), why, ours, r.WaitingUntil)
 	})
 }
 
@@ -161,6 +162,6 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 		if err := tell(ctx, tx, *r, by, false, happened("There is a new time, %s: %s", moment(p.DueAt), words(in.Reason))); err != nil {
 			return err
 		}
-		return s.mailRenegotiated(ctx, tx, *r, p.DueAt, in.Reason)
+		return s.notices.MovedTo(ctx, tx, r.letters(), p.DueAt, in.Reason)
 	})
 }
