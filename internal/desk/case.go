@@ -134,9 +134,10 @@ type Case struct {
 	Priority     string         `json:"priority"` // low, normal, high
 	OpenedAt     store.Time     `json:"opened_at"`
 	LastAt       store.Time     `json:"last_at"`
-	LastSide     string         `json:"last_by"`   // customer, hr
-	NewReply     bool           `json:"new_reply"` // the customer wrote after HR's last word; false for customers
-	Unread       bool           `json:"unread"`    // HR wrote, and the customer has not opened it since; false for HR
+	LastSide     string         `json:"last_by"`           // customer, hr
+	NewReply     bool           `json:"new_reply"`         // the customer wrote after HR's last word; false for customers
+	Unread       bool           `json:"unread"`            // HR wrote, and the customer has not opened it since; false for HR
+	Unheard      bool           `json:"unheard,omitempty"` // a mail did not arrive; in lists, for HR
 	WaitingFor   string         `json:"waiting_reason,omitempty"`
 	WaitingUntil store.Time     `json:"waiting_until"`
 	Outcome      string         `json:"outcome,omitempty"`
@@ -149,6 +150,14 @@ type Case struct {
 	Hidden       bool           `json:"hidden"` // the reader may not see texts
 
 	relation authz.Relation
+}
+
+// Title is the subject of a case, or its service where the reader may not see texts.
+func (c Case) Title() string {
+	if c.Hidden || c.Subject == "" {
+		return c.Service
+	}
+	return c.Subject
 }
 
 // Next returns the promise that runs out next, or nil: what a queue shows.

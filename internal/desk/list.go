@@ -188,7 +188,9 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 		last := rows[len(rows)-1]
 		page.Next = cursor{sorted.of(last), last.ID}.String()
 	}
-	page.Items, err = s.presentAll(ctx, s.db, by, rows, read)
+	if page.Items, err = s.presentAll(ctx, s.db, by, rows, read); err == nil {
+		err = s.markUnheard(ctx, by, page.Items)
+	}
 	return page, err
 }
 

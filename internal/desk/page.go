@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/mailing"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
@@ -24,26 +25,27 @@ type ReadOne struct {
 // Whole is everything about one case that its reader may read.
 type Whole struct {
 	Case
-	About       []Person     `json:"about"`
-	Against     []Person     `json:"against,omitempty"`  // only HR reads whom it is against, and the requester
-	Named       []Person     `json:"named,omitempty"`    // HR people who may see it
-	Excluded    []Person     `json:"excluded,omitempty"` // whom the requester excluded
-	Invited     []Person     `json:"invited,omitempty"`  // who stands by the requester, at their invitation
-	Talk        []Entry      `json:"messages"`
-	Steps       []Step       `json:"steps"`
-	Card        *people.Card `json:"-"`          // facts about the person it is for; for HR
-	Here        []Somebody   `json:"-"`          // colleagues who look at it now; for HR
-	Others      []Case       `json:"-"`          // their other cases that the reader may see, newest first, at most ten
-	Draft       Draft        `json:"-"`          // what the reader was writing here
-	May         May          `json:"may"`        // what the reader may do now
-	Last        string       `json:"last_entry"` // the id of the last entry, for Seen
-	HandedTo    string       `json:"handed_to,omitempty"`
-	CauseText   string       `json:"cause_text,omitempty"`
-	Usual       string       `json:"usual_cause,omitempty"` // the cause that the service proposes; for HR
-	Decision    bool         `json:"needs_decision"`
-	Quiet       bool         `json:"-"`
-	ManagerSees bool         `json:"manager_sees"`      // the manager of the person it is for may see it
-	Versions    int64        `json:"version,omitempty"` // counts every change, so it is for HR
+	About       []Person         `json:"about"`
+	Against     []Person         `json:"against,omitempty"`  // only HR reads whom it is against, and the requester
+	Named       []Person         `json:"named,omitempty"`    // HR people who may see it
+	Excluded    []Person         `json:"excluded,omitempty"` // whom the requester excluded
+	Invited     []Person         `json:"invited,omitempty"`  // who stands by the requester, at their invitation
+	Talk        []Entry          `json:"messages"`
+	Steps       []Step           `json:"steps"`
+	Card        *people.Card     `json:"-"`                     // facts about the person it is for; for HR
+	Missed      []mailing.Missed `json:"undelivered,omitempty"` // what its customers were written and have not received; for HR
+	Here        []Somebody       `json:"-"`                     // colleagues who look at it now; for HR
+	Others      []Case           `json:"-"`                     // their other cases that the reader may see, newest first, at most ten
+	Draft       Draft            `json:"-"`                     // what the reader was writing here
+	May         May              `json:"may"`                   // what the reader may do now
+	Last        string           `json:"last_entry"`            // the id of the last entry, for Seen
+	HandedTo    string           `json:"handed_to,omitempty"`
+	CauseText   string           `json:"cause_text,omitempty"`
+	Usual       string           `json:"usual_cause,omitempty"` // the cause that the service proposes; for HR
+	Decision    bool             `json:"needs_decision"`
+	Quiet       bool             `json:"-"`
+	ManagerSees bool             `json:"manager_sees"`      // the manager of the person it is for may see it
+	Versions    int64            `json:"version,omitempty"` // counts every change, so it is for HR
 }
 
 // May says what the reader may do with the case in its present state.
@@ -315,6 +317,9 @@ func (s *Service) readForHR(ctx context.Context, by authz.Actor, r row, w *Whole
 	}
 	if w.Usual = service.CauseID; !w.Hidden {
 		w.CauseText = r.CauseText
+	}
+	if err := s.readMissed(ctx, r, w); err != nil {
+		return err
 	}
 	if err := s.here(ctx, by, r.ID, reads); err != nil {
 		return err

@@ -21,7 +21,10 @@ func (s *Service) Spec() spec.Module {
 
 // toDo lists what waits for somebody: in the portal, their own requests that were answered or that wait for them; at the desk, their cases that are at risk.
 func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
-	var all []spec.ToDo
+	all, err := s.unheardToDo(ctx, by)
+	if err != nil {
+		return nil, err
+	}
 	mine, err := s.Beside(ctx, by, List{View: ViewRequests, Limit: 50})
 	if err != nil {
 		return nil, err

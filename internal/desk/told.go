@@ -2,10 +2,16 @@ package desk
 
 import (
 	"context"
+	"fmt"
+	"maps"
+	"slices"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
 
@@ -32,4 +38,156 @@ func (s *Service) MayRead(ctx context.Context, q store.Querier, by authz.Actor, 
 		}
 	}
 	return true, nil
+}
+
+// Tell says how a customer was told what no mail brought them, or sends it as a text message. What was said on the phone is kept as a note.
+func (s *Service) Tell(ctx context.Context, by authz.Actor, in mailing.Tell) (Case, error) {
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
+			return err
+		}
+		p, err := s.notices.Tell(ctx, tx, r.letters(), by.PersonID, in)
+		if err != nil {
+			return err
+		}
+		if in.How == mailing.ByPhone {
+			note := entry{Kind: "note", Side: sideHR, AuthorPerson: by.PersonID, Body: in.Words, Channel: Phone, Internal: true}
+			if _, err := s.write(ctx, tx, *r, note, nil); err != nil {
+				return err
+			}
+		}
+		return tell(ctx, tx, *r, by, true, happened(toldEvents[in.How], whom(by.PersonID), whom(p.ID)))
+	})
+}
+
+// toldEvents say what was done about a mail that did not arrive, as message keys.
+var toldEvents = map[string]string{mailing.BySMS: "%s sent %s a text message, because the mail did not arrive.", mailing.ByPhone: "%s told %s by phone, because the mail did not arrive.",
+	mailing.ByPost: "%s sent %s a letter, because the mail did not arrive."}
+
+// ReadLetter names what did not arrive and shall be printed.
+type ReadLetter struct {
+	Number string `path:"number" json:"-"`
+	Mail   string `query:"mail" json:"-" doc:"As the case names it"`
+}
+
+// Printed is a letter on paper.
+type Printed struct {
+	Number  string     `json:"number"`
+	Mail    string     `json:"mail"`
+	Name    string     `json:"name"`
+	Address string     `json:"address"` // may be empty
+	At      store.Time `json:"at"`      // when it was written
+	Body    string     `json:"body"`
+	First   string     `json:"first_name"`
+	Lang    string     `json:"language"`
+	Zone    string     `json:"-"`
+}
+
+// Letter returns what did not arrive as a letter on paper, in the words of the conversation, or in short where no mail brought words. Reading it is an opening. It is
+// absent where it arrived.
+func (s *Service) Letter(ctx context.Context, by authz.Actor, in ReadLetter) (Printed, error) {
+	r, rel, err := s.load(ctx, s.db, by, in.Number, WorkCase)
+	if err != nil {
+		return Printed{}, err
+	}
+	if err := s.mayText(by, WorkCase, r, rel); err != nil {
+		return Printed{}, err
+	}
+	all, err := s.notices.Missed(ctx, s.db, r.ID)
+	if err != nil {
+		return Printed{}, err
+	}
+	i := slices.IndexFunc(all, func(m mailing.Missed) bool { return m.Mail == in.Mail })
+	if i < 0 {
+		return Printed{}, authz.Hidden()
+	}
+	if err := s.opened(ctx, by, r, rel); err != nil {
+		return Printed{}, err
+	}
+	return s.printed(ctx, r, all[i])
+}
+
+func (s *Service) printed(ctx context.Context, r row, m mailing.Missed) (Printed, error) {
+	p, err := people.ByID(ctx, s.db, m.PersonID)
+	if err != nil {
+		return Printed{}, err
+	}
+	out := Printed{Number: Number(r.Number), Mail: m.Mail, Name: p.DisplayName(), First: p.FirstName(), At: m.At, Lang: p.Language, Zone: p.TimeZone}
+	if out.Address, err = people.PostalAddress(ctx, s.db, p.ID); err != nil {
+		return out, err
+	}
+	if m.Entry == "" {
+		out.Body = s.notices.Short(locale.With(ctx, locale.New(p.Language, p.TimeZone)), r.letters(), m.Event)
+		return out, nil
+	}
+	e, err := store.One[entry](ctx, s.db, selectEntry+` WHERE e.id = $1 AND e.case_id = $2`, m.Entry, r.ID)
+	if err != nil {
+		return out, fmt.Errorf("read message: %w", err)
+	}
+	if !e.WithdrawnAt.IsZero() {
+		return out, authz.Hidden()
+	}
+	out.Body, out.At = e.Body, e.At
+	return out, nil
+}
+
+// readMissed fills in what the customers have not received, of what still stands in the conversation.
+func (s *Service) readMissed(ctx context.Context, r row, w *Whole) error {
+	all, err := s.notices.Missed(ctx, s.db, r.ID)
+	w.Missed = slices.DeleteFunc(all, func(m mailing.Missed) bool {
+		return slices.ContainsFunc(w.Talk, func(e Entry) bool { return e.ID == m.Entry && !e.Withdrawn.IsZero() })
+	})
+	return err
+}
+
+// Unheard returns the cases that by works on in which somebody has not received what they were written: what by has to see to. Closed ones are not among them.
+func (s *Service) Unheard(ctx context.Context, by authz.Actor) ([]Case, error) {
+	if err := s.policy.May(by, ListCases, 0); err != nil || !by.Has(authz.Agent, authz.HRHead) {
+		return nil, err
+	}
+	mine := store.And(store.Cond(`c.assignee_person = ? AND c.state <> 'closed'`, by.PersonID), s.visible(by, s.db.Now()))
+	ids, err := store.Select[string](ctx, s.db, new(store.Q).Add(`SELECT c.id FROM desk_case c WHERE `).Where(mine))
+	if err != nil {
+		return nil, fmt.Errorf("read own cases: %w", err)
+	}
+	var unheard []string
+	for some := range slices.Chunk(ids, 500) {
+		found, err := s.notices.Unheard(ctx, s.db, some)
+		if err != nil {
+			return nil, err
+		}
+		unheard = append(unheard, slices.Collect(maps.Keys(found))...)
+	}
+	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(`SELECT `+columns+` FROM desk_case c WHERE `).Where(store.In("c.id", unheard)).Add(` ORDER BY c.last_at DESC, c.id`))
+	if err != nil {
+		return nil, fmt.Errorf("read own cases: %w", err)
+	}
+	return s.presentAll(ctx, s.db, by, rows, nextPromises)
+}
+
+// unheardToDo lists what did not arrive in the cases that by works on.
+func (s *Service) unheardToDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, err error) {
+	cases, err := s.Unheard(ctx, by)
+	for _, c := range cases {
+		all = append(all, spec.ToDo{Title: c.Title(), Text: locale.M("What HR wrote here has not arrived."), Link: "/desk/cases/" + c.Number, Action: locale.M("Look at it"), At: c.LastAt})
+	}
+	return all, err
+}
+
+// markUnheard marks those of a list for HR in which somebody has not received what they were written.
+func (s *Service) markUnheard(ctx context.Context, by authz.Actor, all []Case) error {
+	if !by.Has(authz.Agent, authz.HRHead) {
+		return nil
+	}
+	var ids []string
+	for _, c := range all {
+		if !c.Mine {
+			ids = append(ids, c.ID)
+		}
+	}
+	found, err := s.notices.Unheard(ctx, s.db, ids)
+	for i := range all {
+		all[i].Unheard = found[all[i].ID] && !all[i].Mine
+	}
+	return err
 }

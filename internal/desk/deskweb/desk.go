@@ -123,6 +123,7 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 	if out.Whole, err = b.desk.Read(ctx, by, desk.ReadOne{Number: in.Number}); err != nil {
 		return out, err
 	}
+	out.Unheard = out.unheard()
 	if !out.May.Work {
 		return out, fault.New(fault.Forbidden, "This request is your own, or you only read it. Open it among your requests.")
 	}

@@ -68,6 +68,7 @@ type queued struct {
 	Err      *fault.Error
 	Picked   []string
 	Refused  []desk.Refused
+	Unheard  []desk.Case // those of the reader in which something did not arrive
 }
 
 // rows is how many cases one page of the queue shows: thirty in dense mode fit a screen.
@@ -88,6 +89,9 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 	out.Views = slices.DeleteFunc(views.Items, func(v desk.View) bool { return !slices.Contains(desk.DeskViews(), v.ID) })
 	out.Page, err = b.desk.Queue(ctx, by, desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows)})
 	if err != nil {
+		return out, err
+	}
+	if out.Unheard, err = b.desk.Unheard(ctx, by); err != nil {
 		return out, err
 	}
 	return out, b.choices(ctx, by, &out.Services, &out.Teams, &out.HR)

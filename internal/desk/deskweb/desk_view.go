@@ -101,13 +101,7 @@ var outcomeNames = map[string]string{desk.OutcomeAnswered: "Answered", desk.Outc
 
 var sensitivityNames = map[string]string{"open": "The whole HR team", "team": "One team", "named": "Named people only"}
 
-// titleOf is the subject of a case, or its service where the reader may not see texts.
-func titleOf(c desk.Case) string {
-	if c.Hidden || c.Subject == "" {
-		return c.Service
-	}
-	return c.Subject
-}
+func titleOf(c desk.Case) string { return c.Title() }
 
 func ownerName(c desk.Case) string {
 	if c.Assignee == nil {
@@ -153,7 +147,11 @@ func (o opened) fault(form string) *fault.Error {
 
 // message is an entry of the conversation as HR sees it.
 func (o opened) message(ctx context.Context, e desk.Entry) ui.Message {
-	return messageOf(ctx, e, o.Number, casePath(o.Number))
+	m := messageOf(ctx, e, o.Number, casePath(o.Number))
+	if all := o.missedAt(e.ID); len(all) > 0 {
+		m.After = missedNote(o, all)
+	}
+	return m
 }
 
 // messageOf is an entry of the conversation of a case as the component shows it; page is the address below which its forms go.

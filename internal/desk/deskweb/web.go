@@ -49,12 +49,15 @@ func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "desk",
 		Routes: func(m *httpx.Mux) {
 			w.portalRoutes(m)
-			(&workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh}).routes(m)
+			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh}
+			b.routes(m)
+			w.noticeRoutes(m)
+			w.missedRoutes(m, b)
 			w.apiRoutes(m)
 			w.tableRoutes(m)
 		},
 		Cards:    []webspec.Card{{Weight: 10, Show: w.requestsCard}},
-		Sections: []webspec.Section{{Weight: 60, Show: w.openingsSection}},
+		Sections: []webspec.Section{{Weight: 25, Show: w.noticesSection}, {Weight: 60, Show: w.openingsSection}},
 		Menu: []webspec.Link{
 			{Weight: 10, Key: "requests", Label: locale.M("My requests"), Icon: "inbox", Href: "/requests", Face: authz.Portal},
 			{Weight: 20, Key: "ask", Label: locale.M("Ask HR"), Icon: "message-circle-question-mark", Href: "/ask", Face: authz.Portal},

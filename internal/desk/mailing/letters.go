@@ -15,7 +15,7 @@ import (
 // Acknowledge tells who asked and whom it is for that the request arrived, under which number, and what was promised. Replies is the Message-ID of the mail by which
 // the request came, or "".
 func (s *Service) Acknowledge(ctx context.Context, tx *store.Tx, c Case, who []people.Person, promised []promise.Promise, replies string) error {
-	l := letter{event: Acknowledgement, id: c.ID, subject: "We have your request %s", short: "We have your request %s. The page says when you will hear from us.", replies: replies,
+	l := letter{event: Acknowledgement, id: c.ID, subject: "We have your request %s", replies: replies,
 		lines: func(ctx context.Context) []string {
 			return []string{locale.T(ctx, "We have your request %s, “%s”.", c.Name, c.Subject), strings.Join(times(ctx, promised), "\n")}
 		}}
@@ -47,20 +47,20 @@ func times(ctx context.Context, promised []promise.Promise) (lines []string) {
 
 // Wrote tells that HR wrote: words, in the entry of the conversation with an id.
 func (s *Service) Wrote(ctx context.Context, tx *store.Tx, c Case, entryID, words string) error {
-	return s.send(ctx, tx, c, letter{event: Message, id: entryID, subject: "HR wrote to you about %s", short: "HR wrote to you about your request %s.", words: true, shared: true,
+	return s.send(ctx, tx, c, letter{event: Message, id: entryID, subject: "HR wrote to you about %s", words: true, shared: true,
 		lines: func(context.Context) []string { return []string{words} }})
 }
 
 // Answered tells that HR answered: words, in the entry of the conversation with an id.
 func (s *Service) Answered(ctx context.Context, tx *store.Tx, c Case, entryID, words string) error {
-	return s.send(ctx, tx, c, letter{event: Answer, id: entryID, subject: "Your request %s is answered", short: "Your request %s is answered.", words: true, shared: true,
+	return s.send(ctx, tx, c, letter{event: Answer, id: entryID, subject: "Your request %s is answered", words: true, shared: true,
 		lines:   func(context.Context) []string { return []string{words} },
 		missing: true})
 }
 
 // Paused tells that the case waits until a moment, and for what: a message key of ours, or words.
 func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, why string, ours bool, until store.Time) error {
-	return s.send(ctx, tx, c, letter{event: Waiting, id: c.ID + ":" + text(tx.Now()), subject: "Your request %s waits", short: "Your request %s waits. The page says for what.",
+	return s.send(ctx, tx, c, letter{event: Waiting, id: c.ID + ":" + text(tx.Now()), subject: "Your request %s waits",
 		lines: func(ctx context.Context) []string {
 			if ours {
 				why = locale.T(ctx, why)
@@ -72,7 +72,6 @@ func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, why string, 
 // MovedTo tells that a promise has another time, and why.
 func (s *Service) MovedTo(ctx context.Context, tx *store.Tx, c Case, due store.Time, reason string) error {
 	return s.send(ctx, tx, c, letter{event: NewTime, id: c.ID + ":" + text(tx.Now()), subject: "A new time for your request %s",
-		short: "There is a new time for your request %s. The page says when and why.",
 		lines: func(ctx context.Context) []string {
 			return []string{locale.T(ctx, "We cannot keep the time we gave you for %s. The new time is %s.", c.Name, locale.DateTime(ctx, due.Time)), reason}
 		}})
@@ -81,7 +80,6 @@ func (s *Service) MovedTo(ctx context.Context, tx *store.Tx, c Case, due store.T
 // OpenAgain tells that the case is open again, at the word of its requester.
 func (s *Service) OpenAgain(ctx context.Context, tx *store.Tx, c Case) error {
 	return s.send(ctx, tx, c, letter{event: Reopened, id: c.ID + ":" + text(tx.Now()), subject: "Your request %s is open again",
-		short: "Your request %s is open again. The page says when you will hear from us.",
 		lines: func(ctx context.Context) []string {
 			return []string{locale.T(ctx, "Thank you for saying what was missing in %s. It is open again, and the page says when you will hear from us.", c.Name)}
 		}})
@@ -94,6 +92,16 @@ func (s *Service) Invite(ctx context.Context, tx *store.Tx, c Case, byID string,
 		return err
 	}
 	return s.sendTo(ctx, tx, c, reader{p, true}, letter{event: invited, id: ident.New(), from: by.DisplayName()})
+}
+
+// shorts are what may be said of an event wherever it is read, as message keys with the place for the number.
+var shorts = map[Event]string{
+	Acknowledgement: "We have your request %s. The page says when you will hear from us.",
+	Message:         "HR wrote to you about your request %s.",
+	Answer:          "Your request %s is answered.",
+	Waiting:         "Your request %s waits. The page says for what.",
+	NewTime:         "There is a new time for your request %s. The page says when and why.",
+	Reopened:        "Your request %s is open again. The page says when you will hear from us.",
 }
 
 // text is an instant as a part of a key.

@@ -87,7 +87,6 @@ type letter struct {
 	event   Event
 	id      string                             // of what it tells of, once per recipient
 	subject string                             // a message key with the place for the case's name; of cases that are not guarded
-	short   string                             // a message key with the same place: text messages, and quiet cases
 	lines   func(ctx context.Context) []string // paragraphs of an ordinary mail
 	words   bool                               // lines are what a person wrote
 	shared  bool                               // who stands by the requester hears of it too
@@ -181,7 +180,7 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, c Case, to reader, l 
 	}
 	if !to.beside || !c.Quiet { // who stands by somebody may not write where health is spoken of
 		m.Claim = thread.Claim{Case: c.Number, Recipient: to.ID, Expires: tx.Now().Add(thread.Lifetime).Time}
-		m.ReplyTo = s.Keys.Address(m.Claim)
+		m.Sign, m.ReplyTo = s.Keys, s.Keys.Address(m.Claim)
 	}
 	if l.missing && !quiet {
 		lines = append(lines, howToReopen(ctx, to.Person, m.ReplyTo != "")...)
@@ -223,7 +222,7 @@ const inThread = 20
 func (s *Service) refer(ctx context.Context, tx *store.Tx, c Case, to reader, l letter, m *mail.Message) (err error) {
 	if l.event == Acknowledgement { // the first of its thread
 		if l.replies != "" && to.ID == c.By {
-			m.References = []string{l.replies}
+			m.References, m.AutoReply = []string{l.replies}, true
 		}
 		return nil
 	}
@@ -239,7 +238,7 @@ func (s *Service) short(ctx context.Context, c Case, to reader, l letter) string
 	if to.beside {
 		return locale.T(ctx, "There is something new in the request %s, to which you were invited.", c.Name)
 	}
-	return locale.T(ctx, l.short, c.Name)
+	return s.Short(ctx, c, l.event)
 }
 
 func (s *Service) shortText(ctx context.Context, c Case, to reader, l letter) string {

@@ -24,21 +24,32 @@ const (
 // bySMS ends the key of a text message that stands in for a mail that did not arrive.
 const bySMS = ":" + BySMS
 
+// How it stands with something that a person was written.
+const (
+	NotArrived = "not_arrived" // it will not arrive
+	Delayed    = "delayed"     // the other side has not delivered it yet
+	Unsure     = "unsure"      // nobody knows whether it left
+)
+
+var standings = map[mail.State]string{mail.Failed: NotArrived, mail.CameBack: NotArrived, mail.Delayed: Delayed, mail.Unknown: Unsure}
+
 // Missed is something that a person was written and has not received, or perhaps not.
 type Missed struct {
-	Mail      string     `json:"mail"` // names it, for Tell
-	Event     Event      `json:"event"`
-	Entry     string     `json:"entry,omitempty"` // the id of the message in the conversation that it brought
-	PersonID  string     `json:"person"`
-	Name      string     `json:"person_name"`
-	Unsure    bool       `json:"unsure"` // it may have arrived
-	Reason    locale.Msg `json:"-"`
-	Why       string     `json:"reason"` // Reason in English
-	At        store.Time `json:"at"`
-	Told      string     `json:"told,omitempty"` // how the person was told all the same: sms, phone or post
-	ToldAt    store.Time `json:"told_at"`
-	Phone     bool       `json:"has_phone"` // a text message can be sent
-	Addressed bool       `json:"has_address"`
+	Mail     string     `json:"mail"` // names it, for Tell
+	Event    Event      `json:"event"`
+	Entry    string     `json:"entry,omitempty"` // the id of the message in the conversation that it brought
+	PersonID string     `json:"person"`
+	Name     string     `json:"person_name"`
+	State    string     `json:"state"` // not_arrived, delayed or unsure
+	Reason   locale.Msg `json:"-"`
+	Why      string     `json:"reason"` // Reason in English
+	At       store.Time `json:"at"`
+	Told     string     `json:"told,omitempty"` // how the person was told all the same: sms, phone or post
+	ToldAt   store.Time `json:"told_at"`
+	Phone    bool       `json:"has_phone"` // a text message can be sent
+	Address  bool       `json:"has_postal_address"`
+
+	texted bool // it was a text message that did not arrive
 }
 
 // Open reports whether somebody still has to do something about it.
@@ -50,43 +61,82 @@ type told struct {
 	At            store.Time
 }
 
-// Missed returns what the customers of some cases were written and have not received, by the case's id, the oldest first.
-func (s *Service) Missed(ctx context.Context, q store.Querier, caseIDs ...string) (map[string][]Missed, error) {
-	found, err := mail.UndeliveredOf(ctx, q, caseIDs)
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	type row struct {
-		told
-		CaseID string
-	}
-	rows, err := store.Select[row](ctx, q, new(store.Q).Add(`SELECT event_key, how, at, case_id FROM desk_told WHERE `).Where(store.In("case_id", caseIDs)))
+// concerns reports whether a mail of a kind is one of those that Missed tells of.
+func concerns(kind string) (Event, bool) {
+	event, isCase := strings.CutPrefix(kind, kindPrefix)
+	return Event(event), isCase && slices.Contains(Events(), Event(event))
+}
+
+// doneIn returns what was told in another way in some cases, by the mail.
+func doneIn(ctx context.Context, q store.Querier, caseIDs []string) (map[string]told, error) {
+	rows, err := store.Select[told](ctx, q, new(store.Q).Add(`SELECT event_key, how, at FROM desk_told WHERE `).Where(store.In("case_id", caseIDs)))
 	if err != nil {
 		return nil, fmt.Errorf("read what was told: %w", err)
 	}
 	done := map[string]told{}
 	for _, r := range rows {
-		done[r.EventKey] = r.told
+		done[r.EventKey] = r
 	}
-	out := map[string][]Missed{}
-	for id, all := range found {
-		if missed := missedOf(all, done); len(missed) > 0 {
-			out[id] = missed
+	return done, nil
+}
+
+// Unheard returns those of some cases in which somebody has not received what they were written, and was not told in another way either.
+func (s *Service) Unheard(ctx context.Context, q store.Querier, caseIDs []string) (map[string]bool, error) {
+	marks, err := mail.Marks(ctx, q, caseIDs)
+	if err != nil || len(marks) == 0 {
+		return nil, err
+	}
+	done, err := doneIn(ctx, q, caseIDs)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, m := range marks {
+		key, second := strings.CutSuffix(m.EventKey, bySMS)
+		t, isDone := done[key]
+		if _, ours := concerns(m.Kind); ours && (!isDone || second && t.How == BySMS) {
+			out[m.About] = true
 		}
 	}
 	return out, nil
 }
 
+// Missed returns what the customers of a case were written and have not received, the oldest first, with what can be done about it.
+func (s *Service) Missed(ctx context.Context, q store.Querier, caseID string) ([]Missed, error) {
+	found, err := mail.Undelivered(ctx, q, caseID)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	done, err := doneIn(ctx, q, []string{caseID})
+	if err != nil {
+		return nil, err
+	}
+	all := missedOf(found, done)
+	for i := range all {
+		p, err := people.ByID(ctx, q, all[i].PersonID)
+		if err != nil {
+			return nil, err
+		}
+		address, err := people.PostalAddress(ctx, q, p.ID)
+		if err != nil {
+			return nil, err
+		}
+		all[i].Name, all[i].Phone, all[i].Address = p.DisplayName(), p.Phone != "" && !all[i].texted, address != ""
+	}
+	return all, nil
+}
+
 // missedOf joins what did not arrive with what was done about it. A text message that stood in and did not arrive either brings its mail back.
-func missedOf(all []mail.Undelivered, done map[string]told) (out []Missed) {
-	for _, u := range all {
-		kind, isCase := strings.CutPrefix(u.Kind, kindPrefix)
-		if !isCase || !slices.Contains(Events(), Event(kind)) {
+func missedOf(found []mail.Unreceived, done map[string]told) (out []Missed) {
+	for _, u := range found {
+		event, ours := concerns(u.Kind)
+		if !ours {
 			continue
 		}
 		key, second := strings.CutSuffix(u.EventKey, bySMS)
-		m := Missed{Mail: key, Event: Event(kind), PersonID: u.PersonID, Unsure: u.State == mail.Unknown, Reason: u.Reason, Why: u.Reason.In(context.Background()), At: u.At}
-		if m.Event == Message || m.Event == Answer {
+		m := Missed{Mail: key, Event: event, PersonID: u.PersonID, State: standings[u.State], Reason: u.Reason, Why: u.Reason.In(context.Background()), At: u.At,
+			texted: u.Channel == mail.SMS}
+		if event == Message || event == Answer {
 			m.Entry = strings.TrimSuffix(strings.TrimPrefix(key, u.Kind+":"), ":"+u.PersonID)
 		}
 		if t, ok := done[key]; ok && !(second && t.How == BySMS) {
@@ -103,27 +153,6 @@ func missedOf(all []mail.Undelivered, done map[string]told) (out []Missed) {
 	return out
 }
 
-// MissedIn is Missed for one case, with what can be done about each.
-func (s *Service) MissedIn(ctx context.Context, q store.Querier, caseID string) ([]Missed, error) {
-	found, err := s.Missed(ctx, q, caseID)
-	if err != nil {
-		return nil, err
-	}
-	all := found[caseID]
-	for i := range all {
-		p, err := people.ByID(ctx, q, all[i].PersonID)
-		if err != nil {
-			return nil, err
-		}
-		address, err := people.PostalAddress(ctx, q, p.ID)
-		if err != nil {
-			return nil, err
-		}
-		all[i].Name, all[i].Phone, all[i].Addressed = p.DisplayName(), p.Phone != "", address != ""
-	}
-	return all, nil
-}
-
 // Tell says how somebody was told what did not arrive, or has it sent as a text message.
 type Tell struct {
 	Number string `path:"number" json:"-"`
@@ -137,7 +166,7 @@ const maxWords = 2000
 // Tell keeps that a person was told in another way, and sends the text message where that is the way. It returns the person. It refuses what did arrive, a text message
 // to somebody without a number, and a call without words about it.
 func (s *Service) Tell(ctx context.Context, tx *store.Tx, c Case, byID string, in Tell) (people.Person, error) {
-	all, err := s.MissedIn(ctx, tx, c.ID)
+	all, err := s.Missed(ctx, tx, c.ID)
 	if err != nil {
 		return people.Person{}, err
 	}
@@ -152,7 +181,7 @@ func (s *Service) Tell(ctx context.Context, tx *store.Tx, c Case, byID string, i
 	}
 	var f fault.Fields
 	f.Need(slices.Contains([]string{BySMS, ByPhone, ByPost}, in.How), "how", "Choose text message, phone or letter.")
-	f.Need(in.How != BySMS || m.Phone, "how", "There is no phone number of %s. Call in another way, or write a letter.", p.DisplayName())
+	f.Need(in.How != BySMS || m.Phone, "how", "A text message cannot be sent to %s. Call them, or write a letter.", p.DisplayName())
 	f.Need(in.How != ByPhone || strings.TrimSpace(in.Words) != "", "words", "Write in a few words what was said, for whoever opens this case next.")
 	f.Need(utf8.RuneCountInString(in.Words) <= maxWords, "words", "Keep it to %d characters.", maxWords)
 	if err := f.Err(); err != nil {
@@ -183,4 +212,9 @@ func (s *Service) text(ctx context.Context, tx *store.Tx, c Case, p people.Perso
 	}
 	return mail.Enqueue(ctx, tx, mail.Message{Channel: mail.SMS, To: p.Phone, PersonID: p.ID, Kind: kindPrefix + string(m.Event), Lang: locale.Lang(ctx), Text: text,
 		EventKey: m.Mail + bySMS, About: c.ID})
+}
+
+// Short is what may be said of an event wherever it is read, in the language of ctx.
+func (s *Service) Short(ctx context.Context, c Case, e Event) string {
+	return locale.T(ctx, shorts[e], c.Name)
 }

@@ -30,6 +30,7 @@ type Message struct {
 	Withdrawn string // stands instead of text and files that were taken back; "" for none
 	Files     []File
 	Menu      templ.Component // what can be done with it; nil for nothing
+	After     templ.Component // what became of it; nil for nothing
 }
 
 // File is an attachment.
