@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/locale"
@@ -19,18 +20,21 @@ const (
 	maxReferences = 10
 	maxReference  = 500 // letters; a line of a mail has at most 998
 	maxAddress    = 800 // letters of a web address
+	maxLocal      = 64  // bytes before the at sign (RFC 5321, section 4.5.3.1)
+	maxMailbox    = 254 // bytes of an address
 )
 
 var phone = regexp.MustCompile(`^\+?[0-9]{5,15}$`)
 
 // composed is what Enqueue makes of a Message.
 type composed struct {
-	id, messageID     string
-	channel           Channel
-	to, subject, html string
-	references        []string
-	state             State
-	reason            string
+	id, messageID string
+	channel       Channel
+	to, subject   string
+	text, html    string
+	references    []string
+	state         State
+	reason        string
 }
 
 // compose checks m and makes what is kept with it. All that reaches a header goes through here.
@@ -38,7 +42,8 @@ func compose(m Message) (r composed, err error) {
 	if m.Channel == "" {
 		m.Channel = Email
 	}
-	r = composed{id: ident.New(), channel: m.Channel, subject: oneLine(m.Subject), references: references(m.References), state: Queued}
+	m.Subject, m.Text = readable(m.Subject), readable(m.Text)
+	r = composed{id: ident.New(), channel: m.Channel, subject: oneLine(m.Subject), text: m.Text, references: references(m.References), state: Queued}
 	if m.Kind == "" || strings.TrimSpace(m.Text) == "" || (m.Channel == Email && r.subject == "") {
 		return r, errors.New("a message needs a kind, a subject and a text")
 	}
@@ -102,8 +107,8 @@ func references(ids []string) []string {
 // address returns the one address in to as it is kept, and whether something can be sent there. A display name, a second
 // address or a line end, wherever it stands, is not usable: all are ways to smuggle a header. Spaces around it are dropped.
 func address(channel Channel, to string) (string, bool) {
-	kept := oneLine(to)
-	if strings.ContainsFunc(to, unicode.IsControl) {
+	kept := oneLine(readable(to))
+	if strings.ContainsFunc(to, unicode.IsControl) || !utf8.ValidString(to) {
 		return kept, false
 	}
 	if channel == SMS {
@@ -111,7 +116,14 @@ func address(channel Channel, to string) (string, bool) {
 		return digits, digits != "" && kept == strings.TrimSpace(to) && phone.MatchString(digits)
 	}
 	a, err := netmail.ParseAddress(kept)
-	return kept, err == nil && a.Name == "" && a.Address == kept && kept == strings.TrimSpace(to) && !strings.ContainsAny(kept, " \"<>,;")
+	local := strings.LastIndexByte(kept, '@')
+	return kept, err == nil && a.Name == "" && a.Address == kept && kept == strings.TrimSpace(to) && !strings.ContainsAny(kept, " \"<>,;") &&
+		local <= maxLocal && len(kept) <= maxMailbox && !strings.ContainsFunc(kept, func(r rune) bool { return unicode.Is(unicode.Cf, r) })
+}
+
+// readable is s without what no database and no mail program takes: bytes that are no text, and NUL.
+func readable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }
 
 // oneLine makes every run of space and control characters one space: what is left cannot end a header.

@@ -43,6 +43,9 @@ func htmlOf(m Message) (string, error) {
 		}
 		paragraphs = append(paragraphs, lines)
 	}
+	if _, err := language.Parse(m.Lang); err != nil {
+		m.Lang = ""
+	}
 	var b strings.Builder
 	err := page.Execute(&b, map[string]any{
 		"Lang": m.Lang, "RTL": rightToLeft(m.Lang), "Subject": oneLine(m.Subject), "Paragraphs": paragraphs,

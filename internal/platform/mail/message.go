@@ -40,7 +40,7 @@ type Message struct {
 	// Text is the body, paragraphs parted by empty lines. The HTML part is made from it; addresses that begin with https:// or
 	// http:// become links there.
 	Text string
-	// Lang is the language of the text as a BCP 47 tag; it is said in the HTML part.
+	// Lang is the language of the text as a BCP 47 tag; it is said in the HTML part, unless it is none.
 	Lang string
 	// Once marks what must never be sent twice, such as a sign-in link. Its body is wiped when it has been sent.
 	Once bool
@@ -84,7 +84,7 @@ func Enqueue(ctx context.Context, tx *store.Tx, m Message) error {
 		unsubscribe, auto_reply)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, '', $17, $18, $17, $19, $20, $21, $22)
 		ON CONFLICT (event_key) DO NOTHING`,
-		r.id, r.messageID, m.Kind, m.PersonID, m.About, r.channel, r.to, r.subject, m.Text,
+		r.id, r.messageID, m.Kind, m.PersonID, m.About, r.channel, r.to, r.subject, r.text,
 		r.html, event, m.Once, m.Personal, false, r.state, r.reason, tx.Now(), m.Expires, m.ReplyTo, strings.Join(r.references, " "),
 		m.Unsubscribe, m.AutoReply)
 	if err != nil {

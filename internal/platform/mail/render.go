@@ -2,9 +2,11 @@ package mail
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	netmail "net/mail"
 	"strings"
+	"unicode/utf8"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -21,6 +23,9 @@ func render(it item) (message []byte, from string, err error) {
 	if err != nil {
 		return nil, "", fmt.Errorf("the sender's address %q cannot be used: %w", it.Sender, err)
 	}
+	if len(sender.Name) > nameMost {
+		return nil, "", fmt.Errorf("the sender's name is longer than %d letters", nameMost)
+	}
 	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithBoundary(boundary(it.MessageID)))
 	m.FromMailAddress(sender)
 	if err := m.To(it.Recipient); err != nil {
@@ -31,7 +36,7 @@ func render(it item) (message []byte, from string, err error) {
 			return nil, "", fmt.Errorf("the address %q cannot be used: %w", it.ReplyTo, err)
 		}
 	}
-	m.Subject(it.Subject)
+	m.Subject(subject(it.Subject))
 	m.SetDateWithValue(it.CreatedAt.UTC())
 	setIDs(m, it, domain(sender.Address))
 	setMarks(m, it)
@@ -84,4 +89,35 @@ func setMarks(m *gomail.Msg, it item) {
 	if it.Unsubscribe != "" {
 		m.SetGenHeader(gomail.HeaderListUnsubscribe, "<"+it.Unsubscribe+">")
 	}
+}
+
+// nameMost is the length of a sender's name that fits into a line whatever it holds.
+const nameMost = 200
+
+// wordMost is the number of bytes in one encoded word, which has at most 75 letters.
+const wordMost = 42
+
+// subject returns a subject as its header holds it. The library encodes what is not ASCII; what would be read as encoded though it is not, and words too
+// long for a line, are encoded here.
+func subject(s string) string {
+	long := false
+	for word := range strings.SplitSeq(s, " ") {
+		long = long || len(word) > 500
+	}
+	if !long && !strings.Contains(s, "=?") {
+		return s
+	}
+	var words []string
+	for len(s) > 0 {
+		n := 0
+		for i, r := range s {
+			if i+utf8.RuneLen(r) > wordMost {
+				break
+			}
+			n = i + utf8.RuneLen(r)
+		}
+		words = append(words, "=?UTF-8?b?"+base64.StdEncoding.EncodeToString([]byte(s[:n]))+"?=")
+		s = s[n:]
+	}
+	return strings.Join(words, " ")
 }
