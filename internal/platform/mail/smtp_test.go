@@ -80,8 +80,9 @@ func (s *sink) letters() []arrival {
 	return append([]arrival(nil), s.taken...)
 }
 
+// config has one connection, so that messages come in their order.
 func (s *sink) config() *mail.SMTP {
-	return &mail.SMTP{Address: s.address, From: "Ferrow & Lund HR <hr@ferrow-lund.example>", Timeout: 400 * time.Millisecond}
+	return &mail.SMTP{Address: s.address, From: "Ferrow & Lund HR <hr@ferrow-lund.example>", Timeout: 400 * time.Millisecond, Connections: 1}
 }
 
 // NewSession implements smtp.Backend.
