@@ -4,6 +4,7 @@
 package safehtml
 
 import (
+	"encoding/base64"
 	"net/url"
 	"strconv"
 	"strings"
@@ -37,7 +38,8 @@ type Cleaned struct {
 }
 
 // Clean makes dirty fit to be shown. The elements it returns are closed, so that what follows stays outside of them. A picture that may not be
-// loaded becomes a span of class "mail-picture" with its description.
+// loaded becomes a span of class "mail-picture" with its description. Cleaned with the same options again, what it returned stays as it is, but for
+// pictures that Options.Picture serves.
 func Clean(dirty string, o Options) Cleaned {
 	c := cleaner{options: o}
 	if len(dirty) > MaxBytes {
@@ -113,6 +115,10 @@ func (c *cleaner) element(t html.Token) {
 			if n, err := strconv.Atoi(value); err == nil && n > 0 && n <= 100 {
 				b.WriteString(` ` + a.Key + `="` + strconv.Itoa(n) + `"`)
 			}
+		case "class": // what stands in for a picture stays so when it is cleaned again
+			if t.DataAtom == atom.Span && value == placeholder {
+				b.WriteString(` class="` + placeholder + `"`)
+			}
 		case "dir":
 			if value = strings.ToLower(value); value == "rtl" || value == "ltr" || value == "auto" {
 				b.WriteString(` dir="` + value + `"`)
@@ -185,9 +191,11 @@ func (c *cleaner) picture(t html.Token) {
 				return
 			}
 		}
-	case scheme == "data" && dataPicture(rest) && len(src) <= maxDataURL:
-		c.image(src, alt, false)
-		return
+	case scheme == "data" && len(src) <= maxDataURL:
+		if whole := dataPicture(rest); whole != "" {
+			c.image(whole, alt, false)
+			return
+		}
 	case (scheme == "http" || scheme == "https" || strings.HasPrefix(src, "//")) && len(src) <= maxURL:
 		if c.options.Remote && link(src) != "" {
 			c.image(link(src), alt, true)
@@ -206,12 +214,20 @@ func (c *cleaner) image(src, alt string, remote bool) {
 	c.out.WriteString(">")
 }
 
-// dataPicture tells whether the rest of a data address is a picture that holds no script.
-func dataPicture(rest string) bool {
-	kind, _, ok := strings.Cut(rest, ",")
-	switch strings.ToLower(strings.ReplaceAll(kind, " ", "")) {
+// dataPicture returns a data address, of which rest is what follows its scheme, when it is a picture that holds no script; otherwise "". Programs
+// break its lines.
+func dataPicture(rest string) string {
+	kind, data, _ := strings.Cut(rest, ",")
+	switch kind = strings.ToLower(unbroken.Replace(kind)); kind {
 	case "image/png;base64", "image/jpeg;base64", "image/gif;base64", "image/webp;base64":
-		return ok
+	default:
+		return ""
 	}
-	return false
+	data = unbroken.Replace(data)
+	if _, err := base64.StdEncoding.DecodeString(data); err != nil || data == "" {
+		return ""
+	}
+	return "data:" + kind + "," + data
 }
+
+var unbroken = strings.NewReplacer(" ", "", "\t", "", "\r", "", "\n", "")
