@@ -47,6 +47,7 @@ var samples = []struct {
 	{"/api/v1/calendars/{id}", map[string]any{"name": "Probe calendar", "calendar": map[string]any{"zone": "Europe/Stockholm", "week": map[string]any{"mon": [][]string{{"08:00", "16:00"}}}, "holidays": []string{}}}},
 	{"/api/v1/me", map[string]any{"pronouns": "she"}},
 	{"/me", map[string]any{"part": "details", "pronouns": "they"}},
+	{"/me/notices", map[string]any{"message": "email", "items": []map[string]any{{"event": "message", "channel": "email"}}}},
 	{"/me/security/tokens", map[string]any{"name": "Probe", "scope": "read"}},
 	{"/sign-in", map[string]any{"email": apptest.Email("amina")}},
 	{"/admin/terminals", map[string]any{"name": "Probe"}},

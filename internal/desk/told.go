@@ -83,8 +83,8 @@ type Printed struct {
 	Zone    string     `json:"-"`
 }
 
-// Letter returns what did not arrive as a letter on paper, in the words of the conversation, or in short where no mail brought words. Reading it is an opening. It is
-// absent where it arrived.
+// Letter returns what did not arrive as a letter on paper, in the words of the conversation, or in short where no mail brought words. Reading it is an opening. It
+// refuses what has arrived.
 func (s *Service) Letter(ctx context.Context, by authz.Actor, in ReadLetter) (Printed, error) {
 	r, rel, err := s.load(ctx, s.db, by, in.Number, WorkCase)
 	if err != nil {
@@ -99,7 +99,7 @@ func (s *Service) Letter(ctx context.Context, by authz.Actor, in ReadLetter) (Pr
 	}
 	i := slices.IndexFunc(all, func(m mailing.Missed) bool { return m.Mail == in.Mail })
 	if i < 0 {
-		return Printed{}, authz.Hidden()
+		return Printed{}, mailing.Arrived()
 	}
 	if err := s.opened(ctx, by, r, rel); err != nil {
 		return Printed{}, err
@@ -125,7 +125,7 @@ func (s *Service) printed(ctx context.Context, r row, m mailing.Missed) (Printed
 		return out, fmt.Errorf("read message: %w", err)
 	}
 	if !e.WithdrawnAt.IsZero() {
-		return out, authz.Hidden()
+		return out, mailing.Arrived()
 	}
 	out.Body, out.At = e.Body, e.At
 	return out, nil

@@ -26,7 +26,7 @@ func (w *Web) noticeRoutes(m *httpx.Mux) {
 		return n.Peek(ctx, in)
 	}, stopPage))
 	// Mail programs call this one by themselves (RFC 8058), so it answers with a page and leads nowhere else.
-	m.Handle("POST /notices/{token}", httpx.Page(func(ctx context.Context, _ authz.Actor, in mailing.Stop) (mailing.Stopping, error) {
+	m.Handle("POST /notices/{token}", httpx.Taken(func(ctx context.Context, _ authz.Actor, in mailing.Stop) (mailing.Stopping, error) {
 		return n.Stop(ctx, in)
 	}, stopPage))
 }

@@ -16,7 +16,8 @@ import (
 
 // Stop is what the link in a mail says that switches off that kind of mail. Who has the link may: it is in the mail of one person alone.
 type Stop struct {
-	Token string `path:"token" json:"-"`
+	Token    string `path:"token" json:"-"`
+	OneClick string `form:"List-Unsubscribe" json:"-"` // what mail programs send; it says nothing that the link does not
 }
 
 // Stopping is what a link switches off.

@@ -161,6 +161,11 @@ type Tell struct {
 	Words  string `json:"words,omitempty"` // what was said on the phone; it is kept as a note
 }
 
+// Arrived is the answer for a mail that is none of those that did not arrive.
+func Arrived() error {
+	return fault.ForField("mail", "This has arrived since, or it is not of this case. Look at the case again.")
+}
+
 const maxWords = 2000
 
 // Tell keeps that a person was told in another way, and sends the text message where that is the way. It returns the person. It refuses what did arrive, a text message
@@ -172,7 +177,7 @@ func (s *Service) Tell(ctx context.Context, tx *store.Tx, c Case, byID string, i
 	}
 	i := slices.IndexFunc(all, func(m Missed) bool { return m.Mail == in.Mail })
 	if i < 0 {
-		return people.Person{}, fault.ForField("mail", "This has arrived since, or it is not of this case. Look at the case again.")
+		return people.Person{}, Arrived()
 	}
 	m := all[i]
 	p, err := people.ByID(ctx, tx, m.PersonID)

@@ -203,6 +203,22 @@ func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Ag
 		}}
 }
 
+// Taken sends a form to use and shows what came of it, without leading anywhere: for programs that send a form and follow no redirect. The form is bound as by Form.
+func Taken[In, Out any](use UseCase[In, Out], view func(context.Context, Out) templ.Component) Endpoint {
+	return Endpoint{Kind: KindForm, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 200,
+		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
+			var in In
+			if err := bindForm(&in, w, r, nil); err != nil {
+				return err
+			}
+			out, err := use(r.Context(), authz.FromContext(r.Context()), in)
+			if err != nil {
+				return err
+			}
+			return m.render(w, r, http.StatusOK, view(r.Context(), out))
+		}}
+}
+
 func correctable(k fault.Kind) bool {
 	return k == fault.Invalid || k == fault.Conflict || k == fault.TooLarge || k == fault.TooMany || k == fault.Unavailable
 }
