@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -52,6 +54,32 @@ const (
 	sentOddly  = "Subject: \xe4 \x00\r\n\r\n..a\r\nb\nc\rd\r\r\n..e\r\n...\r\n..\r\nno dot.\r\n\n.\r\n\r.\r\n"
 	meantOddly = "Subject: \xe4 \x00\r\n\r\n.a\r\nb\nc\rd\r\r\n.e\r\n..\r\n.\r\nno dot.\r\n\n.\r\n\r.\r\n"
 )
+
+// A socket on this machine has no address.
+func TestASocketOnThisMachine(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "lmtp")
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := startOn(t, Options{Protocol: LMTP, Limits: Limits{PerHost: 1}}, l, func() net.Conn {
+		c, err := net.Dial("unix", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	})
+	for range 2 {
+		p := r.peer(t)
+		p.begin("LHLO", ours)
+		p.do("DATA", "354")
+		p.do(mailOf(1)+".", "250")
+	}
+	if all := r.all(); len(all) != 2 || all[0].Remote != "" {
+		t.Errorf("got %q", all)
+	}
+}
 
 // A recipient that nobody knows, and every way to make a relay of us.
 func TestItIsNoRelay(t *testing.T) {

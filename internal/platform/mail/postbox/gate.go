@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,6 +14,9 @@ type gate struct {
 	net.Listener
 	o       *Options
 	transit *transit
+
+	crowded atomic.Bool // more than half of the connections are in use: nobody is waited for long
+	hurried bool        // those who waited when it became crowded know of it; for Accept alone
 
 	mu       sync.Mutex
 	inside   map[*wire]bool
@@ -38,7 +42,9 @@ func (g *gate) Accept() (net.Conn, error) {
 			return nil, err
 		}
 		w := newWire(conn, g)
-		if why := g.enter(w); why != "" {
+		why := g.enter(w)
+		g.hurry()
+		if why != "" {
 			g.complain(w, why)
 			_ = conn.SetWriteDeadline(time.Now().Add(time.Second)) // the answer is a courtesy
 			_, _ = fmt.Fprintf(conn, "421 4.7.0 %s %s\r\n", g.o.Domain, why)
@@ -62,9 +68,21 @@ func (g *gate) enter(w *wire) string {
 		return "has too many connections from your address; please close some of them first."
 	default:
 		g.inside[w] = true
+		g.crowded.Store(2*len(g.inside) > g.o.Limits.Connections)
 		g.perHost[host]++
 		return ""
 	}
+}
+
+// hurry tells those who wait that it has become crowded.
+func (g *gate) hurry() {
+	crowded := g.crowded.Load()
+	if crowded && !g.hurried {
+		for _, w := range g.all() {
+			w.hurry()
+		}
+	}
+	g.hurried = crowded
 }
 
 // complain logs that peers are turned away, once a minute.
@@ -86,6 +104,7 @@ func (g *gate) leave(w *wire) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	delete(g.inside, w)
+	g.crowded.Store(2*len(g.inside) > g.o.Limits.Connections)
 	if g.perHost[w.host]--; g.perHost[w.host] <= 0 {
 		delete(g.perHost, w.host)
 	}

@@ -29,7 +29,8 @@ type Options struct {
 	Limits   Limits      // what is zero gets its default
 }
 
-// Limits bound what peers may use, so that none of them holds up the others.
+// Limits bound what peers may use, so that none of them holds up the others. While more than half of the connections are in use, Command and Stall are
+// a tenth.
 type Limits struct {
 	Connections int           // at once; 200
 	PerHost     int           // of them from one address, or one /64 of IPv6; 40, for LMTP as many as Connections

@@ -213,6 +213,7 @@ func TestConnectionsAreLimited(t *testing.T) {
 				last = connect(map[bool]string{true: "2001:db8::1", false: "2001:db8::ffff:2"}[i%2 == 0], "220")
 			}
 			connect("2001:db8::3", "421 4.7.0").gone()
+			time.Sleep(29 * time.Second) // it is crowded
 			for i := range 50 - perHost {
 				connect("192.0.2."+string(rune('1'+i%5)), "220")
 			}
@@ -223,6 +224,32 @@ func TestConnectionsAreLimited(t *testing.T) {
 			connect("2001:db8::3", "220")
 			if n := strings.Count(r.log.text(), "turned away"); n != 1 {
 				t.Errorf("%d lines in the log", n)
+			}
+		})
+	}
+}
+
+// When it gets crowded, those who only sit there have to go, and those who wait outside come in.
+func TestACrowdIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{10, 11} {
+		inFalseTime(t, Options{Limits: Limits{Connections: 20}}, func(t *testing.T, r *running, l *pipes) {
+			var all []*peer
+			for i := range n {
+				p := newPeer(t, r.dial())
+				p.want("220")
+				if all = append(all, p); i%2 == 0 {
+					p.begin("EHLO", ours)
+					p.do("DATA", "354")
+				}
+			}
+			began := time.Now()
+			for _, p := range all {
+				p.gone("421 4.4.2")
+			}
+			want := map[int]time.Duration{10: 5 * time.Minute, 11: 30 * time.Second}[n]
+			if took := time.Since(began); took != want {
+				t.Errorf("%d of 20: the last was gone after %s, want %s", n, took, want)
 			}
 		})
 	}

@@ -90,6 +90,9 @@ func (f fill) Read(p []byte) (int, error) {
 // deadline returns until when the peer may be waited for.
 func (w *wire) deadline(now time.Time) time.Time {
 	l := w.gate.o.Limits
+	if w.gate.crowded.Load() {
+		l.Command, l.Stall = l.Command/10, l.Stall/10
+	}
 	until := w.answered.Add(l.Command)
 	if w.mode == command {
 		until = earlier(until, w.began.Add(l.Session))
@@ -119,6 +122,13 @@ func (w *wire) stop(until time.Time) {
 	defer w.mu.Unlock()
 	w.stopping = until
 	_ = w.Conn.SetReadDeadline(w.deadline(time.Now())) // a connection that is closed waits no more
+}
+
+// hurry shortens the wait under way.
+func (w *wire) hurry() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_ = w.Conn.SetReadDeadline(w.deadline(time.Now())) // as above
 }
 
 // Read implements net.Conn.
