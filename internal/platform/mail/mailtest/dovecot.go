@@ -26,8 +26,8 @@ type Dovecot struct {
 	put      int
 }
 
-// StartDovecot starts Dovecot for the test. HEARTH_SKIP=mta skips the test.
-func StartDovecot(t testing.TB) *Dovecot {
+// StartDovecot starts Dovecot for the test, with further lines of its configuration, if any. HEARTH_SKIP=mta skips the test.
+func StartDovecot(t testing.TB, settings ...string) *Dovecot {
 	t.Helper()
 	Need(t)
 	program(t, "/usr/lib/dovecot/imap", "dovecot-imapd")
@@ -38,7 +38,7 @@ func StartDovecot(t testing.TB) *Dovecot {
 	d.command = []string{"/usr/sbin/dovecot", "-c", filepath.Join(d.dir, "dovecot.conf"), "-F"}
 	d.pidfile = filepath.Join(d.dir, "run/master.pid")
 	d.end = "kill -TERM $!"
-	d.configure(t)
+	d.configure(t, settings)
 	t.Cleanup(func() {
 		d.kill() // nobody needs what it keeps
 		if t.Failed() {
@@ -108,7 +108,7 @@ namespace inbox {
 }
 `
 
-func (d *Dovecot) configure(t testing.TB) {
+func (d *Dovecot) configure(t testing.TB, settings []string) {
 	t.Helper()
 	p := ports(t, 3)
 	d.IMAP, d.IMAPS, d.LMTP = "127.0.0.1:"+p[0], "127.0.0.1:"+p[1], "127.0.0.1:"+p[2]
@@ -133,7 +133,8 @@ func (d *Dovecot) configure(t testing.TB) {
 		}
 		internal, group, login = me.Username, mine.Name, me.Username
 	}
-	write(t, filepath.Join(d.dir, "dovecot.conf"), fmt.Sprintf(dovecotConf, d.dir, internal, group, login, d.uid, d.gid, p[0], p[1], p[2]))
+	conf := fmt.Sprintf(dovecotConf, d.dir, internal, group, login, d.uid, d.gid, p[0], p[1], p[2])
+	write(t, filepath.Join(d.dir, "dovecot.conf"), conf+strings.Join(append(settings, ""), "\n"))
 	write(t, filepath.Join(d.dir, "users"), "")
 	d.own(t, os.Mkdir, filepath.Join(d.dir, "mail"))
 }
@@ -188,14 +189,15 @@ func (d *Dovecot) AddMailbox(t testing.TB, address, password string, folders ...
 	}
 	d.own(t, os.Mkdir, filepath.Join(d.dir, "mail", address))
 	for _, f := range append([]string{"INBOX"}, folders...) {
-		d.own(t, os.Mkdir, d.maildir(address, f))
+		d.own(t, os.Mkdir, d.Maildir(address, f))
 		for _, part := range []string{"cur", "new", "tmp"} {
-			d.own(t, os.Mkdir, filepath.Join(d.maildir(address, f), part))
+			d.own(t, os.Mkdir, filepath.Join(d.Maildir(address, f), part))
 		}
 	}
 }
 
-func (d *Dovecot) maildir(address, folder string) string {
+// Maildir returns where the files of a folder lie.
+func (d *Dovecot) Maildir(address, folder string) string {
 	dir := filepath.Join(d.dir, "mail", address, "Maildir")
 	if folder == "INBOX" {
 		return dir
@@ -214,7 +216,7 @@ func (d *Dovecot) Deliver(t testing.TB, address string, raw ...[]byte) {
 // Put lays mails byte by byte as they are into a folder of the mailbox, past the protocols: quick for many. Dovecot shows them with CRLF.
 func (d *Dovecot) Put(t testing.TB, address, folder string, raw ...[]byte) {
 	t.Helper()
-	dir := d.maildir(address, folder)
+	dir := d.Maildir(address, folder)
 	for _, body := range raw {
 		d.mu.Lock()
 		d.put++
@@ -249,7 +251,7 @@ func (d *Dovecot) Mails(t testing.TB, address, folder string) []Mail {
 func (d *Dovecot) mails(address, folder string) ([]Mail, error) {
 	var all []Mail
 	for _, part := range []string{"cur", "new"} {
-		dir := filepath.Join(d.maildir(address, folder), part)
+		dir := filepath.Join(d.Maildir(address, folder), part)
 		files, err := os.ReadDir(dir) // sorted by name, which begins with the time
 		if err != nil {
 			return nil, err
@@ -270,7 +272,7 @@ func (d *Dovecot) mails(address, folder string) ([]Mail, error) {
 func (d *Dovecot) Count(t testing.TB, address, folder string) (all, seen int) {
 	t.Helper()
 	for _, part := range []string{"cur", "new"} {
-		files, err := os.ReadDir(filepath.Join(d.maildir(address, folder), part))
+		files, err := os.ReadDir(filepath.Join(d.Maildir(address, folder), part))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -284,18 +286,20 @@ func (d *Dovecot) Count(t testing.TB, address, folder string) (all, seen int) {
 	return all, seen
 }
 
-// Renumber lets a folder of a mailbox begin anew: its UIDVALIDITY changes, and all its mails get other UIDs.
+// Renumber lets a folder of a mailbox begin anew, as after a move to another server: its UIDVALIDITY changes, and all its mails get other UIDs. Dovecot is
+// started again in between.
 func (d *Dovecot) Renumber(t testing.TB, address, folder string) {
 	t.Helper()
-	dir := d.maildir(address, folder)
+	d.Stop(t)
 	for _, pattern := range []string{"dovecot-uidlist*", "dovecot.index*", "dovecot.list.index*"} {
-		found, _ := filepath.Glob(filepath.Join(dir, pattern)) // the pattern is well formed
+		found, _ := filepath.Glob(filepath.Join(d.Maildir(address, folder), pattern)) // the pattern is well formed
 		for _, path := range found {
-			if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+			if err := os.Remove(path); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
+	d.Start(t)
 	d.Doveadm(t, "force-resync", "-u", address, folder)
 }
 
