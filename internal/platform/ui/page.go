@@ -76,6 +76,14 @@ type BarePage struct {
 	Error  bool
 	Banner templ.Component
 	Aside  string // beside the mark; "" shows none
+	Still  bool   // no script: the page is one that lets none run
+}
+
+func (p BarePage) script() string {
+	if p.Still {
+		return ""
+	}
+	return "portal.js"
 }
 
 // Key is a keyboard shortcut: keys parted by spaces ("G Q", "Ctrl Enter") and what they do, in the reader's language.
