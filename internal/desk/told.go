@@ -8,7 +8,6 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/mailing"
-	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/spec"
@@ -63,73 +62,6 @@ func (s *Service) Tell(ctx context.Context, by authz.Actor, in mailing.Tell) (Ca
 // toldEvents say what was done about a mail that did not arrive, as message keys.
 var toldEvents = map[string]string{mailing.BySMS: "%s sent %s a text message, because the mail did not arrive.", mailing.ByPhone: "%s told %s by phone, because the mail did not arrive.",
 	mailing.ByPost: "%s sent %s a letter, because the mail did not arrive."}
-
-// ReadLetter names what did not arrive and shall be printed.
-type ReadLetter struct {
-	Number string `path:"number" json:"-"`
-	Mail   string `query:"mail" json:"-" doc:"As the case names it"`
-}
-
-// Printed is a letter on paper.
-type Printed struct {
-	Number  string     `json:"number"`
-	Mail    string     `json:"mail"`
-	Name    string     `json:"name"`
-	Address string     `json:"address"` // may be empty
-	At      store.Time `json:"at"`      // when it was written
-	Body    string     `json:"body"`
-	First   string     `json:"first_name"`
-	Lang    string     `json:"language"`
-	Zone    string     `json:"-"`
-}
-
-// Letter returns what did not arrive as a letter on paper, in the words of the conversation, or in short where no mail brought words. Reading it is an opening. It
-// refuses what has arrived.
-func (s *Service) Letter(ctx context.Context, by authz.Actor, in ReadLetter) (Printed, error) {
-	r, rel, err := s.load(ctx, s.db, by, in.Number, WorkCase)
-	if err != nil {
-		return Printed{}, err
-	}
-	if err := s.mayText(by, WorkCase, r, rel); err != nil {
-		return Printed{}, err
-	}
-	all, err := s.notices.Missed(ctx, s.db, r.ID)
-	if err != nil {
-		return Printed{}, err
-	}
-	i := slices.IndexFunc(all, func(m mailing.Missed) bool { return m.Mail == in.Mail })
-	if i < 0 {
-		return Printed{}, mailing.Arrived()
-	}
-	if err := s.opened(ctx, by, r, rel); err != nil {
-		return Printed{}, err
-	}
-	return s.printed(ctx, r, all[i])
-}
-
-func (s *Service) printed(ctx context.Context, r row, m mailing.Missed) (Printed, error) {
-	p, err := people.ByID(ctx, s.db, m.PersonID)
-	if err != nil {
-		return Printed{}, err
-	}
-	out := Printed{Number: Number(r.Number), Mail: m.Mail, Name: p.DisplayName(), First: p.FirstName(), At: m.At, Lang: p.Language, Zone: p.TimeZone}
-	if out.Address, err = people.PostalAddress(ctx, s.db, p.ID); err != nil {
-		return out, err
-	}
-	if m.Entry == "" {
-		out.Body = s.notices.Short(locale.With(ctx, locale.New(p.Language, p.TimeZone)), r.letters(), m.Event)
-		return out, nil
-	}
-	e, err := store.One[entry](ctx, s.db, selectEntry+` WHERE e.id = $1 AND e.case_id = $2`, m.Entry, r.ID)
-	if err != nil {
-		return out, fmt.Errorf("read message: %w", err)
-	}
-	if !e.WithdrawnAt.IsZero() {
-		return out, mailing.Arrived()
-	}
-	out.Body, out.At = e.Body, e.At
-	return out, nil
-}
 
 // readMissed fills in what the customers have not received, of what still stands in the conversation.
 func (s *Service) readMissed(ctx context.Context, r row, w *Whole) error {

@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/paper"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/httpx"
@@ -37,8 +38,9 @@ func (w *Web) missedRoutes(m *httpx.Mux, b *workbench) {
 			return in.Number, typed{"mail": in.Mail, "how": in.How, "words": in.Words}
 		})))
 	m.Handle("POST /api/v1/cases/{number}/told", httpx.JSON(w.Desk.Tell, 200, "Say how somebody was told what no mail brought them, or have it sent as a text message."))
-	m.Handle("GET /desk/cases/{number}/letter", httpx.Page(w.Desk.Letter, letterPage))
-	m.Handle("GET /api/v1/cases/{number}/letter", httpx.JSON(w.Desk.Letter, 200, "What did not arrive, as a letter to print."))
+	letters := paper.New(w.DB, w.Desk)
+	m.Handle("GET /desk/cases/{number}/letter", httpx.Page(letters.Letter, letterPage))
+	m.Handle("GET /api/v1/cases/{number}/letter", httpx.JSON(letters.Letter, 200, "What did not arrive, as a letter to print."))
 }
 
 // noticeForm is the form on one's own page: for each event the way and, for e-mail, how often.
@@ -148,7 +150,7 @@ func stopPage(ctx context.Context, s mailing.Stopping) templ.Component {
 	return shell.Bare(ctx, shell.Page{Title: title}, stopBody(s, title))
 }
 
-func letterPage(ctx context.Context, p desk.Printed) templ.Component {
+func letterPage(ctx context.Context, p paper.Letter) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Letter to print"), Active: "queue"}, letterBody(p, locale.With(ctx, locale.New(p.Lang, p.Zone))))
 }
 

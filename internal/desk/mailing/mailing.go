@@ -238,7 +238,7 @@ func (s *Service) short(ctx context.Context, c Case, to reader, l letter) string
 	if to.beside {
 		return locale.T(ctx, "There is something new in the request %s, to which you were invited.", c.Name)
 	}
-	return s.Short(ctx, c, l.event)
+	return Short(ctx, c.Name, l.event)
 }
 
 func (s *Service) shortText(ctx context.Context, c Case, to reader, l letter) string {

@@ -219,7 +219,5 @@ func (s *Service) text(ctx context.Context, tx *store.Tx, c Case, p people.Perso
 		EventKey: m.Mail + bySMS, About: c.ID})
 }
 
-// Short is what may be said of an event wherever it is read, in the language of ctx.
-func (s *Service) Short(ctx context.Context, c Case, e Event) string {
-	return locale.T(ctx, shorts[e], c.Name)
-}
+// Short is what may be said of an event of the case of a name wherever it is read, in the language of ctx.
+func Short(ctx context.Context, name string, e Event) string { return locale.T(ctx, shorts[e], name) }

@@ -7,6 +7,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/paper"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
@@ -126,11 +127,11 @@ func TestATextMessageStandsIn(t *testing.T) {
 		if got := w.whole("theo", c.Number).Missed; len(got) != 1 || !got[0].Open() || got[0].Phone || !got[0].Address || got[0].Mail != came.EventKey {
 			t.Fatalf("%+v", got)
 		}
-		letter, err := w.desk.Letter(t.Context(), w.hr("theo"), desk.ReadLetter{Number: c.Number, Mail: came.EventKey})
+		letter, err := paper.New(w.DB, w.desk).Letter(t.Context(), w.hr("theo"), paper.Read{Number: c.Number, Mail: came.EventKey})
 		if err != nil || letter.Body != "Word" || letter.Address != "Kaivägen 3, Malmby" || letter.Name != "Amina Yusuf" {
 			t.Errorf("%+v, %v", letter, err)
 		}
-		if _, err := w.desk.Letter(t.Context(), w.portal("amina"), desk.ReadLetter{Number: c.Number, Mail: came.EventKey}); fault.KindOf(err) != fault.Forbidden {
+		if _, err := paper.New(w.DB, w.desk).Letter(t.Context(), w.portal("amina"), paper.Read{Number: c.Number, Mail: came.EventKey}); fault.KindOf(err) != fault.Forbidden {
 			t.Errorf("Amina prints it: %v", err)
 		}
 		_, err = w.desk.Tell(t.Context(), w.hr("theo"), mailing.Tell{Number: c.Number, Mail: came.EventKey, How: mailing.ByPost})
