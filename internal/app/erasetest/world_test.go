@@ -88,9 +88,11 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 	t.Helper()
 	w := &world{App: apptest.New(t, dialect), own: map[string]string{}, others: map[string]string{}, number: map[string]string{}}
 	w.profile()
+	w.daily("amina", "hanna")
 	w.ownCase()
 	w.openCase()
 	w.othersCases()
+	w.summaries()
 	w.kept()
 	w.Drain()
 	for _, read := range slices.Sorted(maps.Values(w.number)) {
@@ -114,6 +116,30 @@ func (w *world) profile() {
 	apptest.Decode[any](w.T, w.API("amina").Do(http.MethodPatch, "/api/v1/me", "application/json", strings.NewReader(
 		`{"postal_address":"`+w.goes("postal address", true)+`","channels":["email","sms"]}`)), http.StatusOK)
 	w.exec(`UPDATE people_person SET own = own || $2 WHERE id = $1`, amina, w.goes("choices", true))
+}
+
+// daily lets people hear of most things in a summary once a day.
+func (w *world) daily(keys ...string) {
+	w.T.Helper()
+	for _, key := range keys {
+		apptest.Decode[any](w.T, w.API(key).Do(http.MethodPut, "/api/v1/me/notices", "application/json", strings.NewReader(
+			`{"items":[{"event":"acknowledgement","channel":"email","daily":true},{"event":"answer","channel":"email","daily":true}]}`)), http.StatusOK)
+	}
+}
+
+// summaries sends those that wait, one of which tells Hanna of the subject that Amina gave her request, and lets another event wait. Some mails to Amina did not arrive, and she
+// told somebody of one.
+func (w *world) summaries() {
+	w.T.Helper()
+	w.exec(`UPDATE desk_digest SET due_at = at`)
+	if n, err := w.App.App.Desk.Notices().Pass(w.T.Context()); n != 2 || err != nil {
+		w.T.Fatalf("%d summaries, %v", n, err)
+	}
+	w.exec(`UPDATE desk_digest SET digest_id = '' WHERE event_key = (SELECT min(event_key) FROM desk_digest WHERE person_id = $1)`, apptest.ID("amina"))
+	for key, people := range map[string][2]string{"one": {"amina", "theo"}, "two": {"hanna", "amina"}} {
+		w.exec(`INSERT INTO desk_told (event_key, person_id, case_id, how, told_by, at) SELECT CAST($1 AS text), $2, c.id, 'phone', $3, c.opened_at FROM desk_case c WHERE c.subject = $4`,
+			key, apptest.ID(people[0]), apptest.ID(people[1]), w.own["subject for Hanna"])
+	}
 }
 
 func (w *world) digits(name string) string {
