@@ -55,7 +55,13 @@ var walk = map[string][]look{
 		{state: "filled", who: "amina", path: "/me"},
 		{state: "empty", who: "rosa", path: "/me", bare: true},
 		{state: "error", who: "amina", path: "/me", send: fields{"part": "reading", "language": "en", "time_zone": "Nowhere/Land"}},
+		{state: "error in the notices", who: "amina", path: "/me/notices", send: fields{"answer": "none", "message": "sms"}},
 		{state: "at the desk", who: "marta desk", path: "/me"},
+	},
+	"/notices/{token}": {
+		{state: "filled", path: "/notices/{stop}"},
+		{state: "done", path: "/notices/{stop}", send: fields{"List-Unsubscribe": "One-Click"}, want: http.StatusOK},
+		{state: "refused", path: "/notices/nothing", want: http.StatusNotFound},
 	},
 	"/me/face":     {{state: "to the desk", who: "marta", path: "/me/face"}, {state: "to the portal", who: "marta desk", path: "/me/face"}},
 	"/me/data":     {{state: "filled", who: "amina", path: "/me/data"}, {state: "empty", who: "hanna", path: "/me/data", bare: true}},
@@ -77,6 +83,10 @@ var walk = map[string][]look{
 		{state: "refused", who: "amina", path: "/desk", want: http.StatusForbidden},
 		{state: "refused to an administrator", who: "noor desk", path: "/desk", want: http.StatusForbidden},
 	},
+	"/desk/cases/{number}/letter": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/letter?mail={missed}"},
+		{state: "refused", who: "theo desk", path: "/desk/cases/{open}/letter?mail=x", want: http.StatusUnprocessableEntity},
+	},
 	"/desk/cases/{number}": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}"},
 		{state: "late", who: "theo desk", path: "/desk/cases/{late}"},
@@ -88,6 +98,7 @@ var walk = map[string][]look{
 		{state: "to be decided", who: "marta desk", path: "/desk/cases/{decide}"},
 		{state: "error", who: "theo desk", path: "/desk/cases/{open}/messages", send: fields{"body": ""}},
 		{state: "error when closed", who: "theo desk", path: "/desk/cases/{open}/close", send: fields{"body": "", "outcome": "answered", "cause": "other"}},
+		{state: "error in a call about a mail", who: "theo desk", path: "/desk/cases/{open}/told", send: fields{"how": "phone", "words": ""}},
 		{state: "error in a step", who: "theo desk", path: "/desk/cases/{open}/steps", send: fields{"title": ""}},
 		{state: "error in a pause", who: "theo desk", path: "/desk/cases/{open}/pause", send: fields{"reason": ""}},
 		{state: "error in a new time", who: "theo desk", path: "/desk/cases/{open}/renegotiate", send: fields{"reason": ""}},

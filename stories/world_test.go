@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
+	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
 )
 
@@ -80,6 +82,34 @@ func (w *world) work() {
 	}
 	w.values["import"] = kept.ID
 	w.Drain()
+	w.values["missed"] = url.QueryEscape(w.comesBack("open", "amina", "case.message", "5.1.1", "The mailbox of this address does not exist"))
+	w.comesBack("open", "amina", "case.new_time", "", "")
+	stop, err := store.One[string](w.T.Context(), w.DB, `SELECT unsubscribe FROM mail_outbox WHERE kind = 'case.acknowledgement' AND person_id = $1 ORDER BY id DESC LIMIT 1`, apptest.ID("amina"))
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.values["stop"] = stop[strings.LastIndex(stop, "/")+1:]
+}
+
+// comesBack lets the first mail of a kind about a case to somebody come back, and returns its name.
+func (w *world) comesBack(name, key, kind, status, words string) string {
+	w.T.Helper()
+	type row struct{ ID, EventKey string }
+	found, err := store.One[row](w.T.Context(), w.DB, `SELECT id, event_key FROM mail_outbox WHERE kind = $1 AND person_id = $2
+		AND about = (SELECT id FROM desk_case WHERE 'HR-' || CAST(number AS text) = $3) ORDER BY id LIMIT 1`, kind, apptest.ID(key), w.values[name])
+	if err != nil {
+		w.T.Fatalf("%s: %v", kind, err)
+	}
+	if err := w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+		if _, err := tx.Exec(w.T.Context(), `UPDATE mail_outbox SET state = 'sent', attempts = 1 WHERE id = $1`, found.ID); err != nil {
+			return err
+		}
+		_, _, err := mail.Bounced(w.T.Context(), tx, found.ID, mail.Bounce{Class: mail.Permanent, Status: status, Diagnostic: words})
+		return err
+	}); err != nil {
+		w.T.Fatal(err)
+	}
+	return found.EventKey
 }
 
 // ask opens a case of somebody and remembers its number.
