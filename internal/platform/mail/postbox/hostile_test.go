@@ -2,6 +2,7 @@ package postbox
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -97,6 +98,35 @@ func TestPipelining(t *testing.T) {
 	}
 }
 
+// A mail that is taken begins the counts again, one that is not does not.
+func TestAPeerWithManyMailsIsWelcome(t *testing.T) {
+	t.Parallel()
+	fails := false
+	k := &keeper{take: func(context.Context, Envelope, []byte) error {
+		if fails {
+			return errors.New("disk full")
+		}
+		return nil
+	}}
+	p := start(t, Options{Taker: k, Limits: Limits{Commands: 10, Refusals: 2}}).peer(t)
+	p.do("EHLO peer.example", "250")
+	one := func(want string) {
+		p.do("MAIL FROM:<a@out.example>", "250")
+		p.do("RCPT TO:<eve@evil.example>", "550")
+		p.do("RCPT TO:<"+ours+">", "250")
+		p.do("DATA", "354")
+		p.do(mailOf(1)+".", want)
+	}
+	for range 10 {
+		one("250")
+	}
+	fails = true
+	one("451")
+	p.do("NOOP", "250")
+	p.do("EXPN", "502")
+	p.gone("421 4.7.0")
+}
+
 func TestAMillionRecipients(t *testing.T) {
 	t.Parallel()
 	r := start(t, Options{})
@@ -144,12 +174,12 @@ func TestSize(t *testing.T) {
 	if a := p.do("EHLO peer.example", "250"); !strings.Contains(a, "SIZE 200000") {
 		t.Errorf("offers %q", a)
 	}
-	for _, more := range []string{"", "y\r\n"} {
+	for _, more := range []string{"", "y"} {
 		for _, says := range []string{"", " SIZE=1", " SIZE=100000", " SIZE=199000", " SIZE=200000"} {
 			p.do("MAIL FROM:<a@out.example>"+says, "250")
 			p.do("RCPT TO:<"+ours+">", "250")
 			p.do("DATA", "354")
-			p.send(text + more)
+			p.send(more + text)
 			p.do(".", map[bool]string{true: "250", false: "552 5.3.4"}[more == ""])
 		}
 	}
@@ -203,6 +233,9 @@ func TestChunks(t *testing.T) {
 		p.want("552 5.3.4")
 		p.do("RSET", "250")
 		p.do("NOOP", "250")
+		p = begin()
+		p.do("BDAT 0", "250") // begins nothing
+		p.do("RSET", "250")
 		for _, then := range []string{"RSET", "EHLO x", "LHLO x"} {
 			p = begin()
 			p.send("BDAT 3\r\nabc")

@@ -62,9 +62,10 @@ func (k *keeper) all() []kept {
 // running is a server that a test talks to.
 type running struct {
 	*keeper
-	log  *journal
-	dial func() net.Conn
-	stop func() error // waits for Serve
+	log     *journal
+	address string
+	dial    func() net.Conn
+	stop    func() error // waits for Serve
 }
 
 // journal is a log as text.
@@ -104,7 +105,7 @@ func start(t testing.TB, o Options) *running {
 
 func startOn(t testing.TB, o Options, l net.Listener, dial func() net.Conn) *running {
 	t.Helper()
-	r := &running{keeper: &keeper{}, log: &journal{}, dial: dial}
+	r := &running{keeper: &keeper{}, log: &journal{}, address: l.Addr().String(), dial: dial}
 	if k, ok := o.Taker.(*keeper); ok {
 		r.keeper = k
 	}

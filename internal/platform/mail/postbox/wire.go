@@ -79,7 +79,7 @@ type fill struct{ w *wire }
 func (f fill) Read(p []byte) (int, error) {
 	w := f.w
 	w.mu.Lock()
-	peer, err := w.peer, w.Conn.SetReadDeadline(w.deadline(time.Now()))
+	peer, err := w.peer, w.Conn.SetDeadline(w.deadline(time.Now())) // TLS may have to write to go on reading
 	w.mu.Unlock()
 	if err != nil {
 		return 0, err
