@@ -15,7 +15,7 @@ const (
 	LMTP Protocol = ViaLMTP // for the mail server beside Hearth; it answers for each recipient
 )
 
-// DefaultMaxBytes lets a mail of 25 MB pass whose attachments are in base64, which is 4 bytes for 3 and the ends of lines.
+// DefaultMaxBytes lets any mail of 25 MB pass, and one with 24 MB of attachments, which base64 makes larger by 37 %.
 const DefaultMaxBytes = 32 << 20
 
 // Options say how a Server behaves.

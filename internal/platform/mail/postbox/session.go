@@ -7,7 +7,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/emersion/go-smtp"
 
@@ -147,7 +146,7 @@ func sentence(f *fault.Error) string {
 func written(address string) string {
 	at := strings.LastIndexByte(address, '@')
 	if at < 0 || !strings.ContainsAny(address[:at], " \t\"\\<>()[],;:@") {
-		return strings.ToValidUTF8(address, string(utf8.RuneError))
+		return address
 	}
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(address[:at]) + `"` + address[at:]
 }
