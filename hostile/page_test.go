@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
@@ -104,7 +105,8 @@ func (p page) shows(text string) bool {
 	}
 	whole := norm.NFC.String(p.whole) // where words are marked, a text is shown composed: canonically the same
 	for _, k := range kept(text) {
-		if p.texts[single(k)] || bare(k) != "" && strings.Contains(whole, norm.NFC.String(bare(k))) {
+		b := strings.TrimLeftFunc(bare(k), unicode.IsMark) // marks at its beginning compose with what stands before it in the whole page
+		if p.texts[single(k)] || b != "" && strings.Contains(whole, norm.NFC.String(b)) {
 			return true
 		}
 	}
