@@ -39,6 +39,7 @@ type Letter struct {
 	At      store.Time `json:"at"`      // when it was written
 	Body    string     `json:"body"`
 	Lang    string     `json:"language"`
+	Org     string     `json:"organisation"`
 	Zone    string     `json:"-"`
 }
 
@@ -67,7 +68,7 @@ func (s *Service) write(ctx context.Context, w desk.Whole, m mailing.Missed) (Le
 	if err != nil {
 		return Letter{}, err
 	}
-	out := Letter{Number: w.Number, Mail: m.Mail, Name: p.DisplayName(), First: p.FirstName(), At: m.At, Lang: p.Language, Zone: p.TimeZone,
+	out := Letter{Number: w.Number, Mail: m.Mail, Name: p.DisplayName(), First: p.FirstName(), At: m.At, Lang: p.Language, Zone: p.TimeZone, Org: s.desk.Notices().Org,
 		Body: mailing.Short(locale.With(ctx, locale.New(p.Language, p.TimeZone)), w.Number, m.Event)}
 	if i := slices.IndexFunc(w.Talk, func(e desk.Entry) bool { return e.ID == m.Entry }); i >= 0 {
 		out.Body, out.At = w.Talk[i].Body, w.Talk[i].At
