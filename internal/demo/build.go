@@ -52,6 +52,9 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 	if err := b.situations(); err != nil {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}
+	if err := b.mornings(ctx); err != nil {
+		return b.built, fmt.Errorf("build demo: %w", err)
+	}
 	if err := b.play(ctx); err != nil {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}

@@ -133,8 +133,11 @@ func (w world) isComplete(t *testing.T, every int) {
 		}
 	}
 	states, err := mail.Count(t.Context(), w.DB)
-	if err != nil || len(states) != 1 || states[mail.Sent] == 0 {
-		t.Errorf("mail: %v %v; all of it should be sent", states, err)
+	if err != nil || len(states) != 2 || states[mail.Sent] == 0 || states[mail.CameBack] != 1 {
+		t.Errorf("mail: %v %v; all of it should be sent, and one message should have come back", states, err)
+	}
+	if n := w.count(`SELECT count(*) FROM mail_outbox WHERE kind = 'case.digest' AND state = 'sent'`); n == 0 {
+		t.Error("nobody has had a summary")
 	}
 }
 

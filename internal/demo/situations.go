@@ -42,6 +42,9 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 		s.look(s.last)
 	}
 	b.talk(s, x, ago)
+	if x.ComesBack != "" {
+		s.comesBack(s.last.Add(3*time.Minute), x.ComesBack)
+	}
 	if x.State == content.StateWaiting {
 		until, err := hours.Due(b.now, x.WaitsFor)
 		if err != nil {

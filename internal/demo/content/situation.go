@@ -35,6 +35,8 @@ type Situation struct {
 	AnsweredBefore int
 	Outcome        string
 	Cause          string
+	// ComesBack is what the mail server says minutes later of what HR wrote last; mostly empty, for it arrives.
+	ComesBack string
 	// Persona is who should look at it, and Line the sentence of the guided strip.
 	Persona string
 	Line    string
@@ -167,7 +169,7 @@ func deskSituations() []Situation {
 				{FromAgent, "theo-brandt", 138, "Tomasz, the change is stopped and your pay goes to the account you have always had. To be sure that it is you, I call you on the number that we already know. Please don't follow the link in the message."},
 				{FromNote, "theo-brandt", 120, "Change came by e-mail from outside, in his name. IT has the mail. Checked the last 30 days: no other account was changed that way."},
 			},
-			State: StateOpen, Standing: OnTime, Cause: "other",
+			State: StateOpen, Standing: OnTime, Cause: "other", ComesBack: "552 5.2.2 The mailbox is full",
 			Persona: "theo-brandt", Line: "Be Theo and finish Tomasz's case: a stranger tried to move his pay to another account."},
 		{Key: "jonas-temps", Service: "staffing", Asker: "jonas-eklund", Channel: ByPhone, Agent: "daniel-okoro", AskedBefore: 75, Urgent: true,
 			Subject: "Two temps from Nordvik did not show up",
