@@ -29,14 +29,17 @@ auth_token: name=token -id hash person_id scope created_at used_at revoked_at
 catalogue_cause: -id name position active
 catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active
 desk_case: subject=subject waiting_reason=reason cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site
+desk_digest: -event_key person_id case_id event at due_at digest_id
 desk_draft: subject=draft body=draft -place person_id saved_at
 desk_entry: body=message,note,reason,handed,step -id case_id at kind side author_person channel internal withdrawn_at withdrawn_by
 desk_file: -file_id case_id entry_id
+desk_notice: -person_id event channel daily
 desk_number: -n at
 desk_party: -case_id person_id relation
 desk_step: title=step outside=step blocked_why=reason -id case_id position owner_person team_id state done_at done_by
 desk_tally: -team_id sensitivity slot working waiting unassigned replies answered closed
 desk_tally_risk: -at team_id sensitivity slot n
+desk_told: -event_key person_id case_id how told_by at
 desk_waiting: -id case_id waited_for from_at to_at
 files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
