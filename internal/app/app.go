@@ -22,6 +22,7 @@ import (
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
+	"hearth/internal/platform/mail/thread"
 	"hearth/internal/platform/metrics"
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/search"
@@ -48,8 +49,10 @@ type App struct {
 	Auth   *auth.Auth
 	Files  *files.Store
 	Live   *live.Hub
-	Mail   *mail.Sender
-	Jobs   *jobs.Runner
+	// Threads signs what leads answers by mail back to their case.
+	Threads *thread.Keys
+	Mail    *mail.Sender
+	Jobs    *jobs.Runner
 	// Erasure exports and erases people, and holds what is kept about them.
 	Erasure *erasure.Service
 	Mux     *httpx.Mux
@@ -136,6 +139,9 @@ func (a *App) build(ctx context.Context, version string) error {
 		if err := a.DB.Tx(ctx, func(tx *store.Tx) error { return search.Built(ctx, tx) }); err != nil {
 			return err
 		}
+	}
+	if err := a.Intake.Identify(ctx, a.identity()); err != nil {
+		return err
 	}
 	if err := a.startJobs(ctx); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/desk/takeout"
 	"hearth/internal/home"
+	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
 	"hearth/internal/platform/audit"
@@ -30,6 +31,7 @@ type Modules struct {
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
 	Desk      *desk.Service
+	Intake    *intake.Service
 	Rating    *rating.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
@@ -44,7 +46,9 @@ func (a *App) assemble() {
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
-		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices")})
+		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads})
+	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
+		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
@@ -54,6 +58,7 @@ func (a *App) assemble() {
 		a.Catalogue.Spec(),
 		a.Desk.Spec(),
 		a.Rating.Spec(),
+		a.Intake.Spec(),
 		{Name: "home", Rules: home.Rules()},
 		{Name: "audit", Rules: audit.Rules()},
 		{Name: "privacy", Migrations: erasure.Migrations(), Rules: erasure.Rules(), Personal: erasure.Personal()},

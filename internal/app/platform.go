@@ -4,9 +4,12 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/hex"
 	"path/filepath"
 	"time"
 
+	"hearth/internal/intake"
+	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
@@ -17,6 +20,7 @@ import (
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
+	"hearth/internal/platform/mail/thread"
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
@@ -27,6 +31,7 @@ func (a *App) foundations() {
 	a.numbers = ident.NewNumbers(a.secret("numbers"))
 	a.Audit = audit.New(a.DB, a.secret("audit"), a.log).AnchorAt(filepath.Join(a.Config.Data, "audit.log"))
 	a.Files = files.New(a.DB, a.filesDir())
+	a.Threads = thread.New(a.secret("threads"), "")
 	a.Erasure = erasure.New(erasure.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, People: members{}, Sources: a.Personal,
 		Ledger: filepath.Join(a.Config.Data, backup.Ledger), Key: a.secret("erasure")})
 	a.Auth = auth.New(auth.Options{DB: a.DB, Key: a.secret("auth"), People: directory{}, Audit: a.Audit, Log: a.log,
@@ -38,6 +43,18 @@ func (a *App) secret(purpose string) []byte {
 	mac := hmac.New(sha256.New, a.key)
 	mac.Write([]byte("hearth " + purpose))
 	return mac.Sum(nil)
+}
+
+// origin is the id of this installation, which its mails carry, so that it knows them when they come back.
+func (a *App) origin() string { return hex.EncodeToString(a.secret("origin")[:8]) }
+
+// identity is what our own mails look like: as it was configured, or else as the server was told last.
+func (a *App) identity() intake.Identity {
+	i := intake.Identity{Sender: a.Config.SMTP.From, Pattern: a.Config.MailReply}
+	if i.Pattern == "" && (a.Config.TakeSMTP != "" || a.Config.TakeLMTP != "") {
+		i.Pattern = intake.Derived(i.Sender)
+	}
+	return i
 }
 
 // filesDir is where attachments lie: beside the embedded database, and in PostgreSQL otherwise.
@@ -120,22 +137,29 @@ func (a *App) postMail() {
 			gateway = mail.HTTPGateway{URL: c.SMS.URL, Token: c.SMS.Token}
 		}
 		a.Mail = mail.NewSender(a.DB, &mail.SMTP{Address: c.SMTP.Address, User: c.SMTP.User, Password: c.SMTP.Password, From: c.SMTP.From,
-			TLS: mail.TLS(c.SMTP.TLS)}, gateway).Asking(a.mayReadMail)
+			TLS: mail.TLS(c.SMTP.TLS), Origin: a.origin(), Keys: a.Threads}, gateway).Asking(a.mayReadMail)
 	}
 	a.DB.OnCommit(a.kick)
 }
 
-// mayReadMail reports whether somebody may read a message at the moment in which it leaves: whoever does not work here any more reads none, and one
-// about a case is for those who may see that case.
+// mayReadMail reports whether somebody may read a message at the moment in which it leaves: whoever does not work here any more reads none, one about
+// a case is for those who may see that case, and an outsider, who signs in nowhere, is written to about a case of theirs alone.
 func (a *App) mayReadMail(ctx context.Context, q store.Querier, to mail.Addressed) (bool, error) {
-	p, err := directory{}.Find(ctx, q, to.PersonID)
-	if fault.KindOf(err) == fault.NotFound || err == nil && !p.Active {
+	p, err := people.ByID(ctx, q, to.PersonID)
+	if fault.KindOf(err) == fault.NotFound || err == nil && !p.Active && !p.Outside {
 		return false, nil
 	}
 	if err != nil || to.About == "" {
-		return err == nil, err
+		return err == nil && !p.Outside, err
 	}
-	return a.Desk.MayRead(ctx, q, authz.Actor{PersonID: p.ID, Face: authz.Desk, Roles: p.Roles, Teams: p.Teams}, to.About)
+	if p.Outside {
+		return a.Desk.MayRead(ctx, q, authz.Actor{PersonID: p.ID, Face: authz.Portal}, to.About)
+	}
+	roles, teams, err := people.Standing(ctx, q, p.ID)
+	if err != nil {
+		return false, err
+	}
+	return a.Desk.MayRead(ctx, q, authz.Actor{PersonID: p.ID, Face: authz.Desk, Roles: roles, Teams: teams}, to.About)
 }
 
 // liveHub makes the hub, which listens to the other nodes from now on.

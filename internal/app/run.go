@@ -33,6 +33,10 @@ func (a *App) Start(ctx context.Context) error {
 	var work sync.WaitGroup
 	work.Go(func() { a.mailing(ctx) })
 	work.Go(func() { a.Audit.Run(ctx) })
+	work.Go(func() { a.Intake.Run(ctx) })
+	if !a.demo {
+		work.Go(func() { a.Intake.Fetch(ctx) })
+	}
 	work.Go(func() { a.indexing(ctx) })
 	work.Go(func() { resting(ctx, a.asked.Load, a.rest) })
 	a.done = make(chan struct{})
@@ -96,6 +100,9 @@ func (a *App) Drain(ctx context.Context) error {
 	if err := errors.Join(a.Jobs.Drain(ctx), search.Rebuild(ctx, a.DB, a.origins())); err != nil {
 		return err
 	}
+	if err := errors.Join(a.Intake.Pass(ctx), a.Jobs.Drain(ctx)); err != nil {
+		return err
+	}
 	if err := errors.Join(a.Audit.Flush(ctx), a.Audit.Seal(ctx)); err != nil {
 		return err
 	}
@@ -129,6 +136,12 @@ func (a *App) Serve(ctx context.Context, at net.Listener) error {
 	if err != nil {
 		return err
 	}
+	taking, stopTaking := context.WithCancel(ctx)
+	defer stopTaking()
+	taken, err := a.takeMail(taking)
+	if err != nil {
+		return errors.Join(err, quiet())
+	}
 	if err := a.Start(ctx); err != nil {
 		return errors.Join(err, quiet())
 	}
@@ -147,6 +160,8 @@ func (a *App) Serve(ctx context.Context, at net.Listener) error {
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopIn)
 	defer cancel()
 	a.Live.Close() // else open streams would hold the shutdown up
+	stopTaking()
+	taken()
 	return errors.Join(err, quiet(), server.Shutdown(stopping), a.Stop(stopping))
 }
 

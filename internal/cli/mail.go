@@ -4,17 +4,23 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"time"
 
+	"hearth/internal/app"
+	"hearth/internal/intake"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/config"
 	"hearth/internal/platform/letter"
 	"hearth/internal/platform/letter/notice"
 )
 
 // Mail groups the commands about incoming mail.
 type Mail struct {
-	Parse MailParse `cmd:"" help:"Print as JSON what a mail says; the mail is read from the standard input, up to 64 MiB of it."`
+	Receive MailReceive `cmd:"" help:"Take in the mail on the standard input as if it had been delivered, and print as JSON what became of it."`
+	Parse   MailParse   `cmd:"" help:"Print as JSON what a mail says; the mail is read from the standard input, up to 64 MiB of it."`
 }
 
 // MailParse is the command `hearth mail parse`. It reads any bytes and needs no installation.
@@ -104,4 +110,25 @@ func printAddresses(list []letter.Address) []printedAddress {
 		printed = append(printed, printedAddress(a))
 	}
 	return printed
+}
+
+// MailReceive is the command `hearth mail receive`. It works beside a running server.
+type MailReceive struct {
+	config.Place
+	To []string `arg:"" optional:"" help:"To which addresses it was sent; what its own fields say where none is given." placeholder:"ADDRESS"`
+}
+
+// Run takes the mail in. It fails when the installation or the standard input cannot be read; whatever the mail contains, it ends somewhere.
+func (c MailReceive) Run(ctx context.Context, out io.Writer) error {
+	raw, err := io.ReadAll(io.LimitReader(os.Stdin, maxMail))
+	if err != nil {
+		return fmt.Errorf("read the mail: %w", err)
+	}
+	return withApp(ctx, c.Place, func(a *app.App) error {
+		got, err := a.Intake.Receive(ctx, authz.System(intake.CLI), intake.Receive{To: c.To, Raw: raw})
+		if err != nil {
+			return err
+		}
+		return json.NewEncoder(out).Encode(got)
+	})
 }

@@ -1,9 +1,7 @@
 package desk
 
 import (
-	"strconv"
-	"strings"
-
+	"hearth/internal/desk/number"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -41,10 +39,11 @@ const (
 	Phone  = "phone"
 	Visit  = "visit"
 	Post   = "post"
+	Mail   = "mail"
 )
 
 // Channels lists them.
-func Channels() []string { return []string{Portal, API, Phone, Visit, Post} }
+func Channels() []string { return []string{Portal, API, Phone, Visit, Post, Mail} }
 
 // The priorities, as the queue sorts them.
 const (
@@ -93,18 +92,7 @@ const columns = `c.id, c.number, c.service_id, c.subject, c.state, c.channel, c.
 	COALESCE(c.answered_by, '') AS answered_by, c.closed_at, c.reopened, c.version`
 
 // Number is the name of a case that people read out, "HR-2847".
-func Number(n int64) string { return "HR-" + strconv.FormatInt(n, 10) }
-
-// parseNumber reads "HR-2847", "hr 2847" or "2847"; 0 is none.
-func parseNumber(s string) int64 {
-	s = strings.TrimSpace(strings.ToLower(s))
-	s = strings.TrimLeft(strings.TrimPrefix(s, "hr"), "- ")
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n <= 0 {
-		return 0
-	}
-	return n
-}
+func Number(n int64) string { return number.Text(n) }
 
 // Person is somebody in a case, with what its reader may know of them: a name, never an address that the reader did not have.
 type Person struct {

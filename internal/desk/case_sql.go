@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/number"
 	"hearth/internal/desk/tally"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -17,11 +19,11 @@ import (
 
 // load reads the case with a number as people write it, and how by is related to it, and asks whether by may do action. A case
 // that by may not see is absent.
-func (s *Service) load(ctx context.Context, q store.Querier, by authz.Actor, number string, action authz.Action) (row, authz.Relation, error) {
+func (s *Service) load(ctx context.Context, q store.Querier, by authz.Actor, name string, action authz.Action) (row, authz.Relation, error) {
 	if by.Anonymous() {
 		return row{}, 0, s.policy.May(by, action, 0)
 	}
-	r, rel, err := s.related(ctx, q, by, store.Cond(`c.number = ?`, parseNumber(number)))
+	r, rel, err := s.related(ctx, q, by, store.Cond(`c.number = ?`, number.Parse(name)))
 	if err != nil {
 		return r, rel, err
 	}
@@ -156,8 +158,8 @@ func add(ctx context.Context, tx *store.Tx, r row, e entry) (string, error) {
 }
 
 // tell appends an event. Internal ones are read by HR alone.
-func tell(ctx context.Context, tx *store.Tx, r row, by authz.Actor, internal bool, e Event) error {
-	body, err := e.encode()
+func tell(ctx context.Context, tx *store.Tx, r row, by authz.Actor, internal bool, e history.Event) error {
+	body, err := e.Encode()
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/bulk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -354,7 +355,7 @@ func TestManyCasesChangeAtOnce(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
 		a, b := w.open(w.portal("amina"), desk.Open{Service: "pay"}), w.open(w.portal("theo"), desk.Open{Service: "pay"})
-		done, err := w.desk.Bulk(w.Context(), w.hr("theo"), desk.Bulk{Numbers: []string{a.Number, b.Number, "HR-1"}, Assignee: "me", Priority: "high"})
+		done, err := bulk.Apply(w.Context(), w.desk, w.hr("theo"), bulk.Change{Numbers: []string{a.Number, b.Number, "HR-1"}, Assignee: "me", Priority: "high"})
 		if err != nil || len(done.Changed) != 1 || len(done.Refused) != 2 {
 			w.Errorf("%+v, %v", done, err)
 		}

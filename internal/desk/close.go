@@ -7,9 +7,12 @@ import (
 	"time"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/draft"
+	"hearth/internal/desk/history"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -96,11 +99,11 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	r.State, r.AnsweredAt, r.AnsweredBy = Answered, tx.Now(), by.PersonID
 	r.Outcome, r.CauseID, r.CauseText, r.HandedTo = in.Outcome, in.Cause, strings.TrimSpace(in.CauseText), strings.TrimSpace(in.HandedTo)
 	if r.HandedTo != "" {
-		if err := tell(ctx, tx, *r, by, false, happened("This is taken over by: %s", words(r.HandedTo))); err != nil {
+		if err := tell(ctx, tx, *r, by, false, history.Happened("This is taken over by: %s", history.Words(r.HandedTo))); err != nil {
 			return err
 		}
 	}
-	if err := dropDraft(ctx, tx, by, casePlace(r.ID)); err != nil {
+	if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(r.ID)); err != nil {
 		return err
 	}
 	tx.Publish(CaseAnswered{r.ID})
@@ -121,7 +124,7 @@ func (s *Service) Accept(ctx context.Context, by authz.Actor, in Accept) (Case, 
 		case StateOpen, Waiting:
 			return fault.New(fault.Conflict, "This request is not answered yet.")
 		}
-		if err := tell(ctx, tx, *r, by, false, happened("%s said that this answers it.", whom(by.PersonID))); err != nil {
+		if err := tell(ctx, tx, *r, by, false, history.Happened("%s said that this answers it.", history.Whom(by.PersonID))); err != nil {
 			return err
 		}
 		return s.end(tx, r)
@@ -155,38 +158,40 @@ func (s *Service) Reopen(ctx context.Context, by authz.Actor, in Reopen) (Case, 
 		if err := f.Err(); err != nil {
 			return err
 		}
-		return s.reopen(ctx, tx, by, r, in.Missing)
+		_, err := s.reopen(ctx, tx, by, r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: by.PersonID, Body: in.Missing, Channel: Portal}, nil)
+		return err
 	})
 }
 
-func (s *Service) reopen(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, missing string) error {
+// reopen opens an answered case with e, which says what is missing, and returns the id of that entry.
+func (s *Service) reopen(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, e entry, staged []files.Staged) (string, error) {
 	r.State, r.Reopened, r.Outcome, r.CauseID, r.CauseText, r.HandedTo = StateOpen, r.Reopened+1, "", "", "", ""
 	r.AnsweredAt, r.AnsweredBy = store.Time{}, ""
-	if err := tell(ctx, tx, *r, by, false, happened("%s said that something is missing. It is open again.", whom(by.PersonID))); err != nil {
-		return err
+	if err := tell(ctx, tx, *r, by, false, history.Happened("%s said that something is missing. It is open again.", history.Whom(by.PersonID))); err != nil {
+		return "", err
 	}
-	e := entry{Kind: "message", Side: sideCustomer, AuthorPerson: by.PersonID, Body: missing, Channel: Portal}
-	if _, err := s.write(ctx, tx, *r, e, nil); err != nil {
-		return err
+	id, err := s.write(ctx, tx, *r, e, staged)
+	if err != nil {
+		return "", err
 	}
 	if err := s.afterMessage(ctx, tx, r, sideCustomer); err != nil {
-		return err
+		return "", err
 	}
 	service, err := catalogue.Find(ctx, tx, r.ServiceID)
 	if err != nil {
-		return err
+		return "", err
 	}
 	for _, p := range []promise.Start{{Kind: promise.NextWord, Minutes: service.FirstAnswerMinutes}, {Kind: promise.Decision, Minutes: service.DecisionMinutes}} {
 		p.OwnerKind, p.OwnerID, p.Site = OwnerKind, r.ID, r.Site
 		if _, err := s.promises.Start(ctx, tx, p); err != nil {
-			return err
+			return "", err
 		}
 	}
 	if err := waitFor(ctx, tx, r.ID, sideHR); err != nil {
-		return err
+		return "", err
 	}
 	tx.Publish(CaseReopened{r.ID})
-	return s.notices.OpenAgain(ctx, tx, r.letters())
+	return id, s.notices.OpenAgain(ctx, tx, r.letters())
 }
 
 // Ticked says what time brought about.
@@ -210,14 +215,14 @@ func (s *Service) Pass(ctx context.Context) (Ticked, error) {
 				if err := s.goOn(ctx, tx, r); err != nil {
 					return err
 				}
-				return tell(ctx, tx, *r, by, false, happened("The clock runs again."))
+				return tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
 			}},
 		{`SELECT c.number FROM desk_case c WHERE c.state = 'answered' AND c.answered_at <= $1 ORDER BY c.number LIMIT 500`, s.db.Now().Add(-Settling), &done.Closed,
 			func(tx *store.Tx, r *row) error {
 				if r.State != Answered || r.AnsweredAt.After(tx.Now().Add(-Settling)) {
 					return nil
 				}
-				if err := tell(ctx, tx, *r, by, false, happened("Nothing was missing for ten days, so this is closed.")); err != nil {
+				if err := tell(ctx, tx, *r, by, false, history.Happened("Nothing was missing for ten days, so this is closed.")); err != nil {
 					return err
 				}
 				return s.end(tx, r)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hearth/internal/desk/index"
+	"hearth/internal/desk/number"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/search"
@@ -220,7 +221,7 @@ func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (st
 		}
 	}
 	var sets []store.Where
-	if n := parseNumber(text); n > 0 {
+	if n := number.Parse(text); n > 0 {
 		sets = append(sets, store.Cond(`c.number = ?`, n))
 	}
 	if asked.Empty() {

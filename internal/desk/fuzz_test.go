@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/number"
 	"hearth/internal/platform/store"
 )
 
@@ -30,8 +32,8 @@ func FuzzNumber(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		n := parseNumber(text)
-		if n < 0 || n > 0 && parseNumber(Number(n)) != n {
+		n := number.Parse(text)
+		if n < 0 || n > 0 && number.Parse(Number(n)) != n {
 			t.Errorf("%q is read as %d", text, n)
 		}
 	})
@@ -44,10 +46,10 @@ func FuzzEvent(f *testing.F) {
 	f.Add(`{}`, "")
 	f.Add(`{"key":"%s%s%s"}`, "%")
 	f.Fuzz(func(t *testing.T, body, text string) {
-		if e, err := decodeEvent(body); err == nil {
+		if e, err := history.Decode(body); err == nil {
 			_ = e.Sentence(context.Background(), func(id string) string { return id })
 		}
-		if said := happened("Done: %s", words(text)).Sentence(context.Background(), nil); !strings.Contains(said, text) {
+		if said := history.Happened("Done: %s", history.Words(text)).Sentence(context.Background(), nil); !strings.Contains(said, text) {
 			t.Errorf("%q is said as %q", text, said)
 		}
 	})

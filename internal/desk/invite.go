@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"hearth/internal/desk/history"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -53,7 +54,7 @@ func (s *Service) Invite(ctx context.Context, by authz.Actor, in Invite) (Case, 
 		if err := s.notices.Invite(ctx, tx, r.letters(), by.PersonID, p); err != nil {
 			return err
 		}
-		return tell(ctx, tx, *r, by, false, happened("%s invited %s to this request.", whom(by.PersonID), whom(p.ID)))
+		return tell(ctx, tx, *r, by, false, history.Happened("%s invited %s to this request.", history.Whom(by.PersonID), history.Whom(p.ID)))
 	})
 }
 
@@ -71,6 +72,6 @@ func (s *Service) Uninvite(ctx context.Context, by authz.Actor, in Invite) (Case
 		if err != nil || n == 0 {
 			return err
 		}
-		return tell(ctx, tx, *r, by, false, happened("%s ended the invitation of %s.", whom(by.PersonID), whom(p.ID)))
+		return tell(ctx, tx, *r, by, false, history.Happened("%s ended the invitation of %s.", history.Whom(by.PersonID), history.Whom(p.ID)))
 	})
 }

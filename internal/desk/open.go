@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/draft"
+	"hearth/internal/desk/history"
 	"hearth/internal/desk/tally"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -32,7 +34,7 @@ type Open struct {
 	Subject     string         `json:"subject"`
 	Body        string         `json:"body"`
 	Service     string         `json:"service,omitempty"`     // a service's id; DefaultService when empty
-	Channel     string         `json:"channel,omitempty"`     // portal, api, phone, visit or post
+	Channel     string         `json:"channel,omitempty"`     // portal, api, phone, visit, post or mail
 	For         string         `json:"for,omitempty"`         // for whom; oneself when empty
 	About       []string       `json:"about,omitempty"`       // whom it concerns
 	Against     []string       `json:"against,omitempty"`     // whom it complains of: they never see it
@@ -42,6 +44,8 @@ type Open struct {
 	Priority    string         `json:"priority,omitempty"`    // low, normal or high; HR alone sets it
 	MessageID   string         `form:"-" json:"-"`            // of the mail that it came by, for the intake alone
 	Files       []files.Upload `form:"files" json:"-"`
+
+	mailed *Mailed // it came by mail
 }
 
 // parties is Open with its persons found.
@@ -79,13 +83,16 @@ func (s *Service) Open(ctx context.Context, by authz.Actor, in Open) (Case, erro
 	return out, err
 }
 
+// MayTakeIn reports whether by may open cases for others, and so change many.
+func (s *Service) MayTakeIn(by authz.Actor) error { return s.policy.May(by, OpenForOther, 0) }
+
 // prepare checks a new request and finds what it names.
 func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, in Open) (row, parties, error) {
 	var f fault.Fields
 	f.Need(strings.TrimSpace(in.Subject) != "", "subject", "Say in a few words what it is about.")
 	f.Need(utf8.RuneCountInString(in.Subject) <= MaxSubject, "subject", "Keep the subject to %d characters; the details go below.", MaxSubject)
 	needBody(&f, "body", in.Body, "Write what you would like to know, or what happened.")
-	f.Need(in.Channel == "" || slices.Contains(Channels(), in.Channel), "channel", "Choose how it came: portal, api, phone, visit or post.")
+	f.Need(in.Channel == "" || slices.Contains(Channels(), in.Channel), "channel", "Choose how it came: portal, api, phone, visit, post or mail.")
 	f.Need(in.Sensitivity == "" || slices.Contains(catalogue.Sensitivities(), in.Sensitivity), "sensitivity", "Choose who in HR sees it: open, team or named.")
 	priority, known := priorities[in.Priority]
 	f.Need(known, "priority", "Choose low, normal or high.")
@@ -131,7 +138,7 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	if len(p.named) > 0 || len(p.against) > 0 && r.Sensitivity == catalogue.Open {
 		r.Sensitivity = narrower(r.Sensitivity, len(p.named) > 0)
 	}
-	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.against) > 0
+	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.against) > 0 || in.mailed != nil && in.mailed.quiet
 	return r, p, nil
 }
 
@@ -155,8 +162,9 @@ func needBody(f *fault.Fields, name, body, empty string) {
 
 // find finds the persons that a request names.
 func (s *Service) find(ctx context.Context, q store.Querier, by authz.Actor, in Open, f *fault.Fields) (p parties, err error) {
+	find := people.Find
 	one := func(field, ref string) (people.Person, error) {
-		found, err := people.Find(ctx, q, ref)
+		found, err := find(ctx, q, ref)
 		if fault.KindOf(err) == fault.NotFound {
 			f.Need(false, field, "We do not know %s. Give an e-mail address or a personnel number.", ref)
 			return found, nil
@@ -186,15 +194,20 @@ func (s *Service) find(ctx context.Context, q store.Querier, by authz.Actor, in 
 	}
 	p.forWhom = p.by
 	if in.For != "" {
+		forOther := s.policy.May(by, OpenForOther, 0) == nil
+		if forOther { // somebody outside may have phoned, too
+			find = people.FindAnyone
+		}
 		if p.forWhom, err = one("for", in.For); err != nil {
 			return p, err
 		}
-		if s.policy.May(by, OpenForOther, 0) == nil {
+		find = people.Find
+		if forOther {
 			p.by = p.forWhom
 		}
 	}
 	if in.For == "" && by.Task == "" {
-		onlyPortal := in.Channel == "" || in.Channel == Portal || in.Channel == API
+		onlyPortal := in.Channel == "" || in.Channel == Portal || in.Channel == API || in.mailed != nil
 		f.Need(onlyPortal, "for", "Say who phoned, came by or wrote.")
 	}
 	for field, into := range map[string]*[]people.Person{"about": &p.about, "against": &p.against, "named": &p.named} {
@@ -261,17 +274,19 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return nil, err
 	}
 	if r.OpenedBy != r.ByPerson {
-		if err := tell(ctx, tx, *r, by, false, happened("%s wrote this down for %s.", whom(r.OpenedBy), whom(r.ByPerson))); err != nil {
+		if err := tell(ctx, tx, *r, by, false, history.Happened("%s wrote this down for %s.", history.Whom(r.OpenedBy), history.Whom(r.ByPerson))); err != nil {
 			return nil, err
 		}
 	}
 	if err := beginWaiting(ctx, tx, r.ID, "hr"); err != nil {
 		return nil, err
 	}
-	if err := s.notices.Acknowledge(ctx, tx, r.letters(), []people.Person{p.by, p.forWhom}, promised, in.MessageID); err != nil {
-		return nil, err
+	if in.mailed == nil || !in.mailed.Quietly {
+		if err := s.notices.Acknowledge(ctx, tx, r.letters(), []people.Person{p.by, p.forWhom}, promised, in.MessageID); err != nil {
+			return nil, err
+		}
 	}
-	if err := dropDraft(ctx, tx, by, askPlace(r.ServiceID)); err != nil {
+	if err := draft.Drop(ctx, tx, by.PersonID, draft.Ask(r.ServiceID)); err != nil {
 		return nil, err
 	}
 	s.changed(tx, r.ID)

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/draft"
+	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
@@ -36,7 +38,7 @@ type Whole struct {
 	Missed      []mailing.Missed `json:"undelivered,omitempty"` // what its customers were written and have not received; for HR
 	Here        []Somebody       `json:"-"`                     // colleagues who look at it now; for HR
 	Others      []Case           `json:"-"`                     // their other cases that the reader may see, newest first, at most ten
-	Draft       Draft            `json:"-"`                     // what the reader was writing here
+	Draft       draft.Draft      `json:"-"`                     // what the reader was writing here
 	May         May              `json:"may"`                   // what the reader may do now
 	Last        string           `json:"last_entry"`            // the id of the last entry, for Seen
 	HandedTo    string           `json:"handed_to,omitempty"`
@@ -183,7 +185,7 @@ func (s *Service) readTexts(ctx context.Context, by authz.Actor, r row, hr bool,
 	if w.Steps, err = s.readSteps(ctx, s.db, r); err != nil {
 		return err
 	}
-	w.Draft, err = draftAt(ctx, s.db, by, casePlace(r.ID))
+	w.Draft, err = draft.At(ctx, s.db, by.PersonID, draft.Case(r.ID))
 	return err
 }
 
@@ -210,7 +212,7 @@ func (s *Service) presentEntries(ctx context.Context, q store.Querier, by authz.
 			Files: []File{}, Author: Person{ID: e.AuthorPerson}, Own: e.AuthorPerson == by.PersonID}
 		persons = append(persons, e.AuthorPerson)
 		if e.Kind == "event" {
-			event, err := decodeEvent(e.Body)
+			event, err := history.Decode(e.Body)
 			if err != nil {
 				return nil, err
 			}

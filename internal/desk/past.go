@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/history"
 	"hearth/internal/desk/index"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/audit"
@@ -202,7 +203,7 @@ func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 			}
 			values = append(values, []any{m.ID, p.ID, m.At, kind, side, m.Author, m.Body, Portal, m.Note})
 			if i == 0 && p.Assignee != "" {
-				body, err := happened("%s took this case.", whom(p.Assignee)).encode()
+				body, err := history.Happened("%s took this case.", history.Whom(p.Assignee)).Encode()
 				if err != nil {
 					return err
 				}

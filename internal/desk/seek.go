@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"hearth/internal/desk/index"
+	"hearth/internal/desk/number"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/spec"
@@ -139,7 +140,7 @@ func (k *seeking) count(ctx context.Context, most int) (int, error) {
 
 // numbered returns the case that a text names by its number, if by sees it.
 func (k *seeking) numbered(ctx context.Context, text string) ([]found, error) {
-	n := parseNumber(text)
+	n := number.Parse(text)
 	if n == 0 {
 		return nil, nil
 	}

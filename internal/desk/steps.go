@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearth/internal/desk/history"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -143,13 +144,13 @@ func (s *Service) SetStep(ctx context.Context, by authz.Actor, in SetStep) (Case
 }
 
 func (s *Service) moveStep(ctx context.Context, tx *store.Tx, by authz.Actor, r row, step stepRow, in SetStep) error {
-	event := Event{}
+	event := history.Event{}
 	switch {
 	case in.State == step.State && (in.Why == step.BlockedWhy || in.State != "blocked"):
 		return nil
 	case in.State == "done":
 		step.DoneAt, step.DoneBy, step.BlockedWhy = tx.Now(), by.PersonID, ""
-		event = happened("Done: %s", words(step.Title))
+		event = history.Happened("Done: %s", history.Words(step.Title))
 		if err := s.promises.Keep(ctx, tx, StepKind, step.ID, promise.Step); err != nil {
 			return err
 		}
@@ -161,10 +162,10 @@ func (s *Service) moveStep(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 			return err
 		}
 		step.BlockedWhy, step.DoneAt, step.DoneBy = in.Why, store.Time{}, ""
-		event = happened("Held up: %s. %s", words(step.Title), words(in.Why))
+		event = history.Happened("Held up: %s. %s", history.Words(step.Title), history.Words(in.Why))
 	case in.State == "open":
 		step.BlockedWhy, step.DoneAt, step.DoneBy = "", store.Time{}, ""
-		event = happened("Open again: %s", words(step.Title))
+		event = history.Happened("Open again: %s", history.Words(step.Title))
 	default:
 		return fault.ForField("state", "Choose open, blocked or done.")
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"hearth/internal/desk/draft"
+	"hearth/internal/desk/history"
 	"hearth/internal/desk/index"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -30,19 +32,19 @@ type Write struct {
 
 // Entry is one part of a conversation as its reader sees it.
 type Entry struct {
-	ID        string     `json:"id"`
-	At        store.Time `json:"at"`
-	Kind      string     `json:"kind"` // message, note, event
-	Side      string     `json:"side"` // customer, hr, system
-	Author    Person     `json:"author"`
-	Body      string     `json:"body"`
-	Channel   string     `json:"channel,omitempty"`
-	Internal  bool       `json:"internal"`
-	Withdrawn store.Time `json:"withdrawn_at"` // not zero: the content is gone
-	Files     []File     `json:"files"`
-	Event     *Event     `json:"event,omitempty"`
-	Own       bool       `json:"own"`          // the reader wrote it
-	May       bool       `json:"may_withdraw"` // the reader may withdraw it
+	ID        string         `json:"id"`
+	At        store.Time     `json:"at"`
+	Kind      string         `json:"kind"` // message, note, event
+	Side      string         `json:"side"` // customer, hr, system
+	Author    Person         `json:"author"`
+	Body      string         `json:"body"`
+	Channel   string         `json:"channel,omitempty"`
+	Internal  bool           `json:"internal"`
+	Withdrawn store.Time     `json:"withdrawn_at"` // not zero: the content is gone
+	Files     []File         `json:"files"`
+	Event     *history.Event `json:"event,omitempty"`
+	Own       bool           `json:"own"`          // the reader wrote it
+	May       bool           `json:"may_withdraw"` // the reader may withdraw it
 	names     map[string]string
 }
 
@@ -156,7 +158,7 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row,
 	if err := s.save(ctx, tx, r); err != nil {
 		return "", err
 	}
-	if err := dropDraft(ctx, tx, by, casePlace(r.ID)); err != nil {
+	if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(r.ID)); err != nil {
 		return "", err
 	}
 	if e.Kind == "message" && e.Side == sideHR {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/locale"
@@ -55,7 +56,7 @@ func (s *Service) Tell(ctx context.Context, by authz.Actor, in mailing.Tell) (Ca
 				return err
 			}
 		}
-		return tell(ctx, tx, *r, by, true, happened(toldEvents[in.How], whom(by.PersonID), whom(p.ID)))
+		return tell(ctx, tx, *r, by, true, history.Happened(toldEvents[in.How], history.Whom(by.PersonID), history.Whom(p.ID)))
 	})
 }
 

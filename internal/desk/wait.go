@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearth/internal/desk/history"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -81,7 +82,7 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 		if err := waitFor(ctx, tx, r.ID, whom); err != nil {
 			return err
 		}
-		if err := tell(ctx, tx, *r, by, false, happened("The clock stops until %s: %s", moment(in.Until), reasonArg(in.Reason))); err != nil {
+		if err := tell(ctx, tx, *r, by, false, history.Happened("The clock stops until %s: %s", history.Moment(in.Until), reasonArg(in.Reason))); err != nil {
 			return err
 		}
 		why, ours := WaitText(r.WaitingReason)
@@ -89,11 +90,11 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 	})
 }
 
-func reasonArg(reason string) EventArg {
+func reasonArg(reason string) history.Arg {
 	if text, named := WaitText(reason); named {
-		return word(text)
+		return history.Word(text)
 	}
-	return words(reason)
+	return history.Words(reason)
 }
 
 func needReason(f *fault.Fields, reason, empty string) {
@@ -115,7 +116,7 @@ func (s *Service) Resume(ctx context.Context, by authz.Actor, in Resume) (Case, 
 		if err := s.goOn(ctx, tx, r); err != nil {
 			return err
 		}
-		return tell(ctx, tx, *r, by, false, happened("The clock runs again."))
+		return tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
 	})
 }
 
@@ -159,7 +160,7 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 			return err
 		}
 		r.Unread = true
-		if err := tell(ctx, tx, *r, by, false, happened("There is a new time, %s: %s", moment(p.DueAt), words(in.Reason))); err != nil {
+		if err := tell(ctx, tx, *r, by, false, history.Happened("There is a new time, %s: %s", history.Moment(p.DueAt), history.Words(in.Reason))); err != nil {
 			return err
 		}
 		return s.notices.MovedTo(ctx, tx, r.letters(), p.DueAt, in.Reason)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/history"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -50,7 +51,7 @@ func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return nil
 	}
 	r.TeamID, r.AssigneePerson = team, ""
-	return tell(ctx, tx, *r, by, true, happened("%s gave this to %s.", whom(by.PersonID), words(teams[i].Name)))
+	return tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Words(teams[i].Name)))
 }
 
 func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, ref string) error {
@@ -76,9 +77,9 @@ func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 	}
 	r.AssigneePerson = p.ID
 	if p.ID == by.PersonID {
-		return tell(ctx, tx, *r, by, true, happened("%s took this case.", whom(p.ID)))
+		return tell(ctx, tx, *r, by, true, history.Happened("%s took this case.", history.Whom(p.ID)))
 	}
-	return tell(ctx, tx, *r, by, true, happened("%s gave this to %s.", whom(by.PersonID), whom(p.ID)))
+	return tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Whom(p.ID)))
 }
 
 // canWork reports whether a person could work on the case: in HR, on HR's side, and named where names count.
@@ -123,7 +124,7 @@ func (s *Service) SetPriority(ctx context.Context, by authz.Actor, in SetPriorit
 			return nil
 		}
 		r.Priority = p
-		return tell(ctx, tx, *r, by, true, happened("%s set the priority to %s.", whom(by.PersonID), word(in.Priority)))
+		return tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))
 	})
 }
 
@@ -163,7 +164,7 @@ func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Ca
 			}
 		}
 		r.Sensitivity = in.Sensitivity
-		return tell(ctx, tx, *r, by, true, happened("%s changed who in HR sees this: %s.", whom(by.PersonID), word(seenBy[in.Sensitivity])))
+		return tell(ctx, tx, *r, by, true, history.Happened("%s changed who in HR sees this: %s.", history.Whom(by.PersonID), history.Word(seenBy[in.Sensitivity])))
 	})
 }
 
@@ -217,70 +218,6 @@ func (s *Service) change(ctx context.Context, by authz.Actor, number string, act
 		return err
 	})
 	return out, err
-}
-
-// Bulk does one thing to many cases.
-type Bulk struct {
-	Numbers  []string `json:"numbers"`
-	Assignee string   `json:"assignee,omitempty"`
-	Team     string   `json:"team,omitempty"`
-	Priority string   `json:"priority,omitempty"`
-}
-
-// BulkDone says what became of each.
-type BulkDone struct {
-	Changed []string  `json:"changed"`
-	Refused []Refused `json:"refused"`
-}
-
-// Refused is a case that stayed as it was.
-type Refused struct {
-	Number string       `json:"number"`
-	Why    *fault.Error `json:"-"`
-	Reason string       `json:"reason"` // Why in English
-}
-
-// MaxBulk is how many cases one bulk change takes.
-const MaxBulk = 200
-
-// Bulk assigns or sorts many cases. Each is a change of its own: those refused are listed with their reason, the others are done.
-func (s *Service) Bulk(ctx context.Context, by authz.Actor, in Bulk) (BulkDone, error) {
-	if err := s.policy.May(by, OpenForOther, 0); err != nil {
-		return BulkDone{}, err
-	}
-	var f fault.Fields
-	f.Need(len(in.Numbers) > 0, "numbers", "Choose at least one case.")
-	f.Need(len(in.Numbers) <= MaxBulk, "numbers", "Choose at most %d cases at once.", MaxBulk)
-	f.Need(in.Assignee != "" || in.Team != "" || in.Priority != "", "assignee", "Say what to change: the person, the team or the priority.")
-	if err := f.Err(); err != nil {
-		return BulkDone{}, err
-	}
-	done := BulkDone{Changed: []string{}, Refused: []Refused{}}
-	for _, number := range in.Numbers {
-		err := s.bulkOne(ctx, by, number, in)
-		if why := fault.As(err); why != nil {
-			done.Refused = append(done.Refused, Refused{Number: number, Why: why, Reason: why.Error()})
-			continue
-		}
-		if err != nil {
-			return done, err
-		}
-		done.Changed = append(done.Changed, number)
-	}
-	return done, nil
-}
-
-func (s *Service) bulkOne(ctx context.Context, by authz.Actor, number string, in Bulk) error {
-	if in.Assignee != "" || in.Team != "" {
-		if _, err := s.Assign(ctx, by, Assign{Number: number, Assignee: in.Assignee, Team: in.Team}); err != nil {
-			return err
-		}
-	}
-	if in.Priority == "" {
-		return nil
-	}
-	_, err := s.SetPriority(ctx, by, SetPriority{Number: number, Priority: in.Priority})
-	return err
 }
 
 // seenBy says in words who in HR sees a case.

@@ -7,9 +7,9 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// Count returns how many people the directory holds, those who have left among them.
+// Count returns how many people the directory holds, those who have left among them and outsiders not.
 func Count(ctx context.Context, q store.Querier) (int, error) {
-	n, err := store.One[int](ctx, q, `SELECT count(*) FROM people_person`)
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM people_person WHERE NOT outside`)
 	if err != nil {
 		return 0, fmt.Errorf("count people: %w", err)
 	}

@@ -36,6 +36,7 @@ type Entry struct {
 	Position        string `json:"position"`
 	Site            string `json:"site"`
 	Active          bool   `json:"active"`
+	Outside         bool   `json:"outside"` // not in the directory: wrote to HR
 	Doubt           Doubt  `json:"doubt,omitzero"` // why the name or the address may not be what it looks like
 }
 
@@ -44,7 +45,7 @@ const (
 	maxPage = 200
 )
 
-// ListPeople returns a page of the directory, with a doubt beside whoever looks like somebody else. HR and administrators may; it refuses a limit outside 1 to 200 and a cursor that is none.
+// ListPeople returns a page of the directory, for HR with the outsiders, and with a doubt beside whoever looks like somebody else. HR and administrators may; it refuses a limit outside 1 to 200 and a cursor that is none.
 func (s *Service) ListPeople(ctx context.Context, by authz.Actor, in ListPeople) (PeoplePage, error) {
 	page, err := s.list(ctx, by, in)
 	if err != nil {
@@ -76,7 +77,7 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in ListPeople) (Peop
 	if err != nil {
 		return page, err
 	}
-	page, err = s.listed(ctx, where, alongNames, limit)
+	page, err = s.listed(ctx, store.And(where, open(by)), alongNames, limit)
 	page.Q = in.Q
 	return page, err
 }
@@ -106,7 +107,7 @@ func (s *Service) listed(ctx context.Context, where store.Where, order string, l
 	for _, r := range rows {
 		r.complete(s.db.Now())
 		page.Items = append(page.Items, Entry{ID: r.ID, Name: r.DisplayName(), Email: r.Email, PersonnelNumber: r.PersonnelNumber, Position: r.Position,
-			Site: r.Site, Active: r.Active})
+			Site: r.Site, Active: r.Active, Outside: r.Outside})
 	}
 	return page, nil
 }
@@ -133,7 +134,7 @@ func (s *Service) search(ctx context.Context, by authz.Actor, ask spec.Ask) (spe
 	if s.may(by, ReadPeople) != nil || ask.Kind != "" && ask.Kind != searchKind || ask.Narrowed() {
 		return spec.Found{}, nil
 	}
-	matching := search.MatchNames(s.db.Dialect(), searchKind, "p.id", ask.Text)
+	matching := store.And(search.MatchNames(s.db.Dialect(), searchKind, "p.id", ask.Text), open(by))
 	page, err := s.listed(ctx, matching, gathered, ask.Limit)
 	if err != nil {
 		return spec.Found{}, err
@@ -163,7 +164,7 @@ func (s *Service) suggest(ctx context.Context, by authz.Actor, ask spec.Ask) (st
 		return "", nil
 	}
 	return search.SuggestName(ctx, s.db, ask.Text, func(text string) ([]string, bool, error) {
-		page, err := s.listed(ctx, search.MatchNames(s.db.Dialect(), searchKind, "p.id", text), gathered, 1)
+		page, err := s.listed(ctx, store.And(search.MatchNames(s.db.Dialect(), searchKind, "p.id", text), open(by)), gathered, 1)
 		if err != nil || len(page.Items) == 0 {
 			return nil, false, err
 		}
@@ -211,12 +212,12 @@ type Details struct {
 	Doubt   Doubt        `json:"doubt,omitzero"`
 }
 
-// ShowPerson returns the directory's facts of a person. HR and administrators may.
+// ShowPerson returns the directory's facts of a person. HR and administrators may; outsiders are HR's alone.
 func (s *Service) ShowPerson(ctx context.Context, by authz.Actor, in ReadPerson) (d Details, err error) {
 	if err := s.may(by, ReadPeople); err != nil {
 		return d, err
 	}
-	if d.Person, err = ByID(ctx, s.db, in.ID); err != nil {
+	if d.Person, err = known(ctx, s.db, by, in.ID); err != nil {
 		return d, err
 	}
 	d.Name = d.DisplayName()

@@ -44,8 +44,35 @@ func (s *Service) DoubtOf(ctx context.Context, personID string) (Doubt, error) {
 	return known.doubt(ctx, personID, p.name, p.address), nil
 }
 
+// Resembles returns the ID of a member of the organisation whose name somebody bears who writes from another address, or whom name or address are made to
+// look like; "" for nobody. It is for those who take mails in.
+func (s *Service) Resembles(ctx context.Context, name, address string) (string, error) {
+	known, err := s.looks.now(ctx, s.db)
+	if err != nil {
+		return "", err
+	}
+	address = FoldEmail(address)
+	for _, b := range known.addresses[lookalike.Address(address)] {
+		if b.text == address {
+			return "", nil // it is their own
+		}
+	}
+	if strings.TrimSpace(name) != "" {
+		for _, b := range known.names[lookalike.Name(name)] {
+			if b.outside {
+				continue
+			}
+			return b.id, nil
+		}
+	}
+	return known.doubt(ctx, "", name, address).Other, nil
+}
+
 // bearer is somebody with the name or the address that a skeleton stands for.
-type bearer struct{ id, text string }
+type bearer struct {
+	id, text string
+	outside  bool
+}
 
 // looks is what everybody's names and addresses look like.
 type looks struct {
@@ -54,18 +81,22 @@ type looks struct {
 }
 
 // called is what somebody is called.
-type called struct{ name, address string }
+type called struct {
+	name, address string
+	outside       bool
+}
 
 func newLooks() *looks {
 	return &looks{map[string]called{}, map[string][]bearer{}, map[string][]bearer{}, map[string][]bearer{}}
 }
 
-func (l *looks) add(id, name, address string) {
-	l.all[id] = called{name, address}
-	put(l.names, lookalike.Name(name), bearer{id, name})
+// add adds somebody; members of the directory come first.
+func (l *looks) add(id, name, address string, outside bool) {
+	l.all[id] = called{name, address, outside}
+	put(l.names, lookalike.Name(name), bearer{id, name, outside})
 	if address != "" {
-		put(l.addresses, lookalike.Address(address), bearer{id, address})
-		put(l.domains, lookalike.Address(domain(address)), bearer{id, domain(address)})
+		put(l.addresses, lookalike.Address(address), bearer{id, address, outside})
+		put(l.domains, lookalike.Address(domain(address)), bearer{id, domain(address), outside})
 	}
 }
 
@@ -83,10 +114,11 @@ func put(all map[string][]bearer, key string, b bearer) {
 
 func domain(address string) string { return address[strings.LastIndexByte(address, '@')+1:] }
 
-// other returns whoever has another text that looks the same. Those who differ in accents and case alone are namesakes, which nobody has to be warned of.
-func other(all []bearer, id, text string) (bearer, bool) {
+// other returns whoever has another text that looks the same. Those who differ in accents and case alone are namesakes, which nobody has to be warned of, and no
+// outsider puts a member of the directory in doubt.
+func other(all []bearer, id, text string, outside bool) (bearer, bool) {
 	for _, b := range all {
-		if b.id != id && b.text != text && Fold(b.text) != Fold(text) {
+		if b.id != id && (outside || !b.outside) && b.text != text && Fold(b.text) != Fold(text) {
 			return b, true
 		}
 	}
@@ -94,14 +126,15 @@ func other(all []bearer, id, text string) (bearer, bool) {
 }
 
 func (l *looks) doubt(ctx context.Context, id, name, address string) Doubt {
-	if b, found := other(l.names[lookalike.Name(name)], id, name); found && strings.TrimSpace(name) != "" {
+	outside := l.all[id].outside
+	if b, found := other(l.names[lookalike.Name(name)], id, name, outside); found && strings.TrimSpace(name) != "" {
 		return Doubt{locale.T(ctx, "The name looks like that of %s, but is written with other letters. Make sure whose it is.", b.text), b.id}
 	}
 	if address != "" {
-		if b, found := other(l.addresses[lookalike.Address(address)], id, address); found {
+		if b, found := other(l.addresses[lookalike.Address(address)], id, address, outside); found {
 			return Doubt{locale.T(ctx, "The address looks like %s, but is written with other letters. Make sure whose it is.", b.text), b.id}
 		}
-		if b, found := other(l.domains[lookalike.Address(domain(address))], id, domain(address)); found {
+		if b, found := other(l.domains[lookalike.Address(domain(address))], id, domain(address), outside); found {
 			return Doubt{locale.T(ctx, "The address is at %s, which looks like %s. Make sure whose it is.", domain(address), b.text), b.id}
 		}
 	}
@@ -147,13 +180,13 @@ func (o *lookout) now(ctx context.Context, q store.Querier) (*looks, error) {
 	if o.asked = time.Now(); o.looks != nil && o.version == version {
 		return o.looks, nil
 	}
-	all, err := store.All[Person](ctx, q, `SELECT id, given_name, family_name, preferred_name, email FROM people_person`)
+	all, err := store.All[Person](ctx, q, `SELECT id, given_name, family_name, preferred_name, email, outside FROM people_person ORDER BY outside, id`)
 	if err != nil {
 		return nil, fmt.Errorf("read names: %w", err)
 	}
 	o.version, o.looks = version, newLooks()
 	for _, p := range all {
-		o.looks.add(p.ID, p.DisplayName(), p.Email)
+		o.looks.add(p.ID, p.DisplayName(), p.Email, p.Outside)
 	}
 	return o.looks, nil
 }

@@ -49,6 +49,7 @@ type RowChange struct {
 	Line   int           `json:"line"`
 	Name   string        `json:"name"`
 	New    bool          `json:"new"`
+	Joins  bool          `json:"joins"` // an outsider, who wrote to HR from this address, becomes a member of the directory and keeps the cases
 	Fields []FieldChange `json:"fields"`
 	Doubt  Doubt         `json:"doubt,omitzero"` // the name or the address looks like that of somebody who is here, or of an earlier row
 }
@@ -152,7 +153,9 @@ func (p *plan) report(ctx context.Context, in ImportPeople, f file) ImportReport
 	known := newLooks()
 	if in.DryRun {
 		for _, k := range p.state.all {
-			known.add(k.ID, k.name(), k.Email)
+			if !k.Outside {
+				known.add(k.ID, k.name(), k.Email, false)
+			}
 		}
 	}
 	for _, row := range p.rows {
@@ -169,14 +172,14 @@ func (p *plan) report(ctx context.Context, in ImportPeople, f file) ImportReport
 			continue
 		}
 		if in.DryRun {
-			change := RowChange{Line: row.line, Name: row.to.name(), New: row.added, Fields: row.changes}
+			change := RowChange{Line: row.line, Name: row.to.name(), New: row.added, Joins: row.joins(), Fields: row.changes}
 			change.Doubt = known.doubt(ctx, row.to.ID, row.to.name(), row.to.Email)
-			known.add(row.to.ID, row.to.name(), row.to.Email)
+			known.add(row.to.ID, row.to.name(), row.to.Email, false)
 			r.Changes = append(r.Changes, change)
 		}
 	}
 	for _, k := range p.state.all {
-		if !p.seen[k.ID] && (k.Ended == "" || k.Ended >= p.today) {
+		if !p.seen[k.ID] && !k.Outside && (k.Ended == "" || k.Ended >= p.today) {
 			r.Missing = append(r.Missing, k.title())
 		}
 	}
@@ -205,6 +208,9 @@ type row struct {
 	changes  []FieldChange
 	leads    bool // the row names a manager
 }
+
+// joins reports whether an outsider becomes a member of the directory.
+func (r *row) joins() bool { return r.from != nil && r.from.Outside }
 
 func (r *row) refused() bool { return r.wrong.Key != "" }
 

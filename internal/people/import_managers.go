@@ -49,7 +49,10 @@ func (p *plan) byReference(text string) *entry {
 	if r := claimed[key]; r != nil {
 		return r.to
 	}
-	return known[key]
+	if e := known[key]; e != nil && !e.Outside {
+		return e
+	}
+	return nil
 }
 
 func (p *plan) indexNames() {
@@ -88,7 +91,7 @@ func (p *plan) settleManagers() {
 			if r.refused() || !r.leads {
 				continue
 			}
-			if m := p.claims.person[r.to.ManagerID]; m != nil && m.added && m.refused() {
+			if m := p.claims.person[r.to.ManagerID]; m != nil && (m.added || m.joins()) && m.refused() {
 				r.refuse("The manager %s is new, but line %d, which brings them, is refused.", m.to.name(), m.line)
 				again = true
 			}

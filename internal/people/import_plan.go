@@ -143,7 +143,7 @@ func (p *plan) apply(r *row) {
 			*c.into = r.said(c.f)
 		}
 	}
-	to.PersonnelNumber, to.Email, to.Employed = foldNumber(to.PersonnelNumber), FoldEmail(to.Email), true
+	to.PersonnelNumber, to.Email, to.Employed, to.Outside = foldNumber(to.PersonnelNumber), FoldEmail(to.Email), true, false
 	to.Language = languageOf(to.Language)
 	if v := r.values[roster.Hours]; v != "" {
 		to.WeeklyHours, _ = strconv.ParseFloat(r.said(roster.Hours), 64) // roster checked the form; Clear is 0
@@ -242,6 +242,9 @@ func (p *plan) compare(r *row) {
 		if c[1] != c[2] {
 			r.changes = append(r.changes, FieldChange{Field: c[0], Old: c[1], New: c[2]})
 		}
+	}
+	if r.joins() {
+		r.changes = append(r.changes, FieldChange{Field: "outside", Old: "outside", New: "member"})
 	}
 }
 

@@ -37,7 +37,7 @@ type state struct {
 
 func loadState(ctx context.Context, q store.Querier) (*state, error) {
 	rows, err := store.All[entry](ctx, q, `SELECT p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns, p.language, p.time_zone, p.email, p.phone,
-		p.postal_address, p.theme, p.keys, p.own, e.id IS NOT NULL AS employed, COALESCE(e.personnel_number, '') AS personnel_number,
+		p.postal_address, p.theme, p.keys, p.own, p.outside, e.id IS NOT NULL AS employed, COALESCE(e.personnel_number, '') AS personnel_number,
 		COALESCE(e.unit_id, '') AS unit_id, COALESCE(e.site, '') AS site, COALESCE(e.position, '') AS position, COALESCE(e.manager_id, '') AS manager_id,
 		COALESCE(e.started, '') AS started, COALESCE(e.ended, '') AS ended, COALESCE(e.weekly_hours, 0) AS weekly_hours
 		FROM people_person p LEFT JOIN people_employment e ON e.person_id = p.id AND e.latest ORDER BY p.sort_name, p.id`)
@@ -96,7 +96,9 @@ func (s *state) names(after map[string]*entry, added []*entry) {
 		if to := after[e.ID]; to != nil {
 			e = to
 		}
-		s.name(e)
+		if !e.Outside {
+			s.name(e)
+		}
 	}
 	for _, e := range added {
 		s.name(e)

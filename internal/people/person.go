@@ -31,7 +31,8 @@ type Person struct {
 	Theme           string `json:"theme"`            // "", "light" or "dark"; "" follows the device
 	Keys            bool   `json:"keys"`             // single-key commands are on
 	Ended           string `json:"ended"`            // the last day of the latest employment; may be empty
-	Active          bool   `json:"active"`           // not past that day
+	Active          bool   `json:"active"`           // in the directory, and not past that day
+	Outside         bool   `json:"outside"`          // wrote to HR and is not in the directory: see Outsider
 }
 
 // The ways of reaching a person.
@@ -88,7 +89,7 @@ func (p Person) searchText() string {
 
 // complete fills in what follows from the rest.
 func (p *Person) complete(now store.Time) {
-	p.Active = p.Ended == "" || p.Ended >= dayAt(now, p.TimeZone)
+	p.Active = !p.Outside && (p.Ended == "" || p.Ended >= dayAt(now, p.TimeZone))
 	if p.Channel != "" {
 		return
 	}
@@ -120,7 +121,7 @@ const selectListed = `SELECT p.sort_name, COALESCE(e.position, '') AS position, 
 const personColumns = `p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns,
 	CASE WHEN p.language = '' THEN 'en' ELSE p.language END AS language,
 	COALESCE(NULLIF(p.time_zone, ''), NULLIF(s.time_zone, ''), 'UTC') AS time_zone, p.email, p.phone,
-	COALESCE(e.personnel_number, '') AS personnel_number, p.theme, p.keys, COALESCE(e.ended, '') AS ended,
+	COALESCE(e.personnel_number, '') AS personnel_number, p.theme, p.keys, p.outside, COALESCE(e.ended, '') AS ended,
 	COALESCE((SELECT c.kind FROM people_channel c WHERE c.person_id = p.id ORDER BY c.rank LIMIT 1), '') AS channel`
 
 const fromPerson = `
@@ -132,31 +133,39 @@ func ByID(ctx context.Context, q store.Querier, id string) (Person, error) {
 	return one(ctx, q, id, store.Cond("p.id = ?", id))
 }
 
-// Find returns the person that ref names: an ID, an e-mail address or a personnel number, which may belong to an earlier
-// employment. It returns NotFound with a sentence when there is none.
+// Find returns the member of the directory that ref names: an ID, an e-mail address or a personnel number, which may belong to an earlier
+// employment. It returns NotFound with a sentence when there is none; an outsider is none, and takes the same statement.
 func Find(ctx context.Context, q store.Querier, ref string) (Person, error) {
+	return find(ctx, q, ref, insiders)
+}
+
+func find(ctx context.Context, q store.Querier, ref string, which store.Where) (Person, error) {
 	ref = strings.TrimSpace(ref)
 	switch {
 	case ref == "":
 		return Person{}, fault.New(fault.NotFound, "Say who: an e-mail address or a personnel number.")
 	case ident.Valid(ref):
-		return ByID(ctx, q, ref)
+		return one(ctx, q, ref, store.And(store.Cond("p.id = ?", ref), which))
 	case strings.Contains(ref, "@"):
-		return one(ctx, q, ref, store.Cond("p.email = ?", FoldEmail(ref)))
+		return one(ctx, q, ref, store.And(store.Cond("p.email = ?", FoldEmail(ref)), which))
 	}
-	return one(ctx, q, ref, store.Cond("p.id IN (SELECT n.person_id FROM people_employment n WHERE n.personnel_number = ?)", foldNumber(ref)))
+	return one(ctx, q, ref, store.And(store.Cond("p.id IN (SELECT n.person_id FROM people_employment n WHERE n.personnel_number = ?)", foldNumber(ref)), which))
 }
 
 func one(ctx context.Context, q store.Querier, ref string, where store.Where) (Person, error) {
 	p, err := store.Row[Person](ctx, q, new(store.Q).Add(selectPerson+"WHERE ").Where(where))
 	if errors.Is(err, store.ErrNone) {
-		return Person{}, fault.New(fault.NotFound, "No person has the address or number %s.", ref)
+		return Person{}, unknown(ref)
 	}
 	if err != nil {
 		return Person{}, fmt.Errorf("find person: %w", err)
 	}
 	p.complete(q.Now())
 	return p, nil
+}
+
+func unknown(ref string) error {
+	return fault.New(fault.NotFound, "No person has the address or number %s.", ref)
 }
 
 // ByIDs returns the persons with the given IDs by ID. Unknown IDs are absent.

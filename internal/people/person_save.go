@@ -37,7 +37,7 @@ type SavePerson struct {
 	WeeklyHours     float64 `json:"weekly_hours,omitempty"` // 0: not known
 }
 
-// AddPerson adds somebody to the directory; ID is ignored. It refuses an address or a number that somebody has already. The head of HR
+// AddPerson adds somebody to the directory; ID is ignored. It refuses an address or a number that somebody has already, but an outsider with the address becomes the person. The head of HR
 // and administrators may.
 func (s *Service) AddPerson(ctx context.Context, by authz.Actor, in SavePerson) (Person, error) {
 	if err := s.may(by, EditPeople); err != nil {
@@ -47,7 +47,7 @@ func (s *Service) AddPerson(ctx context.Context, by authz.Actor, in SavePerson) 
 	return s.savePerson(ctx, by, in)
 }
 
-// EditPerson changes the directory's facts of a person, NotFound when there is none with the ID. The head of HR and administrators may.
+// EditPerson changes the directory's facts of a person, NotFound when there is none with the ID. Facts of an employment make a member of an outsider. The head of HR and administrators may.
 func (s *Service) EditPerson(ctx context.Context, by authz.Actor, in SavePerson) (Person, error) {
 	if err := s.may(by, EditPeople); err != nil {
 		return Person{}, err
@@ -64,6 +64,11 @@ func (s *Service) savePerson(ctx context.Context, by authz.Actor, in SavePerson)
 		return p, err
 	}
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
+		if in.ID != "" {
+			if err := meet(ctx, tx, by, in.ID); err != nil {
+				return err
+			}
+		}
 		id, err := in.save(ctx, tx)
 		if err != nil {
 			return err
@@ -132,10 +137,20 @@ func (in SavePerson) save(ctx context.Context, tx *store.Tx) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if p.Outside {
+		return p.ID, nil
+	}
 	return p.ID, saveEmployment(ctx, tx, p.ID, e)
 }
 
+// person returns the person as in makes them. An outsider with the address of somebody new becomes that person.
 func (in SavePerson) person(ctx context.Context, tx *store.Tx) (p stored, err error) {
+	adds := in.ID == ""
+	if adds {
+		if in.ID, err = outsiderWith(ctx, tx, in.Email); err != nil {
+			return p, err
+		}
+	}
 	if in.ID != "" {
 		if p, err = loadStored(ctx, tx, in.ID); err != nil {
 			return p, err
@@ -152,6 +167,7 @@ func (in SavePerson) person(ctx context.Context, tx *store.Tx) (p stored, err er
 	}
 	p.GivenName, p.FamilyName, p.PreferredName, p.Pronouns = in.GivenName, in.FamilyName, in.PreferredName, in.Pronouns
 	p.Language, p.TimeZone, p.Email, p.Phone = in.Language, in.TimeZone, in.Email, in.Phone
+	p.Outside = p.Outside && !adds && !in.joins()
 	return p, nil
 }
 
@@ -263,6 +279,9 @@ func (s *Service) MayImport(by authz.Actor) error { return s.may(by, LoadPeople)
 // administrators may.
 func (s *Service) ShowEdit(ctx context.Context, by authz.Actor, in ReadPerson) (SavePerson, error) {
 	if err := s.may(by, EditPeople); err != nil {
+		return SavePerson{}, err
+	}
+	if err := meet(ctx, s.db, by, in.ID); err != nil {
 		return SavePerson{}, err
 	}
 	p, err := loadStored(ctx, s.db, in.ID)

@@ -26,6 +26,7 @@ var (
 type stored struct {
 	ID, GivenName, FamilyName, PreferredName, Pronouns, Language, TimeZone, Email, Phone, PostalAddress, Theme string
 	Keys                                                                                                       bool
+	Outside                                                                                                    bool   // not in the directory
 	Own                                                                                                        string // the choices of the person, between commas
 }
 
@@ -50,7 +51,7 @@ func (p stored) name() string {
 	return Person{GivenName: p.GivenName, FamilyName: p.FamilyName, PreferredName: p.PreferredName}.DisplayName()
 }
 
-const selectStored = `SELECT id, given_name, family_name, preferred_name, pronouns, language, time_zone, email, phone, postal_address, theme, keys, own
+const selectStored = `SELECT id, given_name, family_name, preferred_name, pronouns, language, time_zone, email, phone, postal_address, theme, keys, own, outside
 	FROM people_person `
 
 func loadStored(ctx context.Context, q store.Querier, id string) (stored, error) {
@@ -70,10 +71,10 @@ func numberOf(ctx context.Context, q store.Querier, id string) (string, error) {
 func insertPerson(ctx context.Context, tx *store.Tx, p stored, number string) error {
 	sort, search := p.keys(number)
 	_, err := tx.Exec(ctx, `INSERT INTO people_person (id, given_name, family_name, preferred_name, pronouns, language, time_zone, email, phone,
-		postal_address, theme, keys, own, sort_name, search, created_at, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)`,
+		postal_address, theme, keys, own, sort_name, search, created_at, updated_at, outside)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17)`,
 		p.ID, p.GivenName, p.FamilyName, p.PreferredName, p.Pronouns, p.Language, p.TimeZone, p.Email, p.Phone, p.PostalAddress, p.Theme, p.Keys, p.Own,
-		sort, search, tx.Now())
+		sort, search, tx.Now(), p.Outside)
 	if err != nil {
 		return fmt.Errorf("add person: %w", err)
 	}
@@ -91,9 +92,9 @@ func updatePerson(ctx context.Context, tx *store.Tx, p stored) error {
 func updatePersonOf(ctx context.Context, tx *store.Tx, p stored, number string) error {
 	sort, search := p.keys(number)
 	_, err := tx.Exec(ctx, `UPDATE people_person SET given_name = $2, family_name = $3, preferred_name = $4, pronouns = $5, language = $6, time_zone = $7,
-		email = $8, phone = $9, postal_address = $10, theme = $11, keys = $12, own = $13, sort_name = $14, search = $15, updated_at = $16 WHERE id = $1`,
+		email = $8, phone = $9, postal_address = $10, theme = $11, keys = $12, own = $13, sort_name = $14, search = $15, updated_at = $16, outside = $17 WHERE id = $1`,
 		p.ID, p.GivenName, p.FamilyName, p.PreferredName, p.Pronouns, p.Language, p.TimeZone, p.Email, p.Phone, p.PostalAddress, p.Theme, p.Keys, p.Own,
-		sort, search, tx.Now())
+		sort, search, tx.Now(), p.Outside)
 	if err != nil {
 		return fmt.Errorf("change person: %w", err)
 	}

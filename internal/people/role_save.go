@@ -37,6 +37,9 @@ func (s *Service) saveRole(ctx context.Context, by authz.Actor, in SaveRole, cha
 		if p, err = ByID(ctx, tx, in.PersonID); err != nil {
 			return err
 		}
+		if err := refuseOutsider(p); err != nil {
+			return err
+		}
 		if err := change(ctx, tx, in); err != nil {
 			return err
 		}
@@ -123,7 +126,7 @@ func MakeFirstAdmin(ctx context.Context, tx *store.Tx, givenName, familyName, em
 	if err := in.check(); err != nil {
 		return "", err
 	}
-	id, err := holder(ctx, tx, `SELECT id FROM people_person WHERE email = $1`, in.Email)
+	id, err := holder(ctx, tx, `SELECT id FROM people_person WHERE email = $1 AND NOT outside`, in.Email)
 	if err == nil && id == "" {
 		id, err = in.save(ctx, tx)
 	}

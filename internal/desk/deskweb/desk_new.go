@@ -120,7 +120,7 @@ func (b *workbench) whoIs(ctx context.Context, by authz.Actor, text string) ([]p
 	if text == "" {
 		return nil, nil
 	}
-	p, err := people.Find(ctx, b.db, text)
+	p, err := people.FindAnyone(ctx, b.db, text)
 	if err == nil {
 		return []people.Entry{{ID: p.ID, Name: p.DisplayName(), Email: p.Email, PersonnelNumber: p.PersonnelNumber}}, nil
 	}

@@ -11,6 +11,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/bulk"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -67,7 +68,7 @@ type queued struct {
 	HR       []people.Person
 	Err      *fault.Error
 	Picked   []string
-	Refused  []desk.Refused
+	Refused  []bulk.Refused
 	Unheard  []desk.Case // those of the reader in which something did not arrive
 }
 
@@ -120,8 +121,8 @@ type pickedCases struct {
 	Back     string   `json:"back,omitempty"` // the query of the queue
 }
 
-func (b *workbench) bulk(ctx context.Context, by authz.Actor, in pickedCases) (desk.BulkDone, error) {
-	done, err := b.desk.Bulk(ctx, by, desk.Bulk{Numbers: in.Numbers, Assignee: in.Assignee, Team: in.Team, Priority: in.Priority})
+func (b *workbench) bulk(ctx context.Context, by authz.Actor, in pickedCases) (bulk.Done, error) {
+	done, err := bulk.Apply(ctx, b.desk, by, bulk.Change{Numbers: in.Numbers, Assignee: in.Assignee, Team: in.Team, Priority: in.Priority})
 	if err == nil && len(done.Refused) > 0 {
 		first := done.Refused[0].Why
 		if len(first.Fields) > 0 {
@@ -134,7 +135,7 @@ func (b *workbench) bulk(ctx context.Context, by authz.Actor, in pickedCases) (d
 }
 
 // bulkDone leads back to the queue. Its query is read and written anew: what came with the form is text of whoever sent it.
-func bulkDone(in pickedCases, _ desk.BulkDone) string {
+func bulkDone(in pickedCases, _ bulk.Done) string {
 	q, err := url.ParseQuery(in.Back)
 	if err != nil || len(q) == 0 {
 		return "/desk"

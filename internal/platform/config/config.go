@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/mail/thread"
 )
 
 // Place says where the data are: what every command needs.
@@ -41,6 +42,9 @@ type Config struct {
 	TLSCert     string `name:"tls-cert" help:"Certificate file (PEM)." env:"HEARTH_TLS_CERT" placeholder:"FILE"`
 	TLSKey      string `name:"tls-key" help:"Key file of the certificate (PEM)." env:"HEARTH_TLS_KEY" placeholder:"FILE"`
 	SMTP        SMTP   `embed:"" prefix:"smtp-"`
+	TakeSMTP    string `name:"smtp" help:"Address on which mail servers deliver mails to HR, by SMTP." env:"HEARTH_SMTP" placeholder:"HOST:PORT"`
+	TakeLMTP    string `name:"lmtp" help:"Address on which the mail server of this house delivers mails to HR, by LMTP." env:"HEARTH_LMTP" placeholder:"HOST:PORT"`
+	MailReply   string `name:"mail-reply" help:"How addresses look that answers go to, with a star: hr+*@example.org, or *@cases.example.org. Without it they are the sender's with a plus, where mails are delivered here." env:"HEARTH_MAIL_REPLY" placeholder:"PATTERN"`
 	SMS         SMS    `embed:"" prefix:"sms-"`
 	OrgName     string `help:"Name of the organisation." env:"HEARTH_ORG_NAME" default:"Hearth"`
 	HelpPhone   string `help:"Telephone number of HR, shown on every page." env:"HEARTH_HELP_PHONE"`
@@ -73,6 +77,15 @@ func (c Config) BaseURL() string {
 	return scheme + net.JoinHostPort(host, port)
 }
 
+// Host is the name under which people reach the server, without a port.
+func (c Config) Host() string {
+	u, err := url.Parse(c.BaseURL())
+	if err != nil || u.Hostname() == "" {
+		return "localhost"
+	}
+	return u.Hostname()
+}
+
 // Check refuses settings by which a server would be unsafe or could not work: each with a sentence that says what to do.
 func (c Config) Check() error {
 	var bad fault.Fields
@@ -90,6 +103,13 @@ func (c Config) Check() error {
 		bad.Need(err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" && u.Fragment == "", "public-url",
 			"Write the public address as https://host, for example https://hr.example.org.")
 	}
+	for field, address := range map[string]string{"smtp": c.TakeSMTP, "lmtp": c.TakeLMTP} {
+		_, _, err := net.SplitHostPort(address)
+		bad.Need(address == "" || err == nil && address != c.Listen, field, "Write the address for mails as host:port, another one than people use: for example 127.0.0.1:2525.")
+	}
+	bad.Need(c.TakeSMTP == "" || c.TakeSMTP != c.TakeLMTP, "lmtp", "SMTP and LMTP need an address each.")
+	bad.Need(c.MailReply == "" || thread.Valid(c.MailReply), "mail-reply",
+		"Write the addresses for answers with one star, such as hr+*@example.org or *@cases.example.org, with at most 23 letters before the star.")
 	bad.Need(c.SMTP.Address == "" || c.SMTP.From != "", "smtp-from", "Say with --smtp-from which address mails come from.")
 	bad.Need(c.Database == "" || strings.HasPrefix(c.Database, "postgres://") || strings.HasPrefix(c.Database, "postgresql://"), "database",
 		"Write the database as postgres://user@host/name. The embedded database needs --data only.")

@@ -73,6 +73,15 @@ func (s *Store) Stage(_ context.Context, name, _ string, r io.Reader) (Staged, e
 	if !ok {
 		return Staged{}, fault.New(fault.Invalid, "The file %s is of a kind that we cannot take. Send a PDF, a photo, a text, a table or a sound recording.", name)
 	}
+	return s.stage(name, kind, content)
+}
+
+// StageWhole takes, as Stage does, something of ours that nobody uploaded, such as a mail as it came: of any size, and without looking into it.
+func (s *Store) StageWhole(name, contentType string, content []byte) (Staged, error) {
+	return s.stage(name, contentType, content)
+}
+
+func (s *Store) stage(name, kind string, content []byte) (Staged, error) {
 	sum := sha256.Sum256(content)
 	staged := Staged{id: ident.New(), name: name, kind: kind, sum: hex.EncodeToString(sum[:]), size: int64(len(content)), content: content}
 	if s.dir == "" {

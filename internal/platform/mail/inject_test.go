@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bufio"
+	"fmt"
 	"mime"
 	netmail "net/mail"
 	"os"
@@ -120,7 +121,7 @@ func injected(raw []byte, it item) (faults []string) {
 	}
 	read := letter.Parse(raw, letter.Options{})
 	if len(read.To) != 1 || read.To[0].Address != it.Recipient || len(read.Cc) > 0 || read.Header.Has("Bcc") || len(read.Froms) != 1 || len(read.Warnings) > 0 {
-		faults = append(faults, "as package letter reads it, other recipients or "+strings.Join(read.Warnings, " "))
+		faults = append(faults, "as package letter reads it, other recipients or "+fmt.Sprint(read.Warnings))
 	}
 	head, _, _ := strings.Cut(string(raw), "\r\n\r\n")
 	for line := range strings.SplitSeq(head, "\r\n") {

@@ -1,4 +1,5 @@
-package desk
+// Package history is what happened in a case, as sentences with places that are filled in for each reader.
+package history
 
 import (
 	"context"
@@ -12,26 +13,35 @@ import (
 // Event is what happened, as a sentence with places: the sentence is rendered for each reader, and people are kept by
 // id, so that an event never holds a name.
 type Event struct {
-	Key  string     `json:"key"`
-	Args []EventArg `json:"args,omitempty"`
+	Key  string `json:"key"`
+	Args []Arg  `json:"args,omitempty"`
 }
 
-// EventArg is one place of the sentence; exactly one field is set.
-type EventArg struct {
+// Arg is one place of the sentence; exactly one field is set.
+type Arg struct {
 	Person string     `json:"person,omitempty"` // an id
 	Text   string     `json:"text,omitempty"`   // what a person wrote, or a name of HR's
 	Word   string     `json:"word,omitempty"`   // a message key of ours
 	At     store.Time `json:"at,omitzero"`
 }
 
-func happened(key string, args ...EventArg) Event { return Event{Key: key, Args: args} }
+// Happened makes an event.
+func Happened(key string, args ...Arg) Event { return Event{Key: key, Args: args} }
 
-func whom(id string) EventArg       { return EventArg{Person: id} }
-func words(text string) EventArg    { return EventArg{Text: text} }
-func word(key string) EventArg      { return EventArg{Word: key} }
-func moment(at store.Time) EventArg { return EventArg{At: at} }
+// Whom is the place of a person.
+func Whom(id string) Arg { return Arg{Person: id} }
 
-func (e Event) encode() (string, error) {
+// Words is the place of what a person wrote, or of a name of HR.
+func Words(text string) Arg { return Arg{Text: text} }
+
+// Word is the place of a message key of ours.
+func Word(key string) Arg { return Arg{Word: key} }
+
+// Moment is the place of an instant.
+func Moment(at store.Time) Arg { return Arg{At: at} }
+
+// Encode is the event as the database keeps it.
+func (e Event) Encode() (string, error) {
 	b, err := json.Marshal(e)
 	if err != nil {
 		return "", fmt.Errorf("event: %w", err)
@@ -39,7 +49,8 @@ func (e Event) encode() (string, error) {
 	return string(b), nil
 }
 
-func decodeEvent(body string) (e Event, err error) {
+// Decode reads what Encode wrote.
+func Decode(body string) (e Event, err error) {
 	if err = json.Unmarshal([]byte(body), &e); err != nil {
 		return e, fmt.Errorf("event: %w", err)
 	}
