@@ -184,17 +184,6 @@ func missedSentence(m mailing.Missed) string {
 var toldSentences = map[string]string{mailing.BySMS: "The mail did not arrive. %s was sent a text message %s.", mailing.ByPhone: "The mail did not arrive. %s was told by phone %s.",
 	mailing.ByPost: "The mail did not arrive. %s was sent a letter %s."}
 
-// said marks what the other side said as its words.
-func said(args []any) (out []any) {
-	for _, a := range args {
-		if text, ok := a.(string); ok {
-			a = ui.Name(text)
-		}
-		out = append(out, a)
-	}
-	return out
-}
-
 // refused is what is wrong with the form of this mail, or nil.
 func (o opened) refused(m mailing.Missed) *fault.Error {
 	if o.Typed["mail"] != m.Mail {

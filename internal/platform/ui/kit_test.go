@@ -81,6 +81,7 @@ func statusPieces(ctx context.Context) []piece {
 		{"HeroArches", ui.HeroArches()},
 		{"Rich", ui.Rich(ctx, "Answered *%s*", "<i>now</i>")},
 		{"Said", ui.Said(ctx, "with %s", ui.Name("O'Neill <script>"))},
+		{"Quoting", ui.Quoting(ctx, locale.M("It came back: %s", "5.1.1 <nobody>"))},
 		{"Linked", ui.Linked(ctx, "tel:4400", "Call HR on [%s]", "4400")},
 		{"Person", ui.Person("Zoë & Co")},
 		{"Prose", ui.Prose("One <script>alert(1)</script>\nline.\n\nSee https://example.com/a?b=1&c=2, or write to hr@example.com.")},

@@ -30,3 +30,15 @@ func Said(ctx context.Context, key string, args ...any) templ.Component {
 	}
 	return templ.Raw(strings.NewReplacer(names...).Replace(markedText(boldMark, locale.T(ctx, key, plain...))))
 }
+
+// Quoting renders m as Said does, with every text among its arguments marked as written by somebody: a reason that another system gave.
+func Quoting(ctx context.Context, m locale.Msg) templ.Component {
+	args := make([]any, len(m.Args))
+	for i, a := range m.Args {
+		if text, ok := a.(string); ok {
+			a = Name(text)
+		}
+		args[i] = a
+	}
+	return Said(ctx, m.Key, args...)
+}
