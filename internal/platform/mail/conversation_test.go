@@ -142,6 +142,9 @@ func TestLongConversationsAreCutInTheMiddle(t *testing.T) {
 		if u := got.Header.Get("List-Unsubscribe"); u != "<"+m.Unsubscribe+">" {
 			t.Errorf("List-Unsubscribe: %s", u)
 		}
+		if u := got.Header.Get("List-Unsubscribe-Post"); u != "List-Unsubscribe=One-Click" {
+			t.Errorf("List-Unsubscribe-Post: %s", u)
+		}
 		for line := range strings.SplitSeq(s.letters()[0].data, "\r\n") {
 			if len(line) > 998 {
 				t.Errorf("a line has %d letters", len(line))

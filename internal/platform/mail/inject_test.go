@@ -92,7 +92,7 @@ func posted(m Message, config SMTP) (raw []byte, it item, ok bool) {
 }
 
 // ordinary are the fields that a message has, each once.
-var ordinary = strings.Fields("Auto-Submitted Content-Type Date From In-Reply-To List-Unsubscribe Message-Id Mime-Version References Reply-To Subject To X-Auto-Response-Suppress X-Hearth-Origin")
+var ordinary = strings.Fields("Auto-Submitted Content-Type Date From In-Reply-To List-Unsubscribe List-Unsubscribe-Post Message-Id Mime-Version References Reply-To Subject To X-Auto-Response-Suppress X-Hearth-Origin")
 
 // injected reads a message with two parsers that do not know what wrote it, and returns what is in it that should not be.
 func injected(raw []byte, it item) (faults []string) {

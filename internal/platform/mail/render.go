@@ -88,6 +88,9 @@ func setMarks(m *gomail.Msg, it item) {
 	}
 	if it.Unsubscribe != "" {
 		m.SetGenHeader(gomail.HeaderListUnsubscribe, "<"+it.Unsubscribe+">")
+		if strings.HasPrefix(it.Unsubscribe, "https://") { // RFC 8058 knows no other
+			m.SetGenHeader(gomail.HeaderListUnsubscribePost, "List-Unsubscribe=One-Click")
+		}
 	}
 }
 
