@@ -52,7 +52,7 @@ func certificate(err error, a Account) *fault.Error {
 	case errors.As(err, &unknown):
 		return fault.New(fault.Unavailable, "The certificate of %s is signed by nobody whom this server trusts.", a.Address)
 	case errors.As(err, &name):
-		return fault.New(fault.Unavailable, "The certificate of %s is not for the name %s.", a.Address, a.host())
+		return fault.New(fault.Unavailable, "The certificate of %s is not for the name %s.", a.Address, a.tlsConfig().ServerName)
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		return fault.New(fault.Unavailable, "The certificate of %s has expired or is not valid yet.", a.Address)
 	case errors.As(err, &invalid):

@@ -195,7 +195,7 @@ func (w *watcher) take(ctx context.Context, s *session, uids []uint32) error {
 }
 
 func (w *watcher) fetch(ctx context.Context, s *session, uids []uint32) error {
-	came := map[uint32]bool{}
+	came := map[uint32]bool{} // the server may also tell of mails that were not asked for; go-imap keeps them from us
 	err := s.fetch(uids, w.options.Most, "", func(uid uint32, raw []byte) error {
 		came[uid] = true
 		_, err := w.hand(ctx, s, uid, raw)
@@ -211,19 +211,16 @@ func (w *watcher) fetch(ctx context.Context, s *session, uids []uint32) error {
 		}
 		return err
 	}
-	for _, uid := range uids {
-		if came[uid] {
-			continue
-		}
-		if no != nil && len(uids) > 1 { // which one it is shows when each is asked for alone
-			w.batch = 1
-			return nil
-		}
-		if w.ledger.failed(uid, time.Now()) {
-			w.options.Log.Warn("the mail server does not hand out a mail", "folder", w.account.folder(), "uid", uid)
-		}
+	if len(came) == len(uids) {
+		w.batch = min(2*w.batch, together)
+		return nil
 	}
-	w.batch = min(2*w.batch, together)
+	if w.batch = 1; len(uids) > 1 { // which one it is shows when each is asked for alone
+		return nil
+	}
+	if w.ledger.failed(uids[0], time.Now()) {
+		w.options.Log.Warn("the mail server does not hand out a mail", "folder", w.account.folder(), "uid", uids[0])
+	}
 	return nil
 }
 
