@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 
+	"hearth/internal/intake"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/mail"
@@ -45,6 +46,13 @@ func (a *App) figures() []metrics.Figure {
 			}
 			return a.DB.Now().Sub(at.Time).Seconds(), nil
 		})},
+		{Name: "hearth_mail_in", Help: "Mails that came, by where they stand.", Read: func(ctx context.Context) (out []metrics.Value, err error) {
+			counts, err := a.Intake.Standing(ctx)
+			for _, s := range intake.States() {
+				out = append(out, metrics.Value{Label: "state", State: string(s), Value: float64(counts[s])})
+			}
+			return out, err
+		}},
 		{Name: "hearth_record_unsealed_entries", Help: "Entries of the record that are not linked into its chain yet.", Read: one(func(ctx context.Context) (float64, error) {
 			n, err := audit.Unsealed(ctx, a.DB)
 			return float64(n), err

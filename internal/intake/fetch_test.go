@@ -82,7 +82,10 @@ func TestAConversationThroughRealServers(t *testing.T) {
 	a.Desk("marta").Get("/desk/cases/" + name).Shows("For the town library.").Hides("Gladly. For whom?\n&gt;")
 	// Whoever writes from an address that takes no mail is told nothing, and HR sees it.
 	postfix.Submit(t, "gone@post.example", []string{hr}, []byte(written("Gone <gone@post.example>", hr, "A question", "Can you hear me?")))
-	until(t, "the acknowledgement came back", func() bool { all := waiting(); return len(all) == 4 && all[0].State == intake.Record && all[0].Kind == "bounce" })
+	until(t, "the acknowledgement came back", func() bool {
+		all := waiting()
+		return len(all) == 4 && all[0].State == intake.Record && all[0].Kind == "bounce"
+	})
 	caseID, err := store.One[string](t.Context(), a.DB, `SELECT case_id FROM intake_mail WHERE kind = 'bounce'`)
 	if err != nil {
 		t.Fatal(err)

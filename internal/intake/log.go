@@ -86,6 +86,11 @@ func (s *Service) MailLog(ctx context.Context, by authz.Actor, in ListLog) (LogP
 	return out, err
 }
 
+// Standing counts all mails by where they stand, for figures that tell of nobody.
+func (s *Service) Standing(ctx context.Context) (map[State]int, error) {
+	return s.counts(ctx, store.Always)
+}
+
 func (s *Service) counts(ctx context.Context, where store.Where) (map[State]int, error) {
 	type count struct {
 		State State

@@ -21,6 +21,9 @@ const (
 	Dropped    State = "dropped"    // a person decided that it is for nobody
 )
 
+// States lists them.
+func States() []State { return []State{Stored, Case, Reply, Record, Quarantine, Dropped} }
+
 // sign is a sign of ours that a mail carries.
 type sign struct {
 	number  int64

@@ -36,7 +36,7 @@ type Entry struct {
 	Position        string `json:"position"`
 	Site            string `json:"site"`
 	Active          bool   `json:"active"`
-	Outside         bool   `json:"outside"` // not in the directory: wrote to HR
+	Outside         bool   `json:"outside"`        // not in the directory: wrote to HR
 	Doubt           Doubt  `json:"doubt,omitzero"` // why the name or the address may not be what it looks like
 }
 

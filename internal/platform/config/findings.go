@@ -52,6 +52,7 @@ func (c Config) Findings(now time.Time) []Finding {
 	c.listening(&e)
 	c.certificate(&e, now)
 	c.sending(&e)
+	c.answering(&e)
 	c.connection(&e)
 	if c.OrgName == "" || c.OrgName == defaultOrg {
 		e.Note("The organisation is called %s on every page and in every mail. Give its name with --org-name.", defaultOrg)
@@ -77,6 +78,26 @@ func (c Config) listening(e *Examination) {
 	}
 	if c.Public {
 		e.Note("--public is for the demo only; the server does not need it.")
+	}
+}
+
+// answering looks at the addresses that answers go to. Where people have accounts on the same domain, a code or an invitation that somebody else has sent to such an address looks like one
+// to a member of the house.
+func (c Config) answering(e *Examination) {
+	takes := c.TakeSMTP != "" || c.TakeLMTP != ""
+	_, sender, _ := strings.Cut(strings.TrimRight(c.SMTP.From, "> "), "@")
+	_, answers, _ := strings.Cut(c.MailReply, "@")
+	switch {
+	case c.MailReply == "" && !takes:
+		return
+	case c.MailReply == "":
+		e.Note("Answers go to %s, with a plus in it. Services that trust whoever reads mail at that domain would trust whoever reads a request: better use a domain without accounts, with --mail-reply '*@cases.%s'.",
+			c.SMTP.From, sender)
+	case strings.EqualFold(sender, answers):
+		e.Note("Answers go to addresses at %s, where people may have accounts. Services that trust whoever reads mail there would trust whoever reads a request: better use a domain of its own for --mail-reply.", answers)
+	}
+	if takes && c.TLSCert == "" {
+		e.Note("Mails are taken without TLS on the way to Hearth. Let only the mail server of this house reach these ports, or give a certificate.")
 	}
 }
 
