@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"hearth/internal/desk/number"
 	"hearth/internal/people"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -174,7 +175,7 @@ func (s *Service) summary(ctx context.Context, p people.Person, told []happening
 // chapter is what happened in one case.
 func (s *Service) chapter(ctx context.Context, told []happening) string {
 	h := told[0]
-	c := Case{Name: caseName(h.Number)}
+	c := Case{Name: number.Text(h.Number)}
 	lines := []string{c.Name}
 	if !h.Guarded && !h.Beside && h.Subject != "" {
 		lines[0] = locale.T(ctx, "%s, “%s”", c.Name, h.Subject)

@@ -2,7 +2,6 @@ package mailing
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"hearth/internal/people"
@@ -16,7 +15,7 @@ import (
 // the request came, or "".
 func (s *Service) Acknowledge(ctx context.Context, tx *store.Tx, c Case, who []people.Person, promised []promise.Promise, replies string) error {
 	l := letter{event: Acknowledgement, id: c.ID, subject: "We have your request %s", replies: replies,
-		lines: func(ctx context.Context) []string {
+		lines: func(ctx context.Context, _ bool) []string {
 			return []string{locale.T(ctx, "We have your request %s, “%s”.", c.Name, c.Subject), strings.Join(times(ctx, promised), "\n")}
 		}}
 	told := map[string]bool{}
@@ -48,20 +47,20 @@ func times(ctx context.Context, promised []promise.Promise) (lines []string) {
 // Wrote tells that HR wrote: words, in the entry of the conversation with an id.
 func (s *Service) Wrote(ctx context.Context, tx *store.Tx, c Case, entryID, words string) error {
 	return s.send(ctx, tx, c, letter{event: Message, id: entryID, subject: "HR wrote to you about %s", words: true, shared: true,
-		lines: func(context.Context) []string { return []string{words} }})
+		lines: func(context.Context, bool) []string { return []string{words} }})
 }
 
 // Answered tells that HR answered: words, in the entry of the conversation with an id.
 func (s *Service) Answered(ctx context.Context, tx *store.Tx, c Case, entryID, words string) error {
 	return s.send(ctx, tx, c, letter{event: Answer, id: entryID, subject: "Your request %s is answered", words: true, shared: true,
-		lines:   func(context.Context) []string { return []string{words} },
+		lines:   func(context.Context, bool) []string { return []string{words} },
 		missing: true})
 }
 
 // Paused tells that the case waits until a moment, and for what: a message key of ours, or words.
 func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, why string, ours bool, until store.Time) error {
 	return s.send(ctx, tx, c, letter{event: Waiting, id: c.ID + ":" + text(tx.Now()), subject: "Your request %s waits",
-		lines: func(ctx context.Context) []string {
+		lines: func(ctx context.Context, _ bool) []string {
 			if ours {
 				why = locale.T(ctx, why)
 			}
@@ -72,7 +71,7 @@ func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, why string, 
 // MovedTo tells that a promise has another time, and why.
 func (s *Service) MovedTo(ctx context.Context, tx *store.Tx, c Case, due store.Time, reason string) error {
 	return s.send(ctx, tx, c, letter{event: NewTime, id: c.ID + ":" + text(tx.Now()), subject: "A new time for your request %s",
-		lines: func(ctx context.Context) []string {
+		lines: func(ctx context.Context, _ bool) []string {
 			return []string{locale.T(ctx, "We cannot keep the time we gave you for %s. The new time is %s.", c.Name, locale.DateTime(ctx, due.Time)), reason}
 		}})
 }
@@ -80,7 +79,10 @@ func (s *Service) MovedTo(ctx context.Context, tx *store.Tx, c Case, due store.T
 // OpenAgain tells that the case is open again, at the word of its requester.
 func (s *Service) OpenAgain(ctx context.Context, tx *store.Tx, c Case) error {
 	return s.send(ctx, tx, c, letter{event: Reopened, id: c.ID + ":" + text(tx.Now()), subject: "Your request %s is open again",
-		lines: func(ctx context.Context) []string {
+		lines: func(ctx context.Context, page bool) []string {
+			if !page {
+				return []string{locale.T(ctx, "Thank you for saying what was missing in %s. It is open again, and we write to you.", c.Name)}
+			}
 			return []string{locale.T(ctx, "Thank you for saying what was missing in %s. It is open again, and the page says when you will hear from us.", c.Name)}
 		}})
 }
@@ -106,6 +108,3 @@ var shorts = map[Event]string{
 
 // text is an instant as a part of a key.
 func text(t store.Time) string { return t.UTC().Format("20060102T150405.000000") }
-
-// caseName is the number of a case as people read it.
-func caseName(n int64) string { return "HR-" + strconv.FormatInt(n, 10) }

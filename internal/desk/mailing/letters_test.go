@@ -163,3 +163,30 @@ func TestLettersAreInTheReadersLanguageAndZone(t *testing.T) {
 		}
 	})
 }
+
+// Who wrote from outside gets HR's words by mail, because there is no page for them: also of a quiet case, whose subject lines stay neutral. Nothing in their mails leads to a
+// page, and nothing can be switched off.
+func TestOutsidersGetTheWords(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.exec(`UPDATE people_person SET outside = $2 WHERE id = $1`, apptest.ID("pavel"), true)
+		w.exec(`INSERT INTO desk_notice (person_id, event, channel, daily) VALUES ($1, 'message', 'none', $2)`, apptest.ID("pavel"), false) // of an earlier time
+		c := w.open("pavel", desk.Open{Service: "health", Subject: secret, Body: secret})
+		w.exec(`UPDATE desk_case SET assignee_person = $2 WHERE id = $1`, c.ID, apptest.ID("marta"))
+		w.write("marta", c.Number, secret)
+		_, err := w.desk.Close(t.Context(), w.hr("marta"), desk.Close{Number: c.Number, Answer: secret, Outcome: desk.OutcomeDone, Cause: "information"})
+		w.need(err)
+		_, err = w.desk.Reopen(t.Context(), w.portal("pavel"), desk.Reopen{Number: c.Number, Missing: secret})
+		w.need(err)
+		w.told("pavel", "acknowledgement email", "message email", "answer email", "reopened email")
+		for _, l := range w.letters("pavel") {
+			if strings.Contains(l.Subject, secret) || l.Kind != "case.reopened" && !strings.Contains(l.TextBody, secret) || strings.Contains(l.TextBody+l.HTMLBody, "https://hearth.example") || strings.Contains(l.TextBody, "page") ||
+				l.Unsubscribe != "" || !strings.Contains(l.TextBody, "You can simply answer this mail.") || l.Personal != (l.Kind == "case.message" || l.Kind == "case.answer") {
+				t.Errorf("%s, %q: %s", l.Kind, l.Subject, l.TextBody)
+			}
+		}
+		if last := w.letters("pavel")[2]; !strings.Contains(last.TextBody, "answer this mail within ten days") {
+			t.Errorf("the answer says: %s", last.TextBody)
+		}
+	})
+}

@@ -85,14 +85,14 @@ func New(o Options) *Service {
 // letter is a message about a case before it is addressed.
 type letter struct {
 	event   Event
-	id      string                             // of what it tells of, once per recipient
-	subject string                             // a message key with the place for the case's name; of cases that are not guarded
-	lines   func(ctx context.Context) []string // paragraphs of an ordinary mail
-	words   bool                               // lines are what a person wrote
-	shared  bool                               // who stands by the requester hears of it too
-	replies string                             // the Message-ID of the mail that it answers
-	missing bool                               // it may be said that something is missing
-	from    string                             // who invites
+	id      string                                        // of what it tells of, once per recipient
+	subject string                                        // a message key with the place for the case's name; of cases that are not guarded
+	lines   func(ctx context.Context, page bool) []string // paragraphs of an ordinary mail, to somebody who has a page or has none
+	words   bool                                          // lines are what a person wrote
+	shared  bool                                          // who stands by the requester hears of it too
+	replies string                                        // the Message-ID of the mail that it answers
+	missing bool                                          // it may be said that something is missing
+	from    string                                        // who invites
 }
 
 func (l letter) kind() string { return kindPrefix + string(l.event) }
@@ -175,7 +175,7 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, c Case, to reader, l 
 	if quiet {
 		lines = append(lines, s.short(ctx, c, to, l))
 	} else {
-		lines = append(lines, l.lines(ctx)...)
+		lines = append(lines, l.lines(ctx, signsIn(to.Person))...)
 		m.Personal = l.words
 	}
 	if !to.beside || !c.Quiet { // who stands by somebody may not write where health is spoken of
@@ -256,8 +256,8 @@ func inLanguageOf(ctx context.Context, q store.Querier, p people.Person) context
 	return locale.With(ctx, locale.New(p.Language, p.TimeZone).At(q.Now().Time))
 }
 
-// signsIn reports whether a person has pages here.
-func signsIn(people.Person) bool { return true }
+// signsIn reports whether a person has pages here. Who wrote from outside has none.
+func signsIn(p people.Person) bool { return !p.Outside }
 
 // Hold stops what tells of an entry of the conversation and has not left.
 func (s *Service) Hold(ctx context.Context, tx *store.Tx, c Case, entryID string) error {
