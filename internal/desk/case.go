@@ -122,10 +122,10 @@ type Case struct {
 	Priority     string         `json:"priority"` // low, normal, high
 	OpenedAt     store.Time     `json:"opened_at"`
 	LastAt       store.Time     `json:"last_at"`
-	LastSide     string         `json:"last_by"`           // customer, hr
-	NewReply     bool           `json:"new_reply"`         // the customer wrote after HR's last word; false for customers
-	Unread       bool           `json:"unread"`            // HR wrote, and the customer has not opened it since; false for HR
-	Unheard      bool           `json:"unheard,omitempty"` // a mail did not arrive; in lists, for HR
+	LastSide     string         `json:"last_by"`                // customer, hr
+	NewReply     bool           `json:"new_reply"`              // the customer wrote after HR's last word; false for customers
+	Unread       bool           `json:"unread"`                 // HR wrote, and the customer has not opened it since; false for HR
+	Unheard      bool           `json:"not_received,omitempty"` // a mail did not arrive; in lists, for HR
 	WaitingFor   string         `json:"waiting_reason,omitempty"`
 	WaitingUntil store.Time     `json:"waiting_until"`
 	Outcome      string         `json:"outcome,omitempty"`

@@ -109,6 +109,7 @@ type opened struct {
 	Typed    typed
 	Err      *fault.Error
 	Doubt    people.Doubt // of the name or the address of who asks
+	Outside  bool         // who asks has no page here: what HR writes goes out by mail
 }
 
 // beside is how many cases the queue beside a case shows.
@@ -130,6 +131,11 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 	if out.Doubt, err = b.people.DoubtOf(ctx, out.By.ID); err != nil {
 		return out, err
 	}
+	asker, err := people.ByID(ctx, b.db, out.By.ID)
+	if err != nil && fault.KindOf(err) != fault.NotFound { // who was erased is nobody
+		return out, err
+	}
+	out.Outside = asker.Outside
 	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: beside})
 	if err != nil {
 		return out, err
