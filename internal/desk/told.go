@@ -64,12 +64,9 @@ func (s *Service) Tell(ctx context.Context, by authz.Actor, in mailing.Tell) (Ca
 var toldEvents = map[string]string{mailing.BySMS: "%s sent %s a text message, because the mail did not arrive.", mailing.ByPhone: "%s told %s by phone, because the mail did not arrive.",
 	mailing.ByPost: "%s sent %s a letter, because the mail did not arrive."}
 
-// readMissed fills in what the customers have not received, of what still stands in the conversation.
-func (s *Service) readMissed(ctx context.Context, r row, w *Whole) error {
-	all, err := s.notices.Missed(ctx, s.db, r.ID)
-	w.Missed = slices.DeleteFunc(all, func(m mailing.Missed) bool {
-		return slices.ContainsFunc(w.Talk, func(e Entry) bool { return e.ID == m.Entry && !e.Withdrawn.IsZero() })
-	})
+// readMissed fills in what the customers have not received.
+func (s *Service) readMissed(ctx context.Context, r row, w *Whole) (err error) {
+	w.Missed, err = s.notices.Missed(ctx, s.db, r.ID)
 	return err
 }
 

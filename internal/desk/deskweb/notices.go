@@ -182,7 +182,7 @@ func missedSentence(m mailing.Missed) string {
 
 // toldSentences say what was done about it, as message keys with the places for a name and a time.
 var toldSentences = map[string]string{mailing.BySMS: "The mail did not arrive. %s was sent a text message %s.", mailing.ByPhone: "The mail did not arrive. %s was told by phone %s.",
-	mailing.ByPost: "The mail did not arrive. %s was sent a letter %s."}
+	mailing.ByPost: "The mail did not arrive. %s was sent a letter %s.", mailing.ByPage: "The mail did not arrive. %s has written here since, %s."}
 
 // refused is what is wrong with the form of this mail, or nil.
 func (o opened) refused(m mailing.Missed) *fault.Error {

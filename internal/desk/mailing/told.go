@@ -3,6 +3,7 @@ package mailing
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ const (
 	BySMS   = "sms"
 	ByPhone = "phone"
 	ByPost  = "post"
+	ByPage  = "page" // they have written on the page of the case since
 )
 
 // bySMS ends the key of a text message that stands in for a mail that did not arrive.
@@ -44,7 +46,7 @@ type Missed struct {
 	Reason   locale.Msg `json:"-"`
 	Why      string     `json:"reason"` // Reason in English
 	At       store.Time `json:"at"`
-	Told     string     `json:"told,omitempty"` // how the person was told all the same: sms, phone or post
+	Told     string     `json:"told,omitempty"` // how the person knows all the same: sms, phone, post or page
 	ToldAt   store.Time `json:"told_at"`
 	Phone    bool       `json:"has_phone"` // a text message can be sent
 	Address  bool       `json:"has_postal_address"`
@@ -80,38 +82,25 @@ func doneIn(ctx context.Context, q store.Querier, caseIDs []string) (map[string]
 	return done, nil
 }
 
-// Unheard returns those of some cases in which somebody has not received what they were written, and was not told in another way either.
+// Unheard returns those of some cases in which somebody has not received what they were written, and does not know it in another way either.
 func (s *Service) Unheard(ctx context.Context, q store.Querier, caseIDs []string) (map[string]bool, error) {
-	marks, err := mail.Marks(ctx, q, caseIDs)
-	if err != nil || len(marks) == 0 {
-		return nil, err
-	}
-	done, err := doneIn(ctx, q, caseIDs)
-	if err != nil {
-		return nil, err
-	}
+	all, err := missedIn(ctx, q, caseIDs)
 	out := map[string]bool{}
-	for _, m := range marks {
-		key, second := strings.CutSuffix(m.EventKey, bySMS)
-		t, isDone := done[key]
-		if _, ours := concerns(m.Kind); ours && (!isDone || second && t.How == BySMS) {
-			out[m.About] = true
+	for id, missed := range all {
+		if slices.ContainsFunc(missed, Missed.Open) {
+			out[id] = true
 		}
 	}
-	return out, nil
+	return out, err
 }
 
 // Missed returns what the customers of a case were written and have not received, the oldest first, with what can be done about it.
 func (s *Service) Missed(ctx context.Context, q store.Querier, caseID string) ([]Missed, error) {
-	found, err := mail.Undelivered(ctx, q, caseID)
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	done, err := doneIn(ctx, q, []string{caseID})
+	found, err := missedIn(ctx, q, []string{caseID})
 	if err != nil {
 		return nil, err
 	}
-	all := missedOf(found, done)
+	all := found[caseID]
 	for i := range all {
 		p, err := people.ByID(ctx, q, all[i].PersonID)
 		if err != nil {
@@ -124,6 +113,72 @@ func (s *Service) Missed(ctx context.Context, q store.Querier, caseID string) ([
 		all[i].Name, all[i].Phone, all[i].Address = p.DisplayName(), p.Phone != "" && !all[i].texted, address != ""
 	}
 	return all, nil
+}
+
+// missedIn returns what was not received in some cases: what mails about them brought, and what summaries told of them. What was withdrawn since is left out.
+func missedIn(ctx context.Context, q store.Querier, caseIDs []string) (map[string][]Missed, error) {
+	if len(caseIDs) == 0 {
+		return nil, nil
+	}
+	type summarised struct{ EventKey, CaseID, Event, DigestID string }
+	summaries, err := store.Select[summarised](ctx, q, new(store.Q).Add(`SELECT event_key, case_id, event, digest_id FROM desk_digest WHERE digest_id <> '' AND `).
+		Where(store.In("case_id", caseIDs)).Add(` ORDER BY event_key`))
+	if err != nil {
+		return nil, fmt.Errorf("read summaries: %w", err)
+	}
+	abouts := slices.Clone(caseIDs)
+	for _, d := range summaries {
+		abouts = append(abouts, d.DigestID)
+	}
+	found, err := mail.UndeliveredOf(ctx, q, abouts)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	for _, d := range summaries {
+		for _, u := range found[d.DigestID] {
+			u.EventKey, u.Kind = d.EventKey, kindPrefix+d.Event
+			found[d.CaseID] = append(found[d.CaseID], u)
+		}
+	}
+	done, err := doneIn(ctx, q, caseIDs)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]Missed{}
+	for _, id := range caseIDs {
+		if missed := missedOf(found[id], done); len(missed) > 0 {
+			out[id] = missed
+		}
+	}
+	return out, settle(ctx, q, out)
+}
+
+// settle leaves out what was withdrawn since, and notes who has written on the page of the case since: they have read there what no mail brought them.
+func settle(ctx context.Context, q store.Querier, all map[string][]Missed) error {
+	ids := slices.Collect(maps.Keys(all))
+	withdrawn, err := store.Select[string](ctx, q, new(store.Q).Add(`SELECT id FROM desk_entry WHERE withdrawn_at IS NOT NULL AND `).Where(store.In("case_id", ids)))
+	if err != nil {
+		return fmt.Errorf("read what was withdrawn: %w", err)
+	}
+	type writer struct {
+		CaseID, AuthorPerson string
+		At                   store.Time
+	}
+	wrote, err := store.Select[writer](ctx, q, new(store.Q).Add(`SELECT case_id, author_person, max(at) AS at FROM desk_entry WHERE kind = 'message' AND side = 'customer'
+		AND channel IN ('portal', 'api') AND author_person IS NOT NULL AND `).Where(store.In("case_id", ids)).Add(` GROUP BY case_id, author_person`))
+	if err != nil {
+		return fmt.Errorf("read who wrote: %w", err)
+	}
+	for id, missed := range all {
+		all[id] = slices.DeleteFunc(missed, func(m Missed) bool { return slices.Contains(withdrawn, m.Entry) })
+		for i, m := range all[id] {
+			j := slices.IndexFunc(wrote, func(w writer) bool { return w.CaseID == id && w.AuthorPerson == m.PersonID && w.At.After(m.At) })
+			if m.Told == "" && j >= 0 {
+				all[id][i].Told, all[id][i].ToldAt = ByPage, wrote[j].At
+			}
+		}
+	}
+	return nil
 }
 
 // missedOf joins what did not arrive with what was done about it. A text message that stood in and did not arrive either brings its mail back.

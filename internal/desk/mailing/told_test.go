@@ -3,6 +3,7 @@ package mailing_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
@@ -139,5 +140,38 @@ func TestATextMessageStandsIn(t *testing.T) {
 		if got := w.whole("theo", c.Number).Missed; len(got) != 1 || got[0].Told != mailing.ByPost {
 			t.Errorf("%+v", got)
 		}
+	})
+}
+
+// A summary that comes back is missed in each case that it told of. Whoever writes on the page afterwards has read there what it said, and what is withdrawn is missed by nobody.
+func TestASummaryThatComesBackIsMissed(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.set("amina", daily...)
+		c := w.open("amina", desk.Open{Service: "pay"})
+		_, err := w.desk.Assign(t.Context(), w.hr("theo"), desk.Assign{Number: c.Number, Assignee: "me"})
+		w.need(err)
+		first, second := w.write("theo", c.Number, "One"), w.write("theo", c.Number, "Two")
+		w.until(18, 8, 0)
+		if l := w.bounce("amina"); l.Kind != "case.digest" {
+			t.Fatalf("a %s came back", l.Kind)
+		}
+		missed := w.whole("theo", c.Number).Missed
+		if len(missed) != 2 || missed[0].Entry != first.ID || missed[1].Entry != second.ID || missed[0].Event != mailing.Message {
+			t.Fatalf("%+v", missed)
+		}
+		w.marked(c.Number, true)
+		_, err = w.desk.WithdrawEntry(t.Context(), w.hr("theo"), desk.Withdraw{Number: c.Number, Entry: second.ID})
+		w.need(err)
+		if missed = w.whole("theo", c.Number).Missed; len(missed) != 1 || missed[0].Entry != first.ID || !missed[0].Open() {
+			t.Fatalf("%+v", missed)
+		}
+		w.Clock.Advance(time.Hour)
+		_, err = w.desk.Write(t.Context(), w.portal("amina"), desk.Write{Number: c.Number, Body: "Thank you."})
+		w.need(err)
+		if missed = w.whole("theo", c.Number).Missed; len(missed) != 1 || missed[0].Told != mailing.ByPage {
+			t.Errorf("%+v", missed)
+		}
+		w.marked(c.Number, false)
 	})
 }

@@ -4,24 +4,35 @@ import (
 	"context"
 	"fmt"
 
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
 
-// Mark names a message that Undelivered would return, for lists of many things.
-type Mark struct {
-	About, EventKey, Kind string
-	State                 State
-}
-
-// Marks returns what Undelivered would return of many things, without the reasons: one look at the outbox for a whole list.
-func Marks(ctx context.Context, q store.Querier, abouts []string) ([]Mark, error) {
+// UndeliveredOf returns what Undelivered would return of many things, by the id of the thing: one look at the outbox for a whole list.
+func UndeliveredOf(ctx context.Context, q store.Querier, abouts []string) (map[string][]Unreceived, error) {
 	if len(abouts) == 0 {
 		return nil, nil
 	}
-	all, err := store.Select[Mark](ctx, q, new(store.Q).Add(`SELECT about, COALESCE(event_key, '') AS event_key, kind, `+shown+` AS state FROM mail_outbox
-		WHERE NOT withdrawn AND (state IN ('failed', 'unknown') OR report <> '') AND `).Where(store.In("about", abouts)).Add(` ORDER BY id`))
+	type row struct {
+		ID, PersonID, Recipient, Kind, EventKey, About, Reason string
+		Channel                                                Channel
+		State                                                  State
+		At                                                     store.Time
+	}
+	rows, err := store.Select[row](ctx, q, new(store.Q).Add(`SELECT id, person_id, recipient, kind, COALESCE(event_key, '') AS event_key, about, channel, `+shown+` AS state, reason,
+		COALESCE(noted_at, created_at) AS at FROM mail_outbox WHERE NOT withdrawn AND (state IN ('failed', 'unknown') OR report <> '') AND `).
+		Where(store.In("about", abouts)).Add(` ORDER BY id`))
 	if err != nil {
 		return nil, fmt.Errorf("undelivered mail: %w", err)
+	}
+	all := map[string][]Unreceived{}
+	for _, r := range rows {
+		var why locale.Msg
+		if why, err = readReason(r.Reason); err != nil {
+			return nil, fmt.Errorf("undelivered mail: %w", err)
+		}
+		all[r.About] = append(all[r.About], Unreceived{ID: r.ID, PersonID: r.PersonID, Recipient: r.Recipient, Kind: r.Kind, EventKey: r.EventKey, Channel: r.Channel,
+			State: r.State, Reason: why, At: r.At})
 	}
 	return all, nil
 }
