@@ -247,14 +247,18 @@ func (s *session) fetch(uids []uint32, most int64, part goimap.PartSpecifier, ea
 	var buffer []byte
 	for m := cmd.Next(); m != nil; m = cmd.Next() {
 		uid, raw, err := collect(m, most, buffer)
-		if err == nil && raw != nil {
-			buffer = raw
-			err = each(uid, raw)
+		if err != nil { // go-imap reads on by itself already: whoever touched cmd now would read beside it
+			_ = s.conn.Close() // broken
+			return s.why(err)
 		}
-		if err != nil {
+		if raw == nil {
+			continue
+		}
+		buffer = raw
+		if err := each(uid, raw); err != nil {
 			_ = s.conn.Close() // the rest would come otherwise
 			_ = cmd.Close()    // err matters
-			return s.why(err)
+			return err
 		}
 	}
 	if err := cmd.Close(); err != nil {
