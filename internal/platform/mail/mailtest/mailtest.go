@@ -56,7 +56,11 @@ func folder(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // a server that is being killed may still write into it
+	t.Cleanup(func() {
+		for n := 0; os.RemoveAll(dir) != nil && n < 50; n++ { // what is being killed may still write into it
+			time.Sleep(20 * time.Millisecond)
+		}
+	})
 	if err := os.Chmod(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}

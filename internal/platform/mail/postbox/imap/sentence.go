@@ -28,7 +28,7 @@ func sentence(err error, a Account) *fault.Error {
 		return fault.New(fault.Unavailable, "There is no server with the name %s.", a.host())
 	case errors.As(err, &dns):
 		return fault.New(fault.Unavailable, "The name %s cannot be looked up at the moment.", a.host())
-	case errors.As(err, &op) && op.Op == "dial":
+	case errors.As(err, &op) && op.Op == "dial" && !errors.Is(err, syscall.ECONNRESET):
 		return fault.New(fault.Unavailable, "Nothing answers at %s.", a.Address)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return fault.New(fault.Unavailable, "The mail server at %s has stopped answering.", a.Address)

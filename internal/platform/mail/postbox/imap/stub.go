@@ -18,8 +18,8 @@ func stub(header []byte, text string) []byte {
 			break
 		}
 		if line[0] != ' ' && line[0] != '\t' { // not the continuation of the field before
-			name := strings.ToLower(string(line[:max(0, bytes.IndexByte(line, ':'))]))
-			keep = !strings.HasPrefix(name, "content-") && name != "mime-version"
+			name, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(string(line))), ":")
+			keep = !strings.HasPrefix(name, "content-") && strings.TrimSpace(name) != "mime-version"
 		}
 		if keep {
 			b.Write(bytes.TrimRight(line, "\r\n"))

@@ -9,7 +9,7 @@ import (
 
 // FuzzStub holds that whatever a header holds, the stub has our body, one description of it, and nothing of the header in its body.
 func FuzzStub(f *testing.F) {
-	for _, s := range []string{"From: a@b.c\r\nSubject: x\r\n\r\n", "Content-Type: text/html;\r\n charset=x\r\nFrom: a\r\n", "content-TYPE : x\n\ty\nTo: b\n\nrest", "", ":", " x", "\r\n", "a\rb\n", "MIME-Version: 1.0", "From a@b\nX: 1"} {
+	for _, s := range []string{"From: a@b.c\r\nSubject: x\r\n\r\n", "Content-Type: text/html;\r\n charset=x\r\nFrom: a\r\n", "content-TYPE : x\n\ty\nTo: b\n\nrest", "", ":", " x", "\r\n", "a\rb\n", "MIME-Version: 1.0", "From a@b\nX: 1", "Content-TYPE"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, header []byte) {

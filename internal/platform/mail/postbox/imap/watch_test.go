@@ -200,7 +200,7 @@ func TestAServerComesAndGoes(t *testing.T) {
 	t.Parallel()
 	d := start(t)
 	b, o, s := begun(), quick(), &states{}
-	o.State = s.add
+	o.State, o.Poll, o.Log = s.add, time.Second, quiet(t) // Dovecot may find only at a second look what was laid there while it was down
 	watch(t, account(d), b, o)
 	for i, end := range []func(){func() { d.Stop(t) }, d.Kill} {
 		d.Deliver(t, address, letter(fmt.Sprintf("up %d", i)))
