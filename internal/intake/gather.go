@@ -19,7 +19,7 @@ import (
 // gather finds out what counts for where the mail goes.
 func (s *Service) gather(ctx context.Context, tx *store.Tx, r *reading) (err error) {
 	f := &r.facts
-	*f = facts{auto: r.mail.Auto, unread: r.mail.Unread, senders: len(r.mail.Froms)}
+	*f = facts{auto: r.mail.Auto, unread: r.mail.Unread, senders: len(r.mail.Froms), vague: vague(r.mail.Header.Get("From"))}
 	if f.sender, err = people.Address(r.mail.From.Address); err != nil {
 		f.sender, err = "", nil // none that could be written to: it waits for a person
 	}
@@ -30,7 +30,7 @@ func (s *Service) gather(ctx context.Context, tx *store.Tx, r *reading) (err err
 	}
 	f.strangersWait, f.noReply = r.box.Strangers == StrangersWait, nobodyReads(f.sender)
 	r.verdict = verdict.Trusted(r.mail.Header, r.box.Trusted)
-	f.denied = r.verdict.DMARC == "fail" || r.verdict.DMARC == "" && r.verdict.SPF == "fail" && r.verdict.DKIM != "pass"
+	f.denied = r.verdict.DMARC == "fail" || (r.verdict.DMARC == "" || r.verdict.DMARC == "none") && r.verdict.SPF == "fail" && r.verdict.DKIM != "pass"
 	if f.sender == "" {
 		return s.gatherSigns(ctx, tx, r)
 	}
@@ -162,4 +162,33 @@ func (s *Service) looksOurs(id string) bool {
 	local, domain, _ := strings.Cut(strings.ToLower(id), "@")
 	_, ours, _ := strings.Cut(s.senderAddress(), "@")
 	return ours != "" && domain == ours && (strings.HasPrefix(local, "h.") || strings.HasPrefix(local, "h1."))
+}
+
+// vague reports whether a field From could be read in more ways than one: then what another server found out about its sender may be about another address than the one read here. What stands
+// in quotes and comments does not count.
+func vague(from string) bool {
+	opened, closed, quoted, depth, ats := 0, 0, false, 0, 0
+	for i := 0; i < len(from); i++ {
+		switch c := from[i]; {
+		case c == '\\' && (quoted || depth > 0):
+			i++
+		case c == '"' && depth == 0:
+			quoted = !quoted
+		case quoted:
+		case c == '(':
+			depth++
+		case c == ')' && depth > 0:
+			depth--
+		case depth > 0:
+		case c == '<':
+			opened++
+		case c == '>':
+			closed++
+		case opened > closed && c == '@':
+			ats++
+		case closed > 0 && c > ' ':
+			return true
+		}
+	}
+	return quoted || depth > 0 || opened > 1 || opened != closed || ats > 1
 }

@@ -36,6 +36,7 @@ type facts struct {
 	auto     notice.Auto
 	unread   bool   // a fault of ours ended the reading
 	senders  int    // how many the field From names
+	vague    bool   // it can be read in several ways
 	sender   string // the one
 	ours     bool   // the sender's address is one of ours
 	personID string // whose address it is; "" nobody's
@@ -97,6 +98,8 @@ func (f facts) unfit() locale.Msg {
 		return locale.M("It does not say who sent it.")
 	case f.senders > 1:
 		return locale.M("It names several senders.")
+	case f.vague:
+		return locale.M("It does not say clearly who sent it.")
 	case f.ours:
 		return locale.M("It says that it comes from an address of ours.")
 	}
