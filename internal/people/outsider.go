@@ -27,13 +27,14 @@ const maxAddress = 254
 // Address returns the address of a mail as it is kept and compared. It refuses what is no whole address, and one that would be taken for another's only because
 // it is written with letters that look like them: a mail system delivers the two to different people.
 func Address(text string) (string, error) {
-	text = norm.NFC.String(strings.TrimSpace(text))
-	folded := FoldEmail(text)
-	for _, r := range text {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r >= utf8.RuneSelf && unicode.ToLower(r) < utf8.RuneSelf {
+	text = strings.TrimSpace(text)
+	for _, r := range text { // before any normalisation, in which the sign of the kelvin is a K
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r >= utf8.RuneSelf && (unicode.ToLower(r) < utf8.RuneSelf || norm.NFC.String(string(r))[0] < utf8.RuneSelf) {
 			return "", noAddress()
 		}
 	}
+	text = norm.NFC.String(text)
+	folded := FoldEmail(text)
 	if !utf8.ValidString(text) || len(folded) > maxAddress || !emailForm.MatchString(folded) || strings.ToLower(text) != folded {
 		return "", noAddress()
 	}
