@@ -10,7 +10,7 @@ import (
 )
 
 // apart is how long after the one before each mail comes, so that no brake is what keeps it out.
-const apart = 4 * time.Minute
+const apart = 2 * time.Minute
 
 // TestForgedMailsStayOutside writes mails that claim to belong to somebody's case: none gets in, opens it again or opens another, and each waits with a reason.
 // With one check left out, at least one gets in: each check is needed, and each is tried.
