@@ -191,7 +191,7 @@ func (b box) Skip(ctx context.Context, p imap.Place, why string) error {
 		return err
 	}
 	return b.s.DB.Tx(ctx, func(tx *store.Tx) error {
-		sum := fmt.Sprintf("skipped %s %d %d", b.id, p.Validity, p.UID)
+		sum := fmt.Sprintf("skipped %s %d %d %s", b.id, p.Validity, p.UID, why) // the place is not the mail's own; what is said twice of one place is said once
 		_, err := tx.Exec(ctx, `INSERT INTO intake_mail (id, mailbox_id, digest, came_at, via, size, content, file_id, sent_from, sent_to, from_address, from_name, message_id,
 			kind, state, reason, verdict, sender_person, case_id, entry_id, subject, sealed, acknowledged, attempts, next_at, settled_at, settled_by)
 			VALUES ($1, $2, $3, $4, 'imap', 0, $5, '', '', '', '', '', '', '', 'quarantine', $6, '', '', '', '', '', $7, $7, 0, $4, $4, '') ON CONFLICT (digest) DO NOTHING`,

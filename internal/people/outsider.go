@@ -28,17 +28,21 @@ const maxAddress = 254
 // it is written with letters that look like them: a mail system delivers the two to different people.
 func Address(text string) (string, error) {
 	text = strings.TrimSpace(text)
-	for _, r := range text { // before any normalisation, in which the sign of the kelvin is a K
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r >= utf8.RuneSelf && (unicode.ToLower(r) < utf8.RuneSelf || norm.NFC.String(string(r))[0] < utf8.RuneSelf) {
+	folded := FoldEmail(text)
+	for _, r := range text {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r >= utf8.RuneSelf && foldsToASCII(r) {
 			return "", noAddress()
 		}
 	}
-	text = norm.NFC.String(text)
-	folded := FoldEmail(text)
-	if !utf8.ValidString(text) || len(folded) > maxAddress || !emailForm.MatchString(folded) || strings.ToLower(text) != folded {
+	if !utf8.ValidString(text) || len(folded) > maxAddress || !emailForm.MatchString(folded) || strings.ToLower(norm.NFC.String(text)) != folded {
 		return "", noAddress()
 	}
 	return folded, nil
+}
+
+// foldsToASCII reports whether a sign beyond ASCII is kept as one of ASCII, such as the Kelvin sign.
+func foldsToASCII(r rune) bool {
+	return strings.ContainsFunc(FoldEmail(string(r)), func(r rune) bool { return r < utf8.RuneSelf })
 }
 
 func noAddress() error {

@@ -95,12 +95,18 @@ func missingRoles(ctx context.Context, d people.Details) []ui.Option {
 var fields = map[string]string{"personnel_number": "Personnel number", "name": "Whole name", "given_name": "Given name", "family_name": "Family name",
 	"preferred_name": "Name they go by", "pronouns": "Pronouns", "email": "E-mail", "phone": "Phone", "language": "Language", "time_zone": "Time zone",
 	"postal_address": "Postal address", "unit": "Unit", "site": "Site", "position": "Position", "manager": "Manager", "started": "First day", "ended": "Last day",
-	"weekly_hours": "Hours a week"}
+	"weekly_hours": "Hours a week", "outside": "Directory"}
 
 func fieldName(ctx context.Context, field string) string { return locale.T(ctx, fields[field]) }
 
 // fieldValue writes a value of a field for the reader: dates as elsewhere.
 func fieldValue(ctx context.Context, field, value string) string {
+	switch {
+	case field == "outside" && value == "outside":
+		return locale.T(ctx, "Outside")
+	case field == "outside":
+		return locale.T(ctx, "Member")
+	}
 	if field == string(roster.Started) || field == string(roster.Ended) {
 		return day(ctx, value)
 	}
