@@ -1,12 +1,14 @@
 package mailtest
 
 import (
+	"cmp"
 	"crypto/tls"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -252,23 +254,38 @@ func (d *Dovecot) Mails(t testing.TB, address, folder string) []Mail {
 }
 
 func (d *Dovecot) mails(address, folder string) ([]Mail, error) {
-	var all []Mail
+	var paths []string
 	for _, part := range []string{"cur", "new"} {
 		dir := filepath.Join(d.Maildir(address, folder), part)
-		files, err := os.ReadDir(dir) // sorted by name, which begins with the time
+		files, err := os.ReadDir(dir)
 		if err != nil {
 			return nil, err
 		}
 		for _, f := range files {
-			raw, err := os.ReadFile(filepath.Join(dir, f.Name()))
-			if err != nil {
-				return nil, err
-			}
-			_, flags, _ := strings.Cut(f.Name(), ":2,")
-			all = append(all, Mail{Raw: raw, Seen: strings.Contains(flags, "S")})
+			paths = append(paths, filepath.Join(dir, f.Name()))
 		}
 	}
+	slices.SortFunc(paths, func(a, b string) int {
+		aSeconds, aMicro := came(a)
+		bSeconds, bMicro := came(b)
+		return cmp.Or(cmp.Compare(aSeconds, bSeconds), cmp.Compare(aMicro, bMicro))
+	})
+	var all []Mail
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		_, flags, _ := strings.Cut(filepath.Base(path), ":2,")
+		all = append(all, Mail{Raw: raw, Seen: strings.Contains(flags, "S")})
+	}
 	return all, nil
+}
+
+// came reads from a file's name when the mail came: "1700000000.M99P1.host", whose microseconds have no leading zeros.
+func came(path string) (seconds, micro int) {
+	_, _ = fmt.Sscanf(filepath.Base(path), "%d.M%dP", &seconds, &micro) // zero where the name is another
+	return seconds, micro
 }
 
 // Count returns how many mails lie in a folder, and how many of them are marked as seen.

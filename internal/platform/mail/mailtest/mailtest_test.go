@@ -107,6 +107,15 @@ func TestPostfixRoutesBouncesAndWaits(t *testing.T) {
 	}
 }
 
+func TestMailsAreOrderedByTime(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string][2]int{"1700000000.M99P1.host,S=1": {1700000000, 99}, "/x/1700000000.M100234P17Q2.host:2,S": {1700000000, 100234}} {
+		if s, m := came(name); s != want[0] || m != want[1] {
+			t.Errorf("%s: got %d, %d, want %v", name, s, m, want)
+		}
+	}
+}
+
 // A test binary that is killed leaves no server and no folder behind.
 func TestServersEndWithTheirTest(t *testing.T) {
 	if os.Getenv("MAILTEST_HOLD") != "" {
