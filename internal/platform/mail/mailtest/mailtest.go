@@ -135,15 +135,17 @@ func (d *daemon) kill() {
 	d.silence()
 }
 
-// silence waits until the last of the server's processes has let go of its address, which the next start needs.
+// silence waits until the last of the server's processes has let go of its addresses, which the next start needs.
 func (d *daemon) silence() {
-	for range 250 {
-		c, err := net.DialTimeout("tcp", d.ready[0], time.Second)
-		if err != nil {
-			return
+	for _, address := range d.ready {
+		for range 250 {
+			c, err := net.DialTimeout("tcp", address, time.Second)
+			if err != nil {
+				break
+			}
+			_ = c.Close() // only a knock
+			time.Sleep(20 * time.Millisecond)
 		}
-		_ = c.Close() // only a knock
-		time.Sleep(20 * time.Millisecond)
 	}
 }
 
