@@ -142,8 +142,15 @@ func TestASummaryComesOnceADay(t *testing.T) {
 		w.until(19, 8, 0)
 		w.told("amina", "digest email") // nothing has happened since
 		w.write("theo", c.Number, "Third")
-		w.until(20, 11, 0) // nobody was there at eight
+		w.Clock.Advance(26*time.Hour + 30*time.Minute) // half past ten: nobody was there at eight
+		w.write("theo", c.Number, "Fourth")
+		w.until(20, 11, 0)
 		w.told("amina", "digest email", "digest email")
+		if l := w.letters("amina")[1]; strings.Count(l.TextBody, "HR wrote to you.") != 1 {
+			t.Errorf("the late summary tells of what belongs to the next: %s", l.TextBody)
+		}
+		w.until(21, 8, 0)
+		w.told("amina", "digest email", "digest email", "digest email")
 	})
 }
 
