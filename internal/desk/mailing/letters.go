@@ -3,9 +3,9 @@ package mailing
 import (
 	"context"
 	"strings"
+	"time"
 
 	"hearth/internal/people"
-	"hearth/internal/platform/ident"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -61,10 +61,11 @@ func (s *Service) Answered(ctx context.Context, tx *store.Tx, c Case, entryID, w
 func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, why string, ours bool, until store.Time) error {
 	return s.send(ctx, tx, c, letter{event: Waiting, id: c.ID + ":" + text(tx.Now()), subject: "Your request %s waits",
 		lines: func(ctx context.Context, _ bool) []string {
+			reason := why
 			if ours {
-				why = locale.T(ctx, why)
+				reason = locale.T(ctx, why)
 			}
-			return []string{locale.T(ctx, "Your request %s waits until %s:", c.Name, locale.DateTime(ctx, until.Time)), why}
+			return []string{locale.T(ctx, "Your request %s waits until %s:", c.Name, locale.DateTime(ctx, until.Time)), reason}
 		}})
 }
 
@@ -87,13 +88,13 @@ func (s *Service) OpenAgain(ctx context.Context, tx *store.Tx, c Case) error {
 		}})
 }
 
-// Invite tells somebody that the requester wants them at their side. It says nothing of the case but its number.
+// Invite tells somebody that the requester wants them at their side, once a day at most. It says nothing of the case but its number.
 func (s *Service) Invite(ctx context.Context, tx *store.Tx, c Case, byID string, p people.Person) error {
 	by, err := people.ByID(ctx, tx, byID)
 	if err != nil {
 		return err
 	}
-	return s.sendTo(ctx, tx, c, reader{p, true}, letter{event: invited, id: ident.New(), from: by.DisplayName()})
+	return s.sendTo(ctx, tx, c, reader{p, true}, letter{event: invited, id: c.ID + ":" + tx.Now().UTC().Format(time.DateOnly), from: by.DisplayName()})
 }
 
 // shorts are what may be said of an event wherever it is read, as message keys with the place for the number.

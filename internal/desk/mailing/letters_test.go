@@ -3,6 +3,7 @@ package mailing_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/catalogue"
@@ -160,6 +161,13 @@ func TestLettersAreInTheReadersLanguageAndZone(t *testing.T) {
 		}
 		if strings.Contains(his.TextBody, "Hello") || !strings.Contains(his.TextBody, "01:00") {
 			t.Errorf("to Pavel: %s", his.TextBody)
+		}
+		c := w.open("pavel", desk.Open{Service: "pay", For: "1003"})
+		_, err := w.desk.Pause(t.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: desk.WaitCustomer, Until: w.DB.Now().Add(48 * time.Hour)})
+		w.need(err)
+		all := w.letters("amina")
+		if last := all[len(all)-1]; last.Kind != "case.waiting" || !strings.Contains(last.TextBody, "We need something from you.") {
+			t.Errorf("to Amina: %s", last.TextBody)
 		}
 	})
 }
