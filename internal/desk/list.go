@@ -73,7 +73,7 @@ const unanswered = `c.state IN ('open', 'waiting')`
 
 // view returns the condition and the order of a view for by, or false where by has no such view.
 func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, order, bool) {
-	hr := by.Has(authz.Agent, authz.HRHead)
+	hr := by.Works()
 	work := store.Not(s.own(by, now))
 	asked := store.Where{SQL: `SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for')`, Args: []any{by.PersonID}}
 	switch {
@@ -271,7 +271,7 @@ func (s *Service) Views(ctx context.Context, by authz.Actor, _ ReadViews) (Views
 		return Views{}, err
 	}
 	ids := PortalViews()
-	if by.Has(authz.Agent, authz.HRHead) {
+	if by.Works() {
 		ids = append(DeskViews(), ids...)
 	}
 	now := s.db.Now()

@@ -35,7 +35,7 @@ type found struct {
 
 // seek prepares a search. What drives it depends on which is less: the texts with the words or, for somebody who is no agent, the cases that they see.
 func (s *Service) seek(ctx context.Context, by authz.Actor, asked search.Query, ask spec.Ask) (*seeking, error) {
-	k := &seeking{Service: s, by: by, asked: asked, now: s.db.Now(), until: search.Newest, working: by.Has(authz.Agent, authz.HRHead)}
+	k := &seeking{Service: s, by: by, asked: asked, now: s.db.Now(), until: search.Newest, working: by.Works()}
 	all := []store.Where{store.Always}
 	for _, f := range []struct{ column, value string }{{"c.state", ask.State}, {"c.service_id", ask.Service}, {"c.team_id", ask.Team}} {
 		if f.value != "" {

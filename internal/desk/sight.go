@@ -92,7 +92,7 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 	counts := s.policy.Counting(by, ReadCase)
 	own := ownCases("c.id", me, now, `w.relation IN ('by', 'for', 'representative') OR w.relation = 'about' AND o.about_sees`)
 	allowed := own
-	if counts.Has(authz.HR) {
+	if counts.Has(authz.Named) {
 		allowed = store.Or(own, atWork(by, "c"))
 	}
 	return store.And(allowed, s.notDenied(me, now))
@@ -100,12 +100,13 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 
 // atWork is the condition that a case, a row of desk_case, is open to by as somebody of HR and none of their own, apart from who is kept from it.
 func atWork(by authz.Actor, row string) store.Where {
-	work := store.Or(
-		store.Cond(row+`.sensitivity = 'open'`),
-		store.And(store.Cond(row+`.sensitivity = 'team'`), store.In(row+".team_id", by.Teams)),
-		store.Cond(row+`.assignee_person = ?`, by.PersonID),
-		store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, by.PersonID),
-	)
+	given := store.Cond(row+`.assignee_person = ?`, by.PersonID)
+	named := store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, by.PersonID)
+	work := store.Or(given, named) // all that a concern handler has
+	if by.Has(authz.Agent, authz.HRHead) {
+		team := store.And(store.Cond(row+`.sensitivity = 'team'`), store.In(row+".team_id", by.Teams))
+		work = store.Or(store.Cond(row+`.sensitivity = 'open'`), team, given, named)
+	}
 	return store.And(work, store.Not(store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID)))
 }
 

@@ -72,7 +72,7 @@ func (s *Service) readMissed(ctx context.Context, r row, w *Whole) (err error) {
 
 // Unheard returns the cases that by works on in which somebody has not received what they were written: what by has to see to. Closed ones are not among them.
 func (s *Service) Unheard(ctx context.Context, by authz.Actor) ([]Case, error) {
-	if err := s.policy.May(by, ListCases, 0); err != nil || !by.Has(authz.Agent, authz.HRHead) {
+	if err := s.policy.May(by, ListCases, 0); err != nil || !by.Works() {
 		return nil, err
 	}
 	mine := store.And(store.Cond(`c.assignee_person = ? AND c.state <> 'closed'`, by.PersonID), s.visible(by, s.db.Now()))
@@ -106,7 +106,7 @@ func (s *Service) unheardToDo(ctx context.Context, by authz.Actor) (all []spec.T
 
 // markUnheard marks those of a list for HR in which somebody has not received what they were written.
 func (s *Service) markUnheard(ctx context.Context, by authz.Actor, all []Case) error {
-	if !by.Has(authz.Agent, authz.HRHead) {
+	if !by.Works() {
 		return nil
 	}
 	var ids []string

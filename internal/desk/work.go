@@ -107,6 +107,16 @@ func (s *Service) isOwn(ctx context.Context, q store.Querier, personID string, r
 	return err != nil || n > 0
 }
 
+// handles reports whether a person takes concerns and has no part in the case: they may be named for it.
+func (s *Service) handles(ctx context.Context, q store.Querier, personID string, r row) (bool, error) {
+	roles, _, err := people.Standing(ctx, q, personID)
+	if err != nil || !slices.Contains(roles, authz.ConcernHandler) {
+		return false, err
+	}
+	rel, err := s.relation(ctx, q, authz.Actor{PersonID: personID, Face: authz.Desk, Roles: roles}, r)
+	return err == nil && !rel.Has(customers|authz.Against|authz.Excluded|authz.Manager), err
+}
+
 // SetPriority is a case's place in the queue.
 type SetPriority struct {
 	Number   string `path:"number" json:"-"`
@@ -185,6 +195,11 @@ func (s *Service) nameable(ctx context.Context, tx *store.Tx, r row, refs []stri
 		able, err := s.canWork(ctx, tx, p.ID, r)
 		if err != nil {
 			return nil, err
+		}
+		if !able {
+			if able, err = s.handles(ctx, tx, p.ID, r); err != nil {
+				return nil, err
+			}
 		}
 		if !able {
 			return nil, fault.ForField("named", "%s cannot be named for this case. Choose somebody else in HR.", p.DisplayName())

@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
@@ -10,7 +11,7 @@ import (
 
 // AllRoles lists the roles that can be given, in the order in which they are shown.
 func AllRoles() []authz.Role {
-	return []authz.Role{authz.Agent, authz.HRHead, authz.Admin, authz.DPO}
+	return []authz.Role{authz.Agent, authz.HRHead, authz.Admin, authz.DPO, authz.ConcernHandler}
 }
 
 // Standing returns the roles of a person and the ids of their HR teams, both sorted. Of somebody whom the directory does not know it is nothing.
@@ -31,10 +32,10 @@ func Standing(ctx context.Context, q store.Querier, personID string) (roles []au
 	return roles, teams, nil
 }
 
-// HasHRRole reports whether a person works on cases: an agent or the head of HR.
+// HasHRRole reports whether a person works on cases: an agent, the head of HR or a concern handler.
 func HasHRRole(ctx context.Context, q store.Querier, personID string) (bool, error) {
-	n, err := store.One[int](ctx, q, `SELECT count(*) FROM people_role WHERE person_id = $1 AND role IN ($2, $3)`,
-		personID, string(authz.Agent), string(authz.HRHead))
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM people_role WHERE person_id = $1 AND role IN ($2, $3, $4)`,
+		personID, string(authz.Agent), string(authz.HRHead), string(authz.ConcernHandler))
 	if err != nil {
 		return false, fmt.Errorf("read roles: %w", err)
 	}
@@ -68,6 +69,12 @@ func HRPeople(ctx context.Context, q store.Querier) ([]Person, error) {
 		return nil, fmt.Errorf("list people of HR: %w", err)
 	}
 	return all, nil
+}
+
+// ConcernHandlers returns those who take concerns and have not left, by name.
+func ConcernHandlers(ctx context.Context, q store.Querier) ([]Person, error) {
+	all, err := withRoles(ctx, q, authz.ConcernHandler)
+	return slices.DeleteFunc(all, func(p Person) bool { return !p.Active }), err
 }
 
 func withRoles(ctx context.Context, q store.Querier, roles ...authz.Role) ([]Person, error) {

@@ -48,7 +48,24 @@ func (s *Service) saveRole(ctx context.Context, by authz.Actor, in SaveRole, cha
 	return p, err
 }
 
+// apart refuses a concern handler a role in HR, and somebody of HR that of a concern handler: concerns may be about HR.
+func apart(ctx context.Context, tx *store.Tx, in SaveRole) error {
+	roles, _, err := Standing(ctx, tx, in.PersonID)
+	if err != nil {
+		return err
+	}
+	inHR := slices.Contains(roles, authz.Agent) || slices.Contains(roles, authz.HRHead)
+	toHR := in.Role == authz.Agent || in.Role == authz.HRHead
+	if in.Role == authz.ConcernHandler && inHR || toHR && slices.Contains(roles, authz.ConcernHandler) {
+		return fault.ForField("role", "Concerns are taken by people outside of HR, because they may be about HR. Choose somebody else, or take the other role away first.")
+	}
+	return nil
+}
+
 func grant(ctx context.Context, tx *store.Tx, in SaveRole) error {
+	if err := apart(ctx, tx, in); err != nil {
+		return err
+	}
 	n, err := tx.Exec(ctx, `INSERT INTO people_role (person_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING`, in.PersonID, string(in.Role))
 	if err != nil {
 		return fmt.Errorf("give role: %w", err)

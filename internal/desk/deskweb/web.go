@@ -45,7 +45,7 @@ func New(o Options) *Web {
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	agents := []authz.Role{authz.Agent, authz.HRHead}
+	agents := []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}
 	return webspec.Web{Name: "desk",
 		Routes: func(m *httpx.Mux) {
 			w.portalRoutes(m)

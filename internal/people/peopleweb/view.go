@@ -78,7 +78,7 @@ func answers(ctx context.Context) bool { return authz.FromContext(ctx).Has(authz
 func grants(ctx context.Context) bool { return authz.FromContext(ctx).Has(authz.Admin) }
 
 // roles names roles as message keys.
-var roles = map[authz.Role]string{authz.Agent: "HR agent", authz.HRHead: "Head of HR", authz.Admin: "Administrator", authz.DPO: "Data protection officer"}
+var roles = map[authz.Role]string{authz.Agent: "HR agent", authz.HRHead: "Head of HR", authz.Admin: "Administrator", authz.DPO: "Data protection officer", authz.ConcernHandler: "Concern handler"}
 
 // missingRoles are the roles that the person does not have.
 func missingRoles(ctx context.Context, d people.Details) []ui.Option {

@@ -319,7 +319,7 @@ func (a *Auth) SwitchFace(ctx context.Context, by authz.Actor, _ Nothing) (Switc
 
 // DeskStart is where the desk begins for somebody with these roles.
 func DeskStart(roles []authz.Role) string {
-	if slices.Contains(roles, authz.Agent) || slices.Contains(roles, authz.HRHead) {
+	if slices.Contains(roles, authz.Agent) || slices.Contains(roles, authz.HRHead) || slices.Contains(roles, authz.ConcernHandler) {
 		return "/desk"
 	}
 	return "/admin"

@@ -23,10 +23,11 @@ type Role string
 
 // The roles. Administrators administer; they do not read cases.
 const (
-	Agent  Role = "agent"   // answers cases
-	HRHead Role = "hr_head" // an agent who also sets services, promises and calendars
-	Admin  Role = "admin"   // people, roles, mail, jobs; no cases
-	DPO    Role = "dpo"     // data-protection officer: the record of who opened what, no cases
+	Agent          Role = "agent"   // answers cases
+	HRHead         Role = "hr_head" // an agent who also sets services, promises and calendars
+	Admin          Role = "admin"   // people, roles, mail, jobs; no cases
+	DPO            Role = "dpo"     // data-protection officer: the record of who opened what, no cases
+	ConcernHandler Role = "concern" // takes concerns outside of the teams of HR: cases that name them, and no others
 )
 
 // Actor is whoever is acting: a person in one face, or a named system task. The zero value is nobody.
@@ -161,11 +162,17 @@ func (p *Policy) allows(by Actor, rule Rule, relation Relation) bool {
 
 // counts returns the relations that count for a in its face.
 func (a Actor) counts() Relation {
-	if a.Has(Agent, HRHead) {
+	switch {
+	case a.Has(Agent, HRHead):
 		return ^Relation(0)
+	case a.Has(ConcernHandler):
+		return ^working | Named | Assignee
 	}
 	return ^working
 }
+
+// Works reports whether a is somebody who works on cases: of HR, or a concern handler.
+func (a Actor) Works() bool { return a.Has(Agent, HRHead, ConcernHandler) }
 
 // InScope is the place where an API token's scopes narrow its person's rights: today a token holds either everything
 // ("all") or reading ("read"), which httpx enforces by method.
