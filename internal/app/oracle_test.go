@@ -27,6 +27,7 @@ const (
 	ownSentence        = "Whoever a case is by, for or about has none of HR's relations to it."                            // ADR 13
 	faceSentence       = "In the portal face an HR person has an employee's rights."                                       // package authz
 	roleSentence       = "The relations that belong to work count for holders of an HR role; others do not read cases."    // package authz
+	handlerSentence    = "A concern handler has cases that name them or were given to them, and no others."                // package authz
 	openSentence       = "HR is in HR, and it is open to the HR team."                                                     // package authz
 	teamSentence       = "Team is in the team that works on it, unless it is open to named people alone."                  // package authz, sight.go
 	assigneeSentence   = "Assignee works on it."                                                                           // package authz
@@ -74,13 +75,17 @@ func (n naive) works(who soul, face authz.Face, m matter) bool {
 	if face != authz.Desk && n.holds(faceSentence) {
 		return false
 	}
-	if !slices.Contains(who.roles, authz.Agent) && !slices.Contains(who.roles, authz.HRHead) && n.holds(roleSentence) {
+	inHR := slices.Contains(who.roles, authz.Agent) || slices.Contains(who.roles, authz.HRHead)
+	handler := slices.Contains(who.roles, authz.ConcernHandler) && !inHR
+	if !inHR && !handler && n.holds(roleSentence) {
 		return false
 	}
 	if (m.is("by", who.id) || m.is("for", who.id) || m.is("about", who.id)) && n.holds(ownSentence) || m.is("representative", who.id) && n.holds(representedTooWork) {
 		return false
 	}
 	switch {
+	case handler && n.holds(handlerSentence):
+		return m.assignee == who.id && n.holds(assigneeSentence) || m.is("named", who.id) && n.holds(namedSentence)
 	case m.sensitivity == "open" && n.holds(openSentence):
 		return true
 	case m.sensitivity == "team" && slices.Contains(who.teams, m.team) && n.holds(teamSentence):
@@ -172,7 +177,7 @@ func (n naive) disagreements(all []verdict) (wrong []string) {
 }
 
 var sentences = []string{goneSentence, againstSentence, excludedSentence, keptOutSentence, customerSentence, aboutSentence, managerSentence, leadsSentence, ownSentence,
-	faceSentence, roleSentence, openSentence, teamSentence, assigneeSentence, namedSentence, healthSentence, healthOwnSentence, representedTooWork}
+	faceSentence, roleSentence, handlerSentence, openSentence, teamSentence, assigneeSentence, namedSentence, healthSentence, healthOwnSentence, representedTooWork}
 
 func TestRightsOfThreeOraclesAgree(t *testing.T) {
 	t.Parallel()

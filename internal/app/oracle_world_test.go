@@ -73,10 +73,13 @@ func (o *organisation) soul(i int) soul {
 		s.manager = pickOf(o, o.people[:min(i, 6)]).id
 	}
 	if o.chance(55) {
-		s.roles = append(s.roles, pickOf(o, []authz.Role{authz.Agent, authz.Agent, authz.Agent, authz.HRHead, authz.Admin, authz.DPO}))
+		s.roles = append(s.roles, pickOf(o, []authz.Role{authz.Agent, authz.Agent, authz.Agent, authz.HRHead, authz.Admin, authz.DPO, authz.ConcernHandler}))
 		if o.chance(20) {
 			s.roles = append(s.roles, authz.Admin)
 		}
+	}
+	if i%10 == 9 {
+		s.roles = []authz.Role{authz.ConcernHandler} // rare elsewhere
 	}
 	for _, team := range []string{"advice", "payroll", "hr"} {
 		if o.chance(35) {

@@ -55,6 +55,7 @@ var askers = []asker{
 	{name: "against", asks: atDesk("theo")},
 	{name: "admin", asks: atDesk("noor")},
 	{name: "dpo", asks: atDesk("lena")},
+	{name: "concern", asks: atDesk("cora")},
 	{name: "agent", asks: atDesk("marta")}, // of another team
 	{name: "head", asks: atDesk("ingrid")},
 	{name: "by", asks: atPortal("amina")},
@@ -85,10 +86,10 @@ type policy struct {
 
 var (
 	open      = policy{in: "all", open: true}
-	liveDesk  = policy{in: "agent team head against", others: hidden, open: true}
+	liveDesk  = policy{in: "agent team head against concern", others: hidden, open: true}
 	started   = policy{others: signIn, open: true} // leads to the sign-in page, or needs a sign-in that has begun
 	elsewhere = policy{others: never, open: true}  // only at a registered terminal
-	roles     = policy{in: "otherface against admin dpo agent head team", others: never}
+	roles     = policy{in: "otherface against admin dpo concern agent head team", others: never}
 	absent    = policy{open: true, others: hidden}
 	signedIn  = policy{in: "all"}
 	hr        = policy{in: "agent team head against", others: never}
