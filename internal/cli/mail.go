@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	"hearth/internal/platform/config"
 	"hearth/internal/platform/letter"
 	"hearth/internal/platform/letter/notice"
+	"hearth/internal/platform/obs"
 )
 
 // Mail groups the commands about incoming mail.
@@ -112,23 +115,33 @@ func printAddresses(list []letter.Address) []printedAddress {
 	return printed
 }
 
-// MailReceive is the command `hearth mail receive`. It works beside a running server.
+// MailReceive is the command `hearth mail receive`. It works beside a running server. What it answers has links, for which it takes the settings of the server.
 type MailReceive struct {
 	config.Place
-	To []string `arg:"" optional:"" help:"To which addresses it was sent; what its own fields say where none is given." placeholder:"ADDRESS"`
+	Listen    string   `hidden:"" env:"HEARTH_LISTEN" default:"127.0.0.1:8080"`
+	PublicURL string   `name:"public-url" help:"Address under which people reach Hearth, for links in mails." env:"HEARTH_PUBLIC_URL" placeholder:"URL"`
+	OrgName   string   `help:"Name of the organisation." env:"HEARTH_ORG_NAME" default:"Hearth"`
+	To        []string `arg:"" optional:"" help:"To which addresses it was sent; what its own fields say where none is given." placeholder:"ADDRESS"`
 }
 
-// Run takes the mail in. It fails when the installation or the standard input cannot be read; whatever the mail contains, it ends somewhere.
-func (c MailReceive) Run(ctx context.Context, out io.Writer) error {
+// Run takes the mail in. It fails when the installation or the standard input cannot be read; whatever the mail contains, it ends somewhere. Why a mail could not be read is on the
+// standard error.
+func (c MailReceive) Run(ctx context.Context, out io.Writer) (err error) {
 	raw, err := io.ReadAll(io.LimitReader(os.Stdin, maxMail))
 	if err != nil {
 		return fmt.Errorf("read the mail: %w", err)
 	}
-	return withApp(ctx, c.Place, func(a *app.App) error {
-		got, err := a.Intake.Receive(ctx, authz.System(intake.CLI), intake.Receive{To: c.To, Raw: raw})
-		if err != nil {
-			return err
-		}
-		return json.NewEncoder(out).Encode(got)
-	})
+	if err := there(c.Place); err != nil {
+		return err
+	}
+	a, err := app.Open(ctx, app.Options{Config: config.Config{Place: c.Place, Listen: c.Listen, PublicURL: c.PublicURL, OrgName: c.OrgName}, Log: obs.Logger(os.Stderr, slog.LevelError)})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	got, err := a.Intake.Receive(ctx, authz.System(intake.CLI), intake.Receive{To: c.To, Raw: raw})
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(out).Encode(got)
 }
