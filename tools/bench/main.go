@@ -63,7 +63,7 @@ func parse() (o options, err error) {
 	flag.StringVar(&databases, "database", "sqlite,postgres", "which databases")
 	flag.DurationVar(&o.lasts, "for", 2*time.Second, "how long each kind of request is measured")
 	flag.StringVar(&only, "only", "", "measure only what has a name that this expression finds, such as 'queue|open'; "+
-		"besides the requests: floor, empty, memory, start, demo, view")
+		"besides the requests: floor, empty, memory, start, demo, view, mail")
 	flag.StringVar(&o.profile, "profile", "", "serve in this process and write its processor profile to this file")
 	flag.Parse()
 	for text := range strings.SplitSeq(cases, ",") {

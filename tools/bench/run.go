@@ -40,6 +40,9 @@ func (o options) measure(ctx context.Context, r *report, k *keeper, kept place, 
 	if err := o.serve(ctx, r, k, p, w); err != nil {
 		return err
 	}
+	if err := o.mails(ctx, r, p); err != nil {
+		return err
+	}
 	if !o.wants("floor") {
 		return nil
 	}
@@ -127,15 +130,15 @@ func rest(ctx context.Context, r *report, where string, s *server, when string) 
 }
 
 // server starts the product, with a profile of it where one is asked for.
-func (o options) server(ctx context.Context, p place) (*server, error) {
+func (o options) server(ctx context.Context, p place, more ...string) (*server, error) {
 	if o.profile == "" {
-		return start(ctx, o.hearth, p.args("serve", "--listen")...)
+		return start(ctx, o.hearth, p.args("serve", append(more, "--listen")...)...)
 	}
 	f, err := os.Create(o.profile)
 	if err != nil {
 		return nil, err
 	}
-	s, err := startInside(ctx, p)
+	s, err := startInside(ctx, p, more...)
 	if err != nil {
 		return nil, err
 	}

@@ -53,8 +53,17 @@ func (l *logged) String() string {
 }
 
 // startInside serves in this process, whose profile then shows what the requests cost. The client's part is in it too.
-func startInside(ctx context.Context, p place) (*server, error) {
-	a, err := app.Open(ctx, app.Options{Config: p.config()})
+func startInside(ctx context.Context, p place, more ...string) (*server, error) {
+	config := p.config()
+	for i := 0; i+1 < len(more); i += 2 {
+		switch more[i] {
+		case "--lmtp":
+			config.TakeLMTP = more[i+1]
+		case "--smtp-from":
+			config.SMTP.From = more[i+1]
+		}
+	}
+	a, err := app.Open(ctx, app.Options{Config: config})
 	if err != nil {
 		return nil, err
 	}
