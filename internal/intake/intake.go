@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 
 	"hearth/internal/desk"
@@ -70,6 +71,7 @@ type Looks interface {
 type Service struct {
 	Options
 	wake   chan struct{} // something was stored
+	large  sync.Mutex    // held while a large mail is read
 	sender atomic.Pointer[string]
 	holder string // this server, to the others
 }

@@ -54,10 +54,10 @@ func TestACopyGivesNothing(t *testing.T) {
 	each(t, func(t *testing.T, a *apptest.App) {
 		c := ask(t, a, "amina")
 		address := a.Threads.Address(claim(a, c.Number, "amina"))
-		comes(t, a, letter("amina@ferrow-lund.example", address, "Re: x", "And my colleague wants to know.", "Cc: Pavel <pavel@ferrow-lund.example>, eve@evil.example"), "reply")
-		comes(t, a, letter("\"Amina Yusuf\" <eve@evil.example>", address, "Re: x", "Add me.", "Cc: eve@evil.example"), "quarantine")
+		comes(t, a, written("amina@ferrow-lund.example", address, "Re: x", "And my colleague wants to know.", "Cc: Pavel <pavel@ferrow-lund.example>, eve@evil.example"), "reply")
+		comes(t, a, written("\"Amina Yusuf\" <eve@evil.example>", address, "Re: x", "Add me.", "Cc: eve@evil.example"), "quarantine")
 		for _, from := range []string{"pavel@ferrow-lund.example", "eve@evil.example"} { // they answer to all
-			comes(t, a, letter(from, address, "Re: x", "Let me in.", "Cc: amina@ferrow-lund.example"), "quarantine")
+			comes(t, a, written(from, address, "Re: x", "Let me in.", "Cc: amina@ferrow-lund.example"), "quarantine")
 		}
 		cause := apptest.Decode[struct{ Items []struct{ ID string } }](t, a.API("marta").Get("/api/v1/causes"), 200).Items[0].ID
 		a.API("marta").Post("/api/v1/cases/"+c.Number+"/close", map[string]any{"answer": "By clause 7.2.", "outcome": "answered", "cause": cause}).Is(200)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -171,6 +172,9 @@ func (s *Service) read(ctx context.Context, id string) (err error) {
 	if err != nil || row.State != Stored {
 		return err
 	}
+	if row.FileID != "" {
+		defer s.oneLarge()()
+	}
 	raw, err := s.content(ctx, s.DB, row)
 	if err != nil {
 		return err
@@ -193,6 +197,13 @@ func (s *Service) read(ctx context.Context, id string) (err error) {
 		}
 		return s.settle(ctx, tx, r, sort(r.facts))
 	})
+}
+
+// oneLarge waits until no other large mail is read, and gives the memory of those before back, so that one after the other lies in memory, and not next to what brought it.
+func (s *Service) oneLarge() (done func()) {
+	s.large.Lock()
+	runtime.GC()
+	return s.large.Unlock
 }
 
 // settle lets the mail go where d says, in one transaction with what that brings about.

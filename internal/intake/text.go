@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bytes"
 	"io"
 	"strings"
 	"unicode"
@@ -75,18 +74,19 @@ func uploads(m letter.Mail) (all []files.Upload) {
 		if name == "" {
 			name = "attachment"
 		}
-		all = append(all, files.Upload{Name: name, Type: a.Type, Size: a.Size, Open: func() (files.Reader, error) { return reader(a) }})
+		all = append(all, files.Upload{Name: name, Type: a.Type, Size: a.Size, Open: func() (files.Reader, error) { return attached{a.Open(), a.Size}, nil }})
 	}
 	return all
 }
 
-// attached is an attachment that is read as files.Reader wants it.
-type attached struct{ *bytes.Reader }
+// attached is an attachment that is read as files.Reader wants it, decoded as it is read.
+type attached struct {
+	io.Reader
+	size int64
+}
+
+// Len is how many bytes there are in all, so that room for them is taken once.
+func (a attached) Len() int { return int(a.size) }
 
 // Close implements io.Closer.
 func (attached) Close() error { return nil }
-
-func reader(a letter.Attachment) (files.Reader, error) {
-	b, err := io.ReadAll(a.Open())
-	return attached{bytes.NewReader(b)}, err
-}

@@ -137,7 +137,7 @@ func (p *postman) hears(want string) error {
 
 // hand hands a mail over; its lines must not begin with a dot.
 func (p *postman) hand(from, raw string) error {
-	for _, command := range []string{"MAIL FROM:<" + from + ">\r\n", "RCPT TO:<" + hrMailbox + ">\r\n"} {
+	for _, command := range []string{fmt.Sprintf("MAIL FROM:<%s> SIZE=%d\r\n", from, len(raw)), "RCPT TO:<" + hrMailbox + ">\r\n"} {
 		if err := p.says(command, "250"); err != nil {
 			return err
 		}

@@ -57,7 +57,7 @@ func New(db *store.DB, dir string) *Store { return &Store{db: db, dir: dir} }
 // inside a file is changed: a photo keeps what the camera wrote into it, such as the place.
 func (s *Store) Stage(_ context.Context, name, _ string, r io.Reader) (Staged, error) {
 	name = CleanName(name)
-	content, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	content, err := readUpTo(r, MaxSize+1)
 	if err != nil {
 		return Staged{}, fault.New(fault.Invalid, "The file %s did not arrive whole. Send it again.", name)
 	}
@@ -74,6 +74,17 @@ func (s *Store) Stage(_ context.Context, name, _ string, r io.Reader) (Staged, e
 		return Staged{}, fault.New(fault.Invalid, "The file %s is of a kind that we cannot take. Send a PDF, a photo, a text, a table or a sound recording.", name)
 	}
 	return s.stage(name, kind, content)
+}
+
+// readUpTo reads up to n bytes. A reader that says how many there are, by Len, gets room for them at once.
+func readUpTo(r io.Reader, n int64) ([]byte, error) {
+	sized, ok := r.(interface{ Len() int })
+	if !ok {
+		return io.ReadAll(io.LimitReader(r, n))
+	}
+	b := bytes.NewBuffer(make([]byte, 0, min(int64(max(sized.Len(), 0)), n)+bytes.MinRead))
+	_, err := b.ReadFrom(io.LimitReader(r, n))
+	return b.Bytes(), err
 }
 
 // StageWhole takes, as Stage does, something of ours that nobody uploaded, such as a mail as it came: of any size, and without looking into it.
