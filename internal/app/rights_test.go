@@ -140,6 +140,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	t.Helper()
 	a := apptest.New(t, dialect)
 	a.Add(apptest.Member{Key: "olga", Given: "Olga", Family: "Petrova", Number: "2005", Roles: []string{"agent"}, Teams: []string{"payroll"}})
+	a.Add(apptest.Member{Key: "cora", Given: "Cora", Family: "Lindqvist", Number: "4001", Roles: []string{"concern"}})
 	c, err := a.App.Desk.Open(t.Context(), a.Actor(authz.Portal, "amina"), desk.Open{
 		Subject: secretSubject, Body: secretBody, Service: "pay", Sensitivity: "team",
 		About: []string{apptest.Email("pavel")}, Against: []string{apptest.Email("theo")},

@@ -29,6 +29,7 @@ const (
 	atOnce     = 4 // mails that are read side by side
 	sweepEvery = 10 * time.Second
 	batch      = 200
+	large      = 4 << 20 // bytes of a mail of which only one is read at once
 )
 
 // The brakes: beyond them a mail waits for a person, or is not acknowledged.
@@ -172,7 +173,7 @@ func (s *Service) read(ctx context.Context, id string) (err error) {
 	if err != nil || row.State != Stored {
 		return err
 	}
-	if row.FileID != "" {
+	if row.Size > large {
 		defer s.oneLarge()()
 	}
 	raw, err := s.content(ctx, s.DB, row)
