@@ -138,7 +138,7 @@ var rights = map[string]policy{
 	"GET /notices/{token}":                         absent,
 	"POST /notices/{token}":                        absent,
 
-	"GET /desk":                                      hr,
+	"GET /desk":                                      workers,
 	"GET /desk/queue.csv":                            hr,
 	"GET /desk/queue.xlsx":                           hr,
 	"GET /api/v1/cases.csv":                          hr,
