@@ -13,6 +13,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
@@ -165,23 +166,20 @@ func (w *world) ownCase() {
 	w.post("theo", at+"/renegotiate", map[string]any{"due_at": w.DB.Now().Add(9 * 24 * time.Hour), "reason": w.goes("another time", true)}, http.StatusOK)
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("pause", true)}, http.StatusOK)
 	w.post("theo", at+"/resume", map[string]any{}, http.StatusOK)
-	for key, name := range map[string]string{"amina": "draft", "theo": "draft to her"} {
-		text := w.goes(name, key == "amina")
-		apptest.Decode[any](w.T, w.API(key).Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["own"], "application/json", strings.NewReader(`{"body":"`+text+`"}`)), http.StatusOK)
-	}
+	apptest.Decode[any](w.T, w.API("amina").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["own"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft", true)+`"}`)), http.StatusOK)
 	apptest.Decode[any](w.T, w.API("priya").Do(http.MethodPut, "/api/v1/drafts/ask/pay", "application/json", strings.NewReader(`{"subject":"`+w.stays("draft of somebody else")+`","body":"x"}`)), http.StatusOK)
 	w.post("theo", at+"/close", map[string]any{"answer": w.goes("answer", true), "outcome": "not_for_hr", "cause": "other", "cause_text": w.goes("cause", false),
 		"handed_to": w.goes("handed to", true)}, http.StatusOK)
 	w.post("amina", at+"/rating", map[string]any{"satisfaction": 4, "effort": 3, "again": "yes", "text": w.goes("rating", true), "show_agent": true}, http.StatusCreated)
 }
 
-// openCase waits for words of its own when she goes, and holds a second draft of Theo's.
+// openCase waits for words of its own when she goes, and holds a draft of Theo's.
 func (w *world) openCase() {
 	w.T.Helper()
 	at := w.open("open", "amina", desk.Open{Subject: w.goes("second subject", true), Body: w.goes("second question", true), Service: "pay"})
 	w.post("theo", at+"/assign", map[string]any{"assignee": apptest.Email("theo")}, http.StatusOK)
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
-	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("second draft to her", false)+`"}`)), http.StatusOK)
+	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }
 
 // othersCases are those in which she has a part and others have too.
@@ -222,6 +220,7 @@ func (w *world) kept() {
 		VALUES ('m', 'm', 'auth.link', '', '', 'email', $1, '', $2, $3, $4, $5, $5, $5, 'sent', '', 1, 1, '', $6, $6, $7, $8, $9)`,
 		w.own["address"]+"@ferrow-lund.example", w.goes("mail subject", false), w.goes("mail", false), w.goes("mail as HTML", false), false, w.DB.Now(),
 		w.goes("address for answers", false), w.goes("mails answered", false), w.goes("address to end it", false))
+	w.mails()
 	args := `jsonb($1)`
 	if w.DB.Dialect() == store.Postgres {
 		args = `CAST($1 AS jsonb)`
@@ -235,6 +234,21 @@ func (w *world) kept() {
 			w.fill(source)
 		}
 	}
+}
+
+// mails lets her write to HR by mail: a small one, which lies in its row, and a large one, which lies with the files.
+func (w *world) mails() {
+	w.T.Helper()
+	for _, size := range []int{0, 100 << 10} {
+		at := fmt.Sprintf(" of %d", size)
+		raw := "From: " + w.goes("name in a mail"+at, false) + " <" + w.own["address"] + "@ferrow-lund.example>\r\nTo: hr@ferrow-lund.example\r\nSubject: " + w.goes("subject of a mail"+at, true) +
+			"\r\nMessage-ID: <" + w.goes("id of a mail"+at, false) + "@home.example>\r\n\r\n" + w.goes("mail to HR"+at, true) + "\r\n" + strings.Repeat("It goes on.\r\n", size/13)
+		got, err := w.Intake.Receive(w.T.Context(), authz.System(intake.CLI), intake.Receive{To: []string{w.goes("recipient of a mail"+at, true) + "@ferrow-lund.example"}, Raw: []byte(raw)})
+		if err != nil || got.Outcome != "case" {
+			w.T.Fatalf("%+v, %v", got, err)
+		}
+	}
+	w.exec(`UPDATE intake_mail SET sent_from = $1, settled_by = $2`, w.goes("sender of a mail", false), apptest.ID("amina"))
 }
 
 // fill puts a row about her into a table, with a word in every text.
