@@ -32,3 +32,19 @@ func TestABacklogDrainsInAMinute(t *testing.T) {
 		})
 	}
 }
+
+// How long the outbox takes to empty when 5,000 messages wait.
+func BenchmarkBacklog(b *testing.B) {
+	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+		b.Run(string(dialect), func(b *testing.B) {
+			for b.Loop() {
+				r, err := backlog.Drain(b.Context(), dbtest.Open(b, dialect, []store.Migrations{mail.Migrations()}, nil), 5000)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(r.Messages)/r.Took.Seconds(), "mails/s")
+				b.ReportMetric(r.Took.Seconds(), "s/backlog")
+			}
+		})
+	}
+}
