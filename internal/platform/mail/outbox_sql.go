@@ -32,8 +32,8 @@ func due(ctx context.Context, q store.Querier, channels []Channel, limit int) ([
 
 // ready is the condition that a message may be claimed. What is unknown is tried again on its own for giveUpAfter, unless it is Once.
 func ready(now store.Time) store.Where {
-	return store.Cond(`next_at <= ? AND NOT withdrawn AND (state = 'queued' OR (state = 'unknown' AND NOT once AND first_at > ?))`,
-		now, now.Add(-giveUpAfter))
+	return store.Cond(`next_at <= ? AND NOT withdrawn AND (expires_at IS NULL OR expires_at > ?) AND (state = 'queued' OR (state = 'unknown' AND NOT once AND first_at > ?))`,
+		now, now, now.Add(-giveUpAfter))
 }
 
 // claim takes a message for holder until the lease ends; errLost when somebody else has it. The sender's address and the origin are kept
