@@ -48,11 +48,12 @@ func jobsPage(ctx context.Context, j Jobs) templ.Component {
 
 // mailStates and jobStates name states as message keys.
 var mailStates = map[mail.State]string{mail.Queued: "Queued", mail.Claimed: "Claimed", mail.Transmitting: "Being sent", mail.Sent: "Sent", mail.Failed: "Failed",
-	mail.Unknown: "Not known"}
+	mail.Unknown: "Not known", mail.Delayed: "Delayed", mail.CameBack: "Came back"}
 
-var mailKinds = map[mail.State]ui.Kind{mail.Sent: ui.OK, mail.Failed: ui.Bad, mail.Unknown: ui.Warn}
+var mailKinds = map[mail.State]ui.Kind{mail.Sent: ui.OK, mail.Failed: ui.Bad, mail.CameBack: ui.Bad, mail.Unknown: ui.Warn, mail.Delayed: ui.Warn}
 
-var mailIcons = map[mail.State]string{mail.Sent: "circle-check", mail.Failed: "circle-alert", mail.Unknown: "triangle-alert"}
+var mailIcons = map[mail.State]string{mail.Sent: "circle-check", mail.Failed: "circle-alert", mail.Unknown: "triangle-alert",
+	mail.CameBack: "circle-alert", mail.Delayed: "triangle-alert"}
 
 var jobStates = map[jobs.State]string{jobs.Available: "Ready", jobs.Scheduled: "Waits for its time", jobs.Running: "Running", jobs.Retryable: "Will be tried again",
 	jobs.Completed: "Done", jobs.Cancelled: "Cancelled", jobs.Discarded: "Gave up"}
