@@ -59,7 +59,7 @@ func (a *App) assemble() {
 		a.Desk.Spec(),
 		a.Rating.Spec(),
 		a.Intake.Spec(),
-		{Name: "home", Rules: home.Rules()},
+		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
 		{Name: "privacy", Migrations: erasure.Migrations(), Rules: erasure.Rules(), Personal: erasure.Personal()},
 	}

@@ -191,6 +191,7 @@ type Outbox struct {
 	Items  []mail.Envelope    `json:"items"`
 	Counts map[mail.State]int `json:"counts"`
 	Next   string             `json:"next"`
+	Oldest store.Time         `json:"oldest"` // of those that wait; zero: none does
 }
 
 const perPage = 100
@@ -204,6 +205,9 @@ func (h *Home) outbox(ctx context.Context, by authz.Actor, in ListOutbox) (Outbo
 	if out.Counts, err = mail.Count(ctx, h.db); err != nil {
 		return out, err
 	}
+	if out.Oldest, err = mail.Oldest(ctx, h.db); err != nil {
+		return out, err
+	}
 	if out.Items, err = mail.List(ctx, h.db, mail.State(in.State), in.After, perPage+1); err != nil {
 		return out, err
 	}
@@ -212,6 +216,24 @@ func (h *Home) outbox(ctx context.Context, by authz.Actor, in ListOutbox) (Outbo
 		out.Next = out.Items[perPage-1].ID
 	}
 	return out, nil
+}
+
+// toDo tells administrators of messages of which nobody knows whether they left.
+func (h *Home) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
+	if h.policy.May(by, ReadOutbox, 0) != nil {
+		return nil, nil
+	}
+	n, since, err := mail.Asking(ctx, h.db)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	return []spec.ToDo{{Title: locale.N(ctx, n, "%d message may not have left", "%d messages may not have left", n),
+		Text: locale.M("They must not be sent twice, so Hearth does not try again by itself. Say what to do."), Link: "/admin/outbox?state=unknown", Action: locale.M("Look at the messages"), At: since}}, nil
+}
+
+// ModuleSpec returns what the module contributes to the product, beside its web.
+func (h *Home) ModuleSpec() spec.Module {
+	return spec.Module{Name: "home", Rules: Rules(), ToDo: h.toDo}
 }
 
 // Named names a message or a job.

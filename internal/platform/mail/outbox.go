@@ -52,11 +52,13 @@ type Envelope struct {
 	Recipient string
 	State     State
 	Once      bool
-	Reason    locale.Msg // empty when there is nothing to say
-	Attempts  int
-	CreatedAt store.Time
-	NextAt    store.Time // when it is tried next; only of use while queued, or unknown and not Once
-	SentAt    store.Time
+	// Resendable says that Resend takes it.
+	Resendable bool
+	Reason     locale.Msg // empty when there is nothing to say
+	Attempts   int
+	CreatedAt  store.Time
+	NextAt     store.Time // when it is tried next; only of use while queued, or unknown and not Once
+	SentAt     store.Time
 }
 
 // Asks reports whether an administrator has to decide about the message: Resend or GiveUp.
@@ -66,7 +68,7 @@ type envelopeRow struct {
 	ID, Kind, Recipient, Reason string
 	Channel                     Channel
 	State                       State
-	Once                        bool
+	Once, Resendable            bool
 	Attempts                    int
 	CreatedAt, NextAt, SentAt   store.Time
 }
@@ -82,7 +84,7 @@ func List(ctx context.Context, q store.Querier, state State, after string, limit
 		where = store.And(where, store.Cond("id < ?", after))
 	}
 	rows, err := store.Select[envelopeRow](ctx, q, new(store.Q).Add(`SELECT id, kind, recipient, reason, channel, `+shown+` AS state, once, attempts,
-		created_at, next_at, sent_at FROM mail_outbox WHERE `).Where(where).Add(` ORDER BY id DESC LIMIT ?`, limit))
+		created_at, next_at, sent_at, `+resendable+` AND (expires_at IS NULL OR expires_at > ?) AS resendable FROM mail_outbox WHERE `, q.Now()).Where(where).Add(` ORDER BY id DESC LIMIT ?`, limit))
 	if err != nil {
 		return nil, fmt.Errorf("list outbox: %w", err)
 	}
@@ -93,9 +95,25 @@ func List(ctx context.Context, q store.Querier, state State, after string, limit
 			return nil, fmt.Errorf("list outbox: %w", err)
 		}
 		all = append(all, Envelope{ID: r.ID, Kind: r.Kind, Channel: r.Channel, Recipient: r.Recipient, State: r.State, Once: r.Once,
-			Reason: why, Attempts: r.Attempts, CreatedAt: r.CreatedAt, NextAt: r.NextAt, SentAt: r.SentAt})
+			Resendable: r.Resendable, Reason: why, Attempts: r.Attempts, CreatedAt: r.CreatedAt, NextAt: r.NextAt, SentAt: r.SentAt})
 	}
 	return all, nil
+}
+
+// resendable is the condition of Resend, apart from the time.
+const resendable = `(state IN ('failed', 'unknown') OR report <> '') AND NOT withdrawn AND text_body <> '' AND attempts > 0`
+
+// Asking returns how many messages wait for an administrator's word, because nobody knows whether they left and they must not be sent twice, and since when the oldest does.
+func Asking(ctx context.Context, q store.Querier) (n int, since store.Time, err error) {
+	type row struct {
+		N     int
+		Since store.Time
+	}
+	r, err := store.One[row](ctx, q, `SELECT count(*) AS n, min(created_at) AS since FROM mail_outbox WHERE state = 'unknown' AND once`)
+	if err != nil {
+		err = fmt.Errorf("count doubtful mail: %w", err)
+	}
+	return r.N, r.Since, err
 }
 
 // Count returns the number of messages in each state; a state without messages is absent.
@@ -151,7 +169,7 @@ func ForPerson(ctx context.Context, q store.Querier, personID string, limit int)
 // transaction of a use case that has asked who may. Withdrawn, expired and wiped messages are refused.
 func Resend(ctx context.Context, tx *store.Tx, id string) error {
 	n, err := tx.Exec(ctx, `UPDATE mail_outbox SET state = 'queued', reason = '', report = '', noted_at = NULL, attempts = 1, fence = fence + 1, first_at = NULL,
-		next_at = $2, sender = CASE WHEN state = 'unknown' THEN sender ELSE '' END WHERE id = $1 AND (state IN ('failed', 'unknown') OR report <> '') AND NOT withdrawn AND text_body <> '' AND attempts > 0
+		next_at = $2, sender = CASE WHEN state = 'unknown' THEN sender ELSE '' END WHERE id = $1 AND `+resendable+`
 		AND (expires_at IS NULL OR expires_at > $2)`, id, tx.Now())
 	if err != nil {
 		return fmt.Errorf("resend mail: %w", err)
