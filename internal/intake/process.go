@@ -29,7 +29,6 @@ const (
 	atOnce     = 4 // mails that are read side by side
 	sweepEvery = 10 * time.Second
 	batch      = 200
-	large      = 4 << 20 // bytes of a mail of which only one is read at once
 )
 
 // The brakes: beyond them a mail waits for a person, or is not acknowledged.
@@ -173,19 +172,21 @@ func (s *Service) read(ctx context.Context, id string) (err error) {
 	if err != nil || row.State != Stored {
 		return err
 	}
-	if row.Size > large {
-		defer s.oneLarge()()
-	}
+	tidy, done := s.oneLarge(row.Size)
+	defer done()
 	raw, err := s.content(ctx, s.DB, row)
 	if err != nil {
 		return err
 	}
+	tidy()
 	r := &reading{row: row, mail: letter.Parse(raw, letter.Options{Origin: s.Origin})}
 	if r.facts.auto = r.mail.Auto; r.facts.auto == notice.None || r.facts.auto == notice.List {
 		if r.staged, r.refused, err = s.Desk.Stage(ctx, uploads(r.mail)); err != nil {
 			return err
 		}
 	}
+	r.mail.Attachments = forgotten(r.mail.Attachments)
+	tidy()
 	if r.resembles, err = s.Looks.Resembles(ctx, r.mail.From.Name, people.FoldEmail(r.mail.From.Address)); err != nil {
 		return err
 	}
@@ -200,11 +201,27 @@ func (s *Service) read(ctx context.Context, id string) (err error) {
 	})
 }
 
-// oneLarge waits until no other large mail is read, and gives the memory of those before back, so that one after the other lies in memory, and not next to what brought it.
-func (s *Service) oneLarge() (done func()) {
+// large is from how many bytes on mails are read one after the other, so that few of them lie in memory.
+const large = 4 << 20
+
+// oneLarge waits until no other large mail is read. tidy gives back what a step of the reading has left behind, before the next one takes as much: what brought the mail, what the
+// database sent it in, and the mail itself once its files are kept.
+func (s *Service) oneLarge(size int64) (tidy, done func()) {
+	if size < large {
+		return func() {}, func() {}
+	}
 	s.large.Lock()
 	runtime.GC()
-	return s.large.Unlock
+	return runtime.GC, s.large.Unlock
+}
+
+// forgotten are the attachments without their content.
+func forgotten(all []letter.Attachment) []letter.Attachment {
+	out := make([]letter.Attachment, len(all))
+	for i, a := range all {
+		out[i] = letter.Attachment{Name: a.Name, Type: a.Type, Declared: a.Declared, Detected: a.Detected, Size: a.Size, SHA256: a.SHA256, Inline: a.Inline, ContentID: a.ContentID}
+	}
+	return out
 }
 
 // settle lets the mail go where d says, in one transaction with what that brings about.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"hearth/internal/people"
@@ -160,13 +159,7 @@ func (s *Service) content(ctx context.Context, q store.Querier, m mailRow) ([]by
 		}
 		return raw, nil
 	}
-	f, _, err := s.Files.Open(ctx, q, m.FileID)
-	if err != nil {
-		return nil, err
-	}
-	raw := make([]byte, m.Size)
-	_, err = io.ReadFull(f, raw)
-	return raw, errors.Join(err, f.Close())
+	return s.Files.Content(ctx, q, m.FileID)
 }
 
 // parsed reads a mail for its text alone.

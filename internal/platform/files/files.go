@@ -185,7 +185,7 @@ func (s *Store) Open(ctx context.Context, q store.Querier, id string) (io.ReadSe
 		return nil, File{}, fmt.Errorf("content of file %s: %w", id, err)
 	}
 	if b.Content != nil {
-		return unclosed{bytes.NewReader(b.Content)}, f, nil
+		return unclosed{bytes.NewReader(b.Content), b.Content}, f, nil
 	}
 	content, err := s.openBlob(b.ID)
 	if err != nil {
@@ -194,7 +194,25 @@ func (s *Store) Open(ctx context.Context, q store.Querier, id string) (io.ReadSe
 	return content, f, nil
 }
 
-type unclosed struct{ *bytes.Reader }
+// Content returns the whole content of a file, as Open does. The caller does not change it.
+func (s *Store) Content(ctx context.Context, q store.Querier, id string) ([]byte, error) {
+	r, f, err := s.Open(ctx, q, id)
+	if err != nil {
+		return nil, err
+	}
+	if in, ok := r.(unclosed); ok {
+		return in.content, nil
+	}
+	content := make([]byte, f.Size)
+	_, err = io.ReadFull(r, content)
+	return content, errors.Join(err, r.Close())
+}
+
+// unclosed is content that lies in memory.
+type unclosed struct {
+	*bytes.Reader
+	content []byte
+}
 
 // Close implements io.Closer.
 func (unclosed) Close() error { return nil }
