@@ -9,6 +9,7 @@ import (
 	"hearth/internal/desk/takeout"
 	"hearth/internal/home"
 	"hearth/internal/intake"
+	"hearth/internal/intake/intakeweb"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
 	"hearth/internal/platform/audit"
@@ -72,6 +73,7 @@ func (a *App) assemble() {
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
+		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),
 		a.Home.Spec(),

@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
@@ -102,6 +103,7 @@ var (
 	keepers   = policy{in: "admin head", others: never}
 	governing = policy{in: "admin head dpo", others: never}
 	readCase  = policy{in: "by team", others: hidden}
+	mailTeam  = policy{in: "team against", never: "stranger about manager otherface admin dpo by", others: hidden} // the team of its mailbox; of HR, others know of no such mail
 )
 
 // expects returns what p promises to an asker who asks by a method. Whoever left is nobody. A token that reads is its person's, for reading.
@@ -169,6 +171,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 		t.Fatal(err)
 	}
 	m.values["hold"] = held.ID
+	m.values["mailbox"], m.values["letter"] = letterOf(t, a)
 	for name, query := range map[string]string{
 		"entry": `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
 		"file":  `SELECT file_id FROM desk_file LIMIT 1`,
@@ -181,6 +184,26 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 		}
 	}
 	return m
+}
+
+// letterOf lets a mail wait for the team of a mailbox.
+func letterOf(t *testing.T, a *apptest.App) (boxID, mailID string) {
+	t.Helper()
+	box, err := a.Intake.SaveMailbox(t.Context(), a.Actor(authz.Desk, "noor"), intake.SaveMailbox{Name: "Payroll", Address: "pay@ferrow-lund.example", Team: "payroll", Kind: intake.Direct, Strangers: intake.StrangersWait})
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := "From: Somebody <somebody@elsewhere.example>\r\nTo: pay@ferrow-lund.example\r\nSubject: Reference\r\nMessage-ID: <1@elsewhere.example>\r\n" +
+		"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nPlease write one.\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nText\r\n--b--\r\n"
+	got, err := a.Intake.Receive(t.Context(), authz.System(intake.CLI), intake.Receive{Raw: []byte(raw)})
+	if err != nil || got.Outcome != "quarantine" {
+		t.Fatalf("the mail became %+v, %v", got, err)
+	}
+	mailID, err = store.One[string](t.Context(), a.DB, `SELECT id FROM intake_mail`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return box.ID, mailID
 }
 
 // keepToken makes a token and keeps it in its own name, where byToken finds it.
@@ -217,6 +240,10 @@ func (m matrix) path(t *testing.T, r httpx.Route) string {
 			path = strings.ReplaceAll(path, "{id}", id)
 		}
 	}
+	if strings.Contains(path, "/mail/{id}") {
+		path = strings.ReplaceAll(strings.ReplaceAll(path, "{id}", m.values["letter"]), "/files/"+m.values["file"], "/files/0")
+	}
+	path = strings.ReplaceAll(path, "/mailboxes/{id}", "/mailboxes/"+m.values["mailbox"])
 	path = strings.ReplaceAll(path, "/outbox/{id}", "/outbox/"+m.values["mail"])
 	path = strings.ReplaceAll(path, "/holds/{id}", "/holds/"+m.values["hold"])
 	path = strings.ReplaceAll(path, "/import/{id}", "/import/"+m.values["import"])
