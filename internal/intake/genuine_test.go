@@ -141,6 +141,6 @@ func TestSomebodyFromOutsideGoesOn(t *testing.T) {
 		if got := comes(t, a, letter(eva, "hr@ferrow-lund.example", "Another post", "And that one?"), "case"); got.Case == first.Case {
 			t.Error("what was asked anew went into the first case")
 		}
-		a.Desk("marta").Get("/desk/cases/"+first.Case).Shows("I can begin in May.").Hides("And that one?")
+		a.Desk("marta").Get("/desk/cases/" + first.Case).Shows("I can begin in May.").Hides("And that one?")
 	})
 }
