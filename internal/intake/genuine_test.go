@@ -129,16 +129,16 @@ func TestSomebodyFromOutsideGoesOn(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, a *apptest.App) {
 		const eva = "Eva Holm <eva@post.example>"
-		first := comes(t, a, letter(eva, "hr@ferrow-lund.example", "Application", "Is the post still open?"), "case")
+		first := comes(t, a, written(eva, "hr@ferrow-lund.example", "Application", "Is the post still open?"), "case")
 		id, err := store.One[string](t.Context(), a.DB, `SELECT id FROM people_person WHERE email = 'eva@post.example'`)
 		if err != nil {
 			t.Fatal(err)
 		}
 		address := a.Threads.Address(thread.Claim{Case: number.Parse(first.Case), Recipient: id, Expires: a.DB.Now().Add(thread.Lifetime).Time})
-		if got := comes(t, a, letter(eva, address, "Re: Application", "I can begin in May."), "reply"); got.Case != first.Case {
+		if got := comes(t, a, written(eva, address, "Re: Application", "I can begin in May."), "reply"); got.Case != first.Case {
 			t.Errorf("the answer went to %s, want %s", got.Case, first.Case)
 		}
-		if got := comes(t, a, letter(eva, "hr@ferrow-lund.example", "Another post", "And that one?"), "case"); got.Case == first.Case {
+		if got := comes(t, a, written(eva, "hr@ferrow-lund.example", "Another post", "And that one?"), "case"); got.Case == first.Case {
 			t.Error("what was asked anew went into the first case")
 		}
 		a.Desk("marta").Get("/desk/cases/" + first.Case).Shows("I can begin in May.").Hides("And that one?")

@@ -34,7 +34,7 @@ type place struct {
 }
 
 func (p place) config() config.Config {
-	return config.Config{Place: config.Place{Data: p.data, Database: p.database}}
+	return config.Config{Place: config.Place{Data: p.data, Database: p.database}, Listen: "127.0.0.1:8080"} // for links in mails
 }
 
 // args are the arguments of a command that works on this place.

@@ -55,7 +55,6 @@ func (l *logged) String() string {
 // startInside serves in this process, whose profile then shows what the requests cost. The client's part is in it too.
 func startInside(ctx context.Context, p place, more ...string) (*server, error) {
 	config := p.config()
-	config.Listen = "127.0.0.1:8080" // for links in mails
 	for i := 0; i+1 < len(more); i += 2 {
 		switch more[i] {
 		case "--lmtp":
