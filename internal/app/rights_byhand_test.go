@@ -24,67 +24,68 @@ package app_test
 //	own     withdraw what the requester wrote
 //	find    find it by its words (y) or in lists alone (k)
 //	live    hear that it changed
+//	letter  read the mail behind a message; in these cases none came by mail
 //
 // The rows are how somebody is related to it. "(desk)" is somebody of HR at the desk who would see it but for that relation: an agent of its team, or,
 // where it is open to named people, somebody who is named or not.
 
 const casesByHand = `
-relation                  look texts write work words give settle invite rate own find live
-nobody of it              ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-by                        yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    yyy  yyy yyy  yyy
-for                       yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    nnn  nnn yyy  yyy
-for (desk)                yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    nnn  nnn yyy  yyy
-about, as the service says        yyy yyy nnn nnn nnn nnn nnn nnn nnn nnn yyy yyy
-about, as the service says (desk) yyy yyy nnn nnn nnn nnn nnn nnn nnn nnn yyy yyy
-about                     ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-about (desk)              ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-against                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-against (desk)            ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-excluded                  ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-excluded (desk)           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-manager, as the service says      yyy yyy nnn nnn nnn nnn nnn nnn nnn nnn yyy yyy
-manager                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-manager, kept out         ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-representative            yyy  yyy   yyy   nnn  nnn   nnn  nnn    nnn    nnn  nnn yyy  yyy
-representative (desk)     yyy  yyy   yyy   nnn  nnn   nnn  nnn    nnn    nnn  nnn yyy  yyy
-named                     yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn yyy  yyy
-assignee                  yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn yyy  yyy
-team                      yy-  yy-   yy-   yy-  yy-   yy-  nn-    nn-    nn-  nn- yy-  yy-
-another team              y--  y--   y--   y--  y--   y--  n--    n--    n--  n-- y--  y--
-head of HR                y--  y--   y--   y--  y--   y--  n--    n--    n--  n-- y--  y--
-team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-concern handler           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
+relation                  look texts write work words give settle invite rate own find live letter
+nobody of it              ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+by                        yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    yyy  yyy yyy  yyy  ---
+for                       yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    nnn  nnn yyy  yyy  ---
+for (desk)                yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    nnn  nnn yyy  yyy  ---
+about, as the service says        yyy yyy nnn nnn nnn nnn nnn nnn nnn nnn yyy yyy  ---
+about, as the service says (desk) yyy yyy nnn nnn nnn nnn nnn nnn nnn nnn yyy yyy  ---
+about                     ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+about (desk)              ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+against                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+against (desk)            ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+excluded                  ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+excluded (desk)           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+manager, as the service says      yyy yyy nnn nnn nnn nnn nnn nnn nnn nnn yyy yyy  ---
+manager                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+manager, kept out         ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+representative            yyy  yyy   yyy   nnn  nnn   nnn  nnn    nnn    nnn  nnn yyy  yyy  ---
+representative (desk)     yyy  yyy   yyy   nnn  nnn   nnn  nnn    nnn    nnn  nnn yyy  yyy  ---
+named                     yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn yyy  yyy  ---
+assignee                  yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn yyy  yyy  ---
+team                      yy-  yy-   yy-   yy-  yy-   yy-  nn-    nn-    nn-  nn- yy-  yy-  ---
+another team              y--  y--   y--   y--  y--   y--  n--    n--    n--  n-- y--  y--  ---
+head of HR                y--  y--   y--   y--  y--   y--  n--    n--    n--  n-- y--  y--  ---
+team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+concern handler           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 `
 
 // The same for a service that holds health data.
 const healthByHand = `
-relation                  look texts write work words give settle invite rate own find live
-nobody of it              ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-by                        yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    yyy  yyy kkk  yyy
-for                       yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    nnn  nnn kkk  yyy
-for (desk)                yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    nnn  nnn kkk  yyy
-about, as the service says        kkk --- nnn nnn nnn nnn nnn nnn nnn --- kkk yyy
-about, as the service says (desk) kkk --- nnn nnn nnn nnn nnn nnn nnn --- kkk yyy
-about                     ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-about (desk)              ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-against                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-against (desk)            ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-excluded                  ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-excluded (desk)           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-manager, as the service says      kkk --- nnn nnn nnn nnn nnn nnn nnn --- kkk yyy
-manager                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-manager, kept out         ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-representative            kkk  ---   nnn   nnn  nnn   nnn  nnn    nnn    nnn  --- kkk  yyy
-representative (desk)     kkk  ---   nnn   nnn  nnn   nnn  nnn    nnn    nnn  --- kkk  yyy
-named                     yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn kkk  yyy
-assignee                  yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn kkk  yyy
-team                      kk-  ---   nn-   yy-  nn-   yy-  nn-    nn-    nn-  --- kk-  yy-
-another team              k--  ---   n--   y--  n--   n--  n--    n--    n--  --- k--  y--
-head of HR                k--  ---   n--   y--  n--   y--  n--    n--    n--  --- k--  y--
-team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
-concern handler           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---
+relation                  look texts write work words give settle invite rate own find live letter
+nobody of it              ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+by                        yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    yyy  yyy kkk  yyy  ---
+for                       yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    nnn  nnn kkk  yyy  ---
+for (desk)                yyy  yyy   yyy   nnn  nnn   nnn  yyy    yyy    nnn  nnn kkk  yyy  ---
+about, as the service says        kkk --- nnn nnn nnn nnn nnn nnn nnn --- kkk yyy  ---
+about, as the service says (desk) kkk --- nnn nnn nnn nnn nnn nnn nnn --- kkk yyy  ---
+about                     ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+about (desk)              ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+against                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+against (desk)            ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+excluded                  ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+excluded (desk)           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+manager, as the service says      kkk --- nnn nnn nnn nnn nnn nnn nnn --- kkk yyy  ---
+manager                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+manager, kept out         ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+representative            kkk  ---   nnn   nnn  nnn   nnn  nnn    nnn    nnn  --- kkk  yyy  ---
+representative (desk)     kkk  ---   nnn   nnn  nnn   nnn  nnn    nnn    nnn  --- kkk  yyy  ---
+named                     yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn kkk  yyy  ---
+assignee                  yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn kkk  yyy  ---
+team                      kk-  ---   nn-   yy-  nn-   yy-  nn-    nn-    nn-  --- kk-  yy-  ---
+another team              k--  ---   n--   y--  n--   n--  n--    n--    n--  --- k--  y--  ---
+head of HR                k--  ---   n--   y--  n--   y--  n--    n--    n--  --- k--  y--  ---
+team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+concern handler           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 `

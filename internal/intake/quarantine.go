@@ -305,16 +305,16 @@ type HandCase struct {
 
 // HandCase gives a case that came by mail, or another way, to the concern handlers, with all mails that belong to it.
 func (s *Service) HandCase(ctx context.Context, by authz.Actor, in HandCase) (desk.Placed, error) {
-	if err := s.Policy.May(by, SortMail, 0); err != nil {
-		return desk.Placed{}, err
-	}
 	var out desk.Placed
 	err := s.DB.Tx(ctx, func(tx *store.Tx) error {
 		handlers, err := people.ConcernHandlers(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if out, err = s.Desk.HandToConcern(ctx, tx, by, in.Number, handlers); err != nil {
+		if out, err = s.Desk.HandToConcern(ctx, tx, by, in.Number, handlers); err != nil { // first: of a case that is not by's to see, nothing is said
+			return err
+		}
+		if err := s.Policy.May(by, SortMail, 0); err != nil {
 			return err
 		}
 		_, err = tx.Exec(ctx, `UPDATE intake_mail SET sealed = $2 WHERE case_id = $1`, out.CaseID, true)

@@ -131,7 +131,7 @@ func stepOwners(ctx context.Context, o opened) []ui.Option {
 
 func takeInChannels(ctx context.Context) []ui.Option {
 	var all []ui.Option
-	for _, c := range []string{desk.Phone, desk.Visit, desk.Post} {
+	for _, c := range []string{desk.Phone, desk.Visit, desk.Post, desk.Mail} {
 		all = append(all, ui.Option{Value: c, Label: locale.T(ctx, channelNames[c])})
 	}
 	return all

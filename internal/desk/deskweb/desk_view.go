@@ -90,9 +90,9 @@ func lateBy(ctx context.Context, d time.Duration) string {
 }
 
 // channelNames and stateNames are message keys.
-var channelNames = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post"}
+var channelNames = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post", desk.Mail: "E-mail"}
 
-var channelIcons = map[string]string{desk.Portal: "monitor", desk.API: "layers", desk.Phone: "phone", desk.Visit: "user", desk.Post: "mail"}
+var channelIcons = map[string]string{desk.Portal: "monitor", desk.API: "layers", desk.Phone: "phone", desk.Visit: "user", desk.Post: "file-text", desk.Mail: "mail"}
 
 var priorityNames = map[string]string{"low": "Low", "normal": "Normal", "high": "High"}
 
@@ -148,6 +148,9 @@ func (o opened) fault(form string) *fault.Error {
 // message is an entry of the conversation as HR sees it.
 func (o opened) message(ctx context.Context, e desk.Entry) ui.Message {
 	m := messageOf(ctx, e, o.Number, casePath(o.Number))
+	if e.Channel == desk.Mail && e.Side == "customer" && !o.Hidden && e.Withdrawn.IsZero() {
+		m.Menu = mailMenu(m.Menu, casePath(o.Number)+"/mail/"+e.ID)
+	}
 	if all := o.missedAt(e.ID); len(all) > 0 {
 		m.After = missedNote(o, all)
 	}

@@ -43,6 +43,13 @@ type readEntry struct {
 
 // ofCase opens the mail that became a message of a case. Everything else is absent.
 func (w *Web) ofCase(ctx context.Context, by authz.Actor, in readEntry) (opened, error) {
+	err := w.Intake.Policy.May(by, intake.ReadMail, 0)
+	if fault.KindOf(err) == fault.Forbidden { // there is a case, perhaps, but no mail for them
+		err = authz.Hidden()
+	}
+	if err != nil {
+		return opened{}, err
+	}
 	id, err := w.Intake.MailOf(ctx, by, in.Entry)
 	if err != nil {
 		return opened{}, err
