@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"hearth/internal/intake/intakeweb"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
@@ -43,6 +44,19 @@ func (a *App) route(version string) {
 		}
 		a.shell.Menu = append(a.shell.Menu, w.Menu...)
 	}
+	a.shell.Counts = a.menuCount
+}
+
+// menuCount is the number beside an entry of the menu. A page is shown without it rather than not at all.
+func (a *App) menuCount(ctx context.Context, key string) string {
+	if key != intakeweb.MenuKey {
+		return ""
+	}
+	n, err := a.Intake.Count(ctx, authz.FromContext(ctx))
+	if err != nil || n == 0 {
+		return ""
+	}
+	return locale.Number(ctx, n)
 }
 
 // openapi serves the specification of the API, which needs no sign-in.

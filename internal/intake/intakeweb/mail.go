@@ -66,7 +66,7 @@ func (w *Web) ofCase(ctx context.Context, by authz.Actor, in readEntry) (opened,
 }
 
 func letterPage(ctx context.Context, o opened) templ.Component {
-	p := shell.Page{Title: subjectOf(ctx, o.Subject), Written: o.Subject != "", Active: menuKey, Error: o.Err != nil}
+	p := shell.Page{Title: subjectOf(ctx, o.Subject), Written: o.Subject != "", Active: MenuKey, Error: o.Err != nil}
 	if o.State == intake.Quarantine {
 		p.Keys = []ui.Key{{Keys: "N", Label: locale.T(ctx, "add as a note")}, {Keys: "O", Label: locale.T(ctx, "open a request")}, {Keys: "X", Label: locale.T(ctx, "for nobody")}}
 	}
@@ -115,8 +115,8 @@ func (o opened) typed(form string) string {
 }
 
 func (o opened) writers() (all []ui.Option) {
-	for i, p := range o.Writers {
-		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Person: true, Selected: o.As == p.ID || o.As == "" && i == 0 && len(o.Writers) == 1})
+	for _, p := range o.Writers { // none is chosen beforehand: the agent vouches for who wrote it
+		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Person: true, Selected: o.Form == "join" && o.As == p.ID})
 	}
 	return all
 }

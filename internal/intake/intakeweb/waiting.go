@@ -21,7 +21,7 @@ func (w *Web) waiting(ctx context.Context, by authz.Actor, in intake.ListWaiting
 
 func waitingPage(ctx context.Context, p intake.WaitingPage) templ.Component {
 	keys := []ui.Key{{Keys: "J K", Label: locale.T(ctx, "next, previous")}, {Keys: "Enter", Label: locale.T(ctx, "open")}, {Keys: "G Q", Label: locale.T(ctx, "queue")}}
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Mail that waits"), Active: menuKey, Keys: keys}, waitingBody(p))
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Mail that waits"), Active: MenuKey, Keys: keys}, waitingBody(p))
 }
 
 func casePath(number string) string { return "/desk/cases/" + url.PathEscape(number) }

@@ -29,8 +29,8 @@ type Web struct{ Options }
 // New returns the pages.
 func New(o Options) *Web { return &Web{o} }
 
-// menuKey marks the link of the desk's menu as the current place.
-const menuKey = "mail"
+// MenuKey marks the link of the desk's menu as the current place.
+const MenuKey = "mail"
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
@@ -40,7 +40,7 @@ func (w *Web) Spec() webspec.Web {
 			{Weight: 76, Label: locale.M("Mailboxes"), Text: locale.M("The addresses of HR, how their mails come here, and whether they do."), Icon: "inbox", Href: "/admin/mailboxes", Roles: admins},
 			{Weight: 78, Label: locale.M("Incoming mail"), Text: locale.M("What came, where it went and why. Never what it says."), Icon: "mail", Href: "/admin/mail", Roles: admins},
 		},
-		Menu: []webspec.Link{{Weight: 15, Key: menuKey, Label: locale.M("Mail"), Icon: "mail", Href: "/desk/mail", Face: authz.Desk, Go: "m", Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
+		Menu: []webspec.Link{{Weight: 15, Key: MenuKey, Label: locale.M("Mail"), Icon: "mail", Href: "/desk/mail", Face: authz.Desk, Go: "m", Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 
 func (w *Web) adminRoutes(m *httpx.Mux) {
