@@ -125,3 +125,51 @@ Status: 5.1.1
 	b.picture("mailbox")
 	w.Desk("marta").Get("/desk").Is(200).Hides("Out of office", "Undelivered")
 }
+
+// mails makes a mailbox of payroll, a mail that waits there and one that became a request.
+func (w *world) mails() {
+	w.T.Helper()
+	box := w.post("noor", "/api/v1/mailboxes", map[string]any{"name": "Payroll", "address": "pay@ferrow-lund.example", "team": "payroll", "service": "pay", "kind": "direct", "strangers": "wait"})
+	w.values["mailbox"], _ = box["id"].(string)
+	w.comes(`From: Amina Yusuf <amina.yusuf@elsewhere.example>
+To: pay@ferrow-lund.example
+Subject: A reference letter
+Date: Tue, 17 Nov 2026 10:00:00 +0100
+Message-ID: <reference@elsewhere.example>
+Content-Type: multipart/mixed; boundary=b
+
+--b
+
+I left in spring. Could you write a reference letter?
+
+-- 
+Amina Yusuf
+--b
+Content-Type: text/plain
+Content-Disposition: attachment; filename=old-letter.txt
+
+To whom it may concern.
+--b--
+`, "quarantine")
+	got := w.comes(`From: Amina Yusuf <amina@ferrow-lund.example>
+To: pay@ferrow-lund.example
+Subject: Payslip on paper
+Date: Tue, 17 Nov 2026 10:00:00 +0100
+Message-ID: <paper@ferrow-lund.example>
+
+Please send it by post.
+
+On 2 Nov 2026, HR wrote:
+> Your payslip is in the portal.
+`, "case")
+	w.values["mailed"] = got.Case
+	for name, query := range map[string]string{"letter": `SELECT id FROM intake_mail WHERE state = 'quarantine'`, "entry": `SELECT entry_id FROM intake_mail WHERE state = 'case'`} {
+		var err error
+		if w.values[name], err = store.One[string](w.T.Context(), w.DB, query); err != nil {
+			w.T.Fatal(err)
+		}
+	}
+	if err := w.Intake.Reconcile(w.T.Context()); err != nil {
+		w.T.Fatal(err)
+	}
+}

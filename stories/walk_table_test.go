@@ -104,6 +104,19 @@ var walk = map[string][]look{
 		{state: "error in a new time", who: "theo desk", path: "/desk/cases/{open}/renegotiate", send: fields{"reason": ""}},
 		{state: "refused", who: "priya desk", path: "/desk/cases/{against}", want: http.StatusNotFound},
 	},
+	"/desk/cases/{number}/concern":      {{state: "filled", who: "theo desk", path: "/desk/cases/{open}/concern"}, {state: "error", who: "theo desk", path: "/desk/cases/{open}/concern", send: fields{}, want: http.StatusConflict}},
+	"/desk/cases/{number}/mail/{entry}": {{state: "filled", who: "theo desk", path: "/desk/cases/{mailed}/mail/{entry}"}},
+	"/desk/mail": {
+		{state: "filled", who: "theo desk", path: "/desk/mail"},
+		{state: "empty", who: "marta desk", path: "/desk/mail", bare: true},
+		{state: "refused", who: "noor desk", path: "/desk/mail", want: http.StatusForbidden},
+	},
+	"/desk/mail/{id}": {
+		{state: "filled", who: "theo desk", path: "/desk/mail/{letter}"},
+		{state: "error", who: "theo desk", path: "/desk/mail/{letter}/join", send: fields{"case": ""}},
+		{state: "error of a person", who: "theo desk", path: "/desk/mail/{letter}/accept", send: fields{"as": "nobody@ferrow-lund.example"}},
+		{state: "refused", who: "marta desk", path: "/desk/mail/{letter}", want: http.StatusNotFound},
+	},
 	"/desk/new": {
 		{state: "empty", who: "marta desk", path: "/desk/new"},
 		{state: "error", who: "marta desk", path: "/desk/new", send: fields{"for": "", "subject": ""}},
@@ -139,7 +152,11 @@ var walk = map[string][]look{
 		{state: "filled", who: "marta desk", path: "/desk/people/{rosa}/activation", via: letter},
 	},
 
-	"/admin": {{state: "filled", who: "noor desk", path: "/admin"}, {state: "of HR", who: "ingrid desk", path: "/admin"}, {state: "refused", who: "theo desk", path: "/admin", want: http.StatusForbidden}},
+	"/admin":                {{state: "filled", who: "noor desk", path: "/admin"}, {state: "of HR", who: "ingrid desk", path: "/admin"}, {state: "refused", who: "theo desk", path: "/admin", want: http.StatusForbidden}},
+	"/admin/mailboxes":      {{state: "filled", who: "noor desk", path: "/admin/mailboxes"}, {state: "empty", who: "noor desk", path: "/admin/mailboxes", bare: true}},
+	"/admin/mailboxes/new":  {{state: "empty", who: "noor desk", path: "/admin/mailboxes/new"}, {state: "error", who: "noor desk", path: "/admin/mailboxes/new", send: fields{"name": "", "kind": "imap"}}},
+	"/admin/mailboxes/{id}": {{state: "filled", who: "noor desk", path: "/admin/mailboxes/{mailbox}"}, {state: "error", who: "noor desk", path: "/admin/mailboxes/{mailbox}/test-in", send: fields{}, want: http.StatusConflict}},
+	"/admin/mail":           {{state: "filled", who: "noor desk", path: "/admin/mail"}, {state: "empty", who: "noor desk", path: "/admin/mail", bare: true}},
 	"/admin/outbox": {
 		{state: "filled", who: "noor desk", path: "/admin/outbox"},
 		{state: "empty", who: "noor desk", path: "/admin/outbox", bare: true},

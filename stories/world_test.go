@@ -81,6 +81,7 @@ func (w *world) work() {
 		w.T.Fatal(err)
 	}
 	w.values["import"] = kept.ID
+	w.mails()
 	w.Drain()
 	w.values["missed"] = url.QueryEscape(w.comesBack("open", "amina", "case.message", "5.1.1", "The mailbox of this address does not exist"))
 	w.comesBack("open", "amina", "case.new_time", "", "")
