@@ -19,7 +19,7 @@ var modules = map[string][]string{
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

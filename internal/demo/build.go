@@ -59,6 +59,9 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}
 	c.Set(b.now)
+	if err := b.mails(ctx); err != nil {
+		return b.built, fmt.Errorf("build demo: %w", err)
+	}
 	return b.built, b.finish(ctx)
 }
 

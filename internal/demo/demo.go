@@ -9,6 +9,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
+	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/privacy"
@@ -30,6 +31,7 @@ type Options struct {
 	Catalogue *catalogue.Catalogue
 	Desk      *desk.Service
 	Ratings   *rating.Service
+	Intake    *intake.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -41,11 +43,12 @@ type Demo struct {
 	catalogue *catalogue.Catalogue
 	desk      *desk.Service
 	ratings   *rating.Service
+	intake    *intake.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
-	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings}
+	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings, intake: o.Intake}
 }
 
 // Schema returns the migrations of this package.
