@@ -13,7 +13,8 @@ import (
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "intake", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo,
-		Periodic: []jobs.Periodic{{Kind: "intake.reconcile", Every: time.Hour, Run: s.Reconcile}}}
+		Subscriptions: []jobs.Subscription{jobs.On("intake.moved", s.moved)},
+		Periodic:      []jobs.Periodic{{Kind: "intake.reconcile", Every: time.Hour, Run: s.Reconcile}}}
 }
 
 // toDo lists, for administrators, mailboxes that are not reached or that do not add up, and, for HR, the mails that wait.

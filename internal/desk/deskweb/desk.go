@@ -65,6 +65,7 @@ func (b *workbench) routes(m *httpx.Mux) {
 		})))
 	m.Handle("POST /desk/cases/{number}/steps/{step}", httpx.Form(b.desk.SetStep, func(in desk.SetStep, c desk.Case) string { return back(in.Number, c) },
 		again(b, "steps", func(in desk.SetStep) (string, typed) { return in.Number, typed{"why": in.Why, "step": in.Step} })))
+	m.Handle("POST /desk/cases/{number}/move/{entry}", httpx.Form(b.desk.MoveMessage, func(in desk.MoveMessage, c desk.Case) string { return back(in.Number, c) }, nil))
 	m.Handle("POST /desk/cases/{number}/withdraw/{entry}", httpx.Form(b.desk.WithdrawEntry, func(in desk.Withdraw, _ desk.Entry) string { return casePath(in.Number) }, nil))
 	m.Handle("POST /desk/cases/{number}/withdraw-file/{file}", httpx.Form(b.desk.WithdrawFile, func(in desk.Withdraw, _ desk.Entry) string { return casePath(in.Number) }, nil))
 }

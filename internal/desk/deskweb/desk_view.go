@@ -154,6 +154,9 @@ func (o opened) message(ctx context.Context, e desk.Entry) ui.Message {
 	if all := o.missedAt(e.ID); len(all) > 0 {
 		m.After = missedNote(o, all)
 	}
+	if o.May.Write && e.Kind == "message" && e.Side == "customer" && e.Withdrawn.IsZero() {
+		m.Menu = moveForm(casePath(o.Number) + "/move/" + e.ID)
+	}
 	return m
 }
 

@@ -1,0 +1,60 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/moving"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+)
+
+// MoveMessage names a message and the case where it belongs.
+type MoveMessage struct {
+	Number  string `path:"number" json:"-"`
+	Entry   string `path:"entry" json:"-"`
+	To      string `json:"to"`
+	Confirm bool   `json:"confirm,omitempty"` // those who see that case may read it
+}
+
+// MoveMessage takes a customer's message with its files to another case, where by works too and reads the texts of both. Both cases say so, and it can be moved back. It refuses as moving.Move does.
+func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessage) (Case, error) {
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		to, toRel, err := s.load(ctx, tx, by, in.To, WorkCase)
+		if err = errors.Join(s.mayText(by, WorkCase, *r, rel), err); err != nil {
+			return err
+		}
+		if err := s.mayText(by, WorkCase, to, toRel); err != nil {
+			return err
+		}
+		if err := moving.Move(ctx, tx, in.Entry, r.movable(), to.movable(), in.Confirm); err != nil {
+			return err
+		}
+		return errors.Join(s.moved(ctx, tx, by, r, to, "A message was moved to another request.", "It is in %s now."), s.moved(ctx, tx, by, &to, *r, "A message was moved here from another request.", "It was in %s."),
+			s.save(ctx, tx, &to), s.record(ctx, tx, by, WorkCase, to))
+	})
+}
+
+func (r row) movable() moving.Case {
+	return moving.Case{ID: r.ID, Sensitivity: r.Sensitivity, TeamID: r.TeamID, ForPerson: r.ForPerson, ManagerSees: r.ManagerSees, AboutSees: r.AboutSees, OpenedAt: r.OpenedAt}
+}
+
+// moved says in a case what happened, to HR also where the message was or is unless few may know of that case, and lets the marks follow.
+func (s *Service) moved(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, other row, said, where string) error {
+	err := tell(ctx, tx, *r, by, false, history.Happened(said))
+	if other.Sensitivity == catalogue.Open {
+		err = errors.Join(err, tell(ctx, tx, *r, by, true, history.Happened(where, history.Words(Number(other.Number)))))
+	}
+	stands, e := moving.Stands(ctx, tx, r.ID)
+	if err = errors.Join(err, e); err != nil || r.State == Answered || r.State == Closed {
+		return err
+	}
+	r.LastAt, r.LastSide, r.NewReply = stands.At, sideHR, stands.Fresh
+	if stands.Customer {
+		r.LastSide = sideCustomer
+	}
+	tx.Publish(CaseChanged{r.ID})
+	return nil
+}
