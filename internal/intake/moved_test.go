@@ -47,8 +47,8 @@ func TestAMessageMovesToAnotherCase(t *testing.T) {
 		a.Desk("marta").Get("/desk/cases/"+wrong.Number).Shows("Move to another case", "list.txt")
 		a.Desk("marta").Send("/desk/cases/"+wrong.Number+"/move/"+entry, url.Values{"to": {right.Number}}).Is(303)
 		a.Drain()
-		a.Desk("marta").Get("/desk/cases/"+wrong.Number).Hides("Mirabellen", "list.txt").Shows("A message was moved to another request.", right.Number+"</span> now.", "Zwetschgen")
-		a.Desk("marta").Get("/desk/cases/"+right.Number).Shows("Mirabellen", "list.txt", "It was in", wrong.Number+"</span>.")
+		a.Desk("marta").Get("/desk/cases/"+wrong.Number).Hides("Mirabellen", "list.txt").Shows("A message was moved to another request.", right.Number+"</bdi> now.", "Zwetschgen")
+		a.Desk("marta").Get("/desk/cases/"+right.Number).Shows("Mirabellen", "list.txt", "It was in", wrong.Number+"</bdi>.")
 		a.Portal("amina").Get("/requests/"+wrong.Number).Hides("Mirabellen", right.Number+" now").Shows("A message was moved to another request.")
 		a.Portal("amina").Get("/requests/" + right.Number).Shows("Mirabellen")
 		if _, is := linked(t, a, "Mirabellen"); is == was {
