@@ -35,13 +35,13 @@ func TestAminaWantsOneMailADay(t *testing.T) {
 	for _, words := range []string{"I look into it.", "The clock was down. It comes in November."} {
 		w.post("theo", "/api/v1/cases/"+w.values["pay"]+"/messages", map[string]any{"body": words})
 	}
-	before := len(w.mails("amina"))
+	before := len(w.lettersTo("amina"))
 	w.Advance(time.Hour)
-	if n := len(w.mails("amina")); n != before {
+	if n := len(w.lettersTo("amina")); n != before {
 		t.Fatalf("%d mails came at once", n-before)
 	}
 	w.Advance(24 * time.Hour)
-	all := w.mails("amina")
+	all := w.lettersTo("amina")
 	if len(all) != before+1 || strings.Count(all[0].TextBody, "HR wrote to you.") != 2 || !strings.Contains(all[0].TextBody, "Night allowance is missing") {
 		t.Fatalf("%d mails came, the last one says: %s", len(all)-before, all[0].TextBody)
 	}
@@ -64,8 +64,8 @@ func TestAminaWantsOneMailADay(t *testing.T) {
 	}
 }
 
-// mails are those to somebody, the newest first.
-func (w *world) mails(key string) []mail.Letter {
+// lettersTo are the mails to somebody, the newest first.
+func (w *world) lettersTo(key string) []mail.Letter {
 	w.T.Helper()
 	all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID(key), 50)
 	if err != nil {

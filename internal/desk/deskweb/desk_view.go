@@ -148,14 +148,14 @@ func (o opened) fault(form string) *fault.Error {
 // message is an entry of the conversation as HR sees it.
 func (o opened) message(ctx context.Context, e desk.Entry) ui.Message {
 	m := messageOf(ctx, e, o.Number, casePath(o.Number))
+	if o.May.Write && e.Kind == "message" && e.Side == "customer" && e.Withdrawn.IsZero() {
+		m.Menu = moveForm(casePath(o.Number) + "/move/" + e.ID)
+	}
 	if e.Channel == desk.Mail && e.Side == "customer" && !o.Hidden && e.Withdrawn.IsZero() {
 		m.Menu = mailMenu(m.Menu, casePath(o.Number)+"/mail/"+e.ID)
 	}
 	if all := o.missedAt(e.ID); len(all) > 0 {
 		m.After = missedNote(o, all)
-	}
-	if o.May.Write && e.Kind == "message" && e.Side == "customer" && e.Withdrawn.IsZero() {
-		m.Menu = moveForm(casePath(o.Number) + "/move/" + e.ID)
 	}
 	return m
 }

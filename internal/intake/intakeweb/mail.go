@@ -15,6 +15,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/letter"
+	"hearth/internal/platform/letter/letterweb"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/ui"
@@ -138,6 +139,16 @@ func listed(all []letter.Address) (out []string) {
 		}
 	}
 	return out
+}
+
+// whole answers with a mail as its sender formatted it: nothing of it runs, and nothing loads from elsewhere before the reader asks for it by a POST.
+func (w *Web) whole(rw http.ResponseWriter, r *http.Request) error {
+	s, err := w.Intake.Look(r.Context(), authz.FromContext(r.Context()), intake.Named{ID: r.PathValue("id")})
+	if err != nil {
+		return err
+	}
+	return letterweb.Document(rw, r, s.Mail, letterweb.Options{Files: mailPath(s.ID) + "/files/", Raw: mailPath(s.ID) + "/raw", Verdict: &s.Verdict,
+		Back: ui.NavItem{Href: mailPath(s.ID), Label: locale.T(r.Context(), "Back to the mail")}})
 }
 
 // raw answers with a mail as it came, to be saved.

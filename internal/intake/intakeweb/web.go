@@ -67,6 +67,8 @@ func (w *Web) deskRoutes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/mail", httpx.JSON(w.Intake.Waiting, 200, "The mails that wait for a decision of your teams."))
 	m.Handle("GET /desk/mail/{id}", httpx.Page(w.look, letterPage))
 	m.Handle("GET /api/v1/mail/{id}", httpx.JSON(w.read, 200, "Read a whole mail. Each reading is recorded."))
+	m.Handle("GET /desk/mail/{id}/whole", httpx.Raw(w.whole))
+	m.Handle("POST /desk/mail/{id}/whole", httpx.Raw(w.whole)) // with pictures from elsewhere, for this one view
 	m.Handle("GET /desk/mail/{id}/raw", httpx.Raw(w.raw))
 	m.Handle("GET /desk/mail/{id}/files/{file}", httpx.Raw(w.file))
 	m.Handle("POST /desk/mail/{id}/join", httpx.Form(w.Intake.Join, func(_ intake.Join, at desk.Placed) string { return casePath(at.Number) }, w.joinAgain))
