@@ -149,7 +149,7 @@ var walk = map[string][]look{
 	"/desk/people/{id}/activation": {
 		{state: "empty", who: "marta desk", path: "/desk/people/{rosa}/activation"},
 		{state: "error", who: "marta desk", path: "/desk/people/{rosa}/activation", send: fields{"checked": ""}},
-		{state: "filled", who: "marta desk", path: "/desk/people/{rosa}/activation", via: letter},
+		{state: "filled", who: "marta desk", path: "/desk/people/{rosa}/activation", via: lettered},
 	},
 
 	"/admin":                {{state: "filled", who: "noor desk", path: "/admin"}, {state: "of HR", who: "ingrid desk", path: "/admin"}, {state: "refused", who: "theo desk", path: "/admin", want: http.StatusForbidden}},

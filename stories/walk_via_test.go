@@ -72,8 +72,8 @@ func terminal(b *tab, w *world) string {
 	return ""
 }
 
-// letter makes an activation code for Rosa.
-func letter(b *tab, w *world) string {
+// lettered makes an activation code for Rosa.
+func lettered(b *tab, w *world) string {
 	b.t.Helper()
 	w.Desk("marta").Send(w.path("/desk/people/{rosa}/activation"), url.Values{"checked": {"badge"}}).Is(303)
 	return ""
