@@ -30,11 +30,15 @@ var policy = map[string]string{
 	"device": "self", // where somebody is signed in
 	"own":    "self", // what a person told HR for letters: their address
 
-	"directory": "self directory",
-	"calendar":  "directory",
-	"import":    "keeper", // the head of HR and administrators
-	"terminal":  "administrator",
-	"hold":      "holder", // the head of HR and the data-protection officer: whoever is held may be the subject of an inquiry
+	"directory":    "self directory",
+	"calendar":     "directory",
+	"import":       "keeper", // the head of HR and administrators
+	"terminal":     "administrator",
+	"mailbox":      "administrator",
+	"mailbox_name": "administrator sorter", // whose mails wait
+	"envelope":     "administrator sorter", // of a mail that waits
+	"waiting":      "sorter",               // what it says: the team of its mailbox
+	"hold":         "holder",               // the head of HR and the data-protection officer: whoever is held may be the subject of an inquiry
 }
 
 // relations returns the kinds of relation that a viewer has to everything, by roles and face.
@@ -47,6 +51,9 @@ func (v *viewer) relations() []string {
 		if v.desk && slices.ContainsFunc(v.roles, func(r string) bool { return holds(roles, r) }) {
 			all = append(all, relation)
 		}
+	}
+	if v.desk && slices.Contains(v.teams, "payroll") && slices.Contains(v.roles, "agent") {
+		all = append(all, "sorter") // of the mails of the mailbox that is planted
 	}
 	return all
 }

@@ -39,11 +39,11 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 	if !strings.Contains(path, "{") {
 		return []string{path}
 	}
-	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/", "/holds/"} {
+	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/", "/holds/", "/mail/", "/mailboxes/"} {
 		if strings.Contains(path, below+"{id}") {
 			var all []string
 			for _, id := range append(w.ids[below], unknown) {
-				all = append(all, strings.ReplaceAll(path, "{id}", id))
+				all = append(all, strings.ReplaceAll(strings.ReplaceAll(path, "{id}", id), "{file}", "0"))
 			}
 			return all
 		}
@@ -339,7 +339,11 @@ func (w *world) writes(v *viewer) {
 			}
 			w.routes[r.Pattern()] = true
 			if strings.HasPrefix(path, "/api/") {
-				w.ask(v, r.Method, path, "application/json", []string{`{}`, `{"nothing":1}`}[i%2])
+				body := []string{`{}`, `{"nothing":1}`}[i%2]
+				if strings.Contains(r.Pattern(), "/mail/{id}/") { // an empty body decides about a mail, which then is no secret of its team any more
+					body = `{"nothing":1}`
+				}
+				w.ask(v, r.Method, path, "application/json", body)
 			} else {
 				w.ask(v, r.Method, path, "application/x-www-form-urlencoded", "nothing=1")
 			}

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"hearth/internal/apptest"
+	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
@@ -29,6 +30,7 @@ type viewer struct {
 	desk      bool
 	gone      bool // left: nothing is open to them
 	roles     []string
+	teams     []string
 	client    *apptest.Client
 }
 
@@ -108,6 +110,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 		w.plantPerson(i, m)
 	}
 	w.plantAround()
+	w.plantMail()
 	for round := range rounds {
 		for i, s := range all {
 			w.plantCase(round*len(all)+i, s)
@@ -141,11 +144,11 @@ func (w *world) meetViewers() {
 			w.viewers = append(w.viewers, &viewer{name: m.Key + "@portal", key: m.Key, client: w.Portal(m.Key)})
 		}
 		if len(m.Roles) > 0 {
-			w.viewers = append(w.viewers, &viewer{name: m.Key + "@desk", key: m.Key, desk: true, roles: m.Roles, client: w.Desk(m.Key)})
+			w.viewers = append(w.viewers, &viewer{name: m.Key + "@desk", key: m.Key, desk: true, roles: m.Roles, teams: m.Teams, client: w.Desk(m.Key)})
 		}
 	}
 	w.viewers = append(w.viewers, &viewer{name: "amina@session", key: "amina"}, &viewer{name: "greta@session", key: "greta", gone: true},
-		&viewer{name: "olga@read", key: "olga", desk: true, roles: []string{"agent"}}, &viewer{name: "amina@token", key: "amina", desk: true},
+		&viewer{name: "olga@read", key: "olga", desk: true, roles: []string{"agent"}, teams: []string{"payroll"}}, &viewer{name: "amina@token", key: "amina", desk: true},
 		&viewer{name: "gustav@token", key: "gustav", gone: true})
 	for name, scope := range map[string]string{"olga@read": auth.ScopeRead, "amina@token": auth.ScopeAll, "gustav@token": auth.ScopeAll} {
 		v := w.viewer(name)
@@ -266,6 +269,33 @@ func (w *world) plantAround() {
 			w.t.Fatal(err)
 		}
 		w.ids[below] = all
+	}
+}
+
+// plantMail plants a mailbox of team payroll and a mail that waits there: its envelope is for administrators too, what it says for the team alone.
+func (w *world) plantMail() {
+	ctx := w.t.Context()
+	secret := w.whoOfPerson("mailbox", "")
+	box := intake.SaveMailbox{Name: w.plant("mailbox_name", "mailbox", w.whoOfPerson("mailbox_name", "")), Address: w.plant("envelope", "mailbox: address", w.whoOfPerson("envelope", "")) + "@ferrow-lund.example", Team: "payroll",
+		Kind: intake.ByIMAP, Strangers: intake.StrangersWait, Server: w.plant("mailbox", "mailbox: server", secret) + ".example:993", User: w.plant("mailbox", "mailbox: user", secret),
+		Password: "secret", Folder: w.plant("mailbox", "mailbox: folder", secret), Done: w.plant("mailbox", "mailbox: done", secret),
+		Trusted: w.plant("mailbox", "mailbox: trusted", secret), Paused: true}
+	made, err := w.Intake.SaveMailbox(ctx, w.Actor(authz.Desk, "noor"), box)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["/mailboxes/"] = append(w.ids["/mailboxes/"], made.ID)
+	says, envelope := w.whoOfPerson("waiting", ""), w.whoOfPerson("envelope", "")
+	raw := fmt.Sprintf("From: %s Berg <%s@elsewhere.example>\r\nTo: %s\r\nSubject: %s\r\nMessage-ID: <%s@elsewhere.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n%s\r\n"+
+		"--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=%s.txt\r\n\r\n%s\r\n--b--\r\n",
+		w.plant("waiting", "mail: name", says), w.plant("envelope", "mail: sender", envelope), box.Address, w.plant("waiting", "mail: subject", says), w.plant("waiting", "mail: id", says),
+		w.plant("waiting", "mail: text", says), w.plant("waiting", "mail: file", says), w.plant("waiting", "mail: content of a file", says))
+	got, err := w.Intake.Receive(ctx, authz.System(intake.CLI), intake.Receive{To: []string{box.Address}, Raw: []byte(raw)})
+	if err != nil || got.Outcome != "quarantine" {
+		w.t.Fatalf("%+v, %v", got, err)
+	}
+	if w.ids["/mail/"], err = store.All[string](ctx, w.DB, `SELECT id FROM intake_mail`); err != nil {
+		w.t.Fatal(err)
 	}
 }
 
