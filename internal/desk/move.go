@@ -8,6 +8,7 @@ import (
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/moving"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 )
 
@@ -23,6 +24,9 @@ type MoveMessage struct {
 func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessage) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		to, toRel, err := s.load(ctx, tx, by, in.To, WorkCase)
+		if fault.KindOf(err) == fault.NotFound {
+			err = fault.ForField("to", "There is no such case that you work on. Write its number, such as HR-2847.")
+		}
 		if err = errors.Join(s.mayText(by, WorkCase, *r, rel), err); err != nil {
 			return err
 		}

@@ -83,7 +83,7 @@ func TestAMessageDoesNotMoveWhereItMustNot(t *testing.T) {
 		path := "/api/v1/cases/" + mine.Number + "/messages/" + entry + "/move"
 		marta.Post(path, map[string]any{"to": other.Number}).Is(409)
 		marta.Post(path, map[string]any{"to": mine.Number}).Is(422)
-		marta.Post(path, map[string]any{"to": "HR-1"}).Is(404)
+		marta.Post(path, map[string]any{"to": "HR-1"}).Is(422)
 		a.API("amina").Post(path, map[string]any{"to": other.Number, "confirm": true}).Is(403)
 		first, err := store.One[string](t.Context(), a.DB, `SELECT min(id) FROM desk_entry WHERE case_id = (SELECT case_id FROM desk_entry WHERE id = $1) AND kind = 'message'`, entry)
 		if err != nil {
@@ -94,7 +94,7 @@ func TestAMessageDoesNotMoveWhereItMustNot(t *testing.T) {
 		marta.Post(path, map[string]any{"to": sick.Number, "confirm": true}).Is(403) // she may know of it and reads nothing there
 		sealed := ask(t, a, "amina")
 		marta.Post("/api/v1/cases/"+sealed.Number+"/restrict", map[string]any{"sensitivity": "named", "named": []string{apptest.Email("priya")}}).Is(200)
-		a.API("theo").Post(path, map[string]any{"to": sealed.Number, "confirm": true}).Is(404)
+		a.API("theo").Post(path, map[string]any{"to": sealed.Number, "confirm": true}).Is(422)
 		a.Portal("pavel").Get("/requests/" + other.Number).Hides("Reineclauden")
 		marta.Post(path, map[string]any{"to": other.Number, "confirm": true}).Is(200)
 		a.Portal("pavel").Get("/requests/"+other.Number).Shows("Reineclauden", "A message was moved here from another request.").Hides(mine.Number)
