@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"hearth/internal/desk/attach"
 	"hearth/internal/desk/index"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/tally"
@@ -62,7 +63,7 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 
 // eraseCase takes everything out of a case but what the figures count. An open one ends as withdrawn.
 func (s *Service) eraseCase(ctx context.Context, tx *store.Tx, r row) error {
-	if err := s.eraseFiles(ctx, tx, `SELECT file_id FROM desk_file WHERE case_id = $1`, r.ID); err != nil {
+	if err := attach.Erase(ctx, tx, s.files, `SELECT file_id FROM desk_file WHERE case_id = $1`, r.ID); err != nil {
 		return err
 	}
 	steps, err := store.All[string](ctx, tx, `SELECT id FROM desk_step WHERE case_id = $1`, r.ID)
@@ -93,6 +94,26 @@ func (s *Service) eraseCase(ctx context.Context, tx *store.Tx, r row) error {
 		}
 	}
 	return s.endErased(ctx, tx, r)
+}
+
+// ErasePast takes everything out of a case of the past, and those whose it was, unless keep says that something about one of the people in it must stay. It reports whether it did.
+func (s *Service) ErasePast(ctx context.Context, tx *store.Tx, id string, keep func(people []string) (bool, error)) (bool, error) {
+	r, err := store.One[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, id)
+	if err != nil {
+		return false, fmt.Errorf("erase: %w", err)
+	}
+	people, err := store.All[string](ctx, tx, `SELECT person_id FROM desk_party WHERE case_id = $1 UNION SELECT author_person FROM desk_entry WHERE case_id = $1 AND author_person IS NOT NULL`, id)
+	if err != nil {
+		return false, fmt.Errorf("erase: %w", err)
+	}
+	if kept, err := keep(people); kept || err != nil {
+		return false, err
+	}
+	if err := s.eraseCase(ctx, tx, r); err != nil {
+		return false, err
+	}
+	_, err = tx.Exec(ctx, `UPDATE desk_case SET by_person = $2, for_person = $2, opened_by = $2 WHERE id = $1`, id, privacy.Erased)
+	return true, err
 }
 
 // endErased closes a case that nobody can answer any more.
@@ -131,7 +152,7 @@ func (s *Service) eraseWords(ctx context.Context, tx *store.Tx, personID string)
 		return fmt.Errorf("erase: %w", err)
 	}
 	for _, e := range entries {
-		if err := s.eraseFiles(ctx, tx, `SELECT file_id FROM desk_file WHERE entry_id = $1`, e.ID); err != nil {
+		if err := attach.Erase(ctx, tx, s.files, `SELECT file_id FROM desk_file WHERE entry_id = $1`, e.ID); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, `UPDATE desk_entry SET body = '', withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1`, e.ID, tx.Now(), privacy.Erased); err != nil {
@@ -145,23 +166,6 @@ func (s *Service) eraseWords(ctx context.Context, tx *store.Tx, personID string)
 			return err
 		}
 		s.changed(tx, r.ID)
-	}
-	return nil
-}
-
-// eraseFiles removes the attachments that a query finds, with their content.
-func (s *Service) eraseFiles(ctx context.Context, tx *store.Tx, query, id string) error {
-	ids, err := store.All[string](ctx, tx, query, id)
-	if err != nil {
-		return fmt.Errorf("erase files: %w", err)
-	}
-	for _, file := range ids {
-		if _, err := tx.Exec(ctx, `DELETE FROM desk_file WHERE file_id = $1`, file); err != nil {
-			return fmt.Errorf("erase files: %w", err)
-		}
-		if err := s.files.Erase(ctx, tx, file); err != nil {
-			return err
-		}
 	}
 	return nil
 }

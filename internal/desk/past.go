@@ -1,15 +1,18 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/attach"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/index"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
@@ -33,6 +36,8 @@ type Past struct {
 	WaitingUntil          store.Time
 	AnsweredAt, ClosedAt  store.Time // zero unless it is; the answer is the last message of HR
 	Outcome, CauseID      string
+	Channel               string // Portal when empty
+	Unpromised            bool   // nothing was promised: it came before there was a clock
 }
 
 // PastMessage is one message or note of a case of the past.
@@ -43,6 +48,7 @@ type PastMessage struct {
 	HR     bool
 	Note   bool
 	Body   string
+	Files  []files.Staged
 }
 
 // HasCases reports whether there is any case.
@@ -60,7 +66,10 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 	rows := make([]row, 0, len(all))
 	var promised []promise.Past
 	for i, p := range all {
-		rows, promised = append(rows, pastRow(p, numbers[i])), append(promised, pastPromises(p)...)
+		rows = append(rows, pastRow(p, numbers[i]))
+		if !p.Unpromised {
+			promised = append(promised, pastPromises(p)...)
+		}
 	}
 	given, err := s.promises.AddPast(ctx, tx, promised)
 	if err != nil {
@@ -82,7 +91,7 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 	if err := counted.Write(ctx, tx); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context, *store.Tx, []row, []Past) error{loadCases, loadParties, loadTalk, loadWaiting, s.recordPast} {
+	for _, step := range []func(context.Context, *store.Tx, []row, []Past) error{loadCases, loadParties, s.loadTalk, loadWaiting, s.recordPast} {
 		if err := step(ctx, tx, rows, all); err != nil {
 			return err
 		}
@@ -118,7 +127,7 @@ func (s *Service) pastNumbers(ctx context.Context, tx *store.Tx, all []Past) ([]
 
 func pastRow(p Past, number int64) row {
 	first, last := p.Talk[0], p.Talk[len(p.Talk)-1]
-	r := row{ID: p.ID, Number: number, ServiceID: p.Service.ID, Subject: p.Subject, State: StateOpen, Channel: Portal, Language: p.Language,
+	r := row{ID: p.ID, Number: number, ServiceID: p.Service.ID, Subject: p.Subject, State: StateOpen, Channel: cmp.Or(p.Channel, Portal), Language: p.Language,
 		ByPerson: p.By, ForPerson: p.By, OpenedBy: p.By, UnitID: p.UnitID, Site: p.Site, Sensitivity: p.Sensitivity, ManagerSees: p.Service.ManagerSees,
 		AboutSees: p.Service.AboutSees, Health: p.Service.Health, NeedsDecision: p.Service.NeedsDecision, TeamID: p.Service.TeamID, AssigneePerson: p.Assignee,
 		OpenedAt: first.At, LastAt: last.At, LastSide: sideCustomer, Outcome: p.Outcome, CauseID: p.CauseID, AnsweredAt: p.AnsweredAt, ClosedAt: p.ClosedAt, Version: 1}
@@ -190,7 +199,7 @@ func loadParties(ctx context.Context, tx *store.Tx, _ []row, all []Past) error {
 }
 
 // loadTalk writes the conversations and makes them found.
-func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
+func (s *Service) loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 	var values [][]any
 	for _, p := range all {
 		for i, m := range p.Talk {
@@ -201,7 +210,7 @@ func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 			if m.Note {
 				kind = "note"
 			}
-			values = append(values, []any{m.ID, p.ID, m.At, kind, side, m.Author, m.Body, Portal, m.Note})
+			values = append(values, []any{m.ID, p.ID, m.At, kind, side, null(m.Author), m.Body, cmp.Or(p.Channel, Portal), m.Note})
 			if i == 0 && p.Assignee != "" {
 				body, err := history.Happened("%s took this case.", history.Whom(p.Assignee)).Encode()
 				if err != nil {
@@ -216,17 +225,20 @@ func loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 	}
 	var docs []search.Doc
 	for i, p := range all {
-		if rows[i].Health {
-			continue
-		}
 		for _, kind := range []string{index.Texts, index.Notes} {
 			var told []index.Said
 			for _, m := range p.Talk {
 				if index.Kind(m.Note) == kind {
-					told = append(told, index.Said{ID: m.ID, At: m.At, Texts: []string{m.Body}})
+					names, err := attach.Keep(ctx, tx, s.files, p.ID, m.ID, m.Files)
+					if err != nil {
+						return err
+					}
+					told = append(told, index.Said{ID: m.ID, At: m.At, Texts: append([]string{m.Body}, names...)})
 				}
 			}
-			docs = append(docs, index.Parts(rows[i].indexed(), kind, told)...)
+			if !rows[i].Health {
+				docs = append(docs, index.Parts(rows[i].indexed(), kind, told)...)
+			}
 		}
 	}
 	return search.PutAll(ctx, tx, docs)

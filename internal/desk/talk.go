@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"hearth/internal/desk/attach"
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/index"
@@ -199,19 +200,9 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, r row, e entry, stage
 	if err != nil {
 		return "", err
 	}
-	var names []string
-	for _, one := range staged {
-		kept, err := s.files.Keep(ctx, tx, r.ID, one)
-		if err != nil {
-			return "", err
-		}
-		names = append(names, kept.Name)
-		if _, err := tx.Exec(ctx, `INSERT INTO desk_file (file_id, case_id, entry_id) VALUES ($1, $2, $3)`, kept.ID, r.ID, id); err != nil {
-			return "", fmt.Errorf("attach file: %w", err)
-		}
-	}
-	if e.Kind == "event" {
-		return id, nil
+	names, err := attach.Keep(ctx, tx, s.files, r.ID, id, staged)
+	if err != nil || e.Kind == "event" {
+		return id, err
 	}
 	return id, index.Add(ctx, tx, r.indexed(), index.Entry{ID: id, Body: e.Body, Internal: e.Internal, First: e.first}, names)
 }
