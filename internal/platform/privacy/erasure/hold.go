@@ -228,6 +228,15 @@ func (s *Service) held(ctx context.Context, q store.Querier, p Person) error {
 	return fault.New(fault.Conflict, "What is kept about %s is under a legal hold since %s: “%s” It can be erased once the hold is lifted.", p.Name, since, h.Reason)
 }
 
+// Holding reports whether what is kept about one of some people is under a legal hold.
+func Holding(ctx context.Context, q store.Querier, people []string) (bool, error) {
+	n, err := store.Row[int](ctx, q, new(store.Q).Add(`SELECT count(*) FROM privacy_hold WHERE lifted_at IS NULL AND `).Where(store.In("person_id", people)))
+	if err != nil {
+		return false, fmt.Errorf("read holds: %w", err)
+	}
+	return n > 0, nil
+}
+
 // eraseHolds removes the holds that there were on a person, and the person from those on others.
 func eraseHolds(ctx context.Context, tx *store.Tx, personID string) error {
 	for _, sql := range []string{`DELETE FROM privacy_hold WHERE person_id = $1`, `UPDATE privacy_hold SET placed_by = NULL WHERE placed_by = $1`,
