@@ -23,6 +23,7 @@ import (
 // Mail groups the commands about incoming mail.
 type Mail struct {
 	Receive MailReceive `cmd:"" help:"Take in the mail on the standard input as if it had been delivered, and print as JSON what became of it."`
+	Import  MailImport  `cmd:"" help:"Bring the mails of an old mailbox in as closed cases, and print a report."`
 	Parse   MailParse   `cmd:"" help:"Print as JSON what a mail says; the mail is read from the standard input, up to 64 MiB of it."`
 }
 

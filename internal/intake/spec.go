@@ -14,7 +14,7 @@ import (
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "intake", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo,
 		Subscriptions: []jobs.Subscription{jobs.On("intake.moved", s.moved)},
-		Periodic:      []jobs.Periodic{{Kind: "intake.reconcile", Every: time.Hour, Run: s.Reconcile}}}
+		Periodic:      []jobs.Periodic{{Kind: "intake.reconcile", Every: time.Hour, Run: s.Reconcile}, {Kind: Retention, Every: 24 * time.Hour, Run: s.Expire}}}
 }
 
 // toDo lists, for administrators, mailboxes that are not reached or that do not add up, and, for HR, the mails that wait.
