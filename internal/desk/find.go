@@ -175,7 +175,7 @@ func (k *seeking) texts(ctx context.Context, all []found) (map[string][]string, 
 			out[t.CaseID] = append(out[t.CaseID], t.Body)
 		}
 	}
-	names, err := k.namesOfFiles(ctx, ids, kinds)
+	names, err := index.FileNames(ctx, k.db, ids, kinds)
 	for id, more := range names {
 		out[id] = append(out[id], more...)
 	}
