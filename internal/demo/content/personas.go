@@ -65,6 +65,7 @@ func officePersonas() []Person {
 		persona("Mateus", "Pinto", "HR adviser, Porto", "he/him", 960),
 		persona("Filipa", "Rocha", "Payroll specialist, Porto", "she/her", 1420),
 		persona("Grace", "Adeyemi", "HR adviser, London", "she/her", 1150),
+		persona("Astrid", "Nyberg", "Ombudswoman for concerns", "she/her", 2240),
 		persona("Lucas", "Meijer", "Data-protection officer", "he/him", 1880),
 		persona("Catarina", "Leite", "Director, service centre", "she/her", 2930),
 		persona("Rui", "Tavares", "Service specialist", "he/him", 1350),
@@ -89,6 +90,8 @@ func rolesOf(key string) []string {
 		return []string{RoleAgent, RoleHRHead}
 	case "noor-haddad":
 		return []string{RoleAdmin}
+	case "astrid-nyberg", "catarina-leite":
+		return []string{RoleConcern}
 	case "lucas-meijer":
 		return []string{RoleDPO}
 	}

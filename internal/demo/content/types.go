@@ -22,10 +22,11 @@ const (
 
 // The roles of people, as the product spells them.
 const (
-	RoleAgent  = "agent"
-	RoleHRHead = "hr_head"
-	RoleAdmin  = "admin"
-	RoleDPO    = "dpo"
+	RoleAgent   = "agent"
+	RoleHRHead  = "hr_head"
+	RoleAdmin   = "admin"
+	RoleDPO     = "dpo"
+	RoleConcern = "concern" // takes concerns, outside of HR
 )
 
 // Site is a place of work.

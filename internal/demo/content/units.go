@@ -106,7 +106,7 @@ func officeAreas() []area {
 		{boss: "margaret-ferrow", unit: "sales", site: LondonSite, title: "Head of sales", leads: "Regional sales lead", positions: []string{"Account manager", "Sales coordinator", "Tender manager"},
 			crews: repeated(5, 9, London), staff: 2, jobs: []string{"Sales analyst"}},
 		{boss: "margaret-ferrow", unit: "marketing", site: LondonSite, title: "Head of marketing", staff: 16, jobs: []string{"Copywriter", "Designer", "Event manager", "Market analyst"}},
-		{boss: "margaret-ferrow", unit: "legal", site: LondonSite, title: "General counsel", staff: 7, personas: []string{"lucas-meijer"}, jobs: []string{"Lawyer", "Paralegal", "Contract manager"}},
+		{boss: "margaret-ferrow", unit: "legal", site: LondonSite, title: "General counsel", staff: 7, personas: []string{"lucas-meijer", "astrid-nyberg"}, jobs: []string{"Lawyer", "Paralegal", "Contract manager"}},
 	}
 }
 
