@@ -2,6 +2,7 @@ package hostile
 
 import (
 	"maps"
+	"net/http"
 	"time"
 
 	"hearth/internal/apptest"
@@ -159,6 +160,53 @@ var samples = map[string]sample{
 	"POST /api/v1/holds/{id}/lift": {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
 	"POST /admin/jobs/{id}/retry":  {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
 	"POST /admin/jobs/{id}/cancel": {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
+
+	"POST /me/notices":          {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
+	"PUT /api/v1/me/notices":    {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
+	"POST /notices/{token}":     {as: "nobody", idle: true, path: fixed("/notices/unknown"), base: always(fields{"List-Unsubscribe": "One-Click"}), blind: "List-Unsubscribe"},
+	"POST /api/v1/mailboxes":    {as: "noor api", base: mailbox, blind: ofIMAP, reads: []string{"/api/v1/mailboxes"}},
+	"POST /admin/mailboxes/new": {as: "noor desk", base: mailbox, blind: ofIMAP, reads: []string{"/api/v1/mailboxes"}},
+
+	"PUT /api/v1/mailboxes/{id}":          {as: "noor api", path: below("/api/v1/mailboxes/", (*world).mailbox, ""), base: mailbox, blind: ofIMAP, reads: []string{"{path}"}},
+	"POST /admin/mailboxes/{id}":          {as: "noor desk", path: below("/admin/mailboxes/", (*world).mailbox, ""), base: mailbox, blind: ofIMAP, reads: []string{"{path}"}},
+	"POST /admin/mailboxes/{id}/test-in":  {as: "noor desk", path: fixed("/admin/mailboxes/" + unknown + "/test-in"), base: nothing},
+	"POST /admin/mailboxes/{id}/test-out": {as: "noor desk", path: fixed("/admin/mailboxes/" + unknown + "/test-out"), base: nothing},
+	"POST /admin/mail/{id}/again":         {as: "noor desk", path: fixed("/admin/mail/" + unknown + "/again"), base: nothing},
+	"POST /api/v1/mail/{id}/again":        {as: "noor api", path: fixed("/api/v1/mail/" + unknown + "/again"), base: nothing},
+	"POST /desk/mail/{id}/whole":          {as: "marta desk", path: fixed("/desk/mail/" + unknown + "/whole"), base: nothing},
+	"POST /desk/mail/{id}/join":           {as: "marta desk", idle: true, path: fixed("/desk/mail/" + unknown + "/join"), base: always(fields{"case": "HR-1000", "as": ""}), blind: "case as"},
+	"POST /api/v1/mail/{id}/join":         {as: "marta api", idle: true, path: fixed("/api/v1/mail/" + unknown + "/join"), base: always(fields{"case": "HR-1000", "as": ""}), blind: "case as"},
+	"POST /desk/mail/{id}/accept":         {as: "marta desk", idle: true, path: fixed("/desk/mail/" + unknown + "/accept"), base: always(fields{"as": "1003"}), blind: "as"},
+	"POST /api/v1/mail/{id}/accept":       {as: "marta api", idle: true, path: fixed("/api/v1/mail/" + unknown + "/accept"), base: always(fields{"as": "1003"}), blind: "as"},
+	"POST /desk/mail/{id}/drop":           {as: "marta desk", path: fixed("/desk/mail/" + unknown + "/drop"), base: nothing},
+	"POST /api/v1/mail/{id}/drop":         {as: "marta api", path: fixed("/api/v1/mail/" + unknown + "/drop"), base: nothing},
+	"POST /desk/mail/{id}/concern":        {as: "marta desk", path: fixed("/desk/mail/" + unknown + "/concern"), base: nothing},
+	"POST /api/v1/mail/{id}/concern":      {as: "marta api", path: fixed("/api/v1/mail/" + unknown + "/concern"), base: nothing},
+	"POST /desk/cases/{number}/concern":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/concern"), base: nothing, idle: true},
+	"POST /api/v1/cases/{number}/concern": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/concern"), base: nothing, idle: true},
+	"POST /desk/cases/{number}/told":      {as: "marta desk", idle: true, path: below("/desk/cases/", (*world).once, "/told"), base: toldSo, blind: "mail how words"},
+	"POST /api/v1/cases/{number}/told":    {as: "marta api", idle: true, path: below("/api/v1/cases/", (*world).once, "/told"), base: toldSo, blind: "mail how words"},
+
+	"POST /desk/cases/{number}/move/{entry}":            {as: "marta desk", idle: true, path: below("/desk/cases/", (*world).once, "/move/"+unknown), base: always(fields{"to": "HR-1000"}), blind: "to"},
+	"POST /api/v1/cases/{number}/messages/{entry}/move": {as: "marta api", idle: true, path: below("/api/v1/cases/", (*world).once, "/messages/"+unknown+"/move"), base: always(fields{"to": "HR-1000"}), blind: "to"},
+}
+
+// ofIMAP are the fields of a mailbox that are of no use where mails are delivered here, or secret.
+const ofIMAP = "server tls user password folder done"
+
+// everyNotice are the fields of how somebody wants to be written to: each one of a few words of ours.
+const everyNotice = "acknowledgement message answer waiting new_time reopened"
+
+var toldSo = always(fields{"mail": unknown, "how": "phone", "words": "She has a new address."})
+
+func mailbox(w *world) fields {
+	return fields{"name": "Payroll", "address": "pay" + w.next() + "@ferrow-lund.example", "team": "advice", "service": "hours", "kind": "direct", "strangers": "wait", "trusted": "mx.ferrow-lund.example"}
+}
+
+// mailbox makes a mailbox and returns its id.
+func (w *world) mailbox() string {
+	answer := w.as("noor api").Post("/api/v1/mailboxes", mailbox(w)).Is(http.StatusCreated)
+	return identity(answer.Text)
 }
 
 func newWeek(w *world) fields {

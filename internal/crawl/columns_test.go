@@ -45,6 +45,7 @@ files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem
 intake_identity: -id sender pattern
+intake_import: -case_id keep_until person_id
 intake_mail: content=waiting,envelope from_address=envelope from_name=waiting message_id=waiting subject=waiting sent_to=envelope reason=envelope -id mailbox_id digest came_at via size file_id sent_from kind state verdict sender_person case_id entry_id sealed acknowledged attempts next_at settled_at settled_by
 intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailbox folder=mailbox done_folder=mailbox trusted=mailbox -id team_id service_id kind strangers tls secret silent_hours paused validity uid began_at lay_before doubles reached_at problem holder held_until created_at
 jobs_tick: -kind due
