@@ -119,6 +119,8 @@ func entitled(t *testing.T, r httpx.Route) (key string, face authz.Face) {
 		return "noor", authz.Desk
 	case has(p.in, "head"):
 		return "ingrid", authz.Desk
+	case has(p.in, "team"):
+		return "olga", authz.Desk
 	}
 	return "", ""
 }

@@ -143,6 +143,9 @@ func listed(all []letter.Address) (out []string) {
 
 // whole answers with a mail as its sender formatted it: nothing of it runs, and nothing loads from elsewhere before the reader asks for it by a POST.
 func (w *Web) whole(rw http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil || len(r.PostForm) > 0 {
+		return fault.New(fault.Invalid, "Nothing is sent to this address.")
+	}
 	s, err := w.Intake.Look(r.Context(), authz.FromContext(r.Context()), intake.Named{ID: r.PathValue("id")})
 	if err != nil {
 		return err

@@ -130,7 +130,7 @@ func refuseUnknown(in any, r *http.Request, also []string) error {
 // formFields returns the fields that a form for the input type in may have, and their types.
 func formFields(in reflect.Type) map[string]reflect.Type {
 	all := map[string]reflect.Type{}
-	if in.Kind() != reflect.Struct {
+	if in == nil || in.Kind() != reflect.Struct {
 		return all
 	}
 	for _, field := range reflect.VisibleFields(in) {
