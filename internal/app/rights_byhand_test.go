@@ -56,7 +56,6 @@ head of HR                y--  y--   y--   y--  y--   y--  n--    n--    n--  n-
 team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
-concern handler           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 `
 
 // The same for a service that holds health data.
@@ -87,5 +86,4 @@ head of HR                k--  ---   n--   y--  n--   y--  n--    n--    n--  --
 team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
-concern handler           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 `

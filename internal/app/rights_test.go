@@ -103,7 +103,7 @@ var (
 	keepers   = policy{in: "admin head", others: never}
 	governing = policy{in: "admin head dpo", others: never}
 	readCase  = policy{in: "by team", others: hidden}
-	mailTeam  = policy{in: "team against", never: "stranger about manager otherface admin dpo by", others: hidden} // the team of its mailbox; of HR, others know of no such mail
+	mailTeam  = policy{in: "team against", never: "stranger about manager otherface admin dpo concern by", others: hidden} // the team of its mailbox; of HR, others know of no such mail
 )
 
 // expects returns what p promises to an asker who asks by a method. Whoever left is nobody. A token that reads is its person's, for reading.

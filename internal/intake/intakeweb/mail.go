@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -143,14 +144,15 @@ func listed(all []letter.Address) (out []string) {
 
 // whole answers with a mail as its sender formatted it: nothing of it runs, and nothing loads from elsewhere before the reader asks for it by a POST.
 func (w *Web) whole(rw http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil || len(r.PostForm) > 0 {
+	form := strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded")
+	if err := r.ParseForm(); err != nil || len(r.PostForm) > 0 || !form && r.Method == http.MethodPost && r.ContentLength != 0 {
 		return fault.New(fault.Invalid, "Nothing is sent to this address.")
 	}
 	s, err := w.Intake.Look(r.Context(), authz.FromContext(r.Context()), intake.Named{ID: r.PathValue("id")})
 	if err != nil {
 		return err
 	}
-	return letterweb.Document(rw, r, s.Mail, letterweb.Options{Files: mailPath(s.ID) + "/files/", Raw: mailPath(s.ID) + "/raw", Verdict: &s.Verdict,
+	return letterweb.Document(rw, r, s.Mail, letterweb.Options{Files: mailPath(s.ID) + "/files/", Raw: mailPath(s.ID) + "/raw", Verdict: &s.Verdict, Formatted: true,
 		Back: ui.NavItem{Href: mailPath(s.ID), Label: locale.T(r.Context(), "Back to the mail")}})
 }
 

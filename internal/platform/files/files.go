@@ -110,12 +110,7 @@ func (s *Store) Keep(ctx context.Context, tx *store.Tx, owner string, staged Sta
 	blob, err := store.One[string](ctx, tx, `SELECT id FROM files_blob WHERE owner = $1 AND sha256 = $2`, owner, staged.sum)
 	if errors.Is(err, store.ErrNone) {
 		blob = staged.id
-		var content any // NULL where blobs are on disk
-		if staged.content != nil {
-			content = staged.content
-		}
-		_, err = tx.Exec(ctx, `INSERT INTO files_blob (id, owner, sha256, size, content, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-			blob, owner, staged.sum, staged.size, content, tx.Now())
+		err = insertBlob(ctx, tx, owner, staged)
 	}
 	if err != nil {
 		return File{}, fmt.Errorf("keep file: %w", err)
@@ -126,6 +121,15 @@ func (s *Store) Keep(ctx context.Context, tx *store.Tx, owner string, staged Sta
 		return File{}, fmt.Errorf("keep file: %w", err)
 	}
 	return f, nil
+}
+
+// insertBlob writes the row of a staged file; its content is NULL where blobs are on disk.
+func insertBlob(ctx context.Context, tx *store.Tx, owner string, staged Staged) error {
+	columns, row := []string{"id", "owner", "sha256", "size", "created_at"}, []any{staged.id, owner, staged.sum, staged.size, tx.Now()}
+	if staged.content == nil {
+		return tx.InsertAll(ctx, "files_blob", columns, [][]any{row})
+	}
+	return tx.InsertLarge(ctx, "files_blob", columns, row, "content", staged.content)
 }
 
 const columns = `id, owner, name, content_type, size, sha256, created_at, deleted_at`

@@ -36,6 +36,8 @@ type Options struct {
 	Back ui.NavItem
 	// Verdict is what our own mail server found out about the sender; nil says nothing about it.
 	Verdict *verdict.Results
+	// Formatted says that the reader came for the mail as its sender formatted it.
+	Formatted bool
 	// Theme is the reader's setting: "light", "dark", or "" for the system's.
 	Theme string
 
@@ -103,7 +105,7 @@ type view struct {
 }
 
 func look(ctx context.Context, m letter.Mail, o Options, consented bool) view {
-	v := view{mail: m, options: o, consented: consented, open: consented || strings.TrimSpace(m.Text) == ""}
+	v := view{mail: m, options: o, consented: consented, open: consented || o.Formatted || strings.TrimSpace(m.Text) == ""}
 	for i, a := range m.Attachments {
 		f := ui.File{Name: a.FileName(), Size: size(ctx, a.Size)}
 		if o.Files != "" {

@@ -260,6 +260,7 @@ func TestOneRefusedMailHoldsUpNone(t *testing.T) {
 	if !s.trouble("cannot be stored") || !s.trouble("could not be taken so far: 1") {
 		t.Errorf("states %+v", s.all)
 	}
+	until(t, "the place is kept", 2*time.Second, func() bool { p, _, _ := b.Place(t.Context()); return p.UID == 3 })
 	stop()
 	if all, seen := d.Count(t, address, "INBOX"); all != 10 || seen != 9 || tried != 3 {
 		t.Errorf("%d mails, %d seen, %d tries", all, seen, tried)
