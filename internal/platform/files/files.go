@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"sync"
 
 	"hearth/internal/platform/fault"
@@ -189,7 +190,7 @@ func (s *Store) Open(ctx context.Context, q store.Querier, id string) (io.ReadSe
 		return nil, File{}, fmt.Errorf("content of file %s: %w", id, err)
 	}
 	if b.Content != nil {
-		return unclosed{bytes.NewReader(b.Content), b.Content}, f, nil
+		return unclosed{bytes.NewReader(b.Content)}, f, nil
 	}
 	content, err := s.openBlob(b.ID)
 	if err != nil {
@@ -200,23 +201,50 @@ func (s *Store) Open(ctx context.Context, q store.Querier, id string) (io.ReadSe
 
 // Content returns the whole content of a file, as Open does. The caller does not change it.
 func (s *Store) Content(ctx context.Context, q store.Querier, id string) ([]byte, error) {
+	if s.dir == "" {
+		return pieces(ctx, q, id)
+	}
 	r, f, err := s.Open(ctx, q, id)
 	if err != nil {
 		return nil, err
-	}
-	if in, ok := r.(unclosed); ok {
-		return in.content, nil
 	}
 	content := make([]byte, f.Size)
 	_, err = io.ReadFull(r, content)
 	return content, errors.Join(err, r.Close())
 }
 
-// unclosed is content that lies in memory.
-type unclosed struct {
-	*bytes.Reader
-	content []byte
+// piece is how many bytes of a content are read from the database at once: a whole one would lie in memory once for each layer on the way.
+const piece = 1 << 20
+
+// pieces reads the content of a file from the database.
+func pieces(ctx context.Context, q store.Querier, id string) ([]byte, error) {
+	all, err := ByIDs(ctx, q, []string{id})
+	if err != nil {
+		return nil, err
+	}
+	f, ok := all[id]
+	if !ok || !f.DeletedAt.IsZero() {
+		return nil, fault.New(fault.NotFound, "This file is not there, or it was withdrawn.")
+	}
+	content := make([]byte, 0, f.Size)
+	for int64(len(content)) < f.Size {
+		next, err := store.One[[]byte](ctx, q, `SELECT substr(b.content, $2, $3) FROM files_blob b JOIN files_file f ON f.blob_id = b.id WHERE f.id = $1`, id, len(content)+1, piece)
+		if err == nil && len(next) == 0 {
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return nil, fmt.Errorf("content of file %s: %w", id, err)
+		}
+		content = append(content, next...)
+		if len(content)%(4*piece) == 0 {
+			runtime.GC() // each layer on the way has made a copy of what was read
+		}
+	}
+	return content, nil
 }
+
+// unclosed is content that lies in memory.
+type unclosed struct{ *bytes.Reader }
 
 // Close implements io.Closer.
 func (unclosed) Close() error { return nil }
