@@ -58,7 +58,7 @@ CREATE TABLE intake_mail (
   settled_by     text NOT NULL
 );
 CREATE INDEX intake_mail_stored ON intake_mail (next_at) WHERE state = 'stored';
-CREATE INDEX intake_mail_waiting ON intake_mail (state, id) WHERE state IN ('quarantine', 'dropped');
+CREATE INDEX intake_mail_waiting ON intake_mail (id) WHERE state = 'quarantine';
 CREATE INDEX intake_mail_mailbox ON intake_mail (mailbox_id, state, came_at);
 CREATE INDEX intake_mail_from ON intake_mail (from_address, came_at);
 CREATE INDEX intake_mail_case ON intake_mail (case_id, came_at) WHERE case_id <> '';

@@ -678,17 +678,17 @@ CREATE TABLE store_version_search (
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a21965-2161-7c1d-ac5a-a29caf81c55a', '2026-11-17T12:00:00.000000Z', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', '', 'portal', 'case.open', 'case', '01a21965-2160-7a79-b96e-5563160e2dbd', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', 'payroll', 0, 'e898c25326b5a3da1ab682acae20988b0312f11155249cad4bf43c7c84b90a72', 1, '9c2cb14d911e0d5a8dacc6636ca612a45545076ba3e74f8d09d2decfb2941a7a');
-INSERT INTO audit_entry VALUES ('01a21965-2166-7ea7-8528-6ce4847fe891', '2026-11-17T12:00:00.000000Z', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', '', 'portal', 'case.write', 'case', '01a21965-2160-7a79-b96e-5563160e2dbd', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', 'payroll', 0, '1b89cea8f6cd3427c95f7f5ed4904acea704521d7e79ae147a230f2f09f3ea3d', 2, 'd8716dd53cfdf239ed6e857b2a2f378d2d1698e78575076a2497a5ad6c83ad46');
-INSERT INTO audit_entry VALUES ('01a21965-2168-7d4c-964c-78d8a114bd73', '2026-11-17T12:00:00.000000Z', 'QRaP3S7aVcEyxKKpTNkOOh9cEv_V5YYMq7VT_wCWukA', '', 'desk', 'case.write', 'case', '01a21965-2160-7a79-b96e-5563160e2dbd', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', 'payroll', 0, 'e5508422773c513a5c909b851a9627e1070d465775166a7f72ae294030f19010', 3, 'd1cf10ba7be28662fc2efeea64955251d916bb17c64abbfa07bffb1faf16f6a9');
-INSERT INTO audit_entry VALUES ('01a21965-2176-7568-8329-87a9c28fa2fe', '2026-11-17T12:00:00.000000Z', 'QRaP3S7aVcEyxKKpTNkOOh9cEv_V5YYMq7VT_wCWukA', '', 'desk', 'case.work', 'case', '01a21965-2160-7a79-b96e-5563160e2dbd', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', 'payroll', 0, '6124b5a22bc19f6524365ec56c90cb1d1d3614591893ac6c03d6c46986c6a89a', 4, '39a2df8bfe077d47920dbb6f5ba3ca2ca17c0660c230258c8973d8d057c4154a');
-INSERT INTO audit_entry VALUES ('01a21965-2179-7084-a276-0baec02a3f61', '2026-11-17T12:00:00.000000Z', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', '', 'portal', 'case.open', 'case', '01a21965-2178-757b-ae8f-a13291d850b7', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', 'advice', 0, '99b4535432020d0b62b4d7d142aea22c8d0d11307c60cedd37ceca453dfd5925', 5, '1dbdf1dc6e7218ef9f08f41b70bd41b050f1993d68777a0fa0299f76a7ad23f1');
-INSERT INTO audit_entry VALUES ('01a21965-217c-78f9-9f3c-4d3a8e304931', '2026-11-17T12:00:00.000000Z', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', '', 'portal', 'case.open', 'case', '01a21965-217c-7131-9e60-75c89a7c8bf2', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', 'advice', 0, 'ae171ebecd54b3f5f85ef71ad1eec69c6540b220100437a17ef71aff87d1f23e', 6, 'e0007faad92d8e49ba272344c4230a8e92f033d3843f2b464e2e9cd9d23435b3');
-INSERT INTO audit_entry VALUES ('01a21965-217d-7db9-adbe-86ec390b6959', '2026-11-17T12:00:00.000000Z', 'NLItuKo2KUQaIUbW4tfjG_9DITo5oNV4X0i-NK-c-Tk', '', 'desk', 'case.read', 'case', '01a21965-217c-7131-9e60-75c89a7c8bf2', 'xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', 'advice', 1, '26d657891306508ab74f8c06c194c6f3e0a1dce3eb4de409b797667f93201036', 7, '55ce4fc2d6ec24721b2e80b1a755cb5057f3d9db415d1e8345c540da646c316c');
+INSERT INTO audit_entry VALUES ('01a2198d-06e6-766e-8eaf-b64fa83d7daf', '2026-11-17T12:00:00.000000Z', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', '', 'portal', 'case.open', 'case', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', 'payroll', 0, 'c5c4dc8df02064b042547f1bff3759bda2f4abc6739dfcb78d3a76d74ebac870', 1, '8515d85363a55838cbb22793c8ed2517a4f3491c54809f3c222f845f19563ade');
+INSERT INTO audit_entry VALUES ('01a2198d-06ea-7915-97a4-71f8a47841fa', '2026-11-17T12:00:00.000000Z', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', '', 'portal', 'case.write', 'case', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', 'payroll', 0, '12868b26e59ed6e06975735ac4a010f45eea90d5505435ae49d62d2c710d9c70', 2, 'cab2f073ae2a5fe3959e3d8c3a08df3215a62b79883e8fe3d82bfa6a06175572');
+INSERT INTO audit_entry VALUES ('01a2198d-06ec-7c98-8666-d0f0c192ff5e', '2026-11-17T12:00:00.000000Z', 'zf3k34HpA9uzyoAusCuY2UhUTIRvdVoQy5cAv_qfILw', '', 'desk', 'case.write', 'case', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', 'payroll', 0, '5b012abcae99bcb596fa01b80471295fbb10f5b3885b328d5a627ce679c3c067', 3, '3c8727ec442ddc86f406f2f0a475343a8cc8b9fd6a338c088178b68e298703ae');
+INSERT INTO audit_entry VALUES ('01a2198d-06fc-7424-b2c6-3bc4a54b36b5', '2026-11-17T12:00:00.000000Z', 'zf3k34HpA9uzyoAusCuY2UhUTIRvdVoQy5cAv_qfILw', '', 'desk', 'case.work', 'case', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', 'payroll', 0, '910ea01160615c631df82b8035ec8c2cc32d84b4d50a7e0fdd364563d3545bab', 4, 'bd7177c9b4c9604444dbd27c9536831fea1f044d6022a35b2ed7d59465035800');
+INSERT INTO audit_entry VALUES ('01a2198d-06ff-7c72-8b54-f85e6f2561a0', '2026-11-17T12:00:00.000000Z', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', '', 'portal', 'case.open', 'case', '01a2198d-06fe-7f33-a12b-5c0701e045b5', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', 'advice', 0, 'c1c2eb611c3d8ed7c45ea523df3524ad3c888450cc0ba02131b2e736f7b17e02', 5, '59d6ec726a8be51d85d7b9248e2889e0f8a4ff5c457a7b71c2c0b92392d8f44e');
+INSERT INTO audit_entry VALUES ('01a2198d-0704-7339-a039-b2b28d494604', '2026-11-17T12:00:00.000000Z', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', '', 'portal', 'case.open', 'case', '01a2198d-0703-76a2-b83c-8d6ffd3a119e', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', 'advice', 0, '21dd65ef437604109a3fdacd7eceab405dbd1ad035fe1d7535db6a846d8683c7', 6, 'ff14bdaaae562c1032b631f6823b78644258258461b80717ea0f85080a551957');
+INSERT INTO audit_entry VALUES ('01a2198d-0705-7d2c-b372-93931416b15e', '2026-11-17T12:00:00.000000Z', 'YIo6TYObGg-mJyicCD0rssKCoMexnE0A5QzJ1DUeQs0', '', 'desk', 'case.read', 'case', '01a2198d-0703-76a2-b83c-8d6ffd3a119e', 'P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', 'advice', 1, '18b72b283969c286ed17ad421bab718aafb94d7ea9eed7505a05b05dbdf56f39', 7, '26c3d97a1e18facba1c815b9d833e0112f3db54afcbb19bda089a4c87d98353f');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('xSUoE_0lXq-IuNruxEll5TVxu625XOgnOKmGvY8kVtI', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('QRaP3S7aVcEyxKKpTNkOOh9cEv_V5YYMq7VT_wCWukA', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('NLItuKo2KUQaIUbW4tfjG_9DITo5oNV4X0i-NK-c-Tk', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('P1dmFlcehbNBsR_ClIyB7nexwCbaziHZ4G0BhHOHeSY', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('zf3k34HpA9uzyoAusCuY2UhUTIRvdVoQy5cAv_qfILw', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('YIo6TYObGg-mJyicCD0rssKCoMexnE0A5QzJ1DUeQs0', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -700,9 +700,9 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a21965-215e-77bc-b4ed-13677f335f18', 'c45c8bad8b92bac1bf9f81b9c75df07916197dc216d93b9d5fcddb5f0b69fe98', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21965-215e-7da0-b813-d85a27959916', '8fb54c07cae2413ceb2ffac9a55452de529a9b3f3eb1a37957eefdeaac720433', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21965-215f-729d-88a8-0d99a83e25cd', 'af9ab21f522a66c752cd71d7c49771c49f9079f042cfb4671bf1828a4bc59d5c', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a2198d-06e1-7c7e-b1d3-2682a2149a8d', '32a1b0f868ae037bc44a7977e61699e9f19a9650597a8c7db342d33a59e68811', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a2198d-06e2-7559-8ca3-0be0666ccdd5', 'b66acf11f0c576eec9edf8a22d38f190073e6d1bc5d61c041aa264e54532eaff', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a2198d-06e2-7b25-a54a-2841cc6384fb', '9d694d0738b810329226a7b6358026f436d8b3bbabbdb06c1d677c86cca7425b', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM catalogue_cause;
 INSERT INTO catalogue_cause VALUES ('information', 'Information was hard to find', 10, 1);
 INSERT INTO catalogue_cause VALUES ('pay-error', 'A payment was wrong', 20, 1);
@@ -719,33 +719,33 @@ INSERT INTO catalogue_service VALUES ('fairness', 'Something is not right', '', 
 INSERT INTO catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', 0, 1, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', 0, 0, 0, 1, 0, 'anyone', 240, 1080, 'information', 0, 1);
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a21965-2160-7a79-b96e-5563160e2dbd', 4153, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a21965-2178-757b-ae8f-a13291d850b7', 4432, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a21965-217c-7131-9e60-75c89a7c8bf2', 8031, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 4638, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a2198d-06fe-7f33-a12b-5c0701e045b5', 9586, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a2198d-0703-76a2-b83c-8d6ffd3a119e', 4485, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_digest;
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a21965-2161-70b3-943f-fc102ccff1f9', '01a21965-2160-7a79-b96e-5563160e2dbd', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21965-2166-7257-b7c2-68cf3375b8dc', '01a21965-2160-7a79-b96e-5563160e2dbd', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21965-2168-76fd-a610-c5bb29dbd383', '01a21965-2160-7a79-b96e-5563160e2dbd', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21965-2174-7e9f-b07e-020c1d468184', '01a21965-2160-7a79-b96e-5563160e2dbd', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21965-2178-7a34-9dd6-00ebc03f1c6a', '01a21965-2178-757b-ae8f-a13291d850b7', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21965-217c-7327-b323-a5ac1eb96b14', '01a21965-217c-7131-9e60-75c89a7c8bf2', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a2198d-06e5-7844-8890-ff13f346cb4a', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a2198d-06e9-7760-a187-b5859ccc1292', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a2198d-06ec-74b3-a3fd-f519d06bc077', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a2198d-06fa-7aa6-b1d0-0b4194405a20', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a2198d-06ff-756d-a67a-bbbc152280d1', '01a2198d-06fe-7f33-a12b-5c0701e045b5', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a2198d-0703-7993-8f15-99856c05144e', '01a2198d-0703-76a2-b83c-8d6ffd3a119e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a21965-2166-7391-8933-4711cd1884b3', '01a21965-2160-7a79-b96e-5563160e2dbd', '01a21965-2166-7257-b7c2-68cf3375b8dc');
+INSERT INTO desk_file VALUES ('01a2198d-06e9-78c9-8122-587b48ec7629', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '01a2198d-06e9-7760-a187-b5859ccc1292');
 DELETE FROM desk_notice;
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a21965-2160-7a79-b96e-5563160e2dbd', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21965-2160-7a79-b96e-5563160e2dbd', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21965-2178-757b-ae8f-a13291d850b7', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21965-2178-757b-ae8f-a13291d850b7', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21965-217c-7131-9e60-75c89a7c8bf2', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21965-217c-7131-9e60-75c89a7c8bf2', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21965-217c-7131-9e60-75c89a7c8bf2', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a2198d-06fe-7f33-a12b-5c0701e045b5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a2198d-06fe-7f33-a12b-5c0701e045b5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a2198d-0703-76a2-b83c-8d6ffd3a119e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a2198d-0703-76a2-b83c-8d6ffd3a119e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a2198d-0703-76a2-b83c-8d6ffd3a119e', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -757,13 +757,13 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'op
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_told;
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a21965-2161-75ac-9d09-fbe96abc8795', '01a21965-2160-7a79-b96e-5563160e2dbd', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a21965-2178-7d2e-814a-9f9468278672', '01a21965-2178-757b-ae8f-a13291d850b7', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a21965-217c-7743-9250-807b979e1a98', '01a21965-217c-7131-9e60-75c89a7c8bf2', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a2198d-06e5-7f28-9fe7-108c00157d0c', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a2198d-06ff-7927-9b77-ae0c1a233869', '01a2198d-06fe-7f33-a12b-5c0701e045b5', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a2198d-0704-7040-9793-d2f8b2ced299', '01a2198d-0703-76a2-b83c-8d6ffd3a119e', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a21965-2164-737b-b459-7f708fda4d17', '01a21965-2160-7a79-b96e-5563160e2dbd', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a2198d-06e8-723c-a6a1-7088ed29da23', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a21965-2166-7391-8933-4711cd1884b3', '01a21965-2160-7a79-b96e-5563160e2dbd', '01a21965-2164-737b-b459-7f708fda4d17', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a2198d-06e9-78c9-8122-587b48ec7629', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '01a2198d-06e8-723c-a6a1-7088ed29da23', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM intake_check;
 DELETE FROM intake_identity;
 DELETE FROM intake_import;
@@ -780,95 +780,95 @@ INSERT INTO jobs_tick VALUES ('desk.summaries', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.reconcile', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.retention', '2026-11-18T12:00:00.000000Z');
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a21965-2161-780e-af94-1c79f36bcd1c', 'h1.afi5xojaagrbszjbmf4a5l4udr47g26ndsux2l26tvv3f3mtjjhls', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21965-2160-7a79-b96e-5563160e2dbd', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4153', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a2198d-06e6-7217-a687-063734278882', 'h1.afi5xhreagrbtdig4zzbpjuhay3tij4iqj3tu3j6lvvgoc6d7hy6m', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4638', 'Hello Amina,
 
-We have your request HR-4153, “Payslip of October”.
+We have your request HR-4638, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4153
+http://hearth.example/requests/HR-4638
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4153</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4638</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4153, “Payslip of October”.</p>
+<p>We have your request HR-4638, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4153">http://hearth.example/requests/HR-4153</a></p>
+<a href="http://hearth.example/requests/HR-4638">http://hearth.example/requests/HR-4638</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21965-2160-7a79-b96e-5563160e2dbd:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.33180e1a9ce70778affee857cd0fbe8f', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21965-2176-7135-8a51-35cbd4e02550', 'h1.afi5xojaagrbszjbozytlcsrgxf5jybfkd3agbu5cre6a6ditb7iq', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21965-2160-7a79-b96e-5563160e2dbd', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-4153 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a2198d-06e5-7258-a1ce-ce27f45ff1f3:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.5a3513fe073663f9d006e438b4af3b6e', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a2198d-06fb-7ea0-b340-dcee9a505b06', 'h1.afi5xhreagrbtdig7n7kbm2a3txjuuc3ay323wfk2k32agcf7usz6', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-4638 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4153
+http://hearth.example/requests/HR-4638
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-4153 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-4638 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4153">http://hearth.example/requests/HR-4153</a></p>
+<a href="http://hearth.example/requests/HR-4638">http://hearth.example/requests/HR-4638</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a21965-2174-7e9f-b07e-020c1d468184:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xojaagrbszjbmf4a5l4udr47g26ndsux2l26tvv3f3mtjjhls', '', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21965-2178-7e59-b642-035e42efa84a', 'h1.afi5xubcagrbszjbpb7ftnscanpef35ijlujslbpgkdu7pjroaiho', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21965-2178-757b-ae8f-a13291d850b7', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4432', 'Hello Amina,
+', 'case.answer:01a2198d-06fa-7aa6-b1d0-0b4194405a20:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xhreagrbtdig4zzbpjuhay3tij4iqj3tu3j6lvvgoc6d7hy6m', '', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a2198d-06ff-7a94-aa8b-1227ea2ddf15', 'h1.afi5x4skagrbtdig755jjkulcit6ulo7cwh2oyddb4chvuxmaupos', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a2198d-06fe-7f33-a12b-5c0701e045b5', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-9586', 'Hello Amina,
 
-We have your request HR-4432, “Warehouse lamps”.
+We have your request HR-9586, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4432
+http://hearth.example/requests/HR-9586
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4432</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-9586</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4432, “Warehouse lamps”.</p>
+<p>We have your request HR-9586, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4432">http://hearth.example/requests/HR-4432</a></p>
+<a href="http://hearth.example/requests/HR-9586">http://hearth.example/requests/HR-9586</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21965-2178-757b-ae8f-a13291d850b7:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.33180e1a9ce70778affee857cd0fbe8f', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21965-217c-77e6-b3e0-3c88eef3bf9f', 'h1.afi5xxz6agrbszjbpr36nm7ahseo5457t6jyk3yamjqzepcelvncw', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21965-217c-7131-9e60-75c89a7c8bf2', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+', 'case.acknowledgement:01a2198d-06fe-7f33-a12b-5c0701e045b5:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.5a3513fe073663f9d006e438b4af3b6e', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a2198d-0704-7164-92dd-990342632d7e', 'h1.afi5xbjdagrbtdiharywjew5tebueyznpycqtcpdgq47hbtjepk6m', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a2198d-0703-76a2-b83c-8d6ffd3a119e', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
 
-We have your request HR-8031. The page says when you will hear from us.
+We have your request HR-4485. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-8031
+http://hearth.example/requests/HR-4485
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-8031. The page says when you will hear from us.</p>
+<p>We have your request HR-4485. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-8031">http://hearth.example/requests/HR-8031</a></p>
+<a href="http://hearth.example/requests/HR-4485">http://hearth.example/requests/HR-4485</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21965-217c-7131-9e60-75c89a7c8bf2:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.33180e1a9ce70778affee857cd0fbe8f', '', 0, '', NULL);
+', 'case.acknowledgement:01a2198d-0703-76a2-b83c-8d6ffd3a119e:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.5a3513fe073663f9d006e438b4af3b6e', '', 0, '', NULL);
 DELETE FROM people_channel;
 DELETE FROM people_employment;
 INSERT INTO people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40.0, 1);
@@ -908,8 +908,8 @@ DELETE FROM people_site;
 INSERT INTO people_site VALUES ('Malmby', 'malmby', 'Europe/Stockholm');
 DELETE FROM people_team;
 INSERT INTO people_team VALUES ('hr', 'HR', 'hr');
-INSERT INTO people_team VALUES ('payroll', 'Payroll', 'payroll');
 INSERT INTO people_team VALUES ('advice', 'HR advice', 'hr advice');
+INSERT INTO people_team VALUES ('payroll', 'Payroll', 'payroll');
 DELETE FROM people_team_member;
 INSERT INTO people_team_member VALUES ('advice', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 INSERT INTO people_team_member VALUES ('advice', '6cb166d1-037e-568e-bc68-2b41104afbc1');
@@ -920,25 +920,25 @@ DELETE FROM privacy_hold;
 DELETE FROM promise_calendar;
 INSERT INTO promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', 1);
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a21965-2160-7cc1-8007-7cd1b49a2fa5', 'case', '01a21965-2160-7a79-b96e-5563160e2dbd', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21965-2160-7cd2-8778-857fecaf698a', 'case', '01a21965-2160-7a79-b96e-5563160e2dbd', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21965-2178-76cf-93c7-dac41d4c4288', 'case', '01a21965-2178-757b-ae8f-a13291d850b7', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21965-2178-76db-bb4a-b2416472ed98', 'case', '01a21965-2178-757b-ae8f-a13291d850b7', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21965-217c-71a9-86ce-d1c9bf936565', 'case', '01a21965-217c-7131-9e60-75c89a7c8bf2', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21965-217c-71b1-8775-8fb40e7393b0', 'case', '01a21965-217c-7131-9e60-75c89a7c8bf2', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a2198d-06e5-74a9-9c0e-098c590d92a9', 'case', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a2198d-06e5-74ba-9dd6-b3d54d7222b2', 'case', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a2198d-06ff-71a8-87a9-7a488944dbc9', 'case', '01a2198d-06fe-7f33-a12b-5c0701e045b5', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a2198d-06ff-71b4-8331-6b74563729b3', 'case', '01a2198d-06fe-7f33-a12b-5c0701e045b5', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a2198d-0703-775f-8f8b-b07c9fd26617', 'case', '01a2198d-0703-76a2-b83c-8d6ffd3a119e', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a2198d-0703-776b-9f65-94ce765c21d7', 'case', '01a2198d-0703-76a2-b83c-8d6ffd3a119e', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a21965-2160-7a79-b96e-5563160e2dbd', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
+INSERT INTO rating_rating VALUES ('01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063636664386463653735366536666562', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033383237306563323539336564343235', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036346163383632623462363065613537', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031383162393137383762613965363266', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063653765316231386636623735303863', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030653566653030613466373039303565', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
-INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037353231653931346532383932303061', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
-INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030306433653965383530366238373738', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
-INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036316566366138373462303535306539', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031636331346237336464623637333761', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061306264336238323261313431623237', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061346164643235626365363966373332', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062346333633531633066643935623065', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061306364636131633062343035333832', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034643933326536626563393363316334', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031666365303130386632386163303835', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
+INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036376636303735666639376663313431', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
+INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031323234666431636439653131353061', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -956,10 +956,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356953659606, 'case', '01a21965-217c-7131-9e60-75c89a7c8bf2', '01a21965-217c-7327-b323-a5ac1eb96b14', 24);
-INSERT INTO search_doc VALUES (3764213356953765120, 'case_note', '01a21965-2160-7a79-b96e-5563160e2dbd', '01a21965-2168-76fd-a610-c5bb29dbd383', 18);
-INSERT INTO search_doc VALUES (3764213356953893932, 'case', '01a21965-2178-757b-ae8f-a13291d850b7', '01a21965-2178-7a34-9dd6-00ebc03f1c6a', 35);
-INSERT INTO search_doc VALUES (3764213356954099742, 'case', '01a21965-2160-7a79-b96e-5563160e2dbd', '01a21965-2161-70b3-943f-fc102ccff1f9', 88);
+INSERT INTO search_doc VALUES (3764213356953645037, 'case_note', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '01a2198d-06ec-74b3-a3fd-f519d06bc077', 18);
+INSERT INTO search_doc VALUES (3764213356953661827, 'case', '01a2198d-06fe-7f33-a12b-5c0701e045b5', '01a2198d-06ff-756d-a67a-bbbc152280d1', 35);
+INSERT INTO search_doc VALUES (3764213356954539641, 'case', '01a2198d-0703-76a2-b83c-8d6ffd3a119e', '01a2198d-0703-7993-8f15-99856c05144e', 24);
+INSERT INTO search_doc VALUES (3764213356955567435, 'case', '01a2198d-06e5-7258-a1ce-ce27f45ff1f3', '01a2198d-06e5-7844-8890-ff13f346cb4a', 88);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 DELETE FROM search_text_config;
@@ -967,9 +967,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68088FC2C0601010601046461726B9A8FA5C1D68088FC2C06010105010269739A8FA5C1D68088FC2C060101030201749A8FA5C1D68088FC2C0601010201056C616D70739A8FA5C1D68088FC2C020301077368656C7665739A8FA5C1D68088FC2C0601010801037468659A8FA5C1D68088FC2C0601010702026F6F9A8FA5C1D68088FC2C06010104010977617265686F7573659A8FA5C1D68088FC2C0202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D68081E8D60601010401046F6E6C799A8FA5C1D68081E8D6060101020104726561649A8FA5C1D68081E8D6060101050104736F6D659A8FA5C1D68081E8D60601010305057468696E679A8FA5C1D68081E8D602020104746869739A8FA5C1D68081E8D6060101060106756E666169729A8FA5C1D68081E8D6020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D6808FA01E060101050204736B65649A8FA5C1D680858500060101020107666F72656D616E9A8FA5C1D680858500060101040104686572659A8FA5C1D6808FA01E0601010A02046F7572739A8FA5C1D6808FA01E0A0101040D04010269739A8FA5C1D6808FA01E0601010B0201749A8FA5C1D6808FA01E080101080E01076D697373696E679A8FA5C1D6808FA01E0601010601056E696768749A8FA5C1D6808FA01E0601010301076F63746F6265729A8FA5C1D680858500020494B61E02040201669A8FA5C1D680858500020394B61E080301010E02016E9A8FA5C1D6808FA01E060101070104706169649A8FA5C1D6808FA01E06010116030579736C69709A8FA5C1D680858500020294B61E0202010573686565749A8FA5C1D6808FA01E0601010D01037468659A8FA5C1D6808585000601010394B61E080101020C02046F6461799A8FA5C1D6808FA01E06010117020278749A8FA5C1D6808FA01E0601011201037761739A8FA5C1D6808FA01E060101150103EE80809A8FA5C1D6808FA01E0A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68081F1830601010601046461726B9A8FA5C1D68081F18306010105010269739A8FA5C1D68081F183060101030201749A8FA5C1D68081F1830601010201056C616D70739A8FA5C1D68081F183020301077368656C7665739A8FA5C1D68081F1830601010801037468659A8FA5C1D68081F1830601010702026F6F9A8FA5C1D68081F18306010104010977617265686F7573659A8FA5C1D68081F1830202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D6809CD6790601010401046F6E6C799A8FA5C1D6809CD679060101020104726561649A8FA5C1D6809CD679060101050104736F6D659A8FA5C1D6809CD6790601010305057468696E679A8FA5C1D6809CD67902020104746869739A8FA5C1D6809CD679060101060106756E666169729A8FA5C1D6809CD679020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D680BC854B060101050204736B65649A8FA5C1D68081AFED060101020107666F72656D616E9A8FA5C1D68081AFED060101040104686572659A8FA5C1D680BC854B0601010A02046F7572739A8FA5C1D680BC854B0A0101040D04010269739A8FA5C1D680BC854B0601010B0201749A8FA5C1D680BC854B080101080E01076D697373696E679A8FA5C1D680BC854B0601010601056E696768749A8FA5C1D680BC854B0601010301076F63746F6265729A8FA5C1D68081AFED0204F5AA5E02040201669A8FA5C1D68081AFED0203F5AA5E080301010E02016E9A8FA5C1D680BC854B060101070104706169649A8FA5C1D680BC854B06010116030579736C69709A8FA5C1D68081AFED0202F5AA5E0202010573686565749A8FA5C1D680BC854B0601010D01037468659A8FA5C1D68081AFED06010103F5AA5E080101020C02046F6461799A8FA5C1D680BC854B06010117020278749A8FA5C1D680BC854B0601011201037761739A8FA5C1D680BC854B060101150103EE80809A8FA5C1D680BC854B0A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -983,10 +983,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356953659606, X'0205', 18);
-INSERT INTO search_text_docsize VALUES (3764213356953765120, X'0303', 15);
-INSERT INTO search_text_docsize VALUES (3764213356953893932, X'0207', 17);
-INSERT INTO search_text_docsize VALUES (3764213356954099742, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356953645037, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356953661827, X'0207', 17);
+INSERT INTO search_text_docsize VALUES (3764213356954539641, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356955567435, X'0316', 16);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -1417,66 +1417,66 @@ INSERT INTO store_schema VALUES ('promise', '5bf94f5c986d2ec286c2c54624b8183d8cc
 INSERT INTO store_schema VALUES ('catalogue', 'b0890cd9f294807cb5b4b7712262b7a9cb62f2bc5f8462a63d2e2064915bf6cf');
 INSERT INTO store_schema VALUES ('desk', 'f7d293b771f966807eacbac2d70a27ba15ccc5159249c9fe51a0bf909ea7e797');
 INSERT INTO store_schema VALUES ('rating', 'a240b0f4e67f033e357c6bc55765b492b5e6d0d0f6eec8f1ec442c76bccf97fb');
-INSERT INTO store_schema VALUES ('intake', '6671d663f31f6a7806245dc684edf62769eb243780300a3deb6029ed1b852464');
+INSERT INTO store_schema VALUES ('intake', 'a7e3ccf6fcc41c923cb5362d72359fe4a4977222dc00c25dd665f5452c840401');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_intake;
-INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-26 20:30:02');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-26 19:46:27');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-26 19:46:27');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-26 20:30:02');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-26 20:30:02');
 CREATE INDEX audit_entry_record ON audit_entry (subject, at, id);
 CREATE UNIQUE INDEX audit_entry_seq ON audit_entry (seq) WHERE seq IS NOT NULL;
 CREATE INDEX audit_entry_subject ON audit_entry (subject, opening, id);
@@ -1516,7 +1516,7 @@ CREATE INDEX intake_mail_from ON intake_mail (from_address, came_at);
 CREATE INDEX intake_mail_mailbox ON intake_mail (mailbox_id, state, came_at);
 CREATE INDEX intake_mail_person ON intake_mail (sender_person) WHERE sender_person <> '';
 CREATE INDEX intake_mail_stored ON intake_mail (next_at) WHERE state = 'stored';
-CREATE INDEX intake_mail_waiting ON intake_mail (state, id) WHERE state IN ('quarantine', 'dropped');
+CREATE INDEX intake_mail_waiting ON intake_mail (id) WHERE state = 'quarantine';
 CREATE INDEX mail_outbox_about ON mail_outbox (about);
 CREATE INDEX mail_outbox_due ON mail_outbox (next_at) WHERE state IN ('queued', 'claimed', 'transmitting', 'unknown');
 CREATE INDEX mail_outbox_expires ON mail_outbox (expires_at) WHERE text_body <> '';
