@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -129,17 +130,24 @@ func (h *Home) start(ctx context.Context, by authz.Actor, _ httpx.None) (started
 			out.Main = append(out.Main, shown)
 		}
 	}
+	var err error
+	out.ToDo, err = h.waiting(ctx, by)
+	return out, err
+}
+
+// waiting is what waits for a person, as all modules say, the earliest first.
+func (h *Home) waiting(ctx context.Context, by authz.Actor) (out []spec.ToDo, err error) {
 	for _, m := range h.modules {
 		if m.ToDo == nil {
 			continue
 		}
 		all, err := m.ToDo(ctx, by)
 		if err != nil {
-			return out, err
+			return nil, err
 		}
-		out.ToDo = append(out.ToDo, all...)
+		out = append(out, all...)
 	}
-	slices.SortStableFunc(out.ToDo, func(a, b spec.ToDo) int { return due(a).Compare(due(b)) })
+	slices.SortStableFunc(out, func(a, b spec.ToDo) int { return due(a).Compare(due(b)) })
 	return out, nil
 }
 
@@ -171,12 +179,20 @@ func (h *Home) me(ctx context.Context, by authz.Actor, _ httpx.None) (sectioned,
 	return out, nil
 }
 
-// administration is the links of the administration page.
-func (h *Home) administration(_ context.Context, by authz.Actor, _ httpx.None) ([]webspec.Link, error) {
+// governed is what the administration page shows.
+type governed struct {
+	ToDo  []spec.ToDo // what is seen to on its pages
+	Links []webspec.Link
+}
+
+// administration gathers the administration page.
+func (h *Home) administration(ctx context.Context, by authz.Actor, _ httpx.None) (governed, error) {
 	if err := h.policy.May(by, Administer, 0); err != nil {
-		return nil, err
+		return governed{}, err
 	}
-	return slices.DeleteFunc(slices.Clone(h.admin), func(l webspec.Link) bool { return len(l.Roles) > 0 && !by.Has(l.Roles...) }), nil
+	all, err := h.waiting(ctx, by)
+	return governed{ToDo: slices.DeleteFunc(all, func(t spec.ToDo) bool { return !strings.HasPrefix(t.Link, "/admin/") }),
+		Links: slices.DeleteFunc(slices.Clone(h.admin), func(l webspec.Link) bool { return len(l.Roles) > 0 && !by.Has(l.Roles...) })}, err
 }
 
 // ListOutbox asks for a page of the outbox.

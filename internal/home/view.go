@@ -13,7 +13,6 @@ import (
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/ui"
-	"hearth/internal/platform/webspec"
 )
 
 // firstName is how the start page greets somebody.
@@ -34,8 +33,8 @@ func dataPage(ctx context.Context, k kept) templ.Component {
 	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "What we keep about you"), Active: "me"}, dataBody(k))
 }
 
-func adminPage(ctx context.Context, links []webspec.Link) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Administration"), Active: "admin"}, adminBody(links))
+func adminPage(ctx context.Context, g governed) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Administration"), Active: "admin"}, adminBody(g))
 }
 
 func outboxPage(ctx context.Context, o Outbox) templ.Component {
