@@ -49,11 +49,16 @@ func (b *watched) probed() []string {
 	b.t.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](probe))
-	if err != nil {
-		b.t.Fatal(err)
+	for {
+		found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](probe))
+		if err == nil {
+			return found
+		}
+		// A page may leave under our hands, which is what some of these mails are for: then the next one is looked at.
+		if ctx.Err() != nil || !strings.Contains(err.Error(), "navigated or closed") {
+			b.t.Fatal(err)
+		}
 	}
-	return found
 }
 
 // blame says what happened, or nothing.

@@ -96,10 +96,11 @@ lmtp_destination_concurrency_failed_cohort_limit = 100
 smtp_destination_concurrency_failed_cohort_limit = 100
 `
 
+// The queue manager is woken each second: a mail that it met while it was still being delivered goes back among the new ones, which it looks at when woken.
 const masterCf = `%[1]s inet n - n - - smtpd
 pickup    unix  n - n 60    1   pickup
 cleanup   unix  n - n -     0   cleanup
-qmgr      unix  n - n 300   1   qmgr
+qmgr      unix  n - n 1     1   qmgr
 tlsmgr    unix  - - n 1000? 1   tlsmgr
 rewrite   unix  - - n -     -   trivial-rewrite
 bounce    unix  - - n -     0   bounce
