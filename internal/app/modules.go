@@ -1,11 +1,16 @@
 package app
 
 import (
+	"context"
+
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
+	"hearth/internal/decision"
+	"hearth/internal/decision/decisionweb"
 	"hearth/internal/demo"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
+	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
 	"hearth/internal/home"
 	"hearth/internal/intake"
@@ -19,6 +24,7 @@ import (
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/privacy/privacyweb"
 	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/webspec"
 	"hearth/internal/promise"
 	"hearth/internal/promise/promiseweb"
@@ -32,6 +38,7 @@ type Modules struct {
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
 	Desk      *desk.Service
+	Decision  *decision.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
 	Home      *home.Home
@@ -47,7 +54,12 @@ func (a *App) assemble() {
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
-		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads})
+		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
+		Held: func(ctx context.Context, q store.Querier, caseID string) error {
+			return a.Decision.Held(ctx, q, caseID)
+		}})
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses()})
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
@@ -58,6 +70,7 @@ func (a *App) assemble() {
 		a.Promise.Spec(),
 		a.Catalogue.Spec(),
 		a.Desk.Spec(),
+		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
@@ -71,7 +84,9 @@ func (a *App) assemble() {
 		promiseweb.New(a.DB, a.Promise).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
-			Fresh:   a.Auth.Fresh}).Spec(),
+			Fresh:   a.Auth.Fresh,
+			Parts:   part.Parts{decisions.Part()}}).Spec(),
+		decisions.Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
@@ -80,4 +95,15 @@ func (a *App) assemble() {
 	}
 	a.specs = append(a.specs, a.addDemo()...)
 	a.Home.Compose(a.specs, a.webs, a.Personal())
+}
+
+// clauses is where decisions find what they cite: in the book that Options name, or in the demo's. Without one nothing but a grant can be sent.
+func (a *App) clauses() decision.Clauses {
+	switch {
+	case a.book != nil:
+		return a.book
+	case a.demo:
+		return demo.Clauses()
+	}
+	return nil
 }

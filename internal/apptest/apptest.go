@@ -105,7 +105,7 @@ func open(t testing.TB, dialect store.Dialect, o app.Options, changes ...func(*a
 		}
 		c.Database = dbtest.Address(t, dialect, schema)
 	}
-	o.Config, o.Version = c, "test"
+	o.Config, o.Version, o.Clauses = c, "test", Clauses()
 	for _, change := range changes {
 		change(&o)
 	}

@@ -16,10 +16,11 @@ var modules = map[string][]string{
 	"promise":   {"calendar", "people"},
 	"catalogue": {"people", "calendar", "promise"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake", "decision"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

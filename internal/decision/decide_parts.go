@@ -2,8 +2,8 @@ package decision
 
 import (
 	"context"
+	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"hearth/internal/calendar"
@@ -11,6 +11,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/people"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
 
@@ -55,14 +56,14 @@ func items(all []string) (out []string) {
 // fill puts what was written into r, with the clause as it stands today. It refuses what misses a part or breaks a limit, naming each field.
 func (s *Service) fill(ctx context.Context, q store.Querier, c desk.Of, w written, r *row) error {
 	var f fault.Fields
-	today, err := s.today(ctx, q, c.Site)
+	day, err := today(ctx, q, c.ByPerson)
 	if err != nil {
 		return err
 	}
 	r.Outcome, r.Reason, r.Facts, r.Alternatives, r.Recur = w.Outcome, w.Reason, strings.Join(w.Facts, "\n"), strings.Join(w.Alternatives, "\n"), w.Recur
 	r.NextText, r.NextOn = w.Next.Text, w.Next.Date
 	w.checkWords(&f)
-	w.checkDates(&f, today)
+	w.checkDates(&f, day)
 	if err := s.cite(ctx, q, &f, w, r); err != nil {
 		return err
 	}
@@ -98,7 +99,7 @@ func checkItems(f *fault.Fields, name string, all []string) {
 	}
 }
 
-// checkDates says what is wrong with the days. today is that of the person's site.
+// checkDates says what is wrong with the days. today is that where the person is.
 func (w written) checkDates(f *fault.Fields, today calendar.Date) {
 	next, err := calendar.ParseDate(w.Next.Date)
 	f.Need(w.Next.Date != "", "next.date", "Say by which day it happens.")
@@ -141,11 +142,8 @@ func (s *Service) direct(ctx context.Context, q store.Querier, f *fault.Fields, 
 	if w.Appeal.To == "" {
 		return nil
 	}
-	p, err := people.Find(ctx, q, w.Appeal.To)
-	switch {
-	case fault.KindOf(err) == fault.NotFound:
-		return nil // words
-	case err != nil:
+	p, found, err := second(ctx, q, w.Appeal.To)
+	if err != nil || !found {
 		return err
 	}
 	r.AppealTo, r.AppealPerson = p.DisplayName(), p.ID
@@ -154,13 +152,28 @@ func (s *Service) direct(ctx context.Context, q store.Querier, f *fault.Fields, 
 	return nil
 }
 
-// today is the day at a site.
-func (s *Service) today(ctx context.Context, q store.Querier, site string) (calendar.Date, error) {
-	_, cal, err := s.promises.CalendarForSite(ctx, q, site)
-	if err != nil {
-		return calendar.Date{}, err
+// second finds the person that text names: by what people.Find takes, or by the whole name of one in HR. Other words name nobody.
+func second(ctx context.Context, q store.Querier, text string) (people.Person, bool, error) {
+	p, err := people.Find(ctx, q, text)
+	if fault.KindOf(err) != fault.NotFound {
+		return p, err == nil, err
 	}
-	return dayIn(q.Now(), cal.Location()), nil
+	all, err := people.HRPeople(ctx, q)
+	if err != nil {
+		return p, false, err
+	}
+	all = slices.DeleteFunc(all, func(p people.Person) bool { return !strings.EqualFold(p.DisplayName(), text) })
+	if len(all) != 1 {
+		return p, false, nil
+	}
+	return all[0], true, nil
 }
 
-func dayIn(at store.Time, zone *time.Location) calendar.Date { return calendar.DateOf(at.In(zone)) }
+// today is the day where a person is: days are counted as they count them.
+func today(ctx context.Context, q store.Querier, personID string) (calendar.Date, error) {
+	p, err := people.ByID(ctx, q, personID)
+	if err != nil && fault.KindOf(err) != fault.NotFound { // who was erased has no zone
+		return calendar.Date{}, err
+	}
+	return calendar.DateOf(q.Now().In(locale.New("", p.TimeZone).Zone())), nil
+}

@@ -43,7 +43,7 @@ func (s *Service) Appeal(ctx context.Context, by authz.Actor, in Appeal) (Decisi
 			return err
 		}
 		a := appealRow{ID: ident.New(), CaseID: c.ID, DecisionID: last.ID, PersonID: by.PersonID, Body: strings.TrimSpace(in.Text), At: tx.Now()}
-		if err := s.appealable(ctx, tx, c.Of, last); err != nil {
+		if err := appealable(ctx, tx, c.Of, last); err != nil {
 			return err
 		}
 		if err := a.check(); err != nil {
@@ -72,7 +72,7 @@ func (a appealRow) check() error {
 }
 
 // appealable refuses an appeal to a decision that names no way, and one that comes too late.
-func (s *Service) appealable(ctx context.Context, q store.Querier, c desk.Of, last row) error {
+func appealable(ctx context.Context, q store.Querier, c desk.Of, last row) error {
 	if last.AppealUntil == "" {
 		return fault.New(fault.Conflict, "This was granted, and the decision names no second look. If something is missing, say so on your request.")
 	}
@@ -80,8 +80,8 @@ func (s *Service) appealable(ctx context.Context, q store.Querier, c desk.Of, la
 	if err != nil {
 		return err
 	}
-	today, err := s.today(ctx, q, c.Site)
-	if err == nil && until.Before(today) {
+	day, err := today(ctx, q, c.ByPerson)
+	if err == nil && until.Before(day) {
 		return fault.New(fault.Conflict, "The days for a second look ended on %s. Talk to %s about it, or to your representatives. Courts remain open to you.", Day(ctx, last.AppealUntil), last.AppealTo)
 	}
 	return err
@@ -122,4 +122,13 @@ func told(ctx context.Context, c *desk.Upon, by authz.Actor, event, sentence str
 		return err
 	}
 	return c.Tell(ctx, sentence)
+}
+
+// Held refuses to close a case whose requester waits for a second look: package desk asks it before it closes one in another way than by a decision.
+func (s *Service) Held(ctx context.Context, q store.Querier, caseID string) error {
+	_, waits, err := waiting(ctx, q, caseID)
+	if err == nil && waits {
+		return fault.New(fault.Conflict, "The requester disagrees with the decision and waits for a second look. Only a new decision answers that.")
+	}
+	return err
 }

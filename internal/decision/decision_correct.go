@@ -36,6 +36,9 @@ func (s *Service) Correct(ctx context.Context, by authz.Actor, in Correct) (Deci
 		if err != nil {
 			return err
 		}
+		if err := s.Held(ctx, tx, c.ID); err != nil {
+			return err
+		}
 		if err := correctable(c.Of, all); err != nil {
 			return err
 		}
@@ -105,8 +108,7 @@ func (s *Service) correct(ctx context.Context, tx *store.Tx, c desk.Of, in Corre
 
 // over is the parts of the last version with what in changes.
 func (in Correct) over(last row) written {
-	d := Decide{Outcome: last.Outcome, Reason: last.Reason, Clause: last.ClauseRef, Facts: lines(last.Facts), Alternatives: lines(last.Alternatives),
-		Next: Next{last.NextText, last.NextOn}, Recur: last.Recur, Appeal: Way{last.AppealUntil, last.AppealTo}}
+	d := last.written()
 	if last.AppealPerson != "" {
 		d.Appeal.To = last.AppealPerson
 	}
