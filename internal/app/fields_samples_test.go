@@ -32,6 +32,8 @@ var samples = []struct {
 	{"/reopen", map[string]any{"missing": "Probe"}},
 	{"/invite", map[string]any{"person": apptest.Email("hanna")}},
 	{"/uninvite", map[string]any{"person": apptest.Email("hanna")}},
+	{"/decide", map[string]any{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": "22:00", "next.text": "Probe", "next.date": "2026-12-01"}},
+	{"/decision", map[string]any{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": []string{"22:00"}, "next": map[string]any{"text": "Probe", "date": "2026-12-01"}}},
 	{"/rating", map[string]any{"satisfaction": 4, "effort": 4, "again": "yes"}},
 	{"/bulk", map[string]any{"priority": "low"}},
 	{"/drafts/{place...}", map[string]any{"body": "Probe"}},

@@ -22,6 +22,10 @@ var policy = map[string]string{
 	"reason":  "by for about representative manager worker", // of a pause, of a new time, of what holds a step up
 	"handed":  "by for about representative manager worker",
 	"note":    "worker",
+
+	"decision": "by for about representative manager worker", // the answer in the conversation says the same
+	"appeal":   "by for representative worker",               // never a manager
+
 	"cause":   "worker",
 
 	"draft":  "self",

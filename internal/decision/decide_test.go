@@ -54,7 +54,8 @@ func TestARefusalNamesEachMissingPart(t *testing.T) {
 				t.Errorf("%s beyond its limit: %v", name, err)
 			}
 		}
-		a.API("amina").Get("/api/v1/cases/" + number + "/decision").Is(404).Shows("Nothing is decided here yet.")
+		a.API("amina").Get("/api/v1/cases/" + number + "/decision").Is(200).Shows(`"items":[]`)
+		a.Portal("amina").Get("/requests/" + number + "/decision").Is(200).Shows("Nothing is decided here yet.")
 	})
 }
 

@@ -7,7 +7,6 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
-	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -70,7 +69,7 @@ type ReadOne struct {
 	Number string `path:"number" json:"-"`
 }
 
-// Read returns what was decided in a case, every version of it. It is an opening of the case. NotFound where nothing was decided yet.
+// Read returns what was decided in a case, every version of it. It is an opening of the case. Items is empty where nothing was decided yet.
 func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Decisions, error) {
 	c, err := s.desk.Look(ctx, s.db, by, in.Number, ReadDecisions)
 	if err != nil {
@@ -79,11 +78,7 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Decisio
 	if err := s.desk.Opened(ctx, by, c); err != nil {
 		return Decisions{}, err
 	}
-	out, err := s.of(ctx, by, c)
-	if err == nil && len(out.Items) == 0 {
-		err = fault.New(fault.NotFound, "Nothing is decided here yet.")
-	}
-	return out, err
+	return s.of(ctx, by, c)
 }
 
 // Shown returns what was decided in a case whose page by looks at, without Items where nothing was: for parts of that page. It refuses nobody who sees the texts there.
