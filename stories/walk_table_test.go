@@ -40,6 +40,26 @@ var walk = map[string][]look{
 		{state: "refused", who: "hanna", path: "/requests/{open}", want: http.StatusNotFound},
 		{state: "against", who: "stefan", path: "/requests/{against}", want: http.StatusNotFound},
 	},
+	"/requests/{number}/decision": {
+		{state: "corrected", who: "amina", path: "/requests/{decided}/decision"},
+		{state: "disagreed", who: "amina", path: "/requests/{disagreed}/decision"},
+		{state: "empty", who: "amina", path: "/requests/{open}/decision"},
+		{state: "error", who: "amina", path: "/requests/{decided}/appeal", send: fields{"text": ""}},
+		{state: "refused", who: "hanna", path: "/requests/{decided}/decision", want: http.StatusNotFound},
+	},
+	"/desk/cases/{number}/decide": {
+		{state: "empty", who: "marta desk", path: "/desk/cases/{decide}/decide"},
+		{state: "decided", who: "marta desk", path: "/desk/cases/{decided}/decide"},
+		{state: "barred", who: "marta desk", path: "/desk/cases/{disagreed}/decide"},
+		{state: "a second look", who: "priya desk", path: "/desk/cases/{disagreed}/decide"},
+		{state: "error", who: "marta desk", path: "/desk/cases/{decide}/decide", send: fields{"outcome": "refused", "reason": "As per policy."}},
+		{state: "refused", who: "amina", path: "/desk/cases/{decide}/decide", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/correct": {
+		{state: "filled", who: "marta desk", path: "/desk/cases/{decided}/correct"},
+		{state: "error", who: "marta desk", path: "/desk/cases/{decided}/correct", send: fields{"why": "", "outcome": "refused"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{decided}/correct", want: http.StatusForbidden},
+	},
 	"/requests/{number}/rating": {
 		{state: "empty", who: "amina", path: "/requests/{answered}/rating"},
 		{state: "filled", who: "amina", path: "/requests/{closed}/rating"},
