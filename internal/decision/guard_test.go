@@ -164,7 +164,7 @@ func TestErasingTakesTheWords(t *testing.T) {
 		erase("amina")
 		type words struct{ Reason, Facts, AppealTo, ClauseText, Outcome string }
 		d, err := store.One[words](t.Context(), a.DB, `SELECT reason, facts, appeal_to, clause_text, outcome FROM decision_decision`)
-		if err != nil || d != (words{ClauseText: apptest.Clauses()[0].Text, Outcome: decision.Refused}) {
+		if err != nil || d != (words{AppealTo: privacy.Erased, ClauseText: apptest.Clauses()[0].Text, Outcome: decision.Refused}) {
 			t.Errorf("%+v, %v", d, err)
 		}
 		if body, err := store.One[string](t.Context(), a.DB, `SELECT body FROM decision_appeal`); err != nil || body != "" {

@@ -16,10 +16,10 @@ func (s *Service) personal() []privacy.Source {
 	return []privacy.Source{
 		{Table: "decision_decision", PersonColumns: []string{"by_person", "for_person", "decided_by", "appeal_person"},
 			Columns: []privacy.Fate{
-				privacy.Blanked("reason", "facts", "alternatives", "next_text", "next_on", "recur", "appeal_until", "appeal_to", "appeal_person", "total", "why", "by_person", "for_person", "decided_by"),
+				privacy.Blanked("reason", "facts", "alternatives", "next_text", "recur", "appeal_to", "appeal_person", "total", "why", "by_person", "for_person", "decided_by"),
 				privacy.Kept(figures, "case_id", "outcome", "clause_version", "clause_ref", "decided_at", "version", "kind", "heard"),
 				privacy.Kept(rule, "clause_title", "clause_text", "clause_edition"),
-				privacy.Unpersonal("id", "replaces_id", "appeal_id", "erased_at")},
+				privacy.Unpersonal("id", "replaces_id", "appeal_id", "next_on", "appeal_until", "erased_at")},
 			What: "What was decided about your requests, and why.", Export: s.export, Erase: s.erase},
 		{Table: "decision_appeal", PersonColumns: []string{"person_id", "given_person"}, Through: "decision_decision",
 			Columns: []privacy.Fate{privacy.Blanked("person_id", "body", "given_person"), privacy.Kept(figures, "case_id", "decision_id", "at"), privacy.Unpersonal("id")},
@@ -67,7 +67,7 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 			return fmt.Errorf("erase: %w", err)
 		}
 	}
-	if _, err := tx.Exec(ctx, `UPDATE decision_decision SET reason = '', facts = '', alternatives = '', next_text = '', next_on = '', recur = '', appeal_until = '', appeal_to = '',
+	if _, err := tx.Exec(ctx, `UPDATE decision_decision SET reason = '', facts = '', alternatives = '', next_text = '', recur = '', appeal_to = CASE WHEN appeal_to = '' THEN '' ELSE '` + privacy.Erased + `' END,
 		appeal_person = NULL, total = '', why = '', erased_at = $2, by_person = NULL, for_person = NULL WHERE `+whose, personID, tx.Now()); err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}

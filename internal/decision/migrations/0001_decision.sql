@@ -34,9 +34,11 @@ CREATE TABLE decision_decision (
   UNIQUE (case_id, version),
   CHECK ((version = 1) = (replaces_id IS NULL)),
   -- What every decision says.
-  CHECK (erased_at IS NOT NULL OR length(trim(reason)) > 0 AND length(trim(facts)) > 0 AND length(trim(next_text)) > 0 AND length(next_on) = 10),
+  CHECK (length(next_on) = 10),
+  CHECK (erased_at IS NOT NULL OR length(trim(reason)) > 0 AND length(trim(facts)) > 0 AND length(trim(next_text)) > 0),
   -- What nobody is refused anything without.
-  CHECK (erased_at IS NOT NULL OR outcome = 'granted' OR length(trim(alternatives)) > 0 AND length(appeal_until) = 10 AND length(trim(appeal_to)) > 0),
+  CHECK (outcome = 'granted' OR length(appeal_until) = 10 AND length(trim(appeal_to)) > 0),
+  CHECK (erased_at IS NOT NULL OR outcome = 'granted' OR length(trim(alternatives)) > 0),
   CHECK (outcome = 'granted' OR length(clause_version) > 0 AND length(trim(clause_ref)) > 0 AND length(trim(clause_text)) > 0),
   CHECK (erased_at IS NOT NULL OR kind = 'decision' OR length(trim(why)) > 0),
   CHECK ((appeal_until = '') = (appeal_to = ''))

@@ -15,15 +15,15 @@ BEGIN
     DISTINCT FROM OLD.kind AND NEW.replaces_id IS NOT DISTINCT FROM OLD.replaces_id AND NEW.appeal_id IS NOT DISTINCT FROM OLD.appeal_id AND NEW.outcome IS NOT
     DISTINCT FROM OLD.outcome AND NEW.clause_version IS NOT DISTINCT FROM OLD.clause_version AND NEW.clause_ref IS NOT DISTINCT FROM OLD.clause_ref AND
     NEW.clause_title IS NOT DISTINCT FROM OLD.clause_title AND NEW.clause_text IS NOT DISTINCT FROM OLD.clause_text AND NEW.clause_edition IS NOT DISTINCT FROM
-    OLD.clause_edition AND NEW.heard IS NOT DISTINCT FROM OLD.heard AND NEW.decided_at IS NOT DISTINCT FROM OLD.decided_at AND (NEW.by_person IS NULL OR
-    NEW.by_person IS NOT DISTINCT FROM OLD.by_person) AND (NEW.for_person IS NULL OR NEW.for_person IS NOT DISTINCT FROM OLD.for_person) AND (NEW.decided_by IS NULL
-    OR NEW.decided_by IS NOT DISTINCT FROM OLD.decided_by) AND (NEW.appeal_person IS NULL OR NEW.appeal_person IS NOT DISTINCT FROM OLD.appeal_person) AND
-    ((NEW.reason IS NOT DISTINCT FROM OLD.reason AND NEW.facts IS NOT DISTINCT FROM OLD.facts AND NEW.alternatives IS NOT DISTINCT FROM OLD.alternatives AND
-    NEW.next_text IS NOT DISTINCT FROM OLD.next_text AND NEW.next_on IS NOT DISTINCT FROM OLD.next_on AND NEW.recur IS NOT DISTINCT FROM OLD.recur AND
-    NEW.appeal_until IS NOT DISTINCT FROM OLD.appeal_until AND NEW.total IS NOT DISTINCT FROM OLD.total AND NEW.why IS NOT DISTINCT FROM OLD.why AND NEW.erased_at
-    IS NOT DISTINCT FROM OLD.erased_at AND (NEW.appeal_to IS NOT DISTINCT FROM OLD.appeal_to OR NEW.appeal_to = 'erased' AND OLD.appeal_person IS NOT NULL AND
-    NEW.appeal_person IS NULL)) OR (NEW.erased_at IS NOT NULL AND NEW.reason = '' AND NEW.facts = '' AND NEW.alternatives = '' AND NEW.next_text = '' AND
-    NEW.next_on = '' AND NEW.recur = '' AND NEW.appeal_until = '' AND NEW.total = '' AND NEW.why = '' AND NEW.appeal_to = ''))) THEN
+    OLD.clause_edition AND NEW.heard IS NOT DISTINCT FROM OLD.heard AND NEW.decided_at IS NOT DISTINCT FROM OLD.decided_at AND NEW.next_on IS NOT DISTINCT FROM
+    OLD.next_on AND NEW.appeal_until IS NOT DISTINCT FROM OLD.appeal_until AND (NEW.by_person IS NULL OR NEW.by_person IS NOT DISTINCT FROM OLD.by_person) AND
+    (NEW.for_person IS NULL OR NEW.for_person IS NOT DISTINCT FROM OLD.for_person) AND (NEW.decided_by IS NULL OR NEW.decided_by IS NOT DISTINCT FROM
+    OLD.decided_by) AND (NEW.appeal_person IS NULL OR NEW.appeal_person IS NOT DISTINCT FROM OLD.appeal_person) AND ((NEW.reason IS NOT DISTINCT FROM OLD.reason AND
+    NEW.facts IS NOT DISTINCT FROM OLD.facts AND NEW.alternatives IS NOT DISTINCT FROM OLD.alternatives AND NEW.next_text IS NOT DISTINCT FROM OLD.next_text AND
+    NEW.recur IS NOT DISTINCT FROM OLD.recur AND NEW.total IS NOT DISTINCT FROM OLD.total AND NEW.why IS NOT DISTINCT FROM OLD.why AND NEW.erased_at IS NOT DISTINCT
+    FROM OLD.erased_at AND (NEW.appeal_to IS NOT DISTINCT FROM OLD.appeal_to OR NEW.appeal_to = 'erased' AND OLD.appeal_person IS NOT NULL AND NEW.appeal_person IS
+    NULL)) OR (NEW.erased_at IS NOT NULL AND NEW.reason = '' AND NEW.facts = '' AND NEW.alternatives = '' AND NEW.next_text = '' AND NEW.recur = '' AND NEW.total =
+    '' AND NEW.why = '' AND NEW.appeal_to IN ('', 'erased')))) THEN
     RAISE EXCEPTION 'a decision is never changed';
   END IF;
   RETURN NEW;

@@ -9,13 +9,12 @@ CREATE TRIGGER decision_decision_as_it_was BEFORE UPDATE ON decision_decision WH
     NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id AND NEW.version IS OLD.version AND NEW.kind IS OLD.kind AND NEW.replaces_id IS OLD.replaces_id AND NEW.appeal_id
     IS OLD.appeal_id AND NEW.outcome IS OLD.outcome AND NEW.clause_version IS OLD.clause_version AND NEW.clause_ref IS OLD.clause_ref AND NEW.clause_title IS
     OLD.clause_title AND NEW.clause_text IS OLD.clause_text AND NEW.clause_edition IS OLD.clause_edition AND NEW.heard IS OLD.heard AND NEW.decided_at IS
-    OLD.decided_at AND (NEW.by_person IS NULL OR NEW.by_person IS OLD.by_person) AND (NEW.for_person IS NULL OR NEW.for_person IS OLD.for_person) AND
-    (NEW.decided_by IS NULL OR NEW.decided_by IS OLD.decided_by) AND (NEW.appeal_person IS NULL OR NEW.appeal_person IS OLD.appeal_person) AND ((NEW.reason IS
-    OLD.reason AND NEW.facts IS OLD.facts AND NEW.alternatives IS OLD.alternatives AND NEW.next_text IS OLD.next_text AND NEW.next_on IS OLD.next_on AND NEW.recur
-    IS OLD.recur AND NEW.appeal_until IS OLD.appeal_until AND NEW.total IS OLD.total AND NEW.why IS OLD.why AND NEW.erased_at IS OLD.erased_at AND (NEW.appeal_to IS
+    OLD.decided_at AND NEW.next_on IS OLD.next_on AND NEW.appeal_until IS OLD.appeal_until AND (NEW.by_person IS NULL OR NEW.by_person IS OLD.by_person) AND
+    (NEW.for_person IS NULL OR NEW.for_person IS OLD.for_person) AND (NEW.decided_by IS NULL OR NEW.decided_by IS OLD.decided_by) AND (NEW.appeal_person IS NULL OR
+    NEW.appeal_person IS OLD.appeal_person) AND ((NEW.reason IS OLD.reason AND NEW.facts IS OLD.facts AND NEW.alternatives IS OLD.alternatives AND NEW.next_text IS
+    OLD.next_text AND NEW.recur IS OLD.recur AND NEW.total IS OLD.total AND NEW.why IS OLD.why AND NEW.erased_at IS OLD.erased_at AND (NEW.appeal_to IS
     OLD.appeal_to OR NEW.appeal_to = 'erased' AND OLD.appeal_person IS NOT NULL AND NEW.appeal_person IS NULL)) OR (NEW.erased_at IS NOT NULL AND NEW.reason = ''
-    AND NEW.facts = '' AND NEW.alternatives = '' AND NEW.next_text = '' AND NEW.next_on = '' AND NEW.recur = '' AND NEW.appeal_until = '' AND NEW.total = '' AND
-    NEW.why = '' AND NEW.appeal_to = '')))
+    AND NEW.facts = '' AND NEW.alternatives = '' AND NEW.next_text = '' AND NEW.recur = '' AND NEW.total = '' AND NEW.why = '' AND NEW.appeal_to IN ('', 'erased'))))
 BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
