@@ -32,6 +32,10 @@ var samples = []struct {
 	{"/reopen", map[string]any{"missing": "Probe"}},
 	{"/invite", map[string]any{"person": apptest.Email("hanna")}},
 	{"/uninvite", map[string]any{"person": apptest.Email("hanna")}},
+	{"/desk/policies", map[string]any{"id": "probe", "title": "Probe"}},
+	{"/api/v1/policies", map[string]any{"id": "probe", "title": "Probe", "clauses": []map[string]any{{"number": "1", "title": "Probe", "text": "Probe", "from": "2026-01-01"}}}},
+	{"/policies/{id}/publish", map[string]any{"number": "4.3", "title": "Probe", "text": "Probe", "from": "2026-12-01"}},
+	{"/policies/{id}/clauses", map[string]any{"number": "4.4", "title": "Probe", "text": "Probe", "from": "2026-12-01"}},
 	{"/rating", map[string]any{"satisfaction": 4, "effort": 4, "again": "yes"}},
 	{"/bulk", map[string]any{"priority": "low"}},
 	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
@@ -68,6 +72,9 @@ func (p *probe) sample(r httpx.Route) map[string]any {
 				out[name] = value
 			}
 		}
+	}
+	if slices.Contains(p.known(r), "version") && strings.HasSuffix(r.Path, "/acknowledgements") {
+		out["version"] = p.values["version"]
 	}
 	if slices.Contains(p.known(r), "numbers") {
 		out["numbers"] = []string{p.values["number"]}

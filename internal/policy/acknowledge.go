@@ -33,6 +33,9 @@ func (s *Service) Acknowledge(ctx context.Context, by authz.Actor, in Acknowledg
 	if err := s.may(by, Confirm); err != nil {
 		return out, err
 	}
+	if in.Version == "" {
+		return out, fault.ForField("version", "Say which version you have read.")
+	}
 	return out, s.db.Tx(ctx, func(tx *store.Tx) error {
 		v, err := VersionByID(ctx, tx, in.Version)
 		if err != nil {

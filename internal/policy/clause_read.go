@@ -14,7 +14,7 @@ import (
 // ReadClause names a clause of a policy by its number.
 type ReadClause struct {
 	ID     string `path:"id" json:"-"`
-	Number string `path:"number" json:"-"`
+	Number string `path:"clause" json:"-"`
 }
 
 // History is what a clause said, says and will say, in the order in which the versions begin.
@@ -72,7 +72,7 @@ func orHidden(err error) error {
 // Compare names two versions of a clause by what they count.
 type Compare struct {
 	ID     string `path:"id" json:"-"`
-	Number string `path:"number" json:"-"`
+	Number string `path:"clause" json:"-"`
 	Before int    `query:"before" json:"-"`
 	After  int    `query:"after" json:"-"`
 }

@@ -48,11 +48,11 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/policies/{id}/publish", httpx.Page(w.draft, publishPage))
 	m.Handle("POST /desk/policies/{id}/publish", httpx.Form(w.publish, published, w.publishAgain))
 	m.Handle("POST /api/v1/policies/{id}/clauses", httpx.JSON(s.PublishClause, 201, "Publish a version of one clause."))
-	m.Handle("GET /policies/{id}/clauses/{number}", httpx.Page(w.history, historyPage))
-	m.Handle("GET /desk/policies/{id}/clauses/{number}", httpx.Page(w.deskHistory, deskHistoryPage))
-	m.Handle("GET /api/v1/policies/{id}/clauses/{number}", httpx.JSON(s.ReadHistory, 200, "The versions of a clause that hold for you on some day; for HR all."))
-	m.Handle("GET /api/v1/policies/{id}/clauses/{number}/comparison", httpx.JSON(s.CompareVersions, 200, "Two versions of a clause beside each other, sentence by sentence."))
-	m.Handle("GET /api/v1/policies/{id}/clauses/{number}/cases", httpx.JSON(s.CitingCases, 200, "The open cases that cite a clause and that you may see. For HR."))
+	m.Handle("GET /policies/{id}/clauses/{clause}", httpx.Page(w.history, historyPage))
+	m.Handle("GET /desk/policies/{id}/clauses/{clause}", httpx.Page(w.deskHistory, deskHistoryPage))
+	m.Handle("GET /api/v1/policies/{id}/clauses/{clause}", httpx.JSON(s.ReadHistory, 200, "The versions of a clause that hold for you on some day; for HR all."))
+	m.Handle("GET /api/v1/policies/{id}/clauses/{clause}/comparison", httpx.JSON(s.CompareVersions, 200, "Two versions of a clause beside each other, sentence by sentence."))
+	m.Handle("GET /api/v1/policies/{id}/clauses/{clause}/cases", httpx.JSON(s.CitingCases, 200, "The open cases that cite a clause and that you may see. For HR."))
 	m.Handle("POST /policies/{id}/acknowledgements", httpx.Form(s.Acknowledge, toClause, w.readAgain))
 	m.Handle("POST /api/v1/policies/{id}/acknowledgements", httpx.JSON(s.Acknowledge, 201, "Say that you have read and understood a version that holds for you."))
 	m.Handle("GET /api/v1/policies/{id}/acknowledgements", httpx.JSON(s.CountAcknowledgements, 200, "How many acknowledged the versions in force, of groups of eight and more. For HR."))
@@ -102,7 +102,7 @@ func (w *Web) readAgain(ctx context.Context, by authz.Actor, in policy.Acknowled
 // historyIn asks for a clause, perhaps with two versions to compare.
 type historyIn struct {
 	ID     string `path:"id" json:"-"`
-	Number string `path:"number" json:"-"`
+	Number string `path:"clause" json:"-"`
 	Before string `query:"before" json:"-"`
 	After  string `query:"after" json:"-"`
 }
