@@ -66,6 +66,24 @@ var walk = map[string][]look{
 		{state: "error", who: "amina", path: "/requests/{closed}/rating", send: fields{"text": "Quick."}},
 		{state: "refused", who: "hanna", path: "/requests/{closed}/rating", want: http.StatusNotFound},
 	},
+	"/policies": {
+		{state: "filled", who: "amina", path: "/policies"},
+		{state: "empty", who: "amina", path: "/policies", bare: true},
+	},
+	"/policies/{id}": {
+		{state: "filled", who: "amina", path: "/policies/pay"},
+		{state: "on a day", who: "amina", path: "/policies/pay?on=2026-03-03"},
+		{state: "before", who: "amina", path: "/policies/pay?on=2019-03-03"},
+		{state: "no day", who: "amina", path: "/policies/pay?on=yesterday"},
+		{state: "error", who: "amina", path: "/policies/pay/acknowledgements", send: fields{"version": ""}},
+		{state: "refused", who: "amina", path: "/policies/bikes", want: http.StatusNotFound},
+	},
+	"/policies/{id}/clauses/{clause}": {
+		{state: "filled", who: "amina", path: "/policies/pay/clauses/4.2"},
+		{state: "compared", who: "amina", path: "/policies/pay/clauses/4.2?before=1&after=3"},
+		{state: "no version", who: "amina", path: "/policies/pay/clauses/4.2?before=1&after=99"},
+		{state: "refused", who: "amina", path: "/policies/pay/clauses/9.9", want: http.StatusNotFound},
+	},
 	"/search": {
 		{state: "filled", who: "amina", path: "/search?q=allowance"},
 		{state: "empty", who: "amina", path: "/search?q=Quittenmarmelade"},
@@ -142,6 +160,35 @@ var walk = map[string][]look{
 		{state: "error", who: "marta desk", path: "/desk/new", send: fields{"for": "", "subject": ""}},
 		{state: "ambiguous", who: "marta desk", path: "/desk/new", send: fields{"for": "an", "subject": "Payslip", "body": "Please call.", "channel": "phone", "service": "pay"}},
 		{state: "refused", who: "noor desk", path: "/desk/new", want: http.StatusForbidden},
+	},
+	"/desk/policies": {
+		{state: "filled", who: "marta desk", path: "/desk/policies"},
+		{state: "of the head", who: "ingrid desk", path: "/desk/policies"},
+		{state: "empty", who: "ingrid desk", path: "/desk/policies", bare: true},
+		{state: "refused", who: "amina", path: "/desk/policies", want: http.StatusForbidden},
+	},
+	"/desk/policies/new": {
+		{state: "empty", who: "ingrid desk", path: "/desk/policies/new"},
+		{state: "error", who: "ingrid desk", path: "/desk/policies", send: fields{"new": "on", "id": "No slug", "title": ""}},
+		{state: "refused", who: "marta desk", path: "/desk/policies/new", want: http.StatusForbidden},
+	},
+	"/desk/policies/{id}": {
+		{state: "filled", who: "marta desk", path: "/desk/policies/pay"},
+		{state: "of the head", who: "ingrid desk", path: "/desk/policies/pay"},
+		{state: "empty", who: "ingrid desk", path: "/desk/policies/travel"},
+		{state: "refused", who: "amina", path: "/desk/policies/pay", want: http.StatusForbidden},
+	},
+	"/desk/policies/{id}/publish": {
+		{state: "empty", who: "ingrid desk", path: "/desk/policies/pay/publish"},
+		{state: "of a clause", who: "ingrid desk", path: "/desk/policies/pay/publish?number=4.2"},
+		{state: "filled", who: "ingrid desk", path: "/desk/policies/pay/publish?version={rule}"},
+		{state: "error", who: "ingrid desk", path: "/desk/policies/pay/publish", send: fields{"number": "4.x", "from": "soon", "until": "later", "employment": "temp"}},
+		{state: "refused", who: "marta desk", path: "/desk/policies/pay/publish", want: http.StatusForbidden},
+	},
+	"/desk/policies/{id}/clauses/{clause}": {
+		{state: "filled", who: "marta desk", path: "/desk/policies/pay/clauses/4.2"},
+		{state: "of the head", who: "ingrid desk", path: "/desk/policies/pay/clauses/4.2"},
+		{state: "refused", who: "amina", path: "/desk/policies/pay/clauses/4.2", want: http.StatusForbidden},
 	},
 	"/desk/ratings": {{state: "filled", who: "theo desk", path: "/desk/ratings"}, {state: "empty", who: "marta desk", path: "/desk/ratings", bare: true}},
 	"/desk/people": {

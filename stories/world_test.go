@@ -45,6 +45,7 @@ func full(t *testing.T) *world {
 	w.ask("disagreed", "amina", desk.Open{Subject: "My allowance", Body: "Is it not due?", Service: "grade"})
 	w.decide()
 	w.work()
+	w.rules()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
 	return w
 }

@@ -26,6 +26,8 @@ import (
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/webspec"
+	"hearth/internal/policy"
+	"hearth/internal/policy/policyweb"
 	"hearth/internal/promise"
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
@@ -37,6 +39,7 @@ type Modules struct {
 	People    *people.Service
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
+	Policies  *policy.Service
 	Desk      *desk.Service
 	Decision  *decision.Service
 	Intake    *intake.Service
@@ -53,6 +56,7 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
+	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
@@ -69,6 +73,7 @@ func (a *App) assemble() {
 		a.People.Spec(),
 		a.Promise.Spec(),
 		a.Catalogue.Spec(),
+		a.Policies.Spec(),
 		a.Desk.Spec(),
 		a.Decision.Spec(),
 		a.Rating.Spec(),
@@ -82,6 +87,7 @@ func (a *App) assemble() {
 		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
+		policyweb.New(a.DB, a.Policies).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,

@@ -62,6 +62,10 @@ people_team: -id name folded
 people_team_member: -team_id person_id
 people_unit: name=directory folded=copy -id parent_id
 privacy_hold: reason=hold -id person_id placed_by placed_at lifted_by lifted_at
+policy_acknowledgement: -version_id person_id at
+policy_clause: -id policy_id number
+policy_policy: title=rule summary=rule -id team_id position
+policy_version: title=rule body=rule why=rule -id clause_id n from_day until_day sites employment acknowledge withdrawn published_by published_at
 promise_calendar: name=calendar -id body is_default
 promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at
 promise_site_calendar: site=copy -calendar_id

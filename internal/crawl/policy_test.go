@@ -36,6 +36,7 @@ var policy = map[string]string{
 
 	"directory":    "self directory",
 	"calendar":     "directory",
+	"rule":         "reader", // of a policy that holds for nobody here: HR at the desk
 	"import":       "keeper", // the head of HR and administrators
 	"terminal":     "administrator",
 	"mailbox":      "administrator",
@@ -51,7 +52,7 @@ func (v *viewer) relations() []string {
 		return nil
 	}
 	var all []string
-	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "administrator": "admin", "officer": "dpo", "holder": "hr_head dpo"} {
+	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "reader": "agent hr_head", "administrator": "admin", "officer": "dpo", "holder": "hr_head dpo"} {
 		if v.desk && slices.ContainsFunc(v.roles, func(r string) bool { return holds(roles, r) }) {
 			all = append(all, relation)
 		}

@@ -16,6 +16,7 @@ import (
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
+	"hearth/internal/policy"
 	"hearth/internal/promise"
 	"hearth/internal/rating"
 )
@@ -30,6 +31,7 @@ type Options struct {
 	People    *people.Service
 	Promises  *promise.Service
 	Catalogue *catalogue.Catalogue
+	Policies  *policy.Service
 	Desk      *desk.Service
 	Ratings   *rating.Service
 	Intake    *intake.Service
@@ -43,6 +45,7 @@ type Demo struct {
 	people    *people.Service
 	promises  *promise.Service
 	catalogue *catalogue.Catalogue
+	policies  *policy.Service
 	desk      *desk.Service
 	ratings   *rating.Service
 	intake    *intake.Service
@@ -51,7 +54,8 @@ type Demo struct {
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
-	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings, intake: o.Intake, decisions: o.Decisions}
+	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
+		decisions: o.Decisions}
 }
 
 // Schema returns the migrations of this package.
