@@ -6,6 +6,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -100,10 +101,10 @@ func (s *Service) openAfter(ctx context.Context, tx *store.Tx, by authz.Actor, b
 	if err != nil {
 		return out, err
 	}
-	if err := tell(ctx, tx, row{ID: out.CaseID}, by, false, history.Happened("This goes on from %s, which was closed.", history.Words(Number(before.Number)))); err != nil {
+	if err := record.Tell(ctx, tx, row{ID: out.CaseID}, by, false, history.Happened("This goes on from %s, which was closed.", history.Words(Number(before.Number)))); err != nil {
 		return out, err
 	}
-	return out, tell(ctx, tx, before, by, false, history.Happened("This goes on in %s.", history.Words(out.Number)))
+	return out, record.Tell(ctx, tx, before, by, false, history.Happened("This goes on in %s.", history.Words(out.Number)))
 }
 
 // Stage keeps files before the transaction of OpenMailed or ReplyMailed. Those that are refused are named with the reason; they are not kept.
@@ -129,7 +130,7 @@ func (s *Service) Stage(ctx context.Context, uploads []files.Upload) (kept []fil
 
 // TellMailed notes in a case that a file of a mail was not taken, and why.
 func (s *Service) TellMailed(ctx context.Context, tx *store.Tx, caseID, name string, why *fault.Error) error {
-	return tell(ctx, tx, row{ID: caseID}, authz.Actor{}, false, history.Happened("The file %s was not taken: %s It is in the whole mail.", history.Words(files.CleanName(name)), history.Words(why.Error())))
+	return record.Tell(ctx, tx, row{ID: caseID}, authz.Actor{}, false, history.Happened("The file %s was not taken: %s It is in the whole mail.", history.Words(files.CleanName(name)), history.Words(why.Error())))
 }
 
 // NoteMailed keeps a mail of somebody who is not part of a case as a note of HR there: author wrote it, by let it in. Its author gets no access by it.
@@ -183,7 +184,7 @@ func (s *Service) giveToConcern(ctx context.Context, tx *store.Tx, by authz.Acto
 	if _, err := tx.Exec(ctx, `UPDATE desk_case SET quiet = $2, manager_sees = $3, about_sees = $3 WHERE id = $1`, r.ID, true, false); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, *r, by, true, history.Happened("This was given to the concern handlers.")); err != nil {
+	if err := record.Tell(ctx, tx, *r, by, true, history.Happened("This was given to the concern handlers.")); err != nil {
 		return err
 	}
 	if err := s.save(ctx, tx, r); err != nil {
@@ -200,7 +201,7 @@ func (s *Service) OpenConcern(ctx context.Context, tx *store.Tx, by authz.Actor,
 	if err != nil {
 		return out, err
 	}
-	r, err := store.One[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, out.CaseID)
+	r, err := store.One[row](ctx, tx, `SELECT `+record.Columns+` FROM desk_case c WHERE c.id = $1`, out.CaseID)
 	if err != nil {
 		return out, err
 	}

@@ -2,32 +2,40 @@ package desk
 
 import (
 	"hearth/internal/desk/number"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
 
 // State is where a case stands.
-type State string
+type State = record.State
 
 // The states.
 const (
-	StateOpen State = "open"     // HR works on it
-	Waiting   State = "waiting"  // paused: it waits for somebody until a date
-	Answered  State = "answered" // answered; the requester may reopen it
-	Closed    State = "closed"   // over
+	StateOpen = record.Open     // HR works on it
+	Waiting   = record.Waiting  // paused: it waits for somebody until a date
+	Answered  = record.Answered // answered; the requester may reopen it
+	Closed    = record.Closed   // over
 )
 
-// The outcomes of closing. A refusal is none of them.
+// row and entry are a case and a part of its conversation as the database keeps them.
+type (
+	row   = record.Row
+	entry = record.Entry
+)
+
+// The outcomes of closing. A refusal is none of them: it is a decision.
 const (
 	OutcomeAnswered  = "answered"
 	OutcomeDone      = "done"
 	OutcomeWithdrawn = "withdrawn"
 	OutcomeDuplicate = "duplicate"
 	OutcomeNotForHR  = "not_for_hr"
+	OutcomeDecided   = "decided" // by a decision; not by Close
 )
 
-// Outcomes lists them in the order of the form.
+// Outcomes lists those that a case can be closed with, in the order of the form.
 func Outcomes() []string {
 	return []string{OutcomeAnswered, OutcomeDone, OutcomeWithdrawn, OutcomeDuplicate, OutcomeNotForHR}
 }
@@ -57,39 +65,6 @@ const (
 	OwnerKind = "case"
 	StepKind  = "step"
 )
-
-// row is a case as the database keeps it.
-type row struct {
-	ID, ServiceID, Subject        string
-	Number                        int64
-	State                         State
-	Channel, Language             string
-	ByPerson, ForPerson, OpenedBy string
-	UnitID, Site, Sensitivity     string
-	ManagerSees, AboutSees        bool
-	NotToManager, Health, Quiet   bool
-	NeedsDecision                 bool
-	TeamID, AssigneePerson        string
-	Priority                      int
-	OpenedAt, LastAt              store.Time
-	LastSide                      string
-	NewReply, Unread              bool
-	DueAt, RiskAt, QueueAt        store.Time
-	DueKind                       string
-	WaitingReason                 string
-	WaitingUntil                  store.Time
-	Outcome, CauseID, CauseText   string
-	HandedTo                      string
-	AnsweredAt, ClosedAt          store.Time
-	AnsweredBy                    string
-	Reopened, Version             int64
-}
-
-const columns = `c.id, c.number, c.service_id, c.subject, c.state, c.channel, c.language, c.by_person, c.for_person, c.opened_by, c.unit_id,
-	c.site, c.sensitivity, c.manager_sees, c.about_sees, c.not_to_manager, c.health, c.quiet, c.needs_decision, c.team_id,
-	COALESCE(c.assignee_person, '') AS assignee_person, c.priority, c.opened_at, c.last_at, c.last_side, c.new_reply, c.unread, c.due_at, c.queue_at, c.due_kind,
-	c.risk_at, c.waiting_reason, c.waiting_until, c.outcome, c.cause_id, c.cause_text, c.handed_to, c.answered_at,
-	COALESCE(c.answered_by, '') AS answered_by, c.closed_at, c.reopened, c.version`
 
 // Number is the name of a case that people read out, "HR-2847".
 func Number(n int64) string { return number.Text(n) }

@@ -9,6 +9,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -33,7 +34,7 @@ type Close struct {
 
 // Close sends the answer and sets the case answered: its requester may accept it, or reopen it within Settling. It keeps the promises, or
 // cancels them where the request was withdrawn or is a duplicate. It refuses a missing answer, outcome or cause, the cause Other without words, and
-// the outcomes answered and done where the service needs a decision.
+// all outcomes but withdrawn and duplicate where the service needs a decision.
 func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
@@ -56,8 +57,14 @@ func (s *Service) checkClose(ctx context.Context, tx *store.Tx, r row, in Close)
 	var f fault.Fields
 	needBody(&f, "answer", in.Answer, "Write the answer: it is what the requester reads.")
 	f.Need(slices.Contains(Outcomes(), in.Outcome), "outcome", "Choose an outcome: answered, done, withdrawn, duplicate or not for HR.")
-	plain := in.Outcome == OutcomeAnswered || in.Outcome == OutcomeDone
-	f.Need(!r.NeedsDecision || !plain, "outcome", "This service needs a decision. It can be closed as withdrawn, a duplicate or not for HR.")
+	plain := in.Outcome != OutcomeWithdrawn && in.Outcome != OutcomeDuplicate
+	f.Need(!r.NeedsDecision || !plain, "outcome", "This service needs a decision. Without one it can only be closed as withdrawn or a duplicate.")
+	f.Need(len([]rune(in.HandedTo)) <= maxReason, "handed_to", "Keep it to %d characters.", maxReason)
+	return checkCause(ctx, tx, in, &f)
+}
+
+// checkCause adds what is wrong with the cause to f, and returns all that is.
+func checkCause(ctx context.Context, tx *store.Tx, in Close, f *fault.Fields) error {
 	causes, err := catalogue.Causes(ctx, tx)
 	if err != nil {
 		return err
@@ -65,7 +72,6 @@ func (s *Service) checkClose(ctx context.Context, tx *store.Tx, r row, in Close)
 	f.Need(slices.ContainsFunc(causes, func(c catalogue.Cause) bool { return c.ID == in.Cause }), "cause", "Choose a cause of the list.")
 	f.Need(in.Cause != catalogue.Other || strings.TrimSpace(in.CauseText) != "", "cause_text", "Say the cause in a few words.")
 	f.Need(len([]rune(in.CauseText)) <= maxReason, "cause_text", "Keep the cause to %d characters.", maxReason)
-	f.Need(len([]rune(in.HandedTo)) <= maxReason, "handed_to", "Keep it to %d characters.", maxReason)
 	return f.Err()
 }
 
@@ -93,13 +99,13 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if err := s.promises.Cancel(ctx, tx, OwnerKind, r.ID); err != nil {
 		return err
 	}
-	if err := waitFor(ctx, tx, r.ID, ""); err != nil {
+	if err := record.WaitFor(ctx, tx, r.ID, ""); err != nil {
 		return err
 	}
 	r.State, r.AnsweredAt, r.AnsweredBy = Answered, tx.Now(), by.PersonID
 	r.Outcome, r.CauseID, r.CauseText, r.HandedTo = in.Outcome, in.Cause, strings.TrimSpace(in.CauseText), strings.TrimSpace(in.HandedTo)
 	if r.HandedTo != "" {
-		if err := tell(ctx, tx, *r, by, false, history.Happened("This is taken over by: %s", history.Words(r.HandedTo))); err != nil {
+		if err := record.Tell(ctx, tx, *r, by, false, history.Happened("This is taken over by: %s", history.Words(r.HandedTo))); err != nil {
 			return err
 		}
 	}
@@ -107,7 +113,7 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return err
 	}
 	tx.Publish(CaseAnswered{r.ID})
-	return s.notices.Answered(ctx, tx, r.letters(), id, in.Answer)
+	return s.notices.Answered(ctx, tx, letters(*r), id, in.Answer)
 }
 
 // Accept names an answered case whose answer suffices.
@@ -124,7 +130,7 @@ func (s *Service) Accept(ctx context.Context, by authz.Actor, in Accept) (Case, 
 		case StateOpen, Waiting:
 			return fault.New(fault.Conflict, "This request is not answered yet.")
 		}
-		if err := tell(ctx, tx, *r, by, false, history.Happened("%s said that this answers it.", history.Whom(by.PersonID))); err != nil {
+		if err := record.Tell(ctx, tx, *r, by, false, history.Happened("%s said that this answers it.", history.Whom(by.PersonID))); err != nil {
 			return err
 		}
 		return s.end(tx, r)
@@ -167,7 +173,7 @@ func (s *Service) Reopen(ctx context.Context, by authz.Actor, in Reopen) (Case, 
 func (s *Service) reopen(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, e entry, staged []files.Staged) (string, error) {
 	r.State, r.Reopened, r.Outcome, r.CauseID, r.CauseText, r.HandedTo = StateOpen, r.Reopened+1, "", "", "", ""
 	r.AnsweredAt, r.AnsweredBy = store.Time{}, ""
-	if err := tell(ctx, tx, *r, by, false, history.Happened("%s said that something is missing. It is open again.", history.Whom(by.PersonID))); err != nil {
+	if err := record.Tell(ctx, tx, *r, by, false, history.Happened("%s said that something is missing. It is open again.", history.Whom(by.PersonID))); err != nil {
 		return "", err
 	}
 	id, err := s.write(ctx, tx, *r, e, staged)
@@ -187,11 +193,11 @@ func (s *Service) reopen(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 			return "", err
 		}
 	}
-	if err := waitFor(ctx, tx, r.ID, sideHR); err != nil {
+	if err := record.WaitFor(ctx, tx, r.ID, sideHR); err != nil {
 		return "", err
 	}
 	tx.Publish(CaseReopened{r.ID})
-	return id, s.notices.OpenAgain(ctx, tx, r.letters())
+	return id, s.notices.OpenAgain(ctx, tx, letters(*r))
 }
 
 // Ticked says what time brought about.
@@ -215,14 +221,14 @@ func (s *Service) Pass(ctx context.Context) (Ticked, error) {
 				if err := s.goOn(ctx, tx, r); err != nil {
 					return err
 				}
-				return tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
+				return record.Tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
 			}},
 		{`SELECT c.number FROM desk_case c WHERE c.state = 'answered' AND c.answered_at <= $1 ORDER BY c.number LIMIT 500`, s.db.Now().Add(-Settling), &done.Closed,
 			func(tx *store.Tx, r *row) error {
 				if r.State != Answered || r.AnsweredAt.After(tx.Now().Add(-Settling)) {
 					return nil
 				}
-				if err := tell(ctx, tx, *r, by, false, history.Happened("Nothing was missing for ten days, so this is closed.")); err != nil {
+				if err := record.Tell(ctx, tx, *r, by, false, history.Happened("Nothing was missing for ten days, so this is closed.")); err != nil {
 					return err
 				}
 				return s.end(tx, r)

@@ -15,7 +15,7 @@ import (
 // A viewer's counts are the sums of package tally, corrected by the few cases to which the viewer stands in a relation of their own.
 
 // tallied is the part of a case that counts depend on.
-func (r row) tallied() tally.Case {
+func tallied(r row) tally.Case {
 	return tally.Case{TeamID: r.TeamID, Sensitivity: r.Sensitivity, State: string(r.State), AssigneePerson: r.AssigneePerson, NewReply: r.NewReply, RiskAt: r.RiskAt}
 }
 

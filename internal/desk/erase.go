@@ -7,6 +7,7 @@ import (
 	"hearth/internal/desk/attach"
 	"hearth/internal/desk/index"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/search"
@@ -18,7 +19,7 @@ import (
 
 // erase removes a person from all cases.
 func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) error {
-	cases, err := store.All[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id IN (SELECT p.case_id FROM desk_party p WHERE p.person_id = $1
+	cases, err := store.All[row](ctx, tx, `SELECT `+record.Columns+` FROM desk_case c WHERE c.id IN (SELECT p.case_id FROM desk_party p WHERE p.person_id = $1
 		AND p.relation IN ('by', 'for')) OR c.for_person = $1 ORDER BY c.id`, personID)
 	if err != nil {
 		return fmt.Errorf("erase: %w", err)
@@ -98,7 +99,7 @@ func (s *Service) eraseCase(ctx context.Context, tx *store.Tx, r row) error {
 
 // ErasePast takes everything out of a case of the past, and those whose it was, unless keep says that something about one of the people in it must stay. It reports whether it did.
 func (s *Service) ErasePast(ctx context.Context, tx *store.Tx, id string, keep func(people []string) (bool, error)) (bool, error) {
-	r, err := store.One[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, id)
+	r, err := store.One[row](ctx, tx, `SELECT `+record.Columns+` FROM desk_case c WHERE c.id = $1`, id)
 	if err != nil {
 		return false, fmt.Errorf("erase: %w", err)
 	}
@@ -118,7 +119,7 @@ func (s *Service) ErasePast(ctx context.Context, tx *store.Tx, id string, keep f
 
 // endErased closes a case that nobody can answer any more.
 func (s *Service) endErased(ctx context.Context, tx *store.Tx, r row) error {
-	if err := waitFor(ctx, tx, r.ID, ""); err != nil {
+	if err := record.WaitFor(ctx, tx, r.ID, ""); err != nil {
 		return err
 	}
 	if r.State != Closed {
@@ -147,7 +148,7 @@ func (s *Service) eraseSubject(ctx context.Context, tx *store.Tx, r row) error {
 
 // eraseWords empties what the person wrote on the customer's side of cases that stay, with the files: a trace stays, as of what was withdrawn.
 func (s *Service) eraseWords(ctx context.Context, tx *store.Tx, personID string) error {
-	entries, err := store.All[entry](ctx, tx, selectEntry+` WHERE e.author_person = $1 AND e.side = 'customer' AND e.kind <> 'event' ORDER BY e.id`, personID)
+	entries, err := store.All[entry](ctx, tx, record.SelectEntry+` WHERE e.author_person = $1 AND e.side = 'customer' AND e.kind <> 'event' ORDER BY e.id`, personID)
 	if err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}
@@ -158,7 +159,7 @@ func (s *Service) eraseWords(ctx context.Context, tx *store.Tx, personID string)
 		if _, err := tx.Exec(ctx, `UPDATE desk_entry SET body = '', withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1`, e.ID, tx.Now(), privacy.Erased); err != nil {
 			return fmt.Errorf("erase: %w", err)
 		}
-		r, err := store.One[row](ctx, tx, `SELECT `+columns+` FROM desk_case c WHERE c.id = $1`, e.CaseID)
+		r, err := store.One[row](ctx, tx, `SELECT `+record.Columns+` FROM desk_case c WHERE c.id = $1`, e.CaseID)
 		if err != nil {
 			return fmt.Errorf("erase: %w", err)
 		}

@@ -8,19 +8,20 @@ import (
 
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/number"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/store"
 )
 
 func FuzzCursor(f *testing.F) {
-	for _, s := range []string{"", "!", "e30", cursor{At: store.At(time.Unix(1, 0)), ID: "a"}.String(), "eyJhIjoiMjAyNi0xMS0yNiIsImkiOiJhIn0", "bnVsbA"} {
+	for _, s := range []string{"", "!", "e30", record.Cursor{At: store.At(time.Unix(1, 0)), ID: "a"}.String(), "eyJhIjoiMjAyNi0xMS0yNiIsImkiOiJhIn0", "bnVsbA"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		c, err := readCursor(text)
+		c, err := record.ReadCursor(text)
 		if err != nil || c.ID == "" || c.At.Year() < 1 || c.At.Year() > 9999 {
 			return
 		}
-		again, err := readCursor(c.String())
+		again, err := record.ReadCursor(c.String())
 		if err != nil || again.ID != c.ID || !again.At.Equal(c.At) {
 			t.Errorf("%q: %+v, then %+v, %v", text, c, again, err)
 		}

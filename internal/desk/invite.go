@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -51,10 +52,10 @@ func (s *Service) Invite(ctx context.Context, by authz.Actor, in Invite) (Case, 
 		if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'representative')`, r.ID, p.ID); err != nil {
 			return fmt.Errorf("insert representative: %w", err)
 		}
-		if err := s.notices.Invite(ctx, tx, r.letters(), by.PersonID, p); err != nil {
+		if err := s.notices.Invite(ctx, tx, letters(*r), by.PersonID, p); err != nil {
 			return err
 		}
-		return tell(ctx, tx, *r, by, false, history.Happened("%s invited %s to this request.", history.Whom(by.PersonID), history.Whom(p.ID)))
+		return record.Tell(ctx, tx, *r, by, false, history.Happened("%s invited %s to this request.", history.Whom(by.PersonID), history.Whom(p.ID)))
 	})
 }
 
@@ -72,6 +73,6 @@ func (s *Service) Uninvite(ctx context.Context, by authz.Actor, in Invite) (Case
 		if err != nil || n == 0 {
 			return err
 		}
-		return tell(ctx, tx, *r, by, false, history.Happened("%s ended the invitation of %s.", history.Whom(by.PersonID), history.Whom(p.ID)))
+		return record.Tell(ctx, tx, *r, by, false, history.Happened("%s ended the invitation of %s.", history.Whom(by.PersonID), history.Whom(p.ID)))
 	})
 }

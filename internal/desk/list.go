@@ -2,12 +2,11 @@ package desk
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -72,7 +71,7 @@ const working = `(c.state IN ('open', 'waiting')) = true`
 const unanswered = `c.state IN ('open', 'waiting')`
 
 // view returns the condition and the order of a view for by, or false where by has no such view.
-func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, order, bool) {
+func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, record.Order, bool) {
 	hr := by.Works()
 	work := store.Not(s.own(by, now))
 	asked := store.Where{SQL: `SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for')`, Args: []any{by.PersonID}}
@@ -93,7 +92,7 @@ func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, 
 }
 
 // workView is the condition of one of HR's views, for cases that are not one's own.
-func (s *Service) workView(by authz.Actor, id string, now store.Time) (store.Where, order, bool) {
+func (s *Service) workView(by authz.Actor, id string, now store.Time) (store.Where, record.Order, bool) {
 	switch id {
 	case ViewMine:
 		return store.And(store.Cond(unanswered), store.Cond(`c.assignee_person = ?`, by.PersonID)), soonest, true
@@ -117,24 +116,11 @@ func (s *Service) workView(by authz.Actor, id string, now store.Time) (store.Whe
 	return store.Never, newest, false
 }
 
-// order is how a list is sorted. Each is total, so that pages neither skip nor repeat a case.
-type order struct {
-	column string
-	down   bool
-	of     func(r row) store.Time
-}
-
 var (
-	soonest = order{`c.queue_at`, false, func(r row) store.Time { return r.QueueAt }}
-	newest  = order{`c.opened_at`, true, func(r row) store.Time { return r.OpenedAt }}
-	latest  = order{`c.last_at`, true, func(r row) store.Time { return r.LastAt }}
+	soonest = record.Order{Column: `c.queue_at`, Down: false, Of: func(r row) store.Time { return r.QueueAt }}
+	newest  = record.Order{Column: `c.opened_at`, Down: true, Of: func(r row) store.Time { return r.OpenedAt }}
+	latest  = record.Order{Column: `c.last_at`, Down: true, Of: func(r row) store.Time { return r.LastAt }}
 )
-
-// cursor is the place after a page.
-type cursor struct {
-	At store.Time `json:"a"`
-	ID string     `json:"i"`
-}
 
 // List returns a page of the cases that by may see. It refuses an unknown view or state, a limit outside 1 to 200 and a cursor of another list.
 func (s *Service) List(ctx context.Context, by authz.Actor, in List) (Page, error) {
@@ -164,7 +150,7 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	f.Need(known, "view", "There is no such view.")
 	f.Need(in.State == "" || slices.Contains([]State{StateOpen, Waiting, Answered, Closed}, State(in.State)), "state", "Choose open, waiting, answered or closed.")
 	f.Need(in.Limit >= 1 && in.Limit <= 200, "limit", "Choose a limit between 1 and 200.")
-	from, err := readCursor(in.After)
+	from, err := record.ReadCursor(in.After)
 	f.Need(err == nil, "after", "This place in the list is not known. Begin at the first page.")
 	if err := f.Err(); err != nil {
 		return Page{}, err
@@ -175,9 +161,9 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	}
 	conditions = append(conditions, s.visible(by, now), where)
 	if from.ID != "" {
-		conditions = append(conditions, sorted.after(from.At, from.ID))
+		conditions = append(conditions, sorted.After(from.At, from.ID))
 	}
-	q := new(store.Q).Add(`SELECT `+columns+` FROM desk_case c WHERE `).Where(store.And(conditions...)).Add(` ORDER BY `+sorted.sql()+` LIMIT ?`, in.Limit+1)
+	q := new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE `).Where(store.And(conditions...)).Add(` ORDER BY `+sorted.SQL()+` LIMIT ?`, in.Limit+1)
 	rows, err := store.Select[row](ctx, s.db, q)
 	if err != nil {
 		return Page{}, fmt.Errorf("list cases: %w", err)
@@ -186,7 +172,7 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	if len(rows) > in.Limit {
 		rows = rows[:in.Limit]
 		last := rows[len(rows)-1]
-		page.Next = cursor{sorted.of(last), last.ID}.String()
+		page.Next = record.Cursor{At: sorted.Of(last), ID: last.ID}.String()
 	}
 	if page.Items, err = s.presentAll(ctx, s.db, by, rows, read); err == nil {
 		err = s.markUnheard(ctx, by, page.Items)
@@ -208,42 +194,6 @@ func (s *Service) filters(ctx context.Context, by authz.Actor, in List) ([]store
 	}
 	found, err := s.matching(ctx, by, in.Q)
 	return append(all, found), err
-}
-
-func (o order) sql() string {
-	if o.down {
-		return o.column + ` DESC, c.id DESC`
-	}
-	return o.column + `, c.id`
-}
-
-// after is the condition for what follows a place in the list.
-func (o order) after(at store.Time, id string) store.Where {
-	than := ">"
-	if o.down {
-		than = "<"
-	}
-	return store.Cond(fmt.Sprintf(`(%s, c.id) %s (?, ?)`, o.column, than), at, id)
-}
-
-// String writes the cursor as the opaque text of the API.
-func (c cursor) String() string {
-	b, err := json.Marshal(c)
-	if err != nil {
-		return ""
-	}
-	return base64.RawURLEncoding.EncodeToString(b)
-}
-
-func readCursor(text string) (c cursor, err error) {
-	if text == "" {
-		return c, nil
-	}
-	b, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil {
-		return c, err
-	}
-	return c, json.Unmarshal(b, &c)
 }
 
 // View is a view with how many cases it holds for its reader.

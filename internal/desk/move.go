@@ -7,6 +7,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/moving"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -33,7 +34,7 @@ func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessag
 		if err := s.mayText(by, WorkCase, to, toRel); err != nil {
 			return err
 		}
-		if err := moving.Move(ctx, tx, in.Entry, r.movable(), to.movable(), in.Confirm); err != nil {
+		if err := moving.Move(ctx, tx, in.Entry, movable(*r), movable(to), in.Confirm); err != nil {
 			return err
 		}
 		return errors.Join(s.moved(ctx, tx, by, r, to, "A message was moved to another request.", "It is in %s now."), s.moved(ctx, tx, by, &to, *r, "A message was moved here from another request.", "It was in %s."),
@@ -41,15 +42,15 @@ func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessag
 	})
 }
 
-func (r row) movable() moving.Case {
+func movable(r row) moving.Case {
 	return moving.Case{ID: r.ID, Sensitivity: r.Sensitivity, TeamID: r.TeamID, ForPerson: r.ForPerson, ManagerSees: r.ManagerSees, AboutSees: r.AboutSees, OpenedAt: r.OpenedAt}
 }
 
 // moved says in a case what happened, to HR also where the message was or is unless few may know of that case, and lets the marks follow.
 func (s *Service) moved(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, other row, said, where string) error {
-	err := tell(ctx, tx, *r, by, false, history.Happened(said))
+	err := record.Tell(ctx, tx, *r, by, false, history.Happened(said))
 	if other.Sensitivity == catalogue.Open {
-		err = errors.Join(err, tell(ctx, tx, *r, by, true, history.Happened(where, history.Words(Number(other.Number)))))
+		err = errors.Join(err, record.Tell(ctx, tx, *r, by, true, history.Happened(where, history.Words(Number(other.Number)))))
 	}
 	stands, e := moving.Stands(ctx, tx, r.ID)
 	if err = errors.Join(err, e); err != nil || r.State == Answered || r.State == Closed {

@@ -11,6 +11,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -163,30 +164,8 @@ func needBody(f *fault.Fields, name, body, empty string) {
 // find finds the persons that a request names.
 func (s *Service) find(ctx context.Context, q store.Querier, by authz.Actor, in Open, f *fault.Fields) (p parties, err error) {
 	find := people.Find
-	one := func(field, ref string) (people.Person, error) {
-		found, err := find(ctx, q, ref)
-		if fault.KindOf(err) == fault.NotFound {
-			f.Need(false, field, "We do not know %s. Give an e-mail address or a personnel number.", ref)
-			return found, nil
-		}
-		return found, err
-	}
-	many := func(field string, refs []string) (all []people.Person, err error) {
-		f.Need(len(refs) <= maxPeople, field, "Name at most %d people.", maxPeople)
-		for _, ref := range refs {
-			if strings.TrimSpace(ref) == "" {
-				continue
-			}
-			found, err := one(field, ref)
-			if err != nil {
-				return nil, err
-			}
-			if found.ID != "" {
-				all = append(all, found)
-			}
-		}
-		return all, nil
-	}
+	one := func(field, ref string) (people.Person, error) { return findOne(ctx, q, find, f, field, ref) }
+	many := func(field string, refs []string) ([]people.Person, error) { return findMany(refs, f, field, one) }
 	if by.PersonID != "" {
 		if p.by, err = people.ByID(ctx, q, by.PersonID); err != nil {
 			return p, err
@@ -216,17 +195,45 @@ func (s *Service) find(ctx context.Context, q store.Querier, by authz.Actor, in 
 			return p, err
 		}
 	}
-	if err := s.findExcluded(ctx, q, in, &p, many); err != nil {
+	if err := findExcluded(ctx, q, in.NotTo, &p, many); err != nil {
 		return p, err
 	}
 	return p, s.checkParties(ctx, q, p, f)
 }
 
+// findOne finds a person with find; one who is not known is a fault of the field, and nobody.
+func findOne(ctx context.Context, q store.Querier, find func(context.Context, store.Querier, string) (people.Person, error), f *fault.Fields, field, ref string) (people.Person, error) {
+	found, err := find(ctx, q, ref)
+	if fault.KindOf(err) == fault.NotFound {
+		f.Need(false, field, "We do not know %s. Give an e-mail address or a personnel number.", ref)
+		return found, nil
+	}
+	return found, err
+}
+
+func findMany(refs []string, f *fault.Fields, field string, one func(field, ref string) (people.Person, error)) (all []people.Person, err error) {
+	f.Need(len(refs) <= maxPeople, field, "Name at most %d people.", maxPeople)
+	for _, ref := range refs {
+		if strings.TrimSpace(ref) == "" {
+			continue
+		}
+		found, err := one(field, ref)
+		if err != nil {
+			return nil, err
+		}
+		if found.ID != "" {
+			all = append(all, found)
+		}
+	}
+	return all, nil
+}
+
 // managerWord stands in NotTo for whoever leads the person that it is for, now or later.
 const managerWord = "manager"
 
-func (s *Service) findExcluded(ctx context.Context, q store.Querier, in Open, p *parties, many func(string, []string) ([]people.Person, error)) error {
-	refs := slices.DeleteFunc(slices.Clone(in.NotTo), func(ref string) bool {
+// findExcluded finds whom the requester wants kept from the case; many finds people.
+func findExcluded(ctx context.Context, q store.Querier, notTo []string, p *parties, many func(string, []string) ([]people.Person, error)) error {
+	refs := slices.DeleteFunc(slices.Clone(notTo), func(ref string) bool {
 		if ref == managerWord {
 			p.notToManager = true
 		}
@@ -270,19 +277,19 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if err := addParties(ctx, tx, r.ID, p); err != nil {
 		return nil, err
 	}
-	if _, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: r.ByPerson, Body: in.Body, Channel: r.Channel, first: true}, staged); err != nil {
+	if _, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: r.ByPerson, Body: in.Body, Channel: r.Channel, First: true}, staged); err != nil {
 		return nil, err
 	}
 	if r.OpenedBy != r.ByPerson {
-		if err := tell(ctx, tx, *r, by, false, history.Happened("%s wrote this down for %s.", history.Whom(r.OpenedBy), history.Whom(r.ByPerson))); err != nil {
+		if err := record.Tell(ctx, tx, *r, by, false, history.Happened("%s wrote this down for %s.", history.Whom(r.OpenedBy), history.Whom(r.ByPerson))); err != nil {
 			return nil, err
 		}
 	}
-	if err := beginWaiting(ctx, tx, r.ID, "hr"); err != nil {
+	if err := record.BeginWaiting(ctx, tx, r.ID, "hr"); err != nil {
 		return nil, err
 	}
 	if in.mailed == nil || !in.mailed.Quietly {
-		if err := s.notices.Acknowledge(ctx, tx, r.letters(), []people.Person{p.by, p.forWhom}, promised, in.MessageID); err != nil {
+		if err := s.notices.Acknowledge(ctx, tx, letters(*r), []people.Person{p.by, p.forWhom}, promised, in.MessageID); err != nil {
 			return nil, err
 		}
 	}
@@ -316,11 +323,11 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 	}
 	first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
 	r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
-	if err := insert(ctx, tx, *r); err != nil {
+	if err := record.Insert(ctx, tx, *r); err != nil {
 		return nil, err
 	}
 	counted := tally.New()
-	counted.Add(r.tallied(), 1)
+	counted.Add(tallied(*r), 1)
 	return promised, counted.Write(ctx, tx)
 }
 

@@ -11,6 +11,7 @@ import (
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
@@ -164,12 +165,9 @@ func (s *Service) readParties(ctx context.Context, by authz.Actor, r row, rel au
 	return nil
 }
 
-const selectEntry = `SELECT e.id, e.case_id, e.at, e.kind, e.side, COALESCE(e.author_person, '') AS author_person, e.body, e.channel, e.internal,
-	e.withdrawn_at, COALESCE(e.withdrawn_by, '') AS withdrawn_by FROM desk_entry e`
-
 // readTexts fills in the conversation, the steps and the reader's draft.
 func (s *Service) readTexts(ctx context.Context, by authz.Actor, r row, hr bool, w *Whole) error {
-	entries, err := store.All[entry](ctx, s.db, selectEntry+` WHERE e.case_id = $1 ORDER BY e.id`, r.ID)
+	entries, err := store.All[entry](ctx, s.db, record.SelectEntry+` WHERE e.case_id = $1 ORDER BY e.id`, r.ID)
 	if err != nil {
 		return fmt.Errorf("read conversation: %w", err)
 	}
@@ -190,7 +188,7 @@ func (s *Service) readTexts(ctx context.Context, by authz.Actor, r row, hr bool,
 }
 
 func (s *Service) presentEntry(ctx context.Context, q store.Querier, by authz.Actor, id string) (Entry, error) {
-	e, err := store.One[entry](ctx, q, selectEntry+` WHERE e.id = $1`, id)
+	e, err := store.One[entry](ctx, q, record.SelectEntry+` WHERE e.id = $1`, id)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -338,7 +336,7 @@ func (s *Service) readForHR(ctx context.Context, by authz.Actor, r row, w *Whole
 	}
 	w.Card = &card
 	now := s.db.Now()
-	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(`SELECT `+columns+` FROM desk_case c WHERE c.for_person = ? AND c.id <> ? AND `, r.ForPerson, r.ID).
+	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE c.for_person = ? AND c.id <> ? AND `, r.ForPerson, r.ID).
 		Where(s.visible(by, now)).Add(` ORDER BY c.opened_at DESC, c.id DESC LIMIT 10`))
 	if err != nil {
 		return fmt.Errorf("read other cases: %w", err)

@@ -9,6 +9,7 @@ import (
 	"hearth/internal/desk/attach"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/index"
+	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
@@ -86,7 +87,7 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 		if n, found := next[rows[i].ID]; found && rows[i].State != Waiting {
 			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, tally.FullMinute(n.RiskAt), n.Kind
 		}
-		counted.Add(rows[i].tallied(), 1)
+		counted.Add(tallied(rows[i]), 1)
 	}
 	if err := counted.Write(ctx, tx); err != nil {
 		return err
@@ -153,18 +154,7 @@ func pastRow(p Past, number int64) row {
 }
 
 func loadCases(ctx context.Context, tx *store.Tx, rows []row, _ []Past) error {
-	columns := []string{"id", "number", "service_id", "subject", "state", "channel", "language", "by_person", "for_person", "opened_by", "unit_id", "site",
-		"sensitivity", "manager_sees", "about_sees", "not_to_manager", "health", "quiet", "needs_decision", "team_id", "assignee_person", "priority",
-		"opened_at", "last_at", "last_side", "new_reply", "unread", "due_at", "due_kind", "risk_at", "waiting_reason", "waiting_until", "outcome",
-		"cause_id", "cause_text", "handed_to", "answered_at", "answered_by", "closed_at", "reopened", "version", "queue_at"}
-	var values [][]any
-	for _, r := range rows {
-		values = append(values, []any{r.ID, r.Number, r.ServiceID, r.Subject, r.State, r.Channel, r.Language, r.ByPerson, r.ForPerson, r.OpenedBy, r.UnitID, r.Site,
-			r.Sensitivity, r.ManagerSees, r.AboutSees, r.NotToManager, r.Health, r.Quiet, r.NeedsDecision, r.TeamID, null(r.AssigneePerson), r.Priority,
-			r.OpenedAt, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt, r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome,
-			r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt, null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, queueAt(r)})
-	}
-	return tx.InsertAll(ctx, "desk_case", columns, values)
+	return record.InsertAll(ctx, tx, rows)
 }
 
 // pastPromises are the two promises of a case: the first message of HR keeps the one, the answer the other.
@@ -210,7 +200,7 @@ func (s *Service) loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []
 			if m.Note {
 				kind = "note"
 			}
-			values = append(values, []any{m.ID, p.ID, m.At, kind, side, null(m.Author), m.Body, cmp.Or(p.Channel, Portal), m.Note})
+			values = append(values, []any{m.ID, p.ID, m.At, kind, side, record.Null(m.Author), m.Body, cmp.Or(p.Channel, Portal), m.Note})
 			if i == 0 && p.Assignee != "" {
 				body, err := history.Happened("%s took this case.", history.Whom(p.Assignee)).Encode()
 				if err != nil {
@@ -237,7 +227,7 @@ func (s *Service) loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []
 				}
 			}
 			if !rows[i].Health {
-				docs = append(docs, index.Parts(rows[i].indexed(), kind, told)...)
+				docs = append(docs, index.Parts(indexed(rows[i]), kind, told)...)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/desk/index"
 	"hearth/internal/desk/number"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/spec"
@@ -144,7 +145,7 @@ func (k *seeking) numbered(ctx context.Context, text string) ([]found, error) {
 	if n == 0 {
 		return nil, nil
 	}
-	rows, err := store.Select[row](ctx, k.db, new(store.Q).Add(`SELECT `+columns+` FROM desk_case c WHERE `).
+	rows, err := store.Select[row](ctx, k.db, new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE `).
 		Where(store.And(store.Cond(`c.number = ?`, n), k.visible(k.by, k.now), k.narrow)))
 	if err != nil || len(rows) == 0 {
 		return nil, err

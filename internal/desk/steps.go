@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -70,7 +71,7 @@ func (s *Service) AddStep(ctx context.Context, by authz.Actor, in AddStep) (Case
 			return err
 		}
 		if _, err := tx.Exec(ctx, `INSERT INTO desk_step (id, case_id, position, title, owner_person, team_id, outside, state, blocked_why)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', '')`, step.ID, r.ID, step.Position, step.Title, null(step.OwnerPerson), step.TeamID, step.Outside); err != nil {
+			VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', '')`, step.ID, r.ID, step.Position, step.Title, record.Null(step.OwnerPerson), step.TeamID, step.Outside); err != nil {
 			return fmt.Errorf("insert step: %w", err)
 		}
 		if in.Minutes == 0 {
@@ -170,8 +171,8 @@ func (s *Service) moveStep(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 		return fault.ForField("state", "Choose open, blocked or done.")
 	}
 	if _, err := tx.Exec(ctx, `UPDATE desk_step SET state = $2, blocked_why = $3, done_at = $4, done_by = $5 WHERE id = $1`,
-		step.ID, in.State, step.BlockedWhy, step.DoneAt, null(step.DoneBy)); err != nil {
+		step.ID, in.State, step.BlockedWhy, step.DoneAt, record.Null(step.DoneBy)); err != nil {
 		return fmt.Errorf("save step: %w", err)
 	}
-	return tell(ctx, tx, r, by, false, event)
+	return record.Tell(ctx, tx, r, by, false, event)
 }

@@ -9,6 +9,7 @@ import (
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/index"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -163,7 +164,7 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row,
 		return "", err
 	}
 	if e.Kind == "message" && e.Side == sideHR {
-		if err := s.notices.Wrote(ctx, tx, r.letters(), id, e.Body); err != nil {
+		if err := s.notices.Wrote(ctx, tx, letters(*r), id, e.Body); err != nil {
 			return "", err
 		}
 	}
@@ -196,7 +197,7 @@ func (s *Service) afterMessage(ctx context.Context, tx *store.Tx, r *row, side s
 
 // write inserts an entry with its attachments and makes it found.
 func (s *Service) write(ctx context.Context, tx *store.Tx, r row, e entry, staged []files.Staged) (string, error) {
-	id, err := add(ctx, tx, r, e)
+	id, err := record.Add(ctx, tx, r, e)
 	if err != nil {
 		return "", err
 	}
@@ -204,7 +205,7 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, r row, e entry, stage
 	if err != nil || e.Kind == "event" {
 		return id, err
 	}
-	return id, index.Add(ctx, tx, r.indexed(), index.Entry{ID: id, Body: e.Body, Internal: e.Internal, First: e.first}, names)
+	return id, index.Add(ctx, tx, indexed(r), index.Entry{ID: id, Body: e.Body, Internal: e.Internal, First: e.First}, names)
 }
 
 // Withdraw names a message, note or file that was sent by mistake.
@@ -235,7 +236,7 @@ func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw
 				return err
 			}
 		}
-		if err := s.notices.Hold(ctx, tx, r.letters(), e.ID); err != nil {
+		if err := s.notices.Hold(ctx, tx, letters(r), e.ID); err != nil {
 			return err
 		}
 		if err := unindex(ctx, tx, r, e); err != nil {
@@ -283,7 +284,7 @@ func (s *Service) ownEntry(ctx context.Context, tx *store.Tx, by authz.Actor, in
 	if in.File != "" {
 		which = store.Cond(`e.id = (SELECT f.entry_id FROM desk_file f WHERE f.file_id = ? AND f.case_id = ?)`, in.File, r.ID)
 	}
-	e, err := store.Row[entry](ctx, tx, new(store.Q).Add(selectEntry+` WHERE e.kind <> 'event' AND e.case_id = ? AND `, r.ID).Where(which))
+	e, err := store.Row[entry](ctx, tx, new(store.Q).Add(record.SelectEntry+` WHERE e.kind <> 'event' AND e.case_id = ? AND `, r.ID).Where(which))
 	if errors.Is(err, store.ErrNone) || err == nil && (s.hidesTexts(by, r, rel) || e.Internal && !s.works(by, rel)) {
 		return r, e, authz.Hidden()
 	}

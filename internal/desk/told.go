@@ -9,6 +9,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/spec"
@@ -16,7 +17,7 @@ import (
 )
 
 // letters is what a letter may have to know of a case. How it is now counts, and how it was when it was opened.
-func (r row) letters() mailing.Case {
+func letters(r row) mailing.Case {
 	return mailing.Case{ID: r.ID, Number: r.Number, Name: Number(r.Number), Subject: r.Subject, By: r.ByPerson, For: r.ForPerson,
 		Guarded: r.Health || r.Sensitivity != catalogue.Open, Quiet: r.Quiet || r.Health || r.Sensitivity == catalogue.Named}
 }
@@ -46,7 +47,7 @@ func (s *Service) Tell(ctx context.Context, by authz.Actor, in mailing.Tell) (Ca
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
 			return err
 		}
-		p, err := s.notices.Tell(ctx, tx, r.letters(), by.PersonID, in)
+		p, err := s.notices.Tell(ctx, tx, letters(*r), by.PersonID, in)
 		if err != nil {
 			return err
 		}
@@ -56,7 +57,7 @@ func (s *Service) Tell(ctx context.Context, by authz.Actor, in mailing.Tell) (Ca
 				return err
 			}
 		}
-		return tell(ctx, tx, *r, by, true, history.Happened(toldEvents[in.How], history.Whom(by.PersonID), history.Whom(p.ID)))
+		return record.Tell(ctx, tx, *r, by, true, history.Happened(toldEvents[in.How], history.Whom(by.PersonID), history.Whom(p.ID)))
 	})
 }
 
@@ -88,7 +89,7 @@ func (s *Service) Unheard(ctx context.Context, by authz.Actor) ([]Case, error) {
 		}
 		unheard = append(unheard, slices.Collect(maps.Keys(found))...)
 	}
-	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(`SELECT `+columns+` FROM desk_case c WHERE `).Where(store.In("c.id", unheard)).Add(` ORDER BY c.last_at DESC, c.id`))
+	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE `).Where(store.In("c.id", unheard)).Add(` ORDER BY c.last_at DESC, c.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read own cases: %w", err)
 	}

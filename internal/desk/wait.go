@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -57,37 +58,41 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
 			return err
 		}
-		var f fault.Fields
-		needReason(&f, in.Reason, "Say what we wait for; the requester reads it.")
-		f.Need(in.Until.After(tx.Now()), "until", "Choose a date in the future: then it goes on by itself.")
-		if err := f.Err(); err != nil {
-			return err
-		}
-		if r.State != StateOpen && r.State != Waiting {
-			return fault.New(fault.Conflict, "Only an open case can wait. This one is answered.")
-		}
-		if r.State == Waiting {
-			if err := s.promises.Resume(ctx, tx, OwnerKind, r.ID); err != nil {
-				return err
-			}
-		}
-		if err := s.promises.Pause(ctx, tx, OwnerKind, r.ID, in.Reason, in.Until); err != nil {
-			return err
-		}
-		r.State, r.WaitingReason, r.WaitingUntil, r.Unread = Waiting, in.Reason, in.Until, true
-		whom := "other"
-		if in.Reason == WaitCustomer {
-			whom = sideCustomer
-		}
-		if err := waitFor(ctx, tx, r.ID, whom); err != nil {
-			return err
-		}
-		if err := tell(ctx, tx, *r, by, false, history.Happened("The clock stops until %s: %s", history.Moment(in.Until), reasonArg(in.Reason))); err != nil {
-			return err
-		}
-		why, ours := WaitText(r.WaitingReason)
-		return s.notices.Paused(ctx, tx, r.letters(), why, ours, r.WaitingUntil)
+		return s.pause(ctx, tx, by, r, in)
 	})
+}
+
+func (s *Service) pause(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, in Pause) error {
+	var f fault.Fields
+	needReason(&f, in.Reason, "Say what we wait for; the requester reads it.")
+	f.Need(in.Until.After(tx.Now()), "until", "Choose a date in the future: then it goes on by itself.")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	if r.State != StateOpen && r.State != Waiting {
+		return fault.New(fault.Conflict, "Only an open case can wait. This one is answered.")
+	}
+	if r.State == Waiting {
+		if err := s.promises.Resume(ctx, tx, OwnerKind, r.ID); err != nil {
+			return err
+		}
+	}
+	if err := s.promises.Pause(ctx, tx, OwnerKind, r.ID, in.Reason, in.Until); err != nil {
+		return err
+	}
+	r.State, r.WaitingReason, r.WaitingUntil, r.Unread = Waiting, in.Reason, in.Until, true
+	whom := "other"
+	if in.Reason == WaitCustomer {
+		whom = sideCustomer
+	}
+	if err := record.WaitFor(ctx, tx, r.ID, whom); err != nil {
+		return err
+	}
+	if err := record.Tell(ctx, tx, *r, by, false, history.Happened("The clock stops until %s: %s", history.Moment(in.Until), reasonArg(in.Reason))); err != nil {
+		return err
+	}
+	why, ours := WaitText(r.WaitingReason)
+	return s.notices.Paused(ctx, tx, letters(*r), why, ours, r.WaitingUntil)
 }
 
 func reasonArg(reason string) history.Arg {
@@ -116,14 +121,14 @@ func (s *Service) Resume(ctx context.Context, by authz.Actor, in Resume) (Case, 
 		if err := s.goOn(ctx, tx, r); err != nil {
 			return err
 		}
-		return tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
+		return record.Tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
 	})
 }
 
 // goOn ends the pause of a waiting case.
 func (s *Service) goOn(ctx context.Context, tx *store.Tx, r *row) error {
 	r.State, r.WaitingReason, r.WaitingUntil = StateOpen, "", store.Time{}
-	if err := waitFor(ctx, tx, r.ID, sideHR); err != nil {
+	if err := record.WaitFor(ctx, tx, r.ID, sideHR); err != nil {
 		return err
 	}
 	return s.promises.Resume(ctx, tx, OwnerKind, r.ID)
@@ -160,9 +165,9 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 			return err
 		}
 		r.Unread = true
-		if err := tell(ctx, tx, *r, by, false, history.Happened("There is a new time, %s: %s", history.Moment(p.DueAt), history.Words(in.Reason))); err != nil {
+		if err := record.Tell(ctx, tx, *r, by, false, history.Happened("There is a new time, %s: %s", history.Moment(p.DueAt), history.Words(in.Reason))); err != nil {
 			return err
 		}
-		return s.notices.MovedTo(ctx, tx, r.letters(), p.DueAt, in.Reason)
+		return s.notices.MovedTo(ctx, tx, letters(*r), p.DueAt, in.Reason)
 	})
 }

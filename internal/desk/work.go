@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -51,7 +52,7 @@ func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return nil
 	}
 	r.TeamID, r.AssigneePerson = team, ""
-	return tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Words(teams[i].Name)))
+	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Words(teams[i].Name)))
 }
 
 func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, ref string) error {
@@ -77,9 +78,9 @@ func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 	}
 	r.AssigneePerson = p.ID
 	if p.ID == by.PersonID {
-		return tell(ctx, tx, *r, by, true, history.Happened("%s took this case.", history.Whom(p.ID)))
+		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s took this case.", history.Whom(p.ID)))
 	}
-	return tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Whom(p.ID)))
+	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Whom(p.ID)))
 }
 
 // canWork reports whether a person could work on the case: in HR, on HR's side, and named where names count.
@@ -134,7 +135,7 @@ func (s *Service) SetPriority(ctx context.Context, by authz.Actor, in SetPriorit
 			return nil
 		}
 		r.Priority = p
-		return tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))
+		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))
 	})
 }
 
@@ -174,7 +175,7 @@ func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Ca
 			}
 		}
 		r.Sensitivity = in.Sensitivity
-		return tell(ctx, tx, *r, by, true, history.Happened("%s changed who in HR sees this: %s.", history.Whom(by.PersonID), history.Word(seenBy[in.Sensitivity])))
+		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s changed who in HR sees this: %s.", history.Whom(by.PersonID), history.Word(seenBy[in.Sensitivity])))
 	})
 }
 

@@ -94,7 +94,7 @@ type Rating struct {
 func (s *Service) Rate(ctx context.Context, by authz.Actor, in Rate) (Rating, error) {
 	out := Rating{Satisfaction: in.Satisfaction, Effort: in.Effort, Again: in.Again, Text: strings.TrimSpace(in.Text), ShowAgent: in.ShowAgent}
 	return out, s.db.Tx(ctx, func(tx *store.Tx) error {
-		c, err := s.desk.ForRating(ctx, tx, by, in.Number)
+		c, err := s.answered(ctx, tx, by, in.Number)
 		if err != nil {
 			return err
 		}
@@ -112,6 +112,15 @@ func (s *Service) Rate(ctx context.Context, by authz.Actor, in Rate) (Rating, er
 		tx.Publish(Rated{c.ID})
 		return nil
 	})
+}
+
+// answered finds an answered case for whoever asked it. It refuses everybody else, and a case without an answer with Conflict.
+func (s *Service) answered(ctx context.Context, q store.Querier, by authz.Actor, number string) (desk.Of, error) {
+	c, err := s.desk.Look(ctx, q, by, number, desk.RateCase)
+	if err == nil && c.State != desk.Answered && c.State != desk.Closed {
+		err = fault.New(fault.Conflict, "You can rate this once it is answered.")
+	}
+	return c, err
 }
 
 func (r Rating) check() error {
@@ -136,7 +145,7 @@ type Asked struct {
 
 // Ask returns what the rating page of a case shows to its requester; it refuses what Rate refuses.
 func (s *Service) Ask(ctx context.Context, by authz.Actor, in ReadRating) (Asked, error) {
-	c, err := s.desk.ForRating(ctx, s.db, by, in.Number)
+	c, err := s.answered(ctx, s.db, by, in.Number)
 	if err != nil {
 		return Asked{}, err
 	}

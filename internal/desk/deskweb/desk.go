@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -25,6 +26,7 @@ type workbench struct {
 	catalogue *catalogue.Catalogue
 	live      *live.Hub
 	fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment
+	parts     part.Parts
 }
 
 func (b *workbench) routes(m *httpx.Mux) {
@@ -109,8 +111,9 @@ type opened struct {
 	Form     string // which form was refused; "" for none
 	Typed    typed
 	Err      *fault.Error
-	Doubt    people.Doubt // of the name or the address of who asks
-	Outside  bool         // who asks has no page here: what HR writes goes out by mail
+	Doubt    people.Doubt      // of the name or the address of who asks
+	Parts    []templ.Component // what modules above show
+	Outside  bool              // who asks has no page here: what HR writes goes out by mail
 }
 
 // beside is how many cases the queue beside a case shows.
@@ -128,6 +131,9 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 	out.Unheard = out.unheard()
 	if !out.May.Work {
 		return out, fault.New(fault.Forbidden, "This request is your own, or you only read it. Open it among your requests.")
+	}
+	if out.Parts, err = b.parts.Case(ctx, by, out.Whole); err != nil {
+		return out, err
 	}
 	if out.Doubt, err = b.people.DoubtOf(ctx, out.By.ID); err != nil {
 		return out, err

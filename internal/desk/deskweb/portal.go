@@ -96,11 +96,21 @@ type shown struct {
 	Typed  string
 	Err    *fault.Error
 	Reader authz.Actor
+	Parts  []templ.Component // what modules above show above the conversation
+	Aside  []templ.Component // and beside it
 }
 
 func (w *Web) request(ctx context.Context, by authz.Actor, in desk.ReadOne) (shown, error) {
 	one, err := w.Desk.Read(ctx, by, in)
-	return shown{Whole: one, Now: w.DB.Now(), Reader: by}, err
+	out := shown{Whole: one, Now: w.DB.Now(), Reader: by}
+	if err != nil {
+		return out, err
+	}
+	if out.Parts, err = w.Parts.Request(ctx, by, one); err != nil {
+		return out, err
+	}
+	out.Aside, err = w.Parts.Aside(ctx, by, one)
+	return out, err
 }
 
 // requestAgain shows the page of a request with a form as it was typed.

@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -27,6 +28,7 @@ type Options struct {
 	Promises  *promise.Service
 	Live      *live.Hub
 	Takeout   *takeout.Service
+	Parts     part.Parts                                     // what modules above show on the pages of a case
 	Fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
 }
 
@@ -40,6 +42,7 @@ func New(o Options) *Web {
 	if o.Fresh == nil {
 		o.Fresh = func(_ context.Context, by authz.Actor) authz.Actor { return by }
 	}
+	o.Parts = o.Parts.Sorted()
 	return &Web{o}
 }
 
@@ -49,7 +52,7 @@ func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "desk",
 		Routes: func(m *httpx.Mux) {
 			w.portalRoutes(m)
-			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh}
+			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, parts: w.Parts}
 			b.routes(m)
 			w.noticeRoutes(m)
 			w.missedRoutes(m, b)

@@ -88,6 +88,12 @@ func (s *Service) OpenAgain(ctx context.Context, tx *store.Tx, c Case) error {
 		}})
 }
 
+// Noted tells that something new stands on the page of the case: one sentence, a message key of ours whose args hold no words of people.
+func (s *Service) Noted(ctx context.Context, tx *store.Tx, c Case, sentence string, args ...any) error {
+	return s.send(ctx, tx, c, letter{event: Message, id: c.ID + ":" + text(tx.Now()), subject: "HR wrote to you about %s",
+		lines: func(ctx context.Context, _ bool) []string { return []string{locale.T(ctx, sentence, args...)} }})
+}
+
 // Invite tells somebody that the requester wants them at their side, once a day at most. It says nothing of the case but its number.
 func (s *Service) Invite(ctx context.Context, tx *store.Tx, c Case, byID string, p people.Person) error {
 	by, err := people.ByID(ctx, tx, byID)

@@ -1,0 +1,67 @@
+// Package part is how the webs of modules above the desk stand on the pages of a case.
+package part
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
+)
+
+// Show makes a part for a reader of a case; nil, nil is nothing.
+type Show func(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error)
+
+// Part is what one module contributes. Each field may be nil. They are not called where the reader may not read the texts of the case.
+type Part struct {
+	Weight  int  // smaller stands higher
+	Request Show // on the requester's page, above the conversation: a section
+	Aside   Show // on the requester's page, in the narrow column: a section
+	Case    Show // on HR's page, beside the conversation: a section
+}
+
+// Parts are those of all modules.
+type Parts []Part
+
+// Sorted returns the parts from the top of a page to its end.
+func (p Parts) Sorted() Parts {
+	return slices.SortedStableFunc(slices.Values(p), func(a, b Part) int { return cmp.Compare(a.Weight, b.Weight) })
+}
+
+// Request returns what all modules show to a reader of a case on the requester's page, above the conversation.
+func (p Parts) Request(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
+	return p.shown(ctx, by, c, func(one Part) Show { return one.Request })
+}
+
+// Aside is Request for the narrow column.
+func (p Parts) Aside(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
+	return p.shown(ctx, by, c, func(one Part) Show { return one.Aside })
+}
+
+// Case is Request for HR's page.
+func (p Parts) Case(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
+	return p.shown(ctx, by, c, func(one Part) Show { return one.Case })
+}
+
+func (p Parts) shown(ctx context.Context, by authz.Actor, c desk.Whole, place func(Part) Show) (all []templ.Component, err error) {
+	if c.Hidden {
+		return nil, nil
+	}
+	for _, one := range p {
+		show := place(one)
+		if show == nil {
+			continue
+		}
+		component, err := show(ctx, by, c)
+		if err != nil {
+			return nil, err
+		}
+		if component != nil {
+			all = append(all, component)
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,137 @@
+// Package record keeps cases and their conversations: the rows, and the SQL that writes them. It decides nothing: package desk does.
+package record
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"hearth/internal/platform/store"
+)
+
+// State is where a case stands.
+type State string
+
+// The states.
+const (
+	Open     State = "open"     // HR works on it
+	Waiting  State = "waiting"  // paused: it waits for somebody until a date
+	Answered State = "answered" // answered; the requester may reopen it
+	Closed   State = "closed"   // over
+)
+
+// Row is a case as the database keeps it.
+type Row struct {
+	ID, ServiceID, Subject        string
+	Number                        int64
+	State                         State
+	Channel, Language             string
+	ByPerson, ForPerson, OpenedBy string
+	UnitID, Site, Sensitivity     string
+	ManagerSees, AboutSees        bool
+	NotToManager, Health, Quiet   bool
+	NeedsDecision                 bool
+	TeamID, AssigneePerson        string
+	Priority                      int
+	OpenedAt, LastAt              store.Time
+	LastSide                      string
+	NewReply, Unread              bool
+	DueAt, RiskAt, QueueAt        store.Time
+	DueKind                       string
+	WaitingReason                 string
+	WaitingUntil                  store.Time
+	Outcome, CauseID, CauseText   string
+	HandedTo                      string
+	AnsweredAt, ClosedAt          store.Time
+	AnsweredBy                    string
+	Reopened, Version             int64
+}
+
+// Columns are the columns of desk_case c that a Row takes.
+const Columns = `c.id, c.number, c.service_id, c.subject, c.state, c.channel, c.language, c.by_person, c.for_person, c.opened_by, c.unit_id,
+	c.site, c.sensitivity, c.manager_sees, c.about_sees, c.not_to_manager, c.health, c.quiet, c.needs_decision, c.team_id,
+	COALESCE(c.assignee_person, '') AS assignee_person, c.priority, c.opened_at, c.last_at, c.last_side, c.new_reply, c.unread, c.due_at, c.queue_at, c.due_kind,
+	c.risk_at, c.waiting_reason, c.waiting_until, c.outcome, c.cause_id, c.cause_text, c.handed_to, c.answered_at,
+	COALESCE(c.answered_by, '') AS answered_by, c.closed_at, c.reopened, c.version`
+
+// Insert adds a new case.
+func Insert(ctx context.Context, tx *store.Tx, r Row) error {
+	err := tx.Write(ctx, `INSERT INTO desk_case (id, number, service_id, subject, state, channel, language, by_person, for_person, opened_by, unit_id,
+		site, sensitivity, manager_sees, about_sees, not_to_manager, health, quiet, needs_decision, team_id, assignee_person, priority, opened_at,
+		last_at, last_side, new_reply, unread, due_at, due_kind, risk_at, waiting_reason, waiting_until, outcome, cause_id, cause_text, handed_to,
+		answered_at, answered_by, closed_at, reopened, version, queue_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,
+		$29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)`,
+		r.ID, r.Number, r.ServiceID, r.Subject, r.State, r.Channel, r.Language, r.ByPerson, r.ForPerson, r.OpenedBy, r.UnitID, r.Site,
+		r.Sensitivity, r.ManagerSees, r.AboutSees, r.NotToManager, r.Health, r.Quiet, r.NeedsDecision, r.TeamID, Null(r.AssigneePerson), r.Priority,
+		r.OpenedAt, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt, r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome,
+		r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt, Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r))
+	if err != nil {
+		return fmt.Errorf("insert case: %w", err)
+	}
+	return nil
+}
+
+// InsertAll adds many new cases at once.
+func InsertAll(ctx context.Context, tx *store.Tx, rows []Row) error {
+	columns := []string{"id", "number", "service_id", "subject", "state", "channel", "language", "by_person", "for_person", "opened_by", "unit_id", "site",
+		"sensitivity", "manager_sees", "about_sees", "not_to_manager", "health", "quiet", "needs_decision", "team_id", "assignee_person", "priority",
+		"opened_at", "last_at", "last_side", "new_reply", "unread", "due_at", "due_kind", "risk_at", "waiting_reason", "waiting_until", "outcome",
+		"cause_id", "cause_text", "handed_to", "answered_at", "answered_by", "closed_at", "reopened", "version", "queue_at"}
+	var values [][]any
+	for _, r := range rows {
+		values = append(values, []any{r.ID, r.Number, r.ServiceID, r.Subject, r.State, r.Channel, r.Language, r.ByPerson, r.ForPerson, r.OpenedBy, r.UnitID, r.Site,
+			r.Sensitivity, r.ManagerSees, r.AboutSees, r.NotToManager, r.Health, r.Quiet, r.NeedsDecision, r.TeamID, Null(r.AssigneePerson), r.Priority,
+			r.OpenedAt, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt, r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome,
+			r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt, Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r)})
+	}
+	return tx.InsertAll(ctx, "desk_case", columns, values)
+}
+
+// Save writes what can change about a case.
+func Save(ctx context.Context, tx *store.Tx, r Row) error {
+	n, err := tx.Exec(ctx, `UPDATE desk_case SET state = $2, sensitivity = $3, team_id = $4, assignee_person = $5, priority = $6, last_at = $7,
+		last_side = $8, new_reply = $9, unread = $10, due_at = $11, due_kind = $12, risk_at = $13, waiting_reason = $14, waiting_until = $15,
+		outcome = $16, cause_id = $17, cause_text = $18, handed_to = $19, answered_at = $20, answered_by = $21, closed_at = $22, reopened = $23,
+		version = $24, queue_at = $25, not_to_manager = $26 WHERE id = $1`,
+		r.ID, r.State, r.Sensitivity, r.TeamID, Null(r.AssigneePerson), r.Priority, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt,
+		r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome, r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt,
+		Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.NotToManager)
+	if err != nil {
+		return fmt.Errorf("save case: %w", err)
+	}
+	if n != 1 {
+		return fmt.Errorf("save case: %d rows", n)
+	}
+	return nil
+}
+
+// QueueAt is where a case stands in the queue: at its due moment, a day earlier with high priority and a day later with low; a case without a
+// running promise stands after all others.
+func QueueAt(r Row) store.Time {
+	if r.DueAt.IsZero() {
+		return store.At(time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
+	}
+	return r.DueAt.Add(-time.Duration(r.Priority) * 24 * time.Hour)
+}
+
+// Null is the value of a column that is null where there is no text.
+func Null(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// Exclude keeps people from a case: they are not named for it and stand at nobody's side any more.
+func Exclude(ctx context.Context, tx *store.Tx, caseID string, people []string) error {
+	for _, id := range people {
+		if _, err := tx.Exec(ctx, `DELETE FROM desk_party WHERE case_id = $1 AND person_id = $2 AND relation IN ('named', 'representative')`, caseID, id); err != nil {
+			return fmt.Errorf("exclude: %w", err)
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'excluded') ON CONFLICT DO NOTHING`, caseID, id); err != nil {
+			return fmt.Errorf("exclude: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package record
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+
+	"hearth/internal/platform/store"
+)
+
+// Order is how a list is sorted. Each is total, so that pages neither skip nor repeat a case.
+type Order struct {
+	Column string
+	Down   bool
+	Of     func(r Row) store.Time
+}
+
+// SQL is what follows ORDER BY.
+func (o Order) SQL() string {
+	if o.Down {
+		return o.Column + ` DESC, c.id DESC`
+	}
+	return o.Column + `, c.id`
+}
+
+// After is the condition for what follows a place in the list.
+func (o Order) After(at store.Time, id string) store.Where {
+	than := ">"
+	if o.Down {
+		than = "<"
+	}
+	return store.Cond(fmt.Sprintf(`(%s, c.id) %s (?, ?)`, o.Column, than), at, id)
+}
+
+// Cursor is the place after a page.
+type Cursor struct {
+	At store.Time `json:"a"`
+	ID string     `json:"i"`
+}
+
+// String writes the cursor as the opaque text of the API.
+func (c Cursor) String() string {
+	b, err := json.Marshal(c)
+	if err != nil {
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// ReadCursor reads what String wrote; "" is the beginning.
+func ReadCursor(text string) (c Cursor, err error) {
+	if text == "" {
+		return c, nil
+	}
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		return c, err
+	}
+	return c, json.Unmarshal(b, &c)
+}

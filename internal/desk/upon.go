@@ -1,0 +1,174 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// This file is how modules above the desk work with a case: what they find out with Look, and what they do within Within.
+
+// Of is a case as modules above the desk know it, and how the actor is related to it. People are ids, "" for nobody.
+type Of struct {
+	ID, Number, Subject, ServiceID, TeamID, Site string // Number as people read it
+	ByPerson, ForPerson, Assignee, AnsweredBy    string
+	Outcome, CauseID, CauseText                  string
+	State                                        State
+	Health, Quiet, NeedsDecision, NotToManager   bool
+	OpenedAt, AnsweredAt, ClosedAt               store.Time
+	Rel                                          authz.Relation
+	HR                                           bool // the actor is on HR's side of it
+
+	row row
+}
+
+func (s *Service) of(by authz.Actor, r row, rel authz.Relation) Of {
+	return Of{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, TeamID: r.TeamID, Site: r.Site, ByPerson: r.ByPerson, ForPerson: r.ForPerson,
+		Assignee: r.AssigneePerson, AnsweredBy: r.AnsweredBy, Outcome: r.Outcome, CauseID: r.CauseID, CauseText: r.CauseText, State: r.State, Health: r.Health,
+		Quiet: letters(r).Quiet, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt,
+		Rel: rel, HR: s.works(by, rel), row: r}
+}
+
+// Look finds a case for action, whose rule belongs to the calling module and sees ReadCase. It refuses as authz says, and whoever may not read the texts
+// of a health case. It writes no opening down: a page of its own about a case calls Opened before it shows anything.
+func (s *Service) Look(ctx context.Context, q store.Querier, by authz.Actor, number string, action authz.Action) (Of, error) {
+	r, rel, err := s.load(ctx, q, by, number, action)
+	if err != nil {
+		return Of{}, err
+	}
+	return s.of(by, r, rel), s.mayText(by, action, r, rel)
+}
+
+// Opened writes into the record that by opened the case that Look found for by. It refuses who may not read it.
+func (s *Service) Opened(ctx context.Context, by authz.Actor, c Of) error {
+	if err := s.policy.May(by, ReadCase, c.Rel); err != nil {
+		return err
+	}
+	return s.opened(ctx, by, c.row, c.Rel)
+}
+
+// Upon is a case in the hands of a use case of a module above, within its transaction. It is for one goroutine.
+type Upon struct {
+	Of
+	s  *Service
+	tx *store.Tx
+	by authz.Actor
+}
+
+// Within runs f upon the case in one transaction, and then saves the case, records the action and tells pages and modules that it changed. It refuses what Look
+// refuses. A transaction that has to run again runs f again.
+func (s *Service) Within(ctx context.Context, by authz.Actor, number string, action authz.Action, f func(tx *store.Tx, c *Upon) error) error {
+	_, err := s.change(ctx, by, number, action, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		if err := s.mayText(by, action, *r, rel); err != nil {
+			return err
+		}
+		c := &Upon{Of: s.of(by, *r, rel), s: s, tx: tx, by: by}
+		if err := f(tx, c); err != nil {
+			return err
+		}
+		*r = c.row
+		return nil
+	})
+	return err
+}
+
+// Happened adds one line to the conversation; an internal one is read by HR alone.
+func (c *Upon) Happened(ctx context.Context, internal bool, e history.Event) error {
+	return record.Tell(ctx, c.tx, c.row, c.by, internal, e)
+}
+
+// Write adds a message of the actor's side to the conversation, with what follows from one, and returns its id. It refuses what Service.Write refuses.
+func (c *Upon) Write(ctx context.Context, body string) (string, error) {
+	var f fault.Fields
+	needBody(&f, "body", body, "Write your message first.")
+	if err := f.Err(); err != nil {
+		return "", err
+	}
+	e := entry{Kind: "message", Side: sideCustomer, AuthorPerson: c.by.PersonID, Body: body, Channel: Portal}
+	if c.HR {
+		e.Side = sideHR
+	}
+	return c.s.say(ctx, c.tx, c.by, &c.row, e, nil)
+}
+
+// Tell marks the case unread and writes to its customers: one sentence, a message key of ours whose args hold no words of people, and the way to the page.
+func (c *Upon) Tell(ctx context.Context, sentence string, args ...any) error {
+	c.row.Unread = true
+	return c.s.notices.Noted(ctx, c.tx, letters(c.row), sentence, args...)
+}
+
+// Pause stops the clocks until a moment, or until the customer writes; the reason is one of Waits, or words that the customer reads. It refuses what Service.Pause refuses.
+func (c *Upon) Pause(ctx context.Context, reason string, until store.Time) error {
+	return c.s.pause(ctx, c.tx, c.by, &c.row, Pause{Reason: strings.TrimSpace(reason), Until: until})
+}
+
+// Resume ends the pause of a case that waits; it does nothing to another.
+func (c *Upon) Resume(ctx context.Context) error {
+	if c.row.State != Waiting {
+		return nil
+	}
+	if err := c.s.goOn(ctx, c.tx, &c.row); err != nil {
+		return err
+	}
+	return c.Happened(ctx, false, history.Happened("The clock runs again."))
+}
+
+// Exclude keeps people from the case from now on: "manager" is whoever leads the person that it is for, now or later. One who worked on it does not any more. It refuses
+// people who are not known, and those whose case it is.
+func (c *Upon) Exclude(ctx context.Context, refs []string) error {
+	var f fault.Fields
+	p := parties{by: people.Person{ID: c.ByPerson}, forWhom: people.Person{ID: c.ForPerson}}
+	err := findExcluded(ctx, c.tx, refs, &p, func(field string, refs []string) ([]people.Person, error) {
+		return findMany(refs, &f, field, func(field, ref string) (people.Person, error) { return findOne(ctx, c.tx, people.Find, &f, field, ref) })
+	})
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(c.s.checkParties(ctx, c.tx, p, &f), f.Err()); err != nil {
+		return err
+	}
+	c.row.NotToManager = c.row.NotToManager || p.notToManager
+	var ids []string
+	for _, x := range p.excluded {
+		if ids = append(ids, x.ID); x.ID == c.row.AssigneePerson {
+			c.row.AssigneePerson = ""
+		}
+	}
+	return record.Exclude(ctx, c.tx, c.row.ID, ids)
+}
+
+// Decided is the answer of a decision.
+type Decided struct{ Answer, Cause, CauseText string }
+
+// Answer sends the answer and sets the case answered with the outcome OutcomeDecided, as Close does with the others; nothing else reaches that outcome. It refuses
+// an answered case, a missing answer and an unknown cause.
+func (c *Upon) Answer(ctx context.Context, in Decided) error {
+	if c.row.State == Answered || c.row.State == Closed {
+		return fault.New(fault.Conflict, "This case is answered already.")
+	}
+	closing := Close{Answer: in.Answer, Outcome: OutcomeDecided, Cause: in.Cause, CauseText: in.CauseText}
+	var f fault.Fields
+	if err := checkCause(ctx, c.tx, closing, &f); err != nil {
+		return err
+	}
+	return c.s.answer(ctx, c.tx, c.by, &c.row, closing)
+}
+
+// Waited is a time in which a case waited for hr, the customer or somebody else; To is zero while it does.
+type Waited struct {
+	For  string
+	From store.Time
+	To   store.Time
+}
+
+// WaitedFor returns for whom a case waited, in the order of time, without gaps from its opening to its answer.
+func WaitedFor(ctx context.Context, q store.Querier, caseID string) ([]Waited, error) {
+	return store.All[Waited](ctx, q, `SELECT waited_for AS "for", from_at AS "from", to_at AS "to" FROM desk_waiting WHERE case_id = $1 ORDER BY from_at, id`, caseID)
+}
