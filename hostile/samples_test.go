@@ -221,7 +221,9 @@ func (w *world) mailbox() string {
 }
 
 // clause is planned, so that another text takes its place each time.
-var clause = always(fields{"number": "4.2", "title": "Night allowance", "text": "You get it for each night.", "from": "2027-01-01", "until": "", "why": "It grew.", "acknowledge": true, "withdrawn": false})
+func clause(w *world) fields {
+	return fields{"number": "4.2", "title": "Night allowance", "text": "You get €" + w.next() + " for each night.", "from": "2027-01-01", "until": "", "why": "It grew.", "acknowledge": true, "withdrawn": false}
+}
 
 // rules makes a policy and returns its id.
 func (w *world) rules() string {

@@ -274,12 +274,12 @@ func (w *world) plantAround() {
 	}
 }
 
-// plantRule plants a rule for part-timers, of whom there are none: HR at the desk reads it, and nobody else.
+// plantRule plants a rule for full-timers, of whom there are none, so that it holds for nobody: HR at the desk reads it, and nobody else.
 func (w *world) plantRule() {
 	who := w.whoOfPerson("rule", "")
 	word := func(what string) string { return w.plant("rule", "rule: "+what, who) }
-	in := rules.SavePolicy{ID: "part", Title: word("policy"), Summary: word("summary"), Clauses: []rules.PublishedText{{Number: "4.2", Title: word("title"), Text: word("text"),
-		Why: word("why"), From: "2026-01-01", Audience: rules.Audience{Employment: []string{people.PartTime}}, Acknowledge: true}}}
+	in := rules.SavePolicy{ID: "full", Title: word("policy"), Summary: word("summary"), Clauses: []rules.PublishedText{{Number: "4.2", Title: word("title"), Text: word("text"),
+		Why: word("why"), From: "2026-01-01", Audience: rules.Audience{Employment: []string{people.FullTime}}, Acknowledge: true}}}
 	if _, err := w.Policies.SavePolicy(w.t.Context(), w.Actor(authz.Desk, "ingrid"), in); err != nil {
 		w.t.Fatal(err)
 	}

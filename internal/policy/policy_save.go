@@ -239,9 +239,10 @@ func known(all []Version, v Version) bool {
 		same := old.Audience.key() == v.Audience.key() && old.Title == v.Title && old.Text == v.Text && old.Acknowledge == v.Acknowledge && old.Withdrawn == v.Withdrawn && !old.Replaced()
 		switch {
 		case !same:
+		case v.Why != "" && v.Why != old.Why:
 		case old.From == v.From && old.ends == v.ends:
 			return true
-		case old.On(v.From) && old.Until == v.ends && (v.Why == "" || v.Why == old.Why):
+		case old.On(v.From) && old.Until == v.ends:
 			return true // nothing would change on that day
 		}
 	}

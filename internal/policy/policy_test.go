@@ -155,6 +155,10 @@ func TestSendingTheSameTwiceChangesNothing(t *testing.T) {
 		if again, err = a.Policies.SavePolicy(t.Context(), head, in); err != nil || len(again.Added) != 1 {
 			t.Errorf("a planned one replaced: %+v, %v", again.Added, err)
 		}
+		in.Clauses[0].Why = "The agreement."
+		if again, err = a.Policies.SavePolicy(t.Context(), head, in); err != nil || len(again.Added) != 1 || again.Added[0].Why != "The agreement." {
+			t.Errorf("a planned one with another reason: %+v, %v", again.Added, err)
+		}
 		amina, err := a.Policies.ReadClauses(t.Context(), a.Actor(authz.Portal, "amina"), policy.ReadClauses{ID: "pay", On: "2026-12-01"})
 		if err != nil || said(amina) != "4.2 €41, 4.10 train" {
 			t.Errorf("%q, %v", said(amina), err)

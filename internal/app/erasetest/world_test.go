@@ -96,6 +96,7 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 	w.othersCases()
 	w.summaries()
 	w.kept()
+	w.rule()
 	w.Drain()
 	for _, read := range slices.Sorted(maps.Values(w.number)) {
 		apptest.Decode[any](t, w.API("theo").Get("/api/v1/cases/"+read), http.StatusOK)
@@ -142,6 +143,18 @@ func (w *world) summaries() {
 		w.exec(`INSERT INTO desk_told (event_key, person_id, case_id, how, told_by, at) SELECT CAST($1 AS text), $2, c.id, 'phone', $3, c.opened_at FROM desk_case c WHERE c.subject = $4`,
 			key, apptest.ID(people[0]), apptest.ID(people[1]), w.own["subject for Hanna"])
 	}
+}
+
+// rule is acknowledged by Amina, by Hanna too, and another one was published by her: her id alone is there.
+func (w *world) rule() {
+	w.T.Helper()
+	made := w.post("ingrid", "/api/v1/policies", map[string]any{"id": "pay", "title": "Pay", "clauses": []map[string]any{
+		{"number": "4.2", "title": w.stays("title of a rule"), "text": w.stays("text of a rule"), "from": "2026-01-01", "acknowledge": true}}}, http.StatusCreated)
+	version := made["added"].([]any)[0].(map[string]any)["id"]
+	for _, key := range []string{"amina", "hanna"} {
+		w.post(key, "/api/v1/policies/pay/acknowledgements", map[string]any{"version": version}, http.StatusCreated)
+	}
+	w.exec(`UPDATE policy_version SET published_by = $1`, apptest.ID("amina"))
 }
 
 func (w *world) digits(name string) string {

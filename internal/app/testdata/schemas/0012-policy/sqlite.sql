@@ -720,17 +720,17 @@ CREATE TABLE store_version_search (
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a21a03-0a14-7d43-a904-17689701f0e5', '2026-11-17T12:00:00.000000Z', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', '', 'portal', 'case.open', 'case', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', 'payroll', 0, '57ac716ec48aaf55519f2ec545d5580bb41c0936d5ff1b8713e2e215ad0d4d17', 1, '174afa2d19fb9bc5289f88c7057466915f2b1da2a3235c6eb5f312c6b9038e57');
-INSERT INTO audit_entry VALUES ('01a21a03-0aad-7218-941e-be71fb78c1b2', '2026-11-17T12:00:00.000000Z', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', '', 'portal', 'case.write', 'case', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', 'payroll', 0, '2e19d111eab26f69a98b4c656856efc6e64400146e9da4dd693ee30489bab3de', 2, '3e47709ea80625b6c4a29735c9eaf43d599a96226a395b9946c9b0cc279cea5f');
-INSERT INTO audit_entry VALUES ('01a21a03-0adb-776e-a682-c00e2e4b79e9', '2026-11-17T12:00:00.000000Z', '-jjWBXMnnOvx1czJ0EcmesY_rMJpA05FoFdO2Rf8Q7w', '', 'desk', 'case.write', 'case', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', 'payroll', 0, '1c86f93b2c0f3bcac48762c4e0171401d0a4db77be63c0640a71c554f56809aa', 3, '45f01182a359762c831a84ab49cbc42ea2c9e94c59f2f28aebc60543561ae594');
-INSERT INTO audit_entry VALUES ('01a21a03-0ec7-7614-b47b-9e3163f2136e', '2026-11-17T12:00:00.000000Z', '-jjWBXMnnOvx1czJ0EcmesY_rMJpA05FoFdO2Rf8Q7w', '', 'desk', 'case.work', 'case', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', 'payroll', 0, '793b6fbc34264a2f5fa18592aa916ae961cfbd61f1083d096df19cdb2b30dda0', 4, 'a86b79540021e8e33b55aff75d0831e79f1ed729df6543a0430d6c394bff047d');
-INSERT INTO audit_entry VALUES ('01a21a03-0ede-704f-afdd-7480d9efe23b', '2026-11-17T12:00:00.000000Z', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', '', 'portal', 'case.open', 'case', '01a21a03-0ed6-755e-8117-457d9a983ad5', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', 'advice', 0, 'faa320b680b9d938c67e1761b9b5face6ff3ca01d4b577ccb00f12260152cc9d', 5, '4767d0e0b8abd779377d8e473c584658ff93ecb3dadab1a86f15c6b5bb7b4d45');
-INSERT INTO audit_entry VALUES ('01a21a03-0ef9-7c67-92ed-992bffb09aa0', '2026-11-17T12:00:00.000000Z', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', '', 'portal', 'case.open', 'case', '01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', 'advice', 0, '48bbb9214ab6b1fa3c5e42a458b0e3f98d3aa0befbc3940dfa2511de0ee9928e', 6, 'fe51a9704caf487fcc475ffaaab559d6a04872dc3e6bbba16a329c237be0f27d');
-INSERT INTO audit_entry VALUES ('01a21a03-0f0b-7a15-9126-dbb47f8c4b34', '2026-11-17T12:00:00.000000Z', 'GecV55TGPaaqnb1tbdW-OxAVueQehhLu7lmkQtvTzWs', '', 'desk', 'case.read', 'case', '01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', 'QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', 'advice', 1, 'bdb70b4bc7c1ea44adbd222d621e2e93cc0ba4c557eab870c7da204b3d85ea3a', 7, '82ff4a4db9f151d226cf2552fcebfc8150a21f1c6203e13548b675b995a04bd5');
+INSERT INTO audit_entry VALUES ('01a21a30-35bc-77bd-9957-dcededc713c7', '2026-11-17T12:00:00.000000Z', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '', 'portal', 'case.open', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'payroll', 0, 'd1f51865b6ce6dbf90b4a5dd8c4fdf68dc6eca2bc3fedf58da94926ceb5e34d9', 1, '7ced93db2cfd0eb08914477026e202e6ccdc2c3650c6511175130b26fbc45108');
+INSERT INTO audit_entry VALUES ('01a21a30-35ce-7f0c-ba41-0d368df3931a', '2026-11-17T12:00:00.000000Z', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '', 'portal', 'case.write', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'payroll', 0, '9d5e5ba881767178ccc935acb5417a6851938e889fb2e28334d9c6bd81491808', 2, '69fff0c6bc7a4faa5e562b7d5ab9a839dc7f246cc5c7c23abe6cec0d0e6a934f');
+INSERT INTO audit_entry VALUES ('01a21a30-35dd-7452-8e99-a66fc03ebe23', '2026-11-17T12:00:00.000000Z', 'L0v9FSTTipoeV0S-Le6sZkm12wJNdcDXl04Ta7C1Glk', '', 'desk', 'case.write', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'payroll', 0, '78a46dfc8e0fafd843350ede4d8a4c6f7e7d2f85d1f13662715225269a9bfbf6', 3, '4b8762da56ab360788aead46890d8b5f81b930bf2cea6d3ae16743f8a484574e');
+INSERT INTO audit_entry VALUES ('01a21a30-363f-7ee6-82bd-6ff3cbaf9607', '2026-11-17T12:00:00.000000Z', 'L0v9FSTTipoeV0S-Le6sZkm12wJNdcDXl04Ta7C1Glk', '', 'desk', 'case.work', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'payroll', 0, '1d1a385dc6d70ead047fc8ad861a27a3196be2bb4440f35c69a72315f75efba6', 4, '990d4c9e5aef8743c2eb3ae08fdce23f87bf957a19eeafde99cd1705abac8f3e');
+INSERT INTO audit_entry VALUES ('01a21a30-364f-7c29-ab32-73aae0286c6c', '2026-11-17T12:00:00.000000Z', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '', 'portal', 'case.open', 'case', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'advice', 0, '1f70d5a0a8020017b9a52fff2a96736a545722a8b452dcab002211b4a53cb928', 5, '2014999019561dfa05f47e012c8f0eda2629ad9a719852684fe90afd84f7b152');
+INSERT INTO audit_entry VALUES ('01a21a30-3660-7ed8-af5d-de4e72d3d23d', '2026-11-17T12:00:00.000000Z', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '', 'portal', 'case.open', 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'advice', 0, '222ab1249b08b03bf8289ceee57bc9cdb98e14794c3b7ff08f3c430323490eca', 6, 'f10c1463b4032bd18d9b403004ef2f14ea2e682605fc4cab27394a05e2cbd239');
+INSERT INTO audit_entry VALUES ('01a21a30-3667-7c06-9028-517eb19b6f25', '2026-11-17T12:00:00.000000Z', 'u0fuple3-tlcxHhweqLlyKIgVUjwwWFzQs9n6yzFI1s', '', 'desk', 'case.read', 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'advice', 1, 'c2892cd3cad30d7bb9def44fbb130b161d1b1c5cf5902a66537980483370e7ee', 7, 'e83f480e653cc1b0a4e4f29ee04fac58ccca68b52ba1ffd6235ed29f1666f912');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('QjcmkkPYaz0hSsvWGbp9Ro-9pyifiqox9b_j1ny6Mh0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('-jjWBXMnnOvx1czJ0EcmesY_rMJpA05FoFdO2Rf8Q7w', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('GecV55TGPaaqnb1tbdW-OxAVueQehhLu7lmkQtvTzWs', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('L0v9FSTTipoeV0S-Le6sZkm12wJNdcDXl04Ta7C1Glk', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('u0fuple3-tlcxHhweqLlyKIgVUjwwWFzQs9n6yzFI1s', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -742,9 +742,9 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a21a03-09e8-7061-a968-2264205aa664', '407606f271a52a09ae6dacb3b35a3ef74669ee255954808790806fb53990093a', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21a03-09e9-7bfb-99d1-b043d9fe2919', '819eda83119eb91fc31bd2c4dd95d37a89c7533cd1c64f04faa4734cecbbdce3', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21a03-09ec-7c14-85f7-ec4fd02775c7', 'd6cd3e94e8164ddc7ef81609c36ee9aa8c2acd617e91de69375f8a591e73de68', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21a30-35a8-771b-bbb6-fabe8c691a17', '3d110587d3b61bf2840fbe8d2fe73e818341803c18276246fbf6c763aa93202a', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21a30-35aa-7a4a-85f8-4e73c6b4c510', '7bc51f4aca14f18f40f908b11ade2c734f6b3efb3fe0e47e64572dda97601289', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21a30-35ac-76d4-b03e-3b59262524c6', '1e02fc8e83781036f0f355361f4115e0b80286575828ed9fa2c42a74b8c39b73', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM catalogue_cause;
 INSERT INTO catalogue_cause VALUES ('information', 'Information was hard to find', 10, 1);
 INSERT INTO catalogue_cause VALUES ('pay-error', 'A payment was wrong', 20, 1);
@@ -761,33 +761,33 @@ INSERT INTO catalogue_service VALUES ('fairness', 'Something is not right', '', 
 INSERT INTO catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', 0, 1, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', 0, 0, 0, 1, 0, 'anyone', 240, 1080, 'information', 0, 1);
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a21a03-09fd-70a6-8ed8-61e23c92554f', 4841, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a21a03-0ed6-755e-8117-457d9a983ad5', 7468, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', 9984, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 2315, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a21a30-364d-7b84-b535-1d72c099d5ee', 9611, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21a30-365e-7c40-adfc-0b6e3f50ce28', 4108, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_digest;
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a21a03-0a06-7b55-8e80-05dafd7048e7', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a03-0aa6-7f1f-adb1-80cd1ccfd9b8', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a03-0ad9-7c4b-99f4-cc391eefa29b', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a03-0ebd-7407-b6a8-70fddb456896', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a03-0eda-700e-a16e-d8ce993aa2f3', '01a21a03-0ed6-755e-8117-457d9a983ad5', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a03-0ef8-78c5-9ff9-2b58f825d7f3', '01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a30-35ba-7426-abf2-719871e6c33d', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a30-35cb-78cc-8fb3-93c0db9afc73', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a30-35db-72d9-b141-ef20ae700bfa', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a30-363b-7ca5-ad43-b807623a8a6d', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a30-364e-79b7-a3cc-d69edb93ce52', '01a21a30-364d-7b84-b535-1d72c099d5ee', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a30-365f-7571-b334-fcc0e947d939', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a21a03-0aa7-76dc-9b20-7a44f29360fe', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '01a21a03-0aa6-7f1f-adb1-80cd1ccfd9b8');
+INSERT INTO desk_file VALUES ('01a21a30-35cb-7f2e-ae66-b06ceedaccea', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '01a21a30-35cb-78cc-8fb3-93c0db9afc73');
 DELETE FROM desk_notice;
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a21a03-09fd-70a6-8ed8-61e23c92554f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a03-09fd-70a6-8ed8-61e23c92554f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a03-0ed6-755e-8117-457d9a983ad5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a03-0ed6-755e-8117-457d9a983ad5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21a30-364d-7b84-b535-1d72c099d5ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21a30-364d-7b84-b535-1d72c099d5ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21a30-365e-7c40-adfc-0b6e3f50ce28', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21a30-365e-7c40-adfc-0b6e3f50ce28', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -799,13 +799,13 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'op
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_told;
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a21a03-0a0c-771f-a4de-aa9441d9e7a6', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a21a03-0edc-7e37-8080-e28d5a89cf0f', '01a21a03-0ed6-755e-8117-457d9a983ad5', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a21a03-0ef9-7681-b8e2-7e557b16a26e', '01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21a30-35bb-71a7-ba4b-9191feb7eb9b', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a21a30-364f-74a1-9493-aa727e7988bb', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21a30-3660-769a-bd1a-8edc73c64134', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a21a03-0a21-7ef5-bca3-2010652283d1', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a21a30-35c2-7517-b26b-f50a8923db38', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a21a03-0aa7-76dc-9b20-7a44f29360fe', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '01a21a03-0a21-7ef5-bca3-2010652283d1', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a21a30-35cb-7f2e-ae66-b06ceedaccea', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '01a21a30-35c2-7517-b26b-f50a8923db38', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM intake_check;
 DELETE FROM intake_identity;
 DELETE FROM intake_import;
@@ -822,95 +822,95 @@ INSERT INTO jobs_tick VALUES ('desk.summaries', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.reconcile', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.retention', '2026-11-18T12:00:00.000000Z');
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a21a03-0a0f-7a33-8a59-622810ebd9b2', 'h1.afi5x2jfagrbuaykb55dhcszmiubb26zwigbwz6p3nqqf6262jt2e', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4841', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a21a30-35bb-7a5f-93c4-2bc089e4c322', 'h1.afi5xcysagrbumbvxn5f7e6efpaitzgdejsal375uwegobtq6uw22', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-2315', 'Hello Amina,
 
-We have your request HR-4841, “Payslip of October”.
+We have your request HR-2315, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4841
+http://hearth.example/requests/HR-2315
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4841</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-2315</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4841, “Payslip of October”.</p>
+<p>We have your request HR-2315, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4841">http://hearth.example/requests/HR-4841</a></p>
+<a href="http://hearth.example/requests/HR-2315">http://hearth.example/requests/HR-2315</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a03-09fd-70a6-8ed8-61e23c92554f:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.611effb85e4c0b0f01f17dd489528656', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a03-0ec5-7c15-b5b3-f80d815ae1d6', 'h1.afi5x2jfagrbuayoyv6blnnt7agycwxb2yhocrairi327qf3ee6bc', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-4841 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a21a30-35b9-71ec-90ff-c74f29bc9b4e:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.28f5c8c730436972c2ed7130cd86d361', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21a30-363e-7698-ac86-d1bd1540ea55', 'h1.afi5xcysagrbumbwhz3jrleg2g6rkqhkkuiamuid2d3dwin6q6jhc', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-2315 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4841
+http://hearth.example/requests/HR-2315
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-4841 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-2315 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4841">http://hearth.example/requests/HR-4841</a></p>
+<a href="http://hearth.example/requests/HR-2315">http://hearth.example/requests/HR-2315</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a21a03-0ebd-7407-b6a8-70fddb456896:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5x2jfagrbuaykb55dhcszmiubb26zwigbwz6p3nqqf6262jt2e', '', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a03-0edd-7a49-9995-a206b347f32e', 'h1.afi5xlb2agrbuayo3v5etgmvuidlgr7tf2b7klzhong2amjhzzpy4', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a03-0ed6-755e-8117-457d9a983ad5', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-7468', 'Hello Amina,
+', 'case.answer:01a21a30-363b-7ca5-ad43-b807623a8a6d:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xcysagrbumbvxn5f7e6efpaitzgdejsal375uwegobtq6uw22', '', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21a30-364f-7866-9532-eb61581629b9', 'h1.afi5xc2lagrbumbwj54gnfjs5nqvqfrjxefpphlxqbakutskiqmcy', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-9611', 'Hello Amina,
 
-We have your request HR-7468, “Warehouse lamps”.
+We have your request HR-9611, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-7468
+http://hearth.example/requests/HR-9611
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-7468</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-9611</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-7468, “Warehouse lamps”.</p>
+<p>We have your request HR-9611, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-7468">http://hearth.example/requests/HR-7468</a></p>
+<a href="http://hearth.example/requests/HR-9611">http://hearth.example/requests/HR-9611</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a03-0ed6-755e-8117-457d9a983ad5:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.611effb85e4c0b0f01f17dd489528656', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a03-0ef9-79aa-81a7-110b4b516e6d', 'h1.afi5xacoagrbuayo7f42vanhcefuwulonvogh5dztx2gavn4loqr6', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+', 'case.acknowledgement:01a21a30-364d-7b84-b535-1d72c099d5ee:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.28f5c8c730436972c2ed7130cd86d361', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21a30-3660-7a63-bab5-82bd25839ab1', 'h1.afi5xdbaagrbumbwmb5ghovvqk6sla42weqa54vdim3k77z6qsiqc', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
 
-We have your request HR-9984. The page says when you will hear from us.
+We have your request HR-4108. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-9984
+http://hearth.example/requests/HR-4108
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-9984. The page says when you will hear from us.</p>
+<p>We have your request HR-4108. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-9984">http://hearth.example/requests/HR-9984</a></p>
+<a href="http://hearth.example/requests/HR-4108">http://hearth.example/requests/HR-4108</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.611effb85e4c0b0f01f17dd489528656', '', 0, '', NULL);
+', 'case.acknowledgement:01a21a30-365e-7c40-adfc-0b6e3f50ce28:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.28f5c8c730436972c2ed7130cd86d361', '', 0, '', NULL);
 DELETE FROM people_channel;
 DELETE FROM people_employment;
 INSERT INTO people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40.0, 1);
@@ -966,25 +966,25 @@ DELETE FROM privacy_hold;
 DELETE FROM promise_calendar;
 INSERT INTO promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', 1);
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a21a03-09fd-7ad2-854f-d03d87919a31', 'case', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21a03-09fd-7b0a-bf71-bd6b917b57ae', 'case', '01a21a03-09fd-70a6-8ed8-61e23c92554f', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21a03-0ed7-79e1-adbb-7b3f4eb724cd', 'case', '01a21a03-0ed6-755e-8117-457d9a983ad5', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a03-0ed7-7a06-a362-eede75a48c1a', 'case', '01a21a03-0ed6-755e-8117-457d9a983ad5', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a03-0ef8-74d7-9d48-1875a811171f', 'case', '01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a03-0ef8-7506-90e0-ece3c1f7559f', 'case', '01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21a30-35b9-7c3c-bb61-30560536d760', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21a30-35b9-7c53-947a-65b5c2c89fc3', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21a30-364e-7460-9072-fd16c23ec733', 'case', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21a30-364e-7471-b180-df1cd6adb638', 'case', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21a30-365e-7df6-a1ae-5c5c64e4bcea', 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21a30-365f-7032-a22d-2065966c957d', 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a21a03-09fd-70a6-8ed8-61e23c92554f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
+INSERT INTO rating_rating VALUES ('01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030383535666666373235383639616466', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061653030373439663366623963616232', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036313365303666643162323536653434', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032633833633633333032373730306536', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061626566313261666562303738643230', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035623634373637656438353738336233', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
-INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032363264343066343931386334633532', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
-INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033623734303531353662363130643561', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
-INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032656164666131373138623636396233', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034326532333666346139626363323536', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030366633666234663564623039636561', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031643034663265306162356132306435', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036313031333035636237356436363331', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037343735343665646232643636353664', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032613831396533333565643263626261', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065656365346461616434633663306662', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
+INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061633239386231336230393738623233', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
+INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035613430363039636562653231643935', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -1002,10 +1002,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356954661443, 'case', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '01a21a03-0a06-7b55-8e80-05dafd7048e7', 88);
-INSERT INTO search_doc VALUES (3764213356954856021, 'case_note', '01a21a03-09fd-70a6-8ed8-61e23c92554f', '01a21a03-0ad9-7c4b-99f4-cc391eefa29b', 18);
-INSERT INTO search_doc VALUES (3764213356954924844, 'case', '01a21a03-0ef8-7350-b3ca-ced3ca7cd8d4', '01a21a03-0ef8-78c5-9ff9-2b58f825d7f3', 24);
-INSERT INTO search_doc VALUES (3764213356955143567, 'case', '01a21a03-0ed6-755e-8117-457d9a983ad5', '01a21a03-0eda-700e-a16e-d8ce993aa2f3', 35);
+INSERT INTO search_doc VALUES (3764213356953748545, 'case', '01a21a30-364d-7b84-b535-1d72c099d5ee', '01a21a30-364e-79b7-a3cc-d69edb93ce52', 35);
+INSERT INTO search_doc VALUES (3764213356954299456, 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', '01a21a30-365f-7571-b334-fcc0e947d939', 24);
+INSERT INTO search_doc VALUES (3764213356954447440, 'case_note', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '01a21a30-35db-72d9-b141-ef20ae700bfa', 18);
+INSERT INTO search_doc VALUES (3764213356955227944, 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '01a21a30-35ba-7426-abf2-719871e6c33d', 88);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 DELETE FROM search_text_config;
@@ -1013,9 +1013,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D680AF8D8F0601010601046461726B9A8FA5C1D680AF8D8F06010105010269739A8FA5C1D680AF8D8F060101030201749A8FA5C1D680AF8D8F0601010201056C616D70739A8FA5C1D680AF8D8F020301077368656C7665739A8FA5C1D680AF8D8F0601010801037468659A8FA5C1D680AF8D8F0601010702026F6F9A8FA5C1D680AF8D8F06010104010977617265686F7573659A8FA5C1D680AF8D8F0202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D680A8B72C0601010401046F6E6C799A8FA5C1D680A8B72C060101020104726561649A8FA5C1D680A8B72C060101050104736F6D659A8FA5C1D680A8B72C0601010305057468696E679A8FA5C1D680A8B72C02020104746869739A8FA5C1D680A8B72C060101060106756E666169729A8FA5C1D680A8B72C020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D680A0B243060101050204736B65649A8FA5C1D680A6AA55060101020107666F72656D616E9A8FA5C1D680A6AA55060101040104686572659A8FA5C1D680A0B2430601010A02046F7572739A8FA5C1D680A0B2430A0101040D04010269739A8FA5C1D680A0B2430601010B0201749A8FA5C1D680A0B243080101080E01076D697373696E679A8FA5C1D680A0B2430601010601056E696768749A8FA5C1D680A0B2430601010301076F63746F6265729A8FA5C1D680A0B24302048BF01202040201669A8FA5C1D680A0B243080301010E8BF012020302016E9A8FA5C1D680A0B243060101070104706169649A8FA5C1D680A0B24306010116030579736C69709A8FA5C1D680A0B24302028BF0120202010573686565749A8FA5C1D680A0B2430601010D01037468659A8FA5C1D680A0B243080101020C8BF0120601010302046F6461799A8FA5C1D680A0B24306010117020278749A8FA5C1D680A0B2430601011201037761739A8FA5C1D680A0B243060101150103EE80809A8FA5C1D680A0B2430A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68084C4410601010601046461726B9A8FA5C1D68084C44106010105010269739A8FA5C1D68084C441060101030201749A8FA5C1D68084C4410601010201056C616D70739A8FA5C1D68084C441020301077368656C7665739A8FA5C1D68084C4410601010801037468659A8FA5C1D68084C4410601010702026F6F9A8FA5C1D68084C44106010104010977617265686F7573659A8FA5C1D68084C4410202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D68095AC400601010401046F6E6C799A8FA5C1D68095AC40060101020104726561649A8FA5C1D68095AC40060101050104736F6D659A8FA5C1D68095AC400601010305057468696E679A8FA5C1D68095AC4002020104746869739A8FA5C1D68095AC40060101060106756E666169729A8FA5C1D68095AC40020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D680B1D728060101050204736B65649A8FA5C1D68099EE50060101020107666F72656D616E9A8FA5C1D68099EE50060101040104686572659A8FA5C1D680B1D7280601010A02046F7572739A8FA5C1D680B1D7280A0101040D04010269739A8FA5C1D680B1D7280601010B0201749A8FA5C1D680B1D728080101080E01076D697373696E679A8FA5C1D680B1D7280601010601056E696768749A8FA5C1D680B1D7280601010301076F63746F6265729A8FA5C1D68099EE500204AFD15802040201669A8FA5C1D68099EE500203AFD158080301010E02016E9A8FA5C1D680B1D728060101070104706169649A8FA5C1D680B1D72806010116030579736C69709A8FA5C1D68099EE500202AFD1580202010573686565749A8FA5C1D680B1D7280601010D01037468659A8FA5C1D68099EE5006010103AFD158080101020C02046F6461799A8FA5C1D680B1D72806010117020278749A8FA5C1D680B1D7280601011201037761739A8FA5C1D680B1D728060101150103EE80809A8FA5C1D680B1D7280A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -1029,10 +1029,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356954661443, X'0316', 16);
-INSERT INTO search_text_docsize VALUES (3764213356954856021, X'0303', 15);
-INSERT INTO search_text_docsize VALUES (3764213356954924844, X'0205', 18);
-INSERT INTO search_text_docsize VALUES (3764213356955143567, X'0207', 17);
+INSERT INTO search_text_docsize VALUES (3764213356953748545, X'0207', 17);
+INSERT INTO search_text_docsize VALUES (3764213356954299456, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356954447440, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356955227944, X'0316', 16);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -1444,7 +1444,7 @@ INSERT INTO sqlite_sequence VALUES ('store_version_people', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_promise', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_catalogue', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_policy', 3);
-INSERT INTO sqlite_sequence VALUES ('store_version_desk', 6);
+INSERT INTO sqlite_sequence VALUES ('store_version_desk', 7);
 INSERT INTO sqlite_sequence VALUES ('store_version_rating', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_intake', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_privacy', 2);
@@ -1463,72 +1463,73 @@ INSERT INTO store_schema VALUES ('people', '6ce49a2272a99ddeb6a05c3ba4fa6c0ed594
 INSERT INTO store_schema VALUES ('promise', '5bf94f5c986d2ec286c2c54624b8183d8cc78b6928bc3b0959c75143ccb910c4');
 INSERT INTO store_schema VALUES ('catalogue', 'b0890cd9f294807cb5b4b7712262b7a9cb62f2bc5f8462a63d2e2064915bf6cf');
 INSERT INTO store_schema VALUES ('policy', 'c589593fda813718e256a9575803661a61231d16642c7301218e56dfbb668080');
-INSERT INTO store_schema VALUES ('desk', 'f7d293b771f966807eacbac2d70a27ba15ccc5159249c9fe51a0bf909ea7e797');
+INSERT INTO store_schema VALUES ('desk', '7d78ca5a4221fbe52d0e76379f5090cffc318a6f49190888c19ac510ce4526b0');
 INSERT INTO store_schema VALUES ('rating', 'a240b0f4e67f033e357c6bc55765b492b5e6d0d0f6eec8f1ec442c76bccf97fb');
 INSERT INTO store_schema VALUES ('intake', 'a7e3ccf6fcc41c923cb5362d72359fe4a4977222dc00c25dd665f5452c840401');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-26 22:38:55');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-26 22:38:55');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-26 22:38:56');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-26 22:38:56');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-26 22:38:55');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_intake;
-INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-26 22:38:56');
+INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-26 22:38:55');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-26 22:38:55');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-26 22:38:56');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_policy;
-INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-26 22:38:56');
+INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-26 22:38:56');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-26 22:38:56');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-26 22:38:56');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-26 22:38:56');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-26 22:38:55');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-26 23:28:16');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-26 22:38:55');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-26 22:38:55');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-26 23:28:16');
 CREATE INDEX audit_entry_record ON audit_entry (subject, at, id);
 CREATE UNIQUE INDEX audit_entry_seq ON audit_entry (seq) WHERE seq IS NOT NULL;
 CREATE INDEX audit_entry_subject ON audit_entry (subject, opening, id);
@@ -1540,6 +1541,9 @@ CREATE INDEX auth_session_expires ON auth_session (expires_at);
 CREATE INDEX auth_session_person ON auth_session (person_id);
 CREATE INDEX auth_token_person ON auth_token (person_id);
 CREATE INDEX desk_case_assignee ON desk_case (assignee_person, state, sensitivity, team_id, id);
+CREATE TRIGGER desk_case_decided BEFORE UPDATE OF outcome ON desk_case
+  WHEN NEW.needs_decision AND NEW.outcome <> OLD.outcome AND NEW.outcome NOT IN ('', 'decided', 'withdrawn', 'duplicate')
+BEGIN SELECT RAISE(ABORT, 'desk_case_decided: this service needs a decision'); END;
 CREATE INDEX desk_case_for ON desk_case (for_person, opened_at);
 CREATE INDEX desk_case_last ON desk_case (state, last_at, id);
 CREATE UNIQUE INDEX desk_case_live ON desk_case (id) WHERE state <> 'closed';
