@@ -52,7 +52,7 @@ var walk = map[string][]look{
 		{state: "decided", who: "marta desk", path: "/desk/cases/{decided}/decide"},
 		{state: "barred", who: "marta desk", path: "/desk/cases/{disagreed}/decide"},
 		{state: "a second look", who: "priya desk", path: "/desk/cases/{disagreed}/decide"},
-		{state: "error", who: "marta desk", path: "/desk/cases/{decide}/decide", send: fields{"outcome": "refused", "reason": "As per policy."}},
+		{state: "error", who: "marta desk", path: "/desk/cases/{decide}/decide", send: fields{"outcome": "refused", "reason": "As per policy"}},
 		{state: "refused", who: "amina", path: "/desk/cases/{decide}/decide", want: http.StatusForbidden},
 	},
 	"/desk/cases/{number}/correct": {

@@ -26,7 +26,7 @@ var policy = map[string]string{
 	"decision": "by for about representative manager worker", // the answer in the conversation says the same
 	"appeal":   "by for representative worker",               // never a manager
 
-	"cause":   "worker",
+	"cause": "worker",
 
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown

@@ -118,6 +118,9 @@ func TestACorrectionIsVisible(t *testing.T) {
 		if err != nil || c.State != desk.Answered || !strings.Contains(c.Talk[len(c.Talk)-1].Body, "corrected the decision") {
 			t.Errorf("%s, %v", c.State, err)
 		}
+		if d, err := a.Decision.Correct(t.Context(), marta, decision.Correct{Number: number, Why: "It is granted whole.", Outcome: new(decision.Granted), Clause: new("")}); err != nil || d.Clause != nil {
+			t.Errorf("without a clause: %+v, %v", d, err)
+		}
 		if _, err := appeal(a, t, "pavel", number, "Still."); err != nil {
 			t.Fatal(err)
 		}

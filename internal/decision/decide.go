@@ -102,7 +102,7 @@ func (s *Service) ready(ctx context.Context, q store.Querier, r *row) error {
 	case heard.Blocks:
 		return fault.New(fault.Conflict, "What we heard waits to be confirmed. Decide when the person has answered, or has been reminded twice.")
 	case figure.There && !figure.Stands:
-		return fault.New(fault.Conflict, "The calculation does not stand yet. Mend it or answer the question about it first, then decide.")
+		return unsettled()
 	case heard.Confirmed:
 		r.Heard = heardConfirmed
 	case heard.Asked:
@@ -112,6 +112,11 @@ func (s *Service) ready(ctx context.Context, q store.Querier, r *row) error {
 		r.Total = figure.Total
 	}
 	return nil
+}
+
+// unsettled refuses to rest something on figures that do not add up, or that somebody questions.
+func unsettled() error {
+	return fault.New(fault.Conflict, "The calculation does not stand yet. Mend it or answer the question about it first, then decide.")
 }
 
 // send answers the case with the decision, and keeps the promise of the appeal that it answers.

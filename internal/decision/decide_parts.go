@@ -118,8 +118,12 @@ func (w written) checkDates(f *fault.Fields, today calendar.Date) {
 	f.Need(utf8.RuneCountInString(w.Appeal.To) <= maxTo, "appeal.to", "Keep it to %d characters.", maxTo)
 }
 
-// cite freezes the clause that w names into r.
+// cite freezes the clause that w names into r. One that stands there already is not cited anew: what it said that day stands.
 func (s *Service) cite(ctx context.Context, q store.Querier, f *fault.Fields, w written, r *row) error {
+	if w.Clause != "" && w.Clause == r.ClauseRef {
+		return nil
+	}
+	r.ClauseVersion, r.ClauseRef, r.ClauseTitle, r.ClauseText, r.ClauseEdition = "", "", "", "", ""
 	if w.Clause == "" || utf8.RuneCountInString(w.Clause) > maxTo || s.clauses == nil {
 		f.Need(w.Clause == "", "clause", "There is no such clause. Name one that the policies have.")
 		return nil

@@ -84,26 +84,29 @@ func (s *Service) correct(ctx context.Context, tx *store.Tx, c desk.Of, in Corre
 	var f fault.Fields
 	f.Need(r.Why != "", "why", "Say what was wrong: the person reads it.")
 	f.Need(utf8.RuneCountInString(r.Why) <= MaxText, "why", "Keep it to %d characters.", MaxText)
-	if e := fault.As(s.fill(ctx, tx, c, w, r)); e != nil {
-		if e.Kind != fault.Invalid {
-			return e
-		}
-		f = append(f, e.Fields...)
-	}
-	if w.Clause == last.ClauseRef { // it is not cited anew: what it said that day stands
-		r.ClauseVersion, r.ClauseRef, r.ClauseTitle, r.ClauseText, r.ClauseEdition = last.ClauseVersion, last.ClauseRef, last.ClauseTitle, last.ClauseText, last.ClauseEdition
+	switch err := s.fill(ctx, tx, c, w, r); fault.KindOf(err) {
+	case fault.Invalid:
+		f = append(f, fault.As(err).Fields...)
+	case "":
+	default:
+		return err
 	}
 	if err := f.Err(); err != nil {
 		return err
 	}
+	figure, err := s.figure(ctx, tx, c.ID)
+	switch {
+	case err != nil:
+		return err
+	case figure.There && !figure.Stands:
+		return unsettled()
+	case figure.There:
+		r.Total = figure.Total
+	}
 	if r.says() == last.says() {
 		return fault.ForField("why", "Nothing is changed. Write the new words or figures too.")
 	}
-	figure, err := s.figure(ctx, tx, c.ID)
-	if err == nil && figure.There {
-		r.Total = figure.Total
-	}
-	return err
+	return nil
 }
 
 // over is the parts of the last version with what in changes.
@@ -132,5 +135,5 @@ func set[T any](to *T, from *T) {
 // says is what a version tells, without who decided it and when.
 func (r row) says() row {
 	return row{Outcome: r.Outcome, Reason: r.Reason, ClauseVersion: r.ClauseVersion, ClauseRef: r.ClauseRef, Facts: r.Facts, Alternatives: r.Alternatives, NextText: r.NextText,
-		NextOn: r.NextOn, Recur: r.Recur, AppealUntil: r.AppealUntil, AppealTo: r.AppealTo}
+		NextOn: r.NextOn, Recur: r.Recur, AppealUntil: r.AppealUntil, AppealTo: r.AppealTo, Total: r.Total}
 }

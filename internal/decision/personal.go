@@ -67,7 +67,7 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 			return fmt.Errorf("erase: %w", err)
 		}
 	}
-	if _, err := tx.Exec(ctx, `UPDATE decision_decision SET reason = '', facts = '', alternatives = '', next_text = '', recur = '', appeal_to = CASE WHEN appeal_to = '' THEN '' ELSE '` + privacy.Erased + `' END,
+	if _, err := tx.Exec(ctx, `UPDATE decision_decision SET reason = '', facts = '', alternatives = '', next_text = '', recur = '', appeal_to = CASE WHEN appeal_to = '' THEN '' ELSE '`+privacy.Erased+`' END,
 		appeal_person = NULL, total = '', why = '', erased_at = $2, by_person = NULL, for_person = NULL WHERE `+whose, personID, tx.Now()); err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}

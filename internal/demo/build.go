@@ -89,7 +89,7 @@ type builder struct {
 	teams     map[string][]string       // the keys of their members
 	calendars map[string]calendar.Calendar
 	events    []event
-	opened    []opened // situations
+	opened    []opened       // situations
 	told      map[string]int // how often a story was decided
 	built     Built
 }

@@ -70,6 +70,6 @@ func TestAGrantNeedsNoWayToDisagree(t *testing.T) {
 		a.Desk("marta").Send("/desk/cases/"+number+"/decide", url.Values{"outcome": {"granted"}, "reason": {"Your marks say so."}, "facts": {"The marks"}, "next.text": {"It is paid"},
 			"next.date": {a.Clock.Now().AddDate(0, 0, 9).Format(time.DateOnly)}, "appeal.until": {a.Clock.Now().AddDate(0, 0, 30).Format(time.DateOnly)}}).Is(303)
 		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("Approved", "If something is missing", `class="decision"`)
-		a.Portal("amina").Get("/requests/"+number+"/decision").Is(200).Hides("What do you disagree with?")
+		a.Portal("amina").Get("/requests/" + number + "/decision").Is(200).Hides("What do you disagree with?")
 	})
 }
