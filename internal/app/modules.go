@@ -102,14 +102,3 @@ func (a *App) assemble() {
 	a.specs = append(a.specs, a.addDemo()...)
 	a.Home.Compose(a.specs, a.webs, a.Personal())
 }
-
-// clauses is where decisions find what they cite: in the book that Options name, or in the demo's. Without one nothing but a grant can be sent.
-func (a *App) clauses() decision.Clauses {
-	switch {
-	case a.book != nil:
-		return a.book
-	case a.demo:
-		return demo.Clauses()
-	}
-	return nil
-}
