@@ -38,12 +38,13 @@ type Options struct {
 // Service is the module. It is safe for concurrent use.
 type Service struct {
 	db      *store.DB
+	policy  *authz.Policy
 	desk    *desk.Service
 	clauses Clauses
 }
 
 // New returns the module.
-func New(o Options) *Service { return &Service{o.DB, o.Desk, o.Clauses} }
+func New(o Options) *Service { return &Service{o.DB, o.Policy, o.Desk, o.Clauses} }
 
 // Schema returns the migrations of this module.
 func Schema() store.Migrations { return store.Migrations{Module: "calculation", Files: migrations} }

@@ -44,8 +44,11 @@ func (s *Service) Correct(ctx context.Context, by authz.Actor, in CorrectLine) (
 	return out, err
 }
 
-// CorrectLine is Correct as a step of a use case that has the case in its hands, and has asked whether by may work on it.
+// CorrectLine is Correct as a step of a use case that has the case in its hands. It refuses what Correct refuses.
 func (s *Service) CorrectLine(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, in CorrectLine) (Calculation, error) {
+	if err := s.policy.May(by, WriteCalculation, c.Rel); err != nil {
+		return Calculation{}, err
+	}
 	was, wrong, err := findLine(ctx, tx, c.ID, in.Line)
 	if err != nil {
 		return was, err
