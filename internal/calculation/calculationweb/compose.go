@@ -99,6 +99,7 @@ type composer struct {
 	Lines    []calculation.Entry // those of the form; empty ones follow
 	Rows     int
 	Template string
+	Begun    start // how a template was asked for
 	Preview  *calculation.Calculation // what they will read
 	Err      *fault.Error
 }
@@ -125,7 +126,7 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in start) (composer, er
 	if err != nil {
 		return c, err
 	}
-	if in.Template != "" {
+	if c.Begun = in; in.Template != "" {
 		c.Template = in.Template
 	}
 	t := calculation.FindTemplate(c.Template)
