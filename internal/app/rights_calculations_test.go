@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"maps"
 	"testing"
 
 	"hearth/internal/apptest"
@@ -70,15 +69,6 @@ team, in the portal                     ---
 administrator                           ---
 data-protection officer                 ---
 `
-
-// withFigures puts the cells of the tables above beside those of another table.
-func withFigures(t testing.TB, all map[string]map[string]string, table string) map[string]map[string]string {
-	t.Helper()
-	for row, cells := range readByHand(t, table) {
-		maps.Copy(all[row], cells)
-	}
-	return all
-}
 
 // lineOf works something out on a case and returns the id of its line.
 func lineOf(t testing.TB, a *apptest.App, by authz.Actor, number string) string {

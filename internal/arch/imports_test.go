@@ -15,11 +15,13 @@ var modules = map[string][]string{
 	"calendar":  {},
 	"promise":   {"calendar", "people"},
 	"catalogue": {"people", "calendar", "promise"},
+	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision"},
 
 	"calculation": {"people", "catalogue", "desk"},
 }

@@ -19,7 +19,8 @@ var bodies = map[string]string{
 	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
 	"calculation": `{"unit":"EUR","rounding":"half_up","lines":[{"text":"x","rate":"1","source":"Table B"}]}`,
 	"lines":       `{"text":"x","rate":"1","source":"Table B","reason":"x"}`,
-	"rating":      `{"satisfaction":5,"effort":5,"again":"yes"}`,
+	"appeal":      `{"text":"x"}`, "decision": `{"outcome":"granted","reason":"It counts here."}`, "correction": `{"why":"x"}`,
+	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
 // statements returns what a request has the database do, in order.
@@ -36,8 +37,8 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 		return all, status
 	}
 	parts, body := strings.Split(path, "/"), "{}"
-	for name, text := range bodies {
-		if slices.Contains(parts, name) {
+	for _, name := range parts { // the last that is known
+		if text := bodies[name]; text != "" {
 			body = text
 		}
 	}

@@ -99,7 +99,7 @@ type composer struct {
 	Lines    []calculation.Entry // those of the form; empty ones follow
 	Rows     int
 	Template string
-	Begun    start // how a template was asked for
+	Begun    start                    // how a template was asked for
 	Preview  *calculation.Calculation // what they will read
 	Err      *fault.Error
 }

@@ -39,7 +39,7 @@ func (w *Web) routes(m *httpx.Mux) {
 
 	m.Handle("GET /desk/cases/{number}/calculation/lines/{line}", httpx.Page(w.amend, correctPage))
 	m.Handle("POST /desk/cases/{number}/calculation/lines/{line}", httpx.Form(w.correct, func(in calculation.CorrectLine, _ calculation.Calculation) string { return casePath(in.Number) }, w.correctAgain))
-	m.Handle("POST /api/v1/cases/{number}/calculation/lines/{line}/correction", httpx.JSON(s.Correct, 200, "Correct a line of a calculation: the old one stays, struck through, and the new one stands under it. The person it is for is told."))
+	m.Handle("POST /api/v1/cases/{number}/calculation/lines/{line}", httpx.JSON(s.Correct, 200, "Correct a line of a calculation: the old one stays, struck through, and the new one stands under it. The person it is for is told."))
 }
 
 func casePath(number string) string { return "/desk/cases/" + url.PathEscape(number) }

@@ -135,7 +135,7 @@ func TestTheLinesAreTheTotalOnEverySurface(t *testing.T) {
 			line := randomLine(source)
 			line["reason"] = "It was wrong."
 			standing := made.Standing()
-			answer := marta.Post("/api/v1/cases/"+number+"/calculation/lines/"+standing[source.IntN(len(standing))].ID+"/correction", line)
+			answer := marta.Post("/api/v1/cases/"+number+"/calculation/lines/"+standing[source.IntN(len(standing))].ID, line)
 			if answer.Status != http.StatusUnprocessableEntity {
 				made = apptest.Decode[calculation.Calculation](t, answer, http.StatusOK)
 			}
@@ -144,7 +144,7 @@ func TestTheLinesAreTheTotalOnEverySurface(t *testing.T) {
 	if written < 20 {
 		t.Fatalf("only %d were written", written)
 	}
-	listed := items(t, amina, "/requests/"+number+"/")
+	listed := items(t, amina, "/desk/cases/"+number)
 	exported, err := a.Calculation.Spec().Personal[0].Export(t.Context(), a.DB, apptest.ID("amina"))
 	if err != nil {
 		t.Fatal(err)
