@@ -5,6 +5,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/calculation"
+	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 )
 
@@ -76,6 +77,9 @@ func lineOf(t testing.TB, a *apptest.App, by authz.Actor, number string) string 
 	c, err := a.Calculation.Write(t.Context(), by, calculation.Write{Number: number, Title: "Figures", Unit: "EUR", Rounding: "half_up",
 		Lines: []calculation.Entry{{Text: "Nights", Quantity: "4", Rate: "38", Source: "Table B"}}})
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.App.Desk.Read(t.Context(), a.Actor(authz.Portal, "amina"), desk.ReadOne{Number: number}); err != nil { // so that it is no news to whoever looks next
 		t.Fatal(err)
 	}
 	return c.Lines[0].ID

@@ -81,7 +81,7 @@ func option(ctx context.Context, unit string, words map[string]string) ui.Option
 	if words[unit] != "" {
 		return ui.Option{Value: unit, Label: locale.T(ctx, words[unit])}
 	}
-	return ui.Option{Value: unit, Label: locale.T(ctx, "%s (currency)", unit)}
+	return ui.Option{Value: unit, Label: unit, Person: true} // a code is the same in every language
 }
 
 func templateOptions(ctx context.Context) []ui.Option {
