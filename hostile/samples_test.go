@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/calculation"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store/dbtest"
 )
 
@@ -140,6 +142,11 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/files/{file}/withdraw":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/files/"+unknown+"/withdraw"), base: nothing},
 	"POST /requests/{number}/withdraw/{entry}":              {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /requests/{number}/withdraw-file/{file}":          {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+	"POST /api/v1/cases/{number}/calculation":               {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/calculation"), base: figures(true), blind: "instead_of unit rounding total lines", reads: []string{"{path}s"}},
+	"POST /desk/cases/{number}/calculation":                 {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows", reads: []string{"{path}"}},
+	"POST /desk/cases/{number}/calculation/check":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation/check"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows"},
+	"POST /api/v1/cases/{number}/calculation/lines/{line}":  {as: "marta api", path: worked("/api/v1/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculations"}},
+	"POST /desk/cases/{number}/calculation/lines/{line}":    {as: "marta desk", path: worked("/desk/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculation"}},
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
 
@@ -231,6 +238,35 @@ func mailbox(w *world) fields {
 func (w *world) mailbox() string {
 	answer := w.as("noor api").Post("/api/v1/mailboxes", mailbox(w)).Is(http.StatusCreated)
 	return identity(answer.Text)
+}
+
+// figures is a calculation that stands on a case, as JSON or as a form.
+func figures(api bool) func(*world) fields {
+	return func(*world) fields {
+		f := fields{"title": "October", "instead_of": "", "unit": "EUR", "rounding": "half_up", "total": "152.00"}
+		if api {
+			f["lines"] = []fields{{"text": "Night shifts", "quantity": "4", "rate": "38", "amount": "152", "source": "Shift roster", "clause": "pay 4.2"}}
+			return f
+		}
+		for name, value := range map[string]string{"text": "Night shifts", "quantity": "4", "rate": "38", "amount": "152", "source": "Shift roster", "clause": "pay 4.2"} {
+			f[name] = []string{value}
+		}
+		return f
+	}
+}
+
+var correctedLine = always(fields{"text": "Night shifts", "quantity": "5", "rate": "38", "amount": "190", "source": "Shift roster", "clause": "pay 4.2", "reason": "There was one more."})
+
+// worked is where a line of a new calculation is corrected.
+func worked(front string) func(*world) string {
+	return func(w *world) string {
+		n := w.open()
+		c, err := w.Calculation.Write(w.t.Context(), w.Actor(authz.Desk, "marta"), calculation.Write{Number: n, Unit: "EUR", Rounding: "half_up", Lines: []calculation.Entry{{Text: "Nights", Rate: "1", Source: "Table B"}}})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return front + n + "/calculation/lines/" + c.Lines[0].ID
+	}
 }
 
 // clause is planned, so that another text takes its place each time.

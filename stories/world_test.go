@@ -74,6 +74,14 @@ func (w *world) work() {
 	}
 	w.post("theo", in("open", "/steps/"+step), map[string]any{"state": "blocked", "why": "He is away until Friday."})
 	w.post("theo", in("open", "/renegotiate"), map[string]any{"due_at": w.DB.Now().Add(72 * time.Hour), "reason": "The clock has to be read by hand.", "kind": "decision"})
+	w.post("theo", in("open", "/calculation"), map[string]any{"unit": "EUR", "rounding": "half_up", "lines": []map[string]any{{"text": "Nights", "quantity": "4", "rate": "38", "source": "Shift roster", "clause": "pay 4.2"}}})
+	if w.values["line"], err = store.One[string](w.T.Context(), w.DB, `SELECT id FROM calculation_line`); err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("theo", in("open", "/calculation/lines/"+w.values["line"]), map[string]any{"text": "Nights", "quantity": "5", "rate": "38", "source": "Shift roster", "reason": "There was one more."})
+	if w.values["line"], err = store.One[string](w.T.Context(), w.DB, `SELECT id FROM calculation_line WHERE revision = 2`); err != nil {
+		w.T.Fatal(err)
+	}
 	for reason, person := range map[string]string{"Proceeding 4 C 12 at the labour court": "pavel", "A tax audit": "rosa"} {
 		w.post("lena", "/api/v1/holds", map[string]any{"person": apptest.ID(person), "reason": reason})
 	}

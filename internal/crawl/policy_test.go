@@ -28,6 +28,8 @@ var policy = map[string]string{
 
 	"cause": "worker",
 
+	"figures": "by for representative worker", // how something was worked out: never a manager
+
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",
