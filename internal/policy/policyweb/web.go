@@ -143,7 +143,7 @@ type known struct {
 	told
 	Counts map[string]policy.Count // by version
 	Cases  []policy.Cited
-	More   bool // there are more of them
+	More   bool              // there are more of them
 	By     map[string]string // names of who published, by id
 	Head   bool
 }
