@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"hearth/internal/calculation"
 	"hearth/internal/catalogue"
 	"hearth/internal/decision"
 	"hearth/internal/demo/content"
@@ -36,6 +37,8 @@ type Options struct {
 	Ratings   *rating.Service
 	Intake    *intake.Service
 	Decisions *decision.Service
+
+	Calculations *calculation.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -50,12 +53,14 @@ type Demo struct {
 	ratings   *rating.Service
 	intake    *intake.Service
 	decisions *decision.Service
+
+	calculations *calculation.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions}
+		decisions: o.Decisions, calculations: o.Calculations}
 }
 
 // Schema returns the migrations of this package.
