@@ -50,7 +50,7 @@ check: generate ## Format, vet, staticcheck, architecture and the quick tests: a
 
 bench: build ## Measure the served product with many cases (CASES=100000) on both databases, which are kept in .cache/bench
 	go run ./tools/bench -cases $(CASES)
-	go test -run '^$$' -bench 'MailsFromIMAP|Backlog' -benchtime 1x ./internal/intake ./internal/platform/mail/backlog
+	go test -run '^$$' -bench 'MailsFromIMAP|Backlog|MailStalls' -benchtime 1x ./internal/intake ./internal/platform/mail/backlog ./internal/app/stalltest
 
 bench-full: build ## As bench, with 10,000 and 1,000,000 cases: filling takes long, once
 	go run ./tools/bench -cases 10000,1000000 -for 3s

@@ -19,11 +19,8 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// perTalk is how many mails each conversation of an old mailbox has.
-const perTalk = 3
-
-// oldMailbox writes an mbox of so many conversations, and makes the mailbox that they become part of.
-func (s *site) oldMailbox(talks int) (path string) {
+// oldMailbox writes an mbox of so many conversations with so many mails each, and makes the mailbox that they become part of.
+func (s *site) oldMailbox(talks, perTalk int) (path string) {
 	s.t.Helper()
 	a, err := app.Open(s.t.Context(), app.Options{Config: config.Config{Place: config.Place{Data: s.data, Database: s.database}}})
 	if err != nil {
@@ -47,7 +44,7 @@ func (s *site) oldMailbox(talks int) (path string) {
 				answers = fmt.Sprintf("In-Reply-To: <%d-%d@old.example>\n", i, m-1)
 			}
 			fmt.Fprintf(&b, "From x@y.example Tue Nov 17 10:00:00 2020\nFrom: %s\nTo: %s\nSubject: Payslip %d\nMessage-ID: <%d-%d@old.example>\nDate: %s\n%s\nThis is text %d of talk %d.\n\n",
-				from, to, i, i, m, time.Date(2020, 3, 1+m, 9, 0, i, 0, time.UTC).Format(time.RFC1123Z), answers, m, i)
+				from, to, i, i, m, time.Date(2020, 3, 1, 9+m, 0, i, 0, time.UTC).Format(time.RFC1123Z), answers, m, i)
 		}
 	}
 	path = filepath.Join(s.t.TempDir(), "old.mbox")
@@ -97,16 +94,21 @@ func (s *site) importing(path string) []string {
 	return append([]string{"mail", "import", "--mailbox", "HR", "--keep-until", time.Now().AddDate(1, 0, 0).Format(time.DateOnly), "--json", path}, s.where()...)
 }
 
-// An import that is killed again and again, and begun again each time, brings in each mail once, and its report adds up.
+// An import that is killed again and again, and begun again each time, brings in each mail once, and its report adds up: with many conversations, and with some that are written in parts.
 func TestAKilledImportBringsEachMailOnce(t *testing.T) {
+	t.Run("many", func(t *testing.T) { killImports(t, 400, 3) })
+	t.Run("long", func(t *testing.T) { killImports(t, 2, 600) })
+}
+
+func killImports(t *testing.T, talks, perTalk int) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	on(t, both, func(t *testing.T, s *site) {
-		talks, random := 400, rand.New(rand.NewPCG(seed, 3))
+		talks, random := talks, rand.New(rand.NewPCG(seed, 3))
 		if long() {
-			talks = 4000
+			talks *= 10
 		}
-		path, db := s.oldMailbox(talks), s.db(t)
+		path, db := s.oldMailbox(talks, perTalk), s.db(t)
 		defer db.Close() //nolint:errcheck // of a test
 		kills := 0
 		for range rounds(40) {
@@ -118,7 +120,7 @@ func TestAKilledImportBringsEachMailOnce(t *testing.T) {
 				t.Errorf("after kill %d, %d mails are of no case", kills, n)
 			}
 		}
-		before := count(t, db, `SELECT count(*) FROM intake_mail`)
+		before, cases := count(t, db, `SELECT count(*) FROM intake_mail`), count(t, db, `SELECT count(*) FROM desk_case`)
 		if kills < 2 {
 			t.Fatalf("%d kills with %d of %d mails there: nothing is proved", kills, before, talks*perTalk)
 		}
@@ -128,7 +130,7 @@ func TestAKilledImportBringsEachMailOnce(t *testing.T) {
 			t.Fatalf("%v: %s", err, out)
 		}
 		t.Logf("%d kills, after which %d of %d mails were there; then %v", kills, before, talks*perTalk, got.Outcomes)
-		if sum := got.Outcomes["case"] + got.Outcomes["reply"] + before; got.Read != talks*perTalk || got.Outcomes["duplicate"] != before || sum != got.Read || got.Cases != talks-before/perTalk || len(got.LeftOut) > 0 {
+		if sum := got.Outcomes["case"] + got.Outcomes["reply"] + before; got.Read != talks*perTalk || got.Outcomes["duplicate"] != before || sum != got.Read || got.Cases != talks-cases || len(got.LeftOut) > 0 {
 			t.Errorf("the report does not add up: %+v", got)
 		}
 		for what, want := range map[string]int{

@@ -94,7 +94,7 @@ func (t *target) send(path string, body fields) apptest.Response {
 	} else {
 		answer = c.Send(path, values(body))
 	}
-	if took := time.Since(began); took > 8*time.Second {
+	if took := time.Since(began); took > 30*time.Second {
 		t.say("took %s: something slept", took)
 	}
 	if answer.Status >= 500 {

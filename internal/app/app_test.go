@@ -72,24 +72,29 @@ func TestWorkStartsAndStops(t *testing.T) {
 	})
 }
 
-// A start on a database that is up to date costs comparisons, no migrations.
+// A start on a database that is up to date costs comparisons, no migrations: 150 ms at most, or on a slow machine a quarter of the first one.
 func TestTheSecondStartIsQuick(t *testing.T) {
 	c := config.Config{Place: config.Place{Data: t.TempDir()}, Listen: "127.0.0.1:0"}
+	var first time.Duration
 	best := time.Hour
-	for range 4 {
+	for look := 0; look < 2 || look < 10 && best > 150*time.Millisecond && 4*best > first; look++ { // a disturbed one is repeated
 		began := time.Now()
 		a, err := Open(t.Context(), Options{Config: c})
 		if err != nil {
 			t.Fatal(err)
 		}
-		best = min(best, time.Since(began))
+		if took := time.Since(began); look == 0 {
+			first = took
+		} else {
+			best = min(best, took)
+		}
 		if err := a.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("opened in %s", best)
-	if best > 150*time.Millisecond {
-		t.Errorf("the quickest start took %s", best)
+	t.Logf("opened in %s, at first in %s", best, first)
+	if best > 150*time.Millisecond && 4*best > first {
+		t.Errorf("the quickest start took %s, the first one %s", best, first)
 	}
 }
 

@@ -3,19 +3,17 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"hearth/internal/catalogue"
-	"hearth/internal/desk/attach"
 	"hearth/internal/desk/history"
-	"hearth/internal/desk/index"
+	"hearth/internal/desk/past"
 	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
-	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
-	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -42,15 +40,7 @@ type Past struct {
 }
 
 // PastMessage is one message or note of a case of the past.
-type PastMessage struct {
-	ID     string // later ones sort after earlier ones
-	At     store.Time
-	Author string
-	HR     bool
-	Note   bool
-	Body   string
-	Files  []files.Staged
-}
+type PastMessage = past.Message
 
 // HasCases reports whether there is any case.
 func HasCases(ctx context.Context, q store.Querier) (bool, error) {
@@ -190,48 +180,19 @@ func loadParties(ctx context.Context, tx *store.Tx, _ []row, all []Past) error {
 
 // loadTalk writes the conversations and makes them found.
 func (s *Service) loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
-	var values [][]any
-	for _, p := range all {
-		for i, m := range p.Talk {
-			kind, side := "message", sideCustomer
-			if m.HR {
-				side = sideHR
-			}
-			if m.Note {
-				kind = "note"
-			}
-			values = append(values, []any{m.ID, p.ID, m.At, kind, side, record.Null(m.Author), m.Body, cmp.Or(p.Channel, Portal), m.Note})
-			if i == 0 && p.Assignee != "" {
-				body, err := history.Happened("%s took this case.", history.Whom(p.Assignee)).Encode()
-				if err != nil {
-					return err
-				}
-				values = append(values, []any{p.TakenID, p.ID, p.TakenAt, "event", "system", p.Assignee, body, "", true})
-			}
-		}
-	}
-	if err := tx.InsertAll(ctx, "desk_entry", []string{"id", "case_id", "at", "kind", "side", "author_person", "body", "channel", "internal"}, values); err != nil {
-		return err
-	}
-	var docs []search.Doc
+	talks := make([]past.Talk, len(all))
 	for i, p := range all {
-		for _, kind := range []string{index.Texts, index.Notes} {
-			var told []index.Said
-			for _, m := range p.Talk {
-				if index.Kind(m.Note) == kind {
-					names, err := attach.Keep(ctx, tx, s.files, p.ID, m.ID, m.Files)
-					if err != nil {
-						return err
-					}
-					told = append(told, index.Said{ID: m.ID, At: m.At, Texts: append([]string{m.Body}, names...)})
-				}
-			}
-			if !rows[i].Health {
-				docs = append(docs, index.Parts(rows[i].Indexed(), kind, told)...)
-			}
+		talks[i] = past.Talk{Case: rows[i], Messages: p.Talk}
+		if p.Assignee == "" {
+			continue
 		}
+		body, err := history.Happened("%s took this case.", history.Whom(p.Assignee)).Encode()
+		if err != nil {
+			return err
+		}
+		talks[i].Taken = &entry{ID: p.TakenID, At: p.TakenAt, AuthorPerson: p.Assignee, Body: body}
 	}
-	return search.PutAll(ctx, tx, docs)
+	return past.Write(ctx, tx, s.files, talks)
 }
 
 // loadWaiting writes for whom the cases waited: for HR until the answer or until they wait for their customer.
@@ -252,28 +213,59 @@ func loadWaiting(ctx context.Context, tx *store.Tx, _ []row, all []Past) error {
 func (s *Service) recordPast(ctx context.Context, tx *store.Tx, rows []row, all []Past) error {
 	var entries []audit.Past
 	for i, p := range all {
-		add := func(at store.Time, who string, hr bool, action authz.Action) {
-			by := authz.Actor{PersonID: who, Face: authz.Portal}
-			if hr {
-				by.Face = authz.Desk
-			}
-			entries = append(entries, audit.Past{At: at, Entry: audit.Entry{By: by, Action: string(action), Kind: OwnerKind, Object: p.ID, Person: p.By, Team: rows[i].TeamID}})
+		opened := pastEntry(rows[i], p.Talk[0].At, p.Talk[0].Author, OpenCase)
+		opened.By.Face = authz.Portal
+		entries = append(entries, opened)
+		if p.Assignee != "" {
+			looked := pastEntry(rows[i], p.TakenAt, p.Assignee, ReadCase)
+			looked.Opening = true
+			entries = append(entries, pastEntry(rows[i], p.TakenAt, p.Assignee, WorkCase), looked)
 		}
-		for j, m := range p.Talk {
-			switch {
-			case j == 0:
-				add(m.At, m.Author, false, OpenCase)
-			case m.HR:
-				add(m.At, m.Author, true, WorkCase)
-			default:
-				add(m.At, m.Author, false, WriteCase)
-			}
-			if j == 0 && p.Assignee != "" {
-				add(p.TakenAt, p.Assignee, true, WorkCase)
-				entries = append(entries, audit.Past{At: p.TakenAt, Opening: true, Entry: audit.Entry{By: authz.Actor{PersonID: p.Assignee, Face: authz.Desk},
-					Action: string(ReadCase), Kind: OwnerKind, Object: p.ID, Person: p.By, Team: rows[i].TeamID}})
-			}
-		}
+		entries = append(entries, pastEntries(rows[i], p.Talk[1:])...)
 	}
 	return s.audit.RecordPast(ctx, tx, entries)
+}
+
+func pastEntries(r row, talk []PastMessage) (entries []audit.Past) {
+	for _, m := range talk {
+		e := pastEntry(r, m.At, m.Author, WorkCase)
+		if !m.HR {
+			e.Action, e.By.Face = string(WriteCase), authz.Portal
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// pastEntry is what somebody of HR did.
+func pastEntry(r row, at store.Time, who string, action authz.Action) audit.Past {
+	return audit.Past{At: at, Entry: audit.Entry{By: authz.Actor{PersonID: who, Face: authz.Desk}, Action: string(action), Kind: OwnerKind, Object: r.ID, Person: r.ByPerson, Team: r.TeamID}}
+}
+
+// Untouched returns who asked in a case of the past that is closed and as LoadPast and ExtendPast left it, with no message after at; "" for any other.
+func Untouched(ctx context.Context, q store.Querier, caseID string, at store.Time) (by string, err error) {
+	by, err = store.One[string](ctx, q, `SELECT by_person FROM desk_case WHERE id = $1 AND state = 'closed' AND version = 1 AND last_at <= $2`, caseID, at)
+	if errors.Is(err, store.ErrNone) {
+		return "", nil
+	}
+	return by, err
+}
+
+// ExtendPast adds to a case that is Untouched what followed in its conversation, and closes it with the last of it.
+func (s *Service) ExtendPast(ctx context.Context, tx *store.Tx, caseID string, talk []PastMessage) error {
+	r, err := store.One[row](ctx, tx, `SELECT `+record.Columns+` FROM desk_case c WHERE c.id = $1`, caseID)
+	if err != nil {
+		return fmt.Errorf("case of the past %s: %w", caseID, err)
+	}
+	last := talk[len(talk)-1]
+	if _, err := tx.Exec(ctx, `UPDATE desk_waiting SET to_at = $3 WHERE case_id = $1 AND to_at = $2`, r.ID, r.AnsweredAt, last.At); err != nil {
+		return fmt.Errorf("extend case: %w", err)
+	}
+	if r.LastAt, r.LastSide, r.AnsweredAt, r.ClosedAt = last.At, sideCustomer, last.At, last.At; last.HR {
+		r.LastSide = sideHR
+	}
+	if err := errors.Join(record.Save(ctx, tx, r), past.Write(ctx, tx, s.files, []past.Talk{{Case: r, Messages: talk}})); err != nil {
+		return err
+	}
+	return s.audit.RecordPast(ctx, tx, pastEntries(r, talk))
 }

@@ -83,6 +83,16 @@ func jobTabs(ctx context.Context) []ui.NavItem {
 	return all
 }
 
+// asked counts the messages on the page about which an administrator has to decide.
+func asked(o Outbox) (n int) {
+	for _, m := range o.Items {
+		if m.Asks() {
+			n++
+		}
+	}
+	return n
+}
+
 func olderMail(o Outbox) ui.Pages {
 	if o.Next == "" {
 		return ui.Pages{}

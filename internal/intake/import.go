@@ -65,6 +65,10 @@ type importing struct {
 	digests map[string]bool  // of what was read
 	mails   []oldMail        // those that were read and are taken
 	byID    map[string][]int // by Message-ID
+
+	batch   []oldThread // what is written next
+	batched int         // mails in it
+	bytes   int         // in these
 }
 
 // Import brings the mails of an old mailbox in as closed cases: each conversation is one, as References and In-Reply-To say, never the subject. Nobody is mailed and nothing was promised. What

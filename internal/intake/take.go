@@ -102,7 +102,7 @@ func (s *Service) keep(ctx context.Context, box string, e postbox.Envelope, raw 
 				}
 				content, file = nil, kept.ID
 			}
-			if err := insertMail(ctx, tx, id, box, sum, e, raw, content, file); err != nil {
+			if err := insertMail(ctx, tx, id, box, sum, e, headOf(raw), content, file); err != nil {
 				return err
 			}
 			tx.AfterCommit(s.stir)
@@ -124,17 +124,27 @@ func again(ctx context.Context, tx *store.Tx, box string, e postbox.Envelope) er
 	return err
 }
 
-func insertMail(ctx context.Context, tx *store.Tx, id, box, sum string, e postbox.Envelope, raw []byte, content any, file string) error {
+// head is what a mail says of itself before it is read, and how long it is.
+type head struct {
+	from header.Address
+	id   string
+	size int
+}
+
+func headOf(raw []byte) head {
 	h, _ := header.Parse(raw[:min(len(raw), 256<<10)], nil)
-	from := header.Address{}
+	it := head{id: short(header.MessageID(h.Get("Message-ID"))), size: len(raw)}
 	if list, _ := header.Addresses(h.Get("From")); len(list) > 0 {
-		from = list[0]
+		it.from = header.Address{Name: short(list[0].Name), Address: short(people.FoldEmail(list[0].Address))}
 	}
+	return it
+}
+
+func insertMail(ctx context.Context, tx *store.Tx, id, box, sum string, e postbox.Envelope, h head, content any, file string) error {
 	err := tx.Write(ctx, `INSERT INTO intake_mail (id, mailbox_id, digest, came_at, via, size, content, file_id, sent_from, sent_to, from_address, from_name, message_id,
 		kind, state, reason, verdict, sender_person, case_id, entry_id, subject, sealed, acknowledged, attempts, next_at, settled_at, settled_by)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', 'stored', '', '', '', '', '', '', $14, $14, 0, $4, NULL, '')`,
-		id, box, sum, tx.Now(), e.Via, len(raw), content, file, short(e.From), short(strings.Join(e.To, " ")), short(people.FoldEmail(from.Address)), short(from.Name),
-		short(header.MessageID(h.Get("Message-ID"))), false)
+		id, box, sum, tx.Now(), e.Via, h.size, content, file, short(e.From), short(strings.Join(e.To, " ")), h.from.Address, h.from.Name, h.id, false)
 	if err != nil {
 		return fmt.Errorf("store mail: %w", err)
 	}

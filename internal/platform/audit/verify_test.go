@@ -323,7 +323,7 @@ func TestRunSealsWithinASecond(t *testing.T) {
 			if found.Sealed == 2 {
 				return
 			}
-			if time.Since(began) > 5*time.Second { // the machine may be busy
+			if time.Since(began) > time.Minute { // the machine may be busy
 				t.Fatalf("%+v after %v", found, time.Since(began))
 			}
 		}

@@ -97,7 +97,7 @@ func (a *awkward) connected() int {
 }
 
 func (a *awkward) config() *mail.SMTP {
-	return &mail.SMTP{Address: a.address, From: "HR <hr@ferrow-lund.example>", Timeout: 300 * time.Millisecond, TLS: mail.TLSNone}
+	return &mail.SMTP{Address: a.address, From: "HR <hr@ferrow-lund.example>", Timeout: 2 * time.Second, TLS: mail.TLSNone}
 }
 
 // slow reads as slowly as the line is.

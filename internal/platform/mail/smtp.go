@@ -118,7 +118,10 @@ func refused(err error) error {
 	if ok && reply.Code == 421 {
 		return errPeer{error: err, spoke: true}
 	}
-	return &Refusal{Permanent: ok && reply.Code >= 500, Reason: err.Error()}
+	if ok {
+		return &Refusal{Permanent: reply.Code >= 500, Reason: strconv.Itoa(reply.Code) + " " + reply.Msg}
+	}
+	return &Refusal{Reason: err.Error()}
 }
 
 // ready opens the connection, or moves its deadline for the next message.

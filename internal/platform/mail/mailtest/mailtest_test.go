@@ -183,19 +183,19 @@ func TestTheProxyBreaksWhatItIsTold(t *testing.T) {
 		n, err := io.Copy(io.Discard, c)
 		return int(n), time.Since(began), err
 	}
-	if n, _, err := read(Fault{}, time.Second); n != 10000 || err != nil {
+	if n, _, err := read(Fault{}, 20*time.Second); n != 10000 || err != nil {
 		t.Errorf("let through: %d bytes, %v", n, err)
 	}
-	if n, _, err := read(Fault{ResetAfter: 5000}, time.Second); n > 5000 || err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+	if n, _, err := read(Fault{ResetAfter: 5000}, 20*time.Second); n > 5000 || err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("broken after 5000: %d bytes, %v", n, err)
 	}
-	if n, _, err := read(Fault{Refuse: true}, time.Second); n != 0 || err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+	if n, _, err := read(Fault{Refuse: true}, 20*time.Second); n != 0 || err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("refused: %d bytes, %v", n, err)
 	}
 	if n, _, err := read(Fault{Mute: true}, 200*time.Millisecond); n != 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("mute: %d bytes, %v", n, err)
 	}
-	if n, took, err := read(Fault{PerSecond: 20000}, 5*time.Second); n != 10000 || err != nil || took < 300*time.Millisecond {
+	if n, took, err := read(Fault{PerSecond: 20000}, 20*time.Second); n != 10000 || err != nil || took < 300*time.Millisecond {
 		t.Errorf("slow: %d bytes, %v, in %s", n, err, took)
 	}
 }

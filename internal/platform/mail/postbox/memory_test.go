@@ -7,42 +7,12 @@ import (
 	"io"
 	"net"
 	"runtime"
-	"runtime/debug"
-	"runtime/metrics"
 	"strings"
 	"testing"
 	"time"
+
+	"hearth/internal/platform/mail/mailtest"
 )
-
-// heap returns the bytes on the heap, among them what is garbage but not yet collected.
-func heap() int64 {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	metrics.Read(sample)
-	return int64(sample[0].Value.Uint64())
-}
-
-// peakDuring returns by how much the heap grew at most while f ran, seen every half millisecond.
-func peakDuring(f func()) int64 {
-	runtime.GC()
-	debug.FreeOSMemory()
-	before, peak := heap(), int64(0)
-	stop, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		for {
-			select {
-			case <-stop:
-				return
-			case <-time.After(500 * time.Microsecond):
-				peak = max(peak, heap()-before)
-			}
-		}
-	}()
-	f()
-	close(stop)
-	<-done
-	return peak
-}
 
 // A mail of 25 MB takes less than 64 MiB of memory on its way; here it is measured, not run in parallel with others. The control shows that the
 // measurement sees a mail that lies in memory three times.
@@ -74,7 +44,7 @@ func TestALargeMailTakesLittleMemory(t *testing.T) {
 		r := start(t, Options{Taker: k})
 		p := r.peer(t)
 		p.do("EHLO peer.example", "250")
-		peak := peakDuring(func() { deliverLarge(p, c.says, c.data, line, lines) })
+		peak := mailtest.HeapGrowth(func() { deliverLarge(p, c.says, c.data, line, lines) })
 		runtime.KeepAlive(held)
 		if c.control != (peak > limit) || !c.control && peak > c.limit {
 			t.Errorf("%q, DATA %v, control %v: the heap grew by %d MiB", c.says, c.data, c.control, peak>>20)
@@ -159,7 +129,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 		one(i)
 	}
 	runtime.GC()
-	before := heap()
+	before := mailtest.Heap()
 	for i := range 1000 {
 		one(i)
 	}
@@ -168,7 +138,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	}
 	n := leftOver(goroutines)
 	runtime.GC()
-	if grown := heap() - before; n > 0 || grown > 1<<20 || len(r.all()) != 0 {
+	if grown := mailtest.Heap() - before; n > 0 || grown > 1<<20 || len(r.all()) != 0 {
 		t.Errorf("%d goroutines and %d bytes are left, %d mails were taken", n, grown, len(r.all()))
 	}
 }

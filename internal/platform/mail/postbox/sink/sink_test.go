@@ -135,29 +135,29 @@ func TestLateSlowAndReleased(t *testing.T) {
 	s := sink.New(t)
 	s.Always(sink.Fault{At: sink.Dot, Do: sink.Stall, After: 50 * time.Millisecond})
 	began := time.Now()
-	if at, heard := dial(t, s).deliver(time.Second); at != "" || time.Since(began) < 50*time.Millisecond {
+	if at, heard := dial(t, s).deliver(20 * time.Second); at != "" || time.Since(began) < 50*time.Millisecond {
 		t.Errorf("late: %s %s after %s", at, heard, time.Since(began))
 	}
 	s.Always(sink.Fault{})
 	s.Next(sink.Fault{At: sink.MailFrom, Do: sink.Stall})
 	p := dial(t, s)
-	if at, heard := p.deliver(50 * time.Millisecond); at != sink.MailFrom || heard != "nothing" {
+	if at, heard := p.deliver(time.Second); at != sink.MailFrom || heard != "nothing" {
 		t.Errorf("stalled: %s %s", at, heard)
 	}
 	s.Release()
-	if heard := p.answer(time.Second); !strings.HasPrefix(heard, "250") {
+	if heard := p.answer(20 * time.Second); !strings.HasPrefix(heard, "250") {
 		t.Errorf("released: %s", heard)
 	}
 	s.Next(sink.Fault{At: sink.Content, Do: sink.Slow, After: 10 * time.Millisecond})
 	seen := 0
 	s.Before(func(m sink.Mail) { seen = len(m.Raw) })
 	began, p = time.Now(), dial(t, s)
-	p.answer(time.Second)
+	p.answer(20 * time.Second)
 	for _, say := range []string{"MAIL FROM:<a@out.example>", "RCPT TO:<b@sink.example>", "RCPT TO:<c@sink.example>", "DATA", strings.Repeat(strings.Repeat("x", 1022)+"\r\n", 10) + "."} {
 		if _, err := p.conn.Write([]byte(say + "\r\n")); err != nil {
 			t.Fatal(err)
 		}
-		p.answer(time.Second)
+		p.answer(20 * time.Second)
 	}
 	if took := time.Since(began); took < 100*time.Millisecond || seen != 10<<10 {
 		t.Errorf("slow: %d bytes in %s", seen, took)
