@@ -15,9 +15,9 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 
 // A mail server that was away for hours comes back to 5,000 messages; they have to be gone in a minute.
 func TestABacklogDrainsInAMinute(t *testing.T) {
-	n := 500
+	n, limit := 500, time.Minute/2 // beside other tests time says little; what waits for something at each message takes minutes
 	if os.Getenv("HEARTH_LONG") != "" {
-		n = 5000
+		n, limit = 5000, time.Minute
 	}
 	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
@@ -26,7 +26,7 @@ func TestABacklogDrainsInAMinute(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Logf("%d messages in %v, %.0f a second", r.Messages, r.Took.Round(time.Millisecond), float64(r.Messages)/r.Took.Seconds())
-			if limit := time.Duration(n) * time.Minute / 5000; r.Took > limit {
+			if r.Took > limit {
 				t.Errorf("it took %v, more than %v", r.Took, limit)
 			}
 		})

@@ -89,7 +89,7 @@ func (d *daemon) start() error {
 		return err
 	}
 	d.process, d.guard = cmd, guard
-	if err := answer(d.ready, 15*time.Second); err != nil {
+	if err := answer(d.ready, time.Minute); err != nil {
 		d.kill()
 		return fmt.Errorf("%s does not start: %w\n%s", d.name, err, d.said())
 	}
