@@ -142,7 +142,7 @@ func ownIDs(me string, now store.Time, party string) store.Where {
 
 // hidesTexts reports whether somebody related to r by rel must not read its texts.
 func (s *Service) hidesTexts(by authz.Actor, r row, rel authz.Relation) bool {
-	return r.Health && s.policy.May(by, ReadHealth, rel) != nil
+	return r.Health && by.Task == "" && s.policy.May(by, ReadHealth, rel) != nil // a task shows nothing to anybody
 }
 
 // works reports whether by is on HR's side of the case.
@@ -176,4 +176,10 @@ func (s *Service) NumberOf(ctx context.Context, by authz.Actor, id string) (stri
 		return "", nil
 	}
 	return Number(n), err
+}
+
+// WorkedOnBy is SeenBy for the cases that are assigned to by.
+func (s *Service) WorkedOnBy(by authz.Actor, column string) store.Where {
+	w := store.And(store.Cond(`c.assignee_person = ?`, by.PersonID), s.visible(by, s.db.Now()))
+	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case c WHERE c.id = ` + column + ` AND ` + w.SQL + `)`, Args: w.Args}
 }
