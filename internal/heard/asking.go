@@ -91,7 +91,7 @@ func askable(ctx context.Context, q store.Querier, caseID string) error {
 // Answer is what the requester says to an asking.
 type Answer struct {
 	Number string `path:"number" json:"-"`
-	ID     string `path:"id" json:"-"`
+	ID     string `path:"asking" json:"-"`
 	Choice string `json:"choice"`          // approve or nobody
 	Words  string `json:"words,omitempty"` // the words as the requester wants them; "" as they are
 }
@@ -115,7 +115,7 @@ func (s *Service) Answer(ctx context.Context, by authz.Actor, in Answer) (Asking
 			if err != nil {
 				return fmt.Errorf("answer asking: %w", err)
 			}
-			return c.Happened(ctx, false, history.Happened("%s wants nobody else to be asked.", history.Whom(by.PersonID)))
+			return answered(ctx, c, false, history.Happened("%s wants nobody else to be asked.", history.Whom(by.PersonID)))
 		}
 		if a.State == Nobody {
 			return fault.New(fault.Conflict, "You chose that nobody is asked. If you changed your mind, write to HR.")
@@ -131,14 +131,22 @@ func (s *Service) Answer(ctx context.Context, by authz.Actor, in Answer) (Asking
 		if _, err := tx.Exec(ctx, `UPDATE heard_asking SET state = 'approved', approved = $2, answered_at = $3 WHERE id = $1`, a.ID, approved, a.AnsweredAt); err != nil {
 			return fmt.Errorf("answer asking: %w", err)
 		}
-		return c.Happened(ctx, true, history.Happened("%s approved what HR may ask somebody else.", history.Whom(by.PersonID)))
+		return answered(ctx, c, true, history.Happened("%s approved what HR may ask somebody else.", history.Whom(by.PersonID)))
 	})
+}
+
+// answered lets a case that waited go on, and says what the requester chose.
+func answered(ctx context.Context, c *desk.Upon, internal bool, e history.Event) error {
+	if err := c.Resume(ctx); err != nil {
+		return err
+	}
+	return c.Happened(ctx, internal, e)
 }
 
 // Sent names an asking that HR has carried out.
 type Sent struct {
 	Number string `path:"number" json:"-"`
-	ID     string `path:"id" json:"-"`
+	ID     string `path:"asking" json:"-"`
 }
 
 // Sent writes down that HR asked, in the approved words, which it sends or says itself. Twice is once. It refuses what the requester has not approved.

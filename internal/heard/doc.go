@@ -9,12 +9,12 @@
 //
 //   - It is for services that decide or where it may hurt: those that need a decision, hold health data or open to few. A plain question gets a plain answer.
 //   - A summary is never edited. A correction stands beside it, and HR writes a new one, which asks again.
-//   - Silence is "not confirmed", and never yes. After two reminders, a day's work apart, on the way by which the requester hears of everything else, it holds up nothing more. A late yes still counts.
+//   - Silence is "not confirmed", and never yes. After two reminders, two days' work apart, on the way by which the requester hears of everything else, it holds up nothing more. A late yes still counts.
 //   - "Not to my manager", or not to somebody else, is enforced by the rights of the case from that moment on.
 //   - Nobody is asked in words that the requester has not approved, and nobody at all once they chose that.
 //
 // # Who may
 //
-// Those of HR who work on the case write and read; who asked, and whom it is for, read and answer. Who stands by them reads all but what worries and what is not to
-// be shared. A manager reads nothing of it, even where the service lets them see the case. Nothing of it is searched.
+// Those of HR who work on the case write and read; who asked, and whom it is for, read and answer. Who stands by them reads neither what worries,
+// nor what is not to be shared, nor corrections and whom HR would ask. A manager reads nothing of it, even where the service lets them see the case. Nothing of it is searched.
 package heard

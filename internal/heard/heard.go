@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/desk"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/jobs"
@@ -101,23 +102,26 @@ const (
 
 // Summary is what HR heard, as its reader sees it.
 type Summary struct {
-	ID         string     `json:"id"`
-	Number     string     `json:"case"`
-	Version    int        `json:"version"`
-	Happened   string     `json:"happened"`
-	Asks       string     `json:"asks"`
-	ByWhen     string     `json:"by_when,omitempty"`
-	Worry      string     `json:"worry,omitempty"`
-	NotToShare string     `json:"not_to_share,omitempty"`
-	WrittenAt  store.Time `json:"written_at"`
-	State      string     `json:"state"`
-	Correction string     `json:"correction,omitempty"`
-	AnsweredAt store.Time `json:"answered_at,omitzero"`
-	Reminded   int        `json:"reminders"`
-	RemindAt   store.Time `json:"-"`
+	ID         string       `json:"id"`
+	Number     string       `json:"case"`
+	Version    int          `json:"version"`
+	Happened   string       `json:"happened"`
+	Asks       string       `json:"asks"`
+	ByWhen     string       `json:"by_when,omitempty"`
+	Worry      string       `json:"worry,omitempty"`
+	NotToShare string       `json:"not_to_share,omitempty"`
+	WrittenAt  store.Time   `json:"written_at"`
+	State      string       `json:"state"`
+	Correction string       `json:"correction,omitempty"`
+	AnsweredAt store.Time   `json:"answered_at,omitzero"`
+	Reminded   int          `json:"reminders"`
+	RemindAt   store.Time   `json:"-"`
+	By         *desk.Person `json:"by,omitempty"` // who in HR wrote it, while they are known
+	WrittenBy  string       `json:"-"`
 }
 
-const selectSummary = `SELECT s.id, s.case_number AS number, s.version, s.happened, s.asks, s.by_when, s.worry, s.not_to_share, s.written_at, s.state, s.correction, s.answered_at, s.reminded, s.remind_at
+const selectSummary = `SELECT s.id, s.case_number AS number, s.version, s.happened, s.asks, s.by_when, s.worry, s.not_to_share, s.written_at, s.state, s.correction, s.answered_at, s.reminded, s.remind_at,
+	COALESCE(s.written_by, '') AS written_by
 	FROM heard_summary s`
 
 // Blocks reports whether a decision has to wait for an answer to s.
@@ -146,7 +150,8 @@ type Heard struct {
 	Askings []Asking  `json:"askings"`
 	Offered bool      `json:"offered"` // this case is one where HR says what it heard
 	HR      bool      `json:"-"`       // the reader works on it
-	Own     bool      `json:"-"`       // the reader answers
+	Own     bool      `json:"-"`       // the reader is who is asked
+	Over    bool      `json:"-"`       // the case is answered, so nothing waits any more
 }
 
 // Newest returns the last summary, or nil.
@@ -157,7 +162,8 @@ func (h Heard) Newest() *Summary {
 	return &h.Items[len(h.Items)-1]
 }
 
-// Read returns what HR heard. Who stands by the requester reads neither what worries nor what is not to be shared.
+// Read returns what HR heard. Who stands by the requester reads neither what worries, nor what is not to be shared, nor corrections and
+// whom HR would ask.
 func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadHeard) (Heard, error) {
 	c, err := s.desk.Look(ctx, s.db, by, in.Number, ReadSummary)
 	if err != nil {
@@ -166,13 +172,39 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadHeard) (Heard
 	if err := s.desk.Opened(ctx, by, c); err != nil {
 		return Heard{}, err
 	}
-	out := Heard{Items: []Summary{}, Askings: []Asking{}, Offered: Offered(c), HR: c.HR, Own: c.Rel.Has(authz.By | authz.For)}
+	return s.of(ctx, c)
+}
+
+// Shown is Read for parts of a page of the case, which by looks at already.
+func (s *Service) Shown(ctx context.Context, by authz.Actor, number string) (Heard, error) {
+	c, err := s.desk.Look(ctx, s.db, by, number, ReadSummary)
+	if err != nil {
+		return Heard{}, err
+	}
+	return s.of(ctx, c)
+}
+
+// of returns what HR heard on c, as far as its reader may know.
+func (s *Service) of(ctx context.Context, c desk.Of) (Heard, error) {
+	own := c.Rel.Has(authz.By | authz.For)
+	out := Heard{Items: []Summary{}, Askings: []Asking{}, Offered: Offered(c), HR: c.HR, Own: own, Over: c.State == desk.Answered || c.State == desk.Closed}
 	all, err := store.All[Summary](ctx, s.db, selectSummary+` WHERE s.case_id = $1 ORDER BY s.version`, c.ID)
 	if err != nil {
 		return out, fmt.Errorf("read summaries: %w", err)
 	}
+	var ids []string
 	for _, one := range all {
-		if !out.HR && !out.Own {
+		ids = append(ids, one.WrittenBy)
+	}
+	names, err := people.NamesByIDs(ctx, s.db, ids)
+	if err != nil {
+		return out, err
+	}
+	for _, one := range all {
+		if p, known := names[one.WrittenBy]; known {
+			one.By = &desk.Person{ID: one.WrittenBy, Name: p.DisplayName(), First: p.FirstName()}
+		}
+		if !out.HR && !own {
 			one.Worry, one.NotToShare, one.Correction = "", "", ""
 		}
 		out.Items = append(out.Items, one)
@@ -188,7 +220,7 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadHeard) (Heard
 	return out, nil
 }
 
-// toDo lists what waits for the requester, and for HR the corrections that nobody took up.
+// toDo lists what waits for the requester, and for whoever works on the case the corrections and approvals that they have not taken up.
 func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	if by.PersonID == "" {
 		return nil, nil
@@ -199,14 +231,23 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	if !by.Has(authz.Agent, authz.HRHead) {
 		return nil, nil
 	}
-	rows, err := store.Select[string](ctx, s.db, new(store.Q).Add(`SELECT s.case_number FROM heard_summary s WHERE s.state = 'corrected' AND NOT EXISTS
-		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `).Where(s.desk.WorkedOnBy(by, "s.case_id")).Add(` ORDER BY s.answered_at LIMIT 50`))
+	type done struct {
+		CaseNumber string
+		Asking     bool
+	}
+	rows, err := store.Select[done](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, ? AS asking FROM heard_summary s WHERE s.state = 'corrected' AND NOT EXISTS
+		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `, false).Where(s.desk.WorkedOnBy(by, "s.case_id")).
+		Add(` UNION ALL SELECT a.case_number, ? FROM heard_asking a WHERE a.state = 'approved' AND `, true).Where(s.desk.WorkedOnBy(by, "a.case_id")).Add(` ORDER BY 1 LIMIT 50`))
 	if err != nil {
-		return nil, fmt.Errorf("read corrections: %w", err)
+		return nil, fmt.Errorf("read what was answered: %w", err)
 	}
 	var all []spec.ToDo
-	for _, number := range rows {
-		all = append(all, spec.ToDo{Title: number, Text: locale.M("What we heard was corrected. Write it anew."), Link: "/desk/cases/" + number + "/heard", Action: locale.M("Read the correction")})
+	for _, r := range rows {
+		todo := spec.ToDo{Title: r.CaseNumber, Text: locale.M("What we heard was corrected. Write it anew."), Link: "/desk/cases/" + r.CaseNumber + "/heard", Action: locale.M("Read the correction")}
+		if r.Asking {
+			todo.Text, todo.Action = locale.M("You may ask somebody else now, in the approved words."), locale.M("Read the words")
+		}
+		all = append(all, todo)
 	}
 	return all, nil
 }
@@ -218,8 +259,8 @@ func (s *Service) toAnswer(ctx context.Context, by authz.Actor) ([]spec.ToDo, er
 		RemindAt   store.Time
 		Asking     bool
 	}
-	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, s.remind_at, ? AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `, false, by.PersonID).
-		Where(s.desk.SeenBy(by, "s.case_id")).Add(` UNION ALL SELECT a.case_number, a.proposed_at, ? FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `, true, by.PersonID).
+	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, s.remind_at, ? AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `+desk.Unanswered("s.case_id")+` AND `, false, by.PersonID).
+		Where(s.desk.SeenBy(by, "s.case_id")).Add(` UNION ALL SELECT a.case_number, a.proposed_at, ? FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `+desk.Unanswered("a.case_id")+` AND `, true, by.PersonID).
 		Where(s.desk.SeenBy(by, "a.case_id")).Add(` ORDER BY 1 LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)

@@ -25,7 +25,12 @@ func personal() []privacy.Source {
 
 func exportSummaries(ctx context.Context, q store.Querier, personID string) (any, error) {
 	all, err := store.All[Summary](ctx, q, selectSummary+` WHERE s.person_id = $1 ORDER BY s.written_at, s.id`, personID)
-	if err != nil || len(all) == 0 {
+	if err != nil {
+		return nil, err
+	}
+	others, err := store.All[Summary](ctx, q, `SELECT s.id, s.case_number AS number, s.version, s.written_at, s.state, s.correction, s.answered_at, s.reminded
+		FROM heard_summary s WHERE s.answered_by = $1 AND s.person_id <> $1 ORDER BY s.written_at, s.id`, personID) // of what they asked for somebody else, their own words
+	if all = append(all, others...); err != nil || len(all) == 0 {
 		return nil, err
 	}
 	return all, nil
@@ -41,9 +46,9 @@ func exportAskings(ctx context.Context, q store.Querier, personID string) (any, 
 
 func erase(ctx context.Context, tx *store.Tx, personID string) error {
 	for _, sql := range []string{
-		`UPDATE heard_summary SET person_id = NULL, happened = '', asks = '', by_when = '', worry = '', not_to_share = '', correction = '', remind_at = NULL WHERE person_id = $1`,
+		`UPDATE heard_summary SET person_id = NULL, happened = '', asks = '', by_when = '', worry = '', not_to_share = '', correction = '', answered_by = NULL, remind_at = NULL WHERE person_id = $1`,
 		`UPDATE heard_summary SET written_by = NULL WHERE written_by = $1`,
-		`UPDATE heard_summary SET answered_by = NULL WHERE answered_by = $1`,
+		`UPDATE heard_summary SET answered_by = NULL, correction = '' WHERE answered_by = $1`,
 		`UPDATE heard_asking SET person_id = NULL, whom = '', words = '', approved = '' WHERE person_id = $1`,
 		`UPDATE heard_asking SET proposed_by = NULL WHERE proposed_by = $1`,
 	} {

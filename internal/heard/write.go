@@ -123,7 +123,7 @@ type Confirm struct {
 	NotTo      []string `json:"not_to,omitempty"`     // "manager", or people who must see nothing of it
 }
 
-// Confirm confirms what HR heard, or says what is wrong or missing. The same answer twice is one; a yes that comes late counts. It refuses a correction without
+// Confirm confirms what HR heard, or says what is wrong or missing; a case that waited goes on, as after a message. The same answer twice is one; a yes that comes late counts. It refuses a correction without
 // words, an answer to one that HR has replaced, and one where nothing was asked.
 func (s *Service) Confirm(ctx context.Context, by authz.Actor, in Confirm) (Summary, error) {
 	in.Correction = strings.TrimSpace(in.Correction)
@@ -178,7 +178,7 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, c *d
 		return last, fmt.Errorf("keep answer: %w", err)
 	}
 	tx.Publish(Answered{c.ID, last.ID})
-	return last, c.Happened(ctx, false, history.Happened(line, history.Whom(by.PersonID)))
+	return last, answered(ctx, c, false, history.Happened(line, history.Whom(by.PersonID)))
 }
 
 // Remind reminds requesters of what waits for them, and lets what was reminded of twice hold up nothing more. It returns how many summaries it moved on. It may run late and more

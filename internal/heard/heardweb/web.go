@@ -4,6 +4,7 @@ package heardweb
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -35,21 +36,23 @@ func (w *Web) routes(m *httpx.Mux) {
 	s := w.heard
 	m.Handle("GET /requests/{number}/heard", httpx.Page(w.read, requestPage))
 	m.Handle("POST /requests/{number}/heard/confirm", httpx.Form(w.confirm, func(in answered, _ heard.Summary) string { return requestPath(in.Number) }, w.confirmAgain))
-	m.Handle("POST /requests/{number}/asking/{id}", httpx.Form(s.Answer, func(in heard.Answer, _ heard.Asking) string { return requestPath(in.Number) }, w.answerAgain))
+	m.Handle("POST /requests/{number}/asking/{asking}", httpx.Form(w.answer, func(in heard.Answer, _ heard.Asking) string { return requestPath(in.Number) }, w.answerAgain))
 	m.Handle("GET /desk/cases/{number}/heard", httpx.Page(w.write, writePage))
 	m.Handle("POST /desk/cases/{number}/heard", httpx.Form(w.save, func(in typed, _ heard.Summary) string { return casePath(in.Number) }, w.writeAgain))
 	m.Handle("POST /desk/cases/{number}/asking", httpx.Form(s.Propose, func(in heard.Propose, _ heard.Asking) string { return casePath(in.Number) + "/heard" }, w.proposeAgain))
-	m.Handle("POST /desk/cases/{number}/asking/{id}/sent", httpx.Form(s.Sent, func(in heard.Sent, _ heard.Asking) string { return casePath(in.Number) + "/heard" }, nil))
+	m.Handle("POST /desk/cases/{number}/asking/{asking}/sent", httpx.Form(s.Sent, func(in heard.Sent, _ heard.Asking) string { return casePath(in.Number) + "/heard" }, nil))
 
 	m.Handle("GET /api/v1/cases/{number}/heard", httpx.JSON(s.Read, 200, "What HR heard on a case, with what its requester said to it."))
 	m.Handle("POST /api/v1/cases/{number}/heard", httpx.JSON(s.Write, 201, "Write down what HR heard. The requester is asked whether it is right; not_to keeps people from the case."))
 	m.Handle("POST /api/v1/cases/{number}/heard/confirm", httpx.JSON(s.Confirm, 200, "Confirm what HR heard, or say what is wrong or missing. For its requester."))
 	m.Handle("POST /api/v1/cases/{number}/askings", httpx.JSON(s.Propose, 201, "Propose to ask somebody else about a case. The requester sees the words first."))
-	m.Handle("POST /api/v1/cases/{number}/askings/{id}/answer", httpx.JSON(s.Answer, 200, "Approve the words of an asking, or say that nobody is to be asked. For its requester."))
-	m.Handle("POST /api/v1/cases/{number}/askings/{id}/sent", httpx.JSON(s.Sent, 200, "Write down that HR asked, in the approved words."))
+	m.Handle("POST /api/v1/cases/{number}/askings/{asking}/answer", httpx.JSON(s.Answer, 200, "Approve the words of an asking, or say that nobody is to be asked. For its requester."))
+	m.Handle("POST /api/v1/cases/{number}/askings/{asking}/sent", httpx.JSON(s.Sent, 200, "Write down that HR asked, in the approved words."))
 }
 
 func requestPath(number string) string { return "/requests/" + number }
+
+func heardPath(number string) string { return requestPath(number) + "/heard" }
 
 func casePath(number string) string { return "/desk/cases/" + number }
 
@@ -58,8 +61,10 @@ type shown struct {
 	heard.Heard
 	Number string
 	Typed  string // the correction, or the words of an asking, as they were typed
-	Asked  string // the id of the asking whose form was refused
+	Asked  string // the id of the asking whose form was refused, "" for the correction
 	Err    *fault.Error
+
+	NotManager bool // was ticked beside the correction
 }
 
 func (w *Web) read(ctx context.Context, by authz.Actor, in heard.ReadHeard) (shown, error) {
@@ -86,8 +91,16 @@ func (w *Web) confirm(ctx context.Context, by authz.Actor, in answered) (heard.S
 
 func (w *Web) confirmAgain(ctx context.Context, by authz.Actor, in answered, wrong *fault.Error) (templ.Component, error) {
 	s, err := w.read(ctx, by, heard.ReadHeard{Number: in.Number})
-	s.Typed, s.Err = in.Correction, wrong
+	s.Typed, s.NotManager, s.Err = in.Correction, in.NotManager, wrong
 	return requestPage(ctx, s), err
+}
+
+// answer is for a form, in which emptied words are not the words as they were proposed.
+func (w *Web) answer(ctx context.Context, by authz.Actor, in heard.Answer) (heard.Asking, error) {
+	if in.Choice == "approve" && strings.TrimSpace(in.Words) == "" {
+		return heard.Asking{}, fault.ForField("words", "Write what HR may ask, or choose that nobody is asked.")
+	}
+	return w.heard.Answer(ctx, by, in)
 }
 
 func (w *Web) answerAgain(ctx context.Context, by authz.Actor, in heard.Answer, wrong *fault.Error) (templ.Component, error) {
@@ -160,11 +173,11 @@ func (w writing) fault(form string) *fault.Error {
 }
 
 func (w *Web) part(ctx context.Context, by authz.Actor, c desk.Whole) (shown, error) {
-	s, err := w.read(ctx, by, heard.ReadHeard{Number: c.Number})
+	h, err := w.heard.Shown(ctx, by, c.Number)
 	if k := fault.KindOf(err); k == fault.Forbidden || k == fault.NotFound { // who only reads the case
 		return shown{}, nil
 	}
-	return s, err
+	return shown{Heard: h, Number: c.Number}, err
 }
 
 func (w *Web) onRequest(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
@@ -172,7 +185,7 @@ func (w *Web) onRequest(ctx context.Context, by authz.Actor, c desk.Whole) (temp
 	if err != nil || s.Newest() == nil && len(s.Askings) == 0 {
 		return nil, err
 	}
-	return panels(s, by), nil
+	return panels(s), nil
 }
 
 func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
@@ -185,7 +198,7 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 }
 
 func requestPage(ctx context.Context, s shown) templ.Component {
-	return shell.Portal(ctx, shell.Page{Title: locale.T(ctx, "What we heard"), Active: "requests", Error: s.Err != nil}, requestBody(s, authz.FromContext(ctx)))
+	return shell.Portal(ctx, shell.Page{Title: locale.T(ctx, "What we heard"), Active: "requests", Error: s.Err != nil}, requestBody(s))
 }
 
 func writePage(ctx context.Context, w writing) templ.Component {
@@ -193,12 +206,41 @@ func writePage(ctx context.Context, w writing) templ.Component {
 		Keys: []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "send it to the requester")}}}, writeBody(w))
 }
 
-// stateWords say how a summary stands, as message keys.
-var stateWords = map[string]string{heard.Asked: "Waits for a yes or a correction", heard.Confirmed: "Confirmed", heard.Corrected: "Corrected", heard.NotConfirmed: "Not confirmed",
-	heard.Replaced: "Written anew before it was answered"}
+// labels are the names of the parts of a summary, as message keys.
+type labels struct{ happened, asks, byWhen, worry, notToShare string }
 
-// askingWords say how an asking stands.
-var askingWords = map[string]string{heard.Proposed: "waits for the requester", heard.Approved: "may be asked, in these words", heard.Nobody: "nobody is asked", heard.WasAsked: "was asked"}
+var (
+	yours  = labels{"What happened", "What you ask for", "By when", "What worries you", "What we do not share"}
+	theirs = labels{"What happened", "What they ask for", "By when", "What worries them", "What they asked us not to share"}
+)
+
+// askingWords say how an asking of somebody stands.
+var askingWords = map[string]string{heard.Proposed: "*%s*: waits for the requester", heard.Approved: "*%s*: may be asked, in the approved words", heard.Nobody: "*%s*: is not asked",
+	heard.WasAsked: "*%s*: was asked"}
+
+// confirmed says that the newest summary was confirmed, and how often it had been corrected.
+func confirmed(ctx context.Context, s shown) string {
+	at := locale.DateTime(ctx, s.Newest().AnsweredAt.Time)
+	text := locale.T(ctx, "What we heard was confirmed on %s.", at)
+	if s.Own {
+		text = locale.T(ctx, "You confirmed what we heard on %s.", at)
+	}
+	return text
+}
+
+// corrections counts the summaries that were corrected.
+func (s shown) corrections() (n int) {
+	for _, one := range s.Items {
+		if one.State == heard.Corrected {
+			n++
+		}
+	}
+	return n
+}
+
+func withCorrections(ctx context.Context, n int) string {
+	return locale.N(ctx, n, "after %d correction", "after %d corrections")
+}
 
 // before are the summaries before the newest, the latest first.
 func (s shown) before() []heard.Summary {
@@ -207,30 +249,36 @@ func (s shown) before() []heard.Summary {
 	return all
 }
 
-func (s shown) confirmFault() *fault.Error {
-	if s.Asked != "" {
+// answers reports whether the reader is asked something that still matters.
+func (s shown) answers() bool { return s.Own && !s.Over }
+
+// faultOf is what the form of an asking was refused for; "" is the form of the correction.
+func (s shown) faultOf(asking string) *fault.Error {
+	if s.Asked != asking {
 		return nil
 	}
 	return s.Err
 }
 
-func (s shown) correction() string {
-	if s.Asked != "" {
+// typedFor is what was typed into the form that was refused.
+func (s shown) typedFor(asking string) string {
+	if s.Asked != asking {
 		return ""
 	}
 	return s.Typed
 }
 
-func (s shown) askingFault(a heard.Asking) *fault.Error {
-	if s.Asked != a.ID {
-		return nil
-	}
-	return s.Err
-}
-
-func (s shown) askingWords(a heard.Asking) string {
+func (s shown) wordsOf(a heard.Asking) string {
 	if s.Asked == a.ID {
 		return s.Typed
 	}
 	return a.Words
+}
+
+// wordsID is the id of the field for the words of an asking: the one to which the summary of what was refused leads, where it is its own.
+func (s shown) wordsID(a heard.Asking) string {
+	if s.Asked == a.ID {
+		return "words"
+	}
+	return "words-" + a.ID
 }

@@ -14,7 +14,7 @@ CREATE TABLE heard_summary (
   written_by   text,
   written_at   timestamptz NOT NULL,
   state        text NOT NULL CHECK (state IN ('asked', 'confirmed', 'corrected', 'not_confirmed', 'replaced')),
-  correction   text NOT NULL CHECK (state <> 'corrected' OR person_id IS NULL OR correction <> ''),
+  correction   text NOT NULL CHECK (state <> 'corrected' OR answered_by IS NULL OR correction <> ''),
   answered_by  text,
   answered_at  timestamptz,
   reminded     bigint NOT NULL,
