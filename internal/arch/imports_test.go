@@ -17,7 +17,7 @@ var modules = map[string][]string{
 	"catalogue": {"people", "calendar", "promise"},
 	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
-	"heard":     {"people", "promise", "desk"},
+	"heard":     {"people", "catalogue", "promise", "desk"},
 	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},

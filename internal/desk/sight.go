@@ -178,13 +178,7 @@ func (s *Service) NumberOf(ctx context.Context, by authz.Actor, id string) (stri
 	return Number(n), err
 }
 
-// WorkedOnBy is SeenBy for the cases that are assigned to by and have no answer yet.
-func (s *Service) WorkedOnBy(by authz.Actor, column string) store.Where {
-	w := store.And(store.Cond(`c.assignee_person = ?`, by.PersonID), s.visible(by, s.db.Now()))
-	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case c WHERE c.id = ` + column + ` AND c.state NOT IN ('answered', 'closed') AND ` + w.SQL + `)`, Args: w.Args}
-}
-
-// Unanswered is a condition "column is the id of a case that has no answer yet".
-func Unanswered(column string) string {
-	return `EXISTS (SELECT 1 FROM desk_case c WHERE c.id = ` + column + ` AND c.state NOT IN ('answered', 'closed'))`
+// Unanswered is the condition that column is the id of a case that has no answer yet and is assigned to somebody; "" is anybody or nobody.
+func Unanswered(column, assignee string) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM desk_case c WHERE c.id = `+column+` AND c.state NOT IN ('answered', 'closed') AND (CAST(? AS text) = '' OR c.assignee_person = ?))`, assignee, assignee)
 }

@@ -236,8 +236,8 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		Asking     bool
 	}
 	rows, err := store.Select[done](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, ? AS asking FROM heard_summary s WHERE s.state = 'corrected' AND NOT EXISTS
-		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `, false).Where(s.desk.WorkedOnBy(by, "s.case_id")).
-		Add(` UNION ALL SELECT a.case_number, ? FROM heard_asking a WHERE a.state = 'approved' AND `, true).Where(s.desk.WorkedOnBy(by, "a.case_id")).Add(` ORDER BY 1 LIMIT 50`))
+		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `, false).Where(s.waiting(by, "s.case_id", by.PersonID)).
+		Add(` UNION ALL SELECT a.case_number, ? FROM heard_asking a WHERE a.state = 'approved' AND `, true).Where(s.waiting(by, "a.case_id", by.PersonID)).Add(` ORDER BY 1 LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read what was answered: %w", err)
 	}
@@ -259,9 +259,9 @@ func (s *Service) toAnswer(ctx context.Context, by authz.Actor) ([]spec.ToDo, er
 		RemindAt   store.Time
 		Asking     bool
 	}
-	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, s.remind_at, ? AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `+desk.Unanswered("s.case_id")+` AND `, false, by.PersonID).
-		Where(s.desk.SeenBy(by, "s.case_id")).Add(` UNION ALL SELECT a.case_number, a.proposed_at, ? FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `+desk.Unanswered("a.case_id")+` AND `, true, by.PersonID).
-		Where(s.desk.SeenBy(by, "a.case_id")).Add(` ORDER BY 1 LIMIT 50`))
+	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, s.remind_at, ? AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `, false, by.PersonID).
+		Where(s.waiting(by, "s.case_id", "")).Add(` UNION ALL SELECT a.case_number, a.proposed_at, ? FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `, true, by.PersonID).
+		Where(s.waiting(by, "a.case_id", "")).Add(` ORDER BY 1 LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)
 	}
@@ -274,6 +274,11 @@ func (s *Service) toAnswer(ctx context.Context, by authz.Actor) ([]spec.ToDo, er
 		all = append(all, todo)
 	}
 	return all, nil
+}
+
+// waiting is the condition that column is the id of a case that by may see and that has no answer yet.
+func (s *Service) waiting(by authz.Actor, column, assignee string) store.Where {
+	return store.And(s.desk.SeenBy(by, column), desk.Unanswered(column, assignee))
 }
 
 func words(f *fault.Fields, field, text, empty string, most int) {
