@@ -22,7 +22,7 @@ var modules = map[string][]string{
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision"},
 
 	"calculation": {"people", "catalogue", "desk"},
 }
