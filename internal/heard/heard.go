@@ -220,6 +220,12 @@ func (s *Service) of(ctx context.Context, c desk.Of) (Heard, error) {
 	return out, nil
 }
 
+// waits is a case in which something waits for somebody: a summary, or an asking.
+type waits struct {
+	CaseNumber string
+	Asking     bool
+}
+
 // toDo lists what waits for the requester, and for whoever works on the case the corrections and approvals that they have not taken up.
 func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	if by.PersonID == "" {
@@ -231,13 +237,9 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	if !by.Has(authz.Agent, authz.HRHead) {
 		return nil, nil
 	}
-	type done struct {
-		CaseNumber string
-		Asking     bool
-	}
-	rows, err := store.Select[done](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, ? AS asking FROM heard_summary s WHERE s.state = 'corrected' AND NOT EXISTS
-		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `, false).Where(s.waiting(by, "s.case_id", by.PersonID)).
-		Add(` UNION ALL SELECT a.case_number, ? FROM heard_asking a WHERE a.state = 'approved' AND `, true).Where(s.waiting(by, "a.case_id", by.PersonID)).Add(` ORDER BY 1 LIMIT 50`))
+	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, FALSE AS asking FROM heard_summary s WHERE s.state = 'corrected' AND NOT EXISTS
+		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `).Where(s.waiting(by, "s.case_id", by.PersonID)).
+		Add(` UNION ALL SELECT a.case_number, TRUE FROM heard_asking a WHERE a.state = 'approved' AND `).Where(s.waiting(by, "a.case_id", by.PersonID)).Add(` ORDER BY 1 LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read what was answered: %w", err)
 	}
@@ -254,13 +256,8 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 
 // toAnswer lists the summaries and askings that wait for by.
 func (s *Service) toAnswer(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
-	type waits struct {
-		CaseNumber string
-		RemindAt   store.Time
-		Asking     bool
-	}
-	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, s.remind_at, ? AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `, false, by.PersonID).
-		Where(s.waiting(by, "s.case_id", "")).Add(` UNION ALL SELECT a.case_number, a.proposed_at, ? FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `, true, by.PersonID).
+	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, FALSE AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `, by.PersonID).
+		Where(s.waiting(by, "s.case_id", "")).Add(` UNION ALL SELECT a.case_number, TRUE FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `, by.PersonID).
 		Where(s.waiting(by, "a.case_id", "")).Add(` ORDER BY 1 LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)

@@ -279,6 +279,62 @@ func TestNobodyIsAskedInWordsThatWereNotApproved(t *testing.T) {
 	})
 }
 
+// What waits stands on the first page of whoever it waits for, until the case is answered.
+func TestWhatWaitsIsToDo(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *heard.Service) {
+		ctx, amina, marta := a.T.Context(), a.Actor(authz.Portal, "amina"), a.Actor(authz.Desk, "marta")
+		number := open(a, "amina", "grade")
+		if _, err := a.App.Desk.Assign(ctx, marta, desk.Assign{Number: number, Assignee: "me"}); err != nil {
+			a.T.Fatal(err)
+		}
+		check := func(when string, hers, ours int) {
+			a.T.Helper()
+			for by, want := range map[*authz.Actor]int{&amina: hers, &marta: ours} {
+				if all, err := s.Spec().ToDo(ctx, *by); err != nil || len(all) != want {
+					a.T.Errorf("%s: %+v, %v; want %d", when, all, err, want)
+				}
+			}
+		}
+		write(a, s, what(number))
+		p, err := s.Propose(ctx, marta, heard.Propose{Number: number, Whom: "Jonas", Words: "Since when?"})
+		if err != nil {
+			a.T.Fatal(err)
+		}
+		check("asked", 2, 0)
+		if _, err := s.Confirm(ctx, amina, heard.Confirm{Number: number, Correction: "Since April."}); err != nil {
+			a.T.Fatal(err)
+		}
+		if _, err := s.Answer(ctx, amina, heard.Answer{Number: number, ID: p.ID, Choice: "approve"}); err != nil {
+			a.T.Fatal(err)
+		}
+		check("answered", 0, 2)
+		if _, err := a.App.Desk.Close(ctx, marta, desk.Close{Number: number, Answer: "You took it back.", Outcome: "withdrawn", Cause: "other", CauseText: "none"}); err != nil {
+			a.T.Fatal(err)
+		}
+		check("over", 0, 0)
+	})
+}
+
+// A case that waits for its requester goes on once they answered, as after a message.
+func TestAnAnswerEndsThePause(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *heard.Service) {
+		ctx, marta := a.T.Context(), a.Actor(authz.Desk, "marta")
+		number := open(a, "amina", "grade")
+		write(a, s, what(number))
+		if _, err := a.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: desk.WaitCustomer, Until: a.DB.Now().Add(48 * time.Hour)}); err != nil {
+			a.T.Fatal(err)
+		}
+		if _, err := s.Confirm(ctx, a.Actor(authz.Portal, "amina"), heard.Confirm{Number: number, OK: true}); err != nil {
+			a.T.Fatal(err)
+		}
+		if c, err := a.App.Desk.Read(ctx, marta, desk.ReadOne{Number: number}); err != nil || c.State == desk.Waiting {
+			a.T.Errorf("%s, %v", c.State, err)
+		}
+	})
+}
+
 func TestWhatWasHeardGoesWithThePerson(t *testing.T) {
 	t.Parallel()
 	each(t, func(a *apptest.App, s *heard.Service) {
