@@ -18,11 +18,11 @@ var modules = map[string][]string{
 	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
 	"heard":     {"people", "catalogue", "promise", "desk"},
-	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk", "calculation"},
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation"},
 
 	"calculation": {"people", "catalogue", "desk"},
 }
