@@ -7,6 +7,8 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/calculation"
+	"hearth/internal/desk"
+	"hearth/internal/heard"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store/dbtest"
 )
@@ -142,6 +144,16 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/files/{file}/withdraw":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/files/"+unknown+"/withdraw"), base: nothing},
 	"POST /requests/{number}/withdraw/{entry}":              {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /requests/{number}/withdraw-file/{file}":          {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+	"POST /api/v1/cases/{number}/heard":                     {as: "marta api", path: below("/api/v1/cases/", (*world).toDecide, "/heard"), base: understood(true), blind: "not_to", reads: []string{"{path}"}},
+	"POST /desk/cases/{number}/heard":                       {as: "marta desk", path: below("/desk/cases/", (*world).toDecide, "/heard"), base: understood(false), blind: "not_to", reads: []string{"{path}"}},
+	"POST /api/v1/cases/{number}/heard/confirm":             {as: "amina api", path: below("/api/v1/cases/", (*world).understood, "/heard/confirm"), base: always(fields{"ok": false, "correction": "It was May."}), reads: []string{"{case}/heard"}},
+	"POST /requests/{number}/heard/confirm":                 {as: "amina portal", path: below("/requests/", (*world).understood, "/heard/confirm"), base: always(fields{"correction": "It was May."}), reads: []string{"{case}/heard"}},
+	"POST /api/v1/cases/{number}/askings":                   {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/askings"), base: always(fields{"whom": "Jonas", "words": "Who was there?"}), reads: []string{"{case}/heard"}},
+	"POST /desk/cases/{number}/asking":                      {as: "marta desk", path: below("/desk/cases/", (*world).once, "/asking"), base: always(fields{"whom": "Jonas", "words": "Who was there?"}), reads: []string{"{case}/heard"}},
+	"POST /api/v1/cases/{number}/askings/{asking}/answer":   {as: "amina api", path: asking("/api/v1/cases/", "/askings/", "/answer"), base: always(fields{"choice": "approve", "words": "Who was there in May?"}), blind: "choice", reads: []string{"{case}/heard"}},
+	"POST /requests/{number}/asking/{asking}":               {as: "amina portal", path: asking("/requests/", "/asking/", ""), base: always(fields{"choice": "approve", "words": "Who was there in May?"}), blind: "choice", reads: []string{"{case}/heard"}},
+	"POST /api/v1/cases/{number}/askings/{asking}/sent":     {as: "marta api", path: asking("/api/v1/cases/", "/askings/", "/sent"), base: nothing, idle: true},
+	"POST /desk/cases/{number}/asking/{asking}/sent":        {as: "marta desk", path: asking("/desk/cases/", "/asking/", "/sent"), base: nothing, idle: true},
 	"POST /api/v1/cases/{number}/calculation":               {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/calculation"), base: figures(true), blind: "instead_of unit rounding total lines", reads: []string{"{path}s"}},
 	"POST /desk/cases/{number}/calculation":                 {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows", reads: []string{"{path}"}},
 	"POST /desk/cases/{number}/calculation/check":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation/check"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows"},
@@ -266,6 +278,45 @@ func worked(front string) func(*world) string {
 			w.t.Fatal(err)
 		}
 		return front + n + "/calculation/lines/" + c.Lines[0].ID
+	}
+}
+
+// toDecide is open, of a service that decides.
+func (w *world) toDecide() string {
+	c, err := w.App.App.Desk.Open(w.t.Context(), w.Actor(authz.Portal, "amina"), desk.Open{Subject: "My grade", Body: "Is it right?", Service: "grade"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return c.Number
+}
+
+// understood is what HR heard, as JSON or as a form.
+func understood(api bool) func(*world) fields {
+	f := fields{"happened": "You lead the shift since April.", "asks": "To be paid for it.", "by_when": "Before Christmas", "worry": "That Jonas hears of it.", "not_to_share": "Your plans.", "not_to": ""}
+	if api {
+		f["not_to"] = []string{}
+	}
+	return always(f)
+}
+
+// understood is toDecide, and HR wrote down what it heard.
+func (w *world) understood() string {
+	n := w.toDecide()
+	if _, err := w.Heard.Write(w.t.Context(), w.Actor(authz.Desk, "marta"), heard.Write{Number: n, Happened: "You lead the shift.", Asks: "To be paid for it."}); err != nil {
+		w.t.Fatal(err)
+	}
+	return n
+}
+
+// asking is where HR waits for words to be approved.
+func asking(front, middle, end string) func(*world) string {
+	return func(w *world) string {
+		n := w.open()
+		p, err := w.Heard.Propose(w.t.Context(), w.Actor(authz.Desk, "marta"), heard.Propose{Number: n, Whom: "Jonas", Words: "Who was there?"})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return front + n + middle + p.ID + end
 	}
 }
 

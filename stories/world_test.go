@@ -43,7 +43,10 @@ func full(t *testing.T) *world {
 	w.ask("decide", "amina", desk.Open{Subject: "My grade", Body: "Is it right?", Service: "grade"})
 	w.ask("decided", "amina", desk.Open{Subject: "My step", Body: "Should it not be higher?", Service: "grade"})
 	w.ask("disagreed", "amina", desk.Open{Subject: "My allowance", Body: "Is it not due?", Service: "grade"})
+	w.ask("heard", "amina", desk.Open{Subject: "My shift", Body: "I lead it since May.", Service: "grade"})
+	w.ask("unheard", "amina", desk.Open{Subject: "My title", Body: "Is it right?", Service: "grade"})
 	w.decide()
+	w.hear()
 	w.work()
 	w.rules()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
@@ -59,6 +62,19 @@ func (w *world) decide() {
 	}
 	w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/decision/correction", map[string]any{"why": "The list was read for the wrong day.", "reason": "The shifts began at 18:50."})
 	w.post("amina", "/api/v1/cases/"+w.values["disagreed"]+"/appeal", map[string]any{"text": "They began at 20:30."})
+}
+
+// hear is what HR heard, which was corrected once and waits to be confirmed; words for somebody else wait as well, others were approved.
+func (w *world) hear() {
+	at := "/api/v1/cases/" + w.values["heard"]
+	said := map[string]any{"happened": "You lead the shift since May.", "asks": "To be paid for it.", "by_when": "Before Christmas", "worry": "That Jonas hears of it first.", "not_to_share": "Your plans for next year."}
+	w.post("marta", at+"/heard", said)
+	w.post("amina", at+"/heard/confirm", map[string]any{"ok": false, "correction": "It was April."})
+	said["happened"] = "You lead the shift since April."
+	w.post("marta", at+"/heard", said)
+	approved := w.post("marta", at+"/askings", map[string]any{"whom": "Jonas Eklund, your team lead", "words": "Does Amina lead the shift?"})
+	w.post("amina", at+"/askings/"+approved["id"].(string)+"/answer", map[string]any{"choice": "approve", "words": "Who leads shift 3?"})
+	w.values["asking"] = w.post("marta", at+"/askings", map[string]any{"whom": "The planner of hall 2", "words": "How many shifts a month?"})["id"].(string)
 }
 
 // work is what HR did with the cases.

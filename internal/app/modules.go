@@ -14,6 +14,8 @@ import (
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
+	"hearth/internal/heard"
+	"hearth/internal/heard/heardweb"
 	"hearth/internal/home"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
@@ -43,6 +45,7 @@ type Modules struct {
 	Catalogue *catalogue.Catalogue
 	Policies  *policy.Service
 	Desk      *desk.Service
+	Heard     *heard.Service
 	Decision  *decision.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
@@ -66,13 +69,15 @@ func (a *App) assemble() {
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
 		}})
-	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Figures: figures{}})
+	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)
+	hears := heardweb.New(a.Heard)
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Heard: told{}, Figures: figures{}})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
 	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Clauses: lineClauses{a.clauses()}})
 	calculations := calculationweb.New(a.Calculation)
-	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{calculations.Part()}})
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part()}})
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
@@ -81,6 +86,7 @@ func (a *App) assemble() {
 		a.Catalogue.Spec(),
 		a.Policies.Spec(),
 		a.Desk.Spec(),
+		a.Heard.Spec(),
 		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Calculation.Spec(),
@@ -98,7 +104,8 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Parts:   part.Parts{decisions.Part(), calculations.Part()}}).Spec(),
+			Parts:   part.Parts{decisions.Part(), hears.Part(), calculations.Part()}}).Spec(),
+		hears.Spec(),
 		decisions.Spec(),
 		calculations.Spec(),
 		ratingweb.New(a.Rating).Spec(),

@@ -272,6 +272,20 @@ var rights = map[string]policy{
 	"GET /api/v1/cases/{number}/calculations":              onCase("figures"),
 	"POST /api/v1/cases/{number}/calculation/lines/{line}": onCase("words"),
 
+	"GET /requests/{number}/heard":                        onCase("heard"),
+	"POST /requests/{number}/heard/confirm":               onCase("answer"),
+	"POST /requests/{number}/asking/{asking}":             onCase("answer"),
+	"GET /desk/cases/{number}/heard":                      onCase("hear"),
+	"POST /desk/cases/{number}/heard":                     onCase("hear"),
+	"POST /desk/cases/{number}/asking":                    onCase("hear"),
+	"POST /desk/cases/{number}/asking/{asking}/sent":      onCase("hear"),
+	"GET /api/v1/cases/{number}/heard":                    onCase("heard"),
+	"POST /api/v1/cases/{number}/heard":                   onCase("hear"),
+	"POST /api/v1/cases/{number}/heard/confirm":           onCase("answer"),
+	"POST /api/v1/cases/{number}/askings":                 onCase("hear"),
+	"POST /api/v1/cases/{number}/askings/{asking}/answer": onCase("answer"),
+	"POST /api/v1/cases/{number}/askings/{asking}/sent":   onCase("hear"),
+
 	"GET /api/v1/drafts/{place...}": onCase("look"),
 	"PUT /api/v1/drafts/{place...}": onCase("look"),
 }

@@ -17,11 +17,12 @@ var modules = map[string][]string{
 	"catalogue": {"people", "calendar", "promise"},
 	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
+	"heard":     {"people", "catalogue", "promise", "desk"},
 	"decision":  {"people", "calendar", "promise", "catalogue", "desk", "calculation"},
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "calculation"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation"},
 
 	"calculation": {"people", "catalogue", "desk"},
 }

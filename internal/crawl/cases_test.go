@@ -9,6 +9,7 @@ import (
 	"hearth/internal/calculation"
 	"hearth/internal/decision"
 	"hearth/internal/desk"
+	"hearth/internal/heard"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
@@ -59,6 +60,7 @@ func (w *world) plantCase(n int, s scenario) {
 		l.closeToFormer()
 	}
 	l.workOut()
+	l.hear()
 	if n%3 == 1 || n%15 == 0 {
 		l.decide()
 	}
@@ -112,6 +114,31 @@ func (l *life) workOut() {
 	l.lines = append(l.lines, line.ID)
 	_, err = l.Calculation.Correct(l.t.Context(), l.hr, calculation.CorrectLine{Number: l.number, Line: line.ID, Text: line.Text, Rate: "39", Source: line.Source, Reason: "Wrong was " + l.word("figures")})
 	l.ok("correct", err)
+}
+
+// hear writes down what HR heard, as if the service of the case decided; it is corrected, and words for a third person are approved. Others wait.
+func (l *life) hear() {
+	decides := func(on bool) {
+		l.ok("decide", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(l.t.Context(), `UPDATE desk_case SET needs_decision = $2 WHERE id = $1`, l.id, on)
+			return err
+		}))
+	}
+	needed, err := store.One[bool](l.t.Context(), l.DB, `SELECT needs_decision FROM desk_case WHERE id = $1`, l.id)
+	l.ok("decide", err)
+	decides(true)
+	_, err = l.Heard.Write(l.t.Context(), l.hr, heard.Write{Number: l.number, Happened: "Once " + l.word("heard"), Asks: "For " + l.word("heard"), ByWhen: "Until " + l.word("heard"), Worry: "Not " + l.word("sealed"), NotToShare: "But " + l.word("sealed")})
+	l.ok("hear", err)
+	decides(needed)
+	_, err = l.Heard.Confirm(l.t.Context(), l.by, heard.Confirm{Number: l.number, Correction: "Rather " + l.word("sealed")})
+	l.ok("correct", err)
+	for range 2 {
+		p, err := l.Heard.Propose(l.t.Context(), l.hr, heard.Propose{Number: l.number, Whom: "Somebody " + l.word("sealed"), Words: "Was it " + l.word("sealed")})
+		l.ok("propose", err)
+		l.askings = append(l.askings, p.ID)
+	}
+	_, err = l.Heard.Answer(l.t.Context(), l.by, heard.Answer{Number: l.number, ID: l.askings[0], Choice: "approve", Words: "Rather ask " + l.word("sealed")})
+	l.ok("approve", err)
 }
 
 func (l *life) talk() {

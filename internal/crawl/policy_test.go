@@ -30,6 +30,9 @@ var policy = map[string]string{
 
 	"figures": "by for representative worker", // how something was worked out: never a manager
 
+	"heard":  "by for representative worker", // what HR understood: never a manager
+	"sealed": "by for worker",                // what worries, what is not to be shared, corrections, whom HR would ask
+
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",

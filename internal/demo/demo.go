@@ -11,6 +11,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
+	"hearth/internal/heard"
 	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
@@ -37,6 +38,7 @@ type Options struct {
 	Ratings   *rating.Service
 	Intake    *intake.Service
 	Decisions *decision.Service
+	Heard     *heard.Service
 
 	Calculations *calculation.Service
 }
@@ -53,6 +55,7 @@ type Demo struct {
 	ratings   *rating.Service
 	intake    *intake.Service
 	decisions *decision.Service
+	hears     *heard.Service
 
 	calculations *calculation.Service
 }
@@ -60,7 +63,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations}
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard}
 }
 
 // Schema returns the migrations of this package.

@@ -127,6 +127,12 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM intake_mail WHERE state = 'quarantine' AND subject = 'Reference letter' AND from_name <> ''`: 1,
 		`SELECT count(*) FROM intake_mail WHERE state = 'record'`:                                                          1,
 		`SELECT count(*) FROM rating_rating`:                                                                               rated,
+		`SELECT count(*) FROM heard_summary WHERE state = 'confirmed'`:                                                     2,
+		`SELECT count(*) FROM heard_summary WHERE state = 'corrected'`:                                                     1,
+		`SELECT count(*) FROM heard_summary WHERE state = 'asked' AND reminded = 0`:                                        1,
+		`SELECT count(*) FROM heard_summary WHERE state = 'asked' AND reminded = 1`:                                        1,
+		`SELECT count(*) FROM heard_asking WHERE state = 'proposed'`:                                                       1,
+		`SELECT count(*) FROM decision_decision WHERE heard = 'confirmed'`:                                                 1,
 		`SELECT count(*) FROM demo_situation`:                                                                              12,
 		`SELECT count(*) FROM promise_calendar`:                                                                            4, // with the one of a new installation
 		`SELECT count(*) FROM catalogue_service WHERE active`:                                                              len(content.Services()),

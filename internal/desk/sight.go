@@ -142,7 +142,7 @@ func ownIDs(me string, now store.Time, party string) store.Where {
 
 // hidesTexts reports whether somebody related to r by rel must not read its texts.
 func (s *Service) hidesTexts(by authz.Actor, r row, rel authz.Relation) bool {
-	return r.Health && s.policy.May(by, ReadHealth, rel) != nil
+	return r.Health && by.Task == "" && s.policy.May(by, ReadHealth, rel) != nil // a task shows nothing to anybody
 }
 
 // works reports whether by is on HR's side of the case.
@@ -176,4 +176,9 @@ func (s *Service) NumberOf(ctx context.Context, by authz.Actor, id string) (stri
 		return "", nil
 	}
 	return Number(n), err
+}
+
+// Unanswered is the condition that column is the id of a case that has no answer yet and is assigned to somebody; "" is anybody or nobody.
+func Unanswered(column, assignee string) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM desk_case c WHERE c.id = `+column+` AND c.state NOT IN ('answered', 'closed') AND (CAST(? AS text) = '' OR c.assignee_person = ?))`, assignee, assignee)
 }

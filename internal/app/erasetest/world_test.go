@@ -92,6 +92,7 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 	w.daily("amina", "hanna")
 	w.ownCase()
 	w.decidedCase()
+	w.heardCase()
 	w.openCase()
 	w.othersCases()
 	w.summaries()
@@ -196,6 +197,17 @@ func (w *world) figures(at string) {
 	w.post("theo", at+"/calculation/lines/"+id, map[string]any{"text": w.goes("corrected line", true), "quantity": "5", "rate": "38", "source": "Table B", "reason": w.goes("what was wrong with a line", true)}, http.StatusOK)
 	w.exec(`INSERT INTO calculation_line SELECT 'n', calculation_id, 0, 3, body, quantity, rate, amount, source, clause, $1, $2, reason, $3, written_at, NULL FROM calculation_line WHERE revision = 2`,
 		w.goes("version of a rule", true), w.goes("name of a rule", true), apptest.ID("amina"))
+}
+
+// heardCase is one in which HR wrote down what it heard; she corrected it, and approved other words for a third person.
+func (w *world) heardCase() {
+	w.T.Helper()
+	at := w.open("heard", "amina", desk.Open{Subject: w.goes("subject that was heard", true), Body: w.goes("question that was heard", true), Service: "grade"})
+	w.post("marta", at+"/heard", map[string]any{"happened": w.goes("what happened", true), "asks": w.goes("what she asks for", true), "by_when": w.goes("by when", true),
+		"worry": w.goes("what worries her", true), "not_to_share": w.goes("what is not to be shared", true)}, http.StatusCreated)
+	w.post("amina", at+"/heard/confirm", map[string]any{"ok": false, "correction": w.goes("what was heard wrong", true)}, http.StatusOK)
+	made := w.post("marta", at+"/askings", map[string]any{"whom": w.goes("who would be asked", true), "words": w.goes("words for them", true)}, http.StatusCreated)
+	w.post("amina", at+"/askings/"+made["id"].(string)+"/answer", map[string]any{"choice": "approve", "words": w.goes("words that she approved", true)}, http.StatusOK)
 }
 
 // decidedCase is decided, corrected, and then she disagrees.

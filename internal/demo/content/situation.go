@@ -20,6 +20,8 @@ type Situation struct {
 	AskedBefore  int
 	Turns        []LiveTurn
 	Steps        []LiveStep
+	Heard        []LiveHeard
+	Askings      []LiveAsking
 	Agent        string // empty: nobody has taken it yet
 	Against      []string
 	Named        []string // who in HR may read it, where the service asks for names
@@ -73,6 +75,9 @@ func Situations() []Situation {
 	all = append(all, namedSituations()...)
 	all = append(all, deskSituations()...)
 	all = append(all, ownSituations()...)
+	for i := range all {
+		all[i].Heard, all[i].Askings = heardOf(all[i].Key)
+	}
 	return all
 }
 
@@ -95,7 +100,7 @@ func aminaSituations() []Situation {
 			Subject: "Move to 80% hours from January",
 			Body:    "Hi, my mother is ill and has to go to the clinic every Wednesday from January. Can I work four days? I don't want to lose line 3 though.",
 			Turns: []LiveTurn{
-				{FromAgent, "marta-kowalczyk", workDay + 85, "Thank you for telling me, Amina. This is what I understood: you need 80% from January with Wednesdays free, your place on line 3, and a way back to 100%. Is that right, and until when do you need to know? If I got something wrong, we would solve the wrong problem."},
+				{FromAgent, "marta-kowalczyk", workDay + 85, "Thank you for telling me, Amina. I write down what I understood, and you find it at the top of this page. Please read it: if I got something wrong, we would solve the wrong problem."},
 				{FromNote, "marta-kowalczyk", workDay + 80, "Before I ask Jonas how line 3 can be staffed on Wednesdays, Amina sees the words. He gets the question, not the reason."},
 			},
 			State: StateWaiting, WaitsFor: 2 * workDay, WaitsWhy: "Amina confirms what we understood", Standing: OnTime, Cause: "life-change",
@@ -190,17 +195,17 @@ func deskSituations() []Situation {
 
 func ownSituations() []Situation {
 	return []Situation{
-		{Key: "oskar-parental", Service: "parents", Asker: "oskar-lindqvist", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: 2*workDay + 40,
+		{Key: "oskar-parental", Service: "parents", Asker: "oskar-lindqvist", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: 3*workDay + 40,
 			Subject: "Parental leave, three-month block from April",
 			Body:    "Our daughter will be one in April, and then it is my turn. I would like three months in one block. What do I get paid, until when do I have to decide, and does my project wait for me?",
 			Turns: []LiveTurn{
-				{FromAgent, "marta-kowalczyk", workDay + 400, "How good, Oskar. The block is your right, and the date is needed two months before. I am putting the pay of the three months together, line by line, and ask the design office about the project without promising anything in your name."},
-				{FromAsker, "oskar-lindqvist", workDay + 260, "Thanks. If it helps the project, I could also start two weeks later."},
+				{FromAgent, "marta-kowalczyk", 2*workDay + 400, "How good, Oskar. The block is your right, and the date is needed two months before. I am putting the pay of the three months together, line by line, and ask the design office about the project without promising anything in your name."},
+				{FromAsker, "oskar-lindqvist", 2*workDay + 260, "Thanks. If it helps the project, I could also start two weeks later."},
 			},
 			Steps: []LiveStep{
-				{Title: "Right to the block and the dates looked up", Before: workDay + 395, Done: workDay + 380},
-				{Title: "The pay of the three months, line by line", Owner: "theo-brandt", Minutes: 3 * workDay, Before: workDay + 394},
-				{Title: "Who takes over the project in April", Outside: "The design office", Before: workDay + 393,
+				{Title: "Right to the block and the dates looked up", Before: 2*workDay + 395, Done: 2*workDay + 380},
+				{Title: "The pay of the three months, line by line", Owner: "theo-brandt", Minutes: 3 * workDay, Before: 2*workDay + 394},
+				{Title: "Who takes over the project in April", Outside: "The design office", Before: 2*workDay + 393,
 					Blocked: "The design office plans its projects for the spring next week and answers then."},
 			},
 			State: StateOpen, Standing: OnTime, Cause: "life-change",
