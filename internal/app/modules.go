@@ -24,6 +24,8 @@ import (
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/statement"
+	"hearth/internal/statement/statementweb"
 )
 
 // Modules are the modules of the product.
@@ -34,6 +36,7 @@ type Modules struct {
 	Desk      *desk.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
+	Statement *statement.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
 
@@ -51,6 +54,7 @@ func (a *App) assemble() {
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
+	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit})
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
@@ -59,6 +63,7 @@ func (a *App) assemble() {
 		a.Catalogue.Spec(),
 		a.Desk.Spec(),
 		a.Rating.Spec(),
+		a.Statement.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -73,6 +78,7 @@ func (a *App) assemble() {
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
+		statementweb.New(a.Statement).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),

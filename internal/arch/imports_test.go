@@ -17,6 +17,7 @@ var modules = map[string][]string{
 	"catalogue": {"people", "calendar", "promise"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
 	"rating":    {"people", "catalogue", "desk"},
+	"statement": {"people", "catalogue", "promise", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
 	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
