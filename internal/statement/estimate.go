@@ -83,12 +83,12 @@ func (s *Service) Estimate(ctx context.Context, by authz.Actor, in MakeEstimate)
 		if err != nil {
 			return err
 		}
-		if err := in.check(there, tx.Now()); err != nil {
-			return err
-		}
-		if there && slices.Equal(last.Steps, in.Steps) && last.Currency == in.Currency && (last.Cause == in.Cause || last.Version == 1) {
+		if there && slices.Equal(last.Steps, in.Steps) && last.Currency == in.Currency && last.Cause == in.Cause {
 			out = last
 			return nil
+		}
+		if err := in.check(there, tx.Now()); err != nil {
+			return err
 		}
 		out = Estimate{ID: ident.New(), Version: last.Version + 1, Cause: in.Cause, Currency: in.Currency, MadeAt: tx.Now(), Steps: in.Steps}
 		if _, _, you, _ := out.Totals(); there || you > 0 {
