@@ -16,6 +16,8 @@ import (
 	"hearth/internal/platform/store"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/statement"
+	"hearth/internal/statement/statementweb"
 )
 
 // A matrix that finds nothing in a product with a leak proves nothing. Here are the leaks: one for each column, one for each relation in the rules,
@@ -83,6 +85,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	faulty.Mux = httpx.NewMux(httpx.Options{DB: c.DB, Failure: shell.Failure, SignIn: "/sign-in"})
 	deskweb.New(deskweb.Options{DB: c.DB, Desk: changed, People: c.People, Catalogue: c.Catalogue, Promises: c.Promise, Live: c.Live}).Spec().Routes(faulty.Mux)
 	ratingweb.New(rating.New(c.DB, policy, changed)).Spec().Routes(faulty.Mux)
+	policy.Add(statement.Rules())
+	statementweb.New(statement.New(statement.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(intake.Rules())
 	mails := intake.New(intake.Options{DB: c.DB, Policy: policy, Desk: changed, Looks: c.People, Files: c.Files, Audit: c.Audit, Threads: c.Threads})
 	intakeweb.New(intakeweb.Options{DB: c.DB, Intake: mails, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

@@ -151,6 +151,14 @@ var rights = map[string]policy{
 	"GET /admin/new-calendar":    keepers,
 	"POST /admin/new-calendar":   keepers,
 
+	"GET /api/v1/cases/{number}/statement":                        onCase("statement"),
+	"POST /api/v1/cases/{number}/estimate":                        onCase("words"),
+	"POST /api/v1/cases/{number}/estimate/choice":                 onCase("settle"),
+	"POST /api/v1/cases/{number}/effort":                          onCase("words"),
+	"POST /api/v1/cases/{number}/effort/{id}/reverse":             onCase("words"),
+	"POST /api/v1/cases/{number}/statement/questions":             onCase("settle"),
+	"POST /api/v1/cases/{number}/statement/questions/{id}/answer": onCase("words"),
+
 	"GET /requests":                                signedIn,
 	"GET /requests/{number}":                       onCase("look"),
 	"POST /requests/{number}/messages":             onCase("write"),

@@ -11,6 +11,8 @@ import (
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
 	"hearth/internal/rating"
+	"hearth/internal/statement"
+	"hearth/internal/statement/reckon"
 )
 
 // refs are ids of people.
@@ -55,6 +57,9 @@ func (w *world) plantCase(n int, s scenario) {
 	l.wait()
 	if l.former != "" {
 		l.closeToFormer()
+	}
+	if n%3 == 1 || n%15 == 0 {
+		l.account()
 	}
 	switch n % 3 {
 	case 0:
@@ -135,6 +140,23 @@ func (l *life) closeToFormer() {
 	l.ok("do step", err)
 	_, err = l.App.App.Desk.Restrict(l.t.Context(), l.hr, desk.Restrict{Number: l.number, Sensitivity: "named", Named: refs(l.worker)})
 	l.ok("restrict", err)
+}
+
+// account estimates the work twice, lets its requester choose, writes work down, and answers a question about it.
+func (l *life) account() {
+	step := "Look for " + l.word("statement")
+	for i, cause := range []string{"", "It grew by " + l.word("statement")} {
+		_, err := l.Statement.Estimate(l.t.Context(), l.hr, statement.MakeEstimate{Number: l.number, Cause: cause, Steps: []reckon.Step{{Name: step, Low: 1, High: 5 + i}}})
+		l.ok("estimate", err)
+	}
+	_, err := l.Statement.Choose(l.t.Context(), l.by, statement.Choose{Number: l.number, Choice: statement.Smaller, Text: "Without " + l.word("asked")})
+	l.ok("choose", err)
+	e, err := l.Statement.Log(l.t.Context(), l.hr, statement.Log{Number: l.number, Minutes: 9, Step: step, Note: "Found " + l.word("statement"), Why: "More because of " + l.word("statement")})
+	l.ok("log effort", err)
+	q, err := l.Statement.Question(l.t.Context(), l.by, statement.Ask{Number: l.number, Line: "effort:" + e.ID, Question: "Why " + l.word("asked")})
+	l.ok("question", err)
+	_, err = l.Statement.Explain(l.t.Context(), l.hr, statement.Explain{Number: l.number, ID: q.ID, Text: "Since " + l.word("asked")})
+	l.ok("explain", err)
 }
 
 func (l *life) wait() {

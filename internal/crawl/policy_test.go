@@ -24,6 +24,9 @@ var policy = map[string]string{
 	"note":    "worker",
 	"cause":   "worker",
 
+	"statement": "by for representative worker", // steps, causes and notes: never a manager
+	"asked":     "by for worker",                // what was chosen and questioned
+
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",

@@ -17,6 +17,8 @@ var bodies = map[string]string{
 	"messages": `{"body":"Hello"}`, "priority": `{"priority":"high"}`, "assign": `{"assignee":"me"}`, "restrict": `{"sensitivity":"team"}`, "resume": `{}`,
 	"pause": `{"reason":"x","until":"2027-01-01T00:00:00Z"}`, "renegotiate": `{"reason":"x","due_at":"2027-01-01T00:00:00Z"}`, "steps": `{"title":"x"}`,
 	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
+	"estimate": `{"steps":[{"name":"x","minutes_low":1,"minutes_high":2}]}`, "choice": `{"choice":"go_on"}`, "effort": `{"minutes":1,"step":"x"}`, "reverse": `{}`,
+	"questions": `{"line":"waiting:hr","question":"x"}`, "answer": `{"text":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
@@ -34,8 +36,8 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 		return all, status
 	}
 	parts, body := strings.Split(path, "/"), "{}"
-	for name, text := range bodies {
-		if slices.Contains(parts, name) {
+	for _, part := range parts { // the last word says what is done
+		if text, ok := bodies[part]; ok {
 			body = text
 		}
 	}

@@ -20,12 +20,12 @@ func personal() []privacy.Source {
 			Columns: []privacy.Fate{privacy.Blanked("name"), privacy.Kept(figures, "case_id", "minutes_low", "minutes_high", "cost_cents", "cost_to"), privacy.Unpersonal("id", "estimate_id", "position")}},
 		{Table: "statement_effort", PersonColumns: []string{"person_id"},
 			Columns: []privacy.Fate{privacy.Blanked("person_id", "step", "note", "why"), privacy.Kept(figures, "case_id", "case_number", "team_id", "minutes", "started_at", "logged_at"), privacy.Unpersonal("id", "reverses")},
-			What:    "What your requests took, by step and team.", Export: exportEffort},
+			What:    "What your requests took, by step and team.", Export: exportEffort, Erase: eraseEffort},
 		{Table: "statement_effort_person", PersonColumns: []string{"logged_by"}, Columns: []privacy.Fate{privacy.Deleted("effort_id", "case_id", "logged_by")},
 			What: "Which work you wrote down in HR on requests that are not closed yet.", Export: exportLogged, Erase: eraseLogged},
 		{Table: "statement_question", PersonColumns: []string{"person_id"},
 			Columns: []privacy.Fate{privacy.Blanked("person_id", "line", "question", "answer"), privacy.Kept(figures, "case_id", "case_number", "asked_at", "answered_at", "corrected"), privacy.Unpersonal("id")},
-			What:    "What you asked about statements, and what HR answered.", Export: exportQuestions},
+			What:    "What you asked about statements, and what HR answered.", Export: exportQuestions, Erase: eraseQuestions},
 	}, privacy.Impersonal("Whether the work on a request may still be written down.", "statement_case")...)
 }
 
@@ -68,23 +68,28 @@ func some[T any](all []T) any {
 	return all
 }
 
+// erase leaves of an estimate its minutes and amounts: without their names the steps are told apart by their place alone.
 func erase(ctx context.Context, tx *store.Tx, personID string) error {
-	for _, sql := range []string{
-		// A step needs a name of its own: without words its place in the estimate, and in the ledger nothing, tells which it was.
-		`UPDATE statement_step SET name = '' WHERE estimate_id IN (SELECT id FROM statement_estimate WHERE person_id = $1)`,
-		`UPDATE statement_estimate SET person_id = NULL, cause = '', choice_text = '' WHERE person_id = $1`,
-		`UPDATE statement_effort SET person_id = NULL, step = '', note = '', why = '' WHERE person_id = $1`,
-		`UPDATE statement_question SET person_id = NULL, line = '', question = '', answer = '' WHERE person_id = $1`,
-	} {
-		if _, err := tx.Exec(ctx, sql, personID); err != nil {
-			return fmt.Errorf("erase: %w", err)
-		}
+	if _, err := tx.Exec(ctx, `UPDATE statement_step SET name = '' WHERE estimate_id IN (SELECT id FROM statement_estimate WHERE person_id = $1)`, personID); err != nil {
+		return fmt.Errorf("erase steps: %w", err)
 	}
-	return nil
+	return eraseRows(ctx, tx, `UPDATE statement_estimate SET person_id = NULL, cause = '', choice_text = '' WHERE person_id = $1`, personID)
+}
+
+func eraseEffort(ctx context.Context, tx *store.Tx, personID string) error {
+	return eraseRows(ctx, tx, `UPDATE statement_effort SET person_id = NULL, step = '', note = '', why = '' WHERE person_id = $1`, personID)
+}
+
+func eraseQuestions(ctx context.Context, tx *store.Tx, personID string) error {
+	return eraseRows(ctx, tx, `UPDATE statement_question SET person_id = NULL, line = '', question = '', answer = '' WHERE person_id = $1`, personID)
 }
 
 func eraseLogged(ctx context.Context, tx *store.Tx, personID string) error {
-	if _, err := tx.Exec(ctx, `DELETE FROM statement_effort_person WHERE logged_by = $1`, personID); err != nil {
+	return eraseRows(ctx, tx, `DELETE FROM statement_effort_person WHERE logged_by = $1`, personID)
+}
+
+func eraseRows(ctx context.Context, tx *store.Tx, sql, personID string) error {
+	if _, err := tx.Exec(ctx, sql, personID); err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}
 	return nil

@@ -147,7 +147,6 @@ func (c *checker) waits() {
 		c.add(!open && w.To.Before(w.From) || w.From.Before(c.h.OpenedAt) || w.From.After(c.h.end()) || w.To.After(c.h.end()), WaitBounds, w.For)
 		c.add(i > 0 && w.From.Before(last), WaitOverlap, w.For)
 		c.add(w.From.After(last) && (i == 0 || w.For != ForHR), WaitGap, w.For)
-		c.add(open && i < len(c.h.Waits)-1, WaitOverlap, w.For)
 		if last = w.To; open {
 			last = c.h.end()
 		}
@@ -172,7 +171,7 @@ func (c *checker) sums(s Statement) {
 		for _, e := range l.Entries {
 			n += e.Minutes
 		}
-		c.add(n != l.Minutes, SumWork, l.Step)
+		c.add(n != l.Minutes || l.Difference != l.Minutes-l.High, SumWork, l.Step)
 		work, low, high, difference = work+l.Minutes, low+l.Low, high+l.High, difference+l.Difference
 		if l.CostTo == Unit {
 			unit += l.CostCents

@@ -248,6 +248,14 @@ var shown = []struct {
 		}
 		return false
 	}},
+	{"sum_work", func(s *reckon.Statement) bool {
+		return onTwo(s, func(a, b *reckon.Line) {
+			a.Minutes, a.Difference, b.Minutes, b.Difference = a.Minutes+1, a.Difference+1, b.Minutes-1, b.Difference-1
+		})
+	}},
+	{"sum_work", func(s *reckon.Statement) bool {
+		return onTwo(s, func(a, b *reckon.Line) { a.Difference, b.Difference = a.Difference+1, b.Difference-1 })
+	}},
 	{"sum_estimate", func(s *reckon.Statement) bool { s.Totals.Low++; return true }},
 	{"sum_estimate", func(s *reckon.Statement) bool { s.Totals.High++; return true }},
 	{"sum_cost", func(s *reckon.Statement) bool { s.Totals.CostYou++; return true }},
@@ -261,6 +269,14 @@ var shown = []struct {
 		s.Amounts[0].Old = !s.Amounts[0].Old
 		return s.Amounts[0].Cents != 0
 	}},
+}
+
+func onTwo(s *reckon.Statement, f func(a, b *reckon.Line)) bool {
+	if len(s.Lines) < 2 {
+		return false
+	}
+	f(&s.Lines[0], &s.Lines[1])
+	return true
 }
 
 func onEntry(h *reckon.History, f func(*reckon.Effort)) bool {
@@ -369,5 +385,21 @@ func TestWaitingSumsUpToTheTimeUntilTheAnswer(t *testing.T) {
 	want := []reckon.Waited{{For: "hr", Minutes: 5}, {For: "customer", Minutes: 1}, {For: reckon.Answered, Minutes: 3}}
 	if !slices.Equal(got.Waiting, want) || got.Totals.Elapsed != 9 {
 		t.Errorf("got %v of %d, want %v", got.Waiting, got.Totals.Elapsed, want)
+	}
+}
+
+func BenchmarkStatementOf500Lines(b *testing.B) {
+	h := reckon.History{OpenedAt: monday, Now: monday.Add(1000 * time.Hour), Waits: []reckon.Wait{{For: reckon.ForHR, From: monday}}}
+	var steps []reckon.Step
+	for i := range 500 {
+		at := monday.Add(time.Duration(i) * time.Hour)
+		steps = append(steps, reckon.Step{Name: fmt.Sprint(i), Low: 5, High: 30})
+		h.Efforts = append(h.Efforts, reckon.Effort{ID: fmt.Sprint(i), Team: "a", Step: fmt.Sprint(i), Minutes: 20, StartedAt: at, LoggedAt: at.Add(time.Hour)})
+	}
+	h.Estimates = []reckon.Estimate{{MadeAt: monday, Steps: steps}}
+	for b.Loop() {
+		if found := reckon.Check(h, reckon.Sum(h)); len(found) > 0 {
+			b.Fatal(found)
+		}
 	}
 }
