@@ -162,9 +162,11 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 	c.relate(t, k)
 	later, err := c.App.App.Desk.Write(t.Context(), amina, desk.Write{Number: opened.Number, Body: k.body, Files: []files.Upload{upload("later.txt", "hello")}})
 	need(t, err)
+	c.accounted(t, k.id)
 	k.own = map[string]string{"entry": later.ID, "file": later.Files[0].ID}
 	for name, query := range map[string]string{"entry": `SELECT min(id) FROM desk_entry WHERE kind = 'message' AND case_id = $1`,
-		"file": `SELECT min(file_id) FROM desk_file WHERE case_id = $1`, "step": `SELECT min(id) FROM desk_step WHERE case_id = $1`} {
+		"file": `SELECT min(file_id) FROM desk_file WHERE case_id = $1`, "step": `SELECT min(id) FROM desk_step WHERE case_id = $1`,
+		"effort": `SELECT min(id) FROM statement_effort WHERE case_id = $1`, "question": `SELECT min(id) FROM statement_question WHERE case_id = $1`} {
 		k.values[name], err = store.One[string](t.Context(), c.DB, query, k.id)
 		need(t, err)
 	}

@@ -1,6 +1,9 @@
 package app_test
 
-import "maps"
+import (
+	"maps"
+	"testing"
+)
 
 // This table is written by hand as those of rights_byhand_test.go, from the sentences of package statement: who asked, whom it is for, who stands by them, and who works on
 // the words read a statement; a manager does not, even where the service lets them see the case. Who asked and whom it is for choose and question, as they settle.
@@ -69,4 +72,19 @@ func withStatement(all, more map[string]map[string]string) map[string]map[string
 		maps.Copy(all[row], cells)
 	}
 	return all
+}
+
+// accounted gives a case an entry of effort and a question about it.
+var accounted = []string{
+	`INSERT INTO statement_effort (id, case_id, case_number, team_id, step, minutes, started_at, logged_at, note, why)
+		SELECT 'e' || c.id, c.id, '', 'advice', 'Look it up', 1, c.opened_at, c.opened_at, '', '' FROM desk_case c WHERE c.id = $1`,
+	`INSERT INTO statement_question (id, case_id, case_number, line, question, asked_at, answer, corrected)
+		SELECT 'q' || c.id, c.id, '', 'effort:e' || c.id, 'Why?', c.opened_at, '', 1 = 2 FROM desk_case c WHERE c.id = $1`,
+}
+
+func (c *cells) accounted(t testing.TB, caseID string) {
+	t.Helper()
+	for _, query := range accounted {
+		need(t, c.exec(query, caseID))
+	}
 }

@@ -101,7 +101,7 @@ func teamOf(by authz.Actor, c desk.Of) string {
 // Reverse names an entry to take back.
 type Reverse struct {
 	Number string `path:"number" json:"-"`
-	ID     string `path:"id" json:"-"`
+	ID     string `path:"effort" json:"-"`
 	Note   string `json:"note,omitempty"` // why; needed but for one's own
 }
 

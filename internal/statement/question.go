@@ -108,7 +108,7 @@ func (s Statement) lines() []string {
 // Explain is the answer to a question.
 type Explain struct {
 	Number  string `path:"number" json:"-"`
-	ID      string `path:"id" json:"-"`
+	ID      string `path:"question" json:"-"`
 	Text    string `json:"text"`
 	Correct bool   `json:"correct,omitempty"` // the line was wrong
 	Minutes int    `json:"minutes,omitempty"` // of a wrong entry: what it was; 0: nothing

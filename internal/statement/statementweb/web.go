@@ -25,9 +25,9 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases/{number}/estimate", httpx.JSON(s.Estimate, 201, "Estimate the work by steps. A new estimate needs its cause, and waits for the requester's choice."))
 	m.Handle("POST /api/v1/cases/{number}/estimate/choice", httpx.JSON(s.Choose, 200, "Choose how to go on with a new estimate: go_on, smaller or stop. For its requester."))
 	m.Handle("POST /api/v1/cases/{number}/effort", httpx.JSON(s.Log, 201, "Write down work on a step. It counts for the team; nobody can list it by person."))
-	m.Handle("POST /api/v1/cases/{number}/effort/{id}/reverse", httpx.JSON(s.Reverse, 200, "Take an entry of work back by another. Both stay."))
+	m.Handle("POST /api/v1/cases/{number}/effort/{effort}/reverse", httpx.JSON(s.Reverse, 200, "Take an entry of work back by another. Both stay."))
 	m.Handle("POST /api/v1/cases/{number}/statement/questions", httpx.JSON(s.Question, 201, "Question a line of the statement. For its requester."))
-	m.Handle("POST /api/v1/cases/{number}/statement/questions/{id}/answer", httpx.JSON(s.Explain, 200, "Answer a question about a line, and correct it where it was wrong."))
+	m.Handle("POST /api/v1/cases/{number}/statement/questions/{question}/answer", httpx.JSON(s.Explain, 200, "Answer a question about a line, and correct it where it was wrong."))
 }
 
 // read is the statement, with the findings in the reader's language.
