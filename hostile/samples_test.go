@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/calculation"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store/dbtest"
 )
 
@@ -54,12 +56,19 @@ func anyone(w *world) fields {
 var (
 	service = always(fields{"name": "Holidays", "description": "How many are left.", "icon": "inbox", "team": "advice", "sensitivity": "open", "may_ask": "anyone",
 		"first_answer_minutes": 240, "decision_minutes": 900, "cause": "", "active": true})
-	estimated = always(fields{"steps": []any{map[string]any{"name": "Look it up", "minutes_low": 1, "minutes_high": 2, "cost_cents": 100, "cost_to": "you"}}, "cause": "It is by hand.", "currency": "SEK"})
-	message   = always(fields{"body": "And what about November?", "seen": ""})
-	asked     = always(fields{"subject": "Night allowance", "body": "It is not on my payslip."})
-	week      = always(fields{"name": "Malmby", "zone": "Europe/Stockholm", "mon": "08:00–17:00", "tue": "", "wed": "", "thu": "", "fri": "", "sat": "", "sun": "",
+	estimateForm = always(fields{"name": []string{"Look it up"}, "minutes_low": []string{"1"}, "minutes_high": []string{"2"}, "cost": []string{""}, "cost_to": []string{"you"}, "currency": "EUR", "cause": "It is by hand."})
+	estimated    = always(fields{"steps": []any{map[string]any{"name": "Look it up", "minutes_low": 1, "minutes_high": 2, "cost_cents": 100, "cost_to": "you"}}, "cause": "It is by hand.", "currency": "SEK"})
+	message      = always(fields{"body": "And what about November?", "seen": ""})
+	asked        = always(fields{"subject": "Night allowance", "body": "It is not on my payslip."})
+	week         = always(fields{"name": "Malmby", "zone": "Europe/Stockholm", "mon": "08:00–17:00", "tue": "", "wed": "", "thu": "", "fri": "", "sat": "", "sun": "",
 		"holidays": "2026-12-25", "sites": "Malmby"})
 	rate = always(fields{"satisfaction": 4, "effort": 4, "again": "yes", "text": "It took a while.", "show_agent": true})
+)
+
+// A decision that grants, as the API takes it and as the form sends it.
+var (
+	granted     = always(fields{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": []string{"22:00"}, "next": fields{"text": "You get it with the next pay.", "date": "2026-12-01"}, "cause": "other", "cause_text": "no payslip"})
+	grantedForm = always(fields{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": "22:00", "next.text": "You get it with the next pay.", "next.date": "2026-12-01", "cause": "other", "cause_text": "no payslip"})
 )
 
 // samples says for each address that changes something how it is used. Each line is a decision; an address without one fails the test.
@@ -97,12 +106,26 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/priority":                                {as: "marta desk", path: below("/desk/cases/", (*world).once, "/priority"), base: always(fields{"priority": "high"})},
 	"POST /api/v1/cases/{number}/restrict":                              {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named"},
 	"POST /desk/cases/{number}/restrict":                                {as: "marta desk", path: below("/desk/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named"},
+	"POST /api/v1/cases/{number}/decision":                              {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/decision"), base: granted, blind: "outcome clause cause", reads: []string{"{path}", "{case}"}},
+	"POST /desk/cases/{number}/decide":                                  {as: "marta desk", path: below("/desk/cases/", (*world).open, "/decide"), base: grantedForm, blind: "outcome clause cause next.date cause_text alternatives facts", reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/decide/check":                            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/decide/check"), base: grantedForm, blind: "outcome clause cause next.date cause_text alternatives facts"},
+	"POST /api/v1/cases/{number}/decision/correction":                   {as: "marta api", idle: true, path: below("/api/v1/cases/", (*world).once, "/decision/correction"), base: always(fields{"why": "We counted a night too few.", "reason": "It is five nights."}), blind: "why reason"},
+	"POST /desk/cases/{number}/correct":                                 {as: "marta desk", idle: true, path: below("/desk/cases/", (*world).once, "/correct"), base: always(fields{"why": "We counted a night too few.", "reason": "It is five nights."}), blind: "why reason"},
+	"POST /api/v1/cases/{number}/appeal":                                {as: "amina api", idle: true, path: below("/api/v1/cases/", (*world).once, "/appeal"), base: always(fields{"text": "It was six nights."}), blind: "text"},
+	"POST /requests/{number}/appeal":                                    {as: "amina portal", idle: true, path: below("/requests/", (*world).once, "/appeal"), base: always(fields{"text": "It was six nights."}), blind: "text"},
 	"POST /api/v1/cases/{number}/pause":                                 {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00:00Z"}), reads: []string{"{case}"}},
 	"POST /desk/cases/{number}/pause":                                   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00"}), reads: []string{"{case}"}},
 	"POST /api/v1/cases/{number}/resume":                                {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/resume"), base: nothing},
 	"POST /desk/cases/{number}/resume":                                  {as: "marta desk", path: below("/desk/cases/", (*world).once, "/resume"), base: nothing},
 	"POST /api/v1/cases/{number}/renegotiate":                           {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/renegotiate"), base: later(true), reads: []string{"{case}"}},
 	"POST /desk/cases/{number}/renegotiate":                             {as: "marta desk", path: below("/desk/cases/", (*world).once, "/renegotiate"), base: later(false), reads: []string{"{case}"}},
+	"POST /requests/{number}/estimate/choice":                           {as: "amina portal", path: below("/requests/", (*world).estimated, "/estimate/choice"), base: always(fields{"choice": "smaller", "text": "Without a seal."}), blind: "choice version", reads: []string{"{to}/statement"}},
+	"POST /requests/{number}/statement/questions":                       {as: "amina portal", path: below("/requests/", (*world).open, "/statement/questions"), base: always(fields{"line": "waiting:hr", "question": "Why so long?"}), blind: "line"},
+	"POST /desk/cases/{number}/estimate":                                {as: "marta desk", path: below("/desk/cases/", (*world).open, "/estimate"), base: estimateForm, blind: "minutes_low minutes_high cost cost_to currency until rows", reads: []string{"{path}"}},
+	"POST /desk/cases/{number}/estimate/check":                          {as: "marta desk", path: below("/desk/cases/", (*world).open, "/estimate/check"), base: estimateForm, blind: "minutes_low minutes_high cost cost_to currency cause until rows"},
+	"POST /desk/cases/{number}/effort":                                  {as: "marta desk", path: below("/desk/cases/", (*world).open, "/effort"), base: always(fields{"minutes": "1", "step": "", "other": "Look it up", "note": "In the archive.", "why_more": "It was late."}), blind: "minutes step started_at", reads: []string{"{path}", "{case}/statement"}},
+	"POST /desk/cases/{number}/effort/{effort}/reverse":                 {as: "marta desk", path: below("/desk/cases/", (*world).worked, "/reverse"), base: always(fields{"note": "Twice."}), reads: []string{"{case}/statement"}},
+	"POST /desk/cases/{number}/statement/questions/{question}/answer":   {as: "marta desk", path: below("/desk/cases/", (*world).questioned, "/answer"), base: always(fields{"text": "It was late."}), blind: "minutes quantity rate amount source correct"},
 	"POST /api/v1/cases/{number}/estimate":                              {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/estimate"), base: estimated, blind: "currency", reads: []string{"{case}/statement"}},
 	"POST /api/v1/cases/{number}/estimate/choice":                       {as: "amina api", path: below("/api/v1/cases/", (*world).estimated, "/estimate/choice"), base: always(fields{"choice": "smaller", "text": "Without a seal."}), blind: "choice", reads: []string{"{case}/statement"}},
 	"POST /api/v1/cases/{number}/effort":                                {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/effort"), base: always(fields{"minutes": 1, "step": "Look it up", "note": "In the archive.", "why_more": "It was late."}), reads: []string{"{case}/statement"}},
@@ -134,8 +157,24 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/files/{file}/withdraw":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/files/"+unknown+"/withdraw"), base: nothing},
 	"POST /requests/{number}/withdraw/{entry}":              {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /requests/{number}/withdraw-file/{file}":          {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+	"POST /api/v1/cases/{number}/calculation":               {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/calculation"), base: figures(true), blind: "instead_of unit rounding total lines", reads: []string{"{path}s"}},
+	"POST /desk/cases/{number}/calculation":                 {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows", reads: []string{"{path}"}},
+	"POST /desk/cases/{number}/calculation/check":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation/check"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows"},
+	"POST /api/v1/cases/{number}/calculation/lines/{line}":  {as: "marta api", path: worked("/api/v1/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculations"}},
+	"POST /desk/cases/{number}/calculation/lines/{line}":    {as: "marta desk", path: worked("/desk/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculation"}},
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+
+	"POST /api/v1/policies": {as: "ingrid api", base: func(w *world) fields {
+		return fields{"id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice", "position": 30, "clauses": []fields{}}
+	}, blind: "id team clauses", reads: []string{"{path}"}},
+	"POST /desk/policies": {as: "ingrid desk", base: func(w *world) fields {
+		return fields{"new": true, "id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice"}
+	}, blind: "id team", reads: []string{"/api/v1/policies"}},
+	"POST /api/v1/policies/{id}/clauses":          {as: "ingrid api", path: below("/api/v1/policies/", (*world).rules, "/clauses"), base: clause, blind: "number from until audience", reads: []string{"{path}?on=2027-02-01"}},
+	"POST /desk/policies/{id}/publish":            {as: "ingrid desk", path: below("/desk/policies/", (*world).rules, "/publish"), base: clause, blind: "number from until sites employment", reads: []string{"{to}"}},
+	"POST /policies/{id}/acknowledgements":        {as: "amina portal", idle: true, path: below("/policies/", (*world).rules, "/acknowledgements"), base: always(fields{"version": unknown}), blind: "version"},
+	"POST /api/v1/policies/{id}/acknowledgements": {as: "amina api", idle: true, path: below("/api/v1/policies/", (*world).rules, "/acknowledgements"), base: always(fields{"version": unknown}), blind: "version"},
 
 	"POST /sign-in":                        {as: "nobody", idle: true, base: always(fields{"email": "ada@ferrow-lund.example"}), blind: "email"},
 	"POST /sign-in/password":               {as: "nobody", idle: true, base: always(fields{"email": "ada@ferrow-lund.example", "password": "correct horse battery"}), blind: "email password", dear: true},
@@ -214,6 +253,48 @@ func mailbox(w *world) fields {
 func (w *world) mailbox() string {
 	answer := w.as("noor api").Post("/api/v1/mailboxes", mailbox(w)).Is(http.StatusCreated)
 	return identity(answer.Text)
+}
+
+// figures is a calculation that stands on a case, as JSON or as a form.
+func figures(api bool) func(*world) fields {
+	return func(*world) fields {
+		f := fields{"title": "October", "instead_of": "", "unit": "EUR", "rounding": "half_up", "total": "152.00"}
+		if api {
+			f["lines"] = []fields{{"text": "Night shifts", "quantity": "4", "rate": "38", "amount": "152", "source": "Shift roster", "clause": "pay 4.2"}}
+			return f
+		}
+		for name, value := range map[string]string{"text": "Night shifts", "quantity": "4", "rate": "38", "amount": "152", "source": "Shift roster", "clause": "pay 4.2"} {
+			f[name] = []string{value}
+		}
+		return f
+	}
+}
+
+var correctedLine = always(fields{"text": "Night shifts", "quantity": "5", "rate": "38", "amount": "190", "source": "Shift roster", "clause": "pay 4.2", "reason": "There was one more."})
+
+// worked is where a line of a new calculation is corrected.
+func worked(front string) func(*world) string {
+	return func(w *world) string {
+		n := w.open()
+		c, err := w.Calculation.Write(w.t.Context(), w.Actor(authz.Desk, "marta"), calculation.Write{Number: n, Unit: "EUR", Rounding: "half_up", Lines: []calculation.Entry{{Text: "Nights", Rate: "1", Source: "Table B"}}})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return front + n + "/calculation/lines/" + c.Lines[0].ID
+	}
+}
+
+// clause is planned, so that another text takes its place each time.
+func clause(w *world) fields {
+	return fields{"number": "4.2", "title": "Night allowance", "text": "You get €" + w.next() + " for each night.", "from": "2027-01-01", "until": "", "why": "It grew.", "acknowledge": true, "withdrawn": false}
+}
+
+// rules makes a policy and returns its id.
+func (w *world) rules() string {
+	return w.share("rules", func() string {
+		w.as("ingrid api").Post("/api/v1/policies", fields{"id": "rules", "title": "Rules", "clauses": []fields{{"number": "1.1", "title": "Doors", "text": "Shut them.", "from": "2026-01-01"}}}).Is(http.StatusCreated)
+		return "rules"
+	})
 }
 
 func newWeek(w *world) fields {

@@ -32,6 +32,8 @@ func full(t *testing.T) *world {
 	w.put("ingrid", "/api/v1/calendars/malmby", `{"name":"Malmby","calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],
 		"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":["2026-12-25"]}}`)
 	w.ask("late", "amina", desk.Open{Subject: "Payslip of October", Body: "Where is it?", Service: "pay"})
+	w.ask("bill", "amina", desk.Open{Subject: "My certificate in Swedish", Body: "It is in the archive.", Service: "pay"})
+	w.ask("asked", "amina", desk.Open{Subject: "My second certificate", Body: "It is in the archive, too.", Service: "pay"})
 	w.Advance(30 * time.Hour)
 	w.ask("open", "amina", desk.Open{Subject: "Night allowance is missing", Body: "I worked four nights.\n\nSee https://ferrow-lund.example/rota.", Service: "pay",
 		About: []string{apptest.Email("pavel")}, Files: []files.Upload{upload("rota.txt", "four nights")}})
@@ -41,9 +43,49 @@ func full(t *testing.T) *world {
 	w.ask("health", "pavel", desk.Open{Subject: "My hand", Body: "It hurts.", Service: "health"})
 	w.ask("against", "pavel", desk.Open{Subject: "How I am spoken to", Body: "It is not right.", Service: "fairness", Against: []string{apptest.Email("stefan")}, Named: []string{apptest.Email("marta")}})
 	w.ask("decide", "amina", desk.Open{Subject: "My grade", Body: "Is it right?", Service: "grade"})
+	w.ask("decided", "amina", desk.Open{Subject: "My step", Body: "Should it not be higher?", Service: "grade"})
+	w.ask("disagreed", "amina", desk.Open{Subject: "My allowance", Body: "Is it not due?", Service: "grade"})
+	w.decide()
 	w.work()
+	w.account()
+	w.rules()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
 	return w
+}
+
+// decide is what HR decided, and what became of it: one decision was corrected, with another somebody disagrees.
+func (w *world) decide() {
+	day := func(days int) string { return w.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
+	for _, name := range []string{"decided", "disagreed"} {
+		w.post("marta", "/api/v1/cases/"+w.values[name]+"/decision", map[string]any{"outcome": "refused", "reason": "The shifts began at 18:30.", "clause": "pay 4.2", "facts": []string{"The shift list says 18:30."},
+			"alternatives": []string{"Late shifts from January."}, "next": map[string]any{"text": "Nothing changes.", "date": day(3)}, "recur": "The plan says it now.", "appeal": map[string]any{"until": day(30), "to": apptest.Email("priya")}})
+	}
+	w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/decision/correction", map[string]any{"why": "The list was read for the wrong day.", "reason": "The shifts began at 18:50."})
+	w.post("amina", "/api/v1/cases/"+w.values["disagreed"]+"/appeal", map[string]any{"text": "They began at 20:30."})
+}
+
+// account is what HR estimated and wrote down: of one case there is a whole statement with a question, of the other its requester is asked how to go on.
+func (w *world) account() {
+	steps := func(high int) []map[string]any {
+		return []map[string]any{{"name": "Find the certificate", "minutes_low": 10, "minutes_high": 20}, {"name": "Translate it", "minutes_low": 20, "minutes_high": high, "cost_cents": 4500, "cost_to": "unit"}}
+	}
+	for _, name := range []string{"bill", "asked"} {
+		at := "/api/v1/cases/" + w.values[name]
+		w.post("theo", at+"/estimate", map[string]any{"steps": steps(40)})
+		w.post("theo", at+"/effort", map[string]any{"step": "Find the certificate", "minutes": 15, "note": "It was in the second box."})
+		w.post("theo", at+"/effort", map[string]any{"step": "Call the archive", "minutes": 5})
+		w.post("theo", at+"/estimate", map[string]any{"cause": "It is written by hand.", "steps": steps(90)})
+	}
+	at := "/api/v1/cases/" + w.values["bill"]
+	w.post("amina", at+"/estimate/choice", map[string]any{"choice": "smaller", "text": "The first page is enough."})
+	w.post("theo", at+"/effort", map[string]any{"step": "Translate it", "minutes": 20, "why_more": "It has a stamp."})
+	w.post("theo", at+"/calculation", map[string]any{"unit": "EUR", "rounding": "half_up", "lines": []map[string]any{{"text": "Fee", "quantity": "2", "rate": "6.50", "source": "Receipt"}}})
+	w.post("theo", at+"/close", map[string]any{"answer": "It is on its way.", "outcome": "done", "cause": "other", "cause_text": "A certificate"})
+	for _, line := range []string{"step:Find the certificate", "step:Translate it"} {
+		w.values["question"], _ = w.post("amina", at+"/statement/questions", map[string]any{"line": line, "question": "Was it not quicker?"})["id"].(string)
+	}
+	w.post("theo", at+"/statement/questions/"+w.values["question"]+"/answer", map[string]any{"text": "It was, thank you.", "correct": true, "minutes": 12})
+	w.values["question"], _ = w.post("amina", at+"/statement/questions", map[string]any{"line": "step:Call the archive", "question": "Whom did you call?"})["id"].(string)
 }
 
 // work is what HR did with the cases.
@@ -59,6 +101,14 @@ func (w *world) work() {
 	}
 	w.post("theo", in("open", "/steps/"+step), map[string]any{"state": "blocked", "why": "He is away until Friday."})
 	w.post("theo", in("open", "/renegotiate"), map[string]any{"due_at": w.DB.Now().Add(72 * time.Hour), "reason": "The clock has to be read by hand.", "kind": "decision"})
+	w.post("theo", in("open", "/calculation"), map[string]any{"unit": "EUR", "rounding": "half_up", "lines": []map[string]any{{"text": "Nights", "quantity": "4", "rate": "38", "source": "Shift roster", "clause": "pay 4.2"}}})
+	if w.values["line"], err = store.One[string](w.T.Context(), w.DB, `SELECT id FROM calculation_line`); err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("theo", in("open", "/calculation/lines/"+w.values["line"]), map[string]any{"text": "Nights", "quantity": "5", "rate": "38", "source": "Shift roster", "reason": "There was one more."})
+	if w.values["line"], err = store.One[string](w.T.Context(), w.DB, `SELECT id FROM calculation_line WHERE revision = 2`); err != nil {
+		w.T.Fatal(err)
+	}
 	for reason, person := range map[string]string{"Proceeding 4 C 12 at the labour court": "pavel", "A tax audit": "rosa"} {
 		w.post("lena", "/api/v1/holds", map[string]any{"person": apptest.ID(person), "reason": reason})
 	}

@@ -1,11 +1,18 @@
 package app
 
 import (
+	"context"
+
+	"hearth/internal/calculation"
+	"hearth/internal/calculation/calculationweb"
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
+	"hearth/internal/decision"
+	"hearth/internal/decision/decisionweb"
 	"hearth/internal/demo"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
+	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
 	"hearth/internal/home"
 	"hearth/internal/intake"
@@ -19,7 +26,10 @@ import (
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/privacy/privacyweb"
 	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/webspec"
+	"hearth/internal/policy"
+	"hearth/internal/policy/policyweb"
 	"hearth/internal/promise"
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
@@ -33,12 +43,16 @@ type Modules struct {
 	People    *people.Service
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
+	Policies  *policy.Service
 	Desk      *desk.Service
+	Decision  *decision.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
-	Statement *statement.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
+
+	Calculation *calculation.Service
+	Statement   *statement.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -49,20 +63,32 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
+	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
-		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads})
+		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
+		Held: func(ctx context.Context, q store.Querier, caseID string) error {
+			return a.Decision.Held(ctx, q, caseID)
+		}})
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses()})
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
-	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit})
+	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	calculations := calculationweb.New(a.Calculation)
+	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit, Calculations: a.Calculation})
+	statements := statementweb.New(a.Statement)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
 		a.People.Spec(),
 		a.Promise.Spec(),
 		a.Catalogue.Spec(),
+		a.Policies.Spec(),
 		a.Desk.Spec(),
+		a.Decision.Spec(),
 		a.Rating.Spec(),
+		a.Calculation.Spec(),
 		a.Statement.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
@@ -74,11 +100,15 @@ func (a *App) assemble() {
 		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
+		policyweb.New(a.DB, a.Policies).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
-			Fresh:   a.Auth.Fresh}).Spec(),
+			Fresh:   a.Auth.Fresh,
+			Parts:   part.Parts{decisions.Part(), calculations.Part(), statements.Part()}}).Spec(),
+		decisions.Spec(),
+		calculations.Spec(),
+		statements.Spec(),
 		ratingweb.New(a.Rating).Spec(),
-		statementweb.New(a.Statement).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),

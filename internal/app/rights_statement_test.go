@@ -1,9 +1,6 @@
 package app_test
 
-import (
-	"maps"
-	"testing"
-)
+import "testing"
 
 // This table is written by hand as those of rights_byhand_test.go, from the sentences of package statement: who asked, whom it is for, who stands by them, and who works on
 // the words read a statement; a manager does not, even where the service lets them see the case. Who asked and whom it is for choose and question, as they settle.
@@ -65,14 +62,6 @@ team, in the portal                     ---
 administrator                           ---
 data-protection officer                 ---
 `
-
-// withStatement puts the cells of two tables into one.
-func withStatement(all, more map[string]map[string]string) map[string]map[string]string {
-	for row, cells := range more {
-		maps.Copy(all[row], cells)
-	}
-	return all
-}
 
 // accounted gives a case an entry of effort and a question about it.
 var accounted = []string{

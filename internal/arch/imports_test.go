@@ -15,12 +15,16 @@ var modules = map[string][]string{
 	"calendar":  {},
 	"promise":   {"calendar", "people"},
 	"catalogue": {"people", "calendar", "promise"},
+	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
 	"rating":    {"people", "catalogue", "desk"},
-	"statement": {"people", "catalogue", "promise", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "calculation", "statement"},
+
+	"calculation": {"people", "catalogue", "desk"},
+	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 
+	"hearth/internal/calculation"
 	"hearth/internal/catalogue"
+	"hearth/internal/decision"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
 	"hearth/internal/intake"
@@ -15,8 +17,10 @@ import (
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
+	"hearth/internal/policy"
 	"hearth/internal/promise"
 	"hearth/internal/rating"
+	"hearth/internal/statement"
 )
 
 //go:embed migrations/*.sql
@@ -24,31 +28,40 @@ var migrations embed.FS
 
 // Options are what the package needs from its surroundings.
 type Options struct {
-	DB        *store.DB
-	Auth      *auth.Auth // of a demo, so that it lets people become others
-	People    *people.Service
-	Promises  *promise.Service
-	Catalogue *catalogue.Catalogue
-	Desk      *desk.Service
-	Ratings   *rating.Service
-	Intake    *intake.Service
+	DB           *store.DB
+	Auth         *auth.Auth // of a demo, so that it lets people become others
+	People       *people.Service
+	Promises     *promise.Service
+	Catalogue    *catalogue.Catalogue
+	Policies     *policy.Service
+	Desk         *desk.Service
+	Ratings      *rating.Service
+	Intake       *intake.Service
+	Decisions    *decision.Service
+	Statements   *statement.Service
+	Calculations *calculation.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
 type Demo struct {
-	db        *store.DB
-	auth      *auth.Auth
-	people    *people.Service
-	promises  *promise.Service
-	catalogue *catalogue.Catalogue
-	desk      *desk.Service
-	ratings   *rating.Service
-	intake    *intake.Service
+	db           *store.DB
+	auth         *auth.Auth
+	people       *people.Service
+	promises     *promise.Service
+	catalogue    *catalogue.Catalogue
+	policies     *policy.Service
+	desk         *desk.Service
+	ratings      *rating.Service
+	intake       *intake.Service
+	decisions    *decision.Service
+	statements   *statement.Service
+	calculations *calculation.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
-	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings, intake: o.Intake}
+	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
+		decisions: o.Decisions, statements: o.Statements, calculations: o.Calculations}
 }
 
 // Schema returns the migrations of this package.

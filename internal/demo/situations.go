@@ -53,14 +53,25 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 		s.pause(s.last.Add(2*time.Minute), desk.WaitCustomer, until)
 	}
 	if x.State == content.StateAnswered {
-		s.answer(ago(x.AnsweredBefore), desk.Close{Answer: x.Closing, Outcome: x.Outcome, Cause: x.Cause}, x.Subject)
+		at := ago(x.AnsweredBefore)
+		if x.Ruling != nil {
+			s.decide(at, x.Agent, b.ruling(s, at, *x.Ruling, content.Words{}, x.Closing), x.Cause, x.Subject)
+			return s, nil
+		}
+		s.answer(at, desk.Close{Answer: x.Closing, Outcome: x.Outcome, Cause: x.Cause}, x.Subject)
 	}
 	return s, nil
 }
 
 // talk tells the conversation and the steps of a situation in their order.
 func (b *builder) talk(s *story, x content.Situation, ago func(int) time.Time) {
-	steps := x.Steps
+	steps, work := x.Steps, x.Work
+	until := func(before int) {
+		for len(work) > 0 && work[0].Before > before {
+			s.work(ago(work[0].Before), work[0])
+			work = work[1:]
+		}
+	}
 	step := func(l content.LiveStep) {
 		done := time.Time{}
 		if l.Done > 0 {
@@ -73,11 +84,13 @@ func (b *builder) talk(s *story, x content.Situation, ago func(int) time.Time) {
 			step(steps[0])
 			steps = steps[1:]
 		}
+		until(t.Before)
 		s.write(ago(t.Before), t.From, t.By, t.Text)
 	}
 	for _, l := range steps {
 		step(l)
 	}
+	until(0)
 }
 
 // takenBefore is how many office minutes before now the agent takes the case: at once when it comes by phone or in person, otherwise shortly before

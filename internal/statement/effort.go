@@ -46,8 +46,8 @@ type Log struct {
 func (s *Service) Log(ctx context.Context, by authz.Actor, in Log) (Effort, error) {
 	in.Step, in.Note, in.Why = strings.TrimSpace(in.Step), strings.TrimSpace(in.Note), strings.TrimSpace(in.Why)
 	var out Effort
-	err := s.onLedger(ctx, by, in.Number, func(tx *store.Tx, c desk.Of, ended bool) error {
-		if c.State == desk.Closed || ended {
+	err := s.onLedger(ctx, by, in.Number, func(tx *store.Tx, c desk.Of) error {
+		if c.State == desk.Closed {
 			return fault.New(fault.Conflict, "This request is closed. Its statement stays as it is; a line can still be questioned and corrected.")
 		}
 		if in.StartedAt.IsZero() {
@@ -109,7 +109,7 @@ type Reverse struct {
 func (s *Service) Reverse(ctx context.Context, by authz.Actor, in Reverse) (Effort, error) {
 	in.Note = strings.TrimSpace(in.Note)
 	var out Effort
-	err := s.onLedger(ctx, by, in.Number, func(tx *store.Tx, c desk.Of, _ bool) error {
+	err := s.onLedger(ctx, by, in.Number, func(tx *store.Tx, c desk.Of) error {
 		var err error
 		out, err = s.reverse(ctx, tx, by, c, in)
 		return err
@@ -147,26 +147,28 @@ func (s *Service) reverse(ctx context.Context, tx *store.Tx, by authz.Actor, c d
 }
 
 // onLedger runs f on a case in one transaction, and holds the case's ledger until its end. The record of what f does is f's: it must not name who.
-func (s *Service) onLedger(ctx context.Context, by authz.Actor, number string, f func(tx *store.Tx, c desk.Of, ended bool) error) error {
+func (s *Service) onLedger(ctx context.Context, by authz.Actor, number string, f func(tx *store.Tx, c desk.Of) error) error {
 	return s.db.Tx(ctx, func(tx *store.Tx) error {
 		c, err := s.desk.Look(ctx, tx, by, number, LogEffort)
 		if err != nil {
 			return err
 		}
-		ended, err := hold(ctx, tx, c.ID)
-		if err != nil {
+		if err := hold(ctx, tx, c.ID); err != nil {
 			return err
 		}
-		return f(tx, c, ended)
+		if c, err = s.desk.Look(ctx, tx, by, number, LogEffort); err != nil { // as it is now that nobody else holds the ledger
+			return err
+		}
+		return f(tx, c)
 	})
 }
 
-// hold takes the row that the end of the case takes too, and reports whether it has ended.
-func hold(ctx context.Context, tx *store.Tx, caseID string) (bool, error) {
-	if _, err := tx.Exec(ctx, `INSERT INTO statement_case (case_id, ended) VALUES ($1, $2) ON CONFLICT (case_id) DO UPDATE SET ended = statement_case.ended`, caseID, false); err != nil {
-		return false, fmt.Errorf("hold ledger: %w", err)
+// hold takes the row that the end of a case takes too: what is written down before that is forgotten by it, and after it the case is seen to be closed.
+func hold(ctx context.Context, tx *store.Tx, caseID string) error {
+	if _, err := tx.Exec(ctx, `INSERT INTO statement_case (case_id) VALUES ($1) ON CONFLICT (case_id) DO UPDATE SET case_id = excluded.case_id`, caseID); err != nil {
+		return fmt.Errorf("hold ledger: %w", err)
 	}
-	return store.One[bool](ctx, tx, `SELECT ended FROM statement_case WHERE case_id = $1`, caseID)
+	return nil
 }
 
 // add keeps an entry, and who wrote it where by is a person. The record names the team alone.

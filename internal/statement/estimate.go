@@ -17,8 +17,8 @@ import (
 	"hearth/internal/statement/reckon"
 )
 
-// toChoose is how long a request waits for a choice when HR says no date.
-const toChoose = 7 * 24 * time.Hour
+// choosing is how long a request waits for a choice when HR says no date.
+const choosing = 7 * 24 * time.Hour
 
 // What may be chosen when an estimate grew.
 const (
@@ -94,7 +94,7 @@ func (s *Service) Estimate(ctx context.Context, by authz.Actor, in MakeEstimate)
 		if _, _, you, _ := out.Totals(); there || you > 0 {
 			out.Asks, out.Until = true, in.Until
 			if out.Until.IsZero() {
-				out.Until = tx.Now().Add(toChoose)
+				out.Until = tx.Now().Add(choosing)
 			}
 		}
 		if err := addEstimate(ctx, tx, c.Of, out); err != nil {
@@ -126,7 +126,7 @@ func (in *MakeEstimate) tidy() {
 func (in MakeEstimate) check(again bool, now store.Time) error {
 	var f fault.Fields
 	f.Need(len(in.Steps) > 0, "steps", "Write at least one step, with the minutes that it takes.")
-	f.Need(len(in.Steps) <= maxSteps, "steps", "Keep it to %d steps.", maxSteps)
+	f.Need(len(in.Steps) <= MostSteps, "steps", "Keep it to %d steps.", MostSteps)
 	seen := map[string]bool{}
 	for _, step := range in.Steps {
 		words(&f, "steps", step.Name, "Say in a few words what each step is.", maxName)

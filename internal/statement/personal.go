@@ -26,7 +26,7 @@ func personal() []privacy.Source {
 		{Table: "statement_question", PersonColumns: []string{"person_id"},
 			Columns: []privacy.Fate{privacy.Blanked("person_id", "line", "question", "answer"), privacy.Kept(figures, "case_id", "case_number", "asked_at", "answered_at", "corrected"), privacy.Unpersonal("id")},
 			What:    "What you asked about statements, and what HR answered.", Export: exportQuestions, Erase: eraseQuestions},
-	}, privacy.Impersonal("Whether the work on a request may still be written down.", "statement_case")...)
+	}, privacy.Impersonal("Which requests have work written down.", "statement_case")...)
 }
 
 func exportEstimates(ctx context.Context, q store.Querier, personID string) (any, error) {

@@ -1,25 +1,26 @@
 package statement
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"hearth/internal/calculation"
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
-	"hearth/internal/platform/locale"
-	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
+	"hearth/internal/statement/reckon"
 )
 
-// Question is what the requester wants to know about a line. Line is "step:<name>", "effort:<id>", "waiting:<for>" or "calc:<id>".
+// Question is what the requester wants to know about a line. Line is "step:<name>", "effort:<id>", "waiting:<for>", "calc:<id>", or WholeStatement.
 type Question struct {
 	ID         string     `json:"id"`
 	Line       string     `json:"line"`
@@ -28,6 +29,7 @@ type Question struct {
 	Answer     string     `json:"answer,omitempty"`
 	AnsweredAt store.Time `json:"answered_at,omitzero"`
 	Corrected  bool       `json:"corrected"`
+	DueAt      store.Time `json:"due_at,omitzero"` // by when we promised an answer
 }
 
 const selectQuestion = `SELECT id, line, question, asked_at, answer, answered_at, corrected FROM statement_question`
@@ -39,6 +41,28 @@ func questions(ctx context.Context, q store.Querier, caseID string) ([]Question,
 		return nil, fmt.Errorf("read questions: %w", err)
 	}
 	return append([]Question{}, all...), nil
+}
+
+// promised returns questions with the time by which we promised an answer.
+func (s *Service) promised(ctx context.Context, q store.Querier, caseID string) ([]Question, error) {
+	all, err := questions(ctx, q, caseID)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, x := range all {
+		ids = append(ids, x.ID)
+	}
+	promises, err := s.promises.ForOwners(ctx, q, OwnerKind, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		for _, p := range promises[all[i].ID] {
+			all[i].DueAt = p.DueAt
+		}
+	}
+	return all, nil
 }
 
 // Ask is a question about a line.
@@ -58,7 +82,7 @@ func (s *Service) Question(ctx context.Context, by authz.Actor, in Ask) (Questio
 			return err
 		}
 		var f fault.Fields
-		f.Need(slices.Contains(now.lines(), in.Line), "line", "Choose a line of the statement.")
+		f.Need(slices.Contains(now.Questionable(), in.Line), "line", "Choose a line of the statement.")
 		words(&f, "question", in.Question, "Write what is unclear or wrong.", maxWords)
 		if err := f.Err(); err != nil {
 			return err
@@ -87,9 +111,12 @@ func (s *Service) Question(ctx context.Context, by authz.Actor, in Ask) (Questio
 	return out, err
 }
 
-// lines are the lines that can be questioned.
-func (s Statement) lines() []string {
-	var all []string
+// WholeStatement is the line of a question about all of it.
+const WholeStatement = "statement"
+
+// Questionable are the lines that can be questioned.
+func (s Statement) Questionable() []string {
+	all := []string{WholeStatement}
 	for _, l := range s.Lines {
 		all = append(all, "step:"+l.Step)
 		for _, e := range l.Entries {
@@ -99,10 +126,27 @@ func (s Statement) lines() []string {
 	for _, w := range s.Waiting {
 		all = append(all, "waiting:"+w.For)
 	}
-	for _, a := range s.Amounts {
-		all = append(all, "calc:"+a.ID)
+	for _, c := range s.Changed {
+		for _, l := range c.Standing() {
+			all = append(all, "calc:"+l.ID)
+		}
 	}
 	return all
+}
+
+// Entry returns the one entry of effort that a line comes to: itself, or the only one of a step that counts. False where there is none, or there are more.
+func (s Statement) Entry(line string) (found reckon.Entry, one bool) {
+	for _, l := range s.Lines {
+		for _, e := range l.Entries {
+			if e.Reverses == "" && (line == "effort:"+e.ID || line == "step:"+l.Step && !e.Reversed) {
+				if one {
+					return reckon.Entry{}, false
+				}
+				found, one = e, true
+			}
+		}
+	}
+	return found, one
 }
 
 // Explain is the answer to a question.
@@ -112,7 +156,11 @@ type Explain struct {
 	Text    string `json:"text"`
 	Correct bool   `json:"correct,omitempty"` // the line was wrong
 	Minutes int    `json:"minutes,omitempty"` // of a wrong entry: what it was; 0: nothing
-	Cents   int64  `json:"cents,omitempty"`   // of a wrong line of the calculation
+	// Of a wrong line of a calculation: how it should be. What is left out stays; an amount that is left out is worked out.
+	Quantity string `json:"quantity,omitempty"`
+	Rate     string `json:"rate,omitempty"`
+	Amount   string `json:"amount,omitempty"`
+	Source   string `json:"source,omitempty"`
 }
 
 // Explain answers a question, and where the line was wrong corrects it: an entry is taken back and written anew, a line of the calculation is replaced. What was there stays, struck through. Twice is
@@ -164,14 +212,18 @@ func (s *Service) Explain(ctx context.Context, by authz.Actor, in Explain) (Ques
 
 // correct corrects a line, visibly.
 func (s *Service) correct(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, line string, in Explain) error {
-	kind, id, _ := strings.Cut(line, ":")
-	switch {
-	case kind == "calc" && s.amounts != nil:
-		return s.amounts.CorrectLine(ctx, tx, by, c, id, in.Cents, in.Text)
-	case kind != "effort":
+	if id, calculated := strings.CutPrefix(line, "calc:"); calculated {
+		return s.correctLine(ctx, tx, by, c, id, in)
+	}
+	now, err := s.of(ctx, tx, by, c.Of)
+	if err != nil {
+		return err
+	}
+	e, one := now.Entry(line)
+	if !one {
 		return fault.ForField("correct", "This line is a sum. Correct the entries that it is made of.")
 	}
-	back, err := s.reverse(ctx, tx, by, c.Of, Reverse{ID: id, Note: in.Text})
+	back, err := s.reverse(ctx, tx, by, c.Of, Reverse{ID: e.ID, Note: in.Text})
 	if err != nil || in.Minutes == 0 {
 		return err
 	}
@@ -183,38 +235,20 @@ func (s *Service) correct(ctx context.Context, tx *store.Tx, by authz.Actor, c *
 	return s.add(ctx, tx, authz.System(task), c.Of, next)
 }
 
-// toDo lists what waits: for the requester an estimate to choose about, for HR questions and choices that nobody took up.
-func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
-	if by.PersonID == "" {
-		return nil, nil
-	}
-	if by.Face == authz.Portal {
-		numbers, err := store.Select[string](ctx, s.db, new(store.Q).Add(`SELECT e.case_number FROM statement_estimate e WHERE e.person_id = ? AND e.asks AND e.choice = '' AND NOT EXISTS
-			(SELECT 1 FROM statement_estimate n WHERE n.case_id = e.case_id AND n.version > e.version) AND `, by.PersonID).Where(s.desk.SeenBy(by, "e.case_id")).Add(` ORDER BY e.made_at LIMIT 50`))
-		if err != nil {
-			return nil, fmt.Errorf("read what waits: %w", err)
-		}
-		return todos(numbers, "Your request takes more than we said. Choose how to go on.", "/requests/", "Read and choose"), nil
-	}
-	if !by.Has(authz.Agent, authz.HRHead) {
-		return nil, nil
-	}
-	numbers, err := store.Select[string](ctx, s.db, new(store.Q).Add(`SELECT q.case_number FROM statement_question q WHERE q.answered_at IS NULL AND `).
-		Where(s.desk.SeenBy(by, "q.case_id")).Add(` ORDER BY q.asked_at LIMIT 50`))
+// correctLine puts a line of a calculation under one that is wrong.
+func (s *Service) correctLine(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, id string, in Explain) error {
+	all, err := calculation.Of(ctx, tx, c.ID)
 	if err != nil {
-		return nil, fmt.Errorf("read questions: %w", err)
+		return err
 	}
-	return todos(numbers, "A line of the statement is questioned. Answer it.", "/desk/cases/", "Read the question"), nil
-}
-
-func todos(numbers []string, text, path, action string) []spec.ToDo {
-	var all []spec.ToDo
-	for _, n := range numbers {
-		link := path + n
-		if path == "/desk/cases/" {
-			link += "/estimate"
+	for _, one := range all[c.ID] {
+		for _, l := range one.Lines {
+			if l.ID == id {
+				_, err := s.amounts.CorrectLine(ctx, tx, by, c, calculation.CorrectLine{Line: id, Text: l.Text, Quantity: cmp.Or(in.Quantity, l.Quantity), Rate: cmp.Or(in.Rate, l.Rate),
+					Amount: in.Amount, Source: cmp.Or(in.Source, l.Source), Clause: l.Clause, Reason: in.Text})
+				return err
+			}
 		}
-		all = append(all, spec.ToDo{Title: n, Text: locale.M(text), Link: link, Action: locale.M(action)})
 	}
-	return all
+	return authz.Hidden()
 }

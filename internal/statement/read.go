@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"hearth/internal/calculation"
+	"hearth/internal/calculation/decimal"
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/people"
@@ -38,18 +40,29 @@ type Statement struct {
 	Answer     string     `json:"answer"` // open, on_time or late
 	Currency   string     `json:"currency"`
 	reckon.Statement
-	Estimates []Estimate        `json:"estimates"`
-	Questions []Question        `json:"questions"`
-	Findings  []Finding         `json:"findings,omitempty"` // for HR
-	Mine      []string          `json:"yours,omitempty"`    // the ids of the entries that the reader wrote, until the case is closed
-	Teams     map[string]string `json:"teams"`              // the names of teams by id
-	Offered   bool              `json:"-"`                  // this is a request where work is estimated and written down
-	HR        bool              `json:"-"`
-	Own       bool              `json:"-"` // the reader chooses and questions
+	Changed   []calculation.Calculation `json:"changed"` // what it changed for the requester: the calculations that stand
+	Estimates []Estimate                `json:"estimates"`
+	Questions []Question                `json:"questions"`
+	Findings  []Finding                 `json:"findings,omitempty"` // for HR
+	Mine      []string                  `json:"yours,omitempty"`    // the ids of the entries that the reader wrote, until the case is closed
+	Teams     map[string]string         `json:"teams"`              // the names of teams by id
+	Cause     *Cause                    `json:"cause,omitempty"`    // for HR, once it is answered
+	For       string                    `json:"-"`                  // the name of whom it is for
+	State     desk.State                `json:"-"`
+	Offered   bool                      `json:"-"` // this is a request where work is estimated and written down
+	HR        bool                      `json:"-"`
+	Own       bool                      `json:"-"` // the reader chooses and questions
+}
+
+// Cause is why a request came about, as its closing kept it: its effort stands beside it.
+type Cause struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Text string `json:"text,omitempty"`
 }
 
 // Any reports whether there is anything to show.
-func (s Statement) Any() bool { return len(s.Estimates) > 0 || len(s.Lines) > 0 || len(s.Amounts) > 0 }
+func (s Statement) Any() bool { return len(s.Estimates) > 0 || len(s.Lines) > 0 || len(s.Changed) > 0 }
 
 // Newest returns the last estimate, or nil.
 func (s Statement) Newest() *Estimate {
@@ -59,12 +72,27 @@ func (s Statement) Newest() *Estimate {
 	return &s.Estimates[len(s.Estimates)-1]
 }
 
+// Asks reports whether the newest estimate waits for the requester's choice.
+func (s Statement) Asks() bool {
+	last := s.Newest()
+	return last != nil && last.Open() && s.State != desk.Answered && s.State != desk.Closed
+}
+
 // long is from how many business minutes on a service takes long: two days.
 const long = 2 * 9 * 60
 
 // Read returns the statement of a case. Findings are for HR. Who stands by the requester does not read what the unit pays.
 func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Statement, error) {
-	c, err := s.desk.Look(ctx, s.db, by, in.Number, ReadStatement)
+	return s.read(ctx, by, in.Number, ReadStatement)
+}
+
+// Open is Read for whoever may write effort and estimates.
+func (s *Service) Open(ctx context.Context, by authz.Actor, in ReadOne) (Statement, error) {
+	return s.read(ctx, by, in.Number, LogEffort)
+}
+
+func (s *Service) read(ctx context.Context, by authz.Actor, number string, action authz.Action) (Statement, error) {
+	c, err := s.desk.Look(ctx, s.db, by, number, action)
 	if err != nil {
 		return Statement{}, err
 	}
@@ -76,7 +104,7 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Stateme
 
 func (s *Service) of(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of) (Statement, error) {
 	out := Statement{Number: c.Number, Subject: c.Subject, OpenedAt: c.OpenedAt, AnsweredAt: c.AnsweredAt, ClosedAt: c.ClosedAt, Answer: "open", Currency: "EUR", HR: c.HR,
-		Own: c.Rel.Has(authz.By | authz.For), Teams: map[string]string{}}
+		Own: c.Rel.Has(authz.By | authz.For), State: c.State, Teams: map[string]string{}, Changed: []calculation.Calculation{}}
 	h := reckon.History{OpenedAt: c.OpenedAt.Time, AnsweredAt: c.AnsweredAt.Time, ClosedAt: c.ClosedAt.Time, Now: s.db.Now().Time}
 	for _, step := range []func() error{
 		func() error { return s.readWork(ctx, q, by, c, &h, &out) },
@@ -156,23 +184,74 @@ func (s *Service) readTimes(ctx context.Context, q store.Querier, c desk.Of, h *
 // readAround reads the calculation, the questions, and whether the service is one where work is estimated.
 func (s *Service) readAround(ctx context.Context, q store.Querier, c desk.Of, h *reckon.History, out *Statement) error {
 	var err error
-	if out.Questions, err = questions(ctx, q, c.ID); err != nil {
+	if out.Questions, err = s.promised(ctx, q, c.ID); err != nil {
 		return err
 	}
-	if s.amounts != nil {
-		if h.Calculation, err = s.amounts.Amounts(ctx, q, c.ID); err != nil {
-			return err
-		}
-		if h.Calculation != nil {
-			out.Currency = h.Calculation.Currency
-		}
+	if err := readCalculations(ctx, q, c.ID, h, out); err != nil {
+		return err
 	}
 	service, err := catalogue.Find(ctx, q, c.ServiceID)
 	if err != nil {
 		return err
 	}
 	out.Offered = service.NeedsDecision || service.DecisionMinutes >= long || len(out.Estimates) > 0 || len(h.Efforts) > 0
+	names, err := people.NamesByIDs(ctx, q, []string{c.ForPerson})
+	if err != nil {
+		return err
+	}
+	out.For = names[c.ForPerson].DisplayName()
+	return readCause(ctx, q, c, out)
+}
+
+// readCause reads why the request came about, for HR.
+func readCause(ctx context.Context, q store.Querier, c desk.Of, out *Statement) error {
+	if !c.HR || c.CauseID == "" {
+		return nil
+	}
+	causes, err := catalogue.Causes(ctx, q)
+	if err != nil {
+		return err
+	}
+	out.Cause = &Cause{ID: c.CauseID, Text: c.CauseText}
+	for _, x := range causes {
+		if x.ID == c.CauseID {
+			out.Cause.Name = x.Name
+		}
+	}
 	return nil
+}
+
+// readCalculations reads what was worked out and stands: for its reader as it is, and in numbers that can be summed up.
+func readCalculations(ctx context.Context, q store.Querier, caseID string, h *reckon.History, out *Statement) error {
+	all, err := calculation.Of(ctx, q, caseID)
+	if err != nil {
+		return err
+	}
+	for _, c := range all[caseID] {
+		if c.ReplacedBy != "" {
+			continue
+		}
+		out.Changed = append(out.Changed, c)
+		counted := reckon.Calculation{ID: c.ID, Total: whole(c.Total)}
+		for _, l := range c.Lines {
+			counted.Lines = append(counted.Lines, reckon.Amount{ID: l.ID, Amount: whole(l.Amount), Old: l.Struck})
+		}
+		if c.Difference != "" {
+			counted.Lines = append(counted.Lines, reckon.Amount{ID: "rounding", Amount: whole(c.Difference)})
+		}
+		h.Calculations = append(h.Calculations, counted)
+	}
+	return nil
+}
+
+// whole is a number in the smallest part that calculations keep. They keep none that is not a number.
+func whole(number string) int64 {
+	d, err := decimal.Parse(number)
+	if err != nil {
+		return 0
+	}
+	n, _ := d.Minor(decimal.MostPlaces)
+	return n
 }
 
 // withoutUnit leaves out what the unit pays.

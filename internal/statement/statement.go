@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearth/internal/calculation"
 	"hearth/internal/desk"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
@@ -15,7 +16,6 @@ import (
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
-	"hearth/internal/statement/reckon"
 )
 
 //go:embed migrations/*.sql
@@ -45,16 +45,10 @@ const (
 	maxName  = 120
 	maxWords = 2000
 	maxNote  = 500
-	maxSteps = 50
 )
 
-// Calculations is what the statement needs of the module that calculates.
-type Calculations interface {
-	// Amounts returns the lines of a case's calculation with its total; nil where it has none.
-	Amounts(ctx context.Context, q store.Querier, caseID string) (*reckon.Calculation, error)
-	// CorrectLine replaces a line by another amount, visibly. It refuses what is not a line of the case.
-	CorrectLine(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, line string, cents int64, why string) error
-}
+// MostSteps is how many steps an estimate may have.
+const MostSteps = 50
 
 // Options are what the module is made of.
 type Options struct {
@@ -63,7 +57,7 @@ type Options struct {
 	Desk         *desk.Service
 	Promises     *promise.Service
 	Audit        *audit.Log
-	Calculations Calculations // nil: nothing is calculated
+	Calculations *calculation.Service
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -73,7 +67,7 @@ type Service struct {
 	desk     *desk.Service
 	promises *promise.Service
 	audit    *audit.Log
-	amounts  Calculations
+	amounts  *calculation.Service
 }
 
 // New returns the module. The policy must hold the rules of its Spec.
@@ -137,8 +131,8 @@ func (Explained) FactName() string { return "statement.explained" }
 // closed forgets who wrote down the effort of a case that is over.
 func (s *Service) closed(ctx context.Context, fact desk.CaseClosed) error {
 	return s.db.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `INSERT INTO statement_case (case_id, ended) VALUES ($1, $2) ON CONFLICT (case_id) DO UPDATE SET ended = $2`, fact.CaseID, true); err != nil {
-			return fmt.Errorf("end effort: %w", err)
+		if err := hold(ctx, tx, fact.CaseID); err != nil {
+			return err
 		}
 		if _, err := tx.Exec(ctx, `DELETE FROM statement_effort_person WHERE case_id = $1`, fact.CaseID); err != nil {
 			return fmt.Errorf("forget who worked: %w", err)

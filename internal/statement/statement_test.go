@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/calculation"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -207,6 +208,49 @@ func TestAQuestionedLineIsCorrectedVisibly(t *testing.T) {
 		}
 		if found := must(a, s.Read, marta, statement.ReadOne{Number: number}).Findings; len(found) != 0 {
 			a.T.Errorf("the correction does not add up: %+v", found)
+		}
+	})
+}
+
+func TestAQuestionedLineOfACalculationIsCorrectedVisibly(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *statement.Service) {
+		amina, marta := a.Actor(authz.Portal, "amina"), a.Actor(authz.Desk, "marta")
+		number := open(a, "grade")
+		c := must(a, a.Calculation.Write, marta, calculation.Write{Number: number, Unit: "EUR", Rounding: "half_up", Lines: []calculation.Entry{{Text: "Nights", Quantity: "4", Rate: "38", Source: "Roster"}, {Text: "Meals", Rate: "-6.25", Source: "Payslip"}}})
+		q := must(a, s.Question, amina, statement.Ask{Number: number, Line: "calc:" + c.Lines[0].ID, Question: "Was it not five?"})
+		must(a, s.Explain, marta, statement.Explain{Number: number, ID: q.ID, Text: "It was five.", Correct: true, Quantity: "5"})
+		got := must(a, s.Read, amina, statement.ReadOne{Number: number})
+		if c := got.Changed[0]; c.Total != "183.75" || len(c.Lines) != 3 || !c.Lines[0].Struck || c.Lines[1].Rate != "38.00" {
+			a.T.Errorf("%+v", c)
+		}
+		if found := must(a, s.Read, marta, statement.ReadOne{Number: number}).Findings; len(found) != 0 {
+			a.T.Errorf("%+v", found)
+		}
+	})
+}
+
+func TestWorkIsWrittenDownAgainWhenItIsOpenedAgain(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *statement.Service) {
+		amina, marta := a.Actor(authz.Portal, "amina"), a.Actor(authz.Desk, "marta")
+		number := open(a, "hours")
+		a.Advance(time.Hour)
+		for _, step := range []string{"First", "Second"} {
+			must(a, s.Log, marta, statement.Log{Number: number, Minutes: 5, Step: step})
+			must(a, a.App.Desk.Close, marta, desk.Close{Number: number, Answer: "Here.", Outcome: desk.OutcomeDone, Cause: "information"})
+			must(a, a.App.Desk.Reopen, amina, desk.Reopen{Number: number, Missing: "Not yet."})
+			a.Drain()
+			a.Advance(time.Hour)
+		}
+		must(a, a.App.Desk.Close, marta, desk.Close{Number: number, Answer: "Here.", Outcome: desk.OutcomeDone, Cause: "information"})
+		must(a, a.App.Desk.Accept, amina, desk.Accept{Number: number})
+		a.Drain()
+		if n, err := store.One[int](a.T.Context(), a.DB, `SELECT count(*) FROM statement_effort_person`); err != nil || n != 0 {
+			a.T.Errorf("%d names are left, %v", n, err)
+		}
+		if got := must(a, s.Read, marta, statement.ReadOne{Number: number}); got.Totals.Minutes != 10 || len(got.Findings) != 0 || got.Cause == nil || got.Cause.ID != "information" {
+			a.T.Errorf("%+v, %+v, %+v", got.Totals, got.Findings, got.Cause)
 		}
 	})
 }

@@ -20,6 +20,7 @@ type Situation struct {
 	AskedBefore  int
 	Turns        []LiveTurn
 	Steps        []LiveStep
+	Work         []LiveWork
 	Agent        string // empty: nobody has taken it yet
 	Against      []string
 	Named        []string // who in HR may read it, where the service asks for names
@@ -35,6 +36,7 @@ type Situation struct {
 	AnsweredBefore int
 	Outcome        string
 	Cause          string
+	Ruling         *Ruling // it is decided with the answer as its reason; mostly nil
 	// ComesBack is what the mail server says minutes later of what HR wrote last; mostly empty, for it arrives.
 	ComesBack string
 	// Persona is who should look at it, and Line the sentence of the guided strip.
@@ -63,6 +65,27 @@ type LiveStep struct {
 	Blocked string // what holds it up; mostly empty
 }
 
+// LiveWork is an estimate, what its asker chose about it, or work that was written down. What is not set is not what it is.
+type LiveWork struct {
+	Before   int // office minutes before now
+	Estimate []WorkStep
+	Cause    string // why it takes more than was estimated before
+	Choice   string
+	Step     string
+	Minutes  int
+	Note     string
+	Figures  []Figure // how something was worked out, in euros
+}
+
+// Figure is a line of a calculation.
+type Figure struct{ Text, Quantity, Rate, Source, Clause string }
+
+// WorkStep is a step of an estimate, in minutes.
+type WorkStep struct {
+	Name      string
+	Low, High int
+}
+
 // Situations returns the twelve, in the order of the guided strip. The caller owns the result.
 func Situations() []Situation {
 	var all []Situation
@@ -77,28 +100,48 @@ func Situations() []Situation {
 
 func aminaSituations() []Situation {
 	return []Situation{
-		{Key: "amina-allowance", Service: "pay", Asker: "amina-yusuf", Channel: ByPortal, Agent: "theo-brandt", AskedBefore: 2*workDay + 190,
+		{Key: "amina-allowance", Service: "allowances", Asker: "amina-yusuf", Channel: ByPortal, Agent: "theo-brandt", AskedBefore: 2*workDay + 190,
 			Subject: "Night allowance missing from my last pay",
 			Body:    "I did four nights for Nils when his daughter was ill. There is no night money for it on my payslip. Jonas knows about it.",
 			Turns: []LiveTurn{
-				{FromAgent, "theo-brandt", 2*workDay + 60, "Thank you, Amina. I compare the gate times with the rota and ask Jonas to confirm the swap. You don't have to send anything."},
-				{FromNote, "theo-brandt", workDay + 220, "Gate log shows all four nights. The swap was agreed on paper and is not in the rota. Jonas confirmed it by phone."},
+				{FromAgent, "theo-brandt", 2*workDay + 60, "Thank you, Amina. I compare the shift list of your hall with the rota and ask Jonas to confirm the swap. You don't have to send anything."},
+				{FromNote, "theo-brandt", workDay + 220, "The hall's shift list shows all four nights. The swap was agreed on paper and is not in the rota. Jonas confirmed it by phone."},
+			},
+			Work: []LiveWork{
+				{Before: 2*workDay + 58, Estimate: allowanceWork(30)},
+				{Before: 2*workDay + 40, Step: "Read your request, check the payslip", Minutes: 12, Note: "None of the four nights is on it."},
+				{Before: workDay + 300, Estimate: allowanceWork(60), Cause: "The swap was agreed on paper. We have to find the paper, and Jonas has to confirm it."},
+				{Before: workDay + 285, Choice: "go_on"},
+				{Before: workDay + 215, Step: "Compare rota, shift list and the swap", Minutes: 55, Note: "The shift list has all four nights. Jonas confirmed the swap."},
+				{Before: 130, Step: "Decide and write to you", Minutes: 18},
+				{Before: 128, Figures: []Figure{{"Night shifts for Nils", "4", "38.00", "Shift list of your hall", "pay 4.2"}}},
+				{Before: 100, Step: "Correct the pay", Minutes: 22, Note: "Entered for the next pay."},
 			},
 			State: StateAnswered, Standing: Kept, AnsweredBefore: 95, Outcome: Done, Cause: "rota-entry",
+			Ruling: &Ruling{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall has you from 22:00 on all four nights.", "Jonas confirmed the swap by phone."},
+				Next: "The money comes with the next pay, marked “Night allowance”.", Days: 9, Recur: "From next month swaps are entered on the phone. A swap on paper no longer counts as complete."},
 			Closing: "You worked four nights, and each earns €38.00: 4 × €38.00 = €152.00. It was missing because the swap was agreed on paper and not entered in the rota. That was our gap, not your mistake. The money comes with the next pay, marked “Night allowance”. If something in this sum is wrong, write it here.",
-			Persona: "amina-yusuf", Line: "Be Amina and read how her missing night allowance was answered: the sum, the reason and what happens now.",
-			Later: "The statement, with every step of the work and where the waiting went, comes later."},
-		{Key: "amina-hours", Service: "hours", Asker: "amina-yusuf", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: workDay + 330, NotToManager: true,
+			Persona: "amina-yusuf", Line: "Be Amina and read how her missing night allowance was answered: the sum, the reason and what happens now."},
+		{Key: "amina-hours", Service: "home-working", Asker: "amina-yusuf", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: workDay + 330, NotToManager: true,
 			Subject: "Move to 80% hours from January",
 			Body:    "Hi, my mother is ill and has to go to the clinic every Wednesday from January. Can I work four days? I don't want to lose line 3 though.",
 			Turns: []LiveTurn{
 				{FromAgent, "marta-kowalczyk", workDay + 85, "Thank you for telling me, Amina. This is what I understood: you need 80% from January with Wednesdays free, your place on line 3, and a way back to 100%. Is that right, and until when do you need to know? If I got something wrong, we would solve the wrong problem."},
 				{FromNote, "marta-kowalczyk", workDay + 80, "Before I ask Jonas how line 3 can be staffed on Wednesdays, Amina sees the words. He gets the question, not the reason."},
 			},
+			Work: []LiveWork{
+				{Before: workDay + 84, Estimate: []WorkStep{{"Call and summary", 20, 30}, {"Staffing check with Jonas", 30, 45}, {"Rules and decision", 30, 40}, {"Contract change", 25, 35}}},
+				{Before: workDay + 60, Step: "Call and summary", Minutes: 24},
+			},
 			State: StateWaiting, WaitsFor: 2 * workDay, WaitsWhy: "Amina confirms what we understood", Standing: OnTime, Cause: "life-change",
 			Persona: "amina-yusuf", Line: "Be Amina and tell Marta whether she understood you, before anything is decided about your hours.",
 			Later: "Asking for a call at a time that suits you comes later."},
 	}
+}
+
+// allowanceWork is what a missing night allowance takes, where the comparison takes so many minutes at most.
+func allowanceWork(compare int) []WorkStep {
+	return []WorkStep{{"Read your request, check the payslip", 10, 15}, {"Compare rota, shift list and the swap", 20, compare}, {"Decide and write to you", 15, 20}, {"Correct the pay", 20, 25}}
 }
 
 func promiseSituations() []Situation {
@@ -117,7 +160,7 @@ func promiseSituations() []Situation {
 }
 
 func payReviewSituation() Situation {
-	return Situation{Key: "pavel-review", Service: "pay", Asker: "pavel-dvorak", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: 2*workDay + 45, NotToManager: true,
+	return Situation{Key: "pavel-review", Service: "allowances", Asker: "pavel-dvorak", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: 2*workDay + 45, NotToManager: true,
 		Subject: "How were my 2.4% worked out?",
 		Body:    "I got a letter with “2.4%”. Nobody can tell me why. Eva got 3.1 and we do the same work. Was it because I was sick in June? I have been here 11 years, this is a joke.",
 		Turns: []LiveTurn{
@@ -125,9 +168,13 @@ func payReviewSituation() Situation {
 			{FromNote, "marta-kowalczyk", workDay + 20, "Sheet: skill 3.5, quality 4.0, flexibility 2.0. The 2.0 rests on “few swaps”, but June is inside the window. Theo, is that an indirect effect of sick leave under 6.3?"},
 			{FromNote, "theo-brandt", 310, "Yes. Clause 6.3: weeks of absence come out of the window. Without June it is 5 swaps in 9 weeks, which is a 3.0. Then 1.40 + 1.60 + 0.60 = 3.60, and table B gives 2.7%."},
 		},
+		Work: []LiveWork{
+			{Before: 2*workDay + 15, Estimate: []WorkStep{{"Read, first answer", 10, 15}, {"Check sheet and policy", 20, 30}, {"Explain, decide", 15, 20}, {"Correct pay", 5, 10}}},
+			{Before: 2*workDay + 3, Step: "Read, first answer", Minutes: 12},
+			{Before: workDay + 5, Step: "Check sheet and policy", Minutes: 28, Note: "June lies inside the window."},
+		},
 		State: StateOpen, Standing: OnTime, Cause: "review-no-reason",
-		Persona: "marta-kowalczyk", Line: "Be Marta and read the internal notes about Pavel's 2.4%, then write him the calculation.",
-		Later: "Sending the answer as a decision, with its clause and a way to disagree, comes later."}
+		Persona: "marta-kowalczyk", Line: "Be Marta and read the internal notes about Pavel's 2.4%, then send him the decision, with its clause and a way to disagree."}
 }
 
 func namedSituations() []Situation {

@@ -1,8 +1,7 @@
 -- +goose Up
 -- The row is held by whoever writes effort and by the end of the case, so that no name outlives it.
 CREATE TABLE statement_case (
-  case_id text PRIMARY KEY,
-  ended   boolean NOT NULL
+  case_id text PRIMARY KEY
 );
 
 CREATE TABLE statement_estimate (

@@ -165,7 +165,7 @@ func pausedBy(w Wait, from time.Time) bool {
 // sums adds up the blocks of the statement that is shown, and compares them with the ledger.
 func (c *checker) sums(s Statement) {
 	var work, low, high, difference, ledger int
-	var you, unit, changed int64
+	var you, unit int64
 	for _, l := range s.Lines {
 		n := 0
 		for _, e := range l.Entries {
@@ -191,13 +191,14 @@ func (c *checker) sums(s Statement) {
 		waited += w.Minutes
 	}
 	c.add(len(c.h.Waits) > 0 && (waited != t.Elapsed || t.Elapsed != minutes(c.h.end().Sub(c.h.OpenedAt))), SumWaiting)
-	if c.h.Calculation == nil {
-		return
-	}
-	for _, a := range s.Amounts {
-		if !a.Old {
-			changed += a.Cents
+	c.add(len(s.Changed) != len(c.h.Calculations), SumChanged)
+	for i, shown := range s.Changed[:min(len(s.Changed), len(c.h.Calculations))] {
+		changed := int64(0)
+		for _, a := range shown.Lines {
+			if !a.Old {
+				changed += a.Amount
+			}
 		}
+		c.add(changed != shown.Total || shown.Total != c.h.Calculations[i].Total, SumChanged, shown.ID)
 	}
-	c.add(changed != t.Changed || t.Changed != c.h.Calculation.Total, SumChanged)
 }

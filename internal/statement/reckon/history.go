@@ -76,19 +76,18 @@ type Wait struct {
 // Pause is a pause of a promise that runs now.
 type Pause struct{ From time.Time }
 
-// Amount is a line of the calculation, in cents. A line that was corrected is Old, and does not count.
+// Amount is a line of a calculation, in the smallest part that calculations keep. A line that was corrected is Old, and does not count.
 type Amount struct {
-	ID    string `json:"id"`
-	Text  string `json:"text"`
-	Cents int64  `json:"cents"`
-	Old   bool   `json:"old,omitempty"`
+	ID     string
+	Amount int64
+	Old    bool
 }
 
 // Calculation is what a request changed for its requester, as its own page shows it.
 type Calculation struct {
-	Lines    []Amount
-	Total    int64
-	Currency string
+	ID    string
+	Lines []Amount
+	Total int64
 }
 
 // History is all that a statement is made of. Estimates, efforts and waits stand in the order in which they came to be.
@@ -99,7 +98,7 @@ type History struct {
 	Efforts                        []Effort
 	Waits                          []Wait
 	Pauses                         []Pause
-	Calculation                    *Calculation // nil: none
+	Calculations                   []Calculation // those that stand
 }
 
 // end is when the request was answered, or now.

@@ -88,15 +88,15 @@ func honest(r *rand.Rand) reckon.History {
 			spent[s.Name] += minutes
 		}
 	}
-	if r.IntN(2) == 0 {
-		c := &reckon.Calculation{Currency: "EUR"}
+	for n := range r.IntN(3) {
+		c := reckon.Calculation{ID: fmt.Sprint("calculation ", n)}
 		for i := range r.IntN(4) {
-			a := reckon.Amount{ID: fmt.Sprint(i), Cents: int64(r.IntN(20000) - 4000), Old: r.IntN(5) == 0}
+			a := reckon.Amount{ID: fmt.Sprint(i), Amount: int64(r.IntN(20000) - 4000), Old: r.IntN(5) == 0}
 			if c.Lines = append(c.Lines, a); !a.Old {
-				c.Total += a.Cents
+				c.Total += a.Amount
 			}
 		}
-		h.Calculation = c
+		h.Calculations = append(h.Calculations, c)
 	}
 	return h
 }
@@ -217,10 +217,10 @@ var plants = []struct {
 		return true
 	}},
 	{"sum_calculation", func(h *reckon.History) bool {
-		if h.Calculation == nil {
+		if len(h.Calculations) == 0 {
 			return false
 		}
-		h.Calculation.Total++
+		h.Calculations[len(h.Calculations)-1].Total++
 		return true
 	}},
 }
@@ -263,11 +263,19 @@ var shown = []struct {
 	{"sum_waiting", func(s *reckon.Statement) bool { s.Totals.Elapsed++; return true }},
 	{"sum_waiting", func(s *reckon.Statement) bool { s.Waiting[0].Minutes++; return true }},
 	{"sum_calculation", func(s *reckon.Statement) bool {
-		if len(s.Amounts) == 0 {
+		if len(s.Changed) == 0 || len(s.Changed[0].Lines) == 0 {
 			return false
 		}
-		s.Amounts[0].Old = !s.Amounts[0].Old
-		return s.Amounts[0].Cents != 0
+		a := &s.Changed[0].Lines[0]
+		a.Old = !a.Old
+		return a.Amount != 0
+	}},
+	{"sum_calculation", func(s *reckon.Statement) bool {
+		if len(s.Changed) == 0 {
+			return false
+		}
+		s.Changed = s.Changed[1:]
+		return true
 	}},
 }
 

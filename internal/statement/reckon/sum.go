@@ -46,20 +46,19 @@ type Totals struct {
 	CostYou    int64 `json:"cost_you_cents"`
 	CostUnit   int64 `json:"cost_unit_cents"`
 	Elapsed    int   `json:"elapsed_minutes"` // from question to answer, or until now
-	Changed    int64 `json:"changed_cents"`   // what the calculation comes to
 }
 
 // Statement is what a request took, and what it changed.
 type Statement struct {
-	Lines   []Line   `json:"lines"`
-	Totals  Totals   `json:"totals"`
-	Waiting []Waited `json:"waiting"`
-	Amounts []Amount `json:"amounts"`
+	Lines   []Line        `json:"lines"`
+	Totals  Totals        `json:"totals"`
+	Waiting []Waited      `json:"waiting"`
+	Changed []Calculation `json:"-"` // its reader has them from the module that calculates
 }
 
 // Sum makes the statement of a history.
 func Sum(h History) Statement {
-	out := Statement{Lines: lines(h), Waiting: waiting(h), Amounts: []Amount{}}
+	out := Statement{Lines: lines(h), Waiting: waiting(h)}
 	t := &out.Totals
 	for _, l := range out.Lines {
 		t.Low, t.High, t.Minutes, t.Difference = t.Low+l.Low, t.High+l.High, t.Minutes+l.Minutes, t.Difference+l.Difference
@@ -70,8 +69,8 @@ func Sum(h History) Statement {
 		}
 	}
 	t.Elapsed = minutes(h.end().Sub(h.OpenedAt))
-	if c := h.Calculation; c != nil {
-		out.Amounts, t.Changed = append(out.Amounts, c.Lines...), c.Total
+	for _, c := range h.Calculations {
+		out.Changed = append(out.Changed, Calculation{c.ID, slices.Clone(c.Lines), c.Total})
 	}
 	return out
 }
