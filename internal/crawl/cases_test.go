@@ -183,6 +183,7 @@ func (l *life) account() {
 	l.ok("log effort", err)
 	q, err := l.Statement.Question(l.t.Context(), l.by, statement.Ask{Number: l.number, Line: "effort:" + e.ID, Question: "Why " + l.word("asked")})
 	l.ok("question", err)
+	l.efforts, l.questions = append(l.efforts, e.ID), append(l.questions, q.ID)
 	_, err = l.Statement.Explain(l.t.Context(), l.hr, statement.Explain{Number: l.number, ID: q.ID, Text: "Since " + l.word("asked")})
 	l.ok("explain", err)
 }

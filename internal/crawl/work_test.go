@@ -56,7 +56,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{effort}", "{question}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -74,6 +74,10 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 		parts = c.steps
 	case strings.Contains(r.Path, "{line}"):
 		parts = c.lines
+	case strings.Contains(r.Path, "{effort}") && len(c.efforts) > 0:
+		parts = c.efforts
+	case strings.Contains(r.Path, "{question}") && len(c.questions) > 0:
+		parts = c.questions
 	}
 	if !w.numbers[c.number].readers[v.name] {
 		hidden := fill(c.number, c.id, parts[0])

@@ -61,6 +61,7 @@ type planted struct {
 	scenario
 	id, number                   string
 	files, entries, steps, lines []string
+	efforts, questions           []string
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 
