@@ -4,25 +4,18 @@ import (
 	"context"
 	"time"
 
-	"hearth/internal/calculation"
 	"hearth/internal/demo/content"
 	"hearth/internal/statement"
 	"hearth/internal/statement/reckon"
 )
 
-// work tells an estimate, a choice about one, how something was worked out, or work that was written down as it ended.
+// work tells an estimate, a choice about one, or work that was written down as it ended.
 func (s *story) work(at time.Time, w content.LiveWork) {
 	s.then(at, "work", func(ctx context.Context) (err error) {
 		hr := s.b.agents[s.clerk]
 		switch {
 		case w.Choice != "":
 			_, err = s.b.statements.Choose(ctx, s.b.portal(s.asker), statement.Choose{Number: s.number, Choice: w.Choice})
-		case len(w.Figures) > 0:
-			in := calculation.Write{Number: s.number, Unit: "EUR", Rounding: "half_up"}
-			for _, x := range w.Figures {
-				in.Lines = append(in.Lines, calculation.Entry{Text: x.Text, Quantity: x.Quantity, Rate: x.Rate, Source: x.Source, Clause: x.Clause})
-			}
-			_, err = s.b.calculations.Write(ctx, hr, in)
 		case w.Step != "":
 			_, err = s.b.statements.Log(ctx, hr, statement.Log{Number: s.number, Minutes: w.Minutes, Step: w.Step, Note: w.Note})
 		default:

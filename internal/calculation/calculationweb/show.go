@@ -24,9 +24,9 @@ func roundingOptions(ctx context.Context) []ui.Option {
 }
 
 func unitOptions(ctx context.Context) []ui.Option {
-	words := map[string]string{calculation.Hours: "hours", calculation.Days: "days", calculation.Percent: "percent"}
+	words := map[string]string{calculation.Hours: "hours", calculation.Days: "days", calculation.Percent: "percent", calculation.Points: "points"}
 	var all []ui.Option
-	for _, u := range []string{"EUR", calculation.Hours, calculation.Days, calculation.Percent} {
+	for _, u := range []string{"EUR", calculation.Hours, calculation.Days, calculation.Percent, calculation.Points} {
 		all = append(all, option(ctx, u, words))
 	}
 	for _, u := range calculation.Units() {
@@ -55,7 +55,7 @@ func templateOptions(ctx context.Context) []ui.Option {
 func insteadOptions(ctx context.Context, all []calculation.Calculation) []ui.Option {
 	out := []ui.Option{{Value: "", Label: locale.T(ctx, "of none: it stands beside them")}}
 	for _, c := range all {
-		out = append(out, ui.Option{Value: c.ID, Label: part.Title(ctx, c) + ", " + part.Amount(ctx, c.Unit, c.Total), Person: c.Title != ""})
+		out = append(out, ui.Option{Value: c.ID, Label: part.Title(ctx, c) + ", " + calculation.Amount(ctx, c.Unit, c.Total), Person: c.Title != ""})
 	}
 	return out
 }

@@ -74,11 +74,7 @@ type LiveWork struct {
 	Step     string
 	Minutes  int
 	Note     string
-	Figures  []Figure // how something was worked out, in euros
 }
-
-// Figure is a line of a calculation.
-type Figure struct{ Text, Quantity, Rate, Source, Clause string }
 
 // WorkStep is a step of an estimate, in minutes.
 type WorkStep struct {
@@ -114,7 +110,6 @@ func aminaSituations() []Situation {
 				{Before: workDay + 285, Choice: "go_on"},
 				{Before: workDay + 215, Step: "Compare rota, shift list and the swap", Minutes: 55, Note: "The shift list has all four nights. Jonas confirmed the swap."},
 				{Before: 130, Step: "Decide and write to you", Minutes: 18},
-				{Before: 128, Figures: []Figure{{"Night shifts for Nils", "4", "38.00", "Shift list of your hall", "pay 4.2"}}},
 				{Before: 100, Step: "Correct the pay", Minutes: 22, Note: "Entered for the next pay."},
 			},
 			State: StateAnswered, Standing: Kept, AnsweredBefore: 95, Outcome: Done, Cause: "rota-entry",

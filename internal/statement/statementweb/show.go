@@ -204,7 +204,7 @@ func (p paper) lineName(ctx context.Context, id string) string {
 		for _, c := range p.Changed {
 			for _, l := range c.Lines {
 				if l.ID == name {
-					return l.Text + ", " + part.Amount(ctx, c.Unit, l.Amount)
+					return l.Text + ", " + calculation.Amount(ctx, c.Unit, l.Amount)
 				}
 			}
 		}

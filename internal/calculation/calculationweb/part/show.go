@@ -15,21 +15,16 @@ import (
 // Lead says where a reader may go from a line.
 type Lead func(ctx context.Context, l calculation.Line) ui.NavItem
 
-// Amount writes a decimal number in a unit: "€152.00", "−SEK 1,200.00", "7.50 h".
-func Amount(ctx context.Context, unit, number string) string {
-	switch unit {
-	case calculation.Hours:
-		return locale.T(ctx, "%s h", locale.Exact(ctx, number))
-	case calculation.Days:
-		return locale.T(ctx, "%s days", locale.Exact(ctx, number))
-	case calculation.Percent:
-		return locale.T(ctx, "%s%%", locale.Exact(ctx, number))
+// rate writes what one of it counts: what marks count has no unit.
+func rate(ctx context.Context, unit, number string) string {
+	if unit == calculation.Points {
+		return locale.Exact(ctx, number)
 	}
-	return locale.Money(ctx, unit, number)
+	return calculation.Amount(ctx, unit, number)
 }
 
-// Quantity writes how much of it: "4", "18/31".
-func Quantity(ctx context.Context, text string) string {
+// quantity writes how much of it: "4", "18/31".
+func quantity(ctx context.Context, text string) string {
 	part, whole, is := strings.Cut(text, "/")
 	if !is {
 		return locale.Exact(ctx, text)
