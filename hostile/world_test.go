@@ -21,6 +21,8 @@ import (
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
+	"hearth/internal/statement"
+	"hearth/internal/statement/reckon"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -161,6 +163,39 @@ func (w *world) step() string {
 		}
 		return n + "/steps/" + w.value(`SELECT id FROM desk_step ORDER BY id DESC LIMIT 1`)
 	})
+}
+
+// estimated is a case whose requester is asked about an estimate.
+func (w *world) estimated() string {
+	w.t.Helper()
+	n := w.open()
+	_, err := w.Statement.Estimate(w.t.Context(), w.Actor(authz.Desk, "marta"), statement.MakeEstimate{Number: n, Steps: []reckon.Step{{Name: "Look it up", Low: 1, High: 2, CostCents: 100}}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return n
+}
+
+// worked is a case with an entry of effort, as the end of an address.
+func (w *world) worked() string {
+	w.t.Helper()
+	n := w.open()
+	e, err := w.Statement.Log(w.t.Context(), w.Actor(authz.Desk, "marta"), statement.Log{Number: n, Minutes: 1, Step: "Look " + w.next()})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return n + "/effort/" + e.ID
+}
+
+// questioned is a case with a question about its statement, as the end of an address.
+func (w *world) questioned() string {
+	w.t.Helper()
+	n := w.open()
+	q, err := w.Statement.Question(w.t.Context(), w.Actor(authz.Portal, "amina"), statement.Ask{Number: n, Line: "waiting:hr", Question: "Why " + w.next()})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return n + "/statement/questions/" + q.ID
 }
 
 // kept is a file of people that was chosen for an import.

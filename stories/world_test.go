@@ -32,6 +32,8 @@ func full(t *testing.T) *world {
 	w.put("ingrid", "/api/v1/calendars/malmby", `{"name":"Malmby","calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],
 		"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":["2026-12-25"]}}`)
 	w.ask("late", "amina", desk.Open{Subject: "Payslip of October", Body: "Where is it?", Service: "pay"})
+	w.ask("bill", "amina", desk.Open{Subject: "My certificate in Swedish", Body: "It is in the archive.", Service: "pay"})
+	w.ask("asked", "amina", desk.Open{Subject: "My second certificate", Body: "It is in the archive, too.", Service: "pay"})
 	w.Advance(30 * time.Hour)
 	w.ask("open", "amina", desk.Open{Subject: "Night allowance is missing", Body: "I worked four nights.\n\nSee https://ferrow-lund.example/rota.", Service: "pay",
 		About: []string{apptest.Email("pavel")}, Files: []files.Upload{upload("rota.txt", "four nights")}})
@@ -48,6 +50,7 @@ func full(t *testing.T) *world {
 	w.decide()
 	w.hear()
 	w.work()
+	w.account()
 	w.rules()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
 	return w
@@ -75,6 +78,30 @@ func (w *world) hear() {
 	approved := w.post("marta", at+"/askings", map[string]any{"whom": "Jonas Eklund, your team lead", "words": "Does Amina lead the shift?"})
 	w.post("amina", at+"/askings/"+approved["id"].(string)+"/answer", map[string]any{"choice": "approve", "words": "Who leads shift 3?"})
 	w.values["asking"] = w.post("marta", at+"/askings", map[string]any{"whom": "The planner of hall 2", "words": "How many shifts a month?"})["id"].(string)
+}
+
+// account is what HR estimated and wrote down: of one case there is a whole statement with a question, of the other its requester is asked how to go on.
+func (w *world) account() {
+	steps := func(high int) []map[string]any {
+		return []map[string]any{{"name": "Find the certificate", "minutes_low": 10, "minutes_high": 20}, {"name": "Translate it", "minutes_low": 20, "minutes_high": high, "cost_cents": 4500, "cost_to": "unit"}}
+	}
+	for _, name := range []string{"bill", "asked"} {
+		at := "/api/v1/cases/" + w.values[name]
+		w.post("theo", at+"/estimate", map[string]any{"steps": steps(40)})
+		w.post("theo", at+"/effort", map[string]any{"step": "Find the certificate", "minutes": 15, "note": "It was in the second box."})
+		w.post("theo", at+"/effort", map[string]any{"step": "Call the archive", "minutes": 5})
+		w.post("theo", at+"/estimate", map[string]any{"cause": "It is written by hand.", "steps": steps(90)})
+	}
+	at := "/api/v1/cases/" + w.values["bill"]
+	w.post("amina", at+"/estimate/choice", map[string]any{"choice": "smaller", "text": "The first page is enough."})
+	w.post("theo", at+"/effort", map[string]any{"step": "Translate it", "minutes": 20, "why_more": "It has a stamp."})
+	w.post("theo", at+"/calculation", map[string]any{"unit": "EUR", "rounding": "half_up", "lines": []map[string]any{{"text": "Fee", "quantity": "2", "rate": "6.50", "source": "Receipt"}}})
+	w.post("theo", at+"/close", map[string]any{"answer": "It is on its way.", "outcome": "done", "cause": "other", "cause_text": "A certificate"})
+	for _, line := range []string{"step:Find the certificate", "step:Translate it"} {
+		w.values["question"], _ = w.post("amina", at+"/statement/questions", map[string]any{"line": line, "question": "Was it not quicker?"})["id"].(string)
+	}
+	w.post("theo", at+"/statement/questions/"+w.values["question"]+"/answer", map[string]any{"text": "It was, thank you.", "correct": true, "minutes": 12})
+	w.values["question"], _ = w.post("amina", at+"/statement/questions", map[string]any{"line": "step:Call the archive", "question": "Whom did you call?"})["id"].(string)
 }
 
 // work is what HR did with the cases.

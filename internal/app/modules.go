@@ -36,6 +36,8 @@ import (
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/statement"
+	"hearth/internal/statement/statementweb"
 )
 
 // Modules are the modules of the product.
@@ -53,6 +55,7 @@ type Modules struct {
 	Demo      *demo.Demo // nil but in the demo
 
 	Calculation *calculation.Service
+	Statement   *statement.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -77,7 +80,9 @@ func (a *App) assemble() {
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
 	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Clauses: lineClauses{a.clauses()}})
 	calculations := calculationweb.New(a.Calculation)
-	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part()}})
+	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit, Calculations: a.Calculation})
+	statements := statementweb.New(a.Statement)
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part()}})
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
@@ -90,6 +95,7 @@ func (a *App) assemble() {
 		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Calculation.Spec(),
+		a.Statement.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -104,10 +110,11 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Parts:   part.Parts{decisions.Part(), hears.Part(), calculations.Part()}}).Spec(),
+			Parts:   part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part()}}).Spec(),
 		hears.Spec(),
 		decisions.Spec(),
 		calculations.Spec(),
+		statements.Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),

@@ -121,7 +121,7 @@ func newCells(t testing.TB, dialect store.Dialect) *cells {
 		a.Add(m)
 	}
 	c := &cells{App: a, tokens: map[string]string{}, absent: map[string]reply{},
-		hand: map[bool]map[string]map[string]string{false: besides(readByHand(t, casesByHand), readByHand(t, decisionsByHand), readByHand(t, figuresByHand), readByHand(t, heardByHand)), true: besides(readByHand(t, healthByHand), readByHand(t, healthDecisionsByHand), readByHand(t, healthFiguresByHand), readByHand(t, healthHeardByHand))}}
+		hand: map[bool]map[string]map[string]string{false: besides(readByHand(t, casesByHand), readByHand(t, decisionsByHand), readByHand(t, figuresByHand), readByHand(t, heardByHand), readByHand(t, statementByHand)), true: besides(readByHand(t, healthByHand), readByHand(t, healthDecisionsByHand), readByHand(t, healthFiguresByHand), readByHand(t, healthHeardByHand), readByHand(t, healthStatementByHand))}}
 	for _, health := range []bool{false, true} {
 		for _, variant := range strings.Fields(ordinal) {
 			if _, err := a.Catalogue.SaveService(t.Context(), authz.System(catalogue.Demo), catalogue.SaveService{ID: fmt.Sprintf("%s-%v", variant, health), Name: variant,
@@ -164,9 +164,11 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 	k.values["line"] = lineOf(t, c.App, c.Actor(authz.Desk, "nils"), opened.Number)
 	later, err := c.App.App.Desk.Write(t.Context(), amina, desk.Write{Number: opened.Number, Body: k.body, Files: []files.Upload{upload("later.txt", "hello")}})
 	need(t, err)
+	c.accounted(t, k.id)
 	k.own = map[string]string{"entry": later.ID, "file": later.Files[0].ID}
 	for name, query := range map[string]string{"entry": `SELECT min(id) FROM desk_entry WHERE kind = 'message' AND case_id = $1`,
-		"file": `SELECT min(file_id) FROM desk_file WHERE case_id = $1`, "step": `SELECT min(id) FROM desk_step WHERE case_id = $1`} {
+		"file": `SELECT min(file_id) FROM desk_file WHERE case_id = $1`, "step": `SELECT min(id) FROM desk_step WHERE case_id = $1`,
+		"effort": `SELECT min(id) FROM statement_effort WHERE case_id = $1`, "question": `SELECT min(id) FROM statement_question WHERE case_id = $1`} {
 		k.values[name], err = store.One[string](t.Context(), c.DB, query, k.id)
 		need(t, err)
 	}

@@ -22,6 +22,8 @@ import (
 	"hearth/internal/platform/store"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/statement"
+	"hearth/internal/statement/statementweb"
 )
 
 // A matrix that finds nothing in a product with a leak proves nothing. Here are the leaks: one for each column, one for each relation in the rules,
@@ -90,9 +92,12 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	deskweb.New(deskweb.Options{DB: c.DB, Desk: changed, People: c.People, Catalogue: c.Catalogue, Promises: c.Promise, Live: c.Live}).Spec().Routes(faulty.Mux)
 	ratingweb.New(rating.New(c.DB, policy, changed)).Spec().Routes(faulty.Mux)
 	policy.Add(calculation.Rules())
-	calculationweb.New(calculation.New(calculation.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
+	calculations := calculation.New(calculation.Options{DB: c.DB, Policy: policy, Desk: changed})
+	calculationweb.New(calculations).Spec().Routes(faulty.Mux)
 	policy.Add(heard.Rules())
 	heardweb.New(heard.New(c.DB, policy, changed, c.Promise)).Spec().Routes(faulty.Mux)
+	policy.Add(statement.Rules())
+	statementweb.New(statement.New(statement.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit, Calculations: calculations})).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

@@ -176,11 +176,16 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	m.values["asking"] = askingOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["line"] = lineOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["version"] = ruleOf(t, a)
+	for _, query := range accounted {
+		m.change(t, query, c.ID)
+	}
 	for name, query := range map[string]string{
-		"entry": `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
-		"file":  `SELECT file_id FROM desk_file LIMIT 1`,
-		"step":  `SELECT id FROM desk_step LIMIT 1`,
-		"mail":  `SELECT id FROM mail_outbox ORDER BY id LIMIT 1`,
+		"entry":    `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
+		"file":     `SELECT file_id FROM desk_file LIMIT 1`,
+		"step":     `SELECT id FROM desk_step LIMIT 1`,
+		"effort":   `SELECT id FROM statement_effort LIMIT 1`,
+		"question": `SELECT id FROM statement_question LIMIT 1`,
+		"mail":     `SELECT id FROM mail_outbox ORDER BY id LIMIT 1`,
 	} {
 		m.values[name], err = store.One[string](t.Context(), a.DB, query)
 		if err != nil {

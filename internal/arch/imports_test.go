@@ -22,9 +22,10 @@ var modules = map[string][]string{
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement"},
 
 	"calculation": {"people", "catalogue", "desk"},
+	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

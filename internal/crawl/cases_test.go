@@ -14,6 +14,8 @@ import (
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
 	"hearth/internal/rating"
+	"hearth/internal/statement"
+	"hearth/internal/statement/reckon"
 )
 
 // refs are ids of people.
@@ -62,6 +64,7 @@ func (w *world) plantCase(n int, s scenario) {
 	l.workOut()
 	l.hear()
 	if n%3 == 1 || n%15 == 0 {
+		l.account()
 		l.decide()
 	}
 	switch n % 3 {
@@ -192,6 +195,24 @@ func (l *life) decide() {
 	l.ok("correct", err)
 	_, err = l.Decision.Appeal(l.t.Context(), l.by, decision.Appeal{Number: l.number, Text: "I disagree since " + l.word("appeal")})
 	l.ok("appeal", err)
+}
+
+// account estimates the work twice, lets its requester choose, writes work down, and answers a question about it.
+func (l *life) account() {
+	step := "Look for " + l.word("statement")
+	for i, cause := range []string{"", "It grew by " + l.word("statement")} {
+		_, err := l.Statement.Estimate(l.t.Context(), l.hr, statement.MakeEstimate{Number: l.number, Cause: cause, Steps: []reckon.Step{{Name: step, Low: 1, High: 5 + i}}})
+		l.ok("estimate", err)
+	}
+	_, err := l.Statement.Choose(l.t.Context(), l.by, statement.Choose{Number: l.number, Choice: statement.Smaller, Text: "Without " + l.word("asked")})
+	l.ok("choose", err)
+	e, err := l.Statement.Log(l.t.Context(), l.hr, statement.Log{Number: l.number, Minutes: 9, Step: step, Note: "Found " + l.word("statement"), Why: "More because of " + l.word("statement")})
+	l.ok("log effort", err)
+	q, err := l.Statement.Question(l.t.Context(), l.by, statement.Ask{Number: l.number, Line: "effort:" + e.ID, Question: "Why " + l.word("asked")})
+	l.ok("question", err)
+	l.efforts, l.questions = append(l.efforts, e.ID), append(l.questions, q.ID)
+	_, err = l.Statement.Explain(l.t.Context(), l.hr, statement.Explain{Number: l.number, ID: q.ID, Text: "Since " + l.word("asked")})
+	l.ok("explain", err)
 }
 
 func (l *life) wait() {

@@ -77,6 +77,12 @@ rating_rating: comment=rating -case_id person_id agent_person team_id service_id
 search_doc: terms=copy -id kind ref part size
 search_state: -name value
 search_word: word=copy -key langs
+statement_case: -case_id
+statement_effort: step=statement note=statement why=statement -id case_id case_number person_id team_id minutes started_at logged_at reverses
+statement_effort_person: -effort_id case_id logged_by
+statement_estimate: cause=statement choice_text=asked -id case_id case_number person_id version currency asks until_at made_at choice chosen_at
+statement_question: question=asked answer=asked -id case_id case_number person_id line asked_at answered_at corrected
+statement_step: name=statement -id estimate_id case_id position minutes_low minutes_high cost_cents cost_to
 store_fact: -id at body
 store_once: answer=copy -key print at status
 `

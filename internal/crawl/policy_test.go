@@ -30,8 +30,10 @@ var policy = map[string]string{
 
 	"figures": "by for representative worker", // how something was worked out: never a manager
 
-	"heard":  "by for representative worker", // what HR understood: never a manager
-	"sealed": "by for worker",                // what worries, what is not to be shared, corrections, whom HR would ask
+	"heard":     "by for representative worker", // what HR understood: never a manager
+	"sealed":    "by for worker",                // what worries, what is not to be shared, corrections, whom HR would ask
+	"statement": "by for representative worker", // steps, causes and notes: never a manager
+	"asked":     "by for worker",                // what was chosen and questioned
 
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown

@@ -1,6 +1,7 @@
 package crawl_test
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,12 +21,14 @@ var bodies = map[string]string{
 	"calculation": `{"unit":"EUR","rounding":"half_up","lines":[{"text":"x","rate":"1","source":"Table B"}]}`,
 	"lines":       `{"text":"x","rate":"1","source":"Table B","reason":"x"}`,
 	"appeal":      `{"text":"x"}`, "decision": `{"outcome":"granted","reason":"It counts here."}`, "correction": `{"why":"x"}`,
-	"heard":   `{"happened":"x","asks":"x"}`,
-	"confirm": `{"ok":true}`,
-	"askings": `{"whom":"x","words":"x"}`,
-	"asking":  `{"whom":"x","words":"x"}`,
-	"answer":  `{"choice":"approve"}`,
-	"rating":  `{"satisfaction":5,"effort":5,"again":"yes"}`,
+	"heard":    `{"happened":"x","asks":"x"}`,
+	"confirm":  `{"ok":true}`,
+	"askings":  `{"whom":"x","words":"x"}`,
+	"asking":   `{"whom":"x","words":"x"}`,
+	"answer":   `{"choice":"approve"}`,
+	"estimate": `{"steps":[{"name":"x","minutes_low":1,"minutes_high":2}]}`, "choice": `{"choice":"go_on"}`, "effort": `{"minutes":1,"step":"x"}`, "reverse": `{}`,
+	"questions": `{"line":"waiting:hr","question":"x"}`, "answer to questions": `{"text":"x"}`,
+	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
 // statements returns what a request has the database do, in order.
@@ -42,8 +45,12 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 		return all, status
 	}
 	parts, body := strings.Split(path, "/"), "{}"
-	for _, name := range parts { // the last that is known
-		if text := bodies[name]; text != "" {
+	for i, name := range parts { // the last that is known
+		text := bodies[name]
+		if i > 2 {
+			text = cmp.Or(bodies[name+" to "+parts[i-2]], text)
+		}
+		if text != "" {
 			body = text
 		}
 	}
@@ -59,7 +66,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -79,6 +86,10 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 		parts = c.lines
 	case strings.Contains(r.Path, "{asking}"):
 		parts = c.askings
+	case strings.Contains(r.Path, "{effort}") && len(c.efforts) > 0:
+		parts = c.efforts
+	case strings.Contains(r.Path, "{question}") && len(c.questions) > 0:
+		parts = c.questions
 	}
 	if !w.numbers[c.number].readers[v.name] {
 		hidden := fill(c.number, c.id, parts[0])

@@ -62,6 +62,7 @@ type planted struct {
 	id, number                   string
 	files, entries, steps, lines []string
 	askings                      []string
+	efforts, questions           []string
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 

@@ -21,6 +21,7 @@ import (
 	"hearth/internal/policy"
 	"hearth/internal/promise"
 	"hearth/internal/rating"
+	"hearth/internal/statement"
 )
 
 //go:embed migrations/*.sql
@@ -40,6 +41,7 @@ type Options struct {
 	Decisions *decision.Service
 	Heard     *heard.Service
 
+	Statements   *statement.Service
 	Calculations *calculation.Service
 }
 
@@ -57,13 +59,14 @@ type Demo struct {
 	decisions *decision.Service
 	hears     *heard.Service
 
+	statements   *statement.Service
 	calculations *calculation.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard}
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements}
 }
 
 // Schema returns the migrations of this package.

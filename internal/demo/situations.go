@@ -67,7 +67,13 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 
 // talk tells the conversation and the steps of a situation in their order.
 func (b *builder) talk(s *story, x content.Situation, ago func(int) time.Time) {
-	steps := x.Steps
+	steps, work := x.Steps, x.Work
+	until := func(before int) {
+		for len(work) > 0 && work[0].Before > before {
+			s.work(ago(work[0].Before), work[0])
+			work = work[1:]
+		}
+	}
 	step := func(l content.LiveStep) {
 		done := time.Time{}
 		if l.Done > 0 {
@@ -80,11 +86,13 @@ func (b *builder) talk(s *story, x content.Situation, ago func(int) time.Time) {
 			step(steps[0])
 			steps = steps[1:]
 		}
+		until(t.Before)
 		s.write(ago(t.Before), t.From, t.By, t.Text)
 	}
 	for _, l := range steps {
 		step(l)
 	}
+	until(0)
 }
 
 // takenBefore is how many office minutes before now the agent takes the case: at once when it comes by phone or in person, otherwise shortly before

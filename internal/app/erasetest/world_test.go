@@ -98,6 +98,7 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 	w.summaries()
 	w.kept()
 	w.rule()
+	w.accountedCase()
 	w.Drain()
 	for _, read := range slices.Sorted(maps.Values(w.number)) {
 		apptest.Decode[any](t, w.API("theo").Get("/api/v1/cases/"+read), http.StatusOK)
@@ -220,6 +221,24 @@ func (w *world) decidedCase() {
 		"appeal": map[string]any{"until": day(30), "to": w.goes("who looks again", true)}}, http.StatusCreated)
 	w.post("marta", at+"/decision/correction", map[string]any{"why": w.goes("what was wrong", true), "reason": w.goes("corrected reason", true)}, http.StatusCreated)
 	w.post("amina", at+"/appeal", map[string]any{"text": w.goes("why she disagrees", true)}, http.StatusCreated)
+}
+
+// accountedCase is estimated twice, worked on and questioned.
+func (w *world) accountedCase() {
+	w.T.Helper()
+	at := w.open("accounted", "amina", desk.Open{Subject: w.goes("subject of an estimate", true), Body: w.goes("question with work", true), Service: "hours"})
+	step := w.goes("step of an estimate", true)
+	for i, cause := range []string{"", w.goes("why it grew", true)} {
+		w.post("marta", at+"/estimate", map[string]any{"cause": cause, "steps": []map[string]any{{"name": step, "minutes_low": 1, "minutes_high": 5 + i}}}, http.StatusCreated)
+	}
+	w.post("amina", at+"/estimate/choice", map[string]any{"choice": "smaller", "text": w.goes("what she can do without", true)}, http.StatusOK)
+	w.post("marta", at+"/effort", map[string]any{"minutes": 9, "step": step, "note": w.goes("what was done", true), "why_more": w.goes("why it took more", true)}, http.StatusCreated)
+	w.post("amina", at+"/statement/questions", map[string]any{"line": "step:" + step, "question": w.goes("question about a line", true)}, http.StatusCreated)
+	id, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM statement_question`)
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("marta", at+"/statement/questions/"+id+"/answer", map[string]any{"text": w.goes("answer about a line", true)}, http.StatusOK)
 }
 
 // openCase waits for words of its own when she goes, and holds a draft of Theo's.

@@ -22,6 +22,7 @@ type Situation struct {
 	Steps        []LiveStep
 	Heard        []LiveHeard
 	Askings      []LiveAsking
+	Work         []LiveWork
 	Agent        string // empty: nobody has taken it yet
 	Against      []string
 	Named        []string // who in HR may read it, where the service asks for names
@@ -66,6 +67,23 @@ type LiveStep struct {
 	Blocked string // what holds it up; mostly empty
 }
 
+// LiveWork is an estimate, what its asker chose about it, or work that was written down. What is not set is not what it is.
+type LiveWork struct {
+	Before   int // office minutes before now
+	Estimate []WorkStep
+	Cause    string // why it takes more than was estimated before
+	Choice   string
+	Step     string
+	Minutes  int
+	Note     string
+}
+
+// WorkStep is a step of an estimate, in minutes.
+type WorkStep struct {
+	Name      string
+	Low, High int
+}
+
 // Situations returns the twelve, in the order of the guided strip. The caller owns the result.
 func Situations() []Situation {
 	var all []Situation
@@ -90,12 +108,20 @@ func aminaSituations() []Situation {
 				{FromAgent, "theo-brandt", 2*workDay + 60, "Thank you, Amina. I compare the shift list of your hall with the rota and ask Jonas to confirm the swap. You don't have to send anything."},
 				{FromNote, "theo-brandt", workDay + 220, "The hall's shift list shows all four nights. The swap was agreed on paper and is not in the rota. Jonas confirmed it by phone."},
 			},
+			Work: []LiveWork{
+				{Before: 2*workDay + 58, Estimate: allowanceWork(30)},
+				{Before: 2*workDay + 40, Step: "Read your request, check the payslip", Minutes: 12, Note: "None of the four nights is on it."},
+				{Before: workDay + 300, Estimate: allowanceWork(60), Cause: "The swap was agreed on paper. We have to find the paper, and Jonas has to confirm it."},
+				{Before: workDay + 285, Choice: "go_on"},
+				{Before: workDay + 215, Step: "Compare rota, shift list and the swap", Minutes: 55, Note: "The shift list has all four nights. Jonas confirmed the swap."},
+				{Before: 130, Step: "Decide and write to you", Minutes: 18},
+				{Before: 100, Step: "Correct the pay", Minutes: 22, Note: "Entered for the next pay."},
+			},
 			State: StateAnswered, Standing: Kept, AnsweredBefore: 95, Outcome: Done, Cause: "rota-entry",
 			Ruling: &Ruling{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall has you from 22:00 on all four nights.", "Jonas confirmed the swap by phone."},
 				Next: "The money comes with the next pay, marked “Night allowance”.", Days: 9, Recur: "From next month swaps are entered on the phone. A swap on paper no longer counts as complete."},
 			Closing: "You worked four nights, and each earns €38.00: 4 × €38.00 = €152.00. It was missing because the swap was agreed on paper and not entered in the rota. That was our gap, not your mistake. The money comes with the next pay, marked “Night allowance”. If something in this sum is wrong, write it here.",
-			Persona: "amina-yusuf", Line: "Be Amina and read how her missing night allowance was answered: the sum, the reason and what happens now.",
-			Later: "The statement, with every step of the work and where the waiting went, comes later."},
+			Persona: "amina-yusuf", Line: "Be Amina and read how her missing night allowance was answered: the sum, the reason and what happens now."},
 		{Key: "amina-hours", Service: "home-working", Asker: "amina-yusuf", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: workDay + 330, NotToManager: true,
 			Subject: "Move to 80% hours from January",
 			Body:    "Hi, my mother is ill and has to go to the clinic every Wednesday from January. Can I work four days? I don't want to lose line 3 though.",
@@ -103,10 +129,19 @@ func aminaSituations() []Situation {
 				{FromAgent, "marta-kowalczyk", workDay + 85, "Thank you for telling me, Amina. I write down what I understood, and you find it at the top of this page. Please read it: if I got something wrong, we would solve the wrong problem."},
 				{FromNote, "marta-kowalczyk", workDay + 80, "Before I ask Jonas how line 3 can be staffed on Wednesdays, Amina sees the words. He gets the question, not the reason."},
 			},
+			Work: []LiveWork{
+				{Before: workDay + 84, Estimate: []WorkStep{{"Call and summary", 20, 30}, {"Staffing check with Jonas", 30, 45}, {"Rules and decision", 30, 40}, {"Contract change", 25, 35}}},
+				{Before: workDay + 60, Step: "Call and summary", Minutes: 24},
+			},
 			State: StateWaiting, WaitsFor: 2 * workDay, WaitsWhy: "Amina confirms what we understood", Standing: OnTime, Cause: "life-change",
 			Persona: "amina-yusuf", Line: "Be Amina and tell Marta whether she understood you, before anything is decided about your hours.",
 			Later: "Asking for a call at a time that suits you comes later."},
 	}
+}
+
+// allowanceWork is what a missing night allowance takes, where the comparison takes so many minutes at most.
+func allowanceWork(compare int) []WorkStep {
+	return []WorkStep{{"Read your request, check the payslip", 10, 15}, {"Compare rota, shift list and the swap", 20, compare}, {"Decide and write to you", 15, 20}, {"Correct the pay", 20, 25}}
 }
 
 func promiseSituations() []Situation {
@@ -132,6 +167,11 @@ func payReviewSituation() Situation {
 			{FromAgent, "marta-kowalczyk", 2*workDay + 18, "You are right to ask, Pavel. A number without a reason is not an answer. You get the full calculation, line by line. I can already say one thing: sick leave is not in the formula."},
 			{FromNote, "marta-kowalczyk", workDay + 20, "Sheet: skill 3.5, quality 4.0, flexibility 2.0. The 2.0 rests on “few swaps”, but June is inside the window. Theo, is that an indirect effect of sick leave under 6.3?"},
 			{FromNote, "theo-brandt", 310, "Yes. Clause 6.3: weeks of absence come out of the window. Without June it is 5 swaps in 9 weeks, which is a 3.0. Then 1.40 + 1.60 + 0.60 = 3.60, and table B gives 2.7%."},
+		},
+		Work: []LiveWork{
+			{Before: 2*workDay + 15, Estimate: []WorkStep{{"Read, first answer", 10, 15}, {"Check sheet and policy", 20, 30}, {"Explain, decide", 15, 20}, {"Correct pay", 5, 10}}},
+			{Before: 2*workDay + 3, Step: "Read, first answer", Minutes: 12},
+			{Before: workDay + 5, Step: "Check sheet and policy", Minutes: 28, Note: "June lies inside the window."},
 		},
 		State: StateOpen, Standing: OnTime, Cause: "review-no-reason",
 		Persona: "marta-kowalczyk", Line: "Be Marta and read the internal notes about Pavel's 2.4%, then send him the decision, with its clause and a way to disagree."}
