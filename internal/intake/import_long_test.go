@@ -52,10 +52,10 @@ func scan(i int) (fields []string, body string) {
 	return []string{"MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b"}, b.String() + "--b--"
 }
 
-// A conversation is not held in memory, however long it is: one of 72 MB, or in the long run of 900, takes no more than 64 MiB of the heap, garbage counted. It does not run beside other tests,
+// A conversation is not held in memory, however long it is: one of 72 MB, or in the long run of 720, takes no more than 64 MiB of the heap, garbage counted. It does not run beside other tests,
 // whose heap it would measure.
 func TestALongConversationTakesLittleMemory(t *testing.T) {
-	n := max(24, counts(300))
+	n := max(24, counts(240))
 	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
 		a := apptest.New(t, dialect)
 		boxed(t, a)
