@@ -6,10 +6,13 @@ import (
 	"hearth/internal/demo"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
+	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
 	"hearth/internal/home"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
+	"hearth/internal/letters"
+	"hearth/internal/letters/lettersweb"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
 	"hearth/internal/platform/audit"
@@ -34,6 +37,7 @@ type Modules struct {
 	Desk      *desk.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
+	Letters   *letters.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
 
@@ -51,6 +55,8 @@ func (a *App) assemble() {
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
+	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL()})
+	letterPages := lettersweb.New(a.Letters)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
@@ -59,6 +65,7 @@ func (a *App) assemble() {
 		a.Catalogue.Spec(),
 		a.Desk.Spec(),
 		a.Rating.Spec(),
+		a.Letters.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -71,8 +78,10 @@ func (a *App) assemble() {
 		promiseweb.New(a.DB, a.Promise).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
-			Fresh:   a.Auth.Fresh}).Spec(),
+			Fresh:   a.Auth.Fresh,
+			Parts:   part.Parts{letterPages.Part()}}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
+		letterPages.Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),

@@ -10,6 +10,8 @@ import (
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
+	"hearth/internal/letters"
+	"hearth/internal/letters/lettersweb"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/shell"
@@ -83,6 +85,9 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	faulty.Mux = httpx.NewMux(httpx.Options{DB: c.DB, Failure: shell.Failure, SignIn: "/sign-in"})
 	deskweb.New(deskweb.Options{DB: c.DB, Desk: changed, People: c.People, Catalogue: c.Catalogue, Promises: c.Promise, Live: c.Live}).Spec().Routes(faulty.Mux)
 	ratingweb.New(rating.New(c.DB, policy, changed)).Spec().Routes(faulty.Mux)
+	policy.Add(letters.Rules())
+	written := letters.New(letters.Options{DB: c.DB, Policy: policy, Desk: changed, Files: c.Files, Audit: c.Audit})
+	lettersweb.New(written).Spec().Routes(faulty.Mux)
 	policy.Add(intake.Rules())
 	mails := intake.New(intake.Options{DB: c.DB, Policy: policy, Desk: changed, Looks: c.People, Files: c.Files, Audit: c.Audit, Threads: c.Threads})
 	intakeweb.New(intakeweb.Options{DB: c.DB, Intake: mails, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

@@ -17,9 +17,10 @@ var modules = map[string][]string{
 	"catalogue": {"people", "calendar", "promise"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
 	"rating":    {"people", "catalogue", "desk"},
+	"letters":   {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake", "letters"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

@@ -17,6 +17,7 @@ var bodies = map[string]string{
 	"messages": `{"body":"Hello"}`, "priority": `{"priority":"high"}`, "assign": `{"assignee":"me"}`, "restrict": `{"sensitivity":"team"}`, "resume": `{}`,
 	"pause": `{"reason":"x","until":"2027-01-01T00:00:00Z"}`, "renegotiate": `{"reason":"x","due_at":"2027-01-01T00:00:00Z"}`, "steps": `{"title":"x"}`,
 	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
+	"letters": `{"template":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 

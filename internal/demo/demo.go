@@ -10,6 +10,7 @@ import (
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
 	"hearth/internal/intake"
+	"hearth/internal/letters"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/privacy"
@@ -32,6 +33,7 @@ type Options struct {
 	Desk      *desk.Service
 	Ratings   *rating.Service
 	Intake    *intake.Service
+	Letters   *letters.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -44,11 +46,12 @@ type Demo struct {
 	desk      *desk.Service
 	ratings   *rating.Service
 	intake    *intake.Service
+	letters   *letters.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
-	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings, intake: o.Intake}
+	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings, intake: o.Intake, letters: o.Letters}
 }
 
 // Schema returns the migrations of this package.

@@ -17,10 +17,10 @@ import (
 	"hearth/internal/promise"
 )
 
-// organisation makes people, HR's teams, calendars, services and causes.
+// organisation makes people, HR's teams, calendars, services, causes and templates of letters.
 func (b *builder) organisation(ctx context.Context) error {
 	by := authz.System(Task)
-	for _, step := range []func(context.Context, authz.Actor) error{b.directory, b.roles, b.hours, b.causes, b.services} {
+	for _, step := range []func(context.Context, authz.Actor) error{b.directory, b.roles, b.hours, b.causes, b.services, b.templates} {
 		if err := step(ctx, by); err != nil {
 			return err
 		}

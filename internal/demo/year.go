@@ -53,6 +53,9 @@ func (b *builder) past(c content.PlannedCase, script content.CaseScript) {
 	if c.State == content.StateWaiting {
 		s.pause(s.last.Add(3*time.Minute), waitReason(c, script), c.Until)
 	}
+	if script.Letter != nil && !c.Answered.IsZero() {
+		s.letter(c.Answered.Add(-2*time.Minute), *script.Letter)
+	}
 	b.outcome(s, c, script)
 }
 

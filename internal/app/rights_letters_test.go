@@ -1,0 +1,74 @@
+package app_test
+
+import "maps"
+
+// These tables are written by hand as those of rights_byhand_test.go, from the sentences of package letters.
+//
+//	letters  read letters: who asked, whom it is for, who stands by them, and whoever works on the words
+//	sign     file the signed copy: the same, but for who stands by
+const lettersByHand = `
+relation                                letters sign
+nobody of it                            ---     ---
+by                                      yyy     yyy
+for                                     yyy     yyy
+for (desk)                              yyy     yyy
+about, as the service says              nnn     nnn
+about, as the service says (desk)       nnn     nnn
+about                                   ---     ---
+about (desk)                            ---     ---
+against                                 ---     ---
+against (desk)                          ---     ---
+excluded                                ---     ---
+excluded (desk)                         ---     ---
+manager, as the service says            nnn     nnn
+manager                                 ---     ---
+manager, kept out                       ---     ---
+representative                          yyy     nnn
+representative (desk)                   yyy     nnn
+named                                   yyy     yyy
+assignee                                yyy     yyy
+team                                    yy-     yy-
+another team                            y--     y--
+head of HR                              y--     y--
+team, in the portal                     ---     ---
+administrator                           ---     ---
+data-protection officer                 ---     ---
+`
+
+// The same for a service that holds health data.
+const healthLettersByHand = `
+relation                                letters sign
+nobody of it                            ---     ---
+by                                      yyy     yyy
+for                                     yyy     yyy
+for (desk)                              yyy     yyy
+about, as the service says              nnn     nnn
+about, as the service says (desk)       nnn     nnn
+about                                   ---     ---
+about (desk)                            ---     ---
+against                                 ---     ---
+against (desk)                          ---     ---
+excluded                                ---     ---
+excluded (desk)                         ---     ---
+manager, as the service says            nnn     nnn
+manager                                 ---     ---
+manager, kept out                       ---     ---
+representative                          nnn     nnn
+representative (desk)                   nnn     nnn
+named                                   yyy     yyy
+assignee                                yyy     yyy
+team                                    nn-     nn-
+another team                            n--     n--
+head of HR                              n--     n--
+team, in the portal                     ---     ---
+administrator                           ---     ---
+data-protection officer                 ---     ---
+`
+
+// beside puts the cells of another table to those of the first.
+func beside(all, more map[string]map[string]string) map[string]map[string]string {
+	for row, cells := range more {
+		maps.Copy(all[row], cells)
+	}
+	return all
+}
