@@ -159,6 +159,7 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 		_, err := c.App.App.Desk.Invite(t.Context(), amina, desk.Invite{Number: opened.Number, Person: apptest.Email(person)})
 		need(t, err)
 	}
+	k.values["issued"] = issueLetter(t, c.App, "kai", k.values["number"])
 	c.relate(t, k)
 	later, err := c.App.App.Desk.Write(t.Context(), amina, desk.Write{Number: opened.Number, Body: k.body, Files: []files.Upload{upload("later.txt", "hello")}})
 	need(t, err)

@@ -1,6 +1,13 @@
 package app_test
 
-import "maps"
+import (
+	"maps"
+	"testing"
+
+	"hearth/internal/apptest"
+	"hearth/internal/letters"
+	"hearth/internal/platform/authz"
+)
 
 // These tables are written by hand as those of rights_byhand_test.go, from the sentences of package letters.
 //
@@ -71,4 +78,18 @@ func beside(all, more map[string]map[string]string) map[string]map[string]string
 		maps.Copy(all[row], cells)
 	}
 	return all
+}
+
+// issueLetter issues a letter in a case of whoever may write one there, and returns its id.
+func issueLetter(t testing.TB, a *apptest.App, writer, number string) string {
+	t.Helper()
+	if _, err := a.Letters.SaveTemplate(t.Context(), a.Actor(authz.Desk, "ingrid"), letters.SaveTemplate{ID: "probe", Name: "Probe", Kind: "employment", RetentionMonths: 12, RetentionReason: "To try it.", Signer: "agent",
+		Versions: []letters.Version{{Language: "en", Title: "Confirmation", Body: "{{person.name}} works here."}}}); err != nil {
+		t.Fatal(err)
+	}
+	l, err := a.Letters.Issue(t.Context(), a.Actor(authz.Desk, writer), letters.WriteLetter{Number: number, Template: "probe"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l.ID
 }

@@ -172,6 +172,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	}
 	m.values["hold"] = held.ID
 	m.values["mailbox"], m.values["letter"] = letterOf(t, a)
+	m.values["issued"] = issueLetter(t, a, "olga", c.Number)
 	for name, query := range map[string]string{
 		"entry": `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
 		"file":  `SELECT file_id FROM desk_file LIMIT 1`,
@@ -223,7 +224,7 @@ func upload(name, text string) files.Upload {
 // identified says what {id} means below an address.
 var identified = map[string]string{"/people/": apptest.ID("hanna"), "/services/": "pay", "/causes/": "other", "/teams/": "advice",
 	"/calendars/": "malmby", "/jobs/": "1", "/terminals/": apptest.ID("terminal"), "/tokens/": apptest.ID("token"),
-	"/sessions/": apptest.ID("session")}
+	"/sessions/": apptest.ID("session"), "/admin/letters/": "probe", "/letter-templates/": "probe"}
 
 // asked is what an address needs to know to answer at all.
 var asked = map[string]string{"/live": "?topics=desk", "/api/v1/colleague": "?ref=" + apptest.Email("hanna")}

@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	issued "hearth/internal/letters"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
@@ -55,6 +56,9 @@ func (w *world) plantCase(n int, s scenario) {
 	l.wait()
 	if l.former != "" {
 		l.closeToFormer()
+	}
+	if n%3 == 1 || n%15 == 0 {
+		l.letter()
 	}
 	switch n % 3 {
 	case 0:
@@ -135,6 +139,15 @@ func (l *life) closeToFormer() {
 	l.ok("do step", err)
 	_, err = l.App.App.Desk.Restrict(l.t.Context(), l.hr, desk.Restrict{Number: l.number, Sensitivity: "named", Named: refs(l.worker)})
 	l.ok("restrict", err)
+}
+
+// letter issues a letter with words of its own.
+func (l *life) letter() {
+	_, err := l.Letters.SaveTemplate(l.t.Context(), l.Actor(authz.Desk, "ingrid"), issued.SaveTemplate{ID: "words", Name: "Words", Kind: "employment", RetentionMonths: 12, RetentionReason: "To try it.", Signer: "agent",
+		Versions: []issued.Version{{Language: "en", Title: "For {{letter.to}}", Body: "We say {{letter.words}}."}}})
+	l.ok("save template", err)
+	_, err = l.Letters.Issue(l.t.Context(), l.hr, issued.WriteLetter{Number: l.number, Template: "words", Values: issued.Values{To: l.word("letter"), Words: l.word("letter")}})
+	l.ok("issue a letter", err)
 }
 
 func (l *life) wait() {

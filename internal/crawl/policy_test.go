@@ -24,6 +24,8 @@ var policy = map[string]string{
 	"note":    "worker",
 	"cause":   "worker",
 
+	"letter": "by for representative worker", // never a manager
+
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",

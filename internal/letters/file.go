@@ -42,7 +42,7 @@ func (s *Service) file(ctx context.Context, tx *store.Tx, e entryRow, t Template
 // FileSigned is the signed copy of a letter.
 type FileSigned struct {
 	Number string         `path:"number" json:"-"`
-	ID     string         `path:"id" json:"-"`
+	ID     string         `path:"issued" json:"-"`
 	Files  []files.Upload `form:"file" json:"-"`
 }
 
@@ -104,7 +104,7 @@ func (s *Service) fileSigned(ctx context.Context, tx *store.Tx, by authz.Actor, 
 		return err
 	}
 	tx.Publish(CopyFiled{CaseID: c.ID, LetterID: l.ID})
-	return c.Happened(ctx, false, history.Happened("%s filed the signed copy of a letter.", history.Whom(by.PersonID)))
+	return c.Happened(ctx, true, history.Happened("%s filed the signed copy of a letter.", history.Whom(by.PersonID)))
 }
 
 // dropFiled takes entries out of personnel files, with the signed copies.
@@ -217,7 +217,7 @@ func (s *Service) SignedCopy(ctx context.Context, by authz.Actor, in ReadLetter)
 	}
 	id, err := store.One[string](ctx, s.DB, `SELECT file_id FROM letters_file WHERE letter_id = $1 AND kind = 'signed'`, l.ID)
 	if errors.Is(err, store.ErrNone) {
-		return nil, files.File{}, authz.Hidden()
+		return nil, files.File{}, fault.New(fault.Conflict, "No signed copy of this letter is filed yet.")
 	}
 	if err != nil {
 		return nil, files.File{}, fmt.Errorf("signed copy: %w", err)

@@ -61,7 +61,7 @@ type Letters struct {
 // ReadLetter names a letter of a case.
 type ReadLetter struct {
 	Number string `path:"number" json:"-"`
-	ID     string `path:"id" json:"-"`
+	ID     string `path:"issued" json:"-"`
 }
 
 // Letters returns the letters of a case, every version. Who reads is written down.

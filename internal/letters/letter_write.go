@@ -260,11 +260,12 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, by authz.Actor, c *de
 		return "", err
 	}
 	tx.Publish(LetterIssued{CaseID: c.ID, LetterID: id})
-	key := "%s wrote you a letter. It is on this page."
+	key := "%s issued a letter."
 	if version > 1 {
-		key = "%s wrote a letter anew. It is on this page, and replaces the one before."
+		key = "%s issued a letter anew. It replaces the one before."
 	}
-	if err := c.Happened(ctx, false, history.Happened(key, history.Whom(by.PersonID))); err != nil {
+	// HR alone: a manager who reads the conversation learns of no letter.
+	if err := c.Happened(ctx, true, history.Happened(key, history.Whom(by.PersonID))); err != nil {
 		return "", err
 	}
 	return id, c.Tell(ctx, "A letter is ready for you. You can read it, print it and download it.")

@@ -39,10 +39,10 @@ func (w *Web) Spec() webspec.Web {
 
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.letters
-	m.Handle("GET /requests/{number}/letters/{id}", httpx.Page(w.read, readPage))
-	m.Handle("GET /requests/{number}/letters/{id}/letter.pdf", httpx.Raw(w.pdf))
-	m.Handle("POST /requests/{number}/letters/{id}/signed", httpx.Form(s.FileSigned, func(in letters.FileSigned, _ letters.Letter) string { return letterPath(in.Number, in.ID) }, w.signedAgain))
-	m.Handle("GET /requests/{number}/letters/{id}/signed", httpx.Raw(w.signed))
+	m.Handle("GET /requests/{number}/letters/{issued}", httpx.Page(w.read, readPage))
+	m.Handle("GET /requests/{number}/letters/{issued}/letter.pdf", httpx.Raw(w.pdf))
+	m.Handle("POST /requests/{number}/letters/{issued}/signed", httpx.Form(s.FileSigned, func(in letters.FileSigned, _ letters.Letter) string { return letterPath(in.Number, in.ID) }, w.signedAgain))
+	m.Handle("GET /requests/{number}/letters/{issued}/signed", httpx.Raw(w.signed))
 	m.Handle("GET /desk/cases/{number}/write-letter", httpx.Page(w.compose, composePage))
 	m.Handle("POST /desk/cases/{number}/write-letter/check", httpx.Taken(w.check, composePage))
 	m.Handle("POST /desk/cases/{number}/write-letter", httpx.Form(s.Issue, func(in letters.WriteLetter, l letters.Letter) string { return letterPath(in.Number, l.ID) }, w.composeAgain))
@@ -57,9 +57,9 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("PUT /api/v1/letter-templates/{id}", httpx.JSON(s.SaveTemplate, 200, "Check a template and keep it. An unknown place is refused, and so are languages that do not name the same places."))
 	m.Handle("GET /api/v1/cases/{number}/letters", httpx.JSON(s.Letters, 200, "The letters of a case, every version, the newest first."))
 	m.Handle("POST /api/v1/cases/{number}/letters", httpx.JSON(s.Issue, 201, "Write a letter from a template and issue it. What is missing is named; the same letter again is the one that there is."))
-	m.Handle("GET /api/v1/cases/{number}/letters/{id}", httpx.JSON(s.Read, 200, "A letter of a case."))
-	m.Handle("GET /api/v1/cases/{number}/letters/{id}/letter.pdf", httpx.Raw(w.pdf))
-	m.Handle("POST /api/v1/cases/{number}/letters/{id}/signed", httpx.JSON(s.FileSigned, 201, "File the signed copy of a letter in the personnel file."))
+	m.Handle("GET /api/v1/cases/{number}/letters/{issued}", httpx.JSON(s.Read, 200, "A letter of a case."))
+	m.Handle("GET /api/v1/cases/{number}/letters/{issued}/letter.pdf", httpx.Raw(w.pdf))
+	m.Handle("POST /api/v1/cases/{number}/letters/{issued}/signed", httpx.JSON(s.FileSigned, 201, "File the signed copy of a letter in the personnel file."))
 	m.Handle("GET /api/v1/me/file", httpx.JSON(s.OwnFile, 200, "Your own personnel file: what lies in it, since when, until when and why."))
 	m.Handle("POST /api/v1/personnel-file", httpx.JSON(s.OpenFile, 200, "Read somebody's personnel file, with a reason. The person sees that HR opened it."))
 }
@@ -92,7 +92,7 @@ func readPage(ctx context.Context, s shown) templ.Component {
 }
 
 func readOne(r *http.Request) letters.ReadLetter {
-	return letters.ReadLetter{Number: r.PathValue("number"), ID: r.PathValue("id")}
+	return letters.ReadLetter{Number: r.PathValue("number"), ID: r.PathValue("issued")}
 }
 
 // pdf answers with the printable copy.
