@@ -130,6 +130,17 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
 
+	"POST /api/v1/policies": {as: "ingrid api", base: func(w *world) fields {
+		return fields{"id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice", "position": 30, "clauses": []fields{}}
+	}, blind: "id team clauses", reads: []string{"{path}"}},
+	"POST /desk/policies": {as: "ingrid desk", base: func(w *world) fields {
+		return fields{"new": true, "id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice"}
+	}, blind: "id team", reads: []string{"/api/v1/policies"}},
+	"POST /api/v1/policies/{id}/clauses":          {as: "ingrid api", path: below("/api/v1/policies/", (*world).rules, "/clauses"), base: clause, blind: "number from until audience", reads: []string{"{path}?on=2027-02-01"}},
+	"POST /desk/policies/{id}/publish":            {as: "ingrid desk", path: below("/desk/policies/", (*world).rules, "/publish"), base: clause, blind: "number from until sites employment", reads: []string{"{to}"}},
+	"POST /policies/{id}/acknowledgements":        {as: "amina portal", idle: true, path: below("/policies/", (*world).rules, "/acknowledgements"), base: always(fields{"version": unknown}), blind: "version"},
+	"POST /api/v1/policies/{id}/acknowledgements": {as: "amina api", idle: true, path: below("/api/v1/policies/", (*world).rules, "/acknowledgements"), base: always(fields{"version": unknown}), blind: "version"},
+
 	"POST /sign-in":                        {as: "nobody", idle: true, base: always(fields{"email": "ada@ferrow-lund.example"}), blind: "email"},
 	"POST /sign-in/password":               {as: "nobody", idle: true, base: always(fields{"email": "ada@ferrow-lund.example", "password": "correct horse battery"}), blind: "email password", dear: true},
 	"POST /sign-in/link/{token}":           {as: "nobody", idle: true, path: fixed("/sign-in/link/unknown"), base: nothing},
@@ -207,6 +218,19 @@ func mailbox(w *world) fields {
 func (w *world) mailbox() string {
 	answer := w.as("noor api").Post("/api/v1/mailboxes", mailbox(w)).Is(http.StatusCreated)
 	return identity(answer.Text)
+}
+
+// clause is planned, so that another text takes its place each time.
+func clause(w *world) fields {
+	return fields{"number": "4.2", "title": "Night allowance", "text": "You get €" + w.next() + " for each night.", "from": "2027-01-01", "until": "", "why": "It grew.", "acknowledge": true, "withdrawn": false}
+}
+
+// rules makes a policy and returns its id.
+func (w *world) rules() string {
+	return w.share("rules", func() string {
+		w.as("ingrid api").Post("/api/v1/policies", fields{"id": "rules", "title": "Rules", "clauses": []fields{{"number": "1.1", "title": "Doors", "text": "Shut them.", "from": "2026-01-01"}}}).Is(http.StatusCreated)
+		return "rules"
+	})
 }
 
 func newWeek(w *world) fields {

@@ -45,9 +45,24 @@ func full(t *testing.T) *world {
 	w.ask("lettered", "pavel", desk.Open{Subject: "A letter", Body: "For my landlord.", Service: "hours"})
 	w.templates(t)
 	w.values["letter"] = fmt.Sprint(w.post("marta", "/api/v1/cases/"+w.values["lettered"]+"/letters", map[string]any{"template": "employment-confirmation"})["id"])
+	w.ask("decided", "amina", desk.Open{Subject: "My step", Body: "Should it not be higher?", Service: "grade"})
+	w.ask("disagreed", "amina", desk.Open{Subject: "My allowance", Body: "Is it not due?", Service: "grade"})
+	w.decide()
 	w.work()
+	w.rules()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
 	return w
+}
+
+// decide is what HR decided, and what became of it: one decision was corrected, with another somebody disagrees.
+func (w *world) decide() {
+	day := func(days int) string { return w.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
+	for _, name := range []string{"decided", "disagreed"} {
+		w.post("marta", "/api/v1/cases/"+w.values[name]+"/decision", map[string]any{"outcome": "refused", "reason": "The shifts began at 18:30.", "clause": "pay 4.2", "facts": []string{"The gate shows 18:30."},
+			"alternatives": []string{"Late shifts from January."}, "next": map[string]any{"text": "Nothing changes.", "date": day(3)}, "recur": "The plan says it now.", "appeal": map[string]any{"until": day(30), "to": apptest.Email("priya")}})
+	}
+	w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/decision/correction", map[string]any{"why": "The gate was read for the wrong day.", "reason": "The shifts began at 18:50."})
+	w.post("amina", "/api/v1/cases/"+w.values["disagreed"]+"/appeal", map[string]any{"text": "They began at 20:30."})
 }
 
 // work is what HR did with the cases.

@@ -35,6 +35,12 @@ var samples = []struct {
 	{"/write-letter", map[string]any{"template": "probe"}},
 	{"/cases/{number}/letters", map[string]any{"template": "probe"}},
 	{"/personnel-file", map[string]any{"person": apptest.Email("pavel"), "reason": "The landlord called."}},
+	{"/decide", map[string]any{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": "22:00", "next.text": "Probe", "next.date": "2026-12-01"}},
+	{"/decision", map[string]any{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": []string{"22:00"}, "next": map[string]any{"text": "Probe", "date": "2026-12-01"}}},
+	{"/desk/policies", map[string]any{"id": "probe", "title": "Probe"}},
+	{"/api/v1/policies", map[string]any{"id": "probe", "title": "Probe", "clauses": []map[string]any{{"number": "1", "title": "Probe", "text": "Probe", "from": "2026-01-01"}}}},
+	{"/policies/{id}/publish", map[string]any{"number": "4.3", "title": "Probe", "text": "Probe", "from": "2026-12-01"}},
+	{"/policies/{id}/clauses", map[string]any{"number": "4.4", "title": "Probe", "text": "Probe", "from": "2026-12-01"}},
 	{"/rating", map[string]any{"satisfaction": 4, "effort": 4, "again": "yes"}},
 	{"/bulk", map[string]any{"priority": "low"}},
 	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
@@ -71,6 +77,9 @@ func (p *probe) sample(r httpx.Route) map[string]any {
 				out[name] = value
 			}
 		}
+	}
+	if slices.Contains(p.known(r), "version") && strings.HasSuffix(r.Path, "/acknowledgements") {
+		out["version"] = p.values["version"]
 	}
 	if slices.Contains(p.known(r), "numbers") {
 		out["numbers"] = []string{p.values["number"]}

@@ -1,8 +1,12 @@
 package app
 
 import (
+	"context"
+
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
+	"hearth/internal/decision"
+	"hearth/internal/decision/decisionweb"
 	"hearth/internal/demo"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
@@ -22,7 +26,10 @@ import (
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/privacy/privacyweb"
 	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/webspec"
+	"hearth/internal/policy"
+	"hearth/internal/policy/policyweb"
 	"hearth/internal/promise"
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
@@ -34,7 +41,9 @@ type Modules struct {
 	People    *people.Service
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
+	Policies  *policy.Service
 	Desk      *desk.Service
+	Decision  *decision.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
 	Letters   *letters.Service
@@ -50,8 +59,14 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
+	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
-		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads})
+		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
+		Held: func(ctx context.Context, q store.Querier, caseID string) error {
+			return a.Decision.Held(ctx, q, caseID)
+		}})
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses()})
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
@@ -63,7 +78,9 @@ func (a *App) assemble() {
 		a.People.Spec(),
 		a.Promise.Spec(),
 		a.Catalogue.Spec(),
+		a.Policies.Spec(),
 		a.Desk.Spec(),
+		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Letters.Spec(),
 		a.Intake.Spec(),
@@ -76,10 +93,12 @@ func (a *App) assemble() {
 		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
+		policyweb.New(a.DB, a.Policies).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Parts:   part.Parts{letterPages.Part()}}).Spec(),
+			Parts:   part.Parts{decisions.Part(), letterPages.Part()}}).Spec(),
+		decisions.Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		letterPages.Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),

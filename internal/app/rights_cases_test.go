@@ -121,7 +121,7 @@ func newCells(t testing.TB, dialect store.Dialect) *cells {
 		a.Add(m)
 	}
 	c := &cells{App: a, tokens: map[string]string{}, absent: map[string]reply{},
-		hand: map[bool]map[string]map[string]string{false: beside(readByHand(t, casesByHand), readByHand(t, lettersByHand)), true: beside(readByHand(t, healthByHand), readByHand(t, healthLettersByHand))}}
+		hand: map[bool]map[string]map[string]string{false: besides(readByHand(t, casesByHand), readByHand(t, decisionsByHand), readByHand(t, lettersByHand)), true: besides(readByHand(t, healthByHand), readByHand(t, healthDecisionsByHand), readByHand(t, healthLettersByHand))}}
 	for _, health := range []bool{false, true} {
 		for _, variant := range strings.Fields(ordinal) {
 			if _, err := a.Catalogue.SaveService(t.Context(), authz.System(catalogue.Demo), catalogue.SaveService{ID: fmt.Sprintf("%s-%v", variant, health), Name: variant,

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"hearth/internal/apptest"
+	"hearth/internal/decision"
+	"hearth/internal/decision/decisionweb"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/intake"
@@ -88,6 +90,9 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	policy.Add(letters.Rules())
 	written := letters.New(letters.Options{DB: c.DB, Policy: policy, Desk: changed, Files: c.Files, Audit: c.Audit})
 	lettersweb.New(written).Spec().Routes(faulty.Mux)
+	policy.Add(decision.Rules())
+	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
+	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)
 	policy.Add(intake.Rules())
 	mails := intake.New(intake.Options{DB: c.DB, Policy: policy, Desk: changed, Looks: c.People, Files: c.Files, Audit: c.Audit, Threads: c.Threads})
 	intakeweb.New(intakeweb.Options{DB: c.DB, Intake: mails, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"maps"
 	"testing"
 
 	"hearth/internal/apptest"
@@ -71,14 +70,6 @@ team, in the portal                     ---     ---
 administrator                           ---     ---
 data-protection officer                 ---     ---
 `
-
-// beside puts the cells of another table to those of the first.
-func beside(all, more map[string]map[string]string) map[string]map[string]string {
-	for row, cells := range more {
-		maps.Copy(all[row], cells)
-	}
-	return all
-}
 
 // issueLetter issues a letter in a case of whoever may write one there, and returns its id.
 func issueLetter(t testing.TB, a *apptest.App, writer, number string) string {

@@ -15,12 +15,14 @@ var modules = map[string][]string{
 	"calendar":  {},
 	"promise":   {"calendar", "people"},
 	"catalogue": {"people", "calendar", "promise"},
+	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
 	"rating":    {"people", "catalogue", "desk"},
 	"letters":   {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake", "letters"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "letters"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/decision"
 	"hearth/internal/desk"
 	issued "hearth/internal/letters"
 	"hearth/internal/platform/authz"
@@ -59,6 +60,7 @@ func (w *world) plantCase(n int, s scenario) {
 	}
 	if n%3 == 1 || n%15 == 0 {
 		l.letter()
+		l.decide()
 	}
 	switch n % 3 {
 	case 0:
@@ -148,6 +150,19 @@ func (l *life) letter() {
 	l.ok("save template", err)
 	_, err = l.Letters.Issue(l.t.Context(), l.hr, issued.WriteLetter{Number: l.number, Template: "words", Values: issued.Values{To: l.word("letter"), Words: l.word("letter")}})
 	l.ok("issue a letter", err)
+}
+
+// decide decides the case, corrects that, and lets its requester disagree, so that it is open again.
+func (l *life) decide() {
+	day := func(days int) string { return l.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
+	_, err := l.Decision.Decide(l.t.Context(), l.hr, decision.Decide{Number: l.number, Outcome: decision.Refused, Reason: "It rests on " + l.word("decision"), Clause: "pay 4.2",
+		Facts: []string{"Fact " + l.word("decision")}, Alternatives: []string{"Instead " + l.word("decision")}, Next: decision.Next{Text: "Then " + l.word("decision"), Date: day(2)},
+		Recur: "Never again " + l.word("decision"), Appeal: decision.Way{Until: day(30), To: "Office " + l.word("decision")}})
+	l.ok("decide", err)
+	_, err = l.Decision.Correct(l.t.Context(), l.hr, decision.Correct{Number: l.number, Why: "Wrong was " + l.word("decision"), Reason: new("Now it rests on " + l.word("decision"))})
+	l.ok("correct", err)
+	_, err = l.Decision.Appeal(l.t.Context(), l.by, decision.Appeal{Number: l.number, Text: "I disagree since " + l.word("appeal")})
+	l.ok("appeal", err)
 }
 
 func (l *life) wait() {

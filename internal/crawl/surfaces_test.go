@@ -33,13 +33,13 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		}
 		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}}, &planted{}, 0)...)
 	}
-	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown"} {
+	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2"} {
 		path = strings.ReplaceAll(path, name, value)
 	}
 	if !strings.Contains(path, "{") {
 		return []string{path}
 	}
-	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/", "/holds/", "/mail/", "/mailboxes/"} {
+	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/", "/holds/", "/mail/", "/mailboxes/", "/policies/"} {
 		if strings.Contains(path, below+"{id}") {
 			var all []string
 			for _, id := range append(w.ids[below], unknown) {

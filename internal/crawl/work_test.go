@@ -18,7 +18,8 @@ var bodies = map[string]string{
 	"pause": `{"reason":"x","until":"2027-01-01T00:00:00Z"}`, "renegotiate": `{"reason":"x","due_at":"2027-01-01T00:00:00Z"}`, "steps": `{"title":"x"}`,
 	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
 	"letters": `{"template":"x"}`,
-	"rating":  `{"satisfaction":5,"effort":5,"again":"yes"}`,
+	"appeal":  `{"text":"x"}`, "decision": `{"outcome":"granted","reason":"It counts here."}`, "correction": `{"why":"x"}`,
+	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
 // statements returns what a request has the database do, in order.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/decision"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
 	"hearth/internal/intake"
@@ -16,6 +17,7 @@ import (
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
+	"hearth/internal/policy"
 	"hearth/internal/promise"
 	"hearth/internal/rating"
 )
@@ -30,10 +32,12 @@ type Options struct {
 	People    *people.Service
 	Promises  *promise.Service
 	Catalogue *catalogue.Catalogue
+	Policies  *policy.Service
 	Desk      *desk.Service
 	Ratings   *rating.Service
 	Intake    *intake.Service
 	Letters   *letters.Service
+	Decisions *decision.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -43,15 +47,18 @@ type Demo struct {
 	people    *people.Service
 	promises  *promise.Service
 	catalogue *catalogue.Catalogue
+	policies  *policy.Service
 	desk      *desk.Service
 	ratings   *rating.Service
 	intake    *intake.Service
 	letters   *letters.Service
+	decisions *decision.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
-	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings, intake: o.Intake, letters: o.Letters}
+	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
+		decisions: o.Decisions, letters: o.Letters}
 }
 
 // Schema returns the migrations of this package.

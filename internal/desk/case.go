@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"cmp"
+
 	"hearth/internal/desk/number"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
@@ -135,13 +137,7 @@ func (c Case) Next() *promise.View {
 	return next
 }
 
-// priorities names them for the API and the forms.
+// priorityName names them for the API and the forms.
 func priorityName(p int) string {
-	switch {
-	case p > 0:
-		return "high"
-	case p < 0:
-		return "low"
-	}
-	return "normal"
+	return [...]string{"low", "normal", "high"}[cmp.Compare(p, Normal)+1]
 }

@@ -76,7 +76,7 @@ func (s Search) inQueue() string {
 func (s Search) everything() string { return Search{Q: s.Q}.address() }
 
 // kindNames are the kinds of hits as message keys, for the tabs.
-var kindNames = map[string]string{"": "Everything", "case": "Requests", "person": "People"}
+var kindNames = map[string]string{"": "Everything", "case": "Requests", "policy": "Rules", "person": "People"}
 
 func kindTabs(ctx context.Context, f Found) []ui.NavItem {
 	all := []ui.NavItem{{Key: "", Label: locale.T(ctx, kindNames[""]), Href: Search{Q: f.Q}.address()}}

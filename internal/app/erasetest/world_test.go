@@ -91,10 +91,12 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 	w.profile()
 	w.daily("amina", "hanna")
 	w.ownCase()
+	w.decidedCase()
 	w.openCase()
 	w.othersCases()
 	w.summaries()
 	w.kept()
+	w.rule()
 	w.Drain()
 	for _, read := range slices.Sorted(maps.Values(w.number)) {
 		apptest.Decode[any](t, w.API("theo").Get("/api/v1/cases/"+read), http.StatusOK)
@@ -143,6 +145,18 @@ func (w *world) summaries() {
 	}
 }
 
+// rule is acknowledged by Amina, by Hanna too, and another one was published by her: her id alone is there.
+func (w *world) rule() {
+	w.T.Helper()
+	made := w.post("ingrid", "/api/v1/policies", map[string]any{"id": "pay", "title": "Pay", "clauses": []map[string]any{
+		{"number": "4.2", "title": w.stays("title of a rule"), "text": w.stays("text of a rule"), "from": "2026-01-01", "acknowledge": true}}}, http.StatusCreated)
+	version := made["added"].([]any)[0].(map[string]any)["id"]
+	for _, key := range []string{"amina", "hanna"} {
+		w.post(key, "/api/v1/policies/pay/acknowledgements", map[string]any{"version": version}, http.StatusCreated)
+	}
+	w.exec(`UPDATE policy_version SET published_by = $1`, apptest.ID("amina"))
+}
+
 func (w *world) digits(name string) string {
 	w.own[name] = fmt.Sprintf("%011d", rand.Int64N(1e11))
 	w.hers = append(w.hers, name)
@@ -171,6 +185,18 @@ func (w *world) ownCase() {
 	w.post("theo", at+"/close", map[string]any{"answer": w.goes("answer", true), "outcome": "not_for_hr", "cause": "other", "cause_text": w.goes("cause", false),
 		"handed_to": w.goes("handed to", true)}, http.StatusOK)
 	w.post("amina", at+"/rating", map[string]any{"satisfaction": 4, "effort": 3, "again": "yes", "text": w.goes("rating", true), "show_agent": true}, http.StatusCreated)
+}
+
+// decidedCase is decided, corrected, and then she disagrees.
+func (w *world) decidedCase() {
+	w.T.Helper()
+	at := w.open("decided", "amina", desk.Open{Subject: w.goes("subject of a decision", true), Body: w.goes("question to decide", true), Service: "grade"})
+	day := func(days int) string { return w.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
+	w.post("marta", at+"/decision", map[string]any{"outcome": "refused", "reason": w.goes("reason of a decision", true), "clause": "pay 4.2", "facts": []string{w.goes("fact", true)},
+		"alternatives": []string{w.goes("alternative", true)}, "next": map[string]any{"text": w.goes("what happens next", true), "date": day(3)}, "recur": w.goes("what changes", true),
+		"appeal": map[string]any{"until": day(30), "to": w.goes("who looks again", true)}}, http.StatusCreated)
+	w.post("marta", at+"/decision/correction", map[string]any{"why": w.goes("what was wrong", true), "reason": w.goes("corrected reason", true)}, http.StatusCreated)
+	w.post("amina", at+"/appeal", map[string]any{"text": w.goes("why she disagrees", true)}, http.StatusCreated)
 }
 
 // openCase waits for words of its own when she goes, and holds a draft of Theo's.
@@ -220,6 +246,7 @@ func (w *world) kept() {
 		VALUES ('m', 'm', 'auth.link', '', '', 'email', $1, '', $2, $3, $4, $5, $5, $5, 'sent', '', 1, 1, '', $6, $6, $7, $8, $9)`,
 		w.own["address"]+"@ferrow-lund.example", w.goes("mail subject", false), w.goes("mail", false), w.goes("mail as HTML", false), false, w.DB.Now(),
 		w.goes("address for answers", false), w.goes("mails answered", false), w.goes("address to end it", false))
+	w.rulings()
 	w.mails()
 	args := `jsonb($1)`
 	if w.DB.Dialect() == store.Postgres {
@@ -234,6 +261,19 @@ func (w *world) kept() {
 			w.fill(source)
 		}
 	}
+}
+
+// rulings are what no page of this world makes: a decision that rests on a calculation, and one of hers as somebody in HR, against which an appeal is given to her.
+func (w *world) rulings() {
+	w.T.Helper()
+	amina := apptest.ID("amina")
+	insert := `INSERT INTO decision_decision (id, case_id, version, kind, outcome, reason, clause_version, clause_ref, clause_title, clause_text, clause_edition, facts, alternatives, next_text,
+		next_on, recur, appeal_until, appeal_to, appeal_person, heard, total, why, by_person, for_person, decided_by, decided_at)
+		SELECT CAST($1 AS text), c.id, 1, 'decision', 'granted', 'x', '', '', '', '', '', 'x', '', 'x', '2027-01-01', '', '2027-01-01', 'x', CAST($2 AS text), '', CAST($3 AS text), '', c.by_person, c.for_person, CAST($4 AS text), c.opened_at
+		FROM desk_case c WHERE c.subject = $5`
+	w.exec(insert, "d1", nil, w.goes("total of a calculation", true), apptest.ID("theo"), w.own["second subject"])
+	w.exec(insert, "d2", amina, "", amina, w.others["Pavel's subject"])
+	w.exec(`INSERT INTO decision_appeal (id, case_id, decision_id, body, given_person, at) SELECT 'a', case_id, id, 'x', $1, decided_at FROM decision_decision WHERE id = 'd2'`, amina)
 }
 
 // mails lets her write to HR by mail: a small one, which lies in its row, and a large one, which lies with the files.
