@@ -168,6 +168,17 @@ var walk = map[string][]look{
 	},
 	"/desk/cases/{number}/concern":      {{state: "filled", who: "theo desk", path: "/desk/cases/{open}/concern"}, {state: "error", who: "theo desk", path: "/desk/cases/{open}/concern", send: fields{}, want: http.StatusConflict}},
 	"/desk/cases/{number}/mail/{entry}": {{state: "filled", who: "theo desk", path: "/desk/cases/{mailed}/mail/{entry}"}},
+	"/desk/cases/{number}/calculation": {
+		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/calculation"},
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/calculation?template=repayment&amount=100&parts=3"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{late}/calculation", send: fields{"unit": "EUR", "rounding": "half_up", "text": "Nights", "quantity": "4", "rate": "38", "amount": "150", "source": "Badge records"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/calculation", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/calculation/lines/{line}": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/calculation/lines/{line}"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/calculation/lines/{line}", send: fields{"text": "", "quantity": "x"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/calculation/lines/{line}", want: http.StatusForbidden},
+	},
 	"/desk/mail": {
 		{state: "filled", who: "theo desk", path: "/desk/mail"},
 		{state: "empty", who: "marta desk", path: "/desk/mail", bare: true},

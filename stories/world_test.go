@@ -58,10 +58,10 @@ func full(t *testing.T) *world {
 func (w *world) decide() {
 	day := func(days int) string { return w.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
 	for _, name := range []string{"decided", "disagreed"} {
-		w.post("marta", "/api/v1/cases/"+w.values[name]+"/decision", map[string]any{"outcome": "refused", "reason": "The shifts began at 18:30.", "clause": "pay 4.2", "facts": []string{"The gate shows 18:30."},
+		w.post("marta", "/api/v1/cases/"+w.values[name]+"/decision", map[string]any{"outcome": "refused", "reason": "The shifts began at 18:30.", "clause": "pay 4.2", "facts": []string{"The shift list says 18:30."},
 			"alternatives": []string{"Late shifts from January."}, "next": map[string]any{"text": "Nothing changes.", "date": day(3)}, "recur": "The plan says it now.", "appeal": map[string]any{"until": day(30), "to": apptest.Email("priya")}})
 	}
-	w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/decision/correction", map[string]any{"why": "The gate was read for the wrong day.", "reason": "The shifts began at 18:50."})
+	w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/decision/correction", map[string]any{"why": "The list was read for the wrong day.", "reason": "The shifts began at 18:50."})
 	w.post("amina", "/api/v1/cases/"+w.values["disagreed"]+"/appeal", map[string]any{"text": "They began at 20:30."})
 }
 
@@ -78,6 +78,14 @@ func (w *world) work() {
 	}
 	w.post("theo", in("open", "/steps/"+step), map[string]any{"state": "blocked", "why": "He is away until Friday."})
 	w.post("theo", in("open", "/renegotiate"), map[string]any{"due_at": w.DB.Now().Add(72 * time.Hour), "reason": "The clock has to be read by hand.", "kind": "decision"})
+	w.post("theo", in("open", "/calculation"), map[string]any{"unit": "EUR", "rounding": "half_up", "lines": []map[string]any{{"text": "Nights", "quantity": "4", "rate": "38", "source": "Shift roster", "clause": "pay 4.2"}}})
+	if w.values["line"], err = store.One[string](w.T.Context(), w.DB, `SELECT id FROM calculation_line`); err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("theo", in("open", "/calculation/lines/"+w.values["line"]), map[string]any{"text": "Nights", "quantity": "5", "rate": "38", "source": "Shift roster", "reason": "There was one more."})
+	if w.values["line"], err = store.One[string](w.T.Context(), w.DB, `SELECT id FROM calculation_line WHERE revision = 2`); err != nil {
+		w.T.Fatal(err)
+	}
 	for reason, person := range map[string]string{"Proceeding 4 C 12 at the labour court": "pavel", "A tax audit": "rosa"} {
 		w.post("lena", "/api/v1/holds", map[string]any{"person": apptest.ID(person), "reason": reason})
 	}

@@ -42,6 +42,9 @@ var samples = []struct {
 	{"/policies/{id}/publish", map[string]any{"number": "4.3", "title": "Probe", "text": "Probe", "from": "2026-12-01"}},
 	{"/policies/{id}/clauses", map[string]any{"number": "4.4", "title": "Probe", "text": "Probe", "from": "2026-12-01"}},
 	{"/rating", map[string]any{"satisfaction": 4, "effort": 4, "again": "yes"}},
+	{"/calculation", figures},
+	{"/calculation/check", figures},
+	{"/lines/{line}", correctedLine},
 	{"/bulk", map[string]any{"priority": "low"}},
 	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
 	{"/desk/people/new", map[string]any{"given_name": "Probe", "family_name": "One", "email": "probe.form@ferrow-lund.example"}},
@@ -63,6 +66,13 @@ var samples = []struct {
 	{"/activation", map[string]any{"checked": "badge"}},
 	{"/factor", map[string]any{"checked": "badge"}},
 }
+
+// figures are a calculation, both as a form and as JSON; correctedLine is a line of one.
+var (
+	figures = map[string]any{"title": "Probe", "unit": "EUR", "rounding": "half_up", "lines": []map[string]any{{"text": "Probe", "rate": "2", "amount": "2.00", "source": "Table B"}},
+		"text": []string{"Probe"}, "rate": []string{"2"}, "source": []string{"Table B"}}
+	correctedLine = map[string]any{"text": "Probe", "rate": "3", "source": "Table B", "reason": "Probe"}
+)
 
 // sample is an input of an address that is accepted in many of its states; nothing where the address takes nothing.
 func (p *probe) sample(r httpx.Route) map[string]any {

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 
+	"hearth/internal/calculation"
+	"hearth/internal/calculation/calculationweb"
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
 	"hearth/internal/decision"
@@ -50,6 +52,8 @@ type Modules struct {
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
 
+	Calculation *calculation.Service
+
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
 }
@@ -70,6 +74,8 @@ func (a *App) assemble() {
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
+	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	calculations := calculationweb.New(a.Calculation)
 	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL()})
 	letterPages := lettersweb.New(a.Letters)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
@@ -82,6 +88,7 @@ func (a *App) assemble() {
 		a.Desk.Spec(),
 		a.Decision.Spec(),
 		a.Rating.Spec(),
+		a.Calculation.Spec(),
 		a.Letters.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
@@ -97,8 +104,9 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Parts:   part.Parts{decisions.Part(), letterPages.Part()}}).Spec(),
+			Parts:   part.Parts{decisions.Part(), calculations.Part(), letterPages.Part()}}).Spec(),
 		decisions.Spec(),
+		calculations.Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		letterPages.Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),

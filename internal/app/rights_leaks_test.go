@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"hearth/internal/apptest"
+	"hearth/internal/calculation"
+	"hearth/internal/calculation/calculationweb"
 	"hearth/internal/decision"
 	"hearth/internal/decision/decisionweb"
 	"hearth/internal/desk"
@@ -87,6 +89,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	faulty.Mux = httpx.NewMux(httpx.Options{DB: c.DB, Failure: shell.Failure, SignIn: "/sign-in"})
 	deskweb.New(deskweb.Options{DB: c.DB, Desk: changed, People: c.People, Catalogue: c.Catalogue, Promises: c.Promise, Live: c.Live}).Spec().Routes(faulty.Mux)
 	ratingweb.New(rating.New(c.DB, policy, changed)).Spec().Routes(faulty.Mux)
+	policy.Add(calculation.Rules())
+	calculationweb.New(calculation.New(calculation.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(letters.Rules())
 	written := letters.New(letters.Options{DB: c.DB, Policy: policy, Desk: changed, Files: c.Files, Audit: c.Audit})
 	lettersweb.New(written).Spec().Routes(faulty.Mux)

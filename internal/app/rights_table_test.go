@@ -284,6 +284,17 @@ var rights = map[string]policy{
 	"POST /api/v1/cases/{number}/rating":                    onCase("rate"),
 	"POST /api/v1/cases/bulk":                               hr,
 	"GET /api/v1/views":                                     signedIn,
-	"GET /api/v1/drafts/{place...}":                         onCase("look"),
-	"PUT /api/v1/drafts/{place...}":                         onCase("look"),
+
+	"GET /desk/cases/{number}/calculation":                 onCase("words"),
+	"POST /desk/cases/{number}/calculation/check":          onCase("words"),
+	"POST /desk/cases/{number}/calculation":                onCase("words"),
+	"GET /desk/cases/{number}/calculation/lines/{line}":    onCase("words"),
+	"POST /desk/cases/{number}/calculation/lines/{line}":   onCase("words"),
+	"POST /api/v1/cases/{number}/calculation":              onCase("words"),
+	"GET /api/v1/cases/{number}/calculation":               onCase("figures"),
+	"GET /api/v1/cases/{number}/calculations":              onCase("figures"),
+	"POST /api/v1/cases/{number}/calculation/lines/{line}": onCase("words"),
+
+	"GET /api/v1/drafts/{place...}": onCase("look"),
+	"PUT /api/v1/drafts/{place...}": onCase("look"),
 }

@@ -23,6 +23,8 @@ var modules = map[string][]string{
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
 	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "letters"},
+
+	"calculation": {"people", "catalogue", "desk"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

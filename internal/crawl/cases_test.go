@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/calculation"
 	"hearth/internal/decision"
 	"hearth/internal/desk"
 	issued "hearth/internal/letters"
@@ -58,6 +59,7 @@ func (w *world) plantCase(n int, s scenario) {
 	if l.former != "" {
 		l.closeToFormer()
 	}
+	l.workOut()
 	if n%3 == 1 || n%15 == 0 {
 		l.letter()
 		l.decide()
@@ -101,6 +103,17 @@ func (l *life) begin() {
 		_, err = l.App.App.Desk.Invite(l.t.Context(), l.by, desk.Invite{Number: l.number, Person: apptest.ID(l.invited)})
 		l.ok("invite", err)
 	}
+}
+
+// workOut shows how something was worked out, and corrects a line of it.
+func (l *life) workOut() {
+	c, err := l.Calculation.Write(l.t.Context(), l.hr, calculation.Write{Number: l.number, Title: "Of " + l.word("figures"), Unit: "EUR", Rounding: "half_up",
+		Lines: []calculation.Entry{{Text: "For " + l.word("figures"), Rate: "38", Source: "Table " + l.word("figures"), Clause: "Rule " + l.word("figures")}}})
+	l.ok("work out", err)
+	line := c.Lines[0]
+	l.lines = append(l.lines, line.ID)
+	_, err = l.Calculation.Correct(l.t.Context(), l.hr, calculation.CorrectLine{Number: l.number, Line: line.ID, Text: line.Text, Rate: "39", Source: line.Source, Reason: "Wrong was " + l.word("figures")})
+	l.ok("correct", err)
 }
 
 func (l *life) talk() {

@@ -28,7 +28,8 @@ var policy = map[string]string{
 
 	"cause": "worker",
 
-	"letter": "by for representative worker", // never a manager
+	"figures": "by for representative worker", // how something was worked out: never a manager
+	"letter":  "by for representative worker", // never a manager
 
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown

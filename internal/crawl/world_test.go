@@ -59,9 +59,9 @@ type world struct {
 // planted is a case with its canaries.
 type planted struct {
 	scenario
-	id, number            string
-	files, entries, steps []string
-	notes, noteFiles      []string // those of entries and files that HR alone reads
+	id, number                   string
+	files, entries, steps, lines []string
+	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 
 // lines keeps what is logged.

@@ -32,7 +32,7 @@ func day(a *apptest.App, days int) string {
 // refusal is a refusal with all its parts.
 func refusal(a *apptest.App, number string) decision.Decide {
 	return decision.Decide{Number: number, Outcome: decision.Refused, Reason: "Your shifts began at 18:30, and the allowance begins at 20:00.", Clause: "Pay 4.2",
-		Facts: []string{"The gate shows 18:30 on all four days."}, Alternatives: []string{"Ask for late shifts from January."},
+		Facts: []string{"The shift list says 18:30 on all four days."}, Alternatives: []string{"Ask for late shifts from January."},
 		Next: decision.Next{Text: "Nothing changes in your pay.", Date: day(a, 5)}, Appeal: decision.Way{Until: day(a, 30), To: apptest.Email("priya")}}
 }
 

@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"cmp"
-
 	"hearth/internal/desk/number"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
@@ -139,5 +137,11 @@ func (c Case) Next() *promise.View {
 
 // priorityName names them for the API and the forms.
 func priorityName(p int) string {
-	return [...]string{"low", "normal", "high"}[cmp.Compare(p, Normal)+1]
+	switch {
+	case p > 0:
+		return "high"
+	case p < 0:
+		return "low"
+	}
+	return "normal"
 }

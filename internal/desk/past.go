@@ -87,7 +87,7 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 		if n, found := next[rows[i].ID]; found && rows[i].State != Waiting {
 			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, tally.FullMinute(n.RiskAt), n.Kind
 		}
-		counted.Add(tallied(rows[i]), 1)
+		counted.Add(rows[i].Tallied(), 1)
 	}
 	if err := counted.Write(ctx, tx); err != nil {
 		return err
@@ -227,7 +227,7 @@ func (s *Service) loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []
 				}
 			}
 			if !rows[i].Health {
-				docs = append(docs, index.Parts(indexed(rows[i]), kind, told)...)
+				docs = append(docs, index.Parts(rows[i].Indexed(), kind, told)...)
 			}
 		}
 	}

@@ -26,14 +26,11 @@ func policies(ctx context.Context, q store.Querier) ([]Policy, error) {
 
 // loadPolicy returns a policy, or what is said of one that is not there.
 func loadPolicy(ctx context.Context, q store.Querier, id string) (Policy, error) {
-	p, err := store.One[Policy](ctx, q, selectPolicy+` WHERE id = $1`, id)
-	if errors.Is(err, store.ErrNone) {
-		return p, authz.Hidden()
+	p, found, err := FindPolicy(ctx, q, id)
+	if err == nil && !found {
+		err = authz.Hidden()
 	}
-	if err != nil {
-		return p, fmt.Errorf("read policy: %w", err)
-	}
-	return p, nil
+	return p, err
 }
 
 func putPolicy(ctx context.Context, tx *store.Tx, p Policy) error {

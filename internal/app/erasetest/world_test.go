@@ -187,6 +187,17 @@ func (w *world) ownCase() {
 	w.post("amina", at+"/rating", map[string]any{"satisfaction": 4, "effort": 3, "again": "yes", "text": w.goes("rating", true), "show_agent": true}, http.StatusCreated)
 }
 
+// figures are worked out on a case of hers, and a line is corrected.
+func (w *world) figures(at string) {
+	w.T.Helper()
+	made := w.post("theo", at+"/calculation", map[string]any{"title": w.goes("title of a calculation", true), "unit": "EUR", "rounding": "half_up", "lines": []map[string]any{
+		{"text": w.goes("line", true), "quantity": "4", "rate": "38", "source": w.goes("source", true), "clause": w.goes("rule of a line", true)}}}, http.StatusCreated)
+	id := made["lines"].([]any)[0].(map[string]any)["id"].(string)
+	w.post("theo", at+"/calculation/lines/"+id, map[string]any{"text": w.goes("corrected line", true), "quantity": "5", "rate": "38", "source": "Table B", "reason": w.goes("what was wrong with a line", true)}, http.StatusOK)
+	w.exec(`INSERT INTO calculation_line SELECT 'n', calculation_id, 0, 3, body, quantity, rate, amount, source, clause, $1, $2, reason, $3, written_at, NULL FROM calculation_line WHERE revision = 2`,
+		w.goes("version of a rule", true), w.goes("name of a rule", true), apptest.ID("amina"))
+}
+
 // decidedCase is decided, corrected, and then she disagrees.
 func (w *world) decidedCase() {
 	w.T.Helper()
@@ -204,6 +215,7 @@ func (w *world) openCase() {
 	w.T.Helper()
 	at := w.open("open", "amina", desk.Open{Subject: w.goes("second subject", true), Body: w.goes("second question", true), Service: "pay"})
 	w.post("theo", at+"/assign", map[string]any{"assignee": apptest.Email("theo")}, http.StatusOK)
+	w.figures(at)
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }

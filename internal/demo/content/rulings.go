@@ -60,15 +60,15 @@ var deciding = []struct {
 
 var allowanceRulings = map[string][]Ruling{
 	"pay-01": {
-		{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The gate shows you in before 22:00 on all {n} nights.", "{lead} confirms the swap."}, Next: "The money comes with the next pay.", Days: 12,
+		{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall has you from 22:00 on all {n} nights.", "{lead} confirms the swap."}, Next: "The money comes with the next pay.", Days: 12,
 			Recur: "Swaps are entered on the phone now. A swap on paper no longer counts as complete."},
-		{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The gate log of {month}.", "The list of swaps of your hall."}, Next: "The money comes with the next pay.", Days: 12},
+		{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall for {month}.", "The list of swaps of your hall."}, Next: "The money comes with the next pay.", Days: 12},
 		{Outcome: Refused, Clause: "pay 4.2", Reason: "Your shifts began at 18:30. The night allowance is for shifts that begin between 20:00 and 02:00, so these earn the evening rate. That rate is on your payslip of {month}, in line 7.",
-			Facts:        []string{"The gate shows you in at about 18:20 on each of these days.", "Line 7 of your payslip is the evening rate for the same hours."},
+			Facts:        []string{"The shift list of your hall has you from about 18:20 on each of these days.", "Line 7 of your payslip is the evening rate for the same hours."},
 			Alternatives: []string{"Ask {lead} for shifts that begin at 20:00 or later.", "Ask us for a line by line reading of your payslip."}, Next: "Nothing changes in your pay. The evening rate stays.", Days: 3,
-			Disagrees: "On two of these days I began at 20:30, because the line was late. The gate must show it.",
+			Disagrees: "On two of these days I began at 20:30, because the line was late. The foreman wrote it down.",
 			After: &Ruling{Outcome: InPart, Clause: "pay 4.2", Reason: "You are right about two of the days. On those you began at 20:30, and each earns €38.00. On the others you began at about 18:20, and they stay as they are.",
-				Facts: []string{"The gate shows 20:31 and 20:28 on two of the days.", "It shows about 18:20 on the others."}, Alternatives: []string{"Ask {lead} for shifts that begin at 20:00 or later."},
+				Facts: []string{"The foreman's list has 20:31 and 20:28 on two of the days.", "It has about 18:20 on the others."}, Alternatives: []string{"Ask {lead} for shifts that begin at 20:00 or later."},
 				Next: "2 × €38.00 = €76.00 comes with the next pay.", Days: 14, Recur: "We now look at each day, and no longer at the plan."}},
 	},
 	"pay-04": {
@@ -81,7 +81,7 @@ var allowanceRulings = map[string][]Ruling{
 			Facts: []string{"The stand-in was four days.", "{lead} kept the talks and the rota."}, Alternatives: []string{"Thank the person in public: we have a small budget for it.", "Ask us before the next project, so that the stand-in gets the whole post."},
 			Next: "Nothing is paid. We write to the person and say why.", Days: 3},
 	},
-	"pay-13": {{Outcome: Granted, Clause: "pay 4.6", Facts: []string{"The gate shows you in until 06:02.", "The holiday was missing in the calendar of Hall 1."}, Next: "The six hours come next month.", Days: 18,
+	"pay-13": {{Outcome: Granted, Clause: "pay 4.6", Facts: []string{"The shift list of your hall has you until 06:00.", "The holiday was missing in the calendar of Hall 1."}, Next: "The six hours come next month.", Days: 18,
 		Recur: "The calendar of each hall is checked in December for the whole year."}},
 	"pay-21": {{Outcome: Granted, Clause: "pay 4.6", Facts: []string{"The letter about the step.", "The last signature was never given."}, Next: "The difference is paid back in one sum.", Days: 15,
 		Recur: "Open approvals are checked on somebody's last day."}},

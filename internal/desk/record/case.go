@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"time"
 
+	"hearth/internal/desk/index"
+	"hearth/internal/desk/moving"
+	"hearth/internal/desk/tally"
 	"hearth/internal/platform/store"
 )
 
@@ -134,4 +137,19 @@ func Exclude(ctx context.Context, tx *store.Tx, caseID string, people []string) 
 		}
 	}
 	return nil
+}
+
+// Tallied is the part of a case that counts depend on.
+func (r Row) Tallied() tally.Case {
+	return tally.Case{TeamID: r.TeamID, Sensitivity: r.Sensitivity, State: string(r.State), AssigneePerson: r.AssigneePerson, NewReply: r.NewReply, RiskAt: r.RiskAt}
+}
+
+// Indexed is what the index needs to know of a case.
+func (r Row) Indexed() index.Case {
+	return index.Case{ID: r.ID, Subject: r.Subject, Health: r.Health, OpenedAt: r.OpenedAt}
+}
+
+// Movable is what decides whether a message may move to or from a case.
+func (r Row) Movable() moving.Case {
+	return moving.Case{ID: r.ID, Sensitivity: r.Sensitivity, TeamID: r.TeamID, ForPerson: r.ForPerson, ManagerSees: r.ManagerSees, AboutSees: r.AboutSees, OpenedAt: r.OpenedAt}
 }

@@ -92,6 +92,42 @@ CREATE TABLE auth_token (
   used_at    text,
   revoked_at text
 );
+CREATE TABLE calculation_calculation (
+  id          text PRIMARY KEY,
+  case_id     text NOT NULL REFERENCES desk_case (id),
+  case_number text NOT NULL,
+  person_id   text,
+  title       text NOT NULL,
+  unit        text NOT NULL CHECK (length(unit) > 0),
+  rounding    text NOT NULL CHECK (rounding IN ('half_up', 'half_even', 'down', 'up', 'total_half_up', 'total_half_even', 'total_down', 'total_up')),
+  lines       bigint NOT NULL CHECK (lines BETWEEN 1 AND 100),
+  places      bigint NOT NULL CHECK (places BETWEEN 0 AND 6),
+  instead_of  text UNIQUE REFERENCES calculation_calculation (id),
+  written_by  text,
+  written_at  text NOT NULL,
+  erased_at   text
+);
+CREATE TABLE calculation_line (
+  id             text PRIMARY KEY,
+  calculation_id text NOT NULL REFERENCES calculation_calculation (id),
+  position       bigint NOT NULL CHECK (position >= 0),
+  revision       bigint NOT NULL CHECK (revision >= 1),
+  body           text NOT NULL,
+  quantity       text NOT NULL,
+  rate           text NOT NULL,
+  amount         bigint NOT NULL,
+  source         text NOT NULL,
+  clause         text NOT NULL,
+  clause_version text NOT NULL,
+  clause_title   text NOT NULL,
+  reason         text NOT NULL,
+  written_by     text,
+  written_at     text NOT NULL,
+  erased_at      text,
+  UNIQUE (calculation_id, position, revision),
+  CHECK (erased_at IS NOT NULL OR length(trim(body)) > 0 AND length(trim(source)) > 0),
+  CHECK (erased_at IS NOT NULL OR (revision = 1) = (reason = ''))
+);
 CREATE TABLE catalogue_cause (
   id       text PRIMARY KEY,
   name     text NOT NULL,
@@ -116,6 +152,57 @@ CREATE TABLE catalogue_service (
   cause_id             text NOT NULL REFERENCES catalogue_cause (id),
   position             bigint NOT NULL,
   active               boolean NOT NULL
+);
+CREATE TABLE decision_appeal (
+  id           text PRIMARY KEY,
+  case_id      text NOT NULL REFERENCES desk_case (id),
+  decision_id  text NOT NULL UNIQUE REFERENCES decision_decision (id),
+  person_id    text,
+  body         text NOT NULL,
+  given_person text,
+  at           text NOT NULL
+);
+CREATE TABLE decision_decision (
+  id             text PRIMARY KEY,
+  case_id        text NOT NULL REFERENCES desk_case (id),
+  version        bigint NOT NULL,
+  kind           text NOT NULL CHECK (kind IN ('decision', 'correction')),
+  replaces_id    text UNIQUE REFERENCES decision_decision (id),
+  appeal_id      text,
+  outcome        text NOT NULL CHECK (outcome IN ('granted', 'in_part', 'refused', 'out_of_scope')),
+  reason         text NOT NULL,
+  clause_version text NOT NULL,
+  clause_ref     text NOT NULL,
+  clause_title   text NOT NULL,
+  clause_text    text NOT NULL,
+  clause_edition text NOT NULL,
+  facts          text NOT NULL,
+  alternatives   text NOT NULL,
+  next_text      text NOT NULL,
+  next_on        text NOT NULL,
+  recur          text NOT NULL,
+  appeal_until   text NOT NULL,
+  appeal_to      text NOT NULL,
+  appeal_person  text,
+  heard          text NOT NULL CHECK (heard IN ('', 'confirmed', 'unconfirmed')),
+  total          text NOT NULL,
+  why            text NOT NULL,
+  by_person      text,
+  for_person     text,
+  decided_by     text,
+  decided_at     text NOT NULL,
+  erased_at      text,
+  UNIQUE (case_id, version),
+  CHECK ((version = 1) = (replaces_id IS NULL)),
+  -- What every decision says.
+  CHECK (length(next_on) = 10),
+  CHECK (erased_at IS NOT NULL OR length(trim(reason)) > 0 AND length(trim(facts)) > 0 AND length(trim(next_text)) > 0),
+  -- What nobody is refused anything without.
+  CHECK (outcome = 'granted' OR length(appeal_until) = 10 AND length(trim(appeal_to)) > 0),
+  CHECK (erased_at IS NOT NULL OR outcome = 'granted' OR length(trim(alternatives)) > 0),
+  CHECK (outcome = 'granted' OR length(clause_version) > 0 AND length(trim(clause_ref)) > 0 AND length(trim(clause_text)) > 0),
+  CHECK (erased_at IS NOT NULL OR kind = 'decision' OR length(trim(why)) > 0),
+  CHECK ((appeal_until = '') = (appeal_to = ''))
 );
 CREATE TABLE desk_case (
   id              text PRIMARY KEY,
@@ -641,7 +728,19 @@ CREATE TABLE store_version_auth (
 		is_applied INTEGER NOT NULL,
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
+CREATE TABLE store_version_calculation (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		version_id INTEGER NOT NULL,
+		is_applied INTEGER NOT NULL,
+		tstamp TIMESTAMP DEFAULT (datetime('now'))
+	);
 CREATE TABLE store_version_catalogue (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		version_id INTEGER NOT NULL,
+		is_applied INTEGER NOT NULL,
+		tstamp TIMESTAMP DEFAULT (datetime('now'))
+	);
+CREATE TABLE store_version_decision (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		version_id INTEGER NOT NULL,
 		is_applied INTEGER NOT NULL,
@@ -720,17 +819,17 @@ CREATE TABLE store_version_search (
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a21a30-35bc-77bd-9957-dcededc713c7', '2026-11-17T12:00:00.000000Z', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '', 'portal', 'case.open', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'payroll', 0, 'd1f51865b6ce6dbf90b4a5dd8c4fdf68dc6eca2bc3fedf58da94926ceb5e34d9', 1, '7ced93db2cfd0eb08914477026e202e6ccdc2c3650c6511175130b26fbc45108');
-INSERT INTO audit_entry VALUES ('01a21a30-35ce-7f0c-ba41-0d368df3931a', '2026-11-17T12:00:00.000000Z', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '', 'portal', 'case.write', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'payroll', 0, '9d5e5ba881767178ccc935acb5417a6851938e889fb2e28334d9c6bd81491808', 2, '69fff0c6bc7a4faa5e562b7d5ab9a839dc7f246cc5c7c23abe6cec0d0e6a934f');
-INSERT INTO audit_entry VALUES ('01a21a30-35dd-7452-8e99-a66fc03ebe23', '2026-11-17T12:00:00.000000Z', 'L0v9FSTTipoeV0S-Le6sZkm12wJNdcDXl04Ta7C1Glk', '', 'desk', 'case.write', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'payroll', 0, '78a46dfc8e0fafd843350ede4d8a4c6f7e7d2f85d1f13662715225269a9bfbf6', 3, '4b8762da56ab360788aead46890d8b5f81b930bf2cea6d3ae16743f8a484574e');
-INSERT INTO audit_entry VALUES ('01a21a30-363f-7ee6-82bd-6ff3cbaf9607', '2026-11-17T12:00:00.000000Z', 'L0v9FSTTipoeV0S-Le6sZkm12wJNdcDXl04Ta7C1Glk', '', 'desk', 'case.work', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'payroll', 0, '1d1a385dc6d70ead047fc8ad861a27a3196be2bb4440f35c69a72315f75efba6', 4, '990d4c9e5aef8743c2eb3ae08fdce23f87bf957a19eeafde99cd1705abac8f3e');
-INSERT INTO audit_entry VALUES ('01a21a30-364f-7c29-ab32-73aae0286c6c', '2026-11-17T12:00:00.000000Z', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '', 'portal', 'case.open', 'case', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'advice', 0, '1f70d5a0a8020017b9a52fff2a96736a545722a8b452dcab002211b4a53cb928', 5, '2014999019561dfa05f47e012c8f0eda2629ad9a719852684fe90afd84f7b152');
-INSERT INTO audit_entry VALUES ('01a21a30-3660-7ed8-af5d-de4e72d3d23d', '2026-11-17T12:00:00.000000Z', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '', 'portal', 'case.open', 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'advice', 0, '222ab1249b08b03bf8289ceee57bc9cdb98e14794c3b7ff08f3c430323490eca', 6, 'f10c1463b4032bd18d9b403004ef2f14ea2e682605fc4cab27394a05e2cbd239');
-INSERT INTO audit_entry VALUES ('01a21a30-3667-7c06-9028-517eb19b6f25', '2026-11-17T12:00:00.000000Z', 'u0fuple3-tlcxHhweqLlyKIgVUjwwWFzQs9n6yzFI1s', '', 'desk', 'case.read', 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', 'advice', 1, 'c2892cd3cad30d7bb9def44fbb130b161d1b1c5cf5902a66537980483370e7ee', 7, 'e83f480e653cc1b0a4e4f29ee04fac58ccca68b52ba1ffd6235ed29f1666f912');
+INSERT INTO audit_entry VALUES ('01a21a68-13b6-7d0d-8e00-97b006e82795', '2026-11-17T12:00:00.000000Z', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '', 'portal', 'case.open', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'payroll', 0, '2375e8e3da98ac94bb7403e00291b89fbe50a87b3324420ca4f19e1c49743151', 1, '8235f7d4d284eca06a03b0023538b13d5309505b4ca063b218c7c4e4bb988974');
+INSERT INTO audit_entry VALUES ('01a21a68-13c2-7de0-ac2c-0cfb5ab96686', '2026-11-17T12:00:00.000000Z', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '', 'portal', 'case.write', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'payroll', 0, '1a2d038e4237f17f255f84d1c3cdb4a56b206cde43fdce9d047a0f1cb6657023', 2, '79d28bc70dbadaceb5838d55dc544f765cef599e780c49edc1aa783b176d19d8');
+INSERT INTO audit_entry VALUES ('01a21a68-13c9-757a-b1fc-8ed25085685d', '2026-11-17T12:00:00.000000Z', '5WiRWxtS3HUVSlCPc7fU6aciD56CKixviunTy4frGw4', '', 'desk', 'case.write', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'payroll', 0, '8273be00dc8b3366cfc5fbcd27e54aaadeb407c3a1f8578af0a874e17b762434', 3, 'c9a90706021f3fa12ae91ca2d9e69874e1d437e5e20d2cb3691b4dacf51f860d');
+INSERT INTO audit_entry VALUES ('01a21a68-13ee-7797-afc0-6ac65e730237', '2026-11-17T12:00:00.000000Z', '5WiRWxtS3HUVSlCPc7fU6aciD56CKixviunTy4frGw4', '', 'desk', 'case.work', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'payroll', 0, 'a75f0c2f26db630b7a0090cf04c9611834ac6f4ce4a0e36d56c5124b39432348', 4, 'f7b6d01ba3be48d3d0e9b7a6abb384b230d321b8d6a273bc5019f54300227b80');
+INSERT INTO audit_entry VALUES ('01a21a68-13f5-71d1-bfe3-7c23e19e869b', '2026-11-17T12:00:00.000000Z', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '', 'portal', 'case.open', 'case', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'advice', 0, 'bfbb3e55cc5e8447974f63e68c53d2de84311345a524cb162a1424f8399fccfe', 5, '07f07175c17bc7b574329ac94c3def1372a886c2d015d35ba6ff4964114b4b1d');
+INSERT INTO audit_entry VALUES ('01a21a68-13f9-753c-adb5-c9f4914d9015', '2026-11-17T12:00:00.000000Z', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '', 'portal', 'case.open', 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'advice', 0, '123ee47dda52786722dc2f4e82a2a338239305c195aa80bc8e28ac0cb3d9bd3b', 6, '85da38ff60b468e438d0b6b94e8c9e4f8d7a85498e9c2c3495205b5d78b8210f');
+INSERT INTO audit_entry VALUES ('01a21a68-13fd-7078-a317-b5f421cb3e21', '2026-11-17T12:00:00.000000Z', 'SEiVTLsbDhpWacFu3HI2LCda-FacPUBW5-T4zzGnkxM', '', 'desk', 'case.read', 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'advice', 1, 'dbd5f58bc79f223cd413d550c572325322f55c39f96d085c80cf18ed3778abc7', 7, '4d63e53096b120809d4137a56be3e00fa8f76b8dec6032d2d00193c67093eedf');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('qCqUu3rSOJmpuMcbFIHo-w9PCPF98CG9aJ6mjoIFiAc', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('L0v9FSTTipoeV0S-Le6sZkm12wJNdcDXl04Ta7C1Glk', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('u0fuple3-tlcxHhweqLlyKIgVUjwwWFzQs9n6yzFI1s', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('5WiRWxtS3HUVSlCPc7fU6aciD56CKixviunTy4frGw4', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('SEiVTLsbDhpWacFu3HI2LCda-FacPUBW5-T4zzGnkxM', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -742,9 +841,11 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a21a30-35a8-771b-bbb6-fabe8c691a17', '3d110587d3b61bf2840fbe8d2fe73e818341803c18276246fbf6c763aa93202a', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21a30-35aa-7a4a-85f8-4e73c6b4c510', '7bc51f4aca14f18f40f908b11ade2c734f6b3efb3fe0e47e64572dda97601289', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21a30-35ac-76d4-b03e-3b59262524c6', '1e02fc8e83781036f0f355361f4115e0b80286575828ed9fa2c42a74b8c39b73', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21a68-13ab-7aa3-acaa-cc9cf783f06b', '67ef67909afc81d8674ee8500bb959c8b71b095d17d844e73998de33214819fb', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21a68-13ac-7b2c-b194-29996378ae2a', '0f55ed343f13e05b29dfeefeeb46876b0a23a51b7849fa883319f3a9dd53b273', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21a68-13ad-7a31-94ac-064c6e4e84de', 'e2ab582b1eaf9b95170630d7f5aa1bc1264be8f3ccbd0a67c060827aee57b5b1', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+DELETE FROM calculation_calculation;
+DELETE FROM calculation_line;
 DELETE FROM catalogue_cause;
 INSERT INTO catalogue_cause VALUES ('information', 'Information was hard to find', 10, 1);
 INSERT INTO catalogue_cause VALUES ('pay-error', 'A payment was wrong', 20, 1);
@@ -760,34 +861,36 @@ INSERT INTO catalogue_service VALUES ('health', 'Health at work', '', 'message-c
 INSERT INTO catalogue_service VALUES ('fairness', 'Something is not right', '', 'message-circle-question', 'advice', 'named', 0, 0, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', 0, 1, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', 0, 0, 0, 1, 0, 'anyone', 240, 1080, 'information', 0, 1);
+DELETE FROM decision_appeal;
+DELETE FROM decision_decision;
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 2315, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a21a30-364d-7b84-b535-1d72c099d5ee', 9611, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a21a30-365e-7c40-adfc-0b6e3f50ce28', 4108, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21a68-13b3-7845-afef-639ce47cdf6e', 5299, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a21a68-13f3-7241-9df5-b28483cb56e1', 7603, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21a68-13f8-7010-895f-7fbee0ee8846', 2382, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_digest;
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a21a30-35ba-7426-abf2-719871e6c33d', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a30-35cb-78cc-8fb3-93c0db9afc73', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a30-35db-72d9-b141-ef20ae700bfa', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a30-363b-7ca5-ad43-b807623a8a6d', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a30-364e-79b7-a3cc-d69edb93ce52', '01a21a30-364d-7b84-b535-1d72c099d5ee', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a30-365f-7571-b334-fcc0e947d939', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a68-13b4-78bf-aa33-744df16260e9', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a68-13c0-7f35-8f0b-39c7b42f6c4b', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a68-13c7-7cc0-9ab2-ae7934926717', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a68-13ec-728e-806f-f116e5304e84', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a68-13f3-7ebd-8563-37b04953a122', '01a21a68-13f3-7241-9df5-b28483cb56e1', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21a68-13f8-747b-bfeb-fe678d2a6be9', '01a21a68-13f8-7010-895f-7fbee0ee8846', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a21a30-35cb-7f2e-ae66-b06ceedaccea', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '01a21a30-35cb-78cc-8fb3-93c0db9afc73');
+INSERT INTO desk_file VALUES ('01a21a68-13c1-7245-953b-088013347706', '01a21a68-13b3-7845-afef-639ce47cdf6e', '01a21a68-13c0-7f35-8f0b-39c7b42f6c4b');
 DELETE FROM desk_notice;
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a30-364d-7b84-b535-1d72c099d5ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a30-364d-7b84-b535-1d72c099d5ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a30-365e-7c40-adfc-0b6e3f50ce28', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a30-365e-7c40-adfc-0b6e3f50ce28', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a21a68-13b3-7845-afef-639ce47cdf6e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21a68-13b3-7845-afef-639ce47cdf6e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21a68-13f3-7241-9df5-b28483cb56e1', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21a68-13f3-7241-9df5-b28483cb56e1', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21a68-13f8-7010-895f-7fbee0ee8846', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21a68-13f8-7010-895f-7fbee0ee8846', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21a68-13f8-7010-895f-7fbee0ee8846', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -799,13 +902,13 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'op
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_told;
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a21a30-35bb-71a7-ba4b-9191feb7eb9b', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a21a30-364f-74a1-9493-aa727e7988bb', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a21a30-3660-769a-bd1a-8edc73c64134', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21a68-13b5-7919-9c18-e1cf56491f63', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a21a68-13f4-785e-9d49-57605b0fe37e', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21a68-13f8-7c9d-9462-d7d94ef00622', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a21a30-35c2-7517-b26b-f50a8923db38', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a21a68-13bd-78f0-b915-213880d393f0', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a21a30-35cb-7f2e-ae66-b06ceedaccea', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '01a21a30-35c2-7517-b26b-f50a8923db38', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a21a68-13c1-7245-953b-088013347706', '01a21a68-13b3-7845-afef-639ce47cdf6e', '01a21a68-13bd-78f0-b915-213880d393f0', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM intake_check;
 DELETE FROM intake_identity;
 DELETE FROM intake_import;
@@ -822,95 +925,95 @@ INSERT INTO jobs_tick VALUES ('desk.summaries', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.reconcile', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.retention', '2026-11-18T12:00:00.000000Z');
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a21a30-35bb-7a5f-93c4-2bc089e4c322', 'h1.afi5xcysagrbumbvxn5f7e6efpaitzgdejsal375uwegobtq6uw22', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-2315', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a21a68-13b5-7f31-8ab3-3adb44383087', 'h1.afi5xmzjagrbu2atwv7tdcvthlnuiobqq7son32jy4gjgm4k3jryk', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-5299', 'Hello Amina,
 
-We have your request HR-2315, “Payslip of October”.
+We have your request HR-5299, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-2315
+http://hearth.example/requests/HR-5299
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-2315</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-5299</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-2315, “Payslip of October”.</p>
+<p>We have your request HR-5299, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-2315">http://hearth.example/requests/HR-2315</a></p>
+<a href="http://hearth.example/requests/HR-5299">http://hearth.example/requests/HR-5299</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a30-35b9-71ec-90ff-c74f29bc9b4e:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.28f5c8c730436972c2ed7130cd86d361', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a30-363e-7698-ac86-d1bd1540ea55', 'h1.afi5xcysagrbumbwhz3jrleg2g6rkqhkkuiamuid2d3dwin6q6jhc', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-2315 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a21a68-13b3-7845-afef-639ce47cdf6e:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b9f994d4da668988fb5c76ffff8e6fca', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21a68-13ed-7de1-863e-bff03836fca4', 'h1.afi5xmzjagrbu2at5v66dbr6x7ydqnx4urgzdx7jds47xt3jj55mg', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-5299 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-2315
+http://hearth.example/requests/HR-5299
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-2315 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-5299 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-2315">http://hearth.example/requests/HR-2315</a></p>
+<a href="http://hearth.example/requests/HR-5299">http://hearth.example/requests/HR-5299</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a21a30-363b-7ca5-ad43-b807623a8a6d:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xcysagrbumbvxn5f7e6efpaitzgdejsal375uwegobtq6uw22', '', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a30-364f-7866-9532-eb61581629b9', 'h1.afi5xc2lagrbumbwj54gnfjs5nqvqfrjxefpphlxqbakutskiqmcy', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-9611', 'Hello Amina,
+', 'case.answer:01a21a68-13ec-728e-806f-f116e5304e84:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xmzjagrbu2atwv7tdcvthlnuiobqq7son32jy4gjgm4k3jryk', '', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21a68-13f4-7bd4-8dd2-f43ace658413', 'h1.afi5xmz3agrbu2at6r55jdos6q5m4zmecmcpx5qdbsyprwvgseyta', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-7603', 'Hello Amina,
 
-We have your request HR-9611, “Warehouse lamps”.
+We have your request HR-7603, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-9611
+http://hearth.example/requests/HR-7603
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-9611</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-7603</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-9611, “Warehouse lamps”.</p>
+<p>We have your request HR-7603, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-9611">http://hearth.example/requests/HR-9611</a></p>
+<a href="http://hearth.example/requests/HR-7603">http://hearth.example/requests/HR-7603</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a30-364d-7b84-b535-1d72c099d5ee:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.28f5c8c730436972c2ed7130cd86d361', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a30-3660-7a63-bab5-82bd25839ab1', 'h1.afi5xdbaagrbumbwmb5ghovvqk6sla42weqa54vdim3k77z6qsiqc', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+', 'case.acknowledgement:01a21a68-13f3-7241-9df5-b28483cb56e1:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b9f994d4da668988fb5c76ffff8e6fca', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21a68-13f8-7dd0-91f5-6816e5bc9052', 'h1.afi5xtqsagrbu2at7b65bepvnalolpeqklyuk2jrynfbo72pa5lf4', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
 
-We have your request HR-4108. The page says when you will hear from us.
+We have your request HR-2382. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4108
+http://hearth.example/requests/HR-2382
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4108. The page says when you will hear from us.</p>
+<p>We have your request HR-2382. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4108">http://hearth.example/requests/HR-4108</a></p>
+<a href="http://hearth.example/requests/HR-2382">http://hearth.example/requests/HR-2382</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a30-365e-7c40-adfc-0b6e3f50ce28:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.28f5c8c730436972c2ed7130cd86d361', '', 0, '', NULL);
+', 'case.acknowledgement:01a21a68-13f8-7010-895f-7fbee0ee8846:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b9f994d4da668988fb5c76ffff8e6fca', '', 0, '', NULL);
 DELETE FROM people_channel;
 DELETE FROM people_employment;
 INSERT INTO people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40.0, 1);
@@ -966,25 +1069,25 @@ DELETE FROM privacy_hold;
 DELETE FROM promise_calendar;
 INSERT INTO promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', 1);
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a21a30-35b9-7c3c-bb61-30560536d760', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21a30-35b9-7c53-947a-65b5c2c89fc3', 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21a30-364e-7460-9072-fd16c23ec733', 'case', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a30-364e-7471-b180-df1cd6adb638', 'case', '01a21a30-364d-7b84-b535-1d72c099d5ee', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a30-365e-7df6-a1ae-5c5c64e4bcea', 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a30-365f-7032-a22d-2065966c957d', 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21a68-13b3-7e91-b3c7-335fa12e545e', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21a68-13b3-7eac-998a-ba567fbed4ce', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21a68-13f3-77c7-95ac-2cb63ca0c4e2', 'case', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21a68-13f3-77e0-9d3b-7935489f0788', 'case', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21a68-13f8-70b0-b8cc-ed98bf8daef8', 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21a68-13f8-70c0-b6d7-dfb0259126c5', 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
+INSERT INTO rating_rating VALUES ('01a21a68-13b3-7845-afef-639ce47cdf6e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034326532333666346139626363323536', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030366633666234663564623039636561', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031643034663265306162356132306435', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036313031333035636237356436363331', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037343735343665646232643636353664', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032613831396533333565643263626261', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
-INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065656365346461616434633663306662', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
-INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061633239386231336230393738623233', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
-INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035613430363039636562653231643935', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066376439623462316165633931626566', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031356661386233333862656233326337', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066313563386465663836646639353835', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031356431383264633866356336343233', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032363766373531353934383038303661', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062353365323262393364356535373439', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066613362326538373763663030366632', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
+INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062326263306639373633386562646231', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
+INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038633934356530623262373564366430', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -1002,10 +1105,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356953748545, 'case', '01a21a30-364d-7b84-b535-1d72c099d5ee', '01a21a30-364e-79b7-a3cc-d69edb93ce52', 35);
-INSERT INTO search_doc VALUES (3764213356954299456, 'case', '01a21a30-365e-7c40-adfc-0b6e3f50ce28', '01a21a30-365f-7571-b334-fcc0e947d939', 24);
-INSERT INTO search_doc VALUES (3764213356954447440, 'case_note', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '01a21a30-35db-72d9-b141-ef20ae700bfa', 18);
-INSERT INTO search_doc VALUES (3764213356955227944, 'case', '01a21a30-35b9-71ec-90ff-c74f29bc9b4e', '01a21a30-35ba-7426-abf2-719871e6c33d', 88);
+INSERT INTO search_doc VALUES (3764213356953886807, 'case_note', '01a21a68-13b3-7845-afef-639ce47cdf6e', '01a21a68-13c7-7cc0-9ab2-ae7934926717', 18);
+INSERT INTO search_doc VALUES (3764213356954021118, 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', '01a21a68-13b4-78bf-aa33-744df16260e9', 88);
+INSERT INTO search_doc VALUES (3764213356954313085, 'case', '01a21a68-13f3-7241-9df5-b28483cb56e1', '01a21a68-13f3-7ebd-8563-37b04953a122', 35);
+INSERT INTO search_doc VALUES (3764213356954543413, 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', '01a21a68-13f8-747b-bfeb-fe678d2a6be9', 24);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 DELETE FROM search_text_config;
@@ -1013,9 +1116,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68084C4410601010601046461726B9A8FA5C1D68084C44106010105010269739A8FA5C1D68084C441060101030201749A8FA5C1D68084C4410601010201056C616D70739A8FA5C1D68084C441020301077368656C7665739A8FA5C1D68084C4410601010801037468659A8FA5C1D68084C4410601010702026F6F9A8FA5C1D68084C44106010104010977617265686F7573659A8FA5C1D68084C4410202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D68095AC400601010401046F6E6C799A8FA5C1D68095AC40060101020104726561649A8FA5C1D68095AC40060101050104736F6D659A8FA5C1D68095AC400601010305057468696E679A8FA5C1D68095AC4002020104746869739A8FA5C1D68095AC40060101060106756E666169729A8FA5C1D68095AC40020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D680B1D728060101050204736B65649A8FA5C1D68099EE50060101020107666F72656D616E9A8FA5C1D68099EE50060101040104686572659A8FA5C1D680B1D7280601010A02046F7572739A8FA5C1D680B1D7280A0101040D04010269739A8FA5C1D680B1D7280601010B0201749A8FA5C1D680B1D728080101080E01076D697373696E679A8FA5C1D680B1D7280601010601056E696768749A8FA5C1D680B1D7280601010301076F63746F6265729A8FA5C1D68099EE500204AFD15802040201669A8FA5C1D68099EE500203AFD158080301010E02016E9A8FA5C1D680B1D728060101070104706169649A8FA5C1D680B1D72806010116030579736C69709A8FA5C1D68099EE500202AFD1580202010573686565749A8FA5C1D680B1D7280601010D01037468659A8FA5C1D68099EE5006010103AFD158080101020C02046F6461799A8FA5C1D680B1D72806010117020278749A8FA5C1D680B1D7280601011201037761739A8FA5C1D680B1D728060101150103EE80809A8FA5C1D680B1D7280A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68095E17D0601010601046461726B9A8FA5C1D68095E17D06010105010269739A8FA5C1D68095E17D060101030201749A8FA5C1D68095E17D0601010201056C616D70739A8FA5C1D68095E17D020301077368656C7665739A8FA5C1D68095E17D0601010801037468659A8FA5C1D68095E17D0601010702026F6F9A8FA5C1D68095E17D06010104010977617265686F7573659A8FA5C1D68095E17D0202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D6809CE5350601010401046F6E6C799A8FA5C1D6809CE535060101020104726561649A8FA5C1D6809CE535060101050104736F6D659A8FA5C1D6809CE5350601010305057468696E679A8FA5C1D6809CE53502020104746869739A8FA5C1D6809CE535060101060106756E666169729A8FA5C1D6809CE535020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D6808CECFE060101050204736B65649A8FA5C1D68088E057060101020107666F72656D616E9A8FA5C1D68088E057060101040104686572659A8FA5C1D6808CECFE0601010A02046F7572739A8FA5C1D6808CECFE0A0101040D04010269739A8FA5C1D6808CECFE0601010B0201749A8FA5C1D6808CECFE080101080E01076D697373696E679A8FA5C1D6808CECFE0601010601056E696768749A8FA5C1D6808CECFE0601010301076F63746F6265729A8FA5C1D68088E057020488992702040201669A8FA5C1D68088E0570203889927080301010E02016E9A8FA5C1D6808CECFE060101070104706169649A8FA5C1D6808CECFE06010116030579736C69709A8FA5C1D68088E05702028899270202010573686565749A8FA5C1D6808CECFE0601010D01037468659A8FA5C1D68088E05706010103889927080101020C02046F6461799A8FA5C1D6808CECFE06010117020278749A8FA5C1D6808CECFE0601011201037761739A8FA5C1D6808CECFE060101150103EE80809A8FA5C1D6808CECFE0A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -1029,10 +1132,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356953748545, X'0207', 17);
-INSERT INTO search_text_docsize VALUES (3764213356954299456, X'0205', 18);
-INSERT INTO search_text_docsize VALUES (3764213356954447440, X'0303', 15);
-INSERT INTO search_text_docsize VALUES (3764213356955227944, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356953886807, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356954021118, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356954313085, X'0207', 17);
+INSERT INTO search_text_docsize VALUES (3764213356954543413, X'0205', 18);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -1445,7 +1548,9 @@ INSERT INTO sqlite_sequence VALUES ('store_version_promise', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_catalogue', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_policy', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_desk', 7);
+INSERT INTO sqlite_sequence VALUES ('store_version_decision', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_rating', 2);
+INSERT INTO sqlite_sequence VALUES ('store_version_calculation', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_intake', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_privacy', 2);
 INSERT INTO sqlite_sequence VALUES ('desk_number', 3);
@@ -1464,72 +1569,82 @@ INSERT INTO store_schema VALUES ('promise', '5bf94f5c986d2ec286c2c54624b8183d8cc
 INSERT INTO store_schema VALUES ('catalogue', 'b0890cd9f294807cb5b4b7712262b7a9cb62f2bc5f8462a63d2e2064915bf6cf');
 INSERT INTO store_schema VALUES ('policy', 'c589593fda813718e256a9575803661a61231d16642c7301218e56dfbb668080');
 INSERT INTO store_schema VALUES ('desk', '7d78ca5a4221fbe52d0e76379f5090cffc318a6f49190888c19ac510ce4526b0');
+INSERT INTO store_schema VALUES ('decision', 'd30fdf7d2dff2fb4d9829ede55b1756b7546e1e44d5537a4e23660a9bf140e3c');
 INSERT INTO store_schema VALUES ('rating', 'a240b0f4e67f033e357c6bc55765b492b5e6d0d0f6eec8f1ec442c76bccf97fb');
+INSERT INTO store_schema VALUES ('calculation', '808b65dad38f3d46d8ca9851a8dd2099d215506d88afda4bea462cfe966e6ba5');
 INSERT INTO store_schema VALUES ('intake', 'a7e3ccf6fcc41c923cb5362d72359fe4a4977222dc00c25dd665f5452c840401');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-27 00:29:17');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-27 00:29:17');
+DELETE FROM store_version_calculation;
+INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-27 00:29:18');
+DELETE FROM store_version_decision;
+INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-27 00:29:17');
 DELETE FROM store_version_intake;
-INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-27 00:29:17');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-27 00:29:17');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_policy;
-INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-27 00:29:18');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-27 00:29:17');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-26 23:28:16');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-26 23:28:16');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-27 00:29:17');
 CREATE INDEX audit_entry_record ON audit_entry (subject, at, id);
 CREATE UNIQUE INDEX audit_entry_seq ON audit_entry (seq) WHERE seq IS NOT NULL;
 CREATE INDEX audit_entry_subject ON audit_entry (subject, opening, id);
@@ -1540,6 +1655,74 @@ CREATE INDEX auth_secret_person ON auth_secret (person_id, kind);
 CREATE INDEX auth_session_expires ON auth_session (expires_at);
 CREATE INDEX auth_session_person ON auth_session (person_id);
 CREATE INDEX auth_token_person ON auth_token (person_id);
+CREATE TRIGGER calculation_calculation_as_it_was BEFORE UPDATE ON calculation_calculation WHEN NOT (
+    NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id AND NEW.case_number IS OLD.case_number AND NEW.unit IS OLD.unit AND NEW.rounding IS OLD.rounding AND
+    NEW.lines IS OLD.lines AND NEW.places IS OLD.places AND NEW.instead_of IS OLD.instead_of AND NEW.written_at IS OLD.written_at AND (NEW.written_by IS
+    NULL OR NEW.written_by IS OLD.written_by) AND ((NEW.title IS OLD.title AND NEW.person_id IS OLD.person_id AND NEW.erased_at IS OLD.erased_at) OR
+    (NEW.erased_at IS NOT NULL AND NEW.title = '' AND NEW.person_id IS NULL)))
+BEGIN SELECT RAISE(ABORT, 'what was worked out is never changed'); END;
+CREATE INDEX calculation_calculation_case ON calculation_calculation (case_id);
+CREATE INDEX calculation_calculation_person ON calculation_calculation (person_id);
+CREATE TRIGGER calculation_calculation_sound BEFORE INSERT ON calculation_calculation BEGIN
+  SELECT RAISE(ABORT, 'a calculation replaces one of its case')
+    WHERE NEW.instead_of IS NOT NULL AND NOT EXISTS (SELECT 1 FROM calculation_calculation c WHERE c.id = NEW.instead_of AND c.case_id = NEW.case_id);
+END;
+CREATE TRIGGER calculation_calculation_stays BEFORE DELETE ON calculation_calculation BEGIN SELECT RAISE(ABORT, 'what was worked out is never deleted'); END;
+CREATE INDEX calculation_calculation_written_by ON calculation_calculation (written_by);
+CREATE TRIGGER calculation_line_as_it_was BEFORE UPDATE ON calculation_line WHEN NOT (
+    NEW.id IS OLD.id AND NEW.calculation_id IS OLD.calculation_id AND NEW.position IS OLD.position AND NEW.revision IS OLD.revision AND NEW.written_at IS
+    OLD.written_at AND (NEW.written_by IS NULL OR NEW.written_by IS OLD.written_by) AND ((NEW.body IS OLD.body AND NEW.quantity IS OLD.quantity AND
+    NEW.rate IS OLD.rate AND NEW.amount IS OLD.amount AND NEW.source IS OLD.source AND NEW.clause IS OLD.clause AND NEW.clause_version IS
+    OLD.clause_version AND NEW.clause_title IS OLD.clause_title AND NEW.reason IS OLD.reason AND NEW.erased_at IS OLD.erased_at) OR (NEW.erased_at IS NOT
+    NULL AND NEW.amount = 0 AND NEW.quantity = '0' AND NEW.rate = '0' AND NEW.body = '' AND NEW.source = '' AND NEW.clause = '' AND NEW.clause_version = ''
+    AND NEW.clause_title = '' AND NEW.reason = '')))
+BEGIN SELECT RAISE(ABORT, 'what was worked out is never changed'); END;
+CREATE TRIGGER calculation_line_sound BEFORE INSERT ON calculation_line BEGIN
+  SELECT RAISE(ABORT, 'a calculation keeps its number of lines')
+    WHERE NOT EXISTS (SELECT 1 FROM calculation_calculation c WHERE c.id = NEW.calculation_id AND NEW.position < c.lines AND c.erased_at IS NULL);
+  SELECT RAISE(ABORT, 'a correction has a line that it corrects')
+    WHERE NEW.revision > 1 AND NOT EXISTS (SELECT 1 FROM calculation_line l WHERE l.calculation_id = NEW.calculation_id AND l.position = NEW.position AND l.revision = NEW.revision - 1);
+  SELECT RAISE(ABORT, 'what was replaced is not corrected')
+    WHERE EXISTS (SELECT 1 FROM calculation_calculation c WHERE c.instead_of = NEW.calculation_id);
+END;
+CREATE TRIGGER calculation_line_stays BEFORE DELETE ON calculation_line BEGIN SELECT RAISE(ABORT, 'what was worked out is never deleted'); END;
+CREATE INDEX calculation_line_written_by ON calculation_line (written_by);
+CREATE TRIGGER decision_appeal_as_it_was BEFORE UPDATE ON decision_appeal WHEN NOT (
+    NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id AND NEW.decision_id IS OLD.decision_id AND NEW.at IS OLD.at AND (NEW.person_id IS NULL OR NEW.person_id IS
+    OLD.person_id) AND (NEW.given_person IS NULL OR NEW.given_person IS OLD.given_person) AND (NEW.body = '' OR NEW.body IS OLD.body))
+BEGIN SELECT RAISE(ABORT, 'an appeal is never changed'); END;
+CREATE INDEX decision_appeal_case_id ON decision_appeal (case_id);
+CREATE INDEX decision_appeal_given_person ON decision_appeal (given_person);
+CREATE INDEX decision_appeal_person_id ON decision_appeal (person_id);
+CREATE TRIGGER decision_appeal_stays BEFORE DELETE ON decision_appeal BEGIN SELECT RAISE(ABORT, 'an appeal is never deleted'); END;
+CREATE INDEX decision_decision_appeal_person ON decision_decision (appeal_person);
+CREATE TRIGGER decision_decision_as_it_was BEFORE UPDATE ON decision_decision WHEN NOT (
+    NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id AND NEW.version IS OLD.version AND NEW.kind IS OLD.kind AND NEW.replaces_id IS OLD.replaces_id AND NEW.appeal_id
+    IS OLD.appeal_id AND NEW.outcome IS OLD.outcome AND NEW.clause_version IS OLD.clause_version AND NEW.clause_ref IS OLD.clause_ref AND NEW.clause_title IS
+    OLD.clause_title AND NEW.clause_text IS OLD.clause_text AND NEW.clause_edition IS OLD.clause_edition AND NEW.heard IS OLD.heard AND NEW.decided_at IS
+    OLD.decided_at AND NEW.next_on IS OLD.next_on AND NEW.appeal_until IS OLD.appeal_until AND (NEW.by_person IS NULL OR NEW.by_person IS OLD.by_person) AND
+    (NEW.for_person IS NULL OR NEW.for_person IS OLD.for_person) AND (NEW.decided_by IS NULL OR NEW.decided_by IS OLD.decided_by) AND (NEW.appeal_person IS NULL OR
+    NEW.appeal_person IS OLD.appeal_person) AND ((NEW.reason IS OLD.reason AND NEW.facts IS OLD.facts AND NEW.alternatives IS OLD.alternatives AND NEW.next_text IS
+    OLD.next_text AND NEW.recur IS OLD.recur AND NEW.total IS OLD.total AND NEW.why IS OLD.why AND NEW.erased_at IS OLD.erased_at AND (NEW.appeal_to IS
+    OLD.appeal_to OR NEW.appeal_to = 'erased' AND OLD.appeal_person IS NOT NULL AND NEW.appeal_person IS NULL)) OR (NEW.erased_at IS NOT NULL AND NEW.reason = ''
+    AND NEW.facts = '' AND NEW.alternatives = '' AND NEW.next_text = '' AND NEW.recur = '' AND NEW.total = '' AND NEW.why = '' AND NEW.appeal_to IN ('', 'erased'))))
+BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
+CREATE INDEX decision_decision_by_person ON decision_decision (by_person);
+CREATE INDEX decision_decision_clause_version ON decision_decision (clause_version);
+CREATE INDEX decision_decision_decided_by ON decision_decision (decided_by);
+CREATE INDEX decision_decision_for_person ON decision_decision (for_person);
+CREATE TRIGGER decision_decision_sound BEFORE INSERT ON decision_decision BEGIN
+  SELECT RAISE(ABORT, 'a decision has a decider') WHERE NEW.decided_by IS NULL OR NEW.erased_at IS NOT NULL;
+  SELECT RAISE(ABORT, 'a decision replaces one of its case') WHERE NEW.replaces_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM decision_decision d WHERE d.id = NEW.replaces_id AND d.case_id = NEW.case_id AND d.version = NEW.version - 1);
+  SELECT RAISE(ABORT, 'an appeal is answered in its case') WHERE NEW.appeal_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM decision_appeal a WHERE a.id = NEW.appeal_id AND a.case_id = NEW.case_id);
+  SELECT RAISE(ABORT, 'an appeal waits for its answer') WHERE EXISTS (SELECT 1 FROM decision_appeal a WHERE a.case_id = NEW.case_id AND a.id IS NOT NEW.appeal_id
+    AND NOT EXISTS (SELECT 1 FROM decision_decision d WHERE d.appeal_id = a.id));
+  SELECT RAISE(ABORT, 'somebody else answers an appeal') WHERE NEW.appeal_id IS NOT NULL
+    AND EXISTS (SELECT 1 FROM decision_decision d WHERE d.case_id = NEW.case_id AND d.decided_by = NEW.decided_by AND d.appeal_id IS NOT NEW.appeal_id);
+END;
+CREATE TRIGGER decision_decision_stays BEFORE DELETE ON decision_decision BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
 CREATE INDEX desk_case_assignee ON desk_case (assignee_person, state, sensitivity, team_id, id);
 CREATE TRIGGER desk_case_decided BEFORE UPDATE OF outcome ON desk_case
   WHEN NEW.needs_decision AND NEW.outcome <> OLD.outcome AND NEW.outcome NOT IN ('', 'decided', 'withdrawn', 'duplicate')

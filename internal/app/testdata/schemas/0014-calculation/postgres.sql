@@ -8,6 +8,131 @@ CREATE TYPE public.river_job_state AS ENUM (
     'running',
     'scheduled'
 );
+CREATE FUNCTION public.calculation_calculation_as_it_was() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT (
+    NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.case_id IS NOT DISTINCT FROM OLD.case_id AND NEW.case_number IS NOT DISTINCT FROM OLD.case_number AND
+    NEW.unit IS NOT DISTINCT FROM OLD.unit AND NEW.rounding IS NOT DISTINCT FROM OLD.rounding AND NEW.lines IS NOT DISTINCT FROM OLD.lines AND NEW.places
+    IS NOT DISTINCT FROM OLD.places AND NEW.instead_of IS NOT DISTINCT FROM OLD.instead_of AND NEW.written_at IS NOT DISTINCT FROM OLD.written_at AND
+    (NEW.written_by IS NULL OR NEW.written_by IS NOT DISTINCT FROM OLD.written_by) AND ((NEW.title IS NOT DISTINCT FROM OLD.title AND NEW.person_id IS NOT
+    DISTINCT FROM OLD.person_id AND NEW.erased_at IS NOT DISTINCT FROM OLD.erased_at) OR (NEW.erased_at IS NOT NULL AND NEW.title = '' AND NEW.person_id IS
+    NULL))) THEN
+    RAISE EXCEPTION 'what was worked out is never changed';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION public.calculation_calculation_sound() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.instead_of IS NOT NULL AND NOT EXISTS (SELECT 1 FROM calculation_calculation c WHERE c.id = NEW.instead_of AND c.case_id = NEW.case_id) THEN
+    RAISE EXCEPTION 'a calculation replaces one of its case';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION public.calculation_line_as_it_was() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT (
+    NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.calculation_id IS NOT DISTINCT FROM OLD.calculation_id AND NEW.position IS NOT DISTINCT FROM OLD.position
+    AND NEW.revision IS NOT DISTINCT FROM OLD.revision AND NEW.written_at IS NOT DISTINCT FROM OLD.written_at AND (NEW.written_by IS NULL OR NEW.written_by
+    IS NOT DISTINCT FROM OLD.written_by) AND ((NEW.body IS NOT DISTINCT FROM OLD.body AND NEW.quantity IS NOT DISTINCT FROM OLD.quantity AND NEW.rate IS
+    NOT DISTINCT FROM OLD.rate AND NEW.amount IS NOT DISTINCT FROM OLD.amount AND NEW.source IS NOT DISTINCT FROM OLD.source AND NEW.clause IS NOT DISTINCT
+    FROM OLD.clause AND NEW.clause_version IS NOT DISTINCT FROM OLD.clause_version AND NEW.clause_title IS NOT DISTINCT FROM OLD.clause_title AND
+    NEW.reason IS NOT DISTINCT FROM OLD.reason AND NEW.erased_at IS NOT DISTINCT FROM OLD.erased_at) OR (NEW.erased_at IS NOT NULL AND NEW.amount = 0 AND
+    NEW.quantity = '0' AND NEW.rate = '0' AND NEW.body = '' AND NEW.source = '' AND NEW.clause = '' AND NEW.clause_version = '' AND NEW.clause_title = ''
+    AND NEW.reason = ''))) THEN
+    RAISE EXCEPTION 'what was worked out is never changed';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION public.calculation_line_sound() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM calculation_calculation c WHERE c.id = NEW.calculation_id AND NEW.position < c.lines AND c.erased_at IS NULL) THEN
+    RAISE EXCEPTION 'a calculation keeps its number of lines';
+  END IF;
+  IF NEW.revision > 1 AND NOT EXISTS (SELECT 1 FROM calculation_line l WHERE l.calculation_id = NEW.calculation_id AND l.position = NEW.position AND l.revision = NEW.revision - 1) THEN
+    RAISE EXCEPTION 'a correction has a line that it corrects';
+  END IF;
+  IF EXISTS (SELECT 1 FROM calculation_calculation c WHERE c.instead_of = NEW.calculation_id) THEN
+    RAISE EXCEPTION 'what was replaced is not corrected';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION public.calculation_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'what was worked out is never deleted';
+END $$;
+CREATE FUNCTION public.decision_appeal_as_it_was() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT (
+    NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.case_id IS NOT DISTINCT FROM OLD.case_id AND NEW.decision_id IS NOT DISTINCT FROM OLD.decision_id AND NEW.at IS NOT
+    DISTINCT FROM OLD.at AND (NEW.person_id IS NULL OR NEW.person_id IS NOT DISTINCT FROM OLD.person_id) AND (NEW.given_person IS NULL OR NEW.given_person IS NOT
+    DISTINCT FROM OLD.given_person) AND (NEW.body = '' OR NEW.body IS NOT DISTINCT FROM OLD.body)) THEN
+    RAISE EXCEPTION 'an appeal is never changed';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION public.decision_decision_as_it_was() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NOT (
+    NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.case_id IS NOT DISTINCT FROM OLD.case_id AND NEW.version IS NOT DISTINCT FROM OLD.version AND NEW.kind IS NOT
+    DISTINCT FROM OLD.kind AND NEW.replaces_id IS NOT DISTINCT FROM OLD.replaces_id AND NEW.appeal_id IS NOT DISTINCT FROM OLD.appeal_id AND NEW.outcome IS NOT
+    DISTINCT FROM OLD.outcome AND NEW.clause_version IS NOT DISTINCT FROM OLD.clause_version AND NEW.clause_ref IS NOT DISTINCT FROM OLD.clause_ref AND
+    NEW.clause_title IS NOT DISTINCT FROM OLD.clause_title AND NEW.clause_text IS NOT DISTINCT FROM OLD.clause_text AND NEW.clause_edition IS NOT DISTINCT FROM
+    OLD.clause_edition AND NEW.heard IS NOT DISTINCT FROM OLD.heard AND NEW.decided_at IS NOT DISTINCT FROM OLD.decided_at AND NEW.next_on IS NOT DISTINCT FROM
+    OLD.next_on AND NEW.appeal_until IS NOT DISTINCT FROM OLD.appeal_until AND (NEW.by_person IS NULL OR NEW.by_person IS NOT DISTINCT FROM OLD.by_person) AND
+    (NEW.for_person IS NULL OR NEW.for_person IS NOT DISTINCT FROM OLD.for_person) AND (NEW.decided_by IS NULL OR NEW.decided_by IS NOT DISTINCT FROM
+    OLD.decided_by) AND (NEW.appeal_person IS NULL OR NEW.appeal_person IS NOT DISTINCT FROM OLD.appeal_person) AND ((NEW.reason IS NOT DISTINCT FROM OLD.reason AND
+    NEW.facts IS NOT DISTINCT FROM OLD.facts AND NEW.alternatives IS NOT DISTINCT FROM OLD.alternatives AND NEW.next_text IS NOT DISTINCT FROM OLD.next_text AND
+    NEW.recur IS NOT DISTINCT FROM OLD.recur AND NEW.total IS NOT DISTINCT FROM OLD.total AND NEW.why IS NOT DISTINCT FROM OLD.why AND NEW.erased_at IS NOT DISTINCT
+    FROM OLD.erased_at AND (NEW.appeal_to IS NOT DISTINCT FROM OLD.appeal_to OR NEW.appeal_to = 'erased' AND OLD.appeal_person IS NOT NULL AND NEW.appeal_person IS
+    NULL)) OR (NEW.erased_at IS NOT NULL AND NEW.reason = '' AND NEW.facts = '' AND NEW.alternatives = '' AND NEW.next_text = '' AND NEW.recur = '' AND NEW.total =
+    '' AND NEW.why = '' AND NEW.appeal_to IN ('', 'erased')))) THEN
+    RAISE EXCEPTION 'a decision is never changed';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION public.decision_decision_sound() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.decided_by IS NULL OR NEW.erased_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a decision has a decider';
+  END IF;
+  IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decision_decision d WHERE d.id = NEW.replaces_id AND d.case_id = NEW.case_id AND d.version = NEW.version - 1) THEN
+    RAISE EXCEPTION 'a decision replaces one of its case';
+  END IF;
+  IF NEW.appeal_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decision_appeal a WHERE a.id = NEW.appeal_id AND a.case_id = NEW.case_id) THEN
+    RAISE EXCEPTION 'an appeal is answered in its case';
+  END IF;
+  IF EXISTS (SELECT 1 FROM decision_appeal a WHERE a.case_id = NEW.case_id AND a.id IS DISTINCT FROM NEW.appeal_id
+    AND NOT EXISTS (SELECT 1 FROM decision_decision d WHERE d.appeal_id = a.id)) THEN
+    RAISE EXCEPTION 'an appeal waits for its answer';
+  END IF;
+  IF NEW.appeal_id IS NOT NULL AND EXISTS (SELECT 1 FROM decision_decision d WHERE d.case_id = NEW.case_id AND d.decided_by = NEW.decided_by
+    AND d.appeal_id IS DISTINCT FROM NEW.appeal_id) THEN
+    RAISE EXCEPTION 'somebody else answers an appeal';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION public.decision_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'what was decided or appealed is never deleted';
+END $$;
 CREATE FUNCTION public.desk_case_decided() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -128,6 +253,47 @@ CREATE TABLE public.auth_token (
     used_at timestamp with time zone,
     revoked_at timestamp with time zone
 );
+CREATE TABLE public.calculation_calculation (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    case_number text NOT NULL,
+    person_id text,
+    title text NOT NULL,
+    unit text NOT NULL,
+    rounding text NOT NULL,
+    lines bigint NOT NULL,
+    places bigint NOT NULL,
+    instead_of text,
+    written_by text,
+    written_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT calculation_calculation_lines_check CHECK (((lines >= 1) AND (lines <= 100))),
+    CONSTRAINT calculation_calculation_places_check CHECK (((places >= 0) AND (places <= 6))),
+    CONSTRAINT calculation_calculation_rounding_check CHECK ((rounding = ANY (ARRAY['half_up'::text, 'half_even'::text, 'down'::text, 'up'::text, 'total_half_up'::text, 'total_half_even'::text, 'total_down'::text, 'total_up'::text]))),
+    CONSTRAINT calculation_calculation_unit_check CHECK ((length(unit) > 0))
+);
+CREATE TABLE public.calculation_line (
+    id text NOT NULL,
+    calculation_id text NOT NULL,
+    "position" bigint NOT NULL,
+    revision bigint NOT NULL,
+    body text NOT NULL,
+    quantity text NOT NULL,
+    rate text NOT NULL,
+    amount bigint NOT NULL,
+    source text NOT NULL,
+    clause text NOT NULL,
+    clause_version text NOT NULL,
+    clause_title text NOT NULL,
+    reason text NOT NULL,
+    written_by text,
+    written_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT calculation_line_check CHECK (((erased_at IS NOT NULL) OR ((length(TRIM(BOTH FROM body)) > 0) AND (length(TRIM(BOTH FROM source)) > 0)))),
+    CONSTRAINT calculation_line_check1 CHECK (((erased_at IS NOT NULL) OR ((revision = 1) = (reason = ''::text)))),
+    CONSTRAINT calculation_line_position_check CHECK (("position" >= 0)),
+    CONSTRAINT calculation_line_revision_check CHECK ((revision >= 1))
+);
 CREATE TABLE public.catalogue_cause (
     id text NOT NULL,
     name text NOT NULL,
@@ -154,6 +320,57 @@ CREATE TABLE public.catalogue_service (
     active boolean NOT NULL,
     CONSTRAINT catalogue_service_may_ask_check CHECK ((may_ask = ANY (ARRAY['anyone'::text, 'managers'::text]))),
     CONSTRAINT catalogue_service_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['open'::text, 'team'::text, 'named'::text])))
+);
+CREATE TABLE public.decision_appeal (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    decision_id text NOT NULL,
+    person_id text,
+    body text NOT NULL,
+    given_person text,
+    at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.decision_decision (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    replaces_id text,
+    appeal_id text,
+    outcome text NOT NULL,
+    reason text NOT NULL,
+    clause_version text NOT NULL,
+    clause_ref text NOT NULL,
+    clause_title text NOT NULL,
+    clause_text text NOT NULL,
+    clause_edition text NOT NULL,
+    facts text NOT NULL,
+    alternatives text NOT NULL,
+    next_text text NOT NULL,
+    next_on text NOT NULL,
+    recur text NOT NULL,
+    appeal_until text NOT NULL,
+    appeal_to text NOT NULL,
+    appeal_person text,
+    heard text NOT NULL,
+    total text NOT NULL,
+    why text NOT NULL,
+    by_person text,
+    for_person text,
+    decided_by text,
+    decided_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT decision_decision_check CHECK (((version = 1) = (replaces_id IS NULL))),
+    CONSTRAINT decision_decision_check1 CHECK (((erased_at IS NOT NULL) OR ((length(TRIM(BOTH FROM reason)) > 0) AND (length(TRIM(BOTH FROM facts)) > 0) AND (length(TRIM(BOTH FROM next_text)) > 0)))),
+    CONSTRAINT decision_decision_check2 CHECK (((outcome = 'granted'::text) OR ((length(appeal_until) = 10) AND (length(TRIM(BOTH FROM appeal_to)) > 0)))),
+    CONSTRAINT decision_decision_check3 CHECK (((erased_at IS NOT NULL) OR (outcome = 'granted'::text) OR (length(TRIM(BOTH FROM alternatives)) > 0))),
+    CONSTRAINT decision_decision_check4 CHECK (((outcome = 'granted'::text) OR ((length(clause_version) > 0) AND (length(TRIM(BOTH FROM clause_ref)) > 0) AND (length(TRIM(BOTH FROM clause_text)) > 0)))),
+    CONSTRAINT decision_decision_check5 CHECK (((erased_at IS NOT NULL) OR (kind = 'decision'::text) OR (length(TRIM(BOTH FROM why)) > 0))),
+    CONSTRAINT decision_decision_check6 CHECK (((appeal_until = ''::text) = (appeal_to = ''::text))),
+    CONSTRAINT decision_decision_heard_check CHECK ((heard = ANY (ARRAY[''::text, 'confirmed'::text, 'unconfirmed'::text]))),
+    CONSTRAINT decision_decision_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'correction'::text]))),
+    CONSTRAINT decision_decision_next_on_check CHECK ((length(next_on) = 10)),
+    CONSTRAINT decision_decision_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'in_part'::text, 'refused'::text, 'out_of_scope'::text])))
 );
 CREATE TABLE public.desk_case (
     id text NOT NULL,
@@ -742,6 +959,20 @@ ALTER TABLE public.store_version_auth ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.store_version_calculation (
+    id integer NOT NULL,
+    version_id bigint NOT NULL,
+    is_applied boolean NOT NULL,
+    tstamp timestamp without time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.store_version_calculation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.store_version_calculation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.store_version_catalogue (
     id integer NOT NULL,
     version_id bigint NOT NULL,
@@ -750,6 +981,20 @@ CREATE TABLE public.store_version_catalogue (
 );
 ALTER TABLE public.store_version_catalogue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.store_version_catalogue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.store_version_decision (
+    id integer NOT NULL,
+    version_id bigint NOT NULL,
+    is_applied boolean NOT NULL,
+    tstamp timestamp without time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.store_version_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.store_version_decision_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -926,19 +1171,19 @@ ALTER TABLE public.store_version_search ALTER COLUMN id ADD GENERATED BY DEFAULT
 );
 ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
 ALTER TABLE ONLY public.river_notification ALTER COLUMN id SET DEFAULT nextval('public.river_notification_id_seq'::regclass);
-INSERT INTO public.audit_entry VALUES ('01a21a30-419d-7331-a127-fb993e4b2c5b', '2026-11-17 12:00:00+00', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', '', 'portal', 'case.open', 'case', '01a21a30-418c-7780-88ed-15481d5bb92f', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', 'payroll', false, 'c1d5b596b9d26e4d9e8f9fafac6bacc3d27350a1a4ce0f09cd3a7c7170d31e02', 1, 'd7ffe78d97536f278d6202f0f2ea85eed51d7a03c7f7d9d1ca3cd6809ed0ee2e');
-INSERT INTO public.audit_entry VALUES ('01a21a30-41d1-79ee-add2-67e5101d6e64', '2026-11-17 12:00:00+00', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', '', 'portal', 'case.write', 'case', '01a21a30-418c-7780-88ed-15481d5bb92f', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', 'payroll', false, 'c3da2e57c1215f2705a00016f99ec6c956d7b097c605eeda1978eb84c36ab721', 2, 'a09e691f3f189b6c89c2410993b50e9c056adab461df6bb968b3a71519b1260b');
-INSERT INTO public.audit_entry VALUES ('01a21a30-41e0-7265-9572-13bb8a102f14', '2026-11-17 12:00:00+00', 'SWPx2bWXzXZaji2aQgky_6QDKoEQRDJ2i-AWQ43YXwQ', '', 'desk', 'case.write', 'case', '01a21a30-418c-7780-88ed-15481d5bb92f', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', 'payroll', false, '6362e94e477e7184affbf6b4370962553b0f23debc967bb8da3dedc0231717d0', 3, 'f63054a1ca7f840ca173f7ef5bb128facc3bbde98af64fd79acb8c8b2b33cb78');
-INSERT INTO public.audit_entry VALUES ('01a21a30-4232-73c6-9a7b-116df8ada28c', '2026-11-17 12:00:00+00', 'SWPx2bWXzXZaji2aQgky_6QDKoEQRDJ2i-AWQ43YXwQ', '', 'desk', 'case.work', 'case', '01a21a30-418c-7780-88ed-15481d5bb92f', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', 'payroll', false, '0beee13ba375a7dbb8b14d24dd2f7d860c4f69227f966a60a7469697a0a9bdcc', 4, '36739d8205ae03a4d2a6dc6fe38e840f8d62be1be01356d03c5c8e625d4b2f43');
-INSERT INTO public.audit_entry VALUES ('01a21a30-4244-7cc3-abd3-bc10bbf75b50', '2026-11-17 12:00:00+00', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', '', 'portal', 'case.open', 'case', '01a21a30-423d-7db5-bffb-12475f66e6a8', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', 'advice', false, '2d1ef7c4f36e8f82f762612376415d43755f252cae2e83bbb13bc30cad908338', 5, 'eee74b75d8e3d5b589a63a94f1099b0cd8bc7eadb488b68f2a63437bea8b5605');
-INSERT INTO public.audit_entry VALUES ('01a21a30-4250-76f7-9aef-7eff6dbe1ee0', '2026-11-17 12:00:00+00', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', '', 'portal', 'case.open', 'case', '01a21a30-424c-774b-9aad-48897f423322', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', 'advice', false, '85ec32e53bb03d7e5eaae5c6e6731ec9a6877b4acc47859e6e217868a4221ebf', 6, 'afd163e869206fbd5da46f2313e077624ea818b1646ca95b74f75053e417bb32');
-INSERT INTO public.audit_entry VALUES ('01a21a30-4255-7743-a06a-8620b68f5eed', '2026-11-17 12:00:00+00', 'QySVi1iGeahdsGn6oJznnxmCfs4D0bTwab51ZNBuqOM', '', 'desk', 'case.read', 'case', '01a21a30-424c-774b-9aad-48897f423322', 'P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', 'advice', true, 'f68a6906b73823e15cf6d7e09ae4fc46188840c4a3fc9ba2304afce203f1a4b8', 7, 'f3e9bfed9ffeeea1298d7cbd28731ae6fd779b1242571f8542ba29de4bed5875');
-INSERT INTO public.audit_subject VALUES ('P4vC15yS9gCz24HYeVPIfSapjzO2bZGkkyuOxoCgmvA', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO public.audit_subject VALUES ('SWPx2bWXzXZaji2aQgky_6QDKoEQRDJ2i-AWQ43YXwQ', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO public.audit_subject VALUES ('QySVi1iGeahdsGn6oJznnxmCfs4D0bTwab51ZNBuqOM', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
-INSERT INTO public.auth_token VALUES ('01a21a30-4181-7c6b-8cb6-5de777ee00de', '99550fcf876372078abc4e31bdc95b8c17425e95c1f54ebb50acb7f8552000ab', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.auth_token VALUES ('01a21a30-4183-7f2f-bb4b-f40beee0167e', 'e88192adca0af1ab10daa6a2704c8a165e273a720deeb3a29fc60a960bc34311', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.auth_token VALUES ('01a21a30-4184-7cc6-81cd-b584c1843119', '2c8fec2d3c8c81dde60e20d5e59100e3165b0d3d9871839c7a1bd85a3b683eb2', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.audit_entry VALUES ('01a21a68-1dfb-7b1e-a7d4-51594c81290b', '2026-11-17 12:00:00+00', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', '', 'portal', 'case.open', 'case', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', 'payroll', false, 'b8348a529420baeb78ebf3d11c08e92bb1c78e650584b410321bc3b29c94c083', 1, '71882bd0667ad136e56c4ff232d573a85ec75b89630d9d116b3a75b064926f5f');
+INSERT INTO public.audit_entry VALUES ('01a21a68-1e14-7605-9a97-69dd9bc1da0d', '2026-11-17 12:00:00+00', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', '', 'portal', 'case.write', 'case', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', 'payroll', false, '543b8f7f9f7deb9e2f54e332eb42b410d72926ecc2046ac705d02713dff101d8', 2, 'ba2d0fb27f2933f0709080402c16284ffc57185fadfe8abfce22163754ac5acc');
+INSERT INTO public.audit_entry VALUES ('01a21a68-1e1d-7be0-ae9d-7968f93da58d', '2026-11-17 12:00:00+00', 'w5qQ92nmHMOmiHOK_CPlDlcHLJqg_Oi2Y2vO-WJ5ey8', '', 'desk', 'case.write', 'case', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', 'payroll', false, '7cec657e4b331d7dcd76de33134a94689863a0a98d20e1b3550002db0b622f91', 3, '14fef0bf0b2937b1f4b9b523a1838a5367a59bd1dada1f7a9bd64f07d69de260');
+INSERT INTO public.audit_entry VALUES ('01a21a68-1e92-7883-9068-f9598555772e', '2026-11-17 12:00:00+00', 'w5qQ92nmHMOmiHOK_CPlDlcHLJqg_Oi2Y2vO-WJ5ey8', '', 'desk', 'case.work', 'case', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', 'payroll', false, '50771f3019e41b849886c26d653ae09f9d680ab3067a0b55c0fc4a5a85522b7b', 4, '4d5114fbfa2dfaa4c93b1f5102f10c72ff3a60ca7f0b95c689f729f02f7a2a6b');
+INSERT INTO public.audit_entry VALUES ('01a21a68-1ea2-78ec-baf3-a458a85c8b98', '2026-11-17 12:00:00+00', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', '', 'portal', 'case.open', 'case', '01a21a68-1e9e-7277-89ef-cd3217fc0319', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', 'advice', false, 'c47c027f6450a7ead114ce6c631956b7d8aec2d110cd4ae5be9e8acb429e67df', 5, 'a7bfc3643c26e2c46d028d10c9382b29cbe8ebdaccb04442f0dcf1f88aa3f038');
+INSERT INTO public.audit_entry VALUES ('01a21a68-1eb0-7414-b02b-ac887ffa5a11', '2026-11-17 12:00:00+00', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', '', 'portal', 'case.open', 'case', '01a21a68-1eab-7433-a1ae-e52d5b3bbf59', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', 'advice', false, '6ee5ce5b25c8067360c4fec2d169cba56549a1aeb0b7ce94c7b6526492cc2038', 6, '089be72e05c5989eb7be1706d74b7ac639929fee9b0015cb4129ae1ba07181f9');
+INSERT INTO public.audit_entry VALUES ('01a21a68-1eb6-7365-875c-409c068431d4', '2026-11-17 12:00:00+00', 'jhnqsmVteNBD0IvJgT5gwWrlCM4AeYRf1mIs-FGnRI0', '', 'desk', 'case.read', 'case', '01a21a68-1eab-7433-a1ae-e52d5b3bbf59', 'dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', 'advice', true, '021e878c297e7857bae50ad268ea95b240fc9257d8cecf9c1352e52761ae6d14', 7, 'cb2fb97287e514dc9d58ad3078ba1f5b88c50095fb051b0fcee5439b73185d8f');
+INSERT INTO public.audit_subject VALUES ('dXncKzcWrmkG00osy0eKB6_ToE-jcZGmI6xLJxrTrmE', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO public.audit_subject VALUES ('w5qQ92nmHMOmiHOK_CPlDlcHLJqg_Oi2Y2vO-WJ5ey8', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO public.audit_subject VALUES ('jhnqsmVteNBD0IvJgT5gwWrlCM4AeYRf1mIs-FGnRI0', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO public.auth_token VALUES ('01a21a68-1dd6-7e2e-9a12-7288ce2cf5d7', '975bfe27421560c4a2988bc2e83e0162a9459c66a0a71543bf6e15b461b41a2c', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.auth_token VALUES ('01a21a68-1dda-7075-8356-629fe2f42eef', 'cba49e48c7c4a7b1b6aecfac4e826ef09a4526f1c3c51ec613dbac3a76a41514', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.auth_token VALUES ('01a21a68-1dda-7cd8-bd25-f35e3af6346c', '8c450a9d610f7e36901a42db2d2100f0042a8046f025c8e3880abc47514efe2d', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
 INSERT INTO public.catalogue_cause VALUES ('information', 'Information was hard to find', 10, true);
 INSERT INTO public.catalogue_cause VALUES ('pay-error', 'A payment was wrong', 20, true);
 INSERT INTO public.catalogue_cause VALUES ('personal-change', 'Something changed in a person''s life', 30, true);
@@ -952,40 +1197,40 @@ INSERT INTO public.catalogue_service VALUES ('health', 'Health at work', '', 'me
 INSERT INTO public.catalogue_service VALUES ('fairness', 'Something is not right', '', 'message-circle-question', 'advice', 'named', false, false, false, false, false, 'anyone', 240, 1080, 'information', 0, true);
 INSERT INTO public.catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', false, true, false, false, false, 'anyone', 240, 1080, 'information', 0, true);
 INSERT INTO public.catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', false, false, false, true, false, 'anyone', 240, 1080, 'information', 0, true);
-INSERT INTO public.desk_case VALUES ('01a21a30-418c-7780-88ed-15481d5bb92f', 9063, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', false, false, false, false, false, false, 'payroll', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'hr', false, true, NULL, '9999-01-01 00:00:00+00', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17 12:00:00+00', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO public.desk_case VALUES ('01a21a30-423d-7db5-bffb-12475f66e6a8', 1768, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', true, false, false, false, false, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO public.desk_case VALUES ('01a21a30-424c-774b-9aad-48897f423322', 3889, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', false, false, false, false, true, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO public.desk_entry VALUES ('01a21a30-418e-7b96-911e-24399c668361', '01a21a30-418c-7780-88ed-15481d5bb92f', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a21a30-41c0-7bf6-8d70-c4d75cea504f', '01a21a30-418c-7780-88ed-15481d5bb92f', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a21a30-41da-7cf0-94ac-e47d64d9058f', '01a21a30-418c-7780-88ed-15481d5bb92f', '2026-11-17 12:00:00+00', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', true, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a21a30-4225-7e57-99be-054ad903e57f', '01a21a30-418c-7780-88ed-15481d5bb92f', '2026-11-17 12:00:00+00', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a21a30-4240-70ff-9e37-2ac77362fe3f', '01a21a30-423d-7db5-bffb-12475f66e6a8', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a21a30-424d-727a-a349-4780829cfa12', '01a21a30-424c-774b-9aad-48897f423322', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_file VALUES ('01a21a30-41c4-75e4-add5-5bff3214c968', '01a21a30-418c-7780-88ed-15481d5bb92f', '01a21a30-41c0-7bf6-8d70-c4d75cea504f');
+INSERT INTO public.desk_case VALUES ('01a21a68-1de3-7a6c-ab89-353cff444bd5', 5606, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', false, false, false, false, false, false, 'payroll', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'hr', false, true, NULL, '9999-01-01 00:00:00+00', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17 12:00:00+00', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO public.desk_case VALUES ('01a21a68-1e9e-7277-89ef-cd3217fc0319', 2535, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', true, false, false, false, false, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO public.desk_case VALUES ('01a21a68-1eab-7433-a1ae-e52d5b3bbf59', 3273, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', false, false, false, false, true, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO public.desk_entry VALUES ('01a21a68-1de6-7bbe-af4d-b9d876cf6429', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a21a68-1e07-716a-ac5e-0efa35e29f7e', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a21a68-1e1a-7f1c-8822-7f836b4bc29d', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '2026-11-17 12:00:00+00', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', true, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a21a68-1e88-7ca1-888e-2ec04a9dd09a', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '2026-11-17 12:00:00+00', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a21a68-1e9e-7a59-ae6d-e9bddd7f726b', '01a21a68-1e9e-7277-89ef-cd3217fc0319', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a21a68-1eac-7062-8c72-c672931b0546', '01a21a68-1eab-7433-a1ae-e52d5b3bbf59', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_file VALUES ('01a21a68-1e09-72c8-aa01-ad1aa9be7333', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '01a21a68-1e07-716a-ac5e-0efa35e29f7e');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-17 12:00:00+00');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-17 12:00:00+00');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-17 12:00:00+00');
-INSERT INTO public.desk_party VALUES ('01a21a30-418c-7780-88ed-15481d5bb92f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a21a30-418c-7780-88ed-15481d5bb92f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a21a30-423d-7db5-bffb-12475f66e6a8', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a21a30-423d-7db5-bffb-12475f66e6a8', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a21a30-424c-774b-9aad-48897f423322', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a21a30-424c-774b-9aad-48897f423322', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a21a30-424c-774b-9aad-48897f423322', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
-INSERT INTO public.desk_tally VALUES ('payroll', 'open', 7, 1, 0, 1, 0, 0, 0);
-INSERT INTO public.desk_tally VALUES ('payroll', 'open', 26, 0, 0, 0, 1, 0, 0);
-INSERT INTO public.desk_tally VALUES ('payroll', 'open', 13, -1, 0, -1, -1, 1, 0);
-INSERT INTO public.desk_tally VALUES ('advice', 'open', 29, 1, 0, 1, 0, 0, 0);
-INSERT INTO public.desk_tally VALUES ('advice', 'named', 6, 1, 0, 1, 0, 0, 0);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 7, 1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 13, -1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'open', 29, 1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'named', 6, 1);
-INSERT INTO public.desk_waiting VALUES ('01a21a30-4196-76a2-8d92-5877f9ddf99c', '01a21a30-418c-7780-88ed-15481d5bb92f', 'hr', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00');
-INSERT INTO public.desk_waiting VALUES ('01a21a30-4242-7922-bad2-94af076628cc', '01a21a30-423d-7db5-bffb-12475f66e6a8', 'hr', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.desk_waiting VALUES ('01a21a30-424e-790c-8120-667ed416d84e', '01a21a30-424c-774b-9aad-48897f423322', 'hr', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.files_blob VALUES ('01a21a30-41bb-7e3e-935d-dc50ff65bfe9', '01a21a30-418c-7780-88ed-15481d5bb92f', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, '\x4e69676874206f662074686520313274683a203820686f7572730a', '2026-11-17 12:00:00+00');
-INSERT INTO public.files_file VALUES ('01a21a30-41c4-75e4-add5-5bff3214c968', '01a21a30-418c-7780-88ed-15481d5bb92f', '01a21a30-41bb-7e3e-935d-dc50ff65bfe9', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.desk_party VALUES ('01a21a68-1de3-7a6c-ab89-353cff444bd5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a21a68-1de3-7a6c-ab89-353cff444bd5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a21a68-1e9e-7277-89ef-cd3217fc0319', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a21a68-1e9e-7277-89ef-cd3217fc0319', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a21a68-1eab-7433-a1ae-e52d5b3bbf59', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a21a68-1eab-7433-a1ae-e52d5b3bbf59', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a21a68-1eab-7433-a1ae-e52d5b3bbf59', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO public.desk_tally VALUES ('payroll', 'open', 14, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_tally VALUES ('payroll', 'open', 6, 0, 0, 0, 1, 0, 0);
+INSERT INTO public.desk_tally VALUES ('payroll', 'open', 19, -1, 0, -1, -1, 1, 0);
+INSERT INTO public.desk_tally VALUES ('advice', 'open', 13, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_tally VALUES ('advice', 'named', 27, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 14, 1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 19, -1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'open', 13, 1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'named', 27, 1);
+INSERT INTO public.desk_waiting VALUES ('01a21a68-1df1-7d15-baf2-fecd7cc289e5', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'hr', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00');
+INSERT INTO public.desk_waiting VALUES ('01a21a68-1ea0-7a8c-bd0e-86b002c75a25', '01a21a68-1e9e-7277-89ef-cd3217fc0319', 'hr', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.desk_waiting VALUES ('01a21a68-1eae-77df-847a-2f1373d67bb8', '01a21a68-1eab-7433-a1ae-e52d5b3bbf59', 'hr', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.files_blob VALUES ('01a21a68-1e03-7cb4-a56b-12e9b55c22fa', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, '\x4e69676874206f662074686520313274683a203820686f7572730a', '2026-11-17 12:00:00+00');
+INSERT INTO public.files_file VALUES ('01a21a68-1e09-72c8-aa01-ad1aa9be7333', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '01a21a68-1e03-7cb4-a56b-12e9b55c22fa', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17 12:00:00+00', NULL);
 INSERT INTO public.jobs_tick VALUES ('app.forget_answers', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('app.sweep_sign_in', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('app.sweep_words', '2026-11-18 12:00:00+00');
@@ -995,80 +1240,80 @@ INSERT INTO public.jobs_tick VALUES ('desk.tick', '2026-11-17 12:01:00+00');
 INSERT INTO public.jobs_tick VALUES ('desk.summaries', '2026-11-17 12:01:00+00');
 INSERT INTO public.jobs_tick VALUES ('intake.reconcile', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('intake.retention', '2026-11-18 12:00:00+00');
-INSERT INTO public.mail_outbox VALUES ('01a21a30-4198-7af4-bdc9-3f8ad76bbc37', 'h1.afi5xz2gagrbumcbtb5pjpojh6fno254g4kfeqfv7ua7jxyzdxdle', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-418c-7780-88ed-15481d5bb92f', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-9063', 'Hello Amina,
-We have your request HR-9063, “Payslip of October”.
+INSERT INTO public.mail_outbox VALUES ('01a21a68-1df5-748a-ba80-c7f36dc9f651', 'h1.afi5xzrlagrbu2a56v2ivouay7zw3spwkhhd3i2ehwdivec5lntja', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-5606', 'Hello Amina,
+We have your request HR-5606, “Payslip of October”.
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 You can read and answer it here:
-http://hearth.example/requests/HR-9063
+http://hearth.example/requests/HR-5606
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-9063</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-5606</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-9063, “Payslip of October”.</p>
+<p>We have your request HR-5606, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-9063">http://hearth.example/requests/HR-9063</a></p>
+<a href="http://hearth.example/requests/HR-5606">http://hearth.example/requests/HR-5606</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a30-418c-7780-88ed-15481d5bb92f:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.22b83e3eee66298c6c302eb376bad82a', '', false, '', NULL);
-INSERT INTO public.mail_outbox VALUES ('01a21a30-4230-7052-a3b8-5a7e1b486edd', 'h1.afi5xz2gagrbumccgbyffi5ylj7bwsdo3whf3zfym5netufbc25fo', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-418c-7780-88ed-15481d5bb92f', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-9063 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a21a68-1de3-7a6c-ab89-353cff444bd5:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b4b98bc66f18eec75c8a594fc67807ef', '', false, '', NULL);
+INSERT INTO public.mail_outbox VALUES ('01a21a68-1e90-7c28-a9b3-1a05006105fe', 'h1.afi5xzrlagrbu2a6sb6crkntdicqayif73d37e2h5lw77nrr6igmm', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-5606 is answered', 'Hello Amina,
 It was paid today.
 If something is missing, say so on the page within ten days, and it opens again.
 You can read and answer it here:
-http://hearth.example/requests/HR-9063
+http://hearth.example/requests/HR-5606
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-9063 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-5606 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-9063">http://hearth.example/requests/HR-9063</a></p>
+<a href="http://hearth.example/requests/HR-5606">http://hearth.example/requests/HR-5606</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a21a30-4225-7e57-99be-054ad903e57f:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, true, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', 'h1.afi5xz2gagrbumcbtb5pjpojh6fno254g4kfeqfv7ua7jxyzdxdle', '', '', false, '', NULL);
-INSERT INTO public.mail_outbox VALUES ('01a21a30-4244-72ab-9eff-6199817e86aa', 'h1.afi5x2anagrbumccirzkxhx7mgmyc7ugvjwwhksjdoek5376wfjck', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-423d-7db5-bffb-12475f66e6a8', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-1768', 'Hello Amina,
-We have your request HR-1768, “Warehouse lamps”.
+', 'case.answer:01a21a68-1e88-7ca1-888e-2ec04a9dd09a:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, true, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', 'h1.afi5xzrlagrbu2a56v2ivouay7zw3spwkhhd3i2ehwdivec5lntja', '', '', false, '', NULL);
+INSERT INTO public.mail_outbox VALUES ('01a21a68-1ea1-7d1d-b8ec-8e4225127704', 'h1.afi5xzytagrbu2a6uf6r3ohmrzbcketxar55uwpawidnsk3qcb5rg', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-1e9e-7277-89ef-cd3217fc0319', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-2535', 'Hello Amina,
+We have your request HR-2535, “Warehouse lamps”.
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 You can read and answer it here:
-http://hearth.example/requests/HR-1768
+http://hearth.example/requests/HR-2535
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-1768</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-2535</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-1768, “Warehouse lamps”.</p>
+<p>We have your request HR-2535, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-1768">http://hearth.example/requests/HR-1768</a></p>
+<a href="http://hearth.example/requests/HR-2535">http://hearth.example/requests/HR-2535</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a30-423d-7db5-bffb-12475f66e6a8:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.22b83e3eee66298c6c302eb376bad82a', '', false, '', NULL);
-INSERT INTO public.mail_outbox VALUES ('01a21a30-424f-7c65-a85a-7a51010c140a', 'h1.afi5xmi6agrbumccj56glkc2pjiqcdaublnyehakslrdtzdgvw5sq', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a30-424c-774b-9aad-48897f423322', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
-We have your request HR-3889. The page says when you will hear from us.
+', 'case.acknowledgement:01a21a68-1e9e-7277-89ef-cd3217fc0319:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b4b98bc66f18eec75c8a594fc67807ef', '', false, '', NULL);
+INSERT INTO public.mail_outbox VALUES ('01a21a68-1eaf-7939-8c4d-ab916f58144c', 'h1.afi5xsizagrbu2a6v54ttdcnvoiw6waujtfkq6wnczh5emblgsflu', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-1eab-7433-a1ae-e52d5b3bbf59', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+We have your request HR-3273. The page says when you will hear from us.
 You can read and answer it here:
-http://hearth.example/requests/HR-3889
+http://hearth.example/requests/HR-3273
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-3889. The page says when you will hear from us.</p>
+<p>We have your request HR-3273. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-3889">http://hearth.example/requests/HR-3889</a></p>
+<a href="http://hearth.example/requests/HR-3273">http://hearth.example/requests/HR-3273</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a30-424c-774b-9aad-48897f423322:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.22b83e3eee66298c6c302eb376bad82a', '', false, '', NULL);
+', 'case.acknowledgement:01a21a68-1eab-7433-a1ae-e52d5b3bbf59:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b4b98bc66f18eec75c8a594fc67807ef', '', false, '', NULL);
 INSERT INTO public.people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40, true);
 INSERT INTO public.people_employment VALUES ('dd3de217-d7fb-5dbf-9b48-05423eba5d54', 'dd3de217-d7fb-5dbf-9b48-05423eba5d54', '1002', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40, true);
 INSERT INTO public.people_employment VALUES ('10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '1003', NULL, 'Malmby', 'Assembly worker', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '2020-01-01', '', 40, true);
@@ -1108,13 +1353,13 @@ INSERT INTO public.people_team_member VALUES ('advice', '6cb166d1-037e-568e-bc68
 INSERT INTO public.people_team_member VALUES ('payroll', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
 INSERT INTO public.people_team_member VALUES ('advice', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9');
 INSERT INTO public.promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', true);
-INSERT INTO public.promise_promise VALUES ('01a21a30-418e-79f5-8cd5-fb37368578ff', 'case', '01a21a30-418c-7780-88ed-15481d5bb92f', 'first_answer', 'office', 240, 'kept', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00');
-INSERT INTO public.promise_promise VALUES ('01a21a30-418e-7a5d-ba09-8c4e330df535', 'case', '01a21a30-418c-7780-88ed-15481d5bb92f', 'decision', 'office', 1080, 'kept', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00');
-INSERT INTO public.promise_promise VALUES ('01a21a30-4240-7083-858a-5c9ddcfaab8e', 'case', '01a21a30-423d-7db5-bffb-12475f66e6a8', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO public.promise_promise VALUES ('01a21a30-4240-709c-9317-999ba01ab542', 'case', '01a21a30-423d-7db5-bffb-12475f66e6a8', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO public.promise_promise VALUES ('01a21a30-424d-71f1-92dc-8a1b547f7925', 'case', '01a21a30-424c-774b-9aad-48897f423322', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO public.promise_promise VALUES ('01a21a30-424d-7209-95a3-16bde3fdbd68', 'case', '01a21a30-424c-774b-9aad-48897f423322', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO public.rating_rating VALUES ('01a21a30-418c-7780-88ed-15481d5bb92f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17 12:00:00+00', 5, 4, 'yes', 'Quick.', false);
+INSERT INTO public.promise_promise VALUES ('01a21a68-1de6-7b42-bb3c-6f3e3c484df1', 'case', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'first_answer', 'office', 240, 'kept', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00');
+INSERT INTO public.promise_promise VALUES ('01a21a68-1de6-7b5a-be96-29431640f5c8', 'case', '01a21a68-1de3-7a6c-ab89-353cff444bd5', 'decision', 'office', 1080, 'kept', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00');
+INSERT INTO public.promise_promise VALUES ('01a21a68-1e9e-79ec-97c7-2c1e2666fc97', 'case', '01a21a68-1e9e-7277-89ef-cd3217fc0319', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO public.promise_promise VALUES ('01a21a68-1e9e-7a01-94b1-13ca81e074dd', 'case', '01a21a68-1e9e-7277-89ef-cd3217fc0319', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO public.promise_promise VALUES ('01a21a68-1eab-7de7-85d2-9dac7c9ab1a9', 'case', '01a21a68-1eab-7433-a1ae-e52d5b3bbf59', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO public.promise_promise VALUES ('01a21a68-1eab-7e04-9344-8900ec33608b', 'case', '01a21a68-1eab-7433-a1ae-e52d5b3bbf59', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO public.rating_rating VALUES ('01a21a68-1de3-7a6c-ab89-353cff444bd5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17 12:00:00+00', 5, 4, 'yes', 'Quick.', false);
 INSERT INTO public.river_job VALUES (1, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.forget_answers', '{}', 'default', '{}', '\x81382c959e390651225acb84df08c34c7a5bd3099f63ac53afa49c0d0678798e', B'11110001');
 INSERT INTO public.river_job VALUES (2, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.sweep_sign_in', '{}', 'default', '{}', '\x29984a89b93996047d61c5251620cd43c2f1ca64c35fab6335290a4ebd820be5', B'11110001');
 INSERT INTO public.river_job VALUES (3, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.sweep_words', '{}', 'default', '{}', '\x4821155ddfe8c7ad32b81f76963cdd7cf903d0605ca32d2cd6ab28b68e74def7', B'11110001');
@@ -1136,10 +1381,10 @@ INSERT INTO public.search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-59
 INSERT INTO public.search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0, '''2004'':7A ''example'':6A ''ferrow'':4A ''ingrid'':1A,3A ''lund'':5A ''salo'':2A');
 INSERT INTO public.search_doc VALUES (606407012820, 'person', 'ff0307b7-9ac2-5b15-a471-ad58c551e95b', '', 0, '''3001'':7A ''example'':6A ''ferrow'':4A ''haddad'':2A ''lund'':5A ''noor'':1A,3A');
 INSERT INTO public.search_doc VALUES (638806501841, 'person', '41dd45df-53fc-5658-afba-fdc11d480109', '', 0, '''3002'':7A ''berg'':2A ''example'':6A ''ferrow'':4A ''lena'':1A,3A ''lund'':5A');
-INSERT INTO public.search_doc VALUES (3764213356953611014, 'case_note', '01a21a30-418c-7780-88ed-15481d5bb92f', '01a21a30-41da-7cf0-94ac-e47d64d9058f', 18, '''asked'':5 ''foreman'':7 ''october'':3A ''of'':2A ''payslip'':1A ''the'':6');
-INSERT INTO public.search_doc VALUES (3764213356953774718, 'case', '01a21a30-418c-7780-88ed-15481d5bb92f', '01a21a30-418e-7b96-911e-24399c668361', 88, '''are'':8 ''here'':13 ''hours'':7,18,20 ''is'':14 ''it'':11,23 ''missing'':9 ''night'':6 ''october'':3A ''of'':2A,17 ''on'':10 ''paid'':25 ''payslip'':1A ''sheet'':16 ''the'':5,15 ''today'':26 ''txt'':21 ''was'':24');
-INSERT INTO public.search_doc VALUES (3764213356954333506, 'case', '01a21a30-423d-7db5-bffb-12475f66e6a8', '01a21a30-4240-70ff-9e37-2ac77362fe3f', 35, '''between'':8 ''dark'':7 ''is'':5 ''it'':4 ''lamps'':2A ''shelves'':10 ''the'':9 ''too'':6 ''warehouse'':1A');
-INSERT INTO public.search_doc VALUES (3764213356954078868, 'case', '01a21a30-424c-774b-9aad-48897f423322', '01a21a30-424d-727a-a349-4780829cfa12', 24, '''may'':6 ''only'':4 ''read'':7 ''some'':5 ''something'':1A ''this'':8 ''unfair'':2A');
+INSERT INTO public.search_doc VALUES (3764213356954138027, 'case_note', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '01a21a68-1e1a-7f1c-8822-7f836b4bc29d', 18, '''asked'':5 ''foreman'':7 ''october'':3A ''of'':2A ''payslip'':1A ''the'':6');
+INSERT INTO public.search_doc VALUES (3764213356955164956, 'case', '01a21a68-1de3-7a6c-ab89-353cff444bd5', '01a21a68-1de6-7bbe-af4d-b9d876cf6429', 88, '''are'':8 ''here'':13 ''hours'':7,18,20 ''is'':14 ''it'':11,23 ''missing'':9 ''night'':6 ''october'':3A ''of'':2A,17 ''on'':10 ''paid'':25 ''payslip'':1A ''sheet'':16 ''the'':5,15 ''today'':26 ''txt'':21 ''was'':24');
+INSERT INTO public.search_doc VALUES (3764213356954114088, 'case', '01a21a68-1e9e-7277-89ef-cd3217fc0319', '01a21a68-1e9e-7a59-ae6d-e9bddd7f726b', 35, '''between'':8 ''dark'':7 ''is'':5 ''it'':4 ''lamps'':2A ''shelves'':10 ''the'':9 ''too'':6 ''warehouse'':1A');
+INSERT INTO public.search_doc VALUES (3764213356953662140, 'case', '01a21a68-1eab-7433-a1ae-e52d5b3bbf59', '01a21a68-1eac-7062-8c72-c672931b0546', 24, '''may'':6 ''only'':4 ''read'':7 ''some'':5 ''something'':1A ''this'':8 ''unfair'':2A');
 INSERT INTO public.search_state VALUES ('epoch', '0');
 INSERT INTO public.search_word VALUES (-8886865614908114015, 'example', 0);
 INSERT INTO public.search_word VALUES (-7977301646382442556, 'lund', 0);
@@ -1547,63 +1792,73 @@ INSERT INTO public.store_schema VALUES ('promise', 'd1523afb5326467dc1dfa440d505
 INSERT INTO public.store_schema VALUES ('catalogue', 'b0890cd9f294807cb5b4b7712262b7a9cb62f2bc5f8462a63d2e2064915bf6cf');
 INSERT INTO public.store_schema VALUES ('policy', '71e9f92d58689f46d4b264c25f07df5e702c741473509ab26ebe7eb43e63772e');
 INSERT INTO public.store_schema VALUES ('desk', '02c3fa28efab6c18156e0d05fbfe40742712e3cd7fbe1e9227c8cb1b939b7507');
+INSERT INTO public.store_schema VALUES ('decision', 'cb374eb740d05ee4022e128f25d36a182065e836f3b8cc9d2154de72e79f0134');
 INSERT INTO public.store_schema VALUES ('rating', 'd36fd541cc8ae01f3acd8bd82ad938f65605526f227c2d998e8b9ebb11a54e14');
+INSERT INTO public.store_schema VALUES ('calculation', 'cec3651efb1db12b00a4556eed9a6f33ebfca1f689bb392bc5b330c8d8734fb7');
 INSERT INTO public.store_schema VALUES ('intake', '0ca6875c29e8bb089fd5c3d771f0daea6bd37f77b427fe26dddf67a82c90b2dd');
 INSERT INTO public.store_schema VALUES ('privacy', 'bdee9427a89d744b246842fa60f4b430944c71173adbbf85ef89dcfb869555b9');
-INSERT INTO public.store_version_audit VALUES (1, 0, true, '2026-11-26 23:28:19.124627');
-INSERT INTO public.store_version_audit VALUES (2, 1, true, '2026-11-26 23:28:19.131808');
-INSERT INTO public.store_version_audit VALUES (3, 2, true, '2026-11-26 23:28:19.144754');
-INSERT INTO public.store_version_auth VALUES (1, 0, true, '2026-11-26 23:28:19.152311');
-INSERT INTO public.store_version_auth VALUES (2, 1, true, '2026-11-26 23:28:19.159458');
-INSERT INTO public.store_version_auth VALUES (3, 2, true, '2026-11-26 23:28:19.199002');
-INSERT INTO public.store_version_catalogue VALUES (1, 0, true, '2026-11-26 23:28:19.262033');
-INSERT INTO public.store_version_catalogue VALUES (2, 1, true, '2026-11-26 23:28:19.265895');
-INSERT INTO public.store_version_desk VALUES (1, 0, true, '2026-11-26 23:28:19.298993');
-INSERT INTO public.store_version_desk VALUES (2, 1, true, '2026-11-26 23:28:19.30547');
-INSERT INTO public.store_version_desk VALUES (3, 2, true, '2026-11-26 23:28:19.341919');
-INSERT INTO public.store_version_desk VALUES (4, 3, true, '2026-11-26 23:28:19.343644');
-INSERT INTO public.store_version_desk VALUES (5, 4, true, '2026-11-26 23:28:19.351216');
-INSERT INTO public.store_version_desk VALUES (6, 5, true, '2026-11-26 23:28:19.353756');
-INSERT INTO public.store_version_desk VALUES (7, 6, true, '2026-11-26 23:28:19.3657');
-INSERT INTO public.store_version_files VALUES (1, 0, true, '2026-11-26 23:28:19.101962');
-INSERT INTO public.store_version_files VALUES (2, 1, true, '2026-11-26 23:28:19.107752');
-INSERT INTO public.store_version_intake VALUES (1, 0, true, '2026-11-26 23:28:19.381754');
-INSERT INTO public.store_version_intake VALUES (2, 1, true, '2026-11-26 23:28:19.385913');
-INSERT INTO public.store_version_intake VALUES (3, 2, true, '2026-11-26 23:28:19.404776');
-INSERT INTO public.store_version_jobs VALUES (1, 0, true, '2026-11-26 23:28:19.03943');
-INSERT INTO public.store_version_jobs VALUES (2, 1, true, '2026-11-26 23:28:19.042443');
-INSERT INTO public.store_version_mail VALUES (1, 0, true, '2026-11-26 23:28:19.078889');
-INSERT INTO public.store_version_mail VALUES (2, 1, true, '2026-11-26 23:28:19.08231');
-INSERT INTO public.store_version_mail VALUES (3, 2, true, '2026-11-26 23:28:19.092907');
-INSERT INTO public.store_version_people VALUES (1, 0, true, '2026-11-26 23:28:19.203893');
-INSERT INTO public.store_version_people VALUES (2, 1, true, '2026-11-26 23:28:19.207564');
-INSERT INTO public.store_version_people VALUES (3, 2, true, '2026-11-26 23:28:19.241398');
-INSERT INTO public.store_version_policy VALUES (1, 0, true, '2026-11-26 23:28:19.277612');
-INSERT INTO public.store_version_policy VALUES (2, 1, true, '2026-11-26 23:28:19.281625');
-INSERT INTO public.store_version_policy VALUES (3, 2, true, '2026-11-26 23:28:19.296038');
-INSERT INTO public.store_version_privacy VALUES (1, 0, true, '2026-11-26 23:28:19.411401');
-INSERT INTO public.store_version_privacy VALUES (2, 1, true, '2026-11-26 23:28:19.415688');
-INSERT INTO public.store_version_promise VALUES (1, 0, true, '2026-11-26 23:28:19.244012');
-INSERT INTO public.store_version_promise VALUES (2, 1, true, '2026-11-26 23:28:19.247692');
-INSERT INTO public.store_version_rating VALUES (1, 0, true, '2026-11-26 23:28:19.369012');
-INSERT INTO public.store_version_rating VALUES (2, 1, true, '2026-11-26 23:28:19.373449');
-INSERT INTO public.store_version_river VALUES (1, 0, true, '2026-11-26 23:28:18.971654');
-INSERT INTO public.store_version_river VALUES (2, 1, true, '2026-11-26 23:28:18.979313');
-INSERT INTO public.store_version_river VALUES (3, 2, true, '2026-11-26 23:28:18.983963');
-INSERT INTO public.store_version_river VALUES (4, 3, true, '2026-11-26 23:28:19.007243');
-INSERT INTO public.store_version_river VALUES (5, 4, true, '2026-11-26 23:28:19.009878');
-INSERT INTO public.store_version_river VALUES (6, 5, true, '2026-11-26 23:28:19.014512');
-INSERT INTO public.store_version_river VALUES (7, 6, true, '2026-11-26 23:28:19.029525');
-INSERT INTO public.store_version_river VALUES (8, 7, true, '2026-11-26 23:28:19.032006');
-INSERT INTO public.store_version_search VALUES (1, 0, true, '2026-11-26 23:28:19.047925');
-INSERT INTO public.store_version_search VALUES (2, 1, true, '2026-11-26 23:28:19.053722');
-INSERT INTO public.store_version_search VALUES (3, 2, true, '2026-11-26 23:28:19.058242');
+INSERT INTO public.store_version_audit VALUES (1, 0, true, '2026-11-27 00:29:20.134936');
+INSERT INTO public.store_version_audit VALUES (2, 1, true, '2026-11-27 00:29:20.138007');
+INSERT INTO public.store_version_audit VALUES (3, 2, true, '2026-11-27 00:29:20.143332');
+INSERT INTO public.store_version_auth VALUES (1, 0, true, '2026-11-27 00:29:20.147573');
+INSERT INTO public.store_version_auth VALUES (2, 1, true, '2026-11-27 00:29:20.151636');
+INSERT INTO public.store_version_auth VALUES (3, 2, true, '2026-11-27 00:29:20.176742');
+INSERT INTO public.store_version_calculation VALUES (1, 0, true, '2026-11-27 00:29:20.342746');
+INSERT INTO public.store_version_calculation VALUES (2, 1, true, '2026-11-27 00:29:20.347167');
+INSERT INTO public.store_version_calculation VALUES (3, 2, true, '2026-11-27 00:29:20.356769');
+INSERT INTO public.store_version_catalogue VALUES (1, 0, true, '2026-11-27 00:29:20.227564');
+INSERT INTO public.store_version_catalogue VALUES (2, 1, true, '2026-11-27 00:29:20.231607');
+INSERT INTO public.store_version_decision VALUES (1, 0, true, '2026-11-27 00:29:20.307636');
+INSERT INTO public.store_version_decision VALUES (2, 1, true, '2026-11-27 00:29:20.311833');
+INSERT INTO public.store_version_decision VALUES (3, 2, true, '2026-11-27 00:29:20.327838');
+INSERT INTO public.store_version_desk VALUES (1, 0, true, '2026-11-27 00:29:20.257843');
+INSERT INTO public.store_version_desk VALUES (2, 1, true, '2026-11-27 00:29:20.262503');
+INSERT INTO public.store_version_desk VALUES (3, 2, true, '2026-11-27 00:29:20.285789');
+INSERT INTO public.store_version_desk VALUES (4, 3, true, '2026-11-27 00:29:20.287061');
+INSERT INTO public.store_version_desk VALUES (5, 4, true, '2026-11-27 00:29:20.2933');
+INSERT INTO public.store_version_desk VALUES (6, 5, true, '2026-11-27 00:29:20.296083');
+INSERT INTO public.store_version_desk VALUES (7, 6, true, '2026-11-27 00:29:20.304022');
+INSERT INTO public.store_version_files VALUES (1, 0, true, '2026-11-27 00:29:20.124987');
+INSERT INTO public.store_version_files VALUES (2, 1, true, '2026-11-27 00:29:20.128224');
+INSERT INTO public.store_version_intake VALUES (1, 0, true, '2026-11-27 00:29:20.361364');
+INSERT INTO public.store_version_intake VALUES (2, 1, true, '2026-11-27 00:29:20.365549');
+INSERT INTO public.store_version_intake VALUES (3, 2, true, '2026-11-27 00:29:20.37923');
+INSERT INTO public.store_version_jobs VALUES (1, 0, true, '2026-11-27 00:29:20.083002');
+INSERT INTO public.store_version_jobs VALUES (2, 1, true, '2026-11-27 00:29:20.08627');
+INSERT INTO public.store_version_mail VALUES (1, 0, true, '2026-11-27 00:29:20.110268');
+INSERT INTO public.store_version_mail VALUES (2, 1, true, '2026-11-27 00:29:20.113697');
+INSERT INTO public.store_version_mail VALUES (3, 2, true, '2026-11-27 00:29:20.11997');
+INSERT INTO public.store_version_people VALUES (1, 0, true, '2026-11-27 00:29:20.181366');
+INSERT INTO public.store_version_people VALUES (2, 1, true, '2026-11-27 00:29:20.185691');
+INSERT INTO public.store_version_people VALUES (3, 2, true, '2026-11-27 00:29:20.209345');
+INSERT INTO public.store_version_policy VALUES (1, 0, true, '2026-11-27 00:29:20.24038');
+INSERT INTO public.store_version_policy VALUES (2, 1, true, '2026-11-27 00:29:20.243835');
+INSERT INTO public.store_version_policy VALUES (3, 2, true, '2026-11-27 00:29:20.253868');
+INSERT INTO public.store_version_privacy VALUES (1, 0, true, '2026-11-27 00:29:20.384577');
+INSERT INTO public.store_version_privacy VALUES (2, 1, true, '2026-11-27 00:29:20.3879');
+INSERT INTO public.store_version_promise VALUES (1, 0, true, '2026-11-27 00:29:20.212241');
+INSERT INTO public.store_version_promise VALUES (2, 1, true, '2026-11-27 00:29:20.216986');
+INSERT INTO public.store_version_rating VALUES (1, 0, true, '2026-11-27 00:29:20.332691');
+INSERT INTO public.store_version_rating VALUES (2, 1, true, '2026-11-27 00:29:20.336355');
+INSERT INTO public.store_version_river VALUES (1, 0, true, '2026-11-27 00:29:20.015683');
+INSERT INTO public.store_version_river VALUES (2, 1, true, '2026-11-27 00:29:20.023483');
+INSERT INTO public.store_version_river VALUES (3, 2, true, '2026-11-27 00:29:20.028826');
+INSERT INTO public.store_version_river VALUES (4, 3, true, '2026-11-27 00:29:20.051983');
+INSERT INTO public.store_version_river VALUES (5, 4, true, '2026-11-27 00:29:20.054567');
+INSERT INTO public.store_version_river VALUES (6, 5, true, '2026-11-27 00:29:20.060072');
+INSERT INTO public.store_version_river VALUES (7, 6, true, '2026-11-27 00:29:20.072099');
+INSERT INTO public.store_version_river VALUES (8, 7, true, '2026-11-27 00:29:20.074936');
+INSERT INTO public.store_version_search VALUES (1, 0, true, '2026-11-27 00:29:20.091205');
+INSERT INTO public.store_version_search VALUES (2, 1, true, '2026-11-27 00:29:20.09585');
+INSERT INTO public.store_version_search VALUES (3, 2, true, '2026-11-27 00:29:20.100284');
 SELECT pg_catalog.setval('public.desk_number_n_seq', 3, true);
 SELECT pg_catalog.setval('public.river_job_id_seq', 9, true);
 SELECT pg_catalog.setval('public.river_notification_id_seq', 1, false);
 SELECT pg_catalog.setval('public.store_version_audit_id_seq', 3, true);
 SELECT pg_catalog.setval('public.store_version_auth_id_seq', 3, true);
+SELECT pg_catalog.setval('public.store_version_calculation_id_seq', 3, true);
 SELECT pg_catalog.setval('public.store_version_catalogue_id_seq', 2, true);
+SELECT pg_catalog.setval('public.store_version_decision_id_seq', 3, true);
 SELECT pg_catalog.setval('public.store_version_desk_id_seq', 7, true);
 SELECT pg_catalog.setval('public.store_version_files_id_seq', 2, true);
 SELECT pg_catalog.setval('public.store_version_intake_id_seq', 3, true);
@@ -1648,10 +1903,28 @@ ALTER TABLE ONLY public.auth_token
     ADD CONSTRAINT auth_token_hash_key UNIQUE (hash);
 ALTER TABLE ONLY public.auth_token
     ADD CONSTRAINT auth_token_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.calculation_calculation
+    ADD CONSTRAINT calculation_calculation_instead_of_key UNIQUE (instead_of);
+ALTER TABLE ONLY public.calculation_calculation
+    ADD CONSTRAINT calculation_calculation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.calculation_line
+    ADD CONSTRAINT calculation_line_calculation_id_position_revision_key UNIQUE (calculation_id, "position", revision);
+ALTER TABLE ONLY public.calculation_line
+    ADD CONSTRAINT calculation_line_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.catalogue_cause
     ADD CONSTRAINT catalogue_cause_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.catalogue_service
     ADD CONSTRAINT catalogue_service_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.decision_appeal
+    ADD CONSTRAINT decision_appeal_decision_id_key UNIQUE (decision_id);
+ALTER TABLE ONLY public.decision_appeal
+    ADD CONSTRAINT decision_appeal_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.decision_decision
+    ADD CONSTRAINT decision_decision_case_id_version_key UNIQUE (case_id, version);
+ALTER TABLE ONLY public.decision_decision
+    ADD CONSTRAINT decision_decision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.decision_decision
+    ADD CONSTRAINT decision_decision_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.desk_case
     ADD CONSTRAINT desk_case_number_key UNIQUE (number);
 ALTER TABLE ONLY public.desk_case
@@ -1780,8 +2053,12 @@ ALTER TABLE ONLY public.store_version_audit
     ADD CONSTRAINT store_version_audit_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.store_version_auth
     ADD CONSTRAINT store_version_auth_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.store_version_calculation
+    ADD CONSTRAINT store_version_calculation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.store_version_catalogue
     ADD CONSTRAINT store_version_catalogue_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.store_version_decision
+    ADD CONSTRAINT store_version_decision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.store_version_desk
     ADD CONSTRAINT store_version_desk_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.store_version_files
@@ -1816,6 +2093,18 @@ CREATE INDEX auth_secret_person ON public.auth_secret USING btree (person_id, ki
 CREATE INDEX auth_session_expires ON public.auth_session USING btree (expires_at);
 CREATE INDEX auth_session_person ON public.auth_session USING btree (person_id);
 CREATE INDEX auth_token_person ON public.auth_token USING btree (person_id);
+CREATE INDEX calculation_calculation_case ON public.calculation_calculation USING btree (case_id);
+CREATE INDEX calculation_calculation_person ON public.calculation_calculation USING btree (person_id);
+CREATE INDEX calculation_calculation_written_by ON public.calculation_calculation USING btree (written_by);
+CREATE INDEX calculation_line_written_by ON public.calculation_line USING btree (written_by);
+CREATE INDEX decision_appeal_case_id ON public.decision_appeal USING btree (case_id);
+CREATE INDEX decision_appeal_given_person ON public.decision_appeal USING btree (given_person);
+CREATE INDEX decision_appeal_person_id ON public.decision_appeal USING btree (person_id);
+CREATE INDEX decision_decision_appeal_person ON public.decision_decision USING btree (appeal_person);
+CREATE INDEX decision_decision_by_person ON public.decision_decision USING btree (by_person);
+CREATE INDEX decision_decision_clause_version ON public.decision_decision USING btree (clause_version);
+CREATE INDEX decision_decision_decided_by ON public.decision_decision USING btree (decided_by);
+CREATE INDEX decision_decision_for_person ON public.decision_decision USING btree (for_person);
 CREATE INDEX desk_case_assignee ON public.desk_case USING btree (assignee_person, state, sensitivity, team_id, id);
 CREATE INDEX desk_case_for ON public.desk_case USING btree (for_person, opened_at);
 CREATE INDEX desk_case_last ON public.desk_case USING btree (state, last_at, id);
@@ -1877,11 +2166,36 @@ CREATE UNIQUE INDEX river_job_unique_idx ON public.river_job USING btree (unique
 CREATE INDEX river_notification_created_at_idx ON public.river_notification USING btree (created_at);
 CREATE INDEX river_notification_topic_id_idx ON public.river_notification USING btree (topic, id);
 CREATE INDEX search_doc_terms ON public.search_doc USING gin (terms) WITH (fastupdate=off);
+CREATE TRIGGER calculation_calculation_as_it_was BEFORE UPDATE ON public.calculation_calculation FOR EACH ROW EXECUTE FUNCTION public.calculation_calculation_as_it_was();
+CREATE TRIGGER calculation_calculation_sound BEFORE INSERT ON public.calculation_calculation FOR EACH ROW EXECUTE FUNCTION public.calculation_calculation_sound();
+CREATE TRIGGER calculation_calculation_stays BEFORE DELETE ON public.calculation_calculation FOR EACH ROW EXECUTE FUNCTION public.calculation_stays();
+CREATE TRIGGER calculation_line_as_it_was BEFORE UPDATE ON public.calculation_line FOR EACH ROW EXECUTE FUNCTION public.calculation_line_as_it_was();
+CREATE TRIGGER calculation_line_sound BEFORE INSERT ON public.calculation_line FOR EACH ROW EXECUTE FUNCTION public.calculation_line_sound();
+CREATE TRIGGER calculation_line_stays BEFORE DELETE ON public.calculation_line FOR EACH ROW EXECUTE FUNCTION public.calculation_stays();
+CREATE TRIGGER decision_appeal_as_it_was BEFORE UPDATE ON public.decision_appeal FOR EACH ROW EXECUTE FUNCTION public.decision_appeal_as_it_was();
+CREATE TRIGGER decision_appeal_stays BEFORE DELETE ON public.decision_appeal FOR EACH ROW EXECUTE FUNCTION public.decision_stays();
+CREATE TRIGGER decision_decision_as_it_was BEFORE UPDATE ON public.decision_decision FOR EACH ROW EXECUTE FUNCTION public.decision_decision_as_it_was();
+CREATE TRIGGER decision_decision_sound BEFORE INSERT ON public.decision_decision FOR EACH ROW EXECUTE FUNCTION public.decision_decision_sound();
+CREATE TRIGGER decision_decision_stays BEFORE DELETE ON public.decision_decision FOR EACH ROW EXECUTE FUNCTION public.decision_stays();
 CREATE TRIGGER desk_case_decided BEFORE UPDATE OF outcome ON public.desk_case FOR EACH ROW WHEN ((new.needs_decision AND (new.outcome <> old.outcome) AND (new.outcome <> ALL (ARRAY[''::text, 'decided'::text, 'withdrawn'::text, 'duplicate'::text])))) EXECUTE FUNCTION public.desk_case_decided();
 CREATE TRIGGER policy_version_frozen BEFORE UPDATE OF id, clause_id, n, title, body, why, from_day, until_day, sites, employment, acknowledge, withdrawn, published_at ON public.policy_version FOR EACH ROW EXECUTE FUNCTION public.policy_version_frozen();
 CREATE TRIGGER policy_version_kept BEFORE DELETE ON public.policy_version FOR EACH ROW EXECUTE FUNCTION public.policy_version_frozen();
+ALTER TABLE ONLY public.calculation_calculation
+    ADD CONSTRAINT calculation_calculation_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.desk_case(id);
+ALTER TABLE ONLY public.calculation_calculation
+    ADD CONSTRAINT calculation_calculation_instead_of_fkey FOREIGN KEY (instead_of) REFERENCES public.calculation_calculation(id);
+ALTER TABLE ONLY public.calculation_line
+    ADD CONSTRAINT calculation_line_calculation_id_fkey FOREIGN KEY (calculation_id) REFERENCES public.calculation_calculation(id);
 ALTER TABLE ONLY public.catalogue_service
     ADD CONSTRAINT catalogue_service_cause_id_fkey FOREIGN KEY (cause_id) REFERENCES public.catalogue_cause(id);
+ALTER TABLE ONLY public.decision_appeal
+    ADD CONSTRAINT decision_appeal_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.desk_case(id);
+ALTER TABLE ONLY public.decision_appeal
+    ADD CONSTRAINT decision_appeal_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES public.decision_decision(id);
+ALTER TABLE ONLY public.decision_decision
+    ADD CONSTRAINT decision_decision_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.desk_case(id);
+ALTER TABLE ONLY public.decision_decision
+    ADD CONSTRAINT decision_decision_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES public.decision_decision(id);
 ALTER TABLE ONLY public.desk_entry
     ADD CONSTRAINT desk_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES public.desk_case(id);
 ALTER TABLE ONLY public.desk_file
