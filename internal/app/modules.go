@@ -76,7 +76,8 @@ func (a *App) assemble() {
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
 	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
 	calculations := calculationweb.New(a.Calculation)
-	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL()})
+	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
+		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})
 	letterPages := lettersweb.New(a.Letters)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 

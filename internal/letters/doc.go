@@ -10,7 +10,7 @@
 //   - The page is the accessible letter; the PDF is its printable copy and says the same.
 //   - Who asked, whom it is for, who stands by them and who works on the case read a letter. Managers and people whom a case is about do not.
 //   - Each letter lies in the personnel file of its person with a date until which it is kept, and so does its signed copy. Persons read their own file; HR reads one with a reason,
-//     which is recorded and which the person sees. Past the date it is deleted, unless a legal hold keeps it.
+//     which is kept and which the person reads in it. Past the date it is deleted, unless a legal hold keeps it.
 //
 // # Facts
 //

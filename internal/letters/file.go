@@ -6,12 +6,9 @@ import (
 	"fmt"
 	"io"
 	"time"
-	"unicode/utf8"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
-	"hearth/internal/people"
-	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -122,91 +119,6 @@ func (s *Service) dropFiled(ctx context.Context, tx *store.Tx, where, id string)
 		}
 	}
 	return nil
-}
-
-// Filed is something in a personnel file.
-type Filed struct {
-	ID       string     `json:"id"`
-	Kind     string     `json:"kind"` // letter or signed
-	Title    string     `json:"title"`
-	Language string     `json:"language"`
-	Number   string     `json:"case,omitempty"` // of the case, where the reader may open it
-	LetterID string     `json:"letter"`
-	At       store.Time `json:"filed_at"`
-	Until    string     `json:"keep_until"`
-	Why      string     `json:"keep_reason"`
-}
-
-// PersonnelFile is what lies in the file of a person, the newest first.
-type PersonnelFile struct {
-	Items []Filed `json:"items"`
-
-	Person, Name string `json:"-"`
-	Reason       string `json:"-"`
-}
-
-// OwnFile returns the actor's own personnel file.
-func (s *Service) OwnFile(ctx context.Context, by authz.Actor, _ Nothing) (PersonnelFile, error) {
-	if err := s.Policy.May(by, ReadOwnFile, 0); err != nil {
-		return PersonnelFile{Items: []Filed{}}, err
-	}
-	return s.fileOf(ctx, by, by.PersonID)
-}
-
-func (s *Service) fileOf(ctx context.Context, by authz.Actor, personID string) (PersonnelFile, error) {
-	out := PersonnelFile{Items: []Filed{}}
-	type filed struct {
-		ID, Kind, Title, Language, CaseID, LetterID string
-		FiledAt                                     store.Time
-		KeepUntil, Reason                           string
-	}
-	all, err := store.All[filed](ctx, s.DB, `SELECT f.id, f.kind, l.title, l.language, f.case_id, f.letter_id, f.filed_at, f.keep_until, f.reason
-		FROM letters_file f JOIN letters_letter l ON l.id = f.letter_id WHERE f.person_id = $1 ORDER BY f.filed_at DESC, f.id DESC`, personID)
-	if err != nil {
-		return out, fmt.Errorf("read personnel file: %w", err)
-	}
-	for _, f := range all {
-		number, err := s.Desk.NumberOf(ctx, by, f.CaseID)
-		if err != nil {
-			return out, err
-		}
-		out.Items = append(out.Items, Filed{f.ID, f.Kind, f.Title, f.Language, number, f.LetterID, f.FiledAt, f.KeepUntil, f.Reason})
-	}
-	return out, nil
-}
-
-// OpenFile says whose personnel file is opened and why. Person is an id, an e-mail address or a personnel number.
-type OpenFile struct {
-	Person string `form:"person" json:"person"`
-	Reason string `form:"reason" json:"reason"`
-}
-
-// OpenFile returns the personnel file of somebody else. It refuses an empty reason; that the file was opened is recorded before anything is shown. One's own is OwnFile.
-func (s *Service) OpenFile(ctx context.Context, by authz.Actor, in OpenFile) (PersonnelFile, error) {
-	out := PersonnelFile{Items: []Filed{}, Person: in.Person, Reason: in.Reason}
-	if err := s.Policy.May(by, ReadFile, 0); err != nil {
-		return out, err
-	}
-	var f fault.Fields
-	n := utf8.RuneCountInString(in.Reason)
-	f.Need(in.Person != "", "person", "Say whose file it is: an e-mail address or a personnel number.")
-	f.Need(n >= 10 && n <= 500, "reason", "Say why you need it, in 10 to 500 characters.")
-	if err := f.Err(); err != nil {
-		return out, err
-	}
-	p, err := people.Find(ctx, s.DB, in.Person)
-	if fault.KindOf(err) == fault.NotFound {
-		return out, fault.ForField("person", "No person has this address or number.")
-	}
-	if err != nil {
-		return out, err
-	}
-	if err := s.Audit.OpenedNow(ctx, audit.Entry{By: by, Action: string(ReadFile), Kind: "personnel file", Person: p.ID}); err != nil {
-		return out, err
-	}
-	got, err := s.fileOf(ctx, by, p.ID)
-	got.Person, got.Name, got.Reason = in.Person, p.DisplayName(), in.Reason
-	return got, err
 }
 
 // SignedCopy returns the signed copy of a letter. It refuses what Read refuses.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -164,9 +165,9 @@ func (s *Service) gather(ctx context.Context, q store.Querier, by authz.Actor, c
 	g.day("employment.started", card.Since)
 	g.day("employment.ended", card.Ended)
 	if card.WeeklyHours > 0 {
-		g.known["employment.hours"] = w.Number(card.WeeklyHours)
+		g.known["employment.hours"] = w.hours(card.WeeklyHours)
 	}
-	return g, s.decided(ctx, q, c.ID, g)
+	return g, s.decided(ctx, q, c.ID, zone, g)
 }
 
 func (g gathered) day(name, date string) {
@@ -176,24 +177,23 @@ func (g gathered) day(name, date string) {
 }
 
 // decided adds what was decided and worked out in the case.
-func (s *Service) decided(ctx context.Context, q store.Querier, caseID string, g gathered) error {
+func (s *Service) decided(ctx context.Context, q store.Querier, caseID string, zone *time.Location, g gathered) error {
 	if s.Decisions != nil {
-		outcome, reason, on, err := s.Decisions.Decided(ctx, q, caseID, g.words.Language)
+		d, there, err := s.Decisions.Decided(ctx, q, caseID)
 		if err != nil {
 			return fmt.Errorf("decision for a letter: %w", err)
 		}
-		g.known["decision.outcome"], g.known["decision.reason"] = outcome, reason
-		if !on.IsZero() {
-			g.known["decision.on"] = g.words.Day(on)
+		if there {
+			maps.Copy(g.known, g.words.decided(d, d.At.In(zone)))
 		}
 	}
 	if s.Calculations != nil {
-		amount, there, err := s.Calculations.Total(ctx, q, caseID)
+		sum, there, err := s.Calculations.Total(ctx, q, caseID)
 		if err != nil {
 			return fmt.Errorf("calculation for a letter: %w", err)
 		}
 		if there {
-			g.known["calculation.total"] = g.words.Amount(amount)
+			g.known["calculation.total"] = g.words.Sum(sum)
 		}
 	}
 	return nil

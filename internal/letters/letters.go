@@ -34,16 +34,27 @@ const (
 	Retention = "letters.retention"
 )
 
-// Decisions says what was decided in a case.
-type Decisions interface {
-	// Decided returns the outcome and the reason in words for a letter in a language, and the day of it; empty where nothing is decided.
-	Decided(ctx context.Context, q store.Querier, caseID, language string) (outcome, reason string, on time.Time, err error)
+// Decided is what was decided in a case. Days are YYYY-MM-DD; "" is what the decision does not have.
+type Decided struct {
+	Outcome      string // granted, in_part, refused or out_of_scope
+	Reason       string
+	Rule, Policy string // the number of the clause that it rests on, and the title of its policy
+	Next, NextOn string
+	Until, To    string // how to disagree: until when, and who takes it
+	At           store.Time
 }
 
-// Calculations says what was worked out in a case.
+// Decisions says what was decided in a case: the decision that holds, or false where there is none.
+type Decisions interface {
+	Decided(ctx context.Context, q store.Querier, caseID string) (Decided, bool, error)
+}
+
+// Sum is what a calculation comes to: a decimal number such as 152.00, of a currency by its code, or of hours, days or percent.
+type Sum struct{ Unit, Total string }
+
+// Calculations says what was worked out in a case: the last calculation that stands, or false where there is none.
 type Calculations interface {
-	// Total returns the amount of a case, and false where there is none.
-	Total(ctx context.Context, q store.Querier, caseID string) (amount float64, there bool, err error)
+	Total(ctx context.Context, q store.Querier, caseID string) (Sum, bool, error)
 }
 
 // Options are what the module needs. Decisions and Calculations may be nil: then there are none.

@@ -196,7 +196,13 @@ func TestAmountsAreWrittenInTheLanguageOfTheLetter(t *testing.T) {
 		if want := "Pavel Dvořák zahlt 1.250,00 EUR in Raten von 104,17 EUR ab 31. Januar 2027 zurück."; l.Body != want {
 			t.Errorf("got %q, want %q", l.Body, want)
 		}
-		in.Values.Sum, in.Values.From = "much", "soon"
+		for _, sum := range []string{"1,250", "1.250", "1.250,00", "1e3", "0.00", "-5", "NaN", "much"} {
+			in.Values.Sum = sum
+			if _, err := w.issue("ingrid", in); !slices.Equal(fields(err), []string{"repayment.sum"}) {
+				t.Errorf("%s: got %v", sum, err)
+			}
+		}
+		in.Values.From = "soon"
 		if _, err := w.issue("ingrid", in); !slices.Equal(fields(err), []string{"repayment.sum", "repayment.from"}) {
 			t.Errorf("got %v", err)
 		}
@@ -319,7 +325,15 @@ func TestAnothersFileIsOpenedForAReasonAndThePersonSeesIt(t *testing.T) {
 		if err != nil || len(f.Items) != 1 {
 			t.Errorf("got %v, %v", f, err)
 		}
+		if _, err := open(authz.Desk, "marta", " The landlord called back."); err != nil {
+			t.Error(err)
+		}
 		a.Portal("pavel").Get("/me/openings").Is(200).Shows("To read your personnel file")
+		a.Portal("pavel").Get("/me").Is(200).Shows("When HR opened it, and why", "The landlord called back.")
+		a.Portal("stefan").Get("/me").Is(200).Hides("The landlord called back.")
+		if mine, err := a.Letters.OwnFile(t.Context(), a.Actor(authz.Portal, "pavel"), letters.Nothing{}); err != nil || len(mine.Openings) != 1 {
+			t.Errorf("got %+v, %v; want the opening once", mine.Openings, err)
+		}
 	})
 }
 

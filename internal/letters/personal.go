@@ -25,6 +25,9 @@ func (s *Service) personal() []privacy.Source {
 				_, err := tx.Exec(ctx, `UPDATE letters_template SET changed_by = NULL WHERE changed_by = $1`, personID)
 				return err
 			}},
+		{Table: "letters_opening", PersonColumns: []string{"person_id", "opened_by"}, Through: "letters_letter",
+			Columns: []privacy.Fate{privacy.Deleted("id", "person_id", "reason", "opened_at"), privacy.Blanked("opened_by")},
+			What:    "When HR opened your personnel file, and why.", Export: exportOpenings},
 		{Table: "letters_text", Nobody: "The words of templates, in which places stand instead of people."},
 	}
 }
@@ -51,6 +54,14 @@ func exportFile(ctx context.Context, q store.Querier, personID string) (any, err
 		Reason string     `json:"reason"`
 	}
 	all, err := store.All[filed](ctx, q, `SELECT kind, filed_at AS at, keep_until AS until, reason FROM letters_file WHERE person_id = $1 ORDER BY filed_at`, personID)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all, nil
+}
+
+func exportOpenings(ctx context.Context, q store.Querier, personID string) (any, error) {
+	all, err := store.All[Opened](ctx, q, `SELECT opened_at AS at, reason FROM letters_opening WHERE person_id = $1 ORDER BY opened_at`, personID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
@@ -91,7 +102,8 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 		return err
 	}
 	for _, sql := range []string{`DELETE FROM letters_letter WHERE person_id = $1`, `UPDATE letters_letter SET made_by = NULL WHERE made_by = $1`,
-		`UPDATE letters_file SET filed_by = NULL WHERE filed_by = $1`} {
+		`UPDATE letters_file SET filed_by = NULL WHERE filed_by = $1`, `DELETE FROM letters_opening WHERE person_id = $1`,
+		`UPDATE letters_opening SET opened_by = NULL WHERE opened_by = $1`} {
 		if _, err := tx.Exec(ctx, sql, personID); err != nil {
 			return fmt.Errorf("erase letters: %w", err)
 		}

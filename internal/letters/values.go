@@ -1,10 +1,13 @@
 package letters
 
 import (
-	"strconv"
+	"regexp"
 	"strings"
 	"time"
 )
+
+// figure is a number as it may be typed.
+var figure = regexp.MustCompile(`^[0-9]{1,9}(\.[0-9]{1,2})?$`)
 
 // Values are what HR types because no record has it: days as YYYY-MM-DD, amounts such as 1250.00.
 type Values struct {
@@ -65,14 +68,16 @@ func (p Place) written(w Words, typed string) (text, wrong string) {
 		}
 		return w.Day(day), ""
 	case aNumber, anAmount:
-		f, err := strconv.ParseFloat(strings.ReplaceAll(typed, ",", "."), 64)
-		if err != nil || !(f > 0 && f < 1e9) {
-			return "", "Enter a number, for example 1250.00."
+		// A sign between thousands is refused: 1,250 could be either.
+		typed = strings.Replace(typed, ",", ".", 1)
+		if !figure.MatchString(typed) || strings.Trim(typed, "0.") == "" {
+			return "", "Enter a number with up to two decimals and nothing between thousands, for example 1250.00."
 		}
 		if p.Kind == anAmount {
-			return w.Amount(f), ""
+			whole, cents, _ := strings.Cut(typed, ".")
+			typed = whole + "." + (cents + "00")[:2]
 		}
-		return w.Number(f), ""
+		return w.Figure(typed), ""
 	}
 	if len([]rune(typed)) > 2000 {
 		return "", "Keep it to 2000 characters."

@@ -55,3 +55,14 @@ CREATE TABLE letters_file (
 CREATE INDEX letters_file_person ON letters_file (person_id, filed_at);
 CREATE INDEX letters_file_filed_by ON letters_file (filed_by);
 CREATE INDEX letters_file_keep_until ON letters_file (keep_until);
+
+-- Somebody of HR opened the personnel file of a person, and why: the person reads it.
+CREATE TABLE letters_opening (
+  id        text PRIMARY KEY,
+  person_id text NOT NULL,
+  opened_by text,
+  reason    text NOT NULL,
+  opened_at timestamptz NOT NULL
+);
+CREATE INDEX letters_opening_person ON letters_opening (person_id, opened_at);
+CREATE INDEX letters_opening_opened_by ON letters_opening (opened_by);

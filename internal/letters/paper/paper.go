@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/go-pdf/fpdf"
+	"codeberg.org/go-pdf/fpdf"
 )
 
 // font holds the typeface, which tools/assets puts there; in a tree without it no letter can be printed.
