@@ -159,8 +159,8 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 		_, err := c.App.App.Desk.Invite(t.Context(), amina, desk.Invite{Number: opened.Number, Person: apptest.Email(person)})
 		need(t, err)
 	}
-	k.values["issued"] = issueLetter(t, c.App, "kai", k.values["number"])
 	c.relate(t, k)
+	k.values["issued"] = issueLetter(t, c.App, "nils", opened.Number)
 	k.values["line"] = lineOf(t, c.App, c.Actor(authz.Desk, "nils"), opened.Number)
 	later, err := c.App.App.Desk.Write(t.Context(), amina, desk.Write{Number: opened.Number, Body: k.body, Files: []files.Upload{upload("later.txt", "hello")}})
 	need(t, err)

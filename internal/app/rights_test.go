@@ -173,8 +173,8 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	}
 	m.values["hold"] = held.ID
 	m.values["mailbox"], m.values["letter"] = letterOf(t, a)
-	m.values["line"] = lineOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["issued"] = issueLetter(t, a, "olga", c.Number)
+	m.values["line"] = lineOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["version"] = ruleOf(t, a)
 	for name, query := range map[string]string{
 		"entry": `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,

@@ -19,7 +19,7 @@ var modules = map[string][]string{
 	"desk":      {"people", "calendar", "promise", "catalogue"},
 	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
 	"rating":    {"people", "catalogue", "desk"},
-	"letters":   {"people", "catalogue", "desk"},
+	"letters":   {"people", "desk", "decision", "calculation"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
 	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "letters"},

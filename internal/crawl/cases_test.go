@@ -161,8 +161,9 @@ func (l *life) letter() {
 	_, err := l.Letters.SaveTemplate(l.t.Context(), l.Actor(authz.Desk, "ingrid"), issued.SaveTemplate{ID: "words", Name: "Words", Kind: "employment", RetentionMonths: 12, RetentionReason: "To try it.", Signer: "agent",
 		Versions: []issued.Version{{Language: "en", Title: "For {{letter.to}}", Body: "We say {{letter.words}}."}}})
 	l.ok("save template", err)
-	_, err = l.Letters.Issue(l.t.Context(), l.hr, issued.WriteLetter{Number: l.number, Template: "words", Values: issued.Values{To: l.word("letter"), Words: l.word("letter")}})
+	w, err := l.Letters.Issue(l.t.Context(), l.hr, issued.WriteLetter{Number: l.number, Template: "words", Values: issued.Values{To: l.word("letter"), Words: l.word("letter")}})
 	l.ok("issue a letter", err)
+	l.issued = append(l.issued, w.ID)
 }
 
 // decide decides the case, corrects that, and lets its requester disagree, so that it is open again.

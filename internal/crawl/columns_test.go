@@ -55,6 +55,7 @@ intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailb
 jobs_tick: -kind due
 letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at keep_until reason
 letters_letter: title=letter body=letter -id case_id person_id template_id version kind name language made_by made_at
+letters_opening: reason=own -id person_id opened_by opened_at
 letters_template: -id name kind retention_months retention_reason signer changed_at changed_by
 letters_text: -template_id language title body
 mail_outbox: recipient=copy text_body=copy html_body=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at

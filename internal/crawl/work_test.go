@@ -19,7 +19,7 @@ var bodies = map[string]string{
 	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
 	"calculation": `{"unit":"EUR","rounding":"half_up","lines":[{"text":"x","rate":"1","source":"Table B"}]}`,
 	"lines":       `{"text":"x","rate":"1","source":"Table B","reason":"x"}`,
-	"letters":     `{"template":"x"}`,
+	"letters":     `{"template":"words"}`,
 	"appeal":      `{"text":"x"}`, "decision": `{"outcome":"granted","reason":"It counts here."}`, "correction": `{"why":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
@@ -55,7 +55,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{issued}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -73,6 +73,8 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 		parts = c.steps
 	case strings.Contains(r.Path, "{line}"):
 		parts = c.lines
+	case strings.Contains(r.Path, "{issued}"):
+		parts = append(slices.Clone(c.issued), unknown)
 	}
 	if !w.numbers[c.number].readers[v.name] {
 		hidden := fill(c.number, c.id, parts[0])

@@ -14,6 +14,9 @@ const toDisagree = 30
 // decided tells how a case of the past year was decided, and whether its asker wanted a second look, which a colleague takes.
 func (b *builder) decided(s *story, c content.PlannedCase, script content.CaseScript, r content.Ruling) {
 	s.decide(c.Answered, c.Agent, b.ruling(s, c.Answered, r, c.Words, script.Closing), script.Cause, script.Subject)
+	if script.Letter != nil {
+		s.letter(c.Answered.Add(2*time.Minute), *script.Letter)
+	}
 	text, after, asked, second := c.Words.Fill(r.Disagrees), r.After, content.WorkAfter(c.Answered, 300), content.WorkAfter(c.Answered, 1300)
 	if !c.Second.IsZero() {
 		again := r

@@ -65,26 +65,42 @@ func (s *Service) OwnFile(ctx context.Context, by authz.Actor, _ Nothing) (Perso
 	return out, nil
 }
 
+// fileOf reads a file. To others a letter of a case whose letters they may not read has the name of its template alone.
 func (s *Service) fileOf(ctx context.Context, by authz.Actor, personID string) (PersonnelFile, error) {
 	out := nothingIn()
 	type filed struct {
-		ID, Kind, Title, Language, CaseID, LetterID string
-		FiledAt                                     store.Time
-		KeepUntil, Reason                           string
+		ID, Kind, Title, Name, Language, CaseID, LetterID string
+		FiledAt                                           store.Time
+		KeepUntil, Reason                                 string
 	}
-	all, err := store.All[filed](ctx, s.DB, `SELECT f.id, f.kind, l.title, l.language, f.case_id, f.letter_id, f.filed_at, f.keep_until, f.reason
+	all, err := store.All[filed](ctx, s.DB, `SELECT f.id, f.kind, l.title, l.name, l.language, f.case_id, f.letter_id, f.filed_at, f.keep_until, f.reason
 		FROM letters_file f JOIN letters_letter l ON l.id = f.letter_id WHERE f.person_id = $1 ORDER BY f.filed_at DESC, f.id DESC`, personID)
 	if err != nil {
 		return out, fmt.Errorf("read personnel file: %w", err)
 	}
 	for _, f := range all {
-		number, err := s.Desk.NumberOf(ctx, by, f.CaseID)
+		number, err := s.readable(ctx, by, f.CaseID)
 		if err != nil {
 			return out, err
+		}
+		if number == "" && by.PersonID != personID {
+			f.Title, f.Language = f.Name, ""
 		}
 		out.Items = append(out.Items, Filed{f.ID, f.Kind, f.Title, f.Language, number, f.LetterID, f.FiledAt, f.KeepUntil, f.Reason})
 	}
 	return out, nil
+}
+
+// readable returns the number of a case whose letters by may read, or "".
+func (s *Service) readable(ctx context.Context, by authz.Actor, caseID string) (string, error) {
+	number, err := s.Desk.NumberOf(ctx, by, caseID)
+	if err != nil || number == "" {
+		return "", err
+	}
+	if _, err := s.Desk.Look(ctx, s.DB, by, number, SeeLetters); err != nil {
+		return "", hidden(err)
+	}
+	return number, nil
 }
 
 // OpenFile says whose personnel file is opened and why. Person is an id, an e-mail address or a personnel number.

@@ -14,6 +14,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
 
@@ -130,7 +131,7 @@ func (s *Service) fillIn(ctx context.Context, q store.Querier, by authz.Actor, c
 		}
 		if text == "" {
 			out.Missing++
-			text = "[" + place.Name + "]"
+			text = "[" + locale.T(ctx, place.Label) + "]"
 		}
 		texts[name] = text
 	}
@@ -208,7 +209,7 @@ func (sh Sheet) lacking() error {
 		case gap.Typed:
 			f.Need(false, gap.Name, "The letter needs this, and no record has it: %s.", gap.Label)
 		default:
-			f.Need(false, "template", "The letter needs this, and it is not there yet: %s.", gap.Label)
+			f.Need(false, gap.Name, "The letter needs this, and it is not there yet: %s.", gap.Label)
 		}
 	}
 	return f.Err()

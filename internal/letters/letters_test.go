@@ -337,6 +337,28 @@ func TestAnothersFileIsOpenedForAReasonAndThePersonSeesIt(t *testing.T) {
 	})
 }
 
+// The titles of letters in cases that an agent may not read stay closed to the agent, though the file is open.
+func TestAFileTellsOfNoCaseThatItsReaderMayNotRead(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		w := begin(t, a)
+		for service, key := range map[string]string{"fairness": "marta", "health": "priya"} {
+			c, err := a.App.Desk.Open(t.Context(), a.Actor(authz.Portal, "pavel"), desk.Open{Service: service, Subject: "A letter", Body: "Please."})
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.number = c.Number
+			w.exec(`INSERT INTO desk_party (case_id, person_id, relation) VALUES ((SELECT id FROM desk_case WHERE 'HR-' || CAST(number AS text) = $1), $2, 'named')`, c.Number, apptest.ID(key))
+			if _, err := w.issue(key, letters.WriteLetter{Template: "landlord", Language: "pl", Values: letters.Values{To: "Pan " + service}}); err != nil {
+				t.Fatal(service, err)
+			}
+		}
+		answer := a.API("theo").Post("/api/v1/personnel-file", map[string]any{"person": apptest.Email("pavel"), "reason": "The bank called back."}).Is(200)
+		answer.Shows("For a landlord").Hides("Pan fairness", "Pan health", "HR-")
+		a.API("pavel").Get("/api/v1/me/file").Is(200).Shows("Pan fairness", "Pan health")
+	})
+}
+
 func TestWhatIsPastItsDateIsDeletedUnlessItIsHeld(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {

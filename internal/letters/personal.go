@@ -35,11 +35,12 @@ func (s *Service) personal() []privacy.Source {
 func exportLetters(ctx context.Context, q store.Querier, personID string) (any, error) {
 	type letter struct {
 		At       store.Time `json:"at"`
+		Name     string     `json:"name"`
 		Language string     `json:"language"`
 		Title    string     `json:"title"`
 		Text     string     `json:"text"`
 	}
-	all, err := store.All[letter](ctx, q, `SELECT made_at AS at, language, title, body AS text FROM letters_letter WHERE person_id = $1 ORDER BY made_at`, personID)
+	all, err := store.All[letter](ctx, q, `SELECT made_at AS at, name, language, title, body AS text FROM letters_letter WHERE person_id = $1 ORDER BY made_at`, personID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}

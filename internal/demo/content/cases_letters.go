@@ -4,7 +4,7 @@ var letterCases = []CaseScript{
 	{Asker: Anyone, Subject: "Employment letter for a flat",
 		Body: "Could I have a letter that I work here and that it is a permanent contract? In English please.", Turns: []Turn{},
 		Closing: "The letter is attached, signed, with your start date, your post and that it is permanent. Pay is not in it, because you did not ask for it.", Outcome: Done, Cause: "ordinary", Comment: "Two hours. Wow.",
-		Letter: &IssuedLetter{Template: "bank-or-landlord", Language: "en", To: "your landlord", Contract: "permanent"}},
+		Letter: &IssuedLetter{Template: "bank-or-landlord", Language: "en", To: "the landlord", Contract: "permanent"}},
 	{Asker: Porto, Subject: "Letter for a mortgage",
 		Body: "The bank wants contract type, yearly salary and that there's no notice. In Portuguese if you can. We sign on {soon}.", Turns: []Turn{agent(40, "You get it today, in Portuguese. Shall I put last year's bonus in as well? Some banks count it."), asker(30, "Yes please!")},
 		Closing: "Both letters are attached, one with the bonus and one without, stamped and signed. Good luck on {soon}.", Outcome: Done, Cause: "ordinary", Comment: "They thought of something I didn't."},

@@ -15,7 +15,7 @@ type IssuedLetter struct{ Template, Language, To, Contract string }
 
 // LetterTemplates are the templates of letters of the demo.
 func LetterTemplates() []LetterTemplate {
-	return []LetterTemplate{employmentLetter, landlordLetter, repaymentLetter}
+	return []LetterTemplate{employmentLetter, landlordLetter, decisionLetter, repaymentLetter}
 }
 
 var employmentLetter = LetterTemplate{ID: "employment-confirmation", Name: "Employment confirmation", Kind: "employment", Signer: "agent", Months: 36,

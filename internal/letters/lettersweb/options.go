@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/a-h/templ"
+
 	"hearth/internal/letters"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/ui"
@@ -37,14 +39,24 @@ func signerOptions(ctx context.Context, now string) []ui.Option {
 }
 
 func gapField(ctx context.Context, g letters.Gap, c composer) ui.Field {
-	f := ui.Field{Name: g.Name, ID: "gap-" + g.Name, Label: locale.T(ctx, g.Label), Value: g.Value}
+	f := ui.Field{Name: g.Name, Label: locale.T(ctx, g.Label), Value: g.Value}
 	switch g.Kind {
 	case "date":
 		f.Type = "date"
-	case "number", "amount":
+	case "number":
+		f.InputMode, f.Hint = "decimal", locale.T(ctx, "For example 37.5")
+	case "amount":
 		f.InputMode, f.Hint = "decimal", locale.T(ctx, "For example 1250.00")
 	}
 	return f.With(ctx, c.Err)
+}
+
+// spoken says in which language a text is, where that is known.
+func spoken(language string) templ.Attributes {
+	if language == "" {
+		return nil
+	}
+	return templ.Attributes{"lang": language}
 }
 
 func months(n int) string {
