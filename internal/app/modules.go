@@ -63,18 +63,18 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
-	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy})
+	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
 		}})
-	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses()})
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Figures: figures{}})
 	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
-	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Clauses: lineClauses{a.clauses()}})
 	calculations := calculationweb.New(a.Calculation)
 	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
 		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})

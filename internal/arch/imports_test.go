@@ -17,12 +17,12 @@ var modules = map[string][]string{
 	"catalogue": {"people", "calendar", "promise"},
 	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
-	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk", "calculation"},
 	"rating":    {"people", "catalogue", "desk"},
 	"letters":   {"people", "desk", "decision", "calculation"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "letters"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "calculation", "letters"},
 
 	"calculation": {"people", "catalogue", "desk"},
 }

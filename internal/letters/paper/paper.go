@@ -106,10 +106,10 @@ func (d *sheet) drawable(text string) string {
 }
 
 func (d *sheet) head(p Page) {
-	d.ink(35, 78, 66)
+	d.ink(182, 74, 18)
 	d.SetFont(family, "B", 15)
 	d.MultiCell(width, 7, d.drawable(p.From), "", "L", false)
-	d.SetDrawColor(35, 78, 66)
+	d.SetDrawColor(182, 74, 18)
 	d.SetLineWidth(0.5)
 	d.Line(margin, d.GetY()+2, margin+width, d.GetY()+2)
 	d.Ln(12)
