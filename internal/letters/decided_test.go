@@ -83,7 +83,7 @@ func TestFiguresAreWrittenWithAllTheirDigits(t *testing.T) {
 		if day := w.Day(time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC)); !strings.Contains(day, "27") || !strings.Contains(day, "2026") {
 			t.Errorf("%s: %q", w.Language, day)
 		}
-		for _, unit := range []string{"EUR", "hours", "days", "percent"} {
+		for _, unit := range []string{"EUR", "hours", "days", "percent", "points"} {
 			if got := w.Sum(letters.Sum{Unit: unit, Total: "12.50"}); unit != "EUR" && strings.Contains(got, unit) != (w.Language == "en" && unit != "percent") {
 				t.Errorf("%s, %s: %q", w.Language, unit, got)
 			}

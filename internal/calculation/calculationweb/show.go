@@ -17,6 +17,14 @@ func amount(ctx context.Context, unit, number string) string {
 	return calculation.Amount(ctx, unit, number)
 }
 
+// rate writes what one of it counts: what marks count has no unit.
+func rate(ctx context.Context, unit, number string) string {
+	if unit == calculation.Points {
+		return locale.Exact(ctx, number)
+	}
+	return amount(ctx, unit, number)
+}
+
 // quantity writes how much of it: "4", "18/31".
 func quantity(ctx context.Context, text string) string {
 	part, whole, is := strings.Cut(text, "/")
