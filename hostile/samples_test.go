@@ -3,6 +3,7 @@ package hostile
 import (
 	"maps"
 	"net/http"
+	"strings"
 	"time"
 
 	"hearth/internal/apptest"
@@ -174,6 +175,15 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/calculation/check":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation/check"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows"},
 	"POST /api/v1/cases/{number}/calculation/lines/{line}":  {as: "marta api", path: worked("/api/v1/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculations"}},
 	"POST /desk/cases/{number}/calculation/lines/{line}":    {as: "marta desk", path: worked("/desk/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculation"}},
+	"POST /api/v1/cases/{number}/letters":                   {as: "marta api", path: below("/api/v1/cases/", (*world).lettered, "/letters"), base: lettering(true), blind: "template language values", reads: []string{"{path}", "{path}/{id}", "/api/v1/me/file"}},
+	"POST /desk/cases/{number}/write-letter":                {as: "marta desk", path: below("/desk/cases/", (*world).lettered, "/write-letter"), base: lettering(false), blind: "template language " + typedByKind, reads: []string{"{to}"}},
+	"POST /desk/cases/{number}/write-letter/check":          {as: "marta desk", path: below("/desk/cases/", (*world).lettered, "/write-letter/check"), base: lettering(false), blind: "template language " + typedByKind},
+	"POST /requests/{number}/letters/{issued}/signed":       {as: "amina portal", idle: true, path: below("/requests/", (*world).once, "/letters/"+unknown+"/signed"), base: nothing},
+	"POST /api/v1/cases/{number}/letters/{issued}/signed":   {as: "amina api", idle: true, path: below("/api/v1/cases/", (*world).once, "/letters/"+unknown+"/signed"), base: nothing},
+	"PUT /api/v1/letter-templates/{id}":                     {as: "ingrid api", path: fixed("/api/v1/letter-templates/bank"), base: letterTemplate(true), blind: "versions", reads: []string{"{path}"}},
+	"POST /admin/letters/{id}":                              {as: "ingrid desk", path: fixed("/admin/letters/bank"), base: letterTemplate(false), reads: []string{"{path}"}},
+	"POST /api/v1/personnel-file":                           {as: "marta api", base: always(fields{"person": "1003", "reason": "The bank called back about a letter."}), blind: "person reason"},
+	"POST /desk/personnel-file":                             {as: "marta desk", base: always(fields{"person": "1003", "reason": "The bank called back about a letter."}), blind: "person"},
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
 
@@ -332,6 +342,46 @@ func asking(front, middle, end string) func(*world) string {
 			w.t.Fatal(err)
 		}
 		return front + n + middle + p.ID + end
+	}
+}
+
+// typedByKind are the places of a letter that take a day or a number.
+const typedByKind = "person.number employment.position employment.unit employment.site employment.started employment.ended employment.hours employment.contract repayment.sum repayment.monthly repayment.from"
+
+// lettering is what is typed into a letter, as the API takes it and as the form sends it.
+func lettering(api bool) func(*world) fields {
+	return func(w *world) fields {
+		typed := fields{"letter.to": "The bank " + w.next(), "letter.words": "She works here.", "letter.purpose": "a loan"}
+		if api {
+			return fields{"template": "words", "language": "en", "values": typed}
+		}
+		typed["template"], typed["language"] = "words", "en"
+		return typed
+	}
+}
+
+// lettered is a case in which letters can be written from a template with words of one's own.
+func (w *world) lettered() string {
+	w.share("template", func() string {
+		w.as("ingrid api").Do(http.MethodPut, "/api/v1/letter-templates/words", "application/json", strings.NewReader(`{"name":"Words","kind":"reference","retention_months":12,"retention_reason":"To try it.",
+			"signer":"agent","versions":[{"language":"en","title":"For {{letter.to}}","body":"{{letter.words}}\n\nThis is for {{letter.purpose}}."}]}`)).Is(http.StatusOK)
+		return "words"
+	})
+	return w.open()
+}
+
+// letterTemplate is a template of letters, as the API takes it and as the form sends it.
+func letterTemplate(api bool) func(*world) fields {
+	return func(*world) fields {
+		f := fields{"name": "For a bank", "kind": "reference", "retention_months": 12, "retention_reason": "So that you can have it again.", "signer": "agent"}
+		if api {
+			f["versions"] = []fields{{"language": "en", "title": "For a bank", "body": "{{person.name}} works here."}}
+			return f
+		}
+		for _, language := range []string{"en", "de", "sv", "pt", "pl"} {
+			f["text_"+language] = "For a bank\n\nThis person works here."
+		}
+		return f
 	}
 }
 

@@ -41,6 +41,30 @@ var walk = map[string][]look{
 		{state: "refused", who: "hanna", path: "/requests/{open}", want: http.StatusNotFound},
 		{state: "against", who: "stefan", path: "/requests/{against}", want: http.StatusNotFound},
 	},
+	"/requests/{number}/letters/{issued}": {
+		{state: "filled", who: "pavel", path: "/requests/{lettered}/letters/{letter}"},
+		{state: "error", who: "pavel", path: "/requests/{lettered}/letters/{letter}/signed", send: fields{}},
+		{state: "refused", who: "stefan", path: "/requests/{lettered}/letters/{letter}", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/write-letter": {
+		{state: "empty", who: "marta desk", path: "/desk/cases/{lettered}/write-letter"},
+		{state: "filled", who: "marta desk", path: "/desk/cases/{lettered}/write-letter?template=bank-or-landlord"},
+		{state: "error", who: "marta desk", path: "/desk/cases/{lettered}/write-letter", send: fields{"template": "bank-or-landlord"}},
+		{state: "refused", who: "pavel", path: "/desk/cases/{lettered}/write-letter", want: http.StatusForbidden},
+	},
+	"/admin/letters": {
+		{state: "filled", who: "ingrid desk", path: "/admin/letters"},
+		{state: "refused", who: "pavel", path: "/admin/letters", want: http.StatusForbidden},
+	},
+	"/admin/letters/{id}": {
+		{state: "filled", who: "ingrid desk", path: "/admin/letters/bank-or-landlord"},
+		{state: "error", who: "ingrid desk", path: "/admin/letters/bank-or-landlord", send: fields{"name": "", "text_en": "One {{person.salary}}"}},
+		{state: "refused", who: "marta desk", path: "/admin/letters/bank-or-landlord", want: http.StatusForbidden},
+	},
+	"/desk/personnel-file": {
+		{state: "empty", who: "marta desk", path: "/desk/personnel-file"},
+		{state: "refused", who: "pavel", path: "/desk/personnel-file", want: http.StatusForbidden},
+	},
 	"/requests/{number}/decision": {
 		{state: "corrected", who: "amina", path: "/requests/{decided}/decision"},
 		{state: "disagreed", who: "amina", path: "/requests/{disagreed}/decision"},

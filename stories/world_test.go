@@ -2,6 +2,7 @@ package stories
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -43,6 +44,9 @@ func full(t *testing.T) *world {
 	w.ask("health", "pavel", desk.Open{Subject: "My hand", Body: "It hurts.", Service: "health"})
 	w.ask("against", "pavel", desk.Open{Subject: "How I am spoken to", Body: "It is not right.", Service: "fairness", Against: []string{apptest.Email("stefan")}, Named: []string{apptest.Email("marta")}})
 	w.ask("decide", "amina", desk.Open{Subject: "My grade", Body: "Is it right?", Service: "grade"})
+	w.ask("lettered", "pavel", desk.Open{Subject: "A letter", Body: "For my landlord.", Service: "hours"})
+	w.templates(t)
+	w.values["letter"] = fmt.Sprint(w.post("marta", "/api/v1/cases/"+w.values["lettered"]+"/letters", map[string]any{"template": "employment-confirmation"})["id"])
 	w.ask("decided", "amina", desk.Open{Subject: "My step", Body: "Should it not be higher?", Service: "grade"})
 	w.ask("disagreed", "amina", desk.Open{Subject: "My allowance", Body: "Is it not due?", Service: "grade"})
 	w.ask("heard", "amina", desk.Open{Subject: "My shift", Body: "I lead it since May.", Service: "grade"})

@@ -19,6 +19,8 @@ import (
 	"hearth/internal/home"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
+	"hearth/internal/letters"
+	"hearth/internal/letters/lettersweb"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
 	"hearth/internal/platform/audit"
@@ -51,6 +53,7 @@ type Modules struct {
 	Decision  *decision.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
+	Letters   *letters.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
 
@@ -83,6 +86,9 @@ func (a *App) assemble() {
 	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit, Calculations: a.Calculation})
 	statements := statementweb.New(a.Statement)
 	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part()}})
+	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
+		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})
+	letterPages := lettersweb.New(a.Letters)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
@@ -96,6 +102,7 @@ func (a *App) assemble() {
 		a.Rating.Spec(),
 		a.Calculation.Spec(),
 		a.Statement.Spec(),
+		a.Letters.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -110,12 +117,13 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Parts:   part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part()}}).Spec(),
+			Parts:   part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part()}}).Spec(),
 		hears.Spec(),
 		decisions.Spec(),
 		calculations.Spec(),
 		statements.Spec(),
 		ratingweb.New(a.Rating).Spec(),
+		letterPages.Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),

@@ -16,6 +16,8 @@ import (
 	"hearth/internal/heard/heardweb"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
+	"hearth/internal/letters"
+	"hearth/internal/letters/lettersweb"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/shell"
@@ -98,6 +100,9 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	heardweb.New(heard.New(c.DB, policy, changed, c.Promise)).Spec().Routes(faulty.Mux)
 	policy.Add(statement.Rules())
 	statementweb.New(statement.New(statement.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit, Calculations: calculations})).Spec().Routes(faulty.Mux)
+	policy.Add(letters.Rules())
+	written := letters.New(letters.Options{DB: c.DB, Policy: policy, Desk: changed, Files: c.Files, Audit: c.Audit})
+	lettersweb.New(written).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

@@ -174,6 +174,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	m.values["hold"] = held.ID
 	m.values["mailbox"], m.values["letter"] = letterOf(t, a)
 	m.values["asking"] = askingOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
+	m.values["issued"] = issueLetter(t, a, "olga", c.Number)
 	m.values["line"] = lineOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["version"] = ruleOf(t, a)
 	for _, query := range accounted {
@@ -243,7 +244,7 @@ func upload(name, text string) files.Upload {
 // identified says what {id} means below an address.
 var identified = map[string]string{"/people/": apptest.ID("hanna"), "/services/": "pay", "/causes/": "other", "/teams/": "advice", "/policies/": "pay",
 	"/calendars/": "malmby", "/jobs/": "1", "/terminals/": apptest.ID("terminal"), "/tokens/": apptest.ID("token"),
-	"/sessions/": apptest.ID("session")}
+	"/sessions/": apptest.ID("session"), "/admin/letters/": "probe", "/letter-templates/": "probe"}
 
 // asked is what an address needs to know to answer at all.
 var asked = map[string]string{"/live": "?topics=desk", "/api/v1/colleague": "?ref=" + apptest.Email("hanna")}

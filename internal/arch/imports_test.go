@@ -20,9 +20,10 @@ var modules = map[string][]string{
 	"heard":     {"people", "catalogue", "promise", "desk"},
 	"decision":  {"people", "calendar", "promise", "catalogue", "desk", "calculation"},
 	"rating":    {"people", "catalogue", "desk"},
+	"letters":   {"people", "desk", "decision", "calculation"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},

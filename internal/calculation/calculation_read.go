@@ -2,6 +2,7 @@ package calculation
 
 import (
 	"context"
+	"slices"
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -53,10 +54,24 @@ func (s *Service) ReadLast(ctx context.Context, by authz.Actor, in ReadOne) (Cal
 	if err != nil {
 		return Calculation{}, err
 	}
-	for i := len(all.Items) - 1; i >= 0; i-- {
-		if all.Items[i].ReplacedBy == "" {
-			return all.Items[i], nil
-		}
+	if c, there := last(all.Items); there {
+		return c, nil
 	}
 	return Calculation{}, fault.New(fault.NotFound, "Nothing was worked out here.")
+}
+
+// Last is the calculation of a case that was written last and stands, or false where there is none: for modules above, which have asked whether their actor may read it.
+func Last(ctx context.Context, q store.Querier, caseID string) (Calculation, bool, error) {
+	all, err := Of(ctx, q, caseID)
+	c, there := last(all[caseID])
+	return c, there, err
+}
+
+func last(all []Calculation) (Calculation, bool) {
+	for _, c := range slices.Backward(all) {
+		if c.ReplacedBy == "" {
+			return c, true
+		}
+	}
+	return Calculation{}, false
 }

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/desk"
 	"hearth/internal/heard"
+	issued "hearth/internal/letters"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
@@ -65,6 +66,7 @@ func (w *world) plantCase(n int, s scenario) {
 	l.hear()
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
+		l.letter()
 		l.decide()
 	}
 	switch n % 3 {
@@ -182,6 +184,16 @@ func (l *life) closeToFormer() {
 	l.ok("do step", err)
 	_, err = l.App.App.Desk.Restrict(l.t.Context(), l.hr, desk.Restrict{Number: l.number, Sensitivity: "named", Named: refs(l.worker)})
 	l.ok("restrict", err)
+}
+
+// letter issues a letter with words of its own.
+func (l *life) letter() {
+	_, err := l.Letters.SaveTemplate(l.t.Context(), l.Actor(authz.Desk, "ingrid"), issued.SaveTemplate{ID: "words", Name: "Words", Kind: "employment", RetentionMonths: 12, RetentionReason: "To try it.", Signer: "agent",
+		Versions: []issued.Version{{Language: "en", Title: "For {{letter.to}}", Body: "We say {{letter.words}}."}}})
+	l.ok("save template", err)
+	w, err := l.Letters.Issue(l.t.Context(), l.hr, issued.WriteLetter{Number: l.number, Template: "words", Values: issued.Values{To: l.word("letter"), Words: l.word("letter")}})
+	l.ok("issue a letter", err)
+	l.issued = append(l.issued, w.ID)
 }
 
 // decide decides the case, corrects that, and lets its requester disagree, so that it is open again.

@@ -29,6 +29,7 @@ var policy = map[string]string{
 	"cause": "worker",
 
 	"figures": "by for representative worker", // how something was worked out: never a manager
+	"letter":  "by for representative worker", // never a manager
 
 	"heard":     "by for representative worker", // what HR understood: never a manager
 	"sealed":    "by for worker",                // what worries, what is not to be shared, corrections, whom HR would ask

@@ -20,6 +20,7 @@ var bodies = map[string]string{
 	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
 	"calculation": `{"unit":"EUR","rounding":"half_up","lines":[{"text":"x","rate":"1","source":"Table B"}]}`,
 	"lines":       `{"text":"x","rate":"1","source":"Table B","reason":"x"}`,
+	"letters":     `{"template":"words"}`,
 	"appeal":      `{"text":"x"}`, "decision": `{"outcome":"granted","reason":"It counts here."}`, "correction": `{"why":"x"}`,
 	"heard":    `{"happened":"x","asks":"x"}`,
 	"confirm":  `{"ok":true}`,
@@ -66,7 +67,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -90,6 +91,8 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 		parts = c.efforts
 	case strings.Contains(r.Path, "{question}") && len(c.questions) > 0:
 		parts = c.questions
+	case strings.Contains(r.Path, "{issued}"):
+		parts = append(slices.Clone(c.issued), unknown)
 	}
 	if !w.numbers[c.number].readers[v.name] {
 		hidden := fill(c.number, c.id, parts[0])

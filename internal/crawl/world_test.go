@@ -16,6 +16,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/intake"
+	written "hearth/internal/letters"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
@@ -63,6 +64,7 @@ type planted struct {
 	files, entries, steps, lines []string
 	askings                      []string
 	efforts, questions           []string
+	issued                       []string // letters
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 
@@ -112,6 +114,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	for i, m := range members() {
 		w.plantPerson(i, m)
 	}
+	w.plantOpening("hanna")
 	w.plantAround()
 	w.plantMail()
 	w.plantRule()
@@ -239,6 +242,14 @@ func (w *world) plantPerson(i int, m apptest.Member) {
 		w.t.Fatalf("%s: %v", m.Key, err)
 	}
 	w.ids["/people/"] = append(w.ids["/people/"], apptest.ID(m.Key))
+}
+
+// plantOpening lets HR open somebody's personnel file, for a reason that they alone read.
+func (w *world) plantOpening(key string) {
+	_, err := w.Letters.OpenFile(w.t.Context(), w.Actor(authz.Desk, "ingrid"), written.OpenFile{Person: apptest.ID(key), Reason: "Because of " + w.plant("own", key+": personnel file", w.whoOfPerson("own", key))})
+	if err != nil {
+		w.t.Fatalf("%s: %v", key, err)
+	}
 }
 
 // plantAround plants what belongs to no case and to no one person.

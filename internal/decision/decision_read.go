@@ -90,6 +90,16 @@ func (s *Service) Shown(ctx context.Context, by authz.Actor, number string) (Dec
 	return s.of(ctx, by, c)
 }
 
+// Last is the decision that holds in a case, or false where there is none: for modules above, which have asked whether their actor may read it.
+func (s *Service) Last(ctx context.Context, q store.Querier, caseID string) (Decision, bool, error) {
+	all, err := versions(ctx, q, caseID)
+	if err != nil || len(all) == 0 {
+		return Decision{}, false, err
+	}
+	d, err := s.presentOne(ctx, q, all[len(all)-1])
+	return d, err == nil, err
+}
+
 // of returns what was decided in c as far as by may know.
 func (s *Service) of(ctx context.Context, by authz.Actor, c desk.Of) (Decisions, error) {
 	out := Decisions{Number: c.Number, Subject: c.Subject, Items: []Decision{}, Appeals: []Disagreed{}, Waiver: Waiver}

@@ -18,6 +18,9 @@ func (b *builder) decided(s *story, c content.PlannedCase, script content.CaseSc
 		s.sum(c.Answered.Add(-2*time.Minute), c.Agent, *r.Sum, c.Words)
 	}
 	s.decide(c.Answered, c.Agent, b.ruling(s, c.Answered, r, c.Words, script.Closing), script.Cause, script.Subject)
+	if script.Letter != nil {
+		s.letter(c.Answered.Add(2*time.Minute), *script.Letter)
+	}
 	text, after, asked, second := c.Words.Fill(r.Disagrees), r.After, content.WorkAfter(c.Answered, 300), content.WorkAfter(c.Answered, 1300)
 	if !c.Second.IsZero() {
 		again := r

@@ -13,6 +13,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/heard"
 	"hearth/internal/intake"
+	"hearth/internal/letters"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/privacy"
@@ -38,6 +39,7 @@ type Options struct {
 	Desk      *desk.Service
 	Ratings   *rating.Service
 	Intake    *intake.Service
+	Letters   *letters.Service
 	Decisions *decision.Service
 	Heard     *heard.Service
 
@@ -56,6 +58,7 @@ type Demo struct {
 	desk      *desk.Service
 	ratings   *rating.Service
 	intake    *intake.Service
+	letters   *letters.Service
 	decisions *decision.Service
 	hears     *heard.Service
 
@@ -66,7 +69,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements}
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters}
 }
 
 // Schema returns the migrations of this package.

@@ -17,10 +17,10 @@ import (
 	"hearth/internal/promise"
 )
 
-// organisation makes people, HR's teams, calendars, services, causes and rules.
+// organisation makes people, HR's teams, calendars, services, causes, rules and templates of letters.
 func (b *builder) organisation(ctx context.Context) error {
 	by := authz.System(Task)
-	for _, step := range []func(context.Context, authz.Actor) error{b.directory, b.roles, b.hours, b.causes, b.services, b.rules} {
+	for _, step := range []func(context.Context, authz.Actor) error{b.directory, b.roles, b.hours, b.causes, b.services, b.rules, b.templates} {
 		if err := step(ctx, by); err != nil {
 			return err
 		}

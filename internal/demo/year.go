@@ -55,6 +55,9 @@ func (b *builder) past(c content.PlannedCase, script content.CaseScript) {
 	if c.State == content.StateWaiting {
 		s.pause(s.last.Add(3*time.Minute), waitReason(c, script), c.Until)
 	}
+	if script.Letter != nil && !c.Answered.IsZero() && len(rulings) == 0 { // a letter about a decision comes after it
+		s.letter(c.Answered.Add(-2*time.Minute), *script.Letter)
+	}
 	b.outcome(s, c, script, rulings)
 }
 

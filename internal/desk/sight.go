@@ -150,11 +150,11 @@ func (s *Service) works(by authz.Actor, rel authz.Relation) bool {
 	return s.policy.May(by, WorkCase, rel) == nil
 }
 
-// OpeningsShown is the condition for package audit's OpeningsOf on the openings that a person may know of: those of cases that they may see. A case against
-// them is not among them.
+// OpeningsShown is the condition for package audit's OpeningsOf on the openings that a person may know of: those of cases that they may see, and of their
+// personnel file. A case against them is not among them.
 func (s *Service) OpeningsShown(by authz.Actor) store.Where {
 	w := s.visible(by, s.db.Now())
-	return store.Where{SQL: `e.kind = 'case' AND e.object IN (SELECT c.id FROM desk_case c WHERE ` + w.SQL + `)`, Args: w.Args}
+	return store.Where{SQL: `(e.kind = 'personnel file' OR e.kind = 'case' AND e.object IN (SELECT c.id FROM desk_case c WHERE ` + w.SQL + `))`, Args: w.Args}
 }
 
 // CountedFor is the condition that column is the id of a case that by may see: for package rating, whose totals must not tell of others.

@@ -14,6 +14,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/intake"
+	"hearth/internal/letters"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
@@ -211,6 +212,28 @@ func (w *world) heardCase() {
 	w.post("amina", at+"/askings/"+made["id"].(string)+"/answer", map[string]any{"choice": "approve", "words": w.goes("words that she approved", true)}, http.StatusOK)
 }
 
+// letter is issued about her, its signed copy is filed, and HR opens her file. She wrote, filed and opened Hanna's, and changed a template last.
+func (w *world) letter(at string) {
+	w.T.Helper()
+	template := func(name, reason string) {
+		apptest.Decode[any](w.T, w.API("ingrid").Do(http.MethodPut, "/api/v1/letter-templates/plain", "application/json", strings.NewReader(`{"name":"`+name+`","kind":"employment","retention_months":12,
+			"retention_reason":"`+reason+`","signer":"agent","versions":[{"language":"en","title":"For {{letter.to}}","body":"{{letter.words}}"}]}`)), http.StatusOK)
+	}
+	template(w.goes("name of a letter", true), w.goes("why a letter is kept", true))
+	made := w.post("theo", at+"/letters", map[string]any{"template": "plain", "values": map[string]any{"letter.to": w.goes("to whom a letter goes", true), "letter.words": w.goes("words of a letter", true)}}, http.StatusCreated)
+	signed := letters.FileSigned{Number: w.number["open"], ID: made["id"].(string), Files: []files.Upload{upload(w.goes("name of a signed copy", true)+".txt", w.goes("signed copy", true))}}
+	if _, err := w.Letters.FileSigned(w.T.Context(), w.Actor(authz.Portal, "amina"), signed); err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("marta", "/api/v1/personnel-file", map[string]any{"person": apptest.ID("amina"), "reason": w.goes("why her file was opened", true)}, http.StatusOK)
+	template(w.stays("name of a template"), "To try it.")
+	amina, hanna := apptest.ID("amina"), apptest.ID("hanna")
+	w.exec(`UPDATE letters_template SET changed_by = $1`, amina)
+	w.exec(`INSERT INTO letters_letter SELECT 'l', 'c', $1, template_id, version, kind, 'x', language, $2, 'x', $3, made_at FROM letters_letter`, hanna, w.stays("title of Hanna's letter"), amina)
+	w.exec(`INSERT INTO letters_file SELECT 'f', $1, 'c', 'l', '', kind, $2, filed_at, keep_until, $3 FROM letters_file WHERE kind = 'letter'`, hanna, amina, w.stays("why Hanna's letter is kept"))
+	w.exec(`INSERT INTO letters_opening SELECT 'o', $1, $2, $3, opened_at FROM letters_opening`, hanna, amina, w.stays("why Hanna's file was opened"))
+}
+
 // decidedCase is decided, corrected, and then she disagrees.
 func (w *world) decidedCase() {
 	w.T.Helper()
@@ -247,6 +270,7 @@ func (w *world) openCase() {
 	at := w.open("open", "amina", desk.Open{Subject: w.goes("second subject", true), Body: w.goes("second question", true), Service: "pay"})
 	w.post("theo", at+"/assign", map[string]any{"assignee": apptest.Email("theo")}, http.StatusOK)
 	w.figures(at)
+	w.letter(at)
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }

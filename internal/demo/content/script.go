@@ -71,6 +71,8 @@ type CaseScript struct {
 	// Missing is what the asker writes when the answer misses the point, and Second the answer to that; often empty.
 	Missing string
 	Second  string
+	// Letter is the letter that is issued with the answer; nil for none.
+	Letter *IssuedLetter
 }
 
 // Turn is one message or internal note after the first message.

@@ -323,4 +323,4 @@ func Reason(action string) string {
 	return strings.ReplaceAll(action, "_", " ")
 }
 
-var reasons = map[string]string{"case.read": "To work on your request", "people.read": "To look up your entry in the directory"}
+var reasons = map[string]string{"case.read": "To work on your request", "people.read": "To look up your entry in the directory", "letters.open_file": "To read your personnel file"}
