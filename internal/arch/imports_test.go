@@ -17,7 +17,7 @@ var modules = map[string][]string{
 	"catalogue": {"people", "calendar", "promise"},
 	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
-	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk", "calculation"},
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
