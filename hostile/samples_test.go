@@ -182,8 +182,8 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/letters/{issued}/signed":   {as: "amina api", idle: true, path: below("/api/v1/cases/", (*world).once, "/letters/"+unknown+"/signed"), base: nothing},
 	"PUT /api/v1/letter-templates/{id}":                     {as: "ingrid api", path: fixed("/api/v1/letter-templates/bank"), base: letterTemplate(true), blind: "versions", reads: []string{"{path}"}},
 	"POST /admin/letters/{id}":                              {as: "ingrid desk", path: fixed("/admin/letters/bank"), base: letterTemplate(false), reads: []string{"{path}"}},
-	"POST /api/v1/personnel-file":                           {as: "marta api", base: always(fields{"person": "1003", "reason": "The bank called back about a letter."}), blind: "person reason"},
-	"POST /desk/personnel-file":                             {as: "marta desk", base: always(fields{"person": "1003", "reason": "The bank called back about a letter."}), blind: "person"},
+	"POST /api/v1/personnel-file":                           {as: "marta api", base: opening, blind: "person reason"},
+	"POST /desk/personnel-file":                             {as: "marta desk", base: opening, blind: "person"},
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
 
@@ -368,6 +368,11 @@ func (w *world) lettered() string {
 		return "words"
 	})
 	return w.open()
+}
+
+// opening gives another reason each time: the same one is kept once.
+func opening(w *world) fields {
+	return fields{"person": "1003", "reason": "The bank called back about letter " + w.next() + "."}
 }
 
 // letterTemplate is a template of letters, as the API takes it and as the form sends it.

@@ -42,9 +42,9 @@ var walk = map[string][]look{
 		{state: "against", who: "stefan", path: "/requests/{against}", want: http.StatusNotFound},
 	},
 	"/requests/{number}/letters/{issued}": {
-		{state: "filled", who: "pavel", path: "/requests/{lettered}/letters/{letter}"},
-		{state: "error", who: "pavel", path: "/requests/{lettered}/letters/{letter}/signed", send: fields{}},
-		{state: "refused", who: "stefan", path: "/requests/{lettered}/letters/{letter}", want: http.StatusForbidden},
+		{state: "filled", who: "pavel", path: "/requests/{lettered}/letters/{issued}"},
+		{state: "error", who: "pavel", path: "/requests/{lettered}/letters/{issued}/signed", send: fields{}},
+		{state: "refused", who: "stefan", path: "/requests/{lettered}/letters/{issued}", want: http.StatusForbidden},
 	},
 	"/desk/cases/{number}/write-letter": {
 		{state: "empty", who: "marta desk", path: "/desk/cases/{lettered}/write-letter"},

@@ -13,6 +13,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/letters"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
@@ -46,7 +47,7 @@ func full(t *testing.T) *world {
 	w.ask("decide", "amina", desk.Open{Subject: "My grade", Body: "Is it right?", Service: "grade"})
 	w.ask("lettered", "pavel", desk.Open{Subject: "A letter", Body: "For my landlord.", Service: "hours"})
 	w.templates(t)
-	w.values["letter"] = fmt.Sprint(w.post("marta", "/api/v1/cases/"+w.values["lettered"]+"/letters", map[string]any{"template": "employment-confirmation"})["id"])
+	w.values["issued"] = fmt.Sprint(w.post("marta", "/api/v1/cases/"+w.values["lettered"]+"/letters", map[string]any{"template": "employment-confirmation"})["id"])
 	w.ask("decided", "amina", desk.Open{Subject: "My step", Body: "Should it not be higher?", Service: "grade"})
 	w.ask("disagreed", "amina", desk.Open{Subject: "My allowance", Body: "Is it not due?", Service: "grade"})
 	w.ask("heard", "amina", desk.Open{Subject: "My shift", Body: "I lead it since May.", Service: "grade"})
@@ -229,6 +230,9 @@ func (w *world) words() []string {
 	}
 	for _, s := range apptest.Services() {
 		all = append(all, s.Name)
+	}
+	for _, l := range letters.Languages() { // each in itself
+		all = append(all, l.Name)
 	}
 	return all
 }

@@ -207,9 +207,9 @@ func (sh Sheet) lacking() error {
 		switch {
 		case gap.Value != "":
 		case gap.Typed:
-			f.Need(false, gap.Name, "The letter needs this, and no record has it: %s.", gap.Label)
+			f.Need(false, gap.Name, "The letter needs this, and no record has it: %s.", locale.M(gap.Label))
 		default:
-			f.Need(false, gap.Name, "The letter needs this, and it is not there yet: %s.", gap.Label)
+			f.Need(false, gap.Name, "The letter needs this, and it is not there yet: %s.", locale.M(gap.Label))
 		}
 	}
 	return f.Err()

@@ -137,7 +137,7 @@ func (w *Web) compose(ctx context.Context, by authz.Actor, in letters.WriteLette
 // check shows what the letter would say with what was typed.
 func (w *Web) check(ctx context.Context, by authz.Actor, in letters.WriteLetter) (composer, error) {
 	sheet, err := w.letters.Draft(ctx, by, in)
-	if e := fault.As(err); e != nil && e.Kind == fault.Invalid {
+	if e := fault.As(err); e != nil && e.Kind == fault.Invalid && sheet.Template.ID != "" {
 		return composer{Sheet: sheet, Err: e}, nil
 	}
 	return composer{Sheet: sheet, Checked: true}, err
