@@ -157,9 +157,13 @@ var samples = map[string]sample{
 	"POST /api/v1/holds": {as: "lena api", base: func(w *world) fields {
 		return fields{"person": "1005", "reason": "Claim " + w.next() + " is before the court."}
 	}, blind: "person", reads: []string{"/api/v1/holds"}},
-	"POST /api/v1/holds/{id}/lift": {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
-	"POST /admin/jobs/{id}/retry":  {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
-	"POST /admin/jobs/{id}/cancel": {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
+	"POST /api/v1/holds/{id}/lift":     {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
+	"POST /admin/agreements":           {as: "ingrid desk", base: agreed, blind: "subject starts ends", reads: []string{"/agreements"}},
+	"POST /admin/agreements/{id}/end":  {as: "ingrid desk", path: fixed("/admin/agreements/" + unknown + "/end"), base: nothing},
+	"POST /api/v1/agreements":          {as: "ingrid api", base: agreed, blind: "subject starts ends", reads: []string{"/api/v1/agreements"}},
+	"POST /api/v1/agreements/{id}/end": {as: "ingrid api", path: fixed("/api/v1/agreements/" + unknown + "/end"), base: nothing},
+	"POST /admin/jobs/{id}/retry":      {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
+	"POST /admin/jobs/{id}/cancel":     {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
 
 	"POST /me/notices":          {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
 	"PUT /api/v1/me/notices":    {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
@@ -196,6 +200,10 @@ const ofIMAP = "server tls user password folder done"
 
 // everyNotice are the fields of how somebody wants to be written to: each one of a few words of ours.
 const everyNotice = "acknowledgement message answer waiting new_time reopened"
+
+func agreed(w *world) fields {
+	return fields{"subject": "fairness_audit", "agreed_with": "Works council " + w.next(), "legal_basis": "Works agreement", "purpose": "Like cases alike", "starts": "2026-01-01", "ends": "2028-01-01"}
+}
 
 var toldSo = always(fields{"mail": unknown, "how": "phone", "words": "She has a new address."})
 

@@ -174,6 +174,12 @@ var walk = map[string][]look{
 		{state: "error", who: "ingrid desk", path: "/admin/holds", send: fields{"person": "nobody@ferrow-lund.example", "reason": ""}},
 		{state: "refused", who: "theo desk", path: "/admin/holds", want: http.StatusForbidden},
 	},
+	"/agreements": {{state: "empty", who: "amina portal", path: "/agreements", bare: true}, {state: "filled", who: "amina portal", path: "/agreements"}},
+	"/admin/agreements": {
+		{state: "filled", who: "ingrid desk", path: "/admin/agreements"},
+		{state: "error", who: "ingrid desk", path: "/admin/agreements", send: fields{"subject": "fairness_audit", "starts": "soon"}},
+		{state: "refused", who: "theo desk", path: "/admin/agreements", want: http.StatusForbidden},
+	},
 	"/admin/jobs":  {{state: "filled", who: "noor desk", path: "/admin/jobs"}, {state: "empty", who: "noor desk", path: "/admin/jobs?state=discarded"}},
 	"/admin/roles": {{state: "filled", who: "noor desk", path: "/admin/roles"}},
 	"/admin/import": {

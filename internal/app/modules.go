@@ -1,6 +1,8 @@
 package app
 
 import (
+	"hearth/internal/agreement"
+	"hearth/internal/agreement/agreementweb"
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
 	"hearth/internal/demo"
@@ -31,6 +33,7 @@ type Modules struct {
 	People    *people.Service
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
+	Agreement *agreement.Service
 	Desk      *desk.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
@@ -46,6 +49,7 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
+	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit)
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
@@ -57,6 +61,7 @@ func (a *App) assemble() {
 		a.People.Spec(),
 		a.Promise.Spec(),
 		a.Catalogue.Spec(),
+		a.Agreement.Spec(),
 		a.Desk.Spec(),
 		a.Rating.Spec(),
 		a.Intake.Spec(),
@@ -69,6 +74,7 @@ func (a *App) assemble() {
 		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
+		agreementweb.New(a.Agreement).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh}).Spec(),

@@ -15,6 +15,7 @@ var modules = map[string][]string{
 	"calendar":  {},
 	"promise":   {"calendar", "people"},
 	"catalogue": {"people", "calendar", "promise"},
+	"agreement": {"calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},

@@ -13,6 +13,7 @@ import (
 // mail; or, after a hyphen, columns that hold nothing that a person wrote or that is about a person alone: ids, moments, numbers, choices and hashes. A column that
 // is not here fails, as does one in which a canary is found that does not belong there.
 const columns = `
+agreement_entry: -id subject agreed_with legal_basis purpose starts ends entered_by entered_at ended_by ended_at
 audit_entry: -id at actor task face action kind object subject team opening mac seq link
 audit_subject: -key person_id
 auth_attempt: -id key at
