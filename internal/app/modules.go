@@ -8,7 +8,10 @@ import (
 	"hearth/internal/demo"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
+	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
+	"hearth/internal/exception"
+	"hearth/internal/exception/exceptionweb"
 	"hearth/internal/home"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
@@ -37,6 +40,7 @@ type Modules struct {
 	Desk      *desk.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
+	Exception *exception.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
 
@@ -55,6 +59,8 @@ func (a *App) assemble() {
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
+	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
+	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
@@ -64,6 +70,7 @@ func (a *App) assemble() {
 		a.Agreement.Spec(),
 		a.Desk.Spec(),
 		a.Rating.Spec(),
+		a.Exception.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -77,7 +84,8 @@ func (a *App) assemble() {
 		agreementweb.New(a.Agreement).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
-			Fresh:   a.Auth.Fresh}).Spec(),
+			Fresh:   a.Auth.Fresh, Parts: part.Parts{exceptions.Part()}}).Spec(),
+		exceptions.Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),

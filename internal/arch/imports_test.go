@@ -18,6 +18,7 @@ var modules = map[string][]string{
 	"agreement": {"calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
 	"rating":    {"people", "catalogue", "desk"},
+	"exception": {"people", "calendar", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
 	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
