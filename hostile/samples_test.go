@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/calculation"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store/dbtest"
 )
 
@@ -61,62 +63,75 @@ var (
 	rate = always(fields{"satisfaction": 4, "effort": 4, "again": "yes", "text": "It took a while.", "show_agent": true})
 )
 
+// A decision that grants, as the API takes it and as the form sends it.
+var (
+	granted     = always(fields{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": []string{"22:00"}, "next": fields{"text": "You get it with the next pay.", "date": "2026-12-01"}, "cause": "other", "cause_text": "no payslip"})
+	grantedForm = always(fields{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": "22:00", "next.text": "You get it with the next pay.", "next.date": "2026-12-01", "cause": "other", "cause_text": "no payslip"})
+)
+
 // samples says for each address that changes something how it is used. Each line is a decision; an address without one fails the test.
 var samples = map[string]sample{
-	"POST /api/v1/people":                      {as: "ingrid api", base: somebody, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}/{id}"}},
-	"PUT /api/v1/people/{id}":                  {as: "ingrid api", path: fixed("/api/v1/people/" + hanna), base: anyone, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}"}},
-	"POST /desk/people/new":                    {as: "ingrid desk", base: somebody, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{to}/edit"}},
-	"POST /desk/people/{id}/edit":              {as: "ingrid desk", path: fixed("/desk/people/" + hanna + "/edit"), base: anyone, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}"}},
-	"POST /api/v1/people/{id}/roles":           {as: "noor api", path: fixed("/api/v1/people/" + hanna + "/roles"), base: always(fields{"role": "agent"})},
-	"POST /api/v1/people/{id}/roles/revoke":    {as: "noor api", path: fixed("/api/v1/people/" + hanna + "/roles/revoke"), base: always(fields{"role": "agent"})},
-	"POST /desk/people/{id}/roles":             {as: "noor desk", path: fixed("/desk/people/" + hanna + "/roles"), base: always(fields{"role": "agent"})},
-	"POST /desk/people/{id}/roles/revoke":      {as: "noor desk", path: fixed("/desk/people/" + hanna + "/roles/revoke"), base: always(fields{"role": "agent"})},
-	"PUT /api/v1/teams/{id}":                   {as: "ingrid api", path: fixed("/api/v1/teams/night-shift"), base: always(fields{"name": "Night shift", "members": []string{"1001"}}), blind: "members"},
-	"POST /admin/import":                       {as: "noor desk", base: nothing},
-	"POST /admin/import/{id}":                  {as: "noor desk", path: below("/admin/import/", (*world).file, ""), base: always(fields{"map": []string{"email="}, "dates": ""}), blind: "map dates", idle: true},
-	"POST /me":                                 {as: "amina portal", base: always(fields{"part": "details", "preferred_name": "Mina", "pronouns": "she/her", "phone": "", "postal_address": "", "channel": "", "language": "en", "time_zone": "Europe/Stockholm", "theme": ""}), blind: "part phone postal_address channel language time_zone theme"},
-	"PATCH /api/v1/me":                         {as: "amina api", base: always(fields{"preferred_name": "Mina", "pronouns": "she/her", "postal_address": "Storgatan 1", "language": "en", "time_zone": "Europe/Stockholm", "phone": "+46 40 1", "theme": "dark", "channel": "email", "channels": []string{"email"}})},
-	"PUT /api/v1/services/{id}":                {as: "ingrid api", path: fixed("/api/v1/services/holidays"), base: service, reads: []string{"/api/v1/services"}},
-	"POST /admin/services/{id}":                {as: "ingrid desk", path: fixed("/admin/services/holidays"), base: service, reads: []string{"{path}"}},
-	"PUT /api/v1/causes/{id}":                  {as: "ingrid api", path: fixed("/api/v1/causes/wages"), base: always(fields{"name": "Wages", "active": true}), reads: []string{"/api/v1/causes"}},
-	"PUT /api/v1/calendars/{id}":               {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}}), reads: []string{"{path}"}},
-	"POST /admin/calendars/{id}":               {as: "ingrid desk", path: fixed("/admin/calendars/malmby"), base: week, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"{path}"}},
-	"POST /admin/new-calendar":                 {as: "ingrid desk", base: newWeek, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"/api/v1/calendars"}},
-	"POST /api/v1/cases":                       {as: "amina api", base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "service": "hours", "channel": "api", "for": "", "about": []string{}, "against": []string{}, "named": []string{}, "not_to": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against named not_to", reads: []string{"{path}/{id}"}},
-	"POST /ask/{service}":                      {as: "amina portal", path: fixed("/ask/hours"), base: asked, blind: "for against about named not_to"},
-	"POST /desk/new":                           {as: "marta desk", base: always(fields{"for": "1003", "channel": "phone", "service": "hours", "subject": "Night allowance", "body": "She phoned.", "about": []string{}, "against": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against"},
-	"POST /api/v1/cases/{number}/messages":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages"), base: message, blind: "seen"},
-	"POST /requests/{number}/messages":         {as: "amina portal", path: below("/requests/", (*world).once, "/messages"), base: message, blind: "seen"},
-	"POST /desk/cases/{number}/messages":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/messages"), base: message, blind: "seen"},
-	"POST /api/v1/cases/{number}/close":        {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/close"), base: always(fields{"answer": "It will be.", "outcome": "not_for_hr", "cause": "other", "cause_text": "no payslip", "handed_to": "the works council", "seen": ""}), blind: "seen", reads: []string{"{case}"}},
-	"POST /desk/cases/{number}/close":          {as: "marta desk", path: below("/desk/cases/", (*world).open, "/close"), base: always(fields{"body": "It will be.", "outcome": "not_for_hr", "cause": "other", "cause_text": "no payslip", "handed_to": "the works council", "seen": ""}), blind: "seen cause_text", reads: []string{"{case}"}},
-	"POST /api/v1/cases/{number}/assign":       {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/assign"), base: always(fields{"assignee": "2001"}), blind: "assignee team"},
-	"POST /desk/cases/{number}/assign":         {as: "marta desk", path: below("/desk/cases/", (*world).once, "/assign"), base: always(fields{"assignee": "2001"}), blind: "assignee team"},
-	"POST /api/v1/cases/{number}/priority":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/priority"), base: always(fields{"priority": "high"})},
-	"POST /desk/cases/{number}/priority":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/priority"), base: always(fields{"priority": "high"})},
-	"POST /api/v1/cases/{number}/restrict":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named"},
-	"POST /desk/cases/{number}/restrict":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named"},
-	"POST /api/v1/cases/{number}/pause":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00:00Z"}), reads: []string{"{case}"}},
-	"POST /desk/cases/{number}/pause":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00"}), reads: []string{"{case}"}},
-	"POST /api/v1/cases/{number}/resume":       {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/resume"), base: nothing},
-	"POST /desk/cases/{number}/resume":         {as: "marta desk", path: below("/desk/cases/", (*world).once, "/resume"), base: nothing},
-	"POST /api/v1/cases/{number}/renegotiate":  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/renegotiate"), base: later(true), reads: []string{"{case}"}},
-	"POST /desk/cases/{number}/renegotiate":    {as: "marta desk", path: below("/desk/cases/", (*world).once, "/renegotiate"), base: later(false), reads: []string{"{case}"}},
-	"POST /api/v1/cases/{number}/steps":        {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank"}), blind: "owner team", reads: []string{"{case}"}},
-	"POST /desk/cases/{number}/steps":          {as: "marta desk", path: below("/desk/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank"}), blind: "owner team", reads: []string{"{case}"}},
-	"POST /api/v1/cases/{number}/steps/{step}": {as: "marta api", path: below("/api/v1/cases/", (*world).step, ""), base: always(fields{"state": "blocked", "why": "The bank is closed."}), reads: []string{"{case}"}},
-	"POST /desk/cases/{number}/steps/{step}":   {as: "marta desk", path: below("/desk/cases/", (*world).step, ""), base: always(fields{"state": "blocked", "why": "The bank is closed."}), reads: []string{"{case}"}},
-	"POST /api/v1/cases/{number}/accept":       {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/accept"), base: nothing},
-	"POST /requests/{number}/accept":           {as: "amina portal", path: below("/requests/", (*world).answered, "/accept"), base: nothing},
-	"POST /api/v1/cases/{number}/invite":       {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/invite"), base: always(fields{"person": "1002"}), blind: "person"},
-	"POST /requests/{number}/invite":           {as: "amina portal", path: below("/requests/", (*world).once, "/invite"), base: always(fields{"person": "1002"}), blind: "person"},
-	"POST /api/v1/cases/{number}/uninvite":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/uninvite"), base: always(fields{"person": "1002"}), blind: "person"},
-	"POST /requests/{number}/uninvite":         {as: "amina portal", path: below("/requests/", (*world).once, "/uninvite"), base: always(fields{"person": "1002"}), blind: "person"},
-	"POST /api/v1/cases/{number}/reopen":       {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."}), reads: []string{"{case}"}},
-	"POST /requests/{number}/reopen":           {as: "amina portal", path: below("/requests/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."})},
-	"POST /api/v1/cases/{number}/rating":       {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/rating"), base: rate},
-	"POST /requests/{number}/rating":           {as: "amina portal", path: below("/requests/", (*world).answered, "/rating"), base: rate, reads: []string{"{path}"}},
-	"POST /api/v1/cases/bulk":                  {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "priority": "high"} }, blind: "priority numbers assignee team"},
+	"POST /api/v1/people":                             {as: "ingrid api", base: somebody, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}/{id}"}},
+	"PUT /api/v1/people/{id}":                         {as: "ingrid api", path: fixed("/api/v1/people/" + hanna), base: anyone, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}"}},
+	"POST /desk/people/new":                           {as: "ingrid desk", base: somebody, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{to}/edit"}},
+	"POST /desk/people/{id}/edit":                     {as: "ingrid desk", path: fixed("/desk/people/" + hanna + "/edit"), base: anyone, blind: "site_time_zone manager", folds: "site unit", reads: []string{"{path}"}},
+	"POST /api/v1/people/{id}/roles":                  {as: "noor api", path: fixed("/api/v1/people/" + hanna + "/roles"), base: always(fields{"role": "agent"})},
+	"POST /api/v1/people/{id}/roles/revoke":           {as: "noor api", path: fixed("/api/v1/people/" + hanna + "/roles/revoke"), base: always(fields{"role": "agent"})},
+	"POST /desk/people/{id}/roles":                    {as: "noor desk", path: fixed("/desk/people/" + hanna + "/roles"), base: always(fields{"role": "agent"})},
+	"POST /desk/people/{id}/roles/revoke":             {as: "noor desk", path: fixed("/desk/people/" + hanna + "/roles/revoke"), base: always(fields{"role": "agent"})},
+	"PUT /api/v1/teams/{id}":                          {as: "ingrid api", path: fixed("/api/v1/teams/night-shift"), base: always(fields{"name": "Night shift", "members": []string{"1001"}}), blind: "members"},
+	"POST /admin/import":                              {as: "noor desk", base: nothing},
+	"POST /admin/import/{id}":                         {as: "noor desk", path: below("/admin/import/", (*world).file, ""), base: always(fields{"map": []string{"email="}, "dates": ""}), blind: "map dates", idle: true},
+	"POST /me":                                        {as: "amina portal", base: always(fields{"part": "details", "preferred_name": "Mina", "pronouns": "she/her", "phone": "", "postal_address": "", "channel": "", "language": "en", "time_zone": "Europe/Stockholm", "theme": ""}), blind: "part phone postal_address channel language time_zone theme"},
+	"PATCH /api/v1/me":                                {as: "amina api", base: always(fields{"preferred_name": "Mina", "pronouns": "she/her", "postal_address": "Storgatan 1", "language": "en", "time_zone": "Europe/Stockholm", "phone": "+46 40 1", "theme": "dark", "channel": "email", "channels": []string{"email"}})},
+	"PUT /api/v1/services/{id}":                       {as: "ingrid api", path: fixed("/api/v1/services/holidays"), base: service, reads: []string{"/api/v1/services"}},
+	"POST /admin/services/{id}":                       {as: "ingrid desk", path: fixed("/admin/services/holidays"), base: service, reads: []string{"{path}"}},
+	"PUT /api/v1/causes/{id}":                         {as: "ingrid api", path: fixed("/api/v1/causes/wages"), base: always(fields{"name": "Wages", "active": true}), reads: []string{"/api/v1/causes"}},
+	"PUT /api/v1/calendars/{id}":                      {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}}), reads: []string{"{path}"}},
+	"POST /admin/calendars/{id}":                      {as: "ingrid desk", path: fixed("/admin/calendars/malmby"), base: week, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"{path}"}},
+	"POST /admin/new-calendar":                        {as: "ingrid desk", base: newWeek, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"/api/v1/calendars"}},
+	"POST /api/v1/cases":                              {as: "amina api", base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "service": "hours", "channel": "api", "for": "", "about": []string{}, "against": []string{}, "named": []string{}, "not_to": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against named not_to", reads: []string{"{path}/{id}"}},
+	"POST /ask/{service}":                             {as: "amina portal", path: fixed("/ask/hours"), base: asked, blind: "for against about named not_to"},
+	"POST /desk/new":                                  {as: "marta desk", base: always(fields{"for": "1003", "channel": "phone", "service": "hours", "subject": "Night allowance", "body": "She phoned.", "about": []string{}, "against": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against"},
+	"POST /api/v1/cases/{number}/messages":            {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages"), base: message, blind: "seen"},
+	"POST /requests/{number}/messages":                {as: "amina portal", path: below("/requests/", (*world).once, "/messages"), base: message, blind: "seen"},
+	"POST /desk/cases/{number}/messages":              {as: "marta desk", path: below("/desk/cases/", (*world).once, "/messages"), base: message, blind: "seen"},
+	"POST /api/v1/cases/{number}/close":               {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/close"), base: always(fields{"answer": "It will be.", "outcome": "not_for_hr", "cause": "other", "cause_text": "no payslip", "handed_to": "the works council", "seen": ""}), blind: "seen", reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/close":                 {as: "marta desk", path: below("/desk/cases/", (*world).open, "/close"), base: always(fields{"body": "It will be.", "outcome": "not_for_hr", "cause": "other", "cause_text": "no payslip", "handed_to": "the works council", "seen": ""}), blind: "seen cause_text", reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/assign":              {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/assign"), base: always(fields{"assignee": "2001"}), blind: "assignee team"},
+	"POST /desk/cases/{number}/assign":                {as: "marta desk", path: below("/desk/cases/", (*world).once, "/assign"), base: always(fields{"assignee": "2001"}), blind: "assignee team"},
+	"POST /api/v1/cases/{number}/priority":            {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/priority"), base: always(fields{"priority": "high"})},
+	"POST /desk/cases/{number}/priority":              {as: "marta desk", path: below("/desk/cases/", (*world).once, "/priority"), base: always(fields{"priority": "high"})},
+	"POST /api/v1/cases/{number}/restrict":            {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named"},
+	"POST /desk/cases/{number}/restrict":              {as: "marta desk", path: below("/desk/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named"},
+	"POST /api/v1/cases/{number}/decision":            {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/decision"), base: granted, blind: "outcome clause cause", reads: []string{"{path}", "{case}"}},
+	"POST /desk/cases/{number}/decide":                {as: "marta desk", path: below("/desk/cases/", (*world).open, "/decide"), base: grantedForm, blind: "outcome clause cause next.date cause_text alternatives facts", reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/decide/check":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/decide/check"), base: grantedForm, blind: "outcome clause cause next.date cause_text alternatives facts"},
+	"POST /api/v1/cases/{number}/decision/correction": {as: "marta api", idle: true, path: below("/api/v1/cases/", (*world).once, "/decision/correction"), base: always(fields{"why": "We counted a night too few.", "reason": "It is five nights."}), blind: "why reason"},
+	"POST /desk/cases/{number}/correct":               {as: "marta desk", idle: true, path: below("/desk/cases/", (*world).once, "/correct"), base: always(fields{"why": "We counted a night too few.", "reason": "It is five nights."}), blind: "why reason"},
+	"POST /api/v1/cases/{number}/appeal":              {as: "amina api", idle: true, path: below("/api/v1/cases/", (*world).once, "/appeal"), base: always(fields{"text": "It was six nights."}), blind: "text"},
+	"POST /requests/{number}/appeal":                  {as: "amina portal", idle: true, path: below("/requests/", (*world).once, "/appeal"), base: always(fields{"text": "It was six nights."}), blind: "text"},
+	"POST /api/v1/cases/{number}/pause":               {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00:00Z"}), reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/pause":                 {as: "marta desk", path: below("/desk/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00"}), reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/resume":              {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/resume"), base: nothing},
+	"POST /desk/cases/{number}/resume":                {as: "marta desk", path: below("/desk/cases/", (*world).once, "/resume"), base: nothing},
+	"POST /api/v1/cases/{number}/renegotiate":         {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/renegotiate"), base: later(true), reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/renegotiate":           {as: "marta desk", path: below("/desk/cases/", (*world).once, "/renegotiate"), base: later(false), reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/steps":               {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank"}), blind: "owner team", reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/steps":                 {as: "marta desk", path: below("/desk/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank"}), blind: "owner team", reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/steps/{step}":        {as: "marta api", path: below("/api/v1/cases/", (*world).step, ""), base: always(fields{"state": "blocked", "why": "The bank is closed."}), reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/steps/{step}":          {as: "marta desk", path: below("/desk/cases/", (*world).step, ""), base: always(fields{"state": "blocked", "why": "The bank is closed."}), reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/accept":              {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/accept"), base: nothing},
+	"POST /requests/{number}/accept":                  {as: "amina portal", path: below("/requests/", (*world).answered, "/accept"), base: nothing},
+	"POST /api/v1/cases/{number}/invite":              {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/invite"), base: always(fields{"person": "1002"}), blind: "person"},
+	"POST /requests/{number}/invite":                  {as: "amina portal", path: below("/requests/", (*world).once, "/invite"), base: always(fields{"person": "1002"}), blind: "person"},
+	"POST /api/v1/cases/{number}/uninvite":            {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/uninvite"), base: always(fields{"person": "1002"}), blind: "person"},
+	"POST /requests/{number}/uninvite":                {as: "amina portal", path: below("/requests/", (*world).once, "/uninvite"), base: always(fields{"person": "1002"}), blind: "person"},
+	"POST /api/v1/cases/{number}/reopen":              {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."}), reads: []string{"{case}"}},
+	"POST /requests/{number}/reopen":                  {as: "amina portal", path: below("/requests/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."})},
+	"POST /api/v1/cases/{number}/rating":              {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/rating"), base: rate},
+	"POST /requests/{number}/rating":                  {as: "amina portal", path: below("/requests/", (*world).answered, "/rating"), base: rate, reads: []string{"{path}"}},
+	"POST /api/v1/cases/bulk":                         {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "priority": "high"} }, blind: "priority numbers assignee team"},
 	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
 		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
 	}, blind: "numbers assignee team back"},
@@ -127,8 +142,24 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/files/{file}/withdraw":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/files/"+unknown+"/withdraw"), base: nothing},
 	"POST /requests/{number}/withdraw/{entry}":              {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /requests/{number}/withdraw-file/{file}":          {as: "amina portal", path: below("/requests/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+	"POST /api/v1/cases/{number}/calculation":               {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/calculation"), base: figures(true), blind: "instead_of unit rounding total lines", reads: []string{"{path}s"}},
+	"POST /desk/cases/{number}/calculation":                 {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows", reads: []string{"{path}"}},
+	"POST /desk/cases/{number}/calculation/check":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation/check"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows"},
+	"POST /api/v1/cases/{number}/calculation/lines/{line}":  {as: "marta api", path: worked("/api/v1/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculations"}},
+	"POST /desk/cases/{number}/calculation/lines/{line}":    {as: "marta desk", path: worked("/desk/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculation"}},
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+
+	"POST /api/v1/policies": {as: "ingrid api", base: func(w *world) fields {
+		return fields{"id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice", "position": 30, "clauses": []fields{}}
+	}, blind: "id team clauses", reads: []string{"{path}"}},
+	"POST /desk/policies": {as: "ingrid desk", base: func(w *world) fields {
+		return fields{"new": true, "id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice"}
+	}, blind: "id team", reads: []string{"/api/v1/policies"}},
+	"POST /api/v1/policies/{id}/clauses":          {as: "ingrid api", path: below("/api/v1/policies/", (*world).rules, "/clauses"), base: clause, blind: "number from until audience", reads: []string{"{path}?on=2027-02-01"}},
+	"POST /desk/policies/{id}/publish":            {as: "ingrid desk", path: below("/desk/policies/", (*world).rules, "/publish"), base: clause, blind: "number from until sites employment", reads: []string{"{to}"}},
+	"POST /policies/{id}/acknowledgements":        {as: "amina portal", idle: true, path: below("/policies/", (*world).rules, "/acknowledgements"), base: always(fields{"version": unknown}), blind: "version"},
+	"POST /api/v1/policies/{id}/acknowledgements": {as: "amina api", idle: true, path: below("/api/v1/policies/", (*world).rules, "/acknowledgements"), base: always(fields{"version": unknown}), blind: "version"},
 
 	"POST /sign-in":                        {as: "nobody", idle: true, base: always(fields{"email": "ada@ferrow-lund.example"}), blind: "email"},
 	"POST /sign-in/password":               {as: "nobody", idle: true, base: always(fields{"email": "ada@ferrow-lund.example", "password": "correct horse battery"}), blind: "email password", dear: true},
@@ -215,6 +246,48 @@ func mailbox(w *world) fields {
 func (w *world) mailbox() string {
 	answer := w.as("noor api").Post("/api/v1/mailboxes", mailbox(w)).Is(http.StatusCreated)
 	return identity(answer.Text)
+}
+
+// figures is a calculation that stands on a case, as JSON or as a form.
+func figures(api bool) func(*world) fields {
+	return func(*world) fields {
+		f := fields{"title": "October", "instead_of": "", "unit": "EUR", "rounding": "half_up", "total": "152.00"}
+		if api {
+			f["lines"] = []fields{{"text": "Night shifts", "quantity": "4", "rate": "38", "amount": "152", "source": "Shift roster", "clause": "pay 4.2"}}
+			return f
+		}
+		for name, value := range map[string]string{"text": "Night shifts", "quantity": "4", "rate": "38", "amount": "152", "source": "Shift roster", "clause": "pay 4.2"} {
+			f[name] = []string{value}
+		}
+		return f
+	}
+}
+
+var correctedLine = always(fields{"text": "Night shifts", "quantity": "5", "rate": "38", "amount": "190", "source": "Shift roster", "clause": "pay 4.2", "reason": "There was one more."})
+
+// worked is where a line of a new calculation is corrected.
+func worked(front string) func(*world) string {
+	return func(w *world) string {
+		n := w.open()
+		c, err := w.Calculation.Write(w.t.Context(), w.Actor(authz.Desk, "marta"), calculation.Write{Number: n, Unit: "EUR", Rounding: "half_up", Lines: []calculation.Entry{{Text: "Nights", Rate: "1", Source: "Table B"}}})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return front + n + "/calculation/lines/" + c.Lines[0].ID
+	}
+}
+
+// clause is planned, so that another text takes its place each time.
+func clause(w *world) fields {
+	return fields{"number": "4.2", "title": "Night allowance", "text": "You get €" + w.next() + " for each night.", "from": "2027-01-01", "until": "", "why": "It grew.", "acknowledge": true, "withdrawn": false}
+}
+
+// rules makes a policy and returns its id.
+func (w *world) rules() string {
+	return w.share("rules", func() string {
+		w.as("ingrid api").Post("/api/v1/policies", fields{"id": "rules", "title": "Rules", "clauses": []fields{{"number": "1.1", "title": "Doors", "text": "Shut them.", "from": "2026-01-01"}}}).Is(http.StatusCreated)
+		return "rules"
+	})
 }
 
 func newWeek(w *world) fields {

@@ -40,11 +40,49 @@ var walk = map[string][]look{
 		{state: "refused", who: "hanna", path: "/requests/{open}", want: http.StatusNotFound},
 		{state: "against", who: "stefan", path: "/requests/{against}", want: http.StatusNotFound},
 	},
+	"/requests/{number}/decision": {
+		{state: "corrected", who: "amina", path: "/requests/{decided}/decision"},
+		{state: "disagreed", who: "amina", path: "/requests/{disagreed}/decision"},
+		{state: "empty", who: "amina", path: "/requests/{open}/decision"},
+		{state: "error", who: "amina", path: "/requests/{decided}/appeal", send: fields{"text": ""}},
+		{state: "refused", who: "hanna", path: "/requests/{decided}/decision", want: http.StatusNotFound},
+	},
+	"/desk/cases/{number}/decide": {
+		{state: "empty", who: "marta desk", path: "/desk/cases/{decide}/decide"},
+		{state: "decided", who: "marta desk", path: "/desk/cases/{decided}/decide"},
+		{state: "barred", who: "marta desk", path: "/desk/cases/{disagreed}/decide"},
+		{state: "a second look", who: "priya desk", path: "/desk/cases/{disagreed}/decide"},
+		{state: "error", who: "marta desk", path: "/desk/cases/{decide}/decide", send: fields{"outcome": "refused", "reason": "As per policy"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{decide}/decide", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/correct": {
+		{state: "filled", who: "marta desk", path: "/desk/cases/{decided}/correct"},
+		{state: "error", who: "marta desk", path: "/desk/cases/{decided}/correct", send: fields{"why": "", "outcome": "refused"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{decided}/correct", want: http.StatusForbidden},
+	},
 	"/requests/{number}/rating": {
 		{state: "empty", who: "amina", path: "/requests/{answered}/rating"},
 		{state: "filled", who: "amina", path: "/requests/{closed}/rating"},
 		{state: "error", who: "amina", path: "/requests/{closed}/rating", send: fields{"text": "Quick."}},
 		{state: "refused", who: "hanna", path: "/requests/{closed}/rating", want: http.StatusNotFound},
+	},
+	"/policies": {
+		{state: "filled", who: "amina", path: "/policies"},
+		{state: "empty", who: "amina", path: "/policies", bare: true},
+	},
+	"/policies/{id}": {
+		{state: "filled", who: "amina", path: "/policies/pay"},
+		{state: "on a day", who: "amina", path: "/policies/pay?on=2026-03-03"},
+		{state: "before", who: "amina", path: "/policies/pay?on=2019-03-03"},
+		{state: "no day", who: "amina", path: "/policies/pay?on=yesterday"},
+		{state: "error", who: "amina", path: "/policies/pay/acknowledgements", send: fields{"version": ""}},
+		{state: "refused", who: "amina", path: "/policies/bikes", want: http.StatusNotFound},
+	},
+	"/policies/{id}/clauses/{clause}": {
+		{state: "filled", who: "amina", path: "/policies/pay/clauses/4.2"},
+		{state: "compared", who: "amina", path: "/policies/pay/clauses/4.2?before=1&after=3"},
+		{state: "no version", who: "amina", path: "/policies/pay/clauses/4.2?before=1&after=99"},
+		{state: "refused", who: "amina", path: "/policies/pay/clauses/9.9", want: http.StatusNotFound},
 	},
 	"/search": {
 		{state: "filled", who: "amina", path: "/search?q=allowance"},
@@ -106,6 +144,17 @@ var walk = map[string][]look{
 	},
 	"/desk/cases/{number}/concern":      {{state: "filled", who: "theo desk", path: "/desk/cases/{open}/concern"}, {state: "error", who: "theo desk", path: "/desk/cases/{open}/concern", send: fields{}, want: http.StatusConflict}},
 	"/desk/cases/{number}/mail/{entry}": {{state: "filled", who: "theo desk", path: "/desk/cases/{mailed}/mail/{entry}"}},
+	"/desk/cases/{number}/calculation": {
+		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/calculation"},
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/calculation?template=repayment&amount=100&parts=3"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{late}/calculation", send: fields{"unit": "EUR", "rounding": "half_up", "text": "Nights", "quantity": "4", "rate": "38", "amount": "150", "source": "Badge records"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/calculation", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/calculation/lines/{line}": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/calculation/lines/{line}"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/calculation/lines/{line}", send: fields{"text": "", "quantity": "x"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/calculation/lines/{line}", want: http.StatusForbidden},
+	},
 	"/desk/mail": {
 		{state: "filled", who: "theo desk", path: "/desk/mail"},
 		{state: "empty", who: "marta desk", path: "/desk/mail", bare: true},
@@ -122,6 +171,35 @@ var walk = map[string][]look{
 		{state: "error", who: "marta desk", path: "/desk/new", send: fields{"for": "", "subject": ""}},
 		{state: "ambiguous", who: "marta desk", path: "/desk/new", send: fields{"for": "an", "subject": "Payslip", "body": "Please call.", "channel": "phone", "service": "pay"}},
 		{state: "refused", who: "noor desk", path: "/desk/new", want: http.StatusForbidden},
+	},
+	"/desk/policies": {
+		{state: "filled", who: "marta desk", path: "/desk/policies"},
+		{state: "of the head", who: "ingrid desk", path: "/desk/policies"},
+		{state: "empty", who: "ingrid desk", path: "/desk/policies", bare: true},
+		{state: "refused", who: "amina", path: "/desk/policies", want: http.StatusForbidden},
+	},
+	"/desk/policies/new": {
+		{state: "empty", who: "ingrid desk", path: "/desk/policies/new"},
+		{state: "error", who: "ingrid desk", path: "/desk/policies", send: fields{"new": "on", "id": "No slug", "title": ""}},
+		{state: "refused", who: "marta desk", path: "/desk/policies/new", want: http.StatusForbidden},
+	},
+	"/desk/policies/{id}": {
+		{state: "filled", who: "marta desk", path: "/desk/policies/pay"},
+		{state: "of the head", who: "ingrid desk", path: "/desk/policies/pay"},
+		{state: "empty", who: "ingrid desk", path: "/desk/policies/travel"},
+		{state: "refused", who: "amina", path: "/desk/policies/pay", want: http.StatusForbidden},
+	},
+	"/desk/policies/{id}/publish": {
+		{state: "empty", who: "ingrid desk", path: "/desk/policies/pay/publish"},
+		{state: "of a clause", who: "ingrid desk", path: "/desk/policies/pay/publish?number=4.2"},
+		{state: "filled", who: "ingrid desk", path: "/desk/policies/pay/publish?version={rule}"},
+		{state: "error", who: "ingrid desk", path: "/desk/policies/pay/publish", send: fields{"number": "4.x", "from": "soon", "until": "later", "employment": "temp"}},
+		{state: "refused", who: "marta desk", path: "/desk/policies/pay/publish", want: http.StatusForbidden},
+	},
+	"/desk/policies/{id}/clauses/{clause}": {
+		{state: "filled", who: "marta desk", path: "/desk/policies/pay/clauses/4.2"},
+		{state: "of the head", who: "ingrid desk", path: "/desk/policies/pay/clauses/4.2"},
+		{state: "refused", who: "amina", path: "/desk/policies/pay/clauses/4.2", want: http.StatusForbidden},
 	},
 	"/desk/ratings": {{state: "filled", who: "theo desk", path: "/desk/ratings"}, {state: "empty", who: "marta desk", path: "/desk/ratings", bare: true}},
 	"/desk/people": {

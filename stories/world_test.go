@@ -41,9 +41,24 @@ func full(t *testing.T) *world {
 	w.ask("health", "pavel", desk.Open{Subject: "My hand", Body: "It hurts.", Service: "health"})
 	w.ask("against", "pavel", desk.Open{Subject: "How I am spoken to", Body: "It is not right.", Service: "fairness", Against: []string{apptest.Email("stefan")}, Named: []string{apptest.Email("marta")}})
 	w.ask("decide", "amina", desk.Open{Subject: "My grade", Body: "Is it right?", Service: "grade"})
+	w.ask("decided", "amina", desk.Open{Subject: "My step", Body: "Should it not be higher?", Service: "grade"})
+	w.ask("disagreed", "amina", desk.Open{Subject: "My allowance", Body: "Is it not due?", Service: "grade"})
+	w.decide()
 	w.work()
+	w.rules()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
 	return w
+}
+
+// decide is what HR decided, and what became of it: one decision was corrected, with another somebody disagrees.
+func (w *world) decide() {
+	day := func(days int) string { return w.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
+	for _, name := range []string{"decided", "disagreed"} {
+		w.post("marta", "/api/v1/cases/"+w.values[name]+"/decision", map[string]any{"outcome": "refused", "reason": "The shifts began at 18:30.", "clause": "pay 4.2", "facts": []string{"The shift list says 18:30."},
+			"alternatives": []string{"Late shifts from January."}, "next": map[string]any{"text": "Nothing changes.", "date": day(3)}, "recur": "The plan says it now.", "appeal": map[string]any{"until": day(30), "to": apptest.Email("priya")}})
+	}
+	w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/decision/correction", map[string]any{"why": "The list was read for the wrong day.", "reason": "The shifts began at 18:50."})
+	w.post("amina", "/api/v1/cases/"+w.values["disagreed"]+"/appeal", map[string]any{"text": "They began at 20:30."})
 }
 
 // work is what HR did with the cases.
@@ -59,6 +74,14 @@ func (w *world) work() {
 	}
 	w.post("theo", in("open", "/steps/"+step), map[string]any{"state": "blocked", "why": "He is away until Friday."})
 	w.post("theo", in("open", "/renegotiate"), map[string]any{"due_at": w.DB.Now().Add(72 * time.Hour), "reason": "The clock has to be read by hand.", "kind": "decision"})
+	w.post("theo", in("open", "/calculation"), map[string]any{"unit": "EUR", "rounding": "half_up", "lines": []map[string]any{{"text": "Nights", "quantity": "4", "rate": "38", "source": "Shift roster", "clause": "pay 4.2"}}})
+	if w.values["line"], err = store.One[string](w.T.Context(), w.DB, `SELECT id FROM calculation_line`); err != nil {
+		w.T.Fatal(err)
+	}
+	w.post("theo", in("open", "/calculation/lines/"+w.values["line"]), map[string]any{"text": "Nights", "quantity": "5", "rate": "38", "source": "Shift roster", "reason": "There was one more."})
+	if w.values["line"], err = store.One[string](w.T.Context(), w.DB, `SELECT id FROM calculation_line WHERE revision = 2`); err != nil {
+		w.T.Fatal(err)
+	}
 	for reason, person := range map[string]string{"Proceeding 4 C 12 at the labour court": "pavel", "A tax audit": "rosa"} {
 		w.post("lena", "/api/v1/holds", map[string]any{"person": apptest.ID(person), "reason": reason})
 	}

@@ -32,7 +32,16 @@ var samples = []struct {
 	{"/reopen", map[string]any{"missing": "Probe"}},
 	{"/invite", map[string]any{"person": apptest.Email("hanna")}},
 	{"/uninvite", map[string]any{"person": apptest.Email("hanna")}},
+	{"/decide", map[string]any{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": "22:00", "next.text": "Probe", "next.date": "2026-12-01"}},
+	{"/decision", map[string]any{"outcome": "granted", "reason": "The shift began at 22:00.", "facts": []string{"22:00"}, "next": map[string]any{"text": "Probe", "date": "2026-12-01"}}},
+	{"/desk/policies", map[string]any{"id": "probe", "title": "Probe"}},
+	{"/api/v1/policies", map[string]any{"id": "probe", "title": "Probe", "clauses": []map[string]any{{"number": "1", "title": "Probe", "text": "Probe", "from": "2026-01-01"}}}},
+	{"/policies/{id}/publish", map[string]any{"number": "4.3", "title": "Probe", "text": "Probe", "from": "2026-12-01"}},
+	{"/policies/{id}/clauses", map[string]any{"number": "4.4", "title": "Probe", "text": "Probe", "from": "2026-12-01"}},
 	{"/rating", map[string]any{"satisfaction": 4, "effort": 4, "again": "yes"}},
+	{"/calculation", figures},
+	{"/calculation/check", figures},
+	{"/lines/{line}", correctedLine},
 	{"/bulk", map[string]any{"priority": "low"}},
 	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
 	{"/desk/people/new", map[string]any{"given_name": "Probe", "family_name": "One", "email": "probe.form@ferrow-lund.example"}},
@@ -55,6 +64,13 @@ var samples = []struct {
 	{"/factor", map[string]any{"checked": "badge"}},
 }
 
+// figures are a calculation, both as a form and as JSON; correctedLine is a line of one.
+var (
+	figures = map[string]any{"title": "Probe", "unit": "EUR", "rounding": "half_up", "lines": []map[string]any{{"text": "Probe", "rate": "2", "amount": "2.00", "source": "Table B"}},
+		"text": []string{"Probe"}, "rate": []string{"2"}, "source": []string{"Table B"}}
+	correctedLine = map[string]any{"text": "Probe", "rate": "3", "source": "Table B", "reason": "Probe"}
+)
+
 // sample is an input of an address that is accepted in many of its states; nothing where the address takes nothing.
 func (p *probe) sample(r httpx.Route) map[string]any {
 	out := map[string]any{}
@@ -68,6 +84,9 @@ func (p *probe) sample(r httpx.Route) map[string]any {
 				out[name] = value
 			}
 		}
+	}
+	if slices.Contains(p.known(r), "version") && strings.HasSuffix(r.Path, "/acknowledgements") {
+		out["version"] = p.values["version"]
 	}
 	if slices.Contains(p.known(r), "numbers") {
 		out["numbers"] = []string{p.values["number"]}

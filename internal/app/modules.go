@@ -1,10 +1,16 @@
 package app
 
 import (
+	"context"
+
 	"hearth/internal/agreement"
 	"hearth/internal/agreement/agreementweb"
+	"hearth/internal/calculation"
+	"hearth/internal/calculation/calculationweb"
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
+	"hearth/internal/decision"
+	"hearth/internal/decision/decisionweb"
 	"hearth/internal/demo"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
@@ -24,7 +30,10 @@ import (
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/privacy/privacyweb"
 	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/webspec"
+	"hearth/internal/policy"
+	"hearth/internal/policy/policyweb"
 	"hearth/internal/promise"
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
@@ -37,12 +46,16 @@ type Modules struct {
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
 	Agreement *agreement.Service
+	Policies  *policy.Service
 	Desk      *desk.Service
+	Decision  *decision.Service
 	Intake    *intake.Service
 	Rating    *rating.Service
 	Exception *exception.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
+
+	Calculation *calculation.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -54,13 +67,21 @@ func (a *App) assemble() {
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
 	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit)
+	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
-		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads})
+		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
+		Held: func(ctx context.Context, q store.Querier, caseID string) error {
+			return a.Decision.Held(ctx, q, caseID)
+		}})
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses()})
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)
+	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	calculations := calculationweb.New(a.Calculation)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
@@ -68,9 +89,12 @@ func (a *App) assemble() {
 		a.Promise.Spec(),
 		a.Catalogue.Spec(),
 		a.Agreement.Spec(),
+		a.Policies.Spec(),
 		a.Desk.Spec(),
+		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Exception.Spec(),
+		a.Calculation.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -82,10 +106,14 @@ func (a *App) assemble() {
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
 		agreementweb.New(a.Agreement).Spec(),
+		policyweb.New(a.DB, a.Policies).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
-			Fresh:   a.Auth.Fresh, Parts: part.Parts{exceptions.Part()}}).Spec(),
+			Fresh:   a.Auth.Fresh,
+			Parts:   part.Parts{decisions.Part(), exceptions.Part(), calculations.Part()}}).Spec(),
+		decisions.Spec(),
 		exceptions.Spec(),
+		calculations.Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),

@@ -6,6 +6,10 @@ import (
 	"testing"
 
 	"hearth/internal/apptest"
+	"hearth/internal/calculation"
+	"hearth/internal/calculation/calculationweb"
+	"hearth/internal/decision"
+	"hearth/internal/decision/decisionweb"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/intake"
@@ -83,6 +87,11 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	faulty.Mux = httpx.NewMux(httpx.Options{DB: c.DB, Failure: shell.Failure, SignIn: "/sign-in"})
 	deskweb.New(deskweb.Options{DB: c.DB, Desk: changed, People: c.People, Catalogue: c.Catalogue, Promises: c.Promise, Live: c.Live}).Spec().Routes(faulty.Mux)
 	ratingweb.New(rating.New(c.DB, policy, changed)).Spec().Routes(faulty.Mux)
+	policy.Add(calculation.Rules())
+	calculationweb.New(calculation.New(calculation.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
+	policy.Add(decision.Rules())
+	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
+	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)
 	policy.Add(intake.Rules())
 	mails := intake.New(intake.Options{DB: c.DB, Policy: policy, Desk: changed, Looks: c.People, Files: c.Files, Audit: c.Audit, Threads: c.Threads})
 	intakeweb.New(intakeweb.Options{DB: c.DB, Intake: mails, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

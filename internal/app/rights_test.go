@@ -17,6 +17,7 @@ import (
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
+	rules "hearth/internal/policy"
 )
 
 // The rights matrix: every address of the product, asked for by everyone in turn. An address that has no line in the table rights fails
@@ -156,7 +157,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	apptest.Decode[any](t, a.API("ingrid").Do(http.MethodPut, "/api/v1/calendars/malmby", "application/json", strings.NewReader(
 		`{"name":"Malmby","calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]}}`)), http.StatusOK)
 	a.Add(apptest.Member{Key: "gita", Given: "Gita", Family: "Left", Number: "2009", Roles: []string{"agent"}, Teams: []string{"payroll"}})
-	m := matrix{a, map[string]string{"number": c.Number, "place...": "case/" + c.Number, "service": "pay", "name": "app.css", "token": "unknown"}}
+	m := matrix{a, map[string]string{"number": c.Number, "place...": "case/" + c.Number, "service": "pay", "name": "app.css", "token": "unknown", "clause": "4.2"}}
 	m.keepToken(t, "a token that reads", "olga", auth.ScopeRead)
 	m.keepToken(t, "a token of who left", "gita", auth.ScopeAll)
 	m.change(t, `UPDATE people_employment SET ended = '2026-11-16' WHERE person_id = $1`, apptest.ID("gita"))
@@ -172,6 +173,8 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	}
 	m.values["hold"] = held.ID
 	m.values["mailbox"], m.values["letter"] = letterOf(t, a)
+	m.values["line"] = lineOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
+	m.values["version"] = ruleOf(t, a)
 	for name, query := range map[string]string{
 		"entry": `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
 		"file":  `SELECT file_id FROM desk_file LIMIT 1`,
@@ -184,6 +187,17 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 		}
 	}
 	return m
+}
+
+// ruleOf publishes a rule that everybody is asked to acknowledge, and returns its version.
+func ruleOf(t *testing.T, a *apptest.App) string {
+	t.Helper()
+	saved, err := a.Policies.SavePolicy(t.Context(), a.Actor(authz.Desk, "ingrid"), rules.SavePolicy{ID: "pay", Title: "Pay", Clauses: []rules.PublishedText{
+		{Number: "4.2", Title: "Night allowance", Text: "You get it.", From: "2026-01-01", Acknowledge: true}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved.Added[0].ID
 }
 
 // letterOf lets a mail wait for the team of a mailbox.
@@ -221,7 +235,7 @@ func upload(name, text string) files.Upload {
 }
 
 // identified says what {id} means below an address.
-var identified = map[string]string{"/people/": apptest.ID("hanna"), "/services/": "pay", "/causes/": "other", "/teams/": "advice",
+var identified = map[string]string{"/people/": apptest.ID("hanna"), "/services/": "pay", "/causes/": "other", "/teams/": "advice", "/policies/": "pay",
 	"/calendars/": "malmby", "/jobs/": "1", "/terminals/": apptest.ID("terminal"), "/tokens/": apptest.ID("token"),
 	"/sessions/": apptest.ID("session")}
 

@@ -106,6 +106,9 @@ func open(t testing.TB, dialect store.Dialect, o app.Options, changes ...func(*a
 		c.Database = dbtest.Address(t, dialect, schema)
 	}
 	o.Config, o.Version = c, "test"
+	if !o.Demo { // which has its own
+		o.Clauses = Clauses()
+	}
 	for _, change := range changes {
 		change(&o)
 	}

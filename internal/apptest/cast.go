@@ -4,6 +4,7 @@ import (
 	"github.com/google/uuid"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/decision"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
@@ -56,6 +57,14 @@ func Services() []catalogue.SaveService {
 		all[i].FirstAnswerMinutes, all[i].DecisionMinutes, all[i].Active = 240, 1080, true
 	}
 	return all
+}
+
+// Clauses are what decisions there may cite.
+func Clauses() decision.Book {
+	return decision.Book{
+		{VersionID: "pay-4-2-v3", Ref: "pay 4.2", Title: "Working time", Text: "A shift that begins between 20:00 and 02:00 earns the night allowance.", Version: "3"},
+		{VersionID: "pay-6-3-v1", Ref: "pay 6.3", Title: "Pay review", Text: "Weeks of absence come out of the window.", Version: "1"},
+	}
 }
 
 func (a *App) populate() {

@@ -16,12 +16,16 @@ var modules = map[string][]string{
 	"promise":   {"calendar", "people"},
 	"catalogue": {"people", "calendar", "promise"},
 	"agreement": {"calendar"},
+	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
 	"rating":    {"people", "catalogue", "desk"},
 	"exception": {"people", "calendar", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision"},
+
+	"calculation": {"people", "catalogue", "desk"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

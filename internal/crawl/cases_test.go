@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/calculation"
+	"hearth/internal/decision"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
@@ -56,6 +58,10 @@ func (w *world) plantCase(n int, s scenario) {
 	if l.former != "" {
 		l.closeToFormer()
 	}
+	l.workOut()
+	if n%3 == 1 || n%15 == 0 {
+		l.decide()
+	}
 	switch n % 3 {
 	case 0:
 		l.pause()
@@ -97,6 +103,17 @@ func (l *life) begin() {
 	}
 }
 
+// workOut shows how something was worked out, and corrects a line of it.
+func (l *life) workOut() {
+	c, err := l.Calculation.Write(l.t.Context(), l.hr, calculation.Write{Number: l.number, Title: "Of " + l.word("figures"), Unit: "EUR", Rounding: "half_up",
+		Lines: []calculation.Entry{{Text: "For " + l.word("figures"), Rate: "38", Source: "Table " + l.word("figures"), Clause: "Rule " + l.word("figures")}}})
+	l.ok("work out", err)
+	line := c.Lines[0]
+	l.lines = append(l.lines, line.ID)
+	_, err = l.Calculation.Correct(l.t.Context(), l.hr, calculation.CorrectLine{Number: l.number, Line: line.ID, Text: line.Text, Rate: "39", Source: line.Source, Reason: "Wrong was " + l.word("figures")})
+	l.ok("correct", err)
+}
+
 func (l *life) talk() {
 	write := func(by authz.Actor, kind, file string, internal bool) {
 		l.Clock.Advance(time.Second)
@@ -135,6 +152,19 @@ func (l *life) closeToFormer() {
 	l.ok("do step", err)
 	_, err = l.App.App.Desk.Restrict(l.t.Context(), l.hr, desk.Restrict{Number: l.number, Sensitivity: "named", Named: refs(l.worker)})
 	l.ok("restrict", err)
+}
+
+// decide decides the case, corrects that, and lets its requester disagree, so that it is open again.
+func (l *life) decide() {
+	day := func(days int) string { return l.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
+	_, err := l.Decision.Decide(l.t.Context(), l.hr, decision.Decide{Number: l.number, Outcome: decision.Refused, Reason: "It rests on " + l.word("decision"), Clause: "pay 4.2",
+		Facts: []string{"Fact " + l.word("decision")}, Alternatives: []string{"Instead " + l.word("decision")}, Next: decision.Next{Text: "Then " + l.word("decision"), Date: day(2)},
+		Recur: "Never again " + l.word("decision"), Appeal: decision.Way{Until: day(30), To: "Office " + l.word("decision")}})
+	l.ok("decide", err)
+	_, err = l.Decision.Correct(l.t.Context(), l.hr, decision.Correct{Number: l.number, Why: "Wrong was " + l.word("decision"), Reason: new("Now it rests on " + l.word("decision"))})
+	l.ok("correct", err)
+	_, err = l.Decision.Appeal(l.t.Context(), l.by, decision.Appeal{Number: l.number, Text: "I disagree since " + l.word("appeal")})
+	l.ok("appeal", err)
 }
 
 func (l *life) wait() {

@@ -27,12 +27,16 @@ auth_secret: -hash kind person_id made_by expires_at used_at
 auth_session: device=device -token sid data expires_at person_id created_at used_at
 auth_terminal: name=terminal -id hash person_id made_by created_at revoked_at
 auth_token: name=token -id hash person_id scope created_at used_at revoked_at
+calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
+calculation_line: body=figures source=figures clause=figures reason=figures -id calculation_id position revision quantity rate amount clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
 catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active
+decision_appeal: body=appeal -id case_id decision_id person_id given_person at
+decision_decision: reason=decision facts=decision alternatives=decision next_text=decision recur=decision appeal_to=decision why=decision -id case_id version kind replaces_id appeal_id outcome clause_version clause_ref clause_title clause_text clause_edition next_on appeal_until appeal_person heard total by_person for_person decided_by decided_at erased_at
 desk_case: subject=subject waiting_reason=reason cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site
 desk_digest: -event_key person_id case_id event at due_at digest_id
 desk_draft: subject=draft body=draft -place person_id saved_at
-desk_entry: body=message,note,reason,handed,step -id case_id at kind side author_person channel internal withdrawn_at withdrawn_by
+desk_entry: body=message,note,reason,handed,step,decision -id case_id at kind side author_person channel internal withdrawn_at withdrawn_by
 desk_file: -file_id case_id entry_id
 desk_notice: -person_id event channel daily
 desk_number: -n at
@@ -61,6 +65,10 @@ people_team: -id name folded
 people_team_member: -team_id person_id
 people_unit: name=directory folded=copy -id parent_id
 privacy_hold: reason=hold -id person_id placed_by placed_at lifted_by lifted_at
+policy_acknowledgement: -version_id person_id at
+policy_clause: -id policy_id number
+policy_policy: title=rule summary=rule -id team_id position
+policy_version: title=rule body=rule why=rule -id clause_id n from_day until_day sites employment acknowledge withdrawn published_by published_at
 promise_calendar: name=calendar -id body is_default
 promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at
 promise_site_calendar: site=copy -calendar_id

@@ -22,7 +22,13 @@ var policy = map[string]string{
 	"reason":  "by for about representative manager worker", // of a pause, of a new time, of what holds a step up
 	"handed":  "by for about representative manager worker",
 	"note":    "worker",
-	"cause":   "worker",
+
+	"decision": "by for about representative manager worker", // the answer in the conversation says the same
+	"appeal":   "by for representative worker",               // never a manager
+
+	"cause": "worker",
+
+	"figures": "by for representative worker", // how something was worked out: never a manager
 
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown
@@ -32,6 +38,7 @@ var policy = map[string]string{
 
 	"directory":    "self directory",
 	"calendar":     "directory",
+	"rule":         "reader", // of a policy that holds for nobody here: HR at the desk
 	"import":       "keeper", // the head of HR and administrators
 	"terminal":     "administrator",
 	"mailbox":      "administrator",
@@ -47,7 +54,7 @@ func (v *viewer) relations() []string {
 		return nil
 	}
 	var all []string
-	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "administrator": "admin", "officer": "dpo", "holder": "hr_head dpo"} {
+	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "reader": "agent hr_head", "administrator": "admin", "officer": "dpo", "holder": "hr_head dpo"} {
 		if v.desk && slices.ContainsFunc(v.roles, func(r string) bool { return holds(roles, r) }) {
 			all = append(all, relation)
 		}

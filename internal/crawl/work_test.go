@@ -17,6 +17,9 @@ var bodies = map[string]string{
 	"messages": `{"body":"Hello"}`, "priority": `{"priority":"high"}`, "assign": `{"assignee":"me"}`, "restrict": `{"sensitivity":"team"}`, "resume": `{}`,
 	"pause": `{"reason":"x","until":"2027-01-01T00:00:00Z"}`, "renegotiate": `{"reason":"x","due_at":"2027-01-01T00:00:00Z"}`, "steps": `{"title":"x"}`,
 	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
+	"calculation": `{"unit":"EUR","rounding":"half_up","lines":[{"text":"x","rate":"1","source":"Table B"}]}`,
+	"lines":       `{"text":"x","rate":"1","source":"Table B","reason":"x"}`,
+	"appeal":      `{"text":"x"}`, "decision": `{"outcome":"granted","reason":"It counts here."}`, "correction": `{"why":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
@@ -34,8 +37,8 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 		return all, status
 	}
 	parts, body := strings.Split(path, "/"), "{}"
-	for name, text := range bodies {
-		if slices.Contains(parts, name) {
+	for _, name := range parts { // the last that is known
+		if text := bodies[name]; text != "" {
 			body = text
 		}
 	}
@@ -51,7 +54,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -67,6 +70,8 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 		parts, notes = c.entries, c.notes
 	case strings.Contains(r.Path, "{step}"):
 		parts = c.steps
+	case strings.Contains(r.Path, "{line}"):
+		parts = c.lines
 	}
 	if !w.numbers[c.number].readers[v.name] {
 		hidden := fill(c.number, c.id, parts[0])

@@ -22,6 +22,7 @@ import (
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
+	rules "hearth/internal/policy"
 )
 
 // viewer is somebody in one face, or with one token or session.
@@ -58,9 +59,9 @@ type world struct {
 // planted is a case with its canaries.
 type planted struct {
 	scenario
-	id, number            string
-	files, entries, steps []string
-	notes, noteFiles      []string // those of entries and files that HR alone reads
+	id, number                   string
+	files, entries, steps, lines []string
+	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 
 // lines keeps what is logged.
@@ -111,6 +112,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	}
 	w.plantAround()
 	w.plantMail()
+	w.plantRule()
 	for round := range rounds {
 		for i, s := range all {
 			w.plantCase(round*len(all)+i, s)
@@ -270,6 +272,18 @@ func (w *world) plantAround() {
 		}
 		w.ids[below] = all
 	}
+}
+
+// plantRule plants a rule for full-timers, of whom there are none, so that it holds for nobody: HR at the desk reads it, and nobody else.
+func (w *world) plantRule() {
+	who := w.whoOfPerson("rule", "")
+	word := func(what string) string { return w.plant("rule", "rule: "+what, who) }
+	in := rules.SavePolicy{ID: "full", Title: word("policy"), Summary: word("summary"), Clauses: []rules.PublishedText{{Number: "4.2", Title: word("title"), Text: word("text"),
+		Why: word("why"), From: "2026-01-01", Audience: rules.Audience{Employment: []string{people.FullTime}}, Acknowledge: true}}}
+	if _, err := w.Policies.SavePolicy(w.t.Context(), w.Actor(authz.Desk, "ingrid"), in); err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["/policies/"] = append(w.ids["/policies/"], in.ID)
 }
 
 // plantMail plants a mailbox of team payroll and a mail that waits there: its envelope is for administrators too, what it says for the team alone.

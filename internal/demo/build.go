@@ -42,7 +42,7 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 		plan.Seed = content.Seed
 	}
 	b := &builder{Demo: d, clock: c, now: c.Now(), plan: plan, persons: map[string]content.Person{}, ids: map[string]string{}, agents: map[string]authz.Actor{},
-		calendars: map[string]calendar.Calendar{}, teams: map[string][]string{}}
+		calendars: map[string]calendar.Calendar{}, teams: map[string][]string{}, told: map[string]int{}}
 	defer c.Set(b.now)
 	c.Set(b.now.AddDate(-1, 0, -14))
 	if err := b.organisation(ctx); err != nil {
@@ -89,7 +89,8 @@ type builder struct {
 	teams     map[string][]string       // the keys of their members
 	calendars map[string]calendar.Calendar
 	events    []event
-	opened    []opened // situations
+	opened    []opened       // situations
+	told      map[string]int // how often a story was decided
 	built     Built
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/decision"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
 	"hearth/internal/intake"
@@ -15,6 +16,7 @@ import (
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
+	"hearth/internal/policy"
 	"hearth/internal/promise"
 	"hearth/internal/rating"
 )
@@ -29,9 +31,11 @@ type Options struct {
 	People    *people.Service
 	Promises  *promise.Service
 	Catalogue *catalogue.Catalogue
+	Policies  *policy.Service
 	Desk      *desk.Service
 	Ratings   *rating.Service
 	Intake    *intake.Service
+	Decisions *decision.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -41,14 +45,17 @@ type Demo struct {
 	people    *people.Service
 	promises  *promise.Service
 	catalogue *catalogue.Catalogue
+	policies  *policy.Service
 	desk      *desk.Service
 	ratings   *rating.Service
 	intake    *intake.Service
+	decisions *decision.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
-	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, desk: o.Desk, ratings: o.Ratings, intake: o.Intake}
+	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
+		decisions: o.Decisions}
 }
 
 // Schema returns the migrations of this package.

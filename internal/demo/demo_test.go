@@ -136,6 +136,14 @@ func (w world) isComplete(t *testing.T, every int) {
 			t.Errorf("%s: got %d, want %d", sql, got, want)
 		}
 	}
+	for _, sql := range []string{`outcome = 'granted'`, `outcome IN ('in_part', 'refused', 'out_of_scope')`, `version > 1 AND appeal_id IS NOT NULL`} {
+		if n := w.count(`SELECT count(*) FROM decision_decision WHERE ` + sql); n == 0 && every < 20 {
+			t.Errorf("no decision where %s", sql)
+		}
+	}
+	if n := w.count(`SELECT count(*) FROM desk_case c WHERE c.needs_decision AND c.outcome NOT IN ('', 'decided', 'withdrawn', 'duplicate')`); n != 0 {
+		t.Errorf("%d cases needed a decision and were answered without", n)
+	}
 	states, err := mail.Count(t.Context(), w.DB)
 	if err != nil || len(states) != 2 || states[mail.Sent] == 0 || states[mail.CameBack] != 1 {
 		t.Errorf("mail: %v %v; all of it should be sent, and one message should have come back", states, err)

@@ -17,10 +17,10 @@ import (
 	"hearth/internal/promise"
 )
 
-// organisation makes people, HR's teams, calendars, services and causes.
+// organisation makes people, HR's teams, calendars, services, causes and rules.
 func (b *builder) organisation(ctx context.Context) error {
 	by := authz.System(Task)
-	for _, step := range []func(context.Context, authz.Actor) error{b.directory, b.roles, b.hours, b.causes, b.services} {
+	for _, step := range []func(context.Context, authz.Actor) error{b.directory, b.roles, b.hours, b.causes, b.services, b.rules} {
 		if err := step(ctx, by); err != nil {
 			return err
 		}
@@ -180,7 +180,7 @@ func (b *builder) services(ctx context.Context, by authz.Actor) error {
 	for i, s := range content.Services() {
 		in := catalogue.SaveService{ID: s.Slug, Name: s.Name, Description: s.Description, Icon: s.Icon, TeamID: s.Team, Sensitivity: s.Sensitivity,
 			ManagerSees: s.ManagerSees, AboutSees: s.AboutSees, Health: s.Health, Neutral: s.Neutral, FirstAnswerMinutes: s.FirstAnswerMinutes,
-			DecisionMinutes: s.DecisionMinutes, CauseID: s.Cause, Position: 10 * (i + 1), Active: true}
+			DecisionMinutes: s.DecisionMinutes, CauseID: s.Cause, NeedsDecision: s.Decides, Position: 10 * (i + 1), Active: true}
 		if s.LeadsOnly {
 			in.MayAsk = catalogue.Managers
 		}

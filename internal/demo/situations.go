@@ -53,7 +53,12 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 		s.pause(s.last.Add(2*time.Minute), desk.WaitCustomer, until)
 	}
 	if x.State == content.StateAnswered {
-		s.answer(ago(x.AnsweredBefore), desk.Close{Answer: x.Closing, Outcome: x.Outcome, Cause: x.Cause}, x.Subject)
+		at := ago(x.AnsweredBefore)
+		if x.Ruling != nil {
+			s.decide(at, x.Agent, b.ruling(s, at, *x.Ruling, content.Words{}, x.Closing), x.Cause, x.Subject)
+			return s, nil
+		}
+		s.answer(at, desk.Close{Answer: x.Closing, Outcome: x.Outcome, Cause: x.Cause}, x.Subject)
 	}
 	return s, nil
 }

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"time"
 
 	"hearth/internal/demo/content"
@@ -33,7 +34,8 @@ func ratingText(c content.PlannedCase) string {
 
 // past tells one case of the past year.
 func (b *builder) past(c content.PlannedCase, script content.CaseScript) {
-	s := b.story(script.ID+" of "+c.Asker, c.Service, c.Asker, c.Agent)
+	service, rulings := content.Decided(script)
+	s := b.story(script.ID+" of "+c.Asker, cmp.Or(service, c.Service), c.Asker, c.Agent)
 	in := desk.Open{Subject: script.Subject, Body: script.Body, Channel: c.Channel}
 	if s.service.Sensitivity == "named" {
 		in.Named = b.named(s)
@@ -53,11 +55,11 @@ func (b *builder) past(c content.PlannedCase, script content.CaseScript) {
 	if c.State == content.StateWaiting {
 		s.pause(s.last.Add(3*time.Minute), waitReason(c, script), c.Until)
 	}
-	b.outcome(s, c, script)
+	b.outcome(s, c, script, rulings)
 }
 
-// outcome tells how the case was answered, and what the asker said to it.
-func (b *builder) outcome(s *story, c content.PlannedCase, script content.CaseScript) {
+// outcome tells how the case was answered or decided, and what the asker said to it.
+func (b *builder) outcome(s *story, c content.PlannedCase, script content.CaseScript, rulings []content.Ruling) {
 	if c.Answered.IsZero() {
 		return
 	}
@@ -65,8 +67,14 @@ func (b *builder) outcome(s *story, c content.PlannedCase, script content.CaseSc
 		s.renegotiate(at, content.WorkAfter(c.Answered, 60), newTimes[c.Script%len(newTimes)])
 	}
 	in := desk.Close{Answer: script.Closing, Outcome: script.Outcome, Cause: script.Cause}
-	s.answer(c.Answered, in, script.Subject)
-	if !c.Second.IsZero() {
+	switch {
+	case len(rulings) > 0:
+		b.decided(s, c, script, rulings[b.told[script.ID]%len(rulings)])
+		b.told[script.ID]++
+	case c.Second.IsZero():
+		s.answer(c.Answered, in, script.Subject)
+	default:
+		s.answer(c.Answered, in, script.Subject)
 		s.reopen(c.Missing, script.Missing)
 		in.Answer = script.Second
 		s.answer(c.Second, in, script.Subject)

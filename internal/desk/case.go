@@ -135,7 +135,7 @@ func (c Case) Next() *promise.View {
 	return next
 }
 
-// priorities names them for the API and the forms.
+// priorityName names them for the API and the forms.
 func priorityName(p int) string {
 	switch {
 	case p > 0:

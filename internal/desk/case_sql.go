@@ -62,7 +62,7 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, r *row) error {
 		return err
 	}
 	r.Version++
-	if err := tally.Changed(ctx, tx, r.ID, tallied(*r)); err != nil {
+	if err := tally.Changed(ctx, tx, r.ID, r.Tallied()); err != nil {
 		return err
 	}
 	if err := record.Save(ctx, tx, *r); err != nil {

@@ -54,6 +54,9 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, er
 }
 
 func (s *Service) checkClose(ctx context.Context, tx *store.Tx, r row, in Close) error {
+	if err := s.held(ctx, tx, r.ID); err != nil {
+		return err
+	}
 	var f fault.Fields
 	needBody(&f, "answer", in.Answer, "Write the answer: it is what the requester reads.")
 	f.Need(slices.Contains(Outcomes(), in.Outcome), "outcome", "Choose an outcome: answered, done, withdrawn, duplicate or not for HR.")
@@ -171,33 +174,37 @@ func (s *Service) Reopen(ctx context.Context, by authz.Actor, in Reopen) (Case, 
 
 // reopen opens an answered case with e, which says what is missing, and returns the id of that entry.
 func (s *Service) reopen(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, e entry, staged []files.Staged) (string, error) {
-	r.State, r.Reopened, r.Outcome, r.CauseID, r.CauseText, r.HandedTo = StateOpen, r.Reopened+1, "", "", "", ""
-	r.AnsweredAt, r.AnsweredBy = store.Time{}, ""
+	if err := s.openAgain(ctx, tx, r); err != nil {
+		return "", err
+	}
 	if err := record.Tell(ctx, tx, *r, by, false, history.Happened("%s said that something is missing. It is open again.", history.Whom(by.PersonID))); err != nil {
 		return "", err
 	}
-	id, err := s.write(ctx, tx, *r, e, staged)
-	if err != nil {
-		return "", err
-	}
+	return s.write(ctx, tx, *r, e, staged)
+}
+
+// openAgain opens an answered or closed case at its customer's word, with new promises.
+func (s *Service) openAgain(ctx context.Context, tx *store.Tx, r *row) error {
+	r.State, r.Reopened, r.Outcome, r.CauseID, r.CauseText, r.HandedTo = StateOpen, r.Reopened+1, "", "", "", ""
+	r.AnsweredAt, r.AnsweredBy, r.ClosedAt = store.Time{}, "", store.Time{}
 	if err := s.afterMessage(ctx, tx, r, sideCustomer); err != nil {
-		return "", err
+		return err
 	}
 	service, err := catalogue.Find(ctx, tx, r.ServiceID)
 	if err != nil {
-		return "", err
+		return err
 	}
 	for _, p := range []promise.Start{{Kind: promise.NextWord, Minutes: service.FirstAnswerMinutes}, {Kind: promise.Decision, Minutes: service.DecisionMinutes}} {
 		p.OwnerKind, p.OwnerID, p.Site = OwnerKind, r.ID, r.Site
 		if _, err := s.promises.Start(ctx, tx, p); err != nil {
-			return "", err
+			return err
 		}
 	}
 	if err := record.WaitFor(ctx, tx, r.ID, sideHR); err != nil {
-		return "", err
+		return err
 	}
 	tx.Publish(CaseReopened{r.ID})
-	return id, s.notices.OpenAgain(ctx, tx, letters(*r))
+	return s.notices.OpenAgain(ctx, tx, letters(*r))
 }
 
 // Ticked says what time brought about.

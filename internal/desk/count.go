@@ -14,11 +14,6 @@ import (
 
 // A viewer's counts are the sums of package tally, corrected by the few cases to which the viewer stands in a relation of their own.
 
-// tallied is the part of a case that counts depend on.
-func tallied(r row) tally.Case {
-	return tally.Case{TeamID: r.TeamID, Sensitivity: r.Sensitivity, State: string(r.State), AssigneePerson: r.AssigneePerson, NewReply: r.NewReply, RiskAt: r.RiskAt}
-}
-
 // countWork counts HR's views for a viewer: those of what is not closed exactly, the others where more than maxCount are certain. A view that is missing has to be counted.
 func (s *Service) countWork(ctx context.Context, by authz.Actor, now store.Time) (map[string]int, error) {
 	if !by.Has(authz.Agent, authz.HRHead) {

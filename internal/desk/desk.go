@@ -82,6 +82,8 @@ type Options struct {
 	OrgName   string       // who signs them
 	Keys      *thread.Keys // sign where answers to mails go; nil: to no address of ours
 	Secret    []byte       // signs links in mails that do something
+	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
+	Held func(ctx context.Context, q store.Querier, caseID string) error
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -94,11 +96,15 @@ type Service struct {
 	live     *live.Hub
 	numbers  ident.Numbers
 	notices  *mailing.Service
+	held     func(ctx context.Context, q store.Querier, caseID string) error
 }
 
 // New returns the module.
 func New(o Options) *Service {
-	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers}
+	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held}
+	if s.held == nil {
+		s.held = func(context.Context, store.Querier, string) error { return nil }
+	}
 	s.notices = mailing.New(mailing.Options{DB: o.DB, Policy: o.Policy, URL: o.PublicURL, Org: o.OrgName, Keys: o.Keys, Secret: o.Secret, Sees: s.customerSees})
 	return s
 }

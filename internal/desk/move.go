@@ -34,16 +34,12 @@ func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessag
 		if err := s.mayText(by, WorkCase, to, toRel); err != nil {
 			return err
 		}
-		if err := moving.Move(ctx, tx, in.Entry, movable(*r), movable(to), in.Confirm); err != nil {
+		if err := moving.Move(ctx, tx, in.Entry, r.Movable(), to.Movable(), in.Confirm); err != nil {
 			return err
 		}
 		return errors.Join(s.moved(ctx, tx, by, r, to, "A message was moved to another request.", "It is in %s now."), s.moved(ctx, tx, by, &to, *r, "A message was moved here from another request.", "It was in %s."),
 			s.save(ctx, tx, &to), s.record(ctx, tx, by, WorkCase, to))
 	})
-}
-
-func movable(r row) moving.Case {
-	return moving.Case{ID: r.ID, Sensitivity: r.Sensitivity, TeamID: r.TeamID, ForPerson: r.ForPerson, ManagerSees: r.ManagerSees, AboutSees: r.AboutSees, OpenedAt: r.OpenedAt}
 }
 
 // moved says in a case what happened, to HR also where the message was or is unless few may know of that case, and lets the marks follow.

@@ -327,7 +327,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	counted := tally.New()
-	counted.Add(tallied(*r), 1)
+	counted.Add(r.Tallied(), 1)
 	return promised, counted.Write(ctx, tx)
 }
 

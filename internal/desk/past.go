@@ -21,7 +21,7 @@ import (
 )
 
 // Past is a case with its history, for loads of many: it is written as it would stand had it been opened, answered and closed in its time. Everything is
-// an id. Nobody is mailed, and no fact is published.
+// an id. Nobody is mailed, and no fact is published. A decision does not come this way.
 type Past struct {
 	ID                    string
 	Service               catalogue.Service
@@ -87,7 +87,7 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 		if n, found := next[rows[i].ID]; found && rows[i].State != Waiting {
 			rows[i].DueAt, rows[i].RiskAt, rows[i].DueKind = n.DueAt, tally.FullMinute(n.RiskAt), n.Kind
 		}
-		counted.Add(tallied(rows[i]), 1)
+		counted.Add(rows[i].Tallied(), 1)
 	}
 	if err := counted.Write(ctx, tx); err != nil {
 		return err
@@ -104,8 +104,8 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 func (s *Service) pastNumbers(ctx context.Context, tx *store.Tx, all []Past) ([]int64, error) {
 	var values [][]any
 	for _, p := range all {
-		if len(p.Talk) == 0 {
-			return nil, fmt.Errorf("case of the past %s: no message", p.ID)
+		if len(p.Talk) == 0 || p.Outcome == OutcomeDecided {
+			return nil, fmt.Errorf("case of the past %s: no message, or decided without a decision", p.ID)
 		}
 		values = append(values, []any{p.Talk[0].At})
 	}
@@ -227,7 +227,7 @@ func (s *Service) loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []
 				}
 			}
 			if !rows[i].Health {
-				docs = append(docs, index.Parts(indexed(rows[i]), kind, told)...)
+				docs = append(docs, index.Parts(rows[i].Indexed(), kind, told)...)
 			}
 		}
 	}

@@ -205,7 +205,7 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, r row, e entry, stage
 	if err != nil || e.Kind == "event" {
 		return id, err
 	}
-	return id, index.Add(ctx, tx, indexed(r), index.Entry{ID: id, Body: e.Body, Internal: e.Internal, First: e.First}, names)
+	return id, index.Add(ctx, tx, r.Indexed(), index.Entry{ID: id, Body: e.Body, Internal: e.Internal, First: e.First}, names)
 }
 
 // Withdraw names a message, note or file that was sent by mistake.

@@ -144,11 +144,28 @@ func (c *Upon) Exclude(ctx context.Context, refs []string) error {
 	return record.Exclude(ctx, c.tx, c.row.ID, ids)
 }
 
+// OpenAgain opens a case that is answered or closed at its customer's word, as Reopen does, but says nothing in the conversation. It does nothing to another.
+func (c *Upon) OpenAgain(ctx context.Context) error {
+	if c.row.State != Answered && c.row.State != Closed {
+		return nil
+	}
+	return c.s.openAgain(ctx, c.tx, &c.row)
+}
+
+// Give gives the case to a person who can work on it, or else to the queue of its team, and reports whether the person has it.
+func (c *Upon) Give(ctx context.Context, personID string) (able bool, err error) {
+	able, err = c.s.canWork(ctx, c.tx, personID, c.row)
+	if c.row.AssigneePerson = ""; able {
+		c.row.AssigneePerson = personID
+	}
+	return able, err
+}
+
 // Decided is the answer of a decision.
 type Decided struct{ Answer, Cause, CauseText string }
 
-// Answer sends the answer and sets the case answered with the outcome OutcomeDecided, as Close does with the others; nothing else reaches that outcome. It refuses
-// an answered case, a missing answer and an unknown cause.
+// Answer sends the answer and sets the case answered with the outcome OutcomeDecided, as Close does with the others; nothing else reaches that outcome. From then on the
+// case needs a decision, however often it is opened again. It refuses an answered case, a missing answer and an unknown cause.
 func (c *Upon) Answer(ctx context.Context, in Decided) error {
 	if c.row.State == Answered || c.row.State == Closed {
 		return fault.New(fault.Conflict, "This case is answered already.")
@@ -158,6 +175,7 @@ func (c *Upon) Answer(ctx context.Context, in Decided) error {
 	if err := checkCause(ctx, c.tx, closing, &f); err != nil {
 		return err
 	}
+	c.row.NeedsDecision = true
 	return c.s.answer(ctx, c.tx, c.by, &c.row, closing)
 }
 

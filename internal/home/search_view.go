@@ -3,6 +3,7 @@ package home
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -76,7 +77,10 @@ func (s Search) inQueue() string {
 func (s Search) everything() string { return Search{Q: s.Q}.address() }
 
 // kindNames are the kinds of hits as message keys, for the tabs.
-var kindNames = map[string]string{"": "Everything", "case": "Requests", "person": "People"}
+var kindNames = map[string]string{"": "Everything", "case": "Requests", "policy": "Rules", person: "People"}
+
+// person is the kind of hits that are found by their names.
+const person = "person"
 
 func kindTabs(ctx context.Context, f Found) []ui.NavItem {
 	all := []ui.NavItem{{Key: "", Label: locale.T(ctx, kindNames[""]), Href: Search{Q: f.Q}.address()}}
@@ -91,7 +95,7 @@ func (f Found) searched() bool { return strings.TrimSpace(f.Q) != "" && f.wrong 
 
 // labelled says what can be looked for.
 func (f Found) labelled(ctx context.Context) string {
-	if len(f.kinds) > 1 {
+	if slices.Contains(f.kinds, person) {
 		return locale.T(ctx, "Words, a name or a number")
 	}
 	return locale.T(ctx, "Words or a number")
@@ -99,7 +103,7 @@ func (f Found) labelled(ctx context.Context) string {
 
 // nothing is what stands where nothing was found, with what to do next.
 func (f Found) nothing(ctx context.Context) ui.EmptyState {
-	e := ui.EmptyState{Title: locale.T(ctx, "Nothing here has these words"), Text: locale.T(ctx, "Your own requests were looked through, and those that others let you read. Requests about health are found by their number only. Try fewer or other words, or ask HR.")}
+	e := ui.EmptyState{Title: locale.T(ctx, "Nothing here has these words"), Text: locale.T(ctx, "Your own requests were looked through, those that others let you read, and the rules that hold for you. Requests about health are found by their number only. Try fewer or other words, or ask HR.")}
 	everywhere := ui.Action{Label: locale.T(ctx, "Search everywhere"), Href: f.ask.everything()}
 	ask := ui.Action{Label: locale.T(ctx, "Ask HR"), Href: "/ask?" + url.Values{"q": {f.Q}}.Encode()}
 	atDesk := authz.FromContext(ctx).Face == authz.Desk

@@ -91,10 +91,12 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 	w.profile()
 	w.daily("amina", "hanna")
 	w.ownCase()
+	w.decidedCase()
 	w.openCase()
 	w.othersCases()
 	w.summaries()
 	w.kept()
+	w.rule()
 	w.Drain()
 	for _, read := range slices.Sorted(maps.Values(w.number)) {
 		apptest.Decode[any](t, w.API("theo").Get("/api/v1/cases/"+read), http.StatusOK)
@@ -143,6 +145,18 @@ func (w *world) summaries() {
 	}
 }
 
+// rule is acknowledged by Amina, by Hanna too, and another one was published by her: her id alone is there.
+func (w *world) rule() {
+	w.T.Helper()
+	made := w.post("ingrid", "/api/v1/policies", map[string]any{"id": "pay", "title": "Pay", "clauses": []map[string]any{
+		{"number": "4.2", "title": w.stays("title of a rule"), "text": w.stays("text of a rule"), "from": "2026-01-01", "acknowledge": true}}}, http.StatusCreated)
+	version := made["added"].([]any)[0].(map[string]any)["id"]
+	for _, key := range []string{"amina", "hanna"} {
+		w.post(key, "/api/v1/policies/pay/acknowledgements", map[string]any{"version": version}, http.StatusCreated)
+	}
+	w.exec(`UPDATE policy_version SET published_by = $1`, apptest.ID("amina"))
+}
+
 func (w *world) digits(name string) string {
 	w.own[name] = fmt.Sprintf("%011d", rand.Int64N(1e11))
 	w.hers = append(w.hers, name)
@@ -173,11 +187,35 @@ func (w *world) ownCase() {
 	w.post("amina", at+"/rating", map[string]any{"satisfaction": 4, "effort": 3, "again": "yes", "text": w.goes("rating", true), "show_agent": true}, http.StatusCreated)
 }
 
+// figures are worked out on a case of hers, and a line is corrected.
+func (w *world) figures(at string) {
+	w.T.Helper()
+	made := w.post("theo", at+"/calculation", map[string]any{"title": w.goes("title of a calculation", true), "unit": "EUR", "rounding": "half_up", "lines": []map[string]any{
+		{"text": w.goes("line", true), "quantity": "4", "rate": "38", "source": w.goes("source", true), "clause": w.goes("rule of a line", true)}}}, http.StatusCreated)
+	id := made["lines"].([]any)[0].(map[string]any)["id"].(string)
+	w.post("theo", at+"/calculation/lines/"+id, map[string]any{"text": w.goes("corrected line", true), "quantity": "5", "rate": "38", "source": "Table B", "reason": w.goes("what was wrong with a line", true)}, http.StatusOK)
+	w.exec(`INSERT INTO calculation_line SELECT 'n', calculation_id, 0, 3, body, quantity, rate, amount, source, clause, $1, $2, reason, $3, written_at, NULL FROM calculation_line WHERE revision = 2`,
+		w.goes("version of a rule", true), w.goes("name of a rule", true), apptest.ID("amina"))
+}
+
+// decidedCase is decided, corrected, and then she disagrees.
+func (w *world) decidedCase() {
+	w.T.Helper()
+	at := w.open("decided", "amina", desk.Open{Subject: w.goes("subject of a decision", true), Body: w.goes("question to decide", true), Service: "grade"})
+	day := func(days int) string { return w.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
+	w.post("marta", at+"/decision", map[string]any{"outcome": "refused", "reason": w.goes("reason of a decision", true), "clause": "pay 4.2", "facts": []string{w.goes("fact", true)},
+		"alternatives": []string{w.goes("alternative", true)}, "next": map[string]any{"text": w.goes("what happens next", true), "date": day(3)}, "recur": w.goes("what changes", true),
+		"appeal": map[string]any{"until": day(30), "to": w.goes("who looks again", true)}}, http.StatusCreated)
+	w.post("marta", at+"/decision/correction", map[string]any{"why": w.goes("what was wrong", true), "reason": w.goes("corrected reason", true)}, http.StatusCreated)
+	w.post("amina", at+"/appeal", map[string]any{"text": w.goes("why she disagrees", true)}, http.StatusCreated)
+}
+
 // openCase waits for words of its own when she goes, and holds a draft of Theo's.
 func (w *world) openCase() {
 	w.T.Helper()
 	at := w.open("open", "amina", desk.Open{Subject: w.goes("second subject", true), Body: w.goes("second question", true), Service: "pay"})
 	w.post("theo", at+"/assign", map[string]any{"assignee": apptest.Email("theo")}, http.StatusOK)
+	w.figures(at)
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }
@@ -220,6 +258,7 @@ func (w *world) kept() {
 		VALUES ('m', 'm', 'auth.link', '', '', 'email', $1, '', $2, $3, $4, $5, $5, $5, 'sent', '', 1, 1, '', $6, $6, $7, $8, $9)`,
 		w.own["address"]+"@ferrow-lund.example", w.goes("mail subject", false), w.goes("mail", false), w.goes("mail as HTML", false), false, w.DB.Now(),
 		w.goes("address for answers", false), w.goes("mails answered", false), w.goes("address to end it", false))
+	w.rulings()
 	w.mails()
 	args := `jsonb($1)`
 	if w.DB.Dialect() == store.Postgres {
@@ -234,6 +273,19 @@ func (w *world) kept() {
 			w.fill(source)
 		}
 	}
+}
+
+// rulings are what no page of this world makes: a decision that rests on a calculation, and one of hers as somebody in HR, against which an appeal is given to her.
+func (w *world) rulings() {
+	w.T.Helper()
+	amina := apptest.ID("amina")
+	insert := `INSERT INTO decision_decision (id, case_id, version, kind, outcome, reason, clause_version, clause_ref, clause_title, clause_text, clause_edition, facts, alternatives, next_text,
+		next_on, recur, appeal_until, appeal_to, appeal_person, heard, total, why, by_person, for_person, decided_by, decided_at)
+		SELECT CAST($1 AS text), c.id, 1, 'decision', 'granted', 'x', '', '', '', '', '', 'x', '', 'x', '2027-01-01', '', '2027-01-01', 'x', CAST($2 AS text), '', CAST($3 AS text), '', c.by_person, c.for_person, CAST($4 AS text), c.opened_at
+		FROM desk_case c WHERE c.subject = $5`
+	w.exec(insert, "d1", nil, w.goes("total of a calculation", true), apptest.ID("theo"), w.own["second subject"])
+	w.exec(insert, "d2", amina, "", amina, w.others["Pavel's subject"])
+	w.exec(`INSERT INTO decision_appeal (id, case_id, decision_id, body, given_person, at) SELECT 'a', case_id, id, 'x', $1, decided_at FROM decision_decision WHERE id = 'd2'`, amina)
 }
 
 // mails lets her write to HR by mail: a small one, which lies in its row, and a large one, which lies with the files.

@@ -5,11 +5,11 @@ import "time"
 var payCases = []CaseScript{
 	{Asker: ShopFloor, Subject: "Night allowance missing from {month} pay",
 		Body:    "My {month} pay is too low. I did {n} nights for a colleague who had to be at home, and there is no night money for it. {lead} knows about it.",
-		Turns:   []Turn{agent(70, "Thank you, {name}. I compare the gate times with the rota and ask {lead} to confirm the swap. You don't have to send anything."), note(180, "Gate log shows all the nights. The swap was on paper and never reached the rota.")},
+		Turns:   []Turn{agent(70, "Thank you, {name}. I compare the shift list of your hall with the rota and ask {lead} to confirm the swap. You don't have to send anything."), note(180, "The hall's shift list shows all the nights. The swap was on paper and never reached the rota.")},
 		Closing: "You worked {n} nights, and each earns €38.00: {n} × €38.00 = €{n*38}. It was missing because the swap was agreed on paper and not entered in the rota. That was our gap, not your mistake. The money comes with the next pay and is marked “Night allowance, {month}”.", Outcome: Done, Cause: "rota-entry", Comment: "Quick, and I could follow the sum."},
 	{Asker: ShopFloor, Subject: "overtime not payed",
 		Body:    "I stayed {n} saturdays for the big order and nothing is on my slip. {lead} promissed it would be there. I dont do it again like this.",
-		Turns:   []Turn{agent(55, "{name}, I see the Saturdays in the gate log. I check with {lead} whether they were booked as overtime or as time off, and write to you tomorrow.")},
+		Turns:   []Turn{agent(55, "{name}, I see the Saturdays in the shift list of your hall. I check with {lead} whether they were booked as overtime or as time off, and write to you tomorrow.")},
 		Closing: "The Saturdays were approved on the 7th, two days after pay closed for {month}. So they are not lost: they are paid next month, all {n}, at one and a half times the hour. {lead} now gets a reminder on the 3rd of each month.", Outcome: Done, Cause: "late-approval", Comment: "It should not need me to find it."},
 	{Asker: Office, Subject: "Change of bank account",
 		Body:    "Hello, I have a new bank from next month. How do I give you the new account number safely? I do not want to put it in an e-mail.",

@@ -85,6 +85,6 @@ var swapCases = []CaseScript{
 		Language: "pl", Body: "Chcę zamienić ranną zmianę na popołudniową, bo mam wizytę w urzędzie. Kolega się zgadza. Co mam zrobić?", Turns: []Turn{},
 		Closing: "Zamiana jest wpisana, kolega dostał wiadomość. Następnym razem może Pan zrobić to w telefonie: „Zmiany”, potem „Zamień”. Przerwa między zmianami musi mieć 11 godzin.", Outcome: Done, Cause: "rule-not-found"},
 	{Asker: Lead, Subject: "Swap on paper, does it count?",
-		Body: "Two of mine swapped on a paper slip in my drawer. Now one says it never happened. What counts?", Turns: []Turn{agent(70, "For the past month the gate log counts: who was there is paid. I look at the two days.")},
-		Closing: "The gate shows that the swap took place, so both are paid for what they worked. Please enter swaps on the phone from now on; a slip in a drawer protects neither of them.", Outcome: Answered, Cause: "rota-entry"},
+		Body: "Two of mine swapped on a paper slip in my drawer. Now one says it never happened. What counts?", Turns: []Turn{agent(70, "For the past month the shift list of the hall counts: who worked is paid. I look at the two days.")},
+		Closing: "The shift list shows that the swap took place, so both are paid for what they worked. Please enter swaps on the phone from now on; a slip in a drawer protects neither of them.", Outcome: Answered, Cause: "rota-entry"},
 }

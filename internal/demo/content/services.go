@@ -38,7 +38,7 @@ func Services() []Service {
 		{Slug: "leave", Name: "Leave and absence", Description: "Holiday, free days, caring for someone", Icon: "calendar-days", Team: AdviceTeam,
 			FirstAnswerMinutes: 240, DecisionMinutes: 3 * workDay, Sensitivity: "open", Cause: "rule-not-found"},
 		{Slug: "parents", Name: "Becoming a parent", Description: "Leave, pay and coming back", Icon: "baby", Team: AdviceTeam,
-			FirstAnswerMinutes: workDay, DecisionMinutes: 5 * workDay, Sensitivity: "team", Neutral: true, Cause: "life-change"},
+			FirstAnswerMinutes: workDay, DecisionMinutes: 5 * workDay, Sensitivity: "team", Neutral: true, Cause: "life-change", Decides: true},
 		{Slug: "hours", Name: "Hours and shifts", Description: "Overtime, reduced hours, the rota", Icon: "clock", Team: AdviceTeam,
 			FirstAnswerMinutes: workDay, DecisionMinutes: 4 * workDay, Sensitivity: "open", Cause: "rule-not-found"},
 		{Slug: "letters", Name: "Letters and proof", Description: "Employment letter, visa, mortgage", Icon: "id-card", Team: AdviceTeam,
@@ -53,6 +53,12 @@ func Services() []Service {
 			FirstAnswerMinutes: 60, DecisionMinutes: 3 * workDay, Sensitivity: "team", LeadsOnly: true, Cause: "agency"},
 		{Slug: "starting", Name: "Starting here", Description: "Your first weeks: equipment, papers, your buddy", Icon: "sprout", Team: GrowthTeam,
 			FirstAnswerMinutes: 240, DecisionMinutes: 3 * workDay, Sensitivity: "open", ManagerSees: true, Cause: "papers-missing"},
+		{Slug: "allowances", Name: "Allowances and pay review", Description: "An allowance, a pay step, how a rise was worked out", Icon: "calculator", Team: PayrollTeam,
+			FirstAnswerMinutes: 240, DecisionMinutes: 3 * workDay, Sensitivity: "team", Neutral: true, Cause: "hr-mistake", Decides: true},
+		{Slug: "extra-leave", Name: "Leave beyond your days", Description: "Unpaid leave, more days carried over, the same weeks as others", Icon: "calendar-plus", Team: AdviceTeam,
+			FirstAnswerMinutes: 240, DecisionMinutes: 3 * workDay, Sensitivity: "open", Cause: "rule-unclear", Decides: true},
+		{Slug: "home-working", Name: "Fewer hours, other hours, work at home", Description: "Reduced or compressed hours, early shifts, home office", Icon: "house", Team: AdviceTeam,
+			FirstAnswerMinutes: workDay, DecisionMinutes: 4 * workDay, Sensitivity: "open", Cause: "life-change", Decides: true},
 	}
 }
 

@@ -35,6 +35,7 @@ type Situation struct {
 	AnsweredBefore int
 	Outcome        string
 	Cause          string
+	Ruling         *Ruling // it is decided with the answer as its reason; mostly nil
 	// ComesBack is what the mail server says minutes later of what HR wrote last; mostly empty, for it arrives.
 	ComesBack string
 	// Persona is who should look at it, and Line the sentence of the guided strip.
@@ -77,18 +78,20 @@ func Situations() []Situation {
 
 func aminaSituations() []Situation {
 	return []Situation{
-		{Key: "amina-allowance", Service: "pay", Asker: "amina-yusuf", Channel: ByPortal, Agent: "theo-brandt", AskedBefore: 2*workDay + 190,
+		{Key: "amina-allowance", Service: "allowances", Asker: "amina-yusuf", Channel: ByPortal, Agent: "theo-brandt", AskedBefore: 2*workDay + 190,
 			Subject: "Night allowance missing from my last pay",
 			Body:    "I did four nights for Nils when his daughter was ill. There is no night money for it on my payslip. Jonas knows about it.",
 			Turns: []LiveTurn{
-				{FromAgent, "theo-brandt", 2*workDay + 60, "Thank you, Amina. I compare the gate times with the rota and ask Jonas to confirm the swap. You don't have to send anything."},
-				{FromNote, "theo-brandt", workDay + 220, "Gate log shows all four nights. The swap was agreed on paper and is not in the rota. Jonas confirmed it by phone."},
+				{FromAgent, "theo-brandt", 2*workDay + 60, "Thank you, Amina. I compare the shift list of your hall with the rota and ask Jonas to confirm the swap. You don't have to send anything."},
+				{FromNote, "theo-brandt", workDay + 220, "The hall's shift list shows all four nights. The swap was agreed on paper and is not in the rota. Jonas confirmed it by phone."},
 			},
 			State: StateAnswered, Standing: Kept, AnsweredBefore: 95, Outcome: Done, Cause: "rota-entry",
+			Ruling: &Ruling{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall has you from 22:00 on all four nights.", "Jonas confirmed the swap by phone."},
+				Next: "The money comes with the next pay, marked “Night allowance”.", Days: 9, Recur: "From next month swaps are entered on the phone. A swap on paper no longer counts as complete."},
 			Closing: "You worked four nights, and each earns €38.00: 4 × €38.00 = €152.00. It was missing because the swap was agreed on paper and not entered in the rota. That was our gap, not your mistake. The money comes with the next pay, marked “Night allowance”. If something in this sum is wrong, write it here.",
 			Persona: "amina-yusuf", Line: "Be Amina and read how her missing night allowance was answered: the sum, the reason and what happens now.",
 			Later: "The statement, with every step of the work and where the waiting went, comes later."},
-		{Key: "amina-hours", Service: "hours", Asker: "amina-yusuf", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: workDay + 330, NotToManager: true,
+		{Key: "amina-hours", Service: "home-working", Asker: "amina-yusuf", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: workDay + 330, NotToManager: true,
 			Subject: "Move to 80% hours from January",
 			Body:    "Hi, my mother is ill and has to go to the clinic every Wednesday from January. Can I work four days? I don't want to lose line 3 though.",
 			Turns: []LiveTurn{
@@ -117,7 +120,7 @@ func promiseSituations() []Situation {
 }
 
 func payReviewSituation() Situation {
-	return Situation{Key: "pavel-review", Service: "pay", Asker: "pavel-dvorak", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: 2*workDay + 45, NotToManager: true,
+	return Situation{Key: "pavel-review", Service: "allowances", Asker: "pavel-dvorak", Channel: ByPortal, Agent: "marta-kowalczyk", AskedBefore: 2*workDay + 45, NotToManager: true,
 		Subject: "How were my 2.4% worked out?",
 		Body:    "I got a letter with “2.4%”. Nobody can tell me why. Eva got 3.1 and we do the same work. Was it because I was sick in June? I have been here 11 years, this is a joke.",
 		Turns: []LiveTurn{
@@ -126,8 +129,7 @@ func payReviewSituation() Situation {
 			{FromNote, "theo-brandt", 310, "Yes. Clause 6.3: weeks of absence come out of the window. Without June it is 5 swaps in 9 weeks, which is a 3.0. Then 1.40 + 1.60 + 0.60 = 3.60, and table B gives 2.7%."},
 		},
 		State: StateOpen, Standing: OnTime, Cause: "review-no-reason",
-		Persona: "marta-kowalczyk", Line: "Be Marta and read the internal notes about Pavel's 2.4%, then write him the calculation.",
-		Later: "Sending the answer as a decision, with its clause and a way to disagree, comes later."}
+		Persona: "marta-kowalczyk", Line: "Be Marta and read the internal notes about Pavel's 2.4%, then send him the decision, with its clause and a way to disagree."}
 }
 
 func namedSituations() []Situation {

@@ -175,6 +175,7 @@ type Service struct {
 	// LeadsOnly says that it is offered to people who lead somebody.
 	LeadsOnly bool
 	Cause     string // the usual Cause's slug
+	Decides   bool   // it is not answered but decided
 	Large     bool   // one of the four large buttons of the portal
 }
 

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"time"
 
+	"hearth/internal/desk/index"
+	"hearth/internal/desk/moving"
+	"hearth/internal/desk/tally"
 	"hearth/internal/platform/store"
 )
 
@@ -93,10 +96,10 @@ func Save(ctx context.Context, tx *store.Tx, r Row) error {
 	n, err := tx.Exec(ctx, `UPDATE desk_case SET state = $2, sensitivity = $3, team_id = $4, assignee_person = $5, priority = $6, last_at = $7,
 		last_side = $8, new_reply = $9, unread = $10, due_at = $11, due_kind = $12, risk_at = $13, waiting_reason = $14, waiting_until = $15,
 		outcome = $16, cause_id = $17, cause_text = $18, handed_to = $19, answered_at = $20, answered_by = $21, closed_at = $22, reopened = $23,
-		version = $24, queue_at = $25, not_to_manager = $26 WHERE id = $1`,
+		version = $24, queue_at = $25, not_to_manager = $26, needs_decision = $27 WHERE id = $1`,
 		r.ID, r.State, r.Sensitivity, r.TeamID, Null(r.AssigneePerson), r.Priority, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt,
 		r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome, r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt,
-		Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.NotToManager)
+		Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.NotToManager, r.NeedsDecision)
 	if err != nil {
 		return fmt.Errorf("save case: %w", err)
 	}
@@ -134,4 +137,19 @@ func Exclude(ctx context.Context, tx *store.Tx, caseID string, people []string) 
 		}
 	}
 	return nil
+}
+
+// Tallied is the part of a case that counts depend on.
+func (r Row) Tallied() tally.Case {
+	return tally.Case{TeamID: r.TeamID, Sensitivity: r.Sensitivity, State: string(r.State), AssigneePerson: r.AssigneePerson, NewReply: r.NewReply, RiskAt: r.RiskAt}
+}
+
+// Indexed is what the index needs to know of a case.
+func (r Row) Indexed() index.Case {
+	return index.Case{ID: r.ID, Subject: r.Subject, Health: r.Health, OpenedAt: r.OpenedAt}
+}
+
+// Movable is what decides whether a message may move to or from a case.
+func (r Row) Movable() moving.Case {
+	return moving.Case{ID: r.ID, Sensitivity: r.Sensitivity, TeamID: r.TeamID, ForPerson: r.ForPerson, ManagerSees: r.ManagerSees, AboutSees: r.AboutSees, OpenedAt: r.OpenedAt}
 }

@@ -219,10 +219,21 @@ func sound(text string) bool { return utf8.ValidString(text) && !strings.Contain
 
 const unsound = "This holds characters that cannot be kept. Type it again."
 
+// Cell is one field of a table in a form, whose columns are fields of type []Cell. Empty cells are kept, so that the columns stay side by side.
+type Cell string
+
 // set puts values into a field; it returns the sentence that says how to write it, or "".
 func set(r *http.Request, target reflect.Value, values []string) string {
 	if slices.ContainsFunc(values, func(v string) bool { return !sound(v) }) {
 		return unsound
+	}
+	if target.Type() == reflect.TypeFor[[]Cell]() {
+		cells := make([]Cell, len(values))
+		for i, v := range values {
+			cells[i] = Cell(v)
+		}
+		target.Set(reflect.ValueOf(cells))
+		return ""
 	}
 	if target.Kind() == reflect.Slice && target.Type().Elem().Kind() == reflect.String {
 		out := reflect.MakeSlice(target.Type(), 0, len(values))

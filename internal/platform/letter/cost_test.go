@@ -140,14 +140,19 @@ func TestTimeGrowsWithTheMail(t *testing.T) {
 
 // The measurement sees what grows with the square of the size.
 func TestTheMeasurementOfTimeSeesSquares(t *testing.T) {
-	sink := 0
-	got := growth(6000, func(n int) {
+	sink, got := 0, 0.0
+	square := func(n int) {
 		for i := range n {
 			for j := range n {
 				sink += i ^ j
 			}
 		}
-	})
+	}
+	for range 3 {
+		if got = growth(12_000, square); got > maxGrowth {
+			break // as there, a disturbed measurement is repeated
+		}
+	}
 	if got <= maxGrowth || sink == 1 {
 		t.Errorf("the square of the size grows %.2f times", got)
 	}

@@ -72,7 +72,11 @@ func Number(ctx context.Context, n int) string {
 	if n < 0 {
 		sign, digits = "−", digits[1:]
 	}
-	group := From(ctx).catalogue().Group
+	return sign + grouped(digits, From(ctx).catalogue().Group)
+}
+
+// grouped puts the language's sign between thousands.
+func grouped(digits, group string) string {
 	var b strings.Builder
 	for i, c := range digits {
 		if i > 0 && (len(digits)-i)%3 == 0 {
@@ -80,7 +84,7 @@ func Number(ctx context.Context, n int) string {
 		}
 		b.WriteRune(c)
 	}
-	return sign + b.String()
+	return b.String()
 }
 
 // Decimal writes f with a fixed number of digits after the language's decimal sign: "4.5".
@@ -88,6 +92,39 @@ func Decimal(ctx context.Context, f float64, digits int) string {
 	s := strconv.FormatFloat(f, 'f', digits, 64)
 	s = strings.Replace(s, "-", "−", 1)
 	return strings.Replace(s, ".", From(ctx).catalogue().Decimal, 1)
+}
+
+// Exact writes a decimal number such as "-1234.50" in the language's way, with all its digits: "−1,234.50".
+func Exact(ctx context.Context, number string) string {
+	digits, negative := strings.CutPrefix(number, "-")
+	whole, part, point := strings.Cut(digits, ".")
+	c := From(ctx).catalogue()
+	out := grouped(whole, c.Group)
+	if point {
+		out += c.Decimal + part
+	}
+	if negative {
+		return "−" + out
+	}
+	return out
+}
+
+// symbols stand before an amount, as messages, so that a language can put them elsewhere.
+var symbols = map[string]string{"EUR": "€%s", "GBP": "£%s", "USD": "$%s", "JPY": "¥%s"}
+
+// Money writes a decimal number as an amount of a currency, by its ISO 4217 code: "€152.00", "−SEK 1,234.50".
+func Money(ctx context.Context, currency, number string) string {
+	digits, negative := strings.CutPrefix(number, "-")
+	l, out := From(ctx), Exact(ctx, digits)
+	if symbol := symbols[currency]; symbol != "" {
+		out = l.part(ctx, symbol, out)
+	} else {
+		out = l.part(ctx, "%[1]s\u00a0%[2]s", currency, out)
+	}
+	if negative {
+		return "−" + out
+	}
+	return out
 }
 
 // Range joins the two ends of a range with an en dash: "14:00–16:30".

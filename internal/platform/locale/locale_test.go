@@ -42,6 +42,24 @@ func TestMessagesAreFilledInEnglish(t *testing.T) {
 	}
 }
 
+func TestAmountsAreWrittenExactly(t *testing.T) {
+	t.Parallel()
+	ctx := in("en")
+	for _, c := range []struct{ got, want string }{
+		{Exact(ctx, "0"), "0"},
+		{Exact(ctx, "-1234567.050"), "−1,234,567.050"},
+		{Exact(ctx, "999"), "999"},
+		{Money(ctx, "EUR", "152.00"), "€152.00"},
+		{Money(ctx, "EUR", "-1152.00"), "−€1,152.00"},
+		{Money(ctx, "SEK", "-38"), "−SEK\u00a038"},
+		{Money(ctx, "JPY", "15200"), "¥15,200"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
 func TestTimesAreWrittenForTheReader(t *testing.T) {
 	t.Parallel()
 	ctx := in("en")

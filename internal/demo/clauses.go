@@ -1,0 +1,15 @@
+package demo
+
+import (
+	"hearth/internal/decision"
+	"hearth/internal/demo/content"
+)
+
+// Clauses are what decisions of the demo cite.
+func Clauses() decision.Book {
+	var book decision.Book
+	for _, c := range content.Clauses() {
+		book = append(book, decision.Clause{VersionID: "demo-" + c.Ref, Ref: c.Ref, Title: c.Title, Text: c.Text, Version: c.Version})
+	}
+	return book
+}
