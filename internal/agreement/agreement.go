@@ -31,19 +31,11 @@ const (
 // Demo is the system task that makes the demo organisation.
 const Demo = "demo"
 
-// FairnessAudit is the comparison of decisions across groups of people.
-const FairnessAudit = "fairness_audit"
-
-// Subject is something that could watch people.
+// Subject is something that could watch people. The module that does it has one and asks InForce each time.
 type Subject struct {
-	ID   string
-	Name string // a message key
-	What string // one sentence on what it does, a message key
-}
-
-// Subjects lists what can be agreed on, in the order of the page.
-func Subjects() []Subject {
-	return []Subject{{FairnessAudit, "Fairness audit", "Decisions on one clause are compared across groups, in totals only, to find whether like cases end alike."}}
+	ID   string `json:"id"`
+	Name string `json:"name"` // a message key
+	What string `json:"what"` // one sentence on what it does, a message key
 }
 
 // maxYears is how long an agreement may be entered for: then somebody has to want it again.
@@ -68,15 +60,19 @@ type Entry struct {
 
 // Service is the module. It is safe for concurrent use.
 type Service struct {
-	db     *store.DB
-	policy *authz.Policy
-	audit  *audit.Log
+	db       *store.DB
+	policy   *authz.Policy
+	audit    *audit.Log
+	subjects []Subject
 }
 
-// New returns the module on db. The policy must hold the rules of its Spec.
-func New(db *store.DB, policy *authz.Policy, log *audit.Log) *Service {
-	return &Service{db, policy, log}
+// New returns the module on db with what can be agreed on, in the order of the page. The policy must hold the rules of its Spec.
+func New(db *store.DB, policy *authz.Policy, log *audit.Log, subjects ...Subject) *Service {
+	return &Service{db, policy, log, subjects}
 }
+
+// Subjects returns what can be agreed on. Where it is nothing, nothing here could watch anybody, and no page offers the register.
+func (s *Service) Subjects() []Subject { return slices.Clone(s.subjects) }
 
 // Schema returns the migrations of this module.
 func Schema() store.Migrations { return store.Migrations{Module: "agreement", Files: migrations} }
@@ -116,7 +112,7 @@ func (s *Service) Enter(ctx context.Context, by authz.Actor, in Enter) (Entry, e
 	if err := s.policy.May(by, EditRegister, 0); err != nil {
 		return Entry{}, err
 	}
-	e, err := in.entry(calendar.DateOf(s.db.Now().UTC()))
+	e, err := in.entry(calendar.DateOf(s.db.Now().UTC()), s.subjects)
 	if err != nil {
 		return e, err
 	}
@@ -142,10 +138,10 @@ func (s *Service) Enter(ctx context.Context, by authz.Actor, in Enter) (Entry, e
 	return e, err
 }
 
-func (in Enter) entry(today calendar.Date) (Entry, error) {
+func (in Enter) entry(today calendar.Date, subjects []Subject) (Entry, error) {
 	e := Entry{Subject: in.Subject, AgreedWith: strings.TrimSpace(in.AgreedWith), LegalBasis: strings.TrimSpace(in.LegalBasis), Purpose: strings.TrimSpace(in.Purpose)}
 	var f fault.Fields
-	f.Need(slices.ContainsFunc(Subjects(), func(s Subject) bool { return s.ID == in.Subject }), "subject", "Choose what was agreed on.")
+	f.Need(slices.ContainsFunc(subjects, func(s Subject) bool { return s.ID == in.Subject }), "subject", "Choose what was agreed on.")
 	words := func(field, text, empty string) {
 		f.Need(text != "", field, empty)
 		f.Need(utf8.RuneCountInString(text) <= maxWords, field, "Keep it to %d characters.", maxWords)
@@ -205,17 +201,18 @@ func (s *Service) changed(ctx context.Context, tx *store.Tx, by authz.Actor, id 
 // Nothing is the input of use cases that take none.
 type Nothing struct{}
 
-// Register is all agreements, the latest first. May is whether the reader may enter and end.
+// Register is all agreements, the latest first, and what can be agreed on. May is whether the reader may enter and end.
 type Register struct {
-	Items []Entry `json:"items"`
-	May   bool    `json:"may_edit"`
+	Items    []Entry   `json:"items"`
+	Subjects []Subject `json:"subjects"`
+	May      bool      `json:"may_edit"`
 }
 
 const selectEntry = `SELECT id, subject, agreed_with, legal_basis, purpose, starts, ends, entered_at, ended_at FROM agreement_entry`
 
 // Register returns every agreement that was ever entered, to everybody who is signed in.
 func (s *Service) Register(ctx context.Context, by authz.Actor, _ Nothing) (Register, error) {
-	out := Register{Items: []Entry{}}
+	out := Register{Items: []Entry{}, Subjects: append([]Subject{}, s.subjects...)}
 	if err := s.policy.May(by, ReadRegister, 0); err != nil {
 		return out, err
 	}

@@ -26,13 +26,16 @@ func each(t *testing.T, f func(t *testing.T, db *store.DB, s *agreement.Service)
 	dbtest.Each(t, []store.Migrations{agreement.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		policy := authz.NewPolicy()
 		policy.Add(agreement.Rules())
-		f(t, db, agreement.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))))
+		f(t, db, agreement.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler)), subject))
 	})
 }
 
+// subject is what could watch here.
+var subject = agreement.Subject{ID: "watching", Name: "Watching", What: "It watches."}
+
 // council is an agreement from tomorrow on: it is 17 November 2026.
 func council() agreement.Enter {
-	return agreement.Enter{Subject: agreement.FairnessAudit, AgreedWith: "Works council Malmby, paper of 2 November", LegalBasis: "Works agreement 14",
+	return agreement.Enter{Subject: subject.ID, AgreedWith: "Works council Malmby, paper of 2 November", LegalBasis: "Works agreement 14",
 		Purpose: "To find whether like cases end alike", Starts: "2026-11-18", Ends: "2027-11-18"}
 }
 
@@ -41,7 +44,7 @@ func TestWhatCouldWatchIsOffUntilItIsAgreedOn(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB, s *agreement.Service) {
 		is := func(want bool) {
 			t.Helper()
-			_, on, err := agreement.InForce(t.Context(), db, agreement.FairnessAudit)
+			_, on, err := agreement.InForce(t.Context(), db, subject.ID)
 			if err != nil || on != want {
 				t.Errorf("it is on: %v, %v; want %v", on, err, want)
 			}

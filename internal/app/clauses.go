@@ -7,6 +7,7 @@ import (
 	"hearth/internal/calendar"
 	"hearth/internal/decision"
 	"hearth/internal/demo"
+	"hearth/internal/exception"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	rules "hearth/internal/policy"
@@ -38,4 +39,13 @@ func (c cited) Cite(ctx context.Context, q store.Querier, ref string, on store.T
 	}
 	p, _, err := rules.FindPolicy(ctx, q, v.PolicyID)
 	return decision.Clause{VersionID: v.ID, Ref: v.Ref(), Title: p.Title, Text: v.Text, Version: strconv.Itoa(v.N)}, err
+}
+
+// cites finds for exceptions what decisions would cite.
+type cites struct{ clauses decision.Clauses }
+
+// Cite implements exception.Clauses.
+func (c cites) Cite(ctx context.Context, q store.Querier, ref string, on store.Time, personID string) (exception.Clause, error) {
+	found, err := c.clauses.Cite(ctx, q, ref, on, personID)
+	return exception.Clause{ID: found.VersionID, Ref: found.Ref, Title: found.Title, Text: found.Text}, err
 }

@@ -66,20 +66,20 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
-	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit)
+	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, a.watches...)
 	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
 		}})
+	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
+	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses()})
-	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue})
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{exceptions.Part()}})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
-	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
-	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
 	calculations := calculationweb.New(a.Calculation)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
@@ -106,11 +106,10 @@ func (a *App) assemble() {
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
 		agreementweb.New(a.Agreement).Spec(),
-		policyweb.New(a.DB, a.Policies).Spec(),
+		policyweb.New(a.DB, a.Policies, exceptions.Beside).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
-			Fresh:   a.Auth.Fresh,
-			Parts:   part.Parts{decisions.Part(), exceptions.Part(), calculations.Part()}}).Spec(),
+			Fresh:   a.Auth.Fresh, Parts: part.Parts{decisions.Part(), exceptions.Part(), calculations.Part()}}).Spec(),
 		decisions.Spec(),
 		exceptions.Spec(),
 		calculations.Spec(),

@@ -12,6 +12,8 @@ import (
 	"hearth/internal/decision/decisionweb"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
+	"hearth/internal/exception"
+	"hearth/internal/exception/exceptionweb"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
 	"hearth/internal/platform/authz"
@@ -89,6 +91,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	ratingweb.New(rating.New(c.DB, policy, changed)).Spec().Routes(faulty.Mux)
 	policy.Add(calculation.Rules())
 	calculationweb.New(calculation.New(calculation.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
+	policy.Add(exception.Rules())
+	exceptionweb.New(exception.New(exception.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit, Clauses: c.Exception.Clauses}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

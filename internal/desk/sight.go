@@ -153,8 +153,7 @@ func (s *Service) works(by authz.Actor, rel authz.Relation) bool {
 // OpeningsShown is the condition for package audit's OpeningsOf on the openings that a person may know of: those of cases that they may see. A case against
 // them is not among them.
 func (s *Service) OpeningsShown(by authz.Actor) store.Where {
-	w := s.visible(by, s.db.Now())
-	return store.Where{SQL: `e.kind = 'case' AND e.object IN (SELECT c.id FROM desk_case c WHERE ` + w.SQL + `)`, Args: w.Args}
+	return store.And(store.Cond(`e.kind = 'case'`), s.CountedFor(by, "e.object"))
 }
 
 // CountedFor is the condition that column is the id of a case that by may see: for package rating, whose totals must not tell of others.
@@ -166,6 +165,13 @@ func (s *Service) CountedFor(by authz.Actor, column string) store.Where {
 // SeenBy is the condition that column is the id of a case that by may see, for a query that looks at few rows: it looks each one's case up.
 func (s *Service) SeenBy(by authz.Actor, column string) store.Where {
 	w := s.visible(by, s.db.Now())
+	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case c WHERE c.id = ` + column + ` AND ` + w.SQL + `)`, Args: w.Args}
+}
+
+// ReadBy is SeenBy without the health cases whose texts by may not read: the rule of ReadHealth as SQL.
+func (s *Service) ReadBy(by authz.Actor, column string) store.Where {
+	theirs := store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'named'))`, by.PersonID)
+	w := store.And(s.visible(by, s.db.Now()), store.Or(store.Not(store.Cond(`c.health`)), store.Cond(`c.assignee_person = ?`, by.PersonID), theirs))
 	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case c WHERE c.id = ` + column + ` AND ` + w.SQL + `)`, Args: w.Args}
 }
 

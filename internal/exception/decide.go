@@ -25,7 +25,7 @@ const maxYears = 2
 // Decide is what HR says to a wish for an exception.
 type Decide struct {
 	Number   string `path:"number" json:"-"`
-	ID       string `path:"id" json:"-"`
+	ID       string `path:"exception" json:"-"`
 	Outcome  string `json:"outcome"`
 	Reason   string `json:"reason"`             // the requester reads it
 	Differs  string `json:"differs,omitempty"`  // how this compares with the earlier ones that were shown

@@ -18,5 +18,5 @@
 // # Who may
 //
 // Whoever asked a case, or whom it is for, and those of HR who work on it ask for an exception; those of HR decide, and see the register as far as the cases are
-// open to them. A manager reads neither. The head of HR sets budgets.
+// open to them. A manager reads neither. The head of HR sets budgets. Beside a clause everybody reads which exceptions from it they were granted and hold, and HR how many do.
 package exception

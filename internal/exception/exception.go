@@ -27,6 +27,7 @@ const (
 	ReadException  authz.Action = "exception.read" // those of one case
 	DecideOne      authz.Action = "exception.decide"
 	ReadRegister   authz.Action = "exception.register" // the list itself; its rows follow the cases
+	ReadOwn        authz.Action = "exception.own"      // those granted to oneself
 	GoMile         authz.Action = "exception.mile"
 	ThankMile      authz.Action = "exception.thank"
 	SetTeamsBudget authz.Action = "exception.budget"
@@ -44,9 +45,9 @@ const (
 // Clause is a clause of a policy as it stands on a day.
 type Clause struct{ ID, Ref, Title, Text string }
 
-// Clauses finds clauses by how people write them, such as "pay 4.2".
+// Clauses finds clauses by how people write them, such as "pay 4.2", as they stand at a moment for a person. NotFound says why in a sentence.
 type Clauses interface {
-	Cite(ctx context.Context, q store.Querier, ref string, on calendar.Date, personID string) (Clause, error)
+	Cite(ctx context.Context, q store.Querier, ref string, on store.Time, personID string) (Clause, error)
 }
 
 // Options are what the module needs from its surroundings.
@@ -55,7 +56,7 @@ type Options struct {
 	Policy  *authz.Policy // holds Rules
 	Desk    *desk.Service
 	Audit   *audit.Log
-	Clauses Clauses // nil: a clause is kept as it was written
+	Clauses Clauses
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -77,6 +78,7 @@ func Rules() map[authz.Action]authz.Rule {
 		ReadException:  {Relations: authz.By | authz.For | authz.Representative | work, Sees: desk.ReadCase},
 		DecideOne:      {Relations: work, Sees: desk.ReadCase, Tasks: demo},
 		ReadRegister:   {Roles: hr},
+		ReadOwn:        {Anyone: true},
 		GoMile:         {Relations: work, Sees: desk.ReadCase, Tasks: demo},
 		ThankMile:      {Relations: authz.By | authz.For, Sees: desk.ReadCase, Tasks: demo},
 		SetTeamsBudget: {Roles: []authz.Role{authz.HRHead}, Tasks: demo},
@@ -112,7 +114,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	}
 	today := calendar.DateOf(s.DB.Now().UTC())
 	rows, err := store.Select[row](ctx, s.DB, new(store.Q).Add(selectRow+` WHERE (e.outcome = '' OR e.outcome = 'granted' AND e.expires >= ? AND e.expires <= ?) AND `,
-		today, today.AddDays(soon)).Where(s.Desk.SeenBy(by, "e.case_id")).Add(` ORDER BY e.asked_at, e.id LIMIT 50`))
+		today, today.AddDays(soon)).Where(s.Desk.ReadBy(by, "e.case_id")).Add(` ORDER BY e.asked_at, e.id LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read exceptions: %w", err)
 	}
@@ -140,17 +142,18 @@ func needWords(f *fault.Fields, field, text, empty string, most int) {
 	f.Need(utf8.RuneCountInString(text) <= most, field, "Keep it to %d characters.", most)
 }
 
-// cite finds a clause; without policies it is what was written.
+// cite finds a clause as it stands now for a person.
 func (s *Service) cite(ctx context.Context, q store.Querier, ref string, personID string) (Clause, error) {
 	ref = strings.TrimSpace(ref)
 	var f fault.Fields
 	needWords(&f, "clause", ref, "Say from which clause, for example pay 4.2.", 100)
-	if err := f.Err(); err != nil || s.Clauses == nil {
-		return Clause{Ref: ref}, err
+	if err := f.Err(); err != nil {
+		return Clause{}, err
 	}
-	c, err := s.Clauses.Cite(ctx, q, ref, calendar.DateOf(q.Now().UTC()), personID)
+	c, err := s.Clauses.Cite(ctx, q, ref, q.Now(), personID)
 	if fault.KindOf(err) == fault.NotFound {
-		return c, fault.ForField("clause", "There is no clause %s. Give the policy and the number, for example pay 4.2.", ref)
+		why := fault.As(err)
+		return c, fault.ForField("clause", why.Key, why.Args...)
 	}
 	return c, err
 }

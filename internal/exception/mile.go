@@ -78,7 +78,7 @@ func (s *Service) SetBudget(ctx context.Context, by authz.Actor, in SetBudget) (
 			return err
 		}
 		f.Need(err == nil && name != "", "team", "There is no such team. Choose one of the HR teams.")
-		f.Need(in.Cents >= 0 && in.Cents <= maxCents, "cents", "Give the amount in cents, zero or more.")
+		f.Need(in.Cents >= 0 && in.Cents <= maxCents, "cents", "Give an amount, zero or more.")
 		f.Need(len(in.Currency) == 3 && strings.ToUpper(in.Currency) == in.Currency, "currency", "Give the currency in three capital letters, for example EUR.")
 		if err := f.Err(); err != nil {
 			return err
@@ -159,7 +159,7 @@ func (s *Service) Go(ctx context.Context, by authz.Actor, in Go) (Mile, error) {
 	err := s.Desk.Within(ctx, by, in.Number, GoMile, func(tx *store.Tx, c *desk.Upon) error {
 		var f fault.Fields
 		needWords(&f, "what", in.What, "Say what was done; the requester reads it.", maxShort)
-		f.Need(in.Cents >= 0 && in.Cents <= maxCents, "cents", "Give the amount in cents, zero or more.")
+		f.Need(in.Cents >= 0 && in.Cents <= maxCents, "cents", "Give an amount, zero or more.")
 		if err := f.Err(); err != nil {
 			return err
 		}
@@ -192,7 +192,7 @@ func (s *Service) Go(ctx context.Context, by authz.Actor, in Go) (Mile, error) {
 // Thank is a word of thanks from whom it was done for.
 type Thank struct {
 	Number string `path:"number" json:"-"`
-	ID     string `path:"id" json:"-"`
+	ID     string `path:"mile" json:"-"`
 	Words  string `json:"words,omitempty"` // "" is thanks without words
 }
 
@@ -219,7 +219,7 @@ func (s *Service) Thank(ctx context.Context, by authz.Actor, in Thank) (Mile, er
 // Learn is what HR learned from an extra mile.
 type Learn struct {
 	Number string `path:"number" json:"-"`
-	ID     string `path:"id" json:"-"`
+	ID     string `path:"mile" json:"-"`
 	Lesson string `json:"lesson"`
 }
 

@@ -28,6 +28,7 @@ type Register struct {
 	Next    string        `json:"next,omitempty"`
 	Clauses []ClauseCount `json:"clauses"`
 	Budgets []Budget      `json:"budgets"`
+	Clause  string        `json:"clause,omitempty"` // the one that was asked for
 }
 
 // ClauseCount is how many exceptions from a clause were granted, of those that the reader may see.
@@ -39,11 +40,11 @@ type ClauseCount struct {
 
 // Register returns the exceptions on cases that by may see.
 func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Register, error) {
-	out := Register{Items: []Exception{}, Clauses: []ClauseCount{}}
+	out := Register{Items: []Exception{}, Clauses: []ClauseCount{}, Clause: in.Clause}
 	if err := s.Policy.May(by, ReadRegister, 0); err != nil {
 		return out, err
 	}
-	where := s.Desk.SeenBy(by, "e.case_id")
+	where := s.Desk.ReadBy(by, "e.case_id")
 	if in.Clause != "" {
 		where = store.And(where, store.Cond(`e.clause_ref = ?`, in.Clause))
 	}
@@ -67,7 +68,7 @@ func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Regist
 		out.Items = append(out.Items, r.shown(number, s.DB.Now()))
 	}
 	counts, err := store.Select[ClauseCount](ctx, s.DB, new(store.Q).Add(`SELECT e.clause_ref AS clause, count(*) AS granted FROM exception_request e WHERE e.outcome = 'granted' AND `).
-		Where(s.Desk.SeenBy(by, "e.case_id")).Add(` GROUP BY e.clause_ref`))
+		Where(s.Desk.ReadBy(by, "e.case_id")).Add(` GROUP BY e.clause_ref`))
 	if err != nil {
 		return out, fmt.Errorf("count exceptions: %w", err)
 	}

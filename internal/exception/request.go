@@ -103,7 +103,7 @@ func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Exception, e
 		}
 		var f fault.Fields
 		needWords(&f, "why", in.Why, "Say why this case is different from what the rule was made for.", maxWords)
-		f.Need(in.AmountCents >= 0, "amount_cents", "Give the amount as a number of cents above zero, or leave it out.")
+		f.Need(in.AmountCents >= 0 && in.AmountCents <= maxCents, "amount_cents", "Give an amount above zero, or leave it out.")
 		if err := f.Err(); err != nil {
 			return err
 		}
@@ -204,7 +204,7 @@ func (s *Service) ofCase(ctx context.Context, q store.Querier, caseID, number st
 // ReadOne names an exception of a case.
 type ReadOne struct {
 	Number string `path:"number" json:"-"`
-	ID     string `path:"id" json:"-"`
+	ID     string `path:"exception" json:"-"`
 }
 
 // Compared is an exception beside the nearest earlier ones on the same clause, the nearest first.
@@ -238,9 +238,9 @@ func (s *Service) Compare(ctx context.Context, by authz.Actor, in ReadOne) (Comp
 func (s *Service) compared(ctx context.Context, q store.Querier, by authz.Actor, r row) ([]Exception, error) {
 	out := []Exception{}
 	query := new(store.Q).Add(selectRow+` WHERE e.clause_ref = ? AND e.outcome <> '' AND e.decided_at < ? AND e.id <> ? AND `, r.ClauseRef, until(r, q.Now()), r.ID).
-		Where(s.Desk.SeenBy(by, "e.case_id")).Add(` ORDER BY e.decided_at DESC, e.id DESC`)
+		Where(s.Desk.ReadBy(by, "e.case_id")).Add(` ORDER BY e.decided_at DESC, e.id DESC`)
 	if r.Outcome != "" {
-		query = new(store.Q).Add(selectRow+` JOIN exception_precedent p ON p.earlier_id = e.id WHERE p.request_id = ? AND `, r.ID).Where(s.Desk.SeenBy(by, "e.case_id")).Add(` ORDER BY p.place`)
+		query = new(store.Q).Add(selectRow+` JOIN exception_precedent p ON p.earlier_id = e.id WHERE p.request_id = ? AND `, r.ID).Where(s.Desk.ReadBy(by, "e.case_id")).Add(` ORDER BY p.place`)
 	}
 	earlier, err := store.Select[row](ctx, q, query)
 	if err != nil {

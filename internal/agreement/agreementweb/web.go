@@ -26,10 +26,14 @@ func New(s *agreement.Service) *Web { return &Web{s} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	return webspec.Web{Name: "agreement", Routes: w.routes,
-		Sections: []webspec.Section{{Weight: 70, Show: w.section}},
-		Admin: []webspec.Link{{Weight: 60, Label: locale.M("Agreements"), Text: locale.M("What could watch people, who agreed to it and until when. Without an entry it is off."),
-			Icon: "shield-check", Href: "/admin/agreements", Roles: []authz.Role{authz.HRHead}}}}
+	all := webspec.Web{Name: "agreement", Routes: w.routes}
+	if len(w.agreements.Subjects()) == 0 {
+		return all
+	}
+	all.Sections = []webspec.Section{{Weight: 70, Show: w.section}}
+	all.Admin = []webspec.Link{{Weight: 60, Label: locale.M("Agreements"), Text: locale.M("What could watch people, who agreed to it and until when. Without an entry it is off."),
+		Icon: "shield-check", Href: "/admin/agreements", Roles: []authz.Role{authz.HRHead}}}
+	return all
 }
 
 func (w *Web) routes(m *httpx.Mux) {
@@ -95,9 +99,9 @@ func on(all []agreement.Entry) bool {
 	return false
 }
 
-func options(ctx context.Context, now string) []ui.Option {
+func options(ctx context.Context, subjects []agreement.Subject, now string) []ui.Option {
 	var all []ui.Option
-	for _, s := range agreement.Subjects() {
+	for _, s := range subjects {
 		all = append(all, ui.Option{Value: s.ID, Label: locale.T(ctx, s.Name), Selected: s.ID == now})
 	}
 	return all

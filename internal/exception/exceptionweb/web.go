@@ -4,7 +4,10 @@ package exceptionweb
 import (
 	"context"
 	"fmt"
+	"net/url"
+	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -42,27 +45,27 @@ func (w *Web) Part() part.Part { return part.Part{Weight: 35, Request: w.onReque
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.exceptions
 	m.Handle("GET /requests/{number}/exception", httpx.Page(w.ask, askPage))
-	m.Handle("POST /requests/{number}/exception", httpx.Form(s.Ask, func(in exception.Ask, _ exception.Exception) string { return "/requests/" + in.Number }, w.askAgain))
+	m.Handle("POST /requests/{number}/exception", httpx.Form(w.askFor, func(in askForm, _ exception.Exception) string { return "/requests/" + in.Number }, w.askAgain))
 	m.Handle("GET /desk/cases/{number}/exception", httpx.Page(w.askAtDesk, askDeskPage))
-	m.Handle("POST /desk/cases/{number}/exception", httpx.Form(s.Ask, func(in exception.Ask, out exception.Exception) string { return decidePath(out) }, w.askDeskAgain))
+	m.Handle("POST /desk/cases/{number}/exception", httpx.Form(w.askForThem, func(_ askForm, out exception.Exception) string { return decidePath(out) }, w.askDeskAgain))
 	m.Handle("POST /api/v1/cases/{number}/exception", httpx.JSON(s.Ask, 201, "Ask for an exception from a clause, on an open case."))
 	m.Handle("GET /api/v1/cases/{number}/exceptions", httpx.JSON(s.OfCase, 200, "The exceptions and extra miles of a case."))
 
-	m.Handle("GET /desk/cases/{number}/exception/{id}", httpx.Page(w.compare, comparePage))
-	m.Handle("POST /desk/cases/{number}/exception/{id}", httpx.Form(s.Decide, func(_ exception.Decide, out exception.Exception) string { return decidePath(out) }, w.decideAgain))
-	m.Handle("GET /api/v1/cases/{number}/exception/{id}", httpx.JSON(s.Compare, 200, "An exception beside the three nearest earlier ones on the same clause."))
-	m.Handle("POST /api/v1/cases/{number}/exception/{id}/decision", httpx.JSON(s.Decide, 200, "Decide an exception once, with a reason and how it compares with earlier ones."))
+	m.Handle("GET /desk/cases/{number}/exception/{exception}", httpx.Page(w.compare, comparePage))
+	m.Handle("POST /desk/cases/{number}/exception/{exception}", httpx.Form(s.Decide, func(_ exception.Decide, out exception.Exception) string { return decidePath(out) }, w.decideAgain))
+	m.Handle("GET /api/v1/cases/{number}/exception/{exception}", httpx.JSON(s.Compare, 200, "An exception beside the three nearest earlier ones on the same clause."))
+	m.Handle("POST /api/v1/cases/{number}/exception/{exception}/decision", httpx.JSON(s.Decide, 200, "Decide an exception once, with a reason and how it compares with earlier ones."))
 
 	m.Handle("GET /desk/exceptions", httpx.Page(s.Register, registerPage))
 	m.Handle("GET /api/v1/exceptions", httpx.JSON(s.Register, 200, "The exceptions on cases that you may see, the latest first."))
 
 	m.Handle("GET /desk/cases/{number}/mile", httpx.Page(w.mile, milePage))
-	m.Handle("POST /desk/cases/{number}/mile", httpx.Form(s.Go, func(in exception.Go, _ exception.Mile) string { return "/desk/cases/" + in.Number }, w.mileAgain))
+	m.Handle("POST /desk/cases/{number}/mile", httpx.Form(w.goMile, func(in mileForm, _ exception.Mile) string { return "/desk/cases/" + in.Number }, w.mileAgain))
 	m.Handle("POST /api/v1/cases/{number}/miles", httpx.JSON(s.Go, 201, "Go an extra mile: something once, at the cost of the team's budget, without a precedent."))
-	m.Handle("POST /desk/cases/{number}/mile/{id}/lesson", httpx.Form(s.Learn, func(in exception.Learn, _ exception.Mile) string { return "/desk/cases/" + in.Number }, nil))
-	m.Handle("POST /api/v1/cases/{number}/miles/{id}/lesson", httpx.JSON(s.Learn, 200, "Write down what was learned from an extra mile."))
-	m.Handle("POST /requests/{number}/mile/{id}/thanks", httpx.Form(s.Thank, func(in exception.Thank, _ exception.Mile) string { return "/requests/" + in.Number }, nil))
-	m.Handle("POST /api/v1/cases/{number}/miles/{id}/thanks", httpx.JSON(s.Thank, 200, "Thank the team for an extra mile."))
+	m.Handle("POST /desk/cases/{number}/mile/{mile}/lesson", httpx.Form(s.Learn, func(in exception.Learn, _ exception.Mile) string { return "/desk/cases/" + in.Number }, nil))
+	m.Handle("POST /api/v1/cases/{number}/miles/{mile}/lesson", httpx.JSON(s.Learn, 200, "Write down what was learned from an extra mile."))
+	m.Handle("POST /requests/{number}/mile/{mile}/thanks", httpx.Form(s.Thank, func(in exception.Thank, _ exception.Mile) string { return "/requests/" + in.Number }, nil))
+	m.Handle("POST /api/v1/cases/{number}/miles/{mile}/thanks", httpx.JSON(s.Thank, 200, "Thank the team for an extra mile."))
 
 	m.Handle("GET /api/v1/budgets", httpx.JSON(s.Budgets, 200, "What each team has left this year for extra miles."))
 	m.Handle("PUT /api/v1/budgets/{team}", httpx.JSON(s.SetBudget, 200, "Set a team's budget of this year. For the head of HR."))
@@ -72,31 +75,51 @@ func decidePath(e exception.Exception) string {
 	return "/desk/cases/" + e.Number + "/exception/" + e.ID
 }
 
+// askForm is exception.Ask with the amount as people write it.
+type askForm struct {
+	Number string `path:"number" json:"-"`
+	Clause string `json:"clause"`
+	Why    string `json:"why"`
+	Amount string `json:"amount_cents"`
+}
+
+func (w *Web) askFor(ctx context.Context, by authz.Actor, in askForm) (exception.Exception, error) {
+	return w.exceptions.Ask(ctx, by, exception.Ask{Number: in.Number, Clause: in.Clause, Why: in.Why, AmountCents: cents(in.Amount)})
+}
+
+// askForThem is askFor at the desk: for those of HR alone.
+func (w *Web) askForThem(ctx context.Context, by authz.Actor, in askForm) (exception.Exception, error) {
+	if _, err := w.askAtDesk(ctx, by, exception.ReadAll{Number: in.Number}); err != nil {
+		return exception.Exception{}, err
+	}
+	return w.askFor(ctx, by, in)
+}
+
 // asking is what the page shows on which somebody asks for an exception.
 type asking struct {
 	Case desk.Of
-	In   exception.Ask
+	In   askForm
 	Err  *fault.Error
 }
 
 func (w *Web) ask(ctx context.Context, by authz.Actor, in exception.ReadAll) (asking, error) {
 	c, err := w.desk.Look(ctx, w.exceptions.DB, by, in.Number, exception.AskException)
-	return asking{Case: c, In: exception.Ask{Number: in.Number}}, err
+	return asking{Case: c, In: askForm{Number: in.Number}}, err
 }
 
 // askAtDesk is ask for those of HR who work on the case.
 func (w *Web) askAtDesk(ctx context.Context, by authz.Actor, in exception.ReadAll) (asking, error) {
 	c, err := w.desk.Look(ctx, w.exceptions.DB, by, in.Number, exception.DecideOne)
-	return asking{Case: c, In: exception.Ask{Number: in.Number}}, err
+	return asking{Case: c, In: askForm{Number: in.Number}}, err
 }
 
-func (w *Web) askAgain(ctx context.Context, by authz.Actor, in exception.Ask, wrong *fault.Error) (templ.Component, error) {
+func (w *Web) askAgain(ctx context.Context, by authz.Actor, in askForm, wrong *fault.Error) (templ.Component, error) {
 	a, err := w.ask(ctx, by, exception.ReadAll{Number: in.Number})
 	a.In, a.Err = in, wrong
 	return askPage(ctx, a), err
 }
 
-func (w *Web) askDeskAgain(ctx context.Context, by authz.Actor, in exception.Ask, wrong *fault.Error) (templ.Component, error) {
+func (w *Web) askDeskAgain(ctx context.Context, by authz.Actor, in askForm, wrong *fault.Error) (templ.Component, error) {
 	a, err := w.askAtDesk(ctx, by, exception.ReadAll{Number: in.Number})
 	a.In, a.Err = in, wrong
 	return askDeskPage(ctx, a), err
@@ -120,17 +143,28 @@ func (w *Web) decideAgain(ctx context.Context, by authz.Actor, in exception.Deci
 	return comparePage(ctx, c), err
 }
 
+// mileForm is exception.Go with the cost as people write it.
+type mileForm struct {
+	Number string `path:"number" json:"-"`
+	What   string `json:"what"`
+	Cost   string `json:"cents"`
+}
+
+func (w *Web) goMile(ctx context.Context, by authz.Actor, in mileForm) (exception.Mile, error) {
+	return w.exceptions.Go(ctx, by, exception.Go{Number: in.Number, What: in.What, Cents: cents(in.Cost)})
+}
+
 // miling is what the page of an extra mile shows.
 type miling struct {
 	Case   desk.Of
-	In     exception.Go
+	In     mileForm
 	Budget *exception.Budget
 	Err    *fault.Error
 }
 
 func (w *Web) mile(ctx context.Context, by authz.Actor, in exception.ReadAll) (miling, error) {
 	c, err := w.desk.Look(ctx, w.exceptions.DB, by, in.Number, exception.GoMile)
-	out := miling{Case: c, In: exception.Go{Number: in.Number}}
+	out := miling{Case: c, In: mileForm{Number: in.Number}}
 	if err != nil {
 		return out, err
 	}
@@ -146,7 +180,7 @@ func (w *Web) mile(ctx context.Context, by authz.Actor, in exception.ReadAll) (m
 	return out, err
 }
 
-func (w *Web) mileAgain(ctx context.Context, by authz.Actor, in exception.Go, wrong *fault.Error) (templ.Component, error) {
+func (w *Web) mileAgain(ctx context.Context, by authz.Actor, in mileForm, wrong *fault.Error) (templ.Component, error) {
 	m, err := w.mile(ctx, by, exception.ReadAll{Number: in.Number})
 	m.In, m.Err = in, wrong
 	return milePage(ctx, m), err
@@ -205,11 +239,20 @@ func milePage(ctx context.Context, m miling) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "The extra mile"), Active: "queue", Error: m.Err != nil}, mileBody(m))
 }
 
+// olderPath leads to the next page of the register.
+func olderPath(r exception.Register) string {
+	q := url.Values{"after": {r.Next}}
+	if r.Clause != "" {
+		q.Set("clause", r.Clause)
+	}
+	return "/desk/exceptions?" + q.Encode()
+}
+
 func day(ctx context.Context, d calendar.Date) string { return locale.Date(ctx, d.Start(time.UTC)) }
 
-// money is an amount of cents with its currency, which stands behind it where it has no sign of its own.
+// money is an amount of cents with its currency.
 func money(ctx context.Context, cents int64, currency string) string {
-	return fmt.Sprintf("%s.%02d %s", locale.Number(ctx, int(cents/100)), cents%100, currency)
+	return locale.Money(ctx, currency, fmt.Sprintf("%d.%02d", cents/100, cents%100))
 }
 
 // like says how near an earlier exception is.
@@ -217,10 +260,45 @@ func like(ctx context.Context, e exception.Exception) string {
 	return locale.T(ctx, "%d of 100 alike", int(e.Similarity*100+0.5))
 }
 
-// cents is an amount in a form; nothing is an empty field.
-func cents(n int64) string {
-	if n == 0 {
-		return ""
+var amount = regexp.MustCompile(`^([0-9]{1,9})(?:[.,]([0-9]{1,2}))?$`)
+
+// cents reads an amount such as 40, 39.5 or 39,50; nothing is 0, and what is no amount is below it.
+func cents(text string) int64 {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0
 	}
-	return strconv.FormatInt(n, 10)
+	m := amount.FindStringSubmatch(text)
+	if m == nil {
+		return -1
+	}
+	n, err := strconv.ParseInt(m[1]+(m[2] + "00")[:2], 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// Beside is what stands beside clauses: in the portal the exceptions that the reader was granted, at the desk how many hold and where they are.
+func (w *Web) Beside(ctx context.Context, by authz.Actor, refs []string) (map[string]templ.Component, error) {
+	out := map[string]templ.Component{}
+	if by.Face == authz.Desk {
+		if !by.Has(authz.Agent, authz.HRHead) {
+			return out, nil
+		}
+		all, err := w.exceptions.Holding(ctx, by, refs)
+		for _, c := range all {
+			out[c.Clause] = besideDesk(c)
+		}
+		return out, err
+	}
+	mine, err := w.exceptions.Own(ctx, by, refs)
+	byClause := map[string][]exception.Exception{}
+	for _, e := range mine {
+		byClause[e.Clause] = append(byClause[e.Clause], e)
+	}
+	for ref, all := range byClause {
+		out[ref] = besidePortal(all)
+	}
+	return out, err
 }
