@@ -34,6 +34,7 @@ var walk = map[string][]look{
 		{state: "waiting", who: "amina", path: "/requests/{waiting}"},
 		{state: "answered", who: "amina", path: "/requests/{answered}"},
 		{state: "closed", who: "amina", path: "/requests/{closed}"},
+		{state: "an exception", who: "amina", path: "/requests/{decide}"},
 		{state: "complaint", who: "pavel", path: "/requests/{against}"},
 		{state: "error", who: "amina", path: "/requests/{open}/messages", send: fields{"body": ""}},
 		{state: "error when reopened", who: "amina", path: "/requests/{answered}/reopen", send: fields{"missing": ""}},
@@ -154,6 +155,33 @@ var walk = map[string][]look{
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/calculation/lines/{line}"},
 		{state: "error", who: "theo desk", path: "/desk/cases/{open}/calculation/lines/{line}", send: fields{"text": "", "quantity": "x"}},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/calculation/lines/{line}", want: http.StatusForbidden},
+	},
+	"/requests/{number}/exception": {
+		{state: "filled", who: "amina", path: "/requests/{open}/exception"},
+		{state: "error", who: "amina", path: "/requests/{open}/exception", send: fields{"clause": "pay 99", "why": "", "amount_cents": "much"}},
+		{state: "refused", who: "hanna", path: "/requests/{open}/exception", want: http.StatusNotFound},
+	},
+	"/desk/cases/{number}/exception": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/exception"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/exception", send: fields{"clause": "", "why": ""}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/exception", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/exception/{exception}": {
+		{state: "to decide", who: "theo desk", path: "/desk/cases/{open}/exception/{exception}"},
+		{state: "decided", who: "marta desk", path: "/desk/cases/{decide}/exception/{granted}"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/exception/{exception}", send: fields{"outcome": "granted", "reason": "", "expires": "soon"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/exception/{exception}", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/mile": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/mile"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/mile", send: fields{"what": "", "cents": "much"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/mile", want: http.StatusForbidden},
+	},
+	"/desk/exceptions": {
+		{state: "filled", who: "theo desk", path: "/desk/exceptions"},
+		{state: "of one clause", who: "theo desk", path: "/desk/exceptions?clause=pay+4.2"},
+		{state: "empty", who: "theo desk", path: "/desk/exceptions", bare: true},
+		{state: "refused", who: "amina", path: "/desk/exceptions", want: http.StatusForbidden},
 	},
 	"/desk/mail": {
 		{state: "filled", who: "theo desk", path: "/desk/mail"},

@@ -44,6 +44,7 @@ func full(t *testing.T) *world {
 	w.ask("decided", "amina", desk.Open{Subject: "My step", Body: "Should it not be higher?", Service: "grade"})
 	w.ask("disagreed", "amina", desk.Open{Subject: "My allowance", Body: "Is it not due?", Service: "grade"})
 	w.decide()
+	w.exceptions()
 	w.work()
 	w.rules()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
@@ -59,6 +60,33 @@ func (w *world) decide() {
 	}
 	w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/decision/correction", map[string]any{"why": "The list was read for the wrong day.", "reason": "The shifts began at 18:50."})
 	w.post("amina", "/api/v1/cases/"+w.values["disagreed"]+"/appeal", map[string]any{"text": "They began at 20:30."})
+}
+
+// exceptions were asked for on some of the cases, all from one clause, and the last is not decided yet; and something was done once.
+func (w *world) exceptions() {
+	at := func(name, what string) string { return "/api/v1/cases/" + w.values[name] + what }
+	w.put("ingrid", "/api/v1/budgets/payroll", `{"cents":25000,"currency":"EUR"}`)
+	for i, x := range []struct{ name, who, why, reason string }{
+		{"answered", "theo", "My shift began at 19:50 because the line had to be warm at eight.", "The line was started for the whole night. Ten minutes must not cost the allowance."},
+		{"closed", "theo", "I came early to find a parking place.", "The plan says 18:00, and the work began then."},
+		{"decide", "marta", "I began at 19:45 to hand over to the late shift.", "A hand-over belongs to the night shift."},
+	} {
+		asked := w.post("amina", at(x.name, "/exception"), map[string]any{"clause": "pay 4.2", "why": x.why, "amount_cents": 3800 * (i + 1)})
+		in := map[string]any{"outcome": "granted", "reason": x.reason, "differs": "The work was needed before eight.", "expires": "2027-11-01"}
+		if x.name == "closed" {
+			in = map[string]any{"outcome": "refused", "reason": x.reason, "differs": "Nothing had to be done before eight.", "disagree": "Priya Raman, until 17 December."}
+		}
+		id, _ := asked["id"].(string)
+		w.post(x.who, at(x.name, "/exception/"+id+"/decision"), in)
+		w.values["granted"] = id
+		w.Advance(time.Minute)
+	}
+	asked := w.post("amina", at("open", "/exception"), map[string]any{"clause": "pay 4.2", "why": "Nils was late, so I stayed on his machine from 19:40 until he came.", "amount_cents": 3800})
+	w.values["exception"], _ = asked["id"].(string)
+	mile := w.post("theo", at("waiting", "/miles"), map[string]any{"what": "We paid the train to the tax office, because the letter came late.", "cents": 3950})
+	id, _ := mile["id"].(string)
+	w.post("amina", at("waiting", "/miles/"+id+"/thanks"), map[string]any{"words": "Thank you, that saved my Saturday."})
+	w.post("theo", at("waiting", "/miles/"+id+"/lesson"), map[string]any{"lesson": "Send tax letters two weeks before they are needed."})
 }
 
 // work is what HR did with the cases.

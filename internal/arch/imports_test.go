@@ -23,7 +23,7 @@ var modules = map[string][]string{
 	"exception": {"people", "calendar", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "exception"},
 
 	"calculation": {"people", "catalogue", "desk"},
 }

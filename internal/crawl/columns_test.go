@@ -48,6 +48,10 @@ desk_told: -event_key person_id case_id how told_by at
 desk_waiting: -id case_id waited_for from_at to_at
 files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
+exception_budget: -team_id year cents currency set_by set_at
+exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
+exception_precedent: -request_id place earlier_id similarity
+exception_request: why=exception reason=exception disagree=exception differs=comparison -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site weekly_hours tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem
 intake_identity: -id sender pattern
 intake_import: -case_id keep_until person_id

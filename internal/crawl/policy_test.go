@@ -30,6 +30,9 @@ var policy = map[string]string{
 
 	"figures": "by for representative worker", // how something was worked out: never a manager
 
+	"exception":  "by for representative worker", // why one was asked for and decided so, what was done once, and thanks: never a manager
+	"comparison": "worker",                       // how it compares with those of others, and what HR learned
+
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",

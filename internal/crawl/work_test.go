@@ -20,6 +20,7 @@ var bodies = map[string]string{
 	"calculation": `{"unit":"EUR","rounding":"half_up","lines":[{"text":"x","rate":"1","source":"Table B"}]}`,
 	"lines":       `{"text":"x","rate":"1","source":"Table B","reason":"x"}`,
 	"appeal":      `{"text":"x"}`, "decision": `{"outcome":"granted","reason":"It counts here."}`, "correction": `{"why":"x"}`,
+	"exception": `{"clause":"pay 4.2","why":"x"}`, "mile": `{"what":"x"}`, "miles": `{"what":"x"}`, "lesson": `{"lesson":"x"}`, "thanks": `{"words":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
@@ -54,7 +55,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{exception}", "{mile}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -72,6 +73,10 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 		parts = c.steps
 	case strings.Contains(r.Path, "{line}"):
 		parts = c.lines
+	case strings.Contains(r.Path, "{exception}"):
+		parts = c.wishes
+	case strings.Contains(r.Path, "{mile}"):
+		parts = c.miles
 	}
 	if !w.numbers[c.number].readers[v.name] {
 		hidden := fill(c.number, c.id, parts[0])

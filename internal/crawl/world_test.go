@@ -61,6 +61,7 @@ type planted struct {
 	scenario
 	id, number                   string
 	files, entries, steps, lines []string
+	wishes, miles                []string // exceptions and what was done once
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
+	"hearth/internal/exception"
 	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
@@ -36,6 +37,7 @@ type Options struct {
 	Ratings   *rating.Service
 	Intake    *intake.Service
 	Decisions *decision.Service
+	Apart     *exception.Service // exceptions and extra miles
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -50,12 +52,13 @@ type Demo struct {
 	ratings   *rating.Service
 	intake    *intake.Service
 	decisions *decision.Service
+	apart     *exception.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions}
+		decisions: o.Decisions, apart: o.Apart}
 }
 
 // Schema returns the migrations of this package.

@@ -109,11 +109,11 @@ func decided(ctx context.Context, tx *store.Tx, by authz.Actor, r row, in Decide
 
 // tell says in the conversation, and to the requester, what was decided.
 func (s *Service) tell(ctx context.Context, c *desk.Upon, r row) error {
-	line := "The exception from %s is granted."
+	line := "The exception is granted." // from which rule stands where fewer people read
 	if r.Outcome == Refused {
-		line = "The exception from %s is not granted. The page says why and how to disagree."
+		line = "The exception is not granted."
 	}
-	if err := c.Happened(ctx, false, history.Happened(line, history.Words(r.ClauseRef))); err != nil {
+	if err := c.Happened(ctx, false, history.Happened(line)); err != nil {
 		return err
 	}
 	return c.Tell(ctx, "There is a decision on the exception in your request %s. The page says what and why.", c.Number)

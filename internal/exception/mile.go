@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"hearth/internal/desk"
@@ -62,6 +63,9 @@ type SetBudget struct {
 	Currency string `json:"currency"` // three letters
 }
 
+// currency is how one is written, by ISO 4217.
+var currency = regexp.MustCompile(`^[A-Z]{3}$`)
+
 // maxCents is the largest amount of a budget: a hundred million of the currency.
 const maxCents = 10_000_000_000
 
@@ -79,7 +83,7 @@ func (s *Service) SetBudget(ctx context.Context, by authz.Actor, in SetBudget) (
 		}
 		f.Need(err == nil && name != "", "team", "There is no such team. Choose one of the HR teams.")
 		f.Need(in.Cents >= 0 && in.Cents <= maxCents, "cents", "Give an amount, zero or more.")
-		f.Need(len(in.Currency) == 3 && strings.ToUpper(in.Currency) == in.Currency, "currency", "Give the currency in three capital letters, for example EUR.")
+		f.Need(currency.MatchString(in.Currency), "currency", "Give the currency in three capital letters, for example EUR.")
 		if err := f.Err(); err != nil {
 			return err
 		}
@@ -184,7 +188,7 @@ func (s *Service) Go(ctx context.Context, by authz.Actor, in Go) (Mile, error) {
 			out.ID, c.ID, c.TeamID, year, out.What, out.Cents, out.At, c.ForPerson); err != nil {
 			return fmt.Errorf("keep mile: %w", err)
 		}
-		return c.Happened(ctx, false, history.Happened("We did something once, for this case: %s", history.Words(out.What)))
+		return c.Happened(ctx, false, history.Happened("We did something once, for this case."))
 	})
 	return out, err
 }

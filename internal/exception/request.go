@@ -124,7 +124,7 @@ func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Exception, e
 		}
 		tx.Publish(Asked{c.ID, r.ID})
 		out = r.shown(c.Number, tx.Now())
-		return c.Happened(ctx, false, history.Happened("An exception from %s was asked for.", history.Words(clause.Ref)))
+		return c.Happened(ctx, false, history.Happened("An exception was asked for."))
 	})
 	return out, err
 }
