@@ -40,6 +40,7 @@ const Demo = "demo"
 const (
 	maxWords = 2000
 	maxShort = 500
+	maxRef   = 100
 )
 
 // Clause is a clause of a policy as it stands on a day.
@@ -142,18 +143,18 @@ func needWords(f *fault.Fields, field, text, empty string, most int) {
 	f.Need(utf8.RuneCountInString(text) <= most, field, "Keep it to %d characters.", most)
 }
 
-// cite finds a clause as it stands now for a person.
-func (s *Service) cite(ctx context.Context, q store.Querier, ref string, personID string) (Clause, error) {
+// cite finds a clause as it stands now for a person; that there is none is noted in f.
+func (s *Service) cite(ctx context.Context, q store.Querier, f *fault.Fields, ref, personID string) (Clause, error) {
 	ref = strings.TrimSpace(ref)
-	var f fault.Fields
-	needWords(&f, "clause", ref, "Say from which clause, for example pay 4.2.", 100)
-	if err := f.Err(); err != nil {
-		return Clause{}, err
+	if ref == "" || utf8.RuneCountInString(ref) > maxRef {
+		needWords(f, "clause", ref, "Say from which clause, for example pay 4.2.", maxRef)
+		return Clause{}, nil
 	}
 	c, err := s.Clauses.Cite(ctx, q, ref, q.Now(), personID)
 	if fault.KindOf(err) == fault.NotFound {
 		why := fault.As(err)
-		return c, fault.ForField("clause", why.Key, why.Args...)
+		f.Need(false, "clause", why.Key, why.Args...)
+		return c, nil
 	}
 	return c, err
 }

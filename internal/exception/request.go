@@ -97,11 +97,11 @@ func (r row) facts() near.Facts {
 func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Exception, error) {
 	var out Exception
 	err := s.Desk.Within(ctx, by, in.Number, AskException, func(tx *store.Tx, c *desk.Upon) error {
-		clause, err := s.cite(ctx, tx, in.Clause, c.ForPerson)
+		var f fault.Fields
+		clause, err := s.cite(ctx, tx, &f, in.Clause, c.ForPerson)
 		if err != nil {
 			return err
 		}
-		var f fault.Fields
 		needWords(&f, "why", in.Why, "Say why this case is different from what the rule was made for.", maxWords)
 		f.Need(in.AmountCents >= 0 && in.AmountCents <= maxCents, "amount_cents", "Give an amount above zero, or leave it out.")
 		if err := f.Err(); err != nil {

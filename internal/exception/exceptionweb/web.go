@@ -40,7 +40,9 @@ func (w *Web) Spec() webspec.Web {
 }
 
 // Part is what stands on the pages of a case.
-func (w *Web) Part() part.Part { return part.Part{Weight: 35, Request: w.onRequest, Case: w.onCase} }
+func (w *Web) Part() part.Part {
+	return part.Part{Weight: 35, Request: w.onRequest, Aside: w.beside, Case: w.onCase}
+}
 
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.exceptions
@@ -196,7 +198,7 @@ type shown struct {
 
 func (w *Web) shown(ctx context.Context, by authz.Actor, c desk.Whole) (shown, error) {
 	all, err := w.exceptions.OfCase(ctx, by, exception.ReadAll{Number: c.Number})
-	return shown{All: all, Number: c.Number, Open: c.State == desk.StateOpen || c.State == desk.Waiting}, err
+	return shown{All: all, Number: c.Number, Open: open(c)}, err
 }
 
 func (w *Web) onRequest(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
@@ -204,11 +206,25 @@ func (w *Web) onRequest(ctx context.Context, by authz.Actor, c desk.Whole) (temp
 	if k := fault.KindOf(err); k == fault.Forbidden || k == fault.NotFound { // who only reads the case
 		return nil, nil
 	}
-	s.Thank = by.PersonID == c.By.ID || by.PersonID == c.For.ID
-	if err != nil || len(s.Items)+len(s.Miles) == 0 && !(c.Decision && s.Open && s.Thank) {
+	s.Thank = theirs(by, c)
+	if err != nil || len(s.Items)+len(s.Miles) == 0 {
 		return nil, err
 	}
 	return requestPart(s), nil
+}
+
+// theirs reports whether by asked the case or is whom it is for.
+func theirs(by authz.Actor, c desk.Whole) bool {
+	return by.PersonID == c.By.ID || by.PersonID == c.For.ID
+}
+
+func open(c desk.Whole) bool { return c.State == desk.StateOpen || c.State == desk.Waiting }
+
+func (w *Web) beside(_ context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
+	if !theirs(by, c) || !open(c) {
+		return nil, nil
+	}
+	return asidePart(c.Number), nil
 }
 
 func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
