@@ -65,7 +65,9 @@ func (w *world) decide() {
 // exceptions were asked for on some of the cases, all from one clause, and the last is not decided yet; and something was done once.
 func (w *world) exceptions() {
 	at := func(name, what string) string { return "/api/v1/cases/" + w.values[name] + what }
-	w.put("ingrid", "/api/v1/budgets/payroll", `{"cents":25000,"currency":"EUR"}`)
+	for _, team := range []string{"payroll", "advice"} {
+		w.put("ingrid", "/api/v1/budgets/"+team, `{"cents":25000,"currency":"EUR"}`)
+	}
 	for i, x := range []struct{ name, who, why, reason string }{
 		{"answered", "theo", "My shift began at 19:50 because the line had to be warm at eight.", "The line was started for the whole night. Ten minutes must not cost the allowance."},
 		{"closed", "theo", "I came early to find a parking place.", "The plan says 18:00, and the work began then."},

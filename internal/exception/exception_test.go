@@ -243,3 +243,67 @@ func TestExceptionsAreErasedWithThePerson(t *testing.T) {
 		}
 	})
 }
+
+// Of a health case others in HR know that it is there; the words of an exception on it they do not read.
+func TestWordsOfAHealthCaseAreNoPrecedentForOthers(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *exception.Service) {
+		ctx, priya := a.T.Context(), a.Actor(authz.Desk, "priya")
+		number := open(a, "amina", "health")
+		if _, err := a.App.Desk.Assign(ctx, priya, desk.Assign{Number: number, Assignee: "me"}); err != nil {
+			a.T.Fatal(err)
+		}
+		if _, err := s.Decide(ctx, priya, grant(ask(a, s, "amina", number, "Zebra"), "")); err != nil {
+			a.T.Fatal(err)
+		}
+		a.Advance(time.Minute)
+		second := ask(a, s, "pavel", open(a, "pavel", "hours"), "I build a house.")
+		for key, want := range map[string]int{"priya": 1, "marta": 0, "theo": 0, "ingrid": 0} {
+			by := a.Actor(authz.Desk, key)
+			c, err := s.Compare(ctx, by, exception.ReadOne{Number: second.Number, ID: second.ID})
+			if err != nil || len(c.Precedents) != want {
+				a.T.Errorf("%s sees %d, %v; want %d", key, len(c.Precedents), err, want)
+			}
+			if r, err := s.Register(ctx, by, exception.List{}); err != nil || len(r.Items) != want+1 || len(r.Clauses) != want {
+				a.T.Errorf("%s reads a register of %d on %d clauses, %v", key, len(r.Items), len(r.Clauses), err)
+			}
+			if n, err := s.Holding(ctx, by, []string{"leave 2.3"}); err != nil || len(n) != want {
+				a.T.Errorf("%s counts %v, %v", key, n, err)
+			}
+		}
+	})
+}
+
+func TestWhatWasGrantedStandsBesideTheClauseUntilItEnds(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *exception.Service) {
+		ctx, marta, refs := a.T.Context(), a.Actor(authz.Desk, "marta"), []string{"leave 2.3", "pay 4.2"}
+		e := ask(a, s, "amina", open(a, "amina", "hours"), "My mother is ill.")
+		own := func(key string) int {
+			all, err := s.Own(ctx, a.Actor(authz.Portal, key), refs)
+			if err != nil {
+				a.T.Fatal(err)
+			}
+			return len(all)
+		}
+		if own("amina") != 0 {
+			a.T.Error("one that is not decided holds")
+		}
+		if _, err := s.Decide(ctx, marta, grant(e, "")); err != nil {
+			a.T.Fatal(err)
+		}
+		if own("amina") != 1 || own("pavel") != 0 || own("jonas") != 0 {
+			a.T.Errorf("amina has %d, pavel %d, her manager %d", own("amina"), own("pavel"), own("jonas"))
+		}
+		if n, err := s.Holding(ctx, marta, refs); err != nil || len(n) != 1 || n[0].Granted != 1 || n[0].Clause != "leave 2.3" {
+			a.T.Errorf("%v, %v", n, err)
+		}
+		if _, err := s.Holding(ctx, a.Actor(authz.Portal, "amina"), refs); fault.KindOf(err) != fault.Forbidden {
+			a.T.Errorf("an employee counted: %v", err)
+		}
+		a.Clock.Advance(200 * 24 * time.Hour) // to 5 June 2027
+		if n, err := s.Holding(ctx, marta, refs); err != nil || len(n) != 0 || own("amina") != 0 {
+			a.T.Errorf("%v, %v; amina has %d", n, err, own("amina"))
+		}
+	})
+}

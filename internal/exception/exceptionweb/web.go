@@ -12,7 +12,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"hearth/internal/calendar"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/exception"
@@ -264,7 +263,10 @@ func olderPath(r exception.Register) string {
 	return "/desk/exceptions?" + q.Encode()
 }
 
-func day(ctx context.Context, d calendar.Date) string { return locale.Date(ctx, d.Start(time.UTC)) }
+// lastDay is the last day on which a granted exception holds.
+func lastDay(ctx context.Context, e exception.Exception) string {
+	return locale.Date(ctx, e.Expires.AddDays(-1).Start(time.UTC))
+}
 
 // money is an amount of cents with its currency.
 func money(ctx context.Context, cents int64, currency string) string {
