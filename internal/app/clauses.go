@@ -2,12 +2,17 @@ package app
 
 import (
 	"context"
+	"net/url"
 	"strconv"
+	"strings"
 
+	"hearth/internal/calculation"
 	"hearth/internal/calendar"
 	"hearth/internal/decision"
 	"hearth/internal/demo"
+	"hearth/internal/desk"
 	"hearth/internal/exception"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	rules "hearth/internal/policy"
@@ -48,4 +53,61 @@ type cites struct{ clauses decision.Clauses }
 func (c cites) Cite(ctx context.Context, q store.Querier, ref string, on store.Time, personID string) (exception.Clause, error) {
 	found, err := c.clauses.Cite(ctx, q, ref, on, personID)
 	return exception.Clause{ID: found.VersionID, Ref: found.Ref, Title: found.Title, Text: found.Text}, err
+}
+
+// Link implements decision.Clauses.
+func (c cited) Link(clause decision.Clause) string {
+	id, number, ok := strings.Cut(clause.Ref, " ")
+	if !ok || strings.HasPrefix(clause.VersionID, demo.ClausePrefix) {
+		return ""
+	}
+	return "/policies/" + url.PathEscape(id) + "/clauses/" + url.PathEscape(number)
+}
+
+// lineClauses is where lines of calculations find what they cite: where decisions do.
+type lineClauses struct{ of decision.Clauses }
+
+// Cite implements calculation.Clauses.
+func (c lineClauses) Cite(ctx context.Context, q store.Querier, ref string, on store.Time, personID string) (versionID, title string, err error) {
+	clause, err := c.of.Cite(ctx, q, ref, on, personID)
+	return clause.VersionID, clause.Title, err
+}
+
+// figures tells decisions how what was worked out stands. Its lines add up, for nothing else is kept.
+type figures struct{}
+
+// Figure implements decision.Figures.
+func (figures) Figure(ctx context.Context, q store.Querier, caseID string) (decision.Figure, error) {
+	all, err := calculation.Of(ctx, q, caseID)
+	if err != nil {
+		return decision.Figure{}, err
+	}
+	var f decision.Figure
+	for _, c := range all[caseID] {
+		switch {
+		case c.ReplacedBy != "":
+		case f.There:
+			f.Total = ""
+		default:
+			f = decision.Figure{There: true, Stands: true, Total: c.Unit + " " + c.Total}
+		}
+	}
+	return f, nil
+}
+
+// citing tells policies which open cases cite a clause: in a decision, in a line of a calculation, or as a wish for an exception.
+type citing struct{ desk *desk.Service }
+
+// mostCiting is how many cases a clause's page names.
+const mostCiting = 50
+
+// CitingCases implements rules.Citing.
+func (c citing) CitingCases(ctx context.Context, by authz.Actor, versionIDs []string) (rules.Citations, error) {
+	among := store.And(store.Cond(`c.state <> 'closed'`), store.Or(decision.Cites(versionIDs, "c.id"), calculation.Cites(versionIDs, "c.id"), exception.Cites(versionIDs, "c.id")))
+	page, err := c.desk.Beside(ctx, by, desk.List{Limit: mostCiting, Among: among})
+	out := rules.Citations{Items: []rules.Cited{}, More: page.Next != ""}
+	for _, one := range page.Items {
+		out.Items = append(out.Items, rules.Cited{Number: one.Number, Subject: one.Subject, Link: "/desk/cases/" + one.Number})
+	}
+	return out, err
 }

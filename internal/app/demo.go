@@ -21,7 +21,8 @@ func (a *App) addDemo() []spec.Module {
 	if !a.demo {
 		return nil
 	}
-	a.Demo = demo.New(demo.Options{DB: a.DB, Auth: a.Auth, People: a.People, Promises: a.Promise, Catalogue: a.Catalogue, Policies: a.Policies, Desk: a.Desk, Ratings: a.Rating, Intake: a.Intake, Decisions: a.Decision, Apart: a.Exception})
+	a.Demo = demo.New(demo.Options{DB: a.DB, Auth: a.Auth, People: a.People, Promises: a.Promise, Catalogue: a.Catalogue, Policies: a.Policies, Desk: a.Desk, Ratings: a.Rating, Intake: a.Intake, Decisions: a.Decision,
+		Calculations: a.Calculation, Apart: a.Exception})
 	a.webs = append(a.webs, a.Demo.Web())
 	a.shell.Banner = a.Demo.Banner
 	return []spec.Module{a.Demo.Spec()}

@@ -67,7 +67,7 @@ func (a *App) assemble() {
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
 	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, a.watches...)
-	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy})
+	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
@@ -75,13 +75,13 @@ func (a *App) assemble() {
 		}})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)
-	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses()})
-	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{exceptions.Part()}})
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Figures: figures{}})
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
-	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Clauses: lineClauses{a.clauses()}})
 	calculations := calculationweb.New(a.Calculation)
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{calculations.Part(), exceptions.Part()}})
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{

@@ -18,12 +18,12 @@ var modules = map[string][]string{
 	"agreement": {"calendar"},
 	"policy":    {"people", "calendar"},
 	"desk":      {"people", "calendar", "promise", "catalogue"},
-	"decision":  {"people", "calendar", "promise", "catalogue", "desk"},
+	"decision":  {"people", "calendar", "promise", "catalogue", "desk", "calculation"},
 	"rating":    {"people", "catalogue", "desk"},
 	"exception": {"people", "calendar", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "exception"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "decision", "calculation", "exception"},
 
 	"calculation": {"people", "catalogue", "desk"},
 }

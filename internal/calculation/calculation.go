@@ -22,9 +22,9 @@ const (
 // Demo is the system task that makes the demo organisation.
 const Demo = "demo"
 
-// Clauses finds what a rule is called, and which version of it holds at a moment. Cite refuses with a fault what is no rule.
+// Clauses finds what a rule is called, and which version of it holds for a person at a moment. Cite refuses with a fault what is no rule.
 type Clauses interface {
-	Cite(ctx context.Context, q store.Querier, ref string, on store.Time) (versionID, title string, err error)
+	Cite(ctx context.Context, q store.Querier, ref string, on store.Time, personID string) (versionID, title string, err error)
 }
 
 // Options are what a Service needs.

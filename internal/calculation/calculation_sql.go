@@ -101,6 +101,12 @@ func shown(ctx context.Context, q store.Querier, w store.Where) (map[string][]Ca
 	return out, nil
 }
 
+// Cites is the condition that column is the id of a case in which a line rests on one of these versions of a clause.
+func Cites(versionIDs []string, column string) store.Where {
+	w := store.In("l.clause_version", versionIDs)
+	return store.Where{SQL: column + ` IN (SELECT c.case_id FROM calculation_line l JOIN calculation_calculation c ON c.id = l.calculation_id WHERE ` + w.SQL + `)`, Args: w.Args}
+}
+
 // insertLine keeps a line.
 func insertLine(ctx context.Context, tx *store.Tx, l lineRow, writtenBy string) error {
 	_, err := tx.Exec(ctx, `INSERT INTO calculation_line (id, calculation_id, position, revision, body, quantity, rate, amount, source, clause, clause_version, clause_title, reason, written_by, written_at)

@@ -198,7 +198,7 @@ func TestOnlyThoseItIsBetweenRead(t *testing.T) {
 
 type book map[string]string
 
-func (b book) Cite(_ context.Context, _ store.Querier, ref string, _ store.Time) (string, string, error) {
+func (b book) Cite(_ context.Context, _ store.Querier, ref string, _ store.Time, _ string) (string, string, error) {
 	if b[ref] == "" {
 		return "", "", fault.New(fault.NotFound, "There is no such clause. Name one that the policies have.")
 	}

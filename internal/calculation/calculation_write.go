@@ -31,7 +31,7 @@ type Write struct {
 func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Calculation, error) {
 	var out Calculation
 	err := s.desk.Within(ctx, by, in.Number, WriteCalculation, func(tx *store.Tx, c *desk.Upon) error {
-		w, lines, err := s.check(ctx, tx, in)
+		w, lines, err := s.check(ctx, tx, in, c.ForPerson)
 		if err != nil {
 			return err
 		}
@@ -59,15 +59,16 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Calculat
 
 // Check works out a calculation as Write would take it, and keeps nothing. What was worked out is returned beside the fault.
 func (s *Service) Check(ctx context.Context, by authz.Actor, in Write) (Worked, error) {
-	if _, err := s.desk.Look(ctx, s.db, by, in.Number, WriteCalculation); err != nil {
+	c, err := s.desk.Look(ctx, s.db, by, in.Number, WriteCalculation)
+	if err != nil {
 		return Worked{}, err
 	}
-	w, _, err := s.check(ctx, s.db, in)
+	w, _, err := s.check(ctx, s.db, in, c.ForPerson)
 	return w, err
 }
 
-// check works out the lines, and makes rows of them without their place.
-func (s *Service) check(ctx context.Context, q store.Querier, in Write) (Worked, []lineRow, error) {
+// check works out the lines for a person, and makes rows of them without their place.
+func (s *Service) check(ctx context.Context, q store.Querier, in Write, personID string) (Worked, []lineRow, error) {
 	w, err := Work(in.Unit, in.Rounding, in.Lines, in.Total)
 	var f fault.Fields
 	if e := fault.As(err); e != nil {
@@ -83,7 +84,7 @@ func (s *Service) check(ctx context.Context, q store.Querier, in Write) (Worked,
 		if i < len(w.amounts) {
 			l.Amount, _ = w.amounts[i].Minor(places) // it was rounded to these places
 		}
-		if err := s.cite(ctx, q, &l, Field(i, "clause"), &f); err != nil {
+		if err := s.cite(ctx, q, &l, personID, Field(i, "clause"), &f); err != nil {
 			return w, nil, err
 		}
 		rows = append(rows, l)
@@ -91,13 +92,13 @@ func (s *Service) check(ctx context.Context, q store.Querier, in Write) (Worked,
 	return w, rows, f.Err()
 }
 
-// cite finds the rule that a line names.
-func (s *Service) cite(ctx context.Context, q store.Querier, l *lineRow, field string, f *fault.Fields) error {
+// cite finds the rule that a line names, as it holds for a person.
+func (s *Service) cite(ctx context.Context, q store.Querier, l *lineRow, personID, field string, f *fault.Fields) error {
 	if l.Clause == "" || s.clauses == nil {
 		return nil
 	}
 	var err error
-	l.ClauseVersion, l.ClauseTitle, err = s.clauses.Cite(ctx, q, l.Clause, q.Now())
+	l.ClauseVersion, l.ClauseTitle, err = s.clauses.Cite(ctx, q, l.Clause, q.Now(), personID)
 	if e := fault.As(err); e != nil {
 		f.Need(false, field, e.Key, e.Args...)
 		return nil

@@ -2,7 +2,7 @@
 //
 // # Nouns
 //
-// A Calculation stands on a case, with a unit (a currency, hours, days or percent) and a stated rounding. Its lines say what, how much of it, at which rate, what that
+// A Calculation stands on a case, with a unit (a currency, hours, days, percent or points) and a stated rounding. Its lines say what, how much of it, at which rate, what that
 // comes to, and where it comes from.
 //
 // # What always holds

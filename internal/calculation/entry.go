@@ -74,7 +74,7 @@ func newSheet(unit, rounding string) *sheet {
 	s := &sheet{unit: unit, round: roundingOf(rounding)}
 	var known bool
 	s.places, known = Places(unit)
-	s.faults.Need(known, "unit", "Choose a currency such as EUR, or hours, days or percent.")
+	s.faults.Need(known, "unit", "Choose a currency such as EUR, or hours, days, percent or points.")
 	s.faults.Need(slices.Contains(Roundings(), rounding), "rounding", "Say how it is rounded, for example half_up.")
 	return s
 }

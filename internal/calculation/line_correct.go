@@ -53,7 +53,7 @@ func (s *Service) CorrectLine(ctx context.Context, tx *store.Tx, by authz.Actor,
 	if err != nil {
 		return was, err
 	}
-	l, err := s.checkLine(ctx, tx, was, wrong, in)
+	l, err := s.checkLine(ctx, tx, was, wrong, in, c.ForPerson)
 	if err != nil {
 		return was, err
 	}
@@ -96,7 +96,7 @@ func findLine(ctx context.Context, q store.Querier, caseID, id string) (Calculat
 }
 
 // checkLine works out a corrected line. It refuses one that is as it was, and a total that is too large then.
-func (s *Service) checkLine(ctx context.Context, q store.Querier, c Calculation, wrong Line, in CorrectLine) (lineRow, error) {
+func (s *Service) checkLine(ctx context.Context, q store.Querier, c Calculation, wrong Line, in CorrectLine, personID string) (lineRow, error) {
 	sheet := newSheet(c.Unit, c.Rounding)
 	sheet.number = wrong.Position
 	e, amount := sheet.line(0, in.entry())
@@ -107,7 +107,7 @@ func (s *Service) checkLine(ctx context.Context, q store.Querier, c Calculation,
 	f.Need(e != wrong.Entry, "text", "This is what the line says already.")
 	l := lineRow{ID: ident.New(), Body: e.Text, Quantity: e.Quantity, Rate: e.Rate, Source: e.Source, Clause: e.Clause, Reason: reason}
 	l.Amount, _ = amount.Minor(sheet.round.places(c.Unit)) // it was rounded to these places
-	if err := s.cite(ctx, q, &l, "clause", &f); err != nil {
+	if err := s.cite(ctx, q, &l, personID, "clause", &f); err != nil {
 		return l, err
 	}
 	if err := f.Err(); err != nil {

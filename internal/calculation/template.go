@@ -76,7 +76,7 @@ func FindTemplate(id string) Template {
 func Instalments(unit, amount string, n int) ([]Drawn, error) {
 	var f fault.Fields
 	places, known := Places(unit)
-	f.Need(known, "unit", "Choose a currency such as EUR, or hours, days or percent.")
+	f.Need(known, "unit", "Choose a currency such as EUR, or hours, days, percent or points.")
 	all, err := decimal.Parse(amount)
 	f.Need(err == nil, "amount", "Enter the amount as a number, for example 152 or 152.50.")
 	f.Need(n >= 1 && n <= MostLines, "parts", "Choose from 1 to %d instalments.", MostLines)

@@ -13,6 +13,7 @@ const (
 	Hours   = "hours"
 	Days    = "days"
 	Percent = "percent"
+	Points  = "points" // of marks
 )
 
 // currencies are the ISO 4217 codes that are known, with the decimals of each.
@@ -24,12 +25,12 @@ var currencies = map[string]int{
 
 // Units are all units that are known: currencies first, by their code.
 func Units() []string {
-	return append(slices.Sorted(maps.Keys(currencies)), Hours, Days, Percent)
+	return append(slices.Sorted(maps.Keys(currencies)), Hours, Days, Percent, Points)
 }
 
 // Places are the decimals of amounts in unit; false for one that is not known.
 func Places(unit string) (int, bool) {
-	if unit == Hours || unit == Days || unit == Percent {
+	if unit == Hours || unit == Days || unit == Percent || unit == Points {
 		return 2, true
 	}
 	n, known := currencies[unit]

@@ -146,13 +146,13 @@ func TestNothingIsSentTooEarly(t *testing.T) {
 		if _, err := s.Decide(t.Context(), marta, refusal(a, number)); fault.KindOf(err) != fault.Conflict || !strings.Contains(err.Error(), "What we heard") {
 			t.Errorf("while what we heard waits: %v", err)
 		}
-		now.heard, now.figure = decision.Summary{Asked: true}, decision.Figure{There: true, Total: "€152.00"}
+		now.heard, now.figure = decision.Summary{Asked: true}, decision.Figure{There: true, Total: "EUR 152.00"}
 		if _, err := s.Decide(t.Context(), marta, refusal(a, number)); fault.KindOf(err) != fault.Conflict || !strings.Contains(err.Error(), "calculation") {
 			t.Errorf("while a figure does not add up: %v", err)
 		}
 		now.figure.Stands = true
 		d, err := s.Decide(t.Context(), marta, refusal(a, number))
-		if err != nil || d.Heard != "unconfirmed" || d.Total != "€152.00" {
+		if err != nil || d.Heard != "unconfirmed" || d.Total != "EUR 152.00" {
 			t.Errorf("%+v, %v", d, err)
 		}
 		now.heard.Confirmed = true

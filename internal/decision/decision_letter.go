@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"hearth/internal/calculation"
 	"hearth/internal/calendar"
 	"hearth/internal/people"
 	"hearth/internal/platform/fault"
@@ -40,7 +41,7 @@ func (r row) letter(ctx context.Context) string {
 		}
 	}
 	if r.Total != "" {
-		part("What it comes to", r.Total)
+		part("What it comes to", Sum(ctx, r.Total))
 	}
 	part("Why", r.Reason)
 	if r.ClauseRef != "" {
@@ -54,6 +55,12 @@ func (r row) letter(ctx context.Context) string {
 		part("If you disagree", locale.T(ctx, "Ask for a second look until %s. %s takes it, not the person who decided.", Day(ctx, r.AppealUntil), r.AppealTo)+"\n"+locale.T(ctx, Waiver))
 	}
 	return b.String()
+}
+
+// Sum writes a total, its unit and the number, in the reader's language.
+func Sum(ctx context.Context, total string) string {
+	unit, number, _ := strings.Cut(total, " ")
+	return calculation.Amount(ctx, unit, number)
 }
 
 // listed is a list with a dash before each item.

@@ -18,7 +18,7 @@ type Decision struct {
 	Version      int         `json:"version"`
 	Kind         string      `json:"kind"` // decision, or correction of the version before
 	Outcome      string      `json:"outcome"`
-	Total        string      `json:"total,omitempty"` // of the calculation that it rests on
+	Total        string      `json:"total,omitempty"` // of the calculation that it rests on: its unit and the number
 	Reason       string      `json:"reason"`
 	Clause       *Clause     `json:"clause,omitempty"` // as it stood that day
 	Facts        []string    `json:"facts"`
@@ -144,6 +144,9 @@ func (s *Service) present(ctx context.Context, q store.Querier, all []row) ([]De
 			By: names[r.DecidedBy], At: r.DecidedAt}
 		if r.ClauseRef != "" {
 			d.Clause = &Clause{VersionID: r.ClauseVersion, Ref: r.ClauseRef, Title: r.ClauseTitle, Text: r.ClauseText, Version: r.ClauseEdition}
+			if s.clauses != nil {
+				d.Clause.Link = s.clauses.Link(*d.Clause)
+			}
 		}
 		if r.AppealUntil != "" {
 			d.Appeal = &Way{r.AppealUntil, r.AppealTo}

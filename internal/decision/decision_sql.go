@@ -44,6 +44,12 @@ func versions(ctx context.Context, q store.Querier, caseID string) ([]row, error
 	return all, nil
 }
 
+// Cites is the condition that column is the id of a case in which a decision rests on one of these versions of a clause.
+func Cites(versionIDs []string, column string) store.Where {
+	w := store.In("d.clause_version", versionIDs)
+	return store.Where{SQL: column + ` IN (SELECT d.case_id FROM decision_decision d WHERE ` + w.SQL + `)`, Args: w.Args}
+}
+
 func insert(ctx context.Context, tx *store.Tx, r row) error {
 	_, err := tx.Exec(ctx, `INSERT INTO decision_decision (id, case_id, version, kind, replaces_id, appeal_id, outcome, reason, clause_version, clause_ref, clause_title,
 		clause_text, clause_edition, facts, alternatives, next_text, next_on, recur, appeal_until, appeal_to, appeal_person, heard, total, why, by_person, for_person,

@@ -30,12 +30,16 @@ type Clause struct {
 	Ref       string `json:"ref"`   // as people cite it, such as “pay 4.2”
 	Title     string `json:"title"` // of the policy
 	Text      string `json:"text"`
-	Version   string `json:"version"` // as people read it
+	Version   string `json:"version"`        // as people read it
+	Link      string `json:"link,omitempty"` // where all its versions stand; "" where it is in no policy
 }
 
-// Clauses finds clauses: package policy does. Cite returns the version that held on a day for a person, or a NotFound fault whose sentence says what to cite instead.
+// Clauses finds clauses: package policy does.
 type Clauses interface {
+	// Cite returns the version that held on a day for a person, or a NotFound fault whose sentence says what to cite instead.
 	Cite(ctx context.Context, q store.Querier, ref string, on store.Time, personID string) (Clause, error)
+	// Link is where a clause that was cited stands, in the portal; "" where it stands nowhere.
+	Link(c Clause) string
 }
 
 // Summary is how what we heard stands in a case.
@@ -54,7 +58,7 @@ type Heard interface {
 type Figure struct {
 	There  bool
 	Stands bool   // its lines add up and nobody questions one
-	Total  string // as people read it, such as “€152.00”
+	Total  string // its unit and what it comes to, such as “EUR 152.00”; "" where several stand
 }
 
 // Figures says how a calculation stands: package calculation does.

@@ -13,6 +13,9 @@ const toDisagree = 30
 
 // decided tells how a case of the past year was decided, and whether its asker wanted a second look, which a colleague takes.
 func (b *builder) decided(s *story, c content.PlannedCase, script content.CaseScript, r content.Ruling) {
+	if r.Sum != nil {
+		s.sum(c.Answered.Add(-2*time.Minute), c.Agent, *r.Sum, c.Words)
+	}
 	s.decide(c.Answered, c.Agent, b.ruling(s, c.Answered, r, c.Words, script.Closing), script.Cause, script.Subject)
 	text, after, asked, second := c.Words.Fill(r.Disagrees), r.After, content.WorkAfter(c.Answered, 300), content.WorkAfter(c.Answered, 1300)
 	if !c.Second.IsZero() {

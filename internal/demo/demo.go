@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"hearth/internal/calculation"
 	"hearth/internal/catalogue"
 	"hearth/internal/decision"
 	"hearth/internal/demo/content"
@@ -38,6 +39,8 @@ type Options struct {
 	Intake    *intake.Service
 	Decisions *decision.Service
 	Apart     *exception.Service // exceptions and extra miles
+
+	Calculations *calculation.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -53,12 +56,14 @@ type Demo struct {
 	intake    *intake.Service
 	decisions *decision.Service
 	apart     *exception.Service
+
+	calculations *calculation.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, apart: o.Apart}
+		decisions: o.Decisions, calculations: o.Calculations, apart: o.Apart}
 }
 
 // Schema returns the migrations of this package.

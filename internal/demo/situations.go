@@ -42,6 +42,7 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 		s.look(s.last)
 	}
 	b.talk(s, x, ago)
+	b.sums(s, x, ago)
 	if x.ComesBack != "" {
 		s.comesBack(s.last.Add(3*time.Minute), x.ComesBack)
 	}

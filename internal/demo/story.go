@@ -50,6 +50,11 @@ func (s *story) then(at time.Time, what string, do func(context.Context) error) 
 		at = s.last
 	}
 	s.last = at
+	s.event(at, what, do)
+}
+
+// event adds an event at its own time, whatever was told before.
+func (s *story) event(at time.Time, what string, do func(context.Context) error) {
 	s.b.events = append(s.b.events, event{at, func(ctx context.Context) error {
 		if err := do(ctx); err != nil {
 			return fmt.Errorf("%s: %s at %s: %w", s.name, what, at.Format(time.RFC3339), err)

@@ -24,6 +24,8 @@ type List struct {
 	For      string `query:"for" json:"-"`      // a person's id: cases for them
 	Limit    int    `query:"limit" json:"-"`    // 1 to 200; 0: 50
 	After    string `query:"after" json:"-"`    // the Next of the page before
+
+	Among store.Where `query:"-" json:"-"` // a module above's condition on c.id; zero: none
 }
 
 // Page is a page of cases; Next is empty on the last one.
@@ -159,7 +161,9 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	if err != nil {
 		return Page{}, err
 	}
-	conditions = append(conditions, s.visible(by, now), where)
+	if conditions = append(conditions, s.visible(by, now), where); in.Among.SQL != "" {
+		conditions = append(conditions, in.Among)
+	}
 	if from.ID != "" {
 		conditions = append(conditions, sorted.After(from.At, from.ID))
 	}

@@ -168,13 +168,6 @@ func (s *Service) SeenBy(by authz.Actor, column string) store.Where {
 	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case c WHERE c.id = ` + column + ` AND ` + w.SQL + `)`, Args: w.Args}
 }
 
-// ReadBy is SeenBy without the health cases whose texts by may not read: the rule of ReadHealth as SQL.
-func (s *Service) ReadBy(by authz.Actor, column string) store.Where {
-	theirs := store.Cond(`c.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'named'))`, by.PersonID)
-	w := store.And(s.visible(by, s.db.Now()), store.Or(store.Not(store.Cond(`c.health`)), store.Cond(`c.assignee_person = ?`, by.PersonID), theirs))
-	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case c WHERE c.id = ` + column + ` AND ` + w.SQL + `)`, Args: w.Args}
-}
-
 // NumberOf returns the number of a case that by may see, or "".
 func (s *Service) NumberOf(ctx context.Context, by authz.Actor, id string) (string, error) {
 	n, err := store.Row[int64](ctx, s.db, new(store.Q).Add(`SELECT c.number FROM desk_case c WHERE c.id = ? AND `, id).Where(s.visible(by, s.db.Now())))

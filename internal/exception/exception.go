@@ -115,7 +115,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	}
 	today := calendar.DateOf(s.DB.Now().UTC())
 	rows, err := store.Select[row](ctx, s.DB, new(store.Q).Add(selectRow+` WHERE (e.outcome = '' OR e.outcome = 'granted' AND e.expires >= ? AND e.expires <= ?) AND `,
-		today, today.AddDays(soon)).Where(s.Desk.ReadBy(by, "e.case_id")).Add(` ORDER BY e.asked_at, e.id LIMIT 50`))
+		today, today.AddDays(soon)).Where(s.readable(by)).Add(` ORDER BY e.asked_at, e.id LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read exceptions: %w", err)
 	}

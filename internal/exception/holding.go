@@ -20,7 +20,7 @@ func (s *Service) Holding(ctx context.Context, by authz.Actor, refs []string) ([
 		return nil, err
 	}
 	all, err := store.Select[ClauseCount](ctx, s.DB, new(store.Q).Add(`SELECT e.clause_ref AS clause, count(*) AS granted FROM exception_request e WHERE `).
-		Where(store.And(s.holding(refs), s.Desk.ReadBy(by, "e.case_id"))).Add(` GROUP BY e.clause_ref ORDER BY e.clause_ref`))
+		Where(store.And(s.holding(refs), s.readable(by))).Add(` GROUP BY e.clause_ref ORDER BY e.clause_ref`))
 	if err != nil {
 		return nil, fmt.Errorf("count exceptions: %w", err)
 	}
@@ -33,7 +33,7 @@ func (s *Service) Own(ctx context.Context, by authz.Actor, refs []string) ([]Exc
 		return nil, err
 	}
 	rows, err := store.Select[row](ctx, s.DB, new(store.Q).Add(selectRow+` WHERE `).
-		Where(store.And(store.Cond(`e.person_id = ?`, by.PersonID), s.holding(refs), s.Desk.ReadBy(by, "e.case_id"))).Add(` ORDER BY e.expires, e.id`))
+		Where(store.And(store.Cond(`e.person_id = ?`, by.PersonID), s.holding(refs), s.readable(by))).Add(` ORDER BY e.expires, e.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read exceptions: %w", err)
 	}

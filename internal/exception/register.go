@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 )
@@ -44,7 +45,7 @@ func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Regist
 	if err := s.Policy.May(by, ReadRegister, 0); err != nil {
 		return out, err
 	}
-	where := s.Desk.ReadBy(by, "e.case_id")
+	where := s.readable(by)
 	if in.Clause != "" {
 		where = store.And(where, store.Cond(`e.clause_ref = ?`, in.Clause))
 	}
@@ -68,7 +69,7 @@ func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Regist
 		out.Items = append(out.Items, r.shown(number, s.DB.Now()))
 	}
 	counts, err := store.Select[ClauseCount](ctx, s.DB, new(store.Q).Add(`SELECT e.clause_ref AS clause, count(*) AS granted FROM exception_request e WHERE e.outcome = 'granted' AND `).
-		Where(s.Desk.ReadBy(by, "e.case_id")).Add(` GROUP BY e.clause_ref`))
+		Where(s.readable(by)).Add(` GROUP BY e.clause_ref`))
 	if err != nil {
 		return out, fmt.Errorf("count exceptions: %w", err)
 	}
@@ -82,4 +83,15 @@ func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Regist
 	budgets, err := s.Budgets(ctx, by, ReadBudgets{})
 	out.Budgets = budgets.Items
 	return out, err
+}
+
+// readable is the condition that the words of an exception, on a case that e.case_id names, are open to by.
+func (s *Service) readable(by authz.Actor) store.Where {
+	return store.And(s.Desk.SeenBy(by, "e.case_id"), record.WordsOpen(by, "e.case_id"))
+}
+
+// Cites is the condition that column is the id of a case on which an exception from one of these versions of a clause was asked for.
+func Cites(versionIDs []string, column string) store.Where {
+	w := store.In("e.clause_id", versionIDs)
+	return store.Where{SQL: column + ` IN (SELECT e.case_id FROM exception_request e WHERE ` + w.SQL + `)`, Args: w.Args}
 }

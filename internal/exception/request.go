@@ -238,9 +238,9 @@ func (s *Service) Compare(ctx context.Context, by authz.Actor, in ReadOne) (Comp
 func (s *Service) compared(ctx context.Context, q store.Querier, by authz.Actor, r row) ([]Exception, error) {
 	out := []Exception{}
 	query := new(store.Q).Add(selectRow+` WHERE e.clause_ref = ? AND e.outcome <> '' AND e.decided_at < ? AND e.id <> ? AND `, r.ClauseRef, until(r, q.Now()), r.ID).
-		Where(s.Desk.ReadBy(by, "e.case_id")).Add(` ORDER BY e.decided_at DESC, e.id DESC`)
+		Where(s.readable(by)).Add(` ORDER BY e.decided_at DESC, e.id DESC`)
 	if r.Outcome != "" {
-		query = new(store.Q).Add(selectRow+` JOIN exception_precedent p ON p.earlier_id = e.id WHERE p.request_id = ? AND `, r.ID).Where(s.Desk.ReadBy(by, "e.case_id")).Add(` ORDER BY p.place`)
+		query = new(store.Q).Add(selectRow+` JOIN exception_precedent p ON p.earlier_id = e.id WHERE p.request_id = ? AND `, r.ID).Where(s.readable(by)).Add(` ORDER BY p.place`)
 	}
 	earlier, err := store.Select[row](ctx, q, query)
 	if err != nil {

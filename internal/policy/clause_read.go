@@ -161,11 +161,16 @@ func (s *Service) CitingCases(ctx context.Context, by authz.Actor, in ReadClause
 	if who == nil {
 		return out, nil
 	}
-	all, err := who.CitingCases(ctx, by, clause.ID)
-	return Citations{Items: append(out.Items, all...)}, err
+	ids, err := versionIDs(ctx, s.db, clause.ID)
+	if err != nil || len(ids) == 0 {
+		return out, err
+	}
+	all, err := who.CitingCases(ctx, by, ids)
+	return Citations{Items: append(out.Items, all.Items...), More: all.More}, err
 }
 
-// Citations is the open cases that cite a clause.
+// Citations is the open cases that cite a clause, the newest first.
 type Citations struct {
 	Items []Cited `json:"items"`
+	More  bool    `json:"more"` // there are more than those
 }

@@ -32,9 +32,9 @@ type Cited struct {
 	Link    string `json:"link"`
 }
 
-// Citing knows which open cases cite a clause: those alone that by may see. A module above this one is it.
+// Citing knows which open cases cite a clause, by the ids of its versions: those alone that by may see. A module above this one is it.
 type Citing interface {
-	CitingCases(ctx context.Context, by authz.Actor, clauseID string) ([]Cited, error)
+	CitingCases(ctx context.Context, by authz.Actor, versionIDs []string) (Citations, error)
 }
 
 // Options are what New needs.

@@ -128,6 +128,15 @@ func lines(text string) []string {
 }
 
 // ofClause is the condition for one clause, ofPolicy for those of one policy.
+// versionIDs are the ids of the versions of a clause.
+func versionIDs(ctx context.Context, q store.Querier, clauseID string) ([]string, error) {
+	all, err := store.All[string](ctx, q, `SELECT id FROM policy_version WHERE clause_id = $1`, clauseID)
+	if err != nil {
+		return nil, fmt.Errorf("read ids of versions: %w", err)
+	}
+	return all, nil
+}
+
 func ofClause(id string) store.Where { return store.Cond(`c.id = ?`, id) }
 func ofPolicy(id string) store.Where { return store.Cond(`c.policy_id = ?`, id) }
 

@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -337,25 +338,25 @@ func TestModulesAboveReadClauses(t *testing.T) {
 }
 
 // citing knows one case, for whoever asks.
-type citing struct{ clause string }
+type citing struct{ version string }
 
-func (c citing) CitingCases(_ context.Context, _ authz.Actor, clauseID string) ([]policy.Cited, error) {
-	if clauseID != c.clause {
-		return nil, nil
+func (c citing) CitingCases(_ context.Context, _ authz.Actor, versionIDs []string) (policy.Citations, error) {
+	if !slices.Contains(versionIDs, c.version) {
+		return policy.Citations{}, nil
 	}
-	return []policy.Cited{{Number: "HR-1", Subject: "Nights in October", Link: "/desk/cases/HR-1"}}, nil
+	return policy.Citations{Items: []policy.Cited{{Number: "HR-1", Subject: "Nights in October", Link: "/desk/cases/HR-1"}}, More: true}, nil
 }
 
 func TestWhoCitesAClauseIsKnownBeforeItChanges(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t, store.SQLite)
-	clause := world(t, a).Added[0].ClauseID
+	version := world(t, a).Added[0].ID
 	marta := a.Actor(authz.Desk, "marta")
 	if out, err := a.Policies.CitingCases(t.Context(), marta, policy.ReadClause{ID: "pay", Number: "4.2"}); err != nil || len(out.Items) != 0 {
 		t.Errorf("nobody knows: %+v, %v", out, err)
 	}
-	s := policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{clause} }})
-	if out, err := s.CitingCases(t.Context(), marta, policy.ReadClause{ID: "pay", Number: "4.2"}); err != nil || len(out.Items) != 1 {
+	s := policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{version} }})
+	if out, err := s.CitingCases(t.Context(), marta, policy.ReadClause{ID: "pay", Number: "4.2"}); err != nil || len(out.Items) != 1 || !out.More {
 		t.Errorf("%+v, %v", out, err)
 	}
 	if _, err := s.CitingCases(t.Context(), a.Actor(authz.Portal, "marta"), policy.ReadClause{ID: "pay", Number: "4.2"}); fault.KindOf(err) != fault.Forbidden {

@@ -12,17 +12,17 @@ import (
 	"hearth/internal/platform/ui"
 )
 
-// amount writes a decimal number in a unit: "€152.00", "−SEK 1,200.00", "7.50 h".
+// amount writes a decimal number in a unit.
 func amount(ctx context.Context, unit, number string) string {
-	switch unit {
-	case calculation.Hours:
-		return locale.T(ctx, "%s h", locale.Exact(ctx, number))
-	case calculation.Days:
-		return locale.T(ctx, "%s days", locale.Exact(ctx, number))
-	case calculation.Percent:
-		return locale.T(ctx, "%s%%", locale.Exact(ctx, number))
+	return calculation.Amount(ctx, unit, number)
+}
+
+// rate writes what one of it counts: what marks count has no unit.
+func rate(ctx context.Context, unit, number string) string {
+	if unit == calculation.Points {
+		return locale.Exact(ctx, number)
 	}
-	return locale.Money(ctx, unit, number)
+	return amount(ctx, unit, number)
 }
 
 // quantity writes how much of it: "4", "18/31".
@@ -64,9 +64,9 @@ func roundingOptions(ctx context.Context) []ui.Option {
 }
 
 func unitOptions(ctx context.Context) []ui.Option {
-	words := map[string]string{calculation.Hours: "hours", calculation.Days: "days", calculation.Percent: "percent"}
+	words := map[string]string{calculation.Hours: "hours", calculation.Days: "days", calculation.Percent: "percent", calculation.Points: "points"}
 	var all []ui.Option
-	for _, u := range []string{"EUR", calculation.Hours, calculation.Days, calculation.Percent} {
+	for _, u := range []string{"EUR", calculation.Hours, calculation.Days, calculation.Percent, calculation.Points} {
 		all = append(all, option(ctx, u, words))
 	}
 	for _, u := range calculation.Units() {

@@ -41,4 +41,5 @@ CREATE TABLE calculation_line (
   CHECK (erased_at IS NOT NULL OR length(trim(body)) > 0 AND length(trim(source)) > 0),
   CHECK (erased_at IS NOT NULL OR (revision = 1) = (reason = ''))
 );
+CREATE INDEX calculation_line_clause_version ON calculation_line (clause_version);
 CREATE INDEX calculation_line_written_by ON calculation_line (written_by);

@@ -44,7 +44,7 @@ func heading(ctx context.Context, d decision.Decision) templ.Component {
 	if d.Total == "" {
 		return templ.Raw(templ.EscapeString(locale.T(ctx, decision.Headings[d.Outcome])))
 	}
-	return ui.Said(ctx, headingsOf[d.Outcome], ui.Name(d.Total))
+	return ui.Said(ctx, headingsOf[d.Outcome], ui.Name(decision.Sum(ctx, d.Total)))
 }
 
 // headingsOf are decision.Headings with what it comes to.

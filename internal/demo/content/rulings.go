@@ -11,6 +11,7 @@ type Ruling struct {
 	Next         string
 	Days         int // from the decision to what happens then
 	Recur        string
+	Sum          *Sum // worked out right before; nil: nothing was
 	// Disagrees is what the asker writes when they want a second look; After is what a colleague then decided.
 	Disagrees string
 	After     *Ruling
@@ -60,9 +61,9 @@ var deciding = []struct {
 
 var allowanceRulings = map[string][]Ruling{
 	"pay-01": {
-		{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall has you from 22:00 on all {n} nights.", "{lead} confirms the swap."}, Next: "The money comes with the next pay.", Days: 12,
+		{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall has you from 22:00 on all {n} nights.", "{lead} confirms the swap."}, Next: "The money comes with the next pay.", Days: 12, Sum: nightSum,
 			Recur: "Swaps are entered on the phone now. A swap on paper no longer counts as complete."},
-		{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall for {month}.", "The list of swaps of your hall."}, Next: "The money comes with the next pay.", Days: 12},
+		{Outcome: Granted, Clause: "pay 4.2", Facts: []string{"The shift list of your hall for {month}.", "The list of swaps of your hall."}, Next: "The money comes with the next pay.", Days: 12, Sum: nightSum},
 		{Outcome: Refused, Clause: "pay 4.2", Reason: "Your shifts began at 18:30. The night allowance is for shifts that begin between 20:00 and 02:00, so these earn the evening rate. That rate is on your payslip of {month}, in line 7.",
 			Facts:        []string{"The shift list of your hall has you from about 18:20 on each of these days.", "Line 7 of your payslip is the evening rate for the same hours."},
 			Alternatives: []string{"Ask {lead} for shifts that begin at 20:00 or later.", "Ask us for a line by line reading of your payslip."}, Next: "Nothing changes in your pay. The evening rate stays.", Days: 3,

@@ -82,11 +82,19 @@ func laterPromise(ctx context.Context, c desk.Case) templ.Component {
 	return nil
 }
 
+// decides reports whether an entry is the decision by which the request was answered: it stands above the conversation already.
+func (s shown) decides(e desk.Entry) bool {
+	return s.Outcome == desk.OutcomeDecided && e.Kind == "message" && e.Side == "hr" && e.At.Equal(s.AnsweredAt)
+}
+
 // portalMessage is an entry of the conversation as its requester sees it.
 func (s shown) portalMessage(ctx context.Context, e desk.Entry) ui.Message {
 	m := messageOf(ctx, e, s.Number, requestPath(s.Number))
 	if e.Side == "hr" {
 		m.Role = locale.T(ctx, "HR")
+	}
+	if s.decides(e) {
+		m.Fold = locale.T(ctx, "The decision, as it was sent")
 	}
 	return m
 }

@@ -27,6 +27,7 @@ type Message struct {
 	Via       string // "from phone"
 	At        time.Time
 	Text      string
+	Fold      string // what the text is, which is folded under it because it stands elsewhere on the page; "" shows it
 	Withdrawn string // stands instead of text and files that were taken back; "" for none
 	Files     []File
 	Menu      templ.Component // what can be done with it; nil for nothing

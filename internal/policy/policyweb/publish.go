@@ -93,6 +93,7 @@ type drafted struct {
 	Sites  []string
 	There  bool // the clause has versions
 	Cases  []policy.Cited
+	More   bool // there are more of them
 }
 
 func (w *Web) draft(ctx context.Context, by authz.Actor, in draftIn) (drafted, error) {
@@ -131,7 +132,7 @@ func (w *Web) drafted(ctx context.Context, by authz.Actor, in text, wrong *fault
 	if fault.KindOf(err) == fault.NotFound {
 		return out, nil
 	}
-	out.There, out.Cases = err == nil, cases.Items
+	out.There, out.Cases, out.More = err == nil, cases.Items, cases.More
 	return out, err
 }
 

@@ -162,6 +162,7 @@ type known struct {
 	Counts map[string]policy.Count // by version
 	Cases  []policy.Cited
 	Beside templ.Component   // nil: nothing
+	More   bool              // there are more of them
 	By     map[string]string // names of who published, by id
 	Head   bool
 }
@@ -175,7 +176,7 @@ func (w *Web) deskHistory(ctx context.Context, by authz.Actor, in historyIn) (kn
 	if err != nil {
 		return known{}, err
 	}
-	out := known{told: t, Cases: cases.Items, Head: w.policies.MayPublish(by) == nil}
+	out := known{told: t, Cases: cases.Items, More: cases.More, Head: w.policies.MayPublish(by) == nil}
 	if out.Counts, err = w.counts(ctx, by, in.ID); err != nil {
 		return out, err
 	}

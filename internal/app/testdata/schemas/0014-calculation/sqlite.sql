@@ -819,17 +819,17 @@ CREATE TABLE store_version_search (
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a21a68-13b6-7d0d-8e00-97b006e82795', '2026-11-17T12:00:00.000000Z', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '', 'portal', 'case.open', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'payroll', 0, '2375e8e3da98ac94bb7403e00291b89fbe50a87b3324420ca4f19e1c49743151', 1, '8235f7d4d284eca06a03b0023538b13d5309505b4ca063b218c7c4e4bb988974');
-INSERT INTO audit_entry VALUES ('01a21a68-13c2-7de0-ac2c-0cfb5ab96686', '2026-11-17T12:00:00.000000Z', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '', 'portal', 'case.write', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'payroll', 0, '1a2d038e4237f17f255f84d1c3cdb4a56b206cde43fdce9d047a0f1cb6657023', 2, '79d28bc70dbadaceb5838d55dc544f765cef599e780c49edc1aa783b176d19d8');
-INSERT INTO audit_entry VALUES ('01a21a68-13c9-757a-b1fc-8ed25085685d', '2026-11-17T12:00:00.000000Z', '5WiRWxtS3HUVSlCPc7fU6aciD56CKixviunTy4frGw4', '', 'desk', 'case.write', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'payroll', 0, '8273be00dc8b3366cfc5fbcd27e54aaadeb407c3a1f8578af0a874e17b762434', 3, 'c9a90706021f3fa12ae91ca2d9e69874e1d437e5e20d2cb3691b4dacf51f860d');
-INSERT INTO audit_entry VALUES ('01a21a68-13ee-7797-afc0-6ac65e730237', '2026-11-17T12:00:00.000000Z', '5WiRWxtS3HUVSlCPc7fU6aciD56CKixviunTy4frGw4', '', 'desk', 'case.work', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'payroll', 0, 'a75f0c2f26db630b7a0090cf04c9611834ac6f4ce4a0e36d56c5124b39432348', 4, 'f7b6d01ba3be48d3d0e9b7a6abb384b230d321b8d6a273bc5019f54300227b80');
-INSERT INTO audit_entry VALUES ('01a21a68-13f5-71d1-bfe3-7c23e19e869b', '2026-11-17T12:00:00.000000Z', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '', 'portal', 'case.open', 'case', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'advice', 0, 'bfbb3e55cc5e8447974f63e68c53d2de84311345a524cb162a1424f8399fccfe', 5, '07f07175c17bc7b574329ac94c3def1372a886c2d015d35ba6ff4964114b4b1d');
-INSERT INTO audit_entry VALUES ('01a21a68-13f9-753c-adb5-c9f4914d9015', '2026-11-17T12:00:00.000000Z', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '', 'portal', 'case.open', 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'advice', 0, '123ee47dda52786722dc2f4e82a2a338239305c195aa80bc8e28ac0cb3d9bd3b', 6, '85da38ff60b468e438d0b6b94e8c9e4f8d7a85498e9c2c3495205b5d78b8210f');
-INSERT INTO audit_entry VALUES ('01a21a68-13fd-7078-a317-b5f421cb3e21', '2026-11-17T12:00:00.000000Z', 'SEiVTLsbDhpWacFu3HI2LCda-FacPUBW5-T4zzGnkxM', '', 'desk', 'case.read', 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', 'advice', 1, 'dbd5f58bc79f223cd413d550c572325322f55c39f96d085c80cf18ed3778abc7', 7, '4d63e53096b120809d4137a56be3e00fa8f76b8dec6032d2d00193c67093eedf');
+INSERT INTO audit_entry VALUES ('01a21ae6-d7a4-7627-a489-a150359168c5', '2026-11-17T12:00:00.000000Z', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', '', 'portal', 'case.open', 'case', '01a21ae6-d79e-7020-9421-859767332b48', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', 'payroll', 0, '95a5e0cfd847e17b98e8241a7b02bef361de2ab006aa0c75d40ebee66e6dfcfd', 1, '3aa5be058c089b82aace9750609b0e5d59a754f215cc6c23f1cbef94314c3098');
+INSERT INTO audit_entry VALUES ('01a21ae6-d7e9-7954-b96d-8a8d00398e24', '2026-11-17T12:00:00.000000Z', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', '', 'portal', 'case.write', 'case', '01a21ae6-d79e-7020-9421-859767332b48', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', 'payroll', 0, '929ac5816b4d19dc7fe56e15fe90d288ce7d615bfa77c820f7f52dd2ac914376', 2, '2c223f98c13db7d89ea308408b33b54497d7eaff918357755d8dd3bb801dd5af');
+INSERT INTO audit_entry VALUES ('01a21ae6-d7f3-7e4e-a291-64302b643f23', '2026-11-17T12:00:00.000000Z', 'dOuTINmi0S1c-uO93u0xL_On-ELjS1w5ZKhOxQtcXZg', '', 'desk', 'case.write', 'case', '01a21ae6-d79e-7020-9421-859767332b48', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', 'payroll', 0, '8d812d011dff117aa05b0d9edc2b19c65950f159438de5349d3c992a4b87c2c3', 3, '2a6d3ef39f04cf7cab1e3d0baa618aa693c46a09c3ad3416dd41948e53a9159c');
+INSERT INTO audit_entry VALUES ('01a21ae6-d846-77c4-bd26-01df1e5a7ee0', '2026-11-17T12:00:00.000000Z', 'dOuTINmi0S1c-uO93u0xL_On-ELjS1w5ZKhOxQtcXZg', '', 'desk', 'case.work', 'case', '01a21ae6-d79e-7020-9421-859767332b48', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', 'payroll', 0, 'e163d5b4878ae4d0c49d8450a3362346af3d4da7b63996e3afc3d2aa8cfa8e6c', 4, '26f73e98e997e2ab9a902e18ee6a5e95eaa71cc719108939474c7eaff73b360b');
+INSERT INTO audit_entry VALUES ('01a21ae6-d853-767f-877b-0337943d13e7', '2026-11-17T12:00:00.000000Z', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', '', 'portal', 'case.open', 'case', '01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', 'advice', 0, '763cb522f43fd4f1af6eea75c8d9b928b900d5fe53f3c2ceab7a8796176a7ca2', 5, '3bf6780fcd49bebb7d7dec4f81030ae4bf17f89637575bf5ada71069c63195e9');
+INSERT INTO audit_entry VALUES ('01a21ae6-d85c-7537-83d1-93e2d4946d3b', '2026-11-17T12:00:00.000000Z', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', '', 'portal', 'case.open', 'case', '01a21ae6-d859-7516-90aa-147ed6d120f0', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', 'advice', 0, '77e8279a76b143c444edfcafbec4e916ffd90000939ce37747b625625d19881a', 6, 'b3175e4a6f5783f8e64c699b2656a0b3ea5a6c51c484f24dc3db77bd1211d034');
+INSERT INTO audit_entry VALUES ('01a21ae6-d861-7229-932a-a46fbf6fe62b', '2026-11-17T12:00:00.000000Z', 'ySqr5x3_O0M7IelMr15M0oYyAfQgYdCsigEqgrU9Qqk', '', 'desk', 'case.read', 'case', '01a21ae6-d859-7516-90aa-147ed6d120f0', 'mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', 'advice', 1, 'af1b1805f191d4d39eaf7ef24741c7daa4402d0623f6bcf3f61b1dfad362fde3', 7, 'fb67d60f78f1e2fcc580ef6601305e5f8626667f7563bf0dca04be7d34710d89');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('A85ULkVFaf5iwm0wr1PG65Tv_wqzp3lBWItBTGb_5YY', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('5WiRWxtS3HUVSlCPc7fU6aciD56CKixviunTy4frGw4', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('SEiVTLsbDhpWacFu3HI2LCda-FacPUBW5-T4zzGnkxM', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('mV1orTdDcMDXd4AdY4V_xPTpEyeFQcYNLK-t35IoKfM', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('dOuTINmi0S1c-uO93u0xL_On-ELjS1w5ZKhOxQtcXZg', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('ySqr5x3_O0M7IelMr15M0oYyAfQgYdCsigEqgrU9Qqk', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -841,9 +841,9 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a21a68-13ab-7aa3-acaa-cc9cf783f06b', '67ef67909afc81d8674ee8500bb959c8b71b095d17d844e73998de33214819fb', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21a68-13ac-7b2c-b194-29996378ae2a', '0f55ed343f13e05b29dfeefeeb46876b0a23a51b7849fa883319f3a9dd53b273', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21a68-13ad-7a31-94ac-064c6e4e84de', 'e2ab582b1eaf9b95170630d7f5aa1bc1264be8f3ccbd0a67c060827aee57b5b1', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21ae6-d78a-79cc-8236-5ce8496fb59f', 'f43f731f13b7e38118fcd764564cc3e68f8a21ca72582790784bd985d49bf319', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21ae6-d78d-7269-9b35-4e3f11dab203', '1b977521f2895e7b43aa0d7c8c4b2e83931c5a6c85150c8ee94456ee58ddc7bb', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21ae6-d78e-76b7-a9c8-06b93829b17f', '7e22f3513345278935fbf4219de1f20bb5633b97e7a09d762b1573b41487fb5a', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM calculation_calculation;
 DELETE FROM calculation_line;
 DELETE FROM catalogue_cause;
@@ -864,33 +864,33 @@ INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-
 DELETE FROM decision_appeal;
 DELETE FROM decision_decision;
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a21a68-13b3-7845-afef-639ce47cdf6e', 5299, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a21a68-13f3-7241-9df5-b28483cb56e1', 7603, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a21a68-13f8-7010-895f-7fbee0ee8846', 2382, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21ae6-d79e-7020-9421-859767332b48', 9761, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', 4142, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21ae6-d859-7516-90aa-147ed6d120f0', 9931, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_digest;
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a21a68-13b4-78bf-aa33-744df16260e9', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a68-13c0-7f35-8f0b-39c7b42f6c4b', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a68-13c7-7cc0-9ab2-ae7934926717', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a68-13ec-728e-806f-f116e5304e84', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a68-13f3-7ebd-8563-37b04953a122', '01a21a68-13f3-7241-9df5-b28483cb56e1', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21a68-13f8-747b-bfeb-fe678d2a6be9', '01a21a68-13f8-7010-895f-7fbee0ee8846', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21ae6-d7a1-7045-a80e-db440906feaa', '01a21ae6-d79e-7020-9421-859767332b48', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21ae6-d7de-76d7-bd27-e2bdfc343848', '01a21ae6-d79e-7020-9421-859767332b48', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21ae6-d7f1-7e36-b303-8ee2e6b91186', '01a21ae6-d79e-7020-9421-859767332b48', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21ae6-d83c-7c82-a5fc-9872b54ff057', '01a21ae6-d79e-7020-9421-859767332b48', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21ae6-d851-7185-8c40-5a6654dc6206', '01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21ae6-d859-7eba-8b03-2f976d579f51', '01a21ae6-d859-7516-90aa-147ed6d120f0', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a21a68-13c1-7245-953b-088013347706', '01a21a68-13b3-7845-afef-639ce47cdf6e', '01a21a68-13c0-7f35-8f0b-39c7b42f6c4b');
+INSERT INTO desk_file VALUES ('01a21ae6-d7df-7760-b3f6-165270420a49', '01a21ae6-d79e-7020-9421-859767332b48', '01a21ae6-d7de-76d7-bd27-e2bdfc343848');
 DELETE FROM desk_notice;
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a21a68-13b3-7845-afef-639ce47cdf6e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a68-13b3-7845-afef-639ce47cdf6e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a68-13f3-7241-9df5-b28483cb56e1', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a68-13f3-7241-9df5-b28483cb56e1', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a68-13f8-7010-895f-7fbee0ee8846', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21a68-13f8-7010-895f-7fbee0ee8846', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21a68-13f8-7010-895f-7fbee0ee8846', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a21ae6-d79e-7020-9421-859767332b48', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21ae6-d79e-7020-9421-859767332b48', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21ae6-d859-7516-90aa-147ed6d120f0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21ae6-d859-7516-90aa-147ed6d120f0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21ae6-d859-7516-90aa-147ed6d120f0', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -902,13 +902,13 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'op
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_told;
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a21a68-13b5-7919-9c18-e1cf56491f63', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a21a68-13f4-785e-9d49-57605b0fe37e', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a21a68-13f8-7c9d-9462-d7d94ef00622', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21ae6-d7a2-7050-8ba5-37df41795cb2', '01a21ae6-d79e-7020-9421-859767332b48', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a21ae6-d852-7615-b447-ec62c490ee15', '01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21ae6-d85b-71be-92d8-ffc385e58655', '01a21ae6-d859-7516-90aa-147ed6d120f0', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a21a68-13bd-78f0-b915-213880d393f0', '01a21a68-13b3-7845-afef-639ce47cdf6e', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a21ae6-d7b6-7228-bd1f-8a3cbdb22200', '01a21ae6-d79e-7020-9421-859767332b48', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a21a68-13c1-7245-953b-088013347706', '01a21a68-13b3-7845-afef-639ce47cdf6e', '01a21a68-13bd-78f0-b915-213880d393f0', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a21ae6-d7df-7760-b3f6-165270420a49', '01a21ae6-d79e-7020-9421-859767332b48', '01a21ae6-d7b6-7228-bd1f-8a3cbdb22200', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM intake_check;
 DELETE FROM intake_identity;
 DELETE FROM intake_import;
@@ -925,95 +925,95 @@ INSERT INTO jobs_tick VALUES ('desk.summaries', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.reconcile', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.retention', '2026-11-18T12:00:00.000000Z');
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a21a68-13b5-7f31-8ab3-3adb44383087', 'h1.afi5xmzjagrbu2atwv7tdcvthlnuiobqq7son32jy4gjgm4k3jryk', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-5299', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a21ae6-d7a3-7561-9fe6-0c434a10b0db', 'h1.afi5xikmagrbvzwxun2wdh7gbrbuuefq3p65bk5y3guyvg7omr7wo', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21ae6-d79e-7020-9421-859767332b48', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-9761', 'Hello Amina,
 
-We have your request HR-5299, “Payslip of October”.
+We have your request HR-9761, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-5299
+http://hearth.example/requests/HR-9761
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-5299</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-9761</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-5299, “Payslip of October”.</p>
+<p>We have your request HR-9761, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-5299">http://hearth.example/requests/HR-5299</a></p>
+<a href="http://hearth.example/requests/HR-9761">http://hearth.example/requests/HR-9761</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a68-13b3-7845-afef-639ce47cdf6e:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b9f994d4da668988fb5c76ffff8e6fca', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a68-13ed-7de1-863e-bff03836fca4', 'h1.afi5xmzjagrbu2at5v66dbr6x7ydqnx4urgzdx7jds47xt3jj55mg', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-5299 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a21ae6-d79e-7020-9421-859767332b48:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.2b0a47b8d03e1f78c539922db548c342', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21ae6-d843-7a23-a9e8-4580406b10d5', 'h1.afi5xikmagrbvzwyin5chkpiiwaea2yq2vqsvu3irg7eklmp3nvne', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21ae6-d79e-7020-9421-859767332b48', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-9761 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-5299
+http://hearth.example/requests/HR-9761
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-5299 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-9761 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-5299">http://hearth.example/requests/HR-5299</a></p>
+<a href="http://hearth.example/requests/HR-9761">http://hearth.example/requests/HR-9761</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a21a68-13ec-728e-806f-f116e5304e84:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xmzjagrbu2atwv7tdcvthlnuiobqq7son32jy4gjgm4k3jryk', '', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a68-13f4-7bd4-8dd2-f43ace658413', 'h1.afi5xmz3agrbu2at6r55jdos6q5m4zmecmcpx5qdbsyprwvgseyta', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-7603', 'Hello Amina,
+', 'case.answer:01a21ae6-d83c-7c82-a5fc-9872b54ff057:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xikmagrbvzwxun2wdh7gbrbuuefq3p65bk5y3guyvg7omr7wo', '', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21ae6-d852-7b67-82aa-da46d77242c1', 'h1.afi5xlraagrbvzwykj5wpavk3jdno4scyec3drhz4xlmghybcdg7g', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4142', 'Hello Amina,
 
-We have your request HR-7603, “Warehouse lamps”.
+We have your request HR-4142, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-7603
+http://hearth.example/requests/HR-4142
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-7603</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4142</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-7603, “Warehouse lamps”.</p>
+<p>We have your request HR-4142, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-7603">http://hearth.example/requests/HR-7603</a></p>
+<a href="http://hearth.example/requests/HR-4142">http://hearth.example/requests/HR-4142</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a68-13f3-7241-9df5-b28483cb56e1:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b9f994d4da668988fb5c76ffff8e6fca', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21a68-13f8-7dd0-91f5-6816e5bc9052', 'h1.afi5xtqsagrbu2at7b65bepvnalolpeqklyuk2jrynfbo72pa5lf4', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+', 'case.acknowledgement:01a21ae6-d84f-7d4a-a5ec-a920a0be1a27:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.2b0a47b8d03e1f78c539922db548c342', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21ae6-d85b-7e7c-8a1c-bc6989fe4570', 'h1.afi5xs2nagrbvzwyln7hzcq4xruyt7sfobbsy4leengjd6ftfv5xs', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21ae6-d859-7516-90aa-147ed6d120f0', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
 
-We have your request HR-2382. The page says when you will hear from us.
+We have your request HR-9931. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-2382
+http://hearth.example/requests/HR-9931
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-2382. The page says when you will hear from us.</p>
+<p>We have your request HR-9931. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-2382">http://hearth.example/requests/HR-2382</a></p>
+<a href="http://hearth.example/requests/HR-9931">http://hearth.example/requests/HR-9931</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21a68-13f8-7010-895f-7fbee0ee8846:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.b9f994d4da668988fb5c76ffff8e6fca', '', 0, '', NULL);
+', 'case.acknowledgement:01a21ae6-d859-7516-90aa-147ed6d120f0:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.2b0a47b8d03e1f78c539922db548c342', '', 0, '', NULL);
 DELETE FROM people_channel;
 DELETE FROM people_employment;
 INSERT INTO people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40.0, 1);
@@ -1069,25 +1069,25 @@ DELETE FROM privacy_hold;
 DELETE FROM promise_calendar;
 INSERT INTO promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', 1);
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a21a68-13b3-7e91-b3c7-335fa12e545e', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21a68-13b3-7eac-998a-ba567fbed4ce', 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21a68-13f3-77c7-95ac-2cb63ca0c4e2', 'case', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a68-13f3-77e0-9d3b-7935489f0788', 'case', '01a21a68-13f3-7241-9df5-b28483cb56e1', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a68-13f8-70b0-b8cc-ed98bf8daef8', 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21a68-13f8-70c0-b6d7-dfb0259126c5', 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21ae6-d7a0-7355-b48e-40e9efaf41d7', 'case', '01a21ae6-d79e-7020-9421-859767332b48', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21ae6-d7a0-7377-b998-86e3d271ffe1', 'case', '01a21ae6-d79e-7020-9421-859767332b48', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21ae6-d850-7566-8bb6-401766ecf35d', 'case', '01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21ae6-d850-757d-adba-9fb219b106aa', 'case', '01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21ae6-d859-771c-a6b1-6d3816b76c3c', 'case', '01a21ae6-d859-7516-90aa-147ed6d120f0', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21ae6-d859-7825-85ed-ede85ff24616', 'case', '01a21ae6-d859-7516-90aa-147ed6d120f0', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a21a68-13b3-7845-afef-639ce47cdf6e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
+INSERT INTO rating_rating VALUES ('01a21ae6-d79e-7020-9421-859767332b48', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066376439623462316165633931626566', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031356661386233333862656233326337', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066313563386465663836646639353835', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031356431383264633866356336343233', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032363766373531353934383038303661', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062353365323262393364356535373439', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
-INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066613362326538373763663030366632', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
-INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062326263306639373633386562646231', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
-INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038633934356530623262373564366430', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064346366303030303163366333613036', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034643466313763313565626336376338', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066663034363762313335663766323239', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037636361663033633962616133326530', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062626439323538303238316236656432', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038633636633039386432656363373033', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034653465313766393066336531343837', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
+INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064356532363239666264363763333965', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
+INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064343138306364666339323335366537', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -1105,10 +1105,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356953886807, 'case_note', '01a21a68-13b3-7845-afef-639ce47cdf6e', '01a21a68-13c7-7cc0-9ab2-ae7934926717', 18);
-INSERT INTO search_doc VALUES (3764213356954021118, 'case', '01a21a68-13b3-7845-afef-639ce47cdf6e', '01a21a68-13b4-78bf-aa33-744df16260e9', 88);
-INSERT INTO search_doc VALUES (3764213356954313085, 'case', '01a21a68-13f3-7241-9df5-b28483cb56e1', '01a21a68-13f3-7ebd-8563-37b04953a122', 35);
-INSERT INTO search_doc VALUES (3764213356954543413, 'case', '01a21a68-13f8-7010-895f-7fbee0ee8846', '01a21a68-13f8-747b-bfeb-fe678d2a6be9', 24);
+INSERT INTO search_doc VALUES (3764213356954187299, 'case', '01a21ae6-d84f-7d4a-a5ec-a920a0be1a27', '01a21ae6-d851-7185-8c40-5a6654dc6206', 35);
+INSERT INTO search_doc VALUES (3764213356954221417, 'case', '01a21ae6-d79e-7020-9421-859767332b48', '01a21ae6-d7a1-7045-a80e-db440906feaa', 88);
+INSERT INTO search_doc VALUES (3764213356955405177, 'case', '01a21ae6-d859-7516-90aa-147ed6d120f0', '01a21ae6-d859-7eba-8b03-2f976d579f51', 24);
+INSERT INTO search_doc VALUES (3764213356955548630, 'case_note', '01a21ae6-d79e-7020-9421-859767332b48', '01a21ae6-d7f1-7e36-b303-8ee2e6b91186', 18);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 DELETE FROM search_text_config;
@@ -1116,9 +1116,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68095E17D0601010601046461726B9A8FA5C1D68095E17D06010105010269739A8FA5C1D68095E17D060101030201749A8FA5C1D68095E17D0601010201056C616D70739A8FA5C1D68095E17D020301077368656C7665739A8FA5C1D68095E17D0601010801037468659A8FA5C1D68095E17D0601010702026F6F9A8FA5C1D68095E17D06010104010977617265686F7573659A8FA5C1D68095E17D0202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D6809CE5350601010401046F6E6C799A8FA5C1D6809CE535060101020104726561649A8FA5C1D6809CE535060101050104736F6D659A8FA5C1D6809CE5350601010305057468696E679A8FA5C1D6809CE53502020104746869739A8FA5C1D6809CE535060101060106756E666169729A8FA5C1D6809CE535020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D6808CECFE060101050204736B65649A8FA5C1D68088E057060101020107666F72656D616E9A8FA5C1D68088E057060101040104686572659A8FA5C1D6808CECFE0601010A02046F7572739A8FA5C1D6808CECFE0A0101040D04010269739A8FA5C1D6808CECFE0601010B0201749A8FA5C1D6808CECFE080101080E01076D697373696E679A8FA5C1D6808CECFE0601010601056E696768749A8FA5C1D6808CECFE0601010301076F63746F6265729A8FA5C1D68088E057020488992702040201669A8FA5C1D68088E0570203889927080301010E02016E9A8FA5C1D6808CECFE060101070104706169649A8FA5C1D6808CECFE06010116030579736C69709A8FA5C1D68088E05702028899270202010573686565749A8FA5C1D6808CECFE0601010D01037468659A8FA5C1D68088E05706010103889927080101020C02046F6461799A8FA5C1D6808CECFE06010117020278749A8FA5C1D6808CECFE0601011201037761739A8FA5C1D6808CECFE060101150103EE80809A8FA5C1D6808CECFE0A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68091F6230601010601046461726B9A8FA5C1D68091F62306010105010269739A8FA5C1D68091F623060101030201749A8FA5C1D68091F6230601010201056C616D70739A8FA5C1D68091F623020301077368656C7665739A8FA5C1D68091F6230601010801037468659A8FA5C1D68091F6230601010702026F6F9A8FA5C1D68091F62306010104010977617265686F7573659A8FA5C1D68091F6230202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D680B78B790601010401046F6E6C799A8FA5C1D680B78B79060101020104726561649A8FA5C1D680B78B79060101050104736F6D659A8FA5C1D680B78B790601010305057468696E679A8FA5C1D680B78B7902020104746869739A8FA5C1D680B78B79060101060106756E666169729A8FA5C1D680B78B79020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D68092FB69060101050204736B65649A8FA5C1D680BBBBD6060101020107666F72656D616E9A8FA5C1D680BBBBD6060101040104686572659A8FA5C1D68092FB690601010A02046F7572739A8FA5C1D68092FB690A0101040D04010269739A8FA5C1D68092FB690601010B0201749A8FA5C1D68092FB69080101080E01076D697373696E679A8FA5C1D68092FB690601010601056E696768749A8FA5C1D68092FB690601010301076F63746F6265729A8FA5C1D68092FB690204D1806D02040201669A8FA5C1D68092FB69080301010ED1806D020302016E9A8FA5C1D68092FB69060101070104706169649A8FA5C1D68092FB6906010116030579736C69709A8FA5C1D68092FB690202D1806D0202010573686565749A8FA5C1D68092FB690601010D01037468659A8FA5C1D68092FB69080101020CD1806D0601010302046F6461799A8FA5C1D68092FB6906010117020278749A8FA5C1D68092FB690601011201037761739A8FA5C1D68092FB69060101150103EE80809A8FA5C1D68092FB690A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -1132,10 +1132,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356953886807, X'0303', 15);
-INSERT INTO search_text_docsize VALUES (3764213356954021118, X'0316', 16);
-INSERT INTO search_text_docsize VALUES (3764213356954313085, X'0207', 17);
-INSERT INTO search_text_docsize VALUES (3764213356954543413, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356954187299, X'0207', 17);
+INSERT INTO search_text_docsize VALUES (3764213356954221417, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356955405177, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356955548630, X'0303', 15);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -1571,80 +1571,80 @@ INSERT INTO store_schema VALUES ('policy', 'c589593fda813718e256a9575803661a6123
 INSERT INTO store_schema VALUES ('desk', '7d78ca5a4221fbe52d0e76379f5090cffc318a6f49190888c19ac510ce4526b0');
 INSERT INTO store_schema VALUES ('decision', 'd30fdf7d2dff2fb4d9829ede55b1756b7546e1e44d5537a4e23660a9bf140e3c');
 INSERT INTO store_schema VALUES ('rating', 'a240b0f4e67f033e357c6bc55765b492b5e6d0d0f6eec8f1ec442c76bccf97fb');
-INSERT INTO store_schema VALUES ('calculation', '808b65dad38f3d46d8ca9851a8dd2099d215506d88afda4bea462cfe966e6ba5');
+INSERT INTO store_schema VALUES ('calculation', 'e3de6ede2f504724b80df758bcdc1fc4531466bfde570c84d49effc7c90ce052');
 INSERT INTO store_schema VALUES ('intake', 'a7e3ccf6fcc41c923cb5362d72359fe4a4977222dc00c25dd665f5452c840401');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_calculation;
-INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_decision;
-INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_intake;
-INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_policy;
-INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-27 00:29:18');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-27 00:29:18');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-27 02:47:44');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-27 02:47:44');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-27 02:47:44');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-27 02:47:44');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-27 02:47:44');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-27 02:47:44');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-27 02:47:44');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-27 02:47:45');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-27 00:29:17');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-27 00:29:17');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-27 02:47:45');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-27 02:47:45');
 CREATE INDEX audit_entry_record ON audit_entry (subject, at, id);
 CREATE UNIQUE INDEX audit_entry_seq ON audit_entry (seq) WHERE seq IS NOT NULL;
 CREATE INDEX audit_entry_subject ON audit_entry (subject, opening, id);
@@ -1677,6 +1677,7 @@ CREATE TRIGGER calculation_line_as_it_was BEFORE UPDATE ON calculation_line WHEN
     NULL AND NEW.amount = 0 AND NEW.quantity = '0' AND NEW.rate = '0' AND NEW.body = '' AND NEW.source = '' AND NEW.clause = '' AND NEW.clause_version = ''
     AND NEW.clause_title = '' AND NEW.reason = '')))
 BEGIN SELECT RAISE(ABORT, 'what was worked out is never changed'); END;
+CREATE INDEX calculation_line_clause_version ON calculation_line (clause_version);
 CREATE TRIGGER calculation_line_sound BEFORE INSERT ON calculation_line BEGIN
   SELECT RAISE(ABORT, 'a calculation keeps its number of lines')
     WHERE NOT EXISTS (SELECT 1 FROM calculation_calculation c WHERE c.id = NEW.calculation_id AND NEW.position < c.lines AND c.erased_at IS NULL);
