@@ -9,6 +9,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/calculation"
 	"hearth/internal/desk"
+	"hearth/internal/exception"
 	"hearth/internal/heard"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store/dbtest"
@@ -187,6 +188,21 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
 
+	"POST /api/v1/cases/{number}/exception": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{path}s"}},
+	"POST /requests/{number}/exception":     {as: "amina portal", path: below("/requests/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/exception":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{to}"}},
+	"POST /api/v1/cases/{number}/exception/{exception}/decision": {as: "marta api", path: wished("/api/v1/cases/", "/decision"), base: always(fields{"outcome": "refused", "reason": "It can be planned.", "differs": "The others could not.", "disagree": "Ingrid, until Friday.", "expires": ""}),
+		blind: "outcome expires", reads: []string{"{case}/exceptions"}},
+	"POST /desk/cases/{number}/exception/{exception}": {as: "marta desk", path: wished("/desk/cases/", ""), base: always(fields{"outcome": "granted", "reason": "It could not be planned.", "differs": "The others could.", "disagree": "", "expires": "2027-05-01"}),
+		blind: "outcome disagree expires", reads: []string{"{path}"}},
+	"POST /api/v1/cases/{number}/miles":               {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/miles"), base: once, blind: "cents", reads: []string{"{case}/exceptions"}},
+	"POST /desk/cases/{number}/mile":                  {as: "marta desk", path: below("/desk/cases/", (*world).once, "/mile"), base: once, blind: "cents", reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/miles/{mile}/lesson": {as: "marta api", path: gone("/api/v1/cases/", "/miles/", "/lesson"), base: always(fields{"lesson": "Send it at once."}), reads: []string{"{case}/exceptions"}},
+	"POST /desk/cases/{number}/mile/{mile}/lesson":    {as: "marta desk", path: gone("/desk/cases/", "/mile/", "/lesson"), base: always(fields{"lesson": "Send it at once."}), reads: []string{"{case}"}},
+	"POST /api/v1/cases/{number}/miles/{mile}/thanks": {as: "amina api", path: gone("/api/v1/cases/", "/miles/", "/thanks"), base: always(fields{"words": "You saved my week."}), reads: []string{"{case}/exceptions"}},
+	"POST /requests/{number}/mile/{mile}/thanks":      {as: "amina portal", path: gone("/requests/", "/mile/", "/thanks"), base: always(fields{"words": "You saved my week."}), reads: []string{"{case}"}},
+	"PUT /api/v1/budgets/{team}":                      {as: "ingrid api", path: fixed("/api/v1/budgets/advice"), base: always(fields{"cents": 5000, "currency": "EUR"}), blind: "currency", reads: []string{"/api/v1/budgets"}},
+
 	"POST /api/v1/policies": {as: "ingrid api", base: func(w *world) fields {
 		return fields{"id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice", "position": 30, "clauses": []fields{}}
 	}, blind: "id team clauses", reads: []string{"{path}"}},
@@ -225,9 +241,13 @@ var samples = map[string]sample{
 	"POST /api/v1/holds": {as: "lena api", base: func(w *world) fields {
 		return fields{"person": "1005", "reason": "Claim " + w.next() + " is before the court."}
 	}, blind: "person", reads: []string{"/api/v1/holds"}},
-	"POST /api/v1/holds/{id}/lift": {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
-	"POST /admin/jobs/{id}/retry":  {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
-	"POST /admin/jobs/{id}/cancel": {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
+	"POST /api/v1/holds/{id}/lift":     {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
+	"POST /admin/agreements":           {as: "ingrid desk", base: agreed, blind: "subject starts ends", reads: []string{"/agreements"}},
+	"POST /admin/agreements/{id}/end":  {as: "ingrid desk", path: fixed("/admin/agreements/" + unknown + "/end"), base: nothing},
+	"POST /api/v1/agreements":          {as: "ingrid api", base: agreed, blind: "subject starts ends", reads: []string{"/api/v1/agreements"}},
+	"POST /api/v1/agreements/{id}/end": {as: "ingrid api", path: fixed("/api/v1/agreements/" + unknown + "/end"), base: nothing},
+	"POST /admin/jobs/{id}/retry":      {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
+	"POST /admin/jobs/{id}/cancel":     {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
 
 	"POST /me/notices":          {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
 	"PUT /api/v1/me/notices":    {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
@@ -264,6 +284,10 @@ const ofIMAP = "server tls user password folder done"
 
 // everyNotice are the fields of how somebody wants to be written to: each one of a few words of ours.
 const everyNotice = "acknowledgement message answer waiting new_time reopened"
+
+func agreed(w *world) fields {
+	return fields{"subject": "fairness_audit", "agreed_with": "Works council " + w.next(), "legal_basis": "Works agreement", "purpose": "Like cases alike", "starts": "2026-01-01", "ends": "2028-01-01"}
+}
 
 var toldSo = always(fields{"mail": unknown, "how": "phone", "words": "She has a new address."})
 
@@ -387,6 +411,36 @@ func letterTemplate(api bool) func(*world) fields {
 			f["text_"+language] = "For a bank\n\nThis person works here."
 		}
 		return f
+	}
+}
+
+func wish(w *world) fields {
+	return fields{"clause": "pay 4.2", "why": "It was a day like no other: " + w.next(), "amount_cents": 0}
+}
+
+func once(w *world) fields { return fields{"what": "A courier took it: " + w.next(), "cents": 0} }
+
+// wished is where a new exception is decided.
+func wished(front, end string) func(*world) string {
+	return func(w *world) string {
+		n := w.once()
+		e, err := w.Exception.Ask(w.t.Context(), w.Actor(authz.Portal, "amina"), exception.Ask{Number: n, Clause: "pay 4.2", Why: w.next()})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return front + n + "/exception/" + e.ID + end
+	}
+}
+
+// gone is where a new extra mile is thanked and learned from.
+func gone(front, middle, end string) func(*world) string {
+	return func(w *world) string {
+		n := w.once()
+		m, err := w.Exception.Go(w.t.Context(), w.Actor(authz.Desk, "marta"), exception.Go{Number: n, What: w.next()})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return front + n + middle + m.ID + end
 	}
 }
 

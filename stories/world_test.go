@@ -54,6 +54,7 @@ func full(t *testing.T) *world {
 	w.ask("unheard", "amina", desk.Open{Subject: "My title", Body: "Is it right?", Service: "grade"})
 	w.decide()
 	w.hear()
+	w.exceptions()
 	w.work()
 	w.account()
 	w.rules()
@@ -109,6 +110,35 @@ func (w *world) account() {
 	w.values["question"], _ = w.post("amina", at+"/statement/questions", map[string]any{"line": "step:Call the archive", "question": "Whom did you call?"})["id"].(string)
 }
 
+// exceptions were asked for on some of the cases, all from one clause, and the last is not decided yet; and something was done once.
+func (w *world) exceptions() {
+	at := func(name, what string) string { return "/api/v1/cases/" + w.values[name] + what }
+	for _, team := range []string{"payroll", "advice"} {
+		w.put("ingrid", "/api/v1/budgets/"+team, `{"cents":25000,"currency":"EUR"}`)
+	}
+	for i, x := range []struct{ name, who, why, reason string }{
+		{"answered", "theo", "My shift began at 19:50 because the line had to be warm at eight.", "The line was started for the whole night. Ten minutes must not cost the allowance."},
+		{"closed", "theo", "I came early to find a parking place.", "The plan says 18:00, and the work began then."},
+		{"decide", "marta", "I began at 19:45 to hand over to the late shift.", "A hand-over belongs to the night shift."},
+	} {
+		asked := w.post("amina", at(x.name, "/exception"), map[string]any{"clause": "pay 4.2", "why": x.why, "amount_cents": 3800 * (i + 1)})
+		in := map[string]any{"outcome": "granted", "reason": x.reason, "differs": "The work was needed before eight.", "expires": "2027-11-01"}
+		if x.name == "closed" {
+			in = map[string]any{"outcome": "refused", "reason": x.reason, "differs": "Nothing had to be done before eight.", "disagree": "Priya Raman, until 17 December."}
+		}
+		id, _ := asked["id"].(string)
+		w.post(x.who, at(x.name, "/exception/"+id+"/decision"), in)
+		w.values["granted"] = id
+		w.Advance(time.Minute)
+	}
+	asked := w.post("amina", at("open", "/exception"), map[string]any{"clause": "pay 4.2", "why": "Nils was late, so I stayed on his machine from 19:40 until he came.", "amount_cents": 3800})
+	w.values["exception"], _ = asked["id"].(string)
+	mile := w.post("theo", at("waiting", "/miles"), map[string]any{"what": "We paid the train to the tax office, because the letter came late.", "cents": 3950})
+	id, _ := mile["id"].(string)
+	w.post("amina", at("waiting", "/miles/"+id+"/thanks"), map[string]any{"words": "Thank you, that saved my Saturday."})
+	w.post("theo", at("waiting", "/miles/"+id+"/lesson"), map[string]any{"lesson": "Send tax letters two weeks before they are needed."})
+}
+
 // work is what HR did with the cases.
 func (w *world) work() {
 	in := func(name, what string) string { return "/api/v1/cases/" + w.values[name] + what }
@@ -138,6 +168,8 @@ func (w *world) work() {
 		w.T.Fatal(err)
 	}
 	w.post("ingrid", "/api/v1/holds/"+held+"/lift", map[string]any{})
+	w.post("ingrid", "/api/v1/agreements", map[string]any{"subject": "fairness_audit", "agreed_with": "Works council Malmby, paper of 2 November", "legal_basis": "Works agreement 14, section 3",
+		"purpose": "To find whether like cases end alike", "starts": "2026-01-01", "ends": "2028-01-01"})
 	w.Desk("marta").Get("/desk/queue.csv?service=pay").Is(http.StatusOK)
 	w.post("marta", in("waiting", "/assign"), map[string]any{"assignee": apptest.Email("marta")})
 	w.post("marta", in("waiting", "/pause"), map[string]any{"reason": "We wait for your manager's plan.", "until": w.DB.Now().Add(48 * time.Hour)})

@@ -11,6 +11,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/demo"
 	"hearth/internal/desk"
+	"hearth/internal/exception"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -43,6 +44,15 @@ func (c cited) Cite(ctx context.Context, q store.Querier, ref string, on store.T
 	}
 	p, _, err := rules.FindPolicy(ctx, q, v.PolicyID)
 	return decision.Clause{VersionID: v.ID, Ref: v.Ref(), Title: p.Title, Text: v.Text, Version: strconv.Itoa(v.N)}, err
+}
+
+// cites finds for exceptions what decisions would cite.
+type cites struct{ clauses decision.Clauses }
+
+// Cite implements exception.Clauses.
+func (c cites) Cite(ctx context.Context, q store.Querier, ref string, on store.Time, personID string) (exception.Clause, error) {
+	found, err := c.clauses.Cite(ctx, q, ref, on, personID)
+	return exception.Clause{ID: found.VersionID, Ref: found.Ref, Title: found.Title, Text: found.Text}, err
 }
 
 // Link implements decision.Clauses.
@@ -85,7 +95,7 @@ func (figures) Figure(ctx context.Context, q store.Querier, caseID string) (deci
 	return f, nil
 }
 
-// citing tells policies which open cases cite a clause: in a decision, or in a line of a calculation.
+// citing tells policies which open cases cite a clause: in a decision, in a line of a calculation, or as a wish for an exception.
 type citing struct{ desk *desk.Service }
 
 // mostCiting is how many cases a clause's page names.
@@ -93,7 +103,7 @@ const mostCiting = 50
 
 // CitingCases implements rules.Citing.
 func (c citing) CitingCases(ctx context.Context, by authz.Actor, versionIDs []string) (rules.Citations, error) {
-	among := store.And(store.Cond(`c.state <> 'closed'`), store.Or(decision.Cites(versionIDs, "c.id"), calculation.Cites(versionIDs, "c.id")))
+	among := store.And(store.Cond(`c.state <> 'closed'`), store.Or(decision.Cites(versionIDs, "c.id"), calculation.Cites(versionIDs, "c.id"), exception.Cites(versionIDs, "c.id")))
 	page, err := c.desk.Beside(ctx, by, desk.List{Limit: mostCiting, Among: among})
 	out := rules.Citations{Items: []rules.Cited{}, More: page.Next != ""}
 	for _, one := range page.Items {

@@ -58,6 +58,15 @@ var samples = []struct {
 	{"/reverse", map[string]any{"note": "Probe"}},
 	{"/statement/questions", map[string]any{"line": "waiting:hr", "question": "Probe"}},
 	{"/answer", map[string]any{"text": "Probe"}},
+	{"/exception", map[string]any{"clause": "pay 4.2", "why": "Probe"}},
+	{"/exception/{exception}", exceptionGranted},
+	{"/api/v1/cases/{number}/exception/{exception}/decision", exceptionGranted},
+	{"/mile", map[string]any{"what": "Probe"}},
+	{"/miles", map[string]any{"what": "Probe"}},
+	{"/lesson", map[string]any{"lesson": "Probe"}},
+	{"/thanks", map[string]any{"words": "Probe"}},
+	{"/budgets/{team}", map[string]any{"cents": 5000, "currency": "EUR"}},
+	{"/agreements", map[string]any{"subject": "fairness_audit", "agreed_with": "Probe", "legal_basis": "Probe", "purpose": "Probe", "starts": "2026-01-01", "ends": "2028-01-01"}},
 	{"/bulk", map[string]any{"priority": "low"}},
 	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
 	{"/desk/people/new", map[string]any{"given_name": "Probe", "family_name": "One", "email": "probe.form@ferrow-lund.example"}},
@@ -79,6 +88,8 @@ var samples = []struct {
 	{"/activation", map[string]any{"checked": "badge"}},
 	{"/factor", map[string]any{"checked": "badge"}},
 }
+
+var exceptionGranted = map[string]any{"outcome": "granted", "reason": "Probe", "differs": "Probe", "expires": "2027-05-01"}
 
 // figures are a calculation, both as a form and as JSON; correctedLine is a line of one.
 var (

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 
+	"hearth/internal/agreement"
+	"hearth/internal/agreement/agreementweb"
 	"hearth/internal/calculation"
 	"hearth/internal/calculation/calculationweb"
 	"hearth/internal/catalogue"
@@ -14,6 +16,8 @@ import (
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
+	"hearth/internal/exception"
+	"hearth/internal/exception/exceptionweb"
 	"hearth/internal/heard"
 	"hearth/internal/heard/heardweb"
 	"hearth/internal/home"
@@ -47,6 +51,7 @@ type Modules struct {
 	People    *people.Service
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
+	Agreement *agreement.Service
 	Policies  *policy.Service
 	Desk      *desk.Service
 	Heard     *heard.Service
@@ -54,6 +59,7 @@ type Modules struct {
 	Intake    *intake.Service
 	Rating    *rating.Service
 	Letters   *letters.Service
+	Exception *exception.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
 
@@ -69,12 +75,15 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
+	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, a.watches...)
 	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
 		}})
+	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
+	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)
 	hears := heardweb.New(a.Heard)
 	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Heard: told{}, Figures: figures{}})
@@ -85,7 +94,7 @@ func (a *App) assemble() {
 	calculations := calculationweb.New(a.Calculation)
 	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit, Calculations: a.Calculation})
 	statements := statementweb.New(a.Statement)
-	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part()}})
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part(), exceptions.Part()}})
 	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
 		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})
 	letterPages := lettersweb.New(a.Letters)
@@ -95,11 +104,13 @@ func (a *App) assemble() {
 		a.People.Spec(),
 		a.Promise.Spec(),
 		a.Catalogue.Spec(),
+		a.Agreement.Spec(),
 		a.Policies.Spec(),
 		a.Desk.Spec(),
 		a.Heard.Spec(),
 		a.Decision.Spec(),
 		a.Rating.Spec(),
+		a.Exception.Spec(),
 		a.Calculation.Spec(),
 		a.Statement.Spec(),
 		a.Letters.Spec(),
@@ -113,13 +124,15 @@ func (a *App) assemble() {
 		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
-		policyweb.New(a.DB, a.Policies).Spec(),
+		agreementweb.New(a.Agreement).Spec(),
+		policyweb.New(a.DB, a.Policies, exceptions.Beside).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Parts:   part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part()}}).Spec(),
+			Parts:   part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part()}}).Spec(),
 		hears.Spec(),
 		decisions.Spec(),
+		exceptions.Spec(),
 		calculations.Spec(),
 		statements.Spec(),
 		ratingweb.New(a.Rating).Spec(),

@@ -12,6 +12,8 @@ import (
 	"hearth/internal/decision/decisionweb"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb"
+	"hearth/internal/exception"
+	"hearth/internal/exception/exceptionweb"
 	"hearth/internal/heard"
 	"hearth/internal/heard/heardweb"
 	"hearth/internal/intake"
@@ -103,6 +105,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	policy.Add(letters.Rules())
 	written := letters.New(letters.Options{DB: c.DB, Policy: policy, Desk: changed, Files: c.Files, Audit: c.Audit})
 	lettersweb.New(written).Spec().Routes(faulty.Mux)
+	policy.Add(exception.Rules())
+	exceptionweb.New(exception.New(exception.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit, Clauses: c.Exception.Clauses}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"hearth/internal/agreement"
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/intake"
@@ -157,7 +158,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	apptest.Decode[any](t, a.API("ingrid").Do(http.MethodPut, "/api/v1/calendars/malmby", "application/json", strings.NewReader(
 		`{"name":"Malmby","calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]}}`)), http.StatusOK)
 	a.Add(apptest.Member{Key: "gita", Given: "Gita", Family: "Left", Number: "2009", Roles: []string{"agent"}, Teams: []string{"payroll"}})
-	m := matrix{a, map[string]string{"number": c.Number, "place...": "case/" + c.Number, "service": "pay", "name": "app.css", "token": "unknown", "clause": "4.2"}}
+	m := matrix{a, map[string]string{"number": c.Number, "place...": "case/" + c.Number, "service": "pay", "name": "app.css", "token": "unknown", "clause": "4.2", "team": "payroll"}}
 	m.keepToken(t, "a token that reads", "olga", auth.ScopeRead)
 	m.keepToken(t, "a token of who left", "gita", auth.ScopeAll)
 	m.change(t, `UPDATE people_employment SET ended = '2026-11-16' WHERE person_id = $1`, apptest.ID("gita"))
@@ -176,10 +177,17 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	m.values["asking"] = askingOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["issued"] = issueLetter(t, a, "olga", c.Number)
 	m.values["line"] = lineOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
+	m.values["exception"], m.values["mile"] = wishOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["version"] = ruleOf(t, a)
 	for _, query := range accounted {
 		m.change(t, query, c.ID)
 	}
+	agreed, err := a.Agreement.Enter(t.Context(), a.Actor(authz.Desk, "ingrid"), agreement.Enter{Subject: apptest.Watches()[0].ID, AgreedWith: "Works council", LegalBasis: "Works agreement 14",
+		Purpose: "Like cases alike", Starts: "2026-01-01", Ends: "2027-01-01"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.values["agreement"] = agreed.ID
 	for name, query := range map[string]string{
 		"entry":    `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
 		"file":     `SELECT file_id FROM desk_file LIMIT 1`,
@@ -267,6 +275,7 @@ func (m matrix) path(t *testing.T, r httpx.Route) string {
 	path = strings.ReplaceAll(path, "/mailboxes/{id}", "/mailboxes/"+m.values["mailbox"])
 	path = strings.ReplaceAll(path, "/outbox/{id}", "/outbox/"+m.values["mail"])
 	path = strings.ReplaceAll(path, "/holds/{id}", "/holds/"+m.values["hold"])
+	path = strings.ReplaceAll(path, "/agreements/{id}", "/agreements/"+m.values["agreement"])
 	path = strings.ReplaceAll(path, "/import/{id}", "/import/"+m.values["import"])
 	if strings.Contains(path, "{") {
 		t.Fatalf("%s: say in rights_test.go what stands for its wildcard.", path)

@@ -9,6 +9,7 @@ import (
 	"hearth/internal/calculation"
 	"hearth/internal/decision"
 	"hearth/internal/desk"
+	"hearth/internal/exception"
 	"hearth/internal/heard"
 	issued "hearth/internal/letters"
 	"hearth/internal/platform/authz"
@@ -64,6 +65,7 @@ func (w *world) plantCase(n int, s scenario) {
 	}
 	l.workOut()
 	l.hear()
+	l.except(n)
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
@@ -144,6 +146,28 @@ func (l *life) hear() {
 	}
 	_, err = l.Heard.Answer(l.t.Context(), l.by, heard.Answer{Number: l.number, ID: l.askings[0], Choice: "approve", Words: "Rather ask " + l.word("sealed")})
 	l.ok("approve", err)
+}
+
+// except asks for an exception and decides it: every second one is granted. And something is done once.
+func (l *life) except(n int) {
+	ctx, word := l.t.Context(), func(what string) string { return "Because of " + l.word("exception") + " " + what }
+	e, err := l.Exception.Ask(ctx, l.hr, exception.Ask{Number: l.number, Clause: "pay 4.2", Why: word("today")})
+	l.ok("ask for an exception", err)
+	in := exception.Decide{Number: l.number, ID: e.ID, Outcome: exception.Granted, Reason: word("granted"), Differs: "It differs by " + l.word("comparison"), Expires: "2027-10-01"}
+	if n%2 == 0 {
+		in.Outcome, in.Disagree = exception.Refused, word("until Friday")
+	}
+	_, err = l.Exception.Decide(ctx, l.hr, in)
+	l.ok("decide an exception", err)
+	open, err := l.Exception.Ask(ctx, l.hr, exception.Ask{Number: l.number, Clause: "pay 6.3", Why: word("again")})
+	l.ok("ask for another exception", err)
+	m, err := l.Exception.Go(ctx, l.hr, exception.Go{Number: l.number, What: word("once")})
+	l.ok("go an extra mile", err)
+	_, err = l.Exception.Thank(ctx, l.by, exception.Thank{Number: l.number, ID: m.ID, Words: word("thanks")})
+	l.ok("thank", err)
+	_, err = l.Exception.Learn(ctx, l.hr, exception.Learn{Number: l.number, ID: m.ID, Lesson: "We learned " + l.word("comparison")})
+	l.ok("learn", err)
+	l.wishes, l.miles = append(l.wishes, e.ID, open.ID), append(l.miles, m.ID)
 }
 
 func (l *life) talk() {

@@ -13,6 +13,7 @@ import (
 // mail; or, after a hyphen, columns that hold nothing that a person wrote or that is about a person alone: ids, moments, numbers, choices and hashes. A column that
 // is not here fails, as does one in which a canary is found that does not belong there.
 const columns = `
+agreement_entry: -id subject agreed_with legal_basis purpose starts ends entered_by entered_at ended_by ended_at
 audit_entry: -id at actor task face action kind object subject team opening mac seq link
 audit_subject: -key person_id
 auth_attempt: -id key at
@@ -47,6 +48,10 @@ desk_told: -event_key person_id case_id how told_by at
 desk_waiting: -id case_id waited_for from_at to_at
 files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
+exception_budget: -team_id year cents currency set_by set_at
+exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
+exception_precedent: -request_id place earlier_id similarity
+exception_request: why=exception reason=exception disagree=exception differs=comparison -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site weekly_hours tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
 heard_asking: whom=sealed words=sealed approved=sealed -id case_id case_number person_id proposed_by proposed_at state answered_at asked_at
 heard_summary: happened=heard asks=heard by_when=heard worry=sealed not_to_share=sealed correction=sealed -id case_id case_number person_id version written_by written_at state answered_by answered_at reminded remind_at
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem

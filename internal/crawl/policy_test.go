@@ -36,6 +36,9 @@ var policy = map[string]string{
 	"statement": "by for representative worker", // steps, causes and notes: never a manager
 	"asked":     "by for worker",                // what was chosen and questioned
 
+	"exception":  "by for representative worker", // why one was asked for and decided so, what was done once, and thanks: never a manager
+	"comparison": "worker",                       // how it compares with those of others, and what HR learned
+
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",

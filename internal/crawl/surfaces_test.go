@@ -31,7 +31,7 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		for i, c := range cases {
 			all = append(all, inCase(path, c, w.cases[(slices.Index(w.cases, c)+1)%len(w.cases)], i)...)
 		}
-		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}}, &planted{}, 0)...)
+		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}}, &planted{}, 0)...)
 	}
 	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2"} {
 		path = strings.ReplaceAll(path, name, value)
@@ -65,7 +65,9 @@ func inCase(path string, c, next *planted, i int) []string {
 	for name, values := range map[string][]string{"{file}": append(slices.Clone(c.files), first(next.files, i)...), "{entry}": append(slices.Clone(c.entries), first(next.entries, i)...),
 		"{step}": append(slices.Clone(c.steps), first(next.steps, i)...), "{line}": append(slices.Clone(c.lines), first(next.lines, i)...),
 		"{asking}": append(slices.Clone(c.askings), first(next.askings, i)...),
-		"{effort}": append(slices.Clone(c.efforts), first(next.efforts, i)...), "{question}": append(slices.Clone(c.questions), first(next.questions, i)...), "{issued}": append(slices.Clone(c.issued), first(next.issued, i)...)} {
+		"{effort}": append(slices.Clone(c.efforts), first(next.efforts, i)...), "{question}": append(slices.Clone(c.questions), first(next.questions, i)...), "{issued}": append(slices.Clone(c.issued), first(next.issued, i)...),
+		"{exception}": append(slices.Clone(c.wishes), first(next.wishes, i)...), "{mile}": append(slices.Clone(c.miles), first(next.miles, i)...)} {
+
 		if !strings.Contains(path, name) {
 			continue
 		}

@@ -65,6 +65,7 @@ type planted struct {
 	askings                      []string
 	efforts, questions           []string
 	issued                       []string // letters
+	wishes, miles                []string // exceptions and what was done once
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 

@@ -49,6 +49,7 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}
 	b.year()
+	b.exceptions()
 	if err := b.situations(); err != nil {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}

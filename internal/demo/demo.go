@@ -11,6 +11,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
+	"hearth/internal/exception"
 	"hearth/internal/heard"
 	"hearth/internal/intake"
 	"hearth/internal/letters"
@@ -42,6 +43,7 @@ type Options struct {
 	Letters   *letters.Service
 	Decisions *decision.Service
 	Heard     *heard.Service
+	Apart     *exception.Service // exceptions and extra miles
 
 	Statements   *statement.Service
 	Calculations *calculation.Service
@@ -61,6 +63,7 @@ type Demo struct {
 	letters   *letters.Service
 	decisions *decision.Service
 	hears     *heard.Service
+	apart     *exception.Service
 
 	statements   *statement.Service
 	calculations *calculation.Service
@@ -69,7 +72,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters}
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart}
 }
 
 // Schema returns the migrations of this package.

@@ -121,22 +121,26 @@ func (w world) isComplete(t *testing.T, every int) {
 	}
 	for sql, want := range map[string]int{
 		`SELECT count(*) FROM people_person`:                                       len(content.People(content.Seed)),
-		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + 1, // a mail opened one
+		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + 1, // a mail opened one
 		`SELECT count(*) FROM intake_mailbox`:                                      2,
 		`SELECT count(*) FROM intake_mail WHERE state = 'case' AND entry_id <> ''`: 1,
-		`SELECT count(*) FROM intake_mail WHERE state = 'quarantine' AND subject = 'Reference letter' AND from_name <> ''`: 1,
-		`SELECT count(*) FROM intake_mail WHERE state = 'record'`:                                                          1,
-		`SELECT count(*) FROM rating_rating`:                                                                               rated,
-		`SELECT count(*) FROM heard_summary WHERE state = 'confirmed'`:                                                     2,
-		`SELECT count(*) FROM heard_summary WHERE state = 'corrected'`:                                                     1,
-		`SELECT count(*) FROM heard_summary WHERE state = 'asked' AND reminded = 0`:                                        1,
-		`SELECT count(*) FROM heard_summary WHERE state = 'asked' AND reminded = 1`:                                        1,
-		`SELECT count(*) FROM heard_asking WHERE state = 'proposed'`:                                                       1,
-		`SELECT count(*) FROM decision_decision WHERE heard = 'confirmed'`:                                                 1,
-		`SELECT count(*) FROM demo_situation`:                                                                              12,
-		`SELECT count(*) FROM promise_calendar`:                                                                            4, // with the one of a new installation
-		`SELECT count(*) FROM catalogue_service WHERE active`:                                                              len(content.Services()),
-		`SELECT count(*) FROM catalogue_cause WHERE active`:                                                                len(content.Causes()),
+		`SELECT count(*) FROM intake_mail WHERE state = 'quarantine' AND subject = 'Reference letter' AND from_name <> ''`:   1,
+		`SELECT count(*) FROM intake_mail WHERE state = 'record'`:                                                            1,
+		`SELECT count(*) FROM rating_rating`:                                                                                 rated,
+		`SELECT count(*) FROM heard_summary WHERE state = 'confirmed'`:                                                       2,
+		`SELECT count(*) FROM heard_summary WHERE state = 'corrected'`:                                                       1,
+		`SELECT count(*) FROM heard_summary WHERE state = 'asked' AND reminded = 0`:                                          1,
+		`SELECT count(*) FROM heard_summary WHERE state = 'asked' AND reminded = 1`:                                          1,
+		`SELECT count(*) FROM heard_asking WHERE state = 'proposed'`:                                                         1,
+		`SELECT count(*) FROM decision_decision WHERE heard = 'confirmed'`:                                                   1,
+		`SELECT count(*) FROM demo_situation`:                                                                                12,
+		`SELECT count(*) FROM promise_calendar`:                                                                              4, // with the one of a new installation
+		`SELECT count(*) FROM catalogue_service WHERE active`:                                                                len(content.Services()),
+		`SELECT count(*) FROM catalogue_cause WHERE active`:                                                                  len(content.Causes()),
+		`SELECT count(*) FROM exception_request`:                                                                             len(content.Exceptions()),
+		`SELECT count(*) FROM exception_precedent WHERE request_id IN (SELECT id FROM exception_request WHERE outcome = '')`: 0,
+		`SELECT count(*) FROM exception_mile WHERE thanks <> '' AND lesson <> ''`:                                            len(content.Miles()),
+		`SELECT count(*) FROM exception_budget`:                                                                              2 * len(content.Budgets()),
 	} {
 		if got := w.count(sql); got != want {
 			t.Errorf("%s: got %d, want %d", sql, got, want)

@@ -45,7 +45,6 @@ const (
 // Rules says who may do what.
 func Rules() map[authz.Action]authz.Rule {
 	readers := authz.By | authz.For | authz.About | authz.Representative | authz.Manager | authz.Assignee | authz.Team | authz.HR | authz.Named
-	workers := authz.Assignee | authz.Team | authz.HR | authz.Named
 	demo := []string{Demo}
 	rules := map[authz.Action]authz.Rule{
 		OpenCase:     {Anyone: true, Tasks: demo},

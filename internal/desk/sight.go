@@ -153,8 +153,7 @@ func (s *Service) works(by authz.Actor, rel authz.Relation) bool {
 // OpeningsShown is the condition for package audit's OpeningsOf on the openings that a person may know of: those of cases that they may see, and of their
 // personnel file. A case against them is not among them.
 func (s *Service) OpeningsShown(by authz.Actor) store.Where {
-	w := s.visible(by, s.db.Now())
-	return store.Where{SQL: `(e.kind = 'personnel file' OR e.kind = 'case' AND e.object IN (SELECT c.id FROM desk_case c WHERE ` + w.SQL + `))`, Args: w.Args}
+	return store.Or(store.Cond(`e.kind = 'personnel file'`), store.And(store.Cond(`e.kind = 'case'`), s.CountedFor(by, "e.object")))
 }
 
 // CountedFor is the condition that column is the id of a case that by may see: for package rating, whose totals must not tell of others.

@@ -234,6 +234,17 @@ func (w *world) letter(at string) {
 	w.exec(`INSERT INTO letters_opening SELECT 'o', $1, $2, $3, opened_at FROM letters_opening`, hanna, amina, w.stays("why Hanna's file was opened"))
 }
 
+// exceptions are asked for on a case of hers and refused, and something is done once for her.
+func (w *world) exceptions(at string) {
+	w.T.Helper()
+	asked := w.post("amina", at+"/exception", map[string]any{"clause": "pay 4.2", "why": w.goes("why an exception", true), "amount_cents": 15200}, http.StatusCreated)
+	w.post("theo", at+"/exception/"+asked["id"].(string)+"/decision", map[string]any{"outcome": "refused", "reason": w.goes("why not an exception", true), "differs": w.goes("how an exception compares", false),
+		"disagree": w.goes("how to disagree with no exception", true)}, http.StatusOK)
+	mile := at + "/miles/" + w.post("theo", at+"/miles", map[string]any{"what": w.goes("what was done once", true)}, http.StatusCreated)["id"].(string)
+	w.post("amina", mile+"/thanks", map[string]any{"words": w.goes("thanks", true)}, http.StatusOK)
+	w.post("theo", mile+"/lesson", map[string]any{"lesson": w.goes("what was learned", false)}, http.StatusOK)
+}
+
 // decidedCase is decided, corrected, and then she disagrees.
 func (w *world) decidedCase() {
 	w.T.Helper()
@@ -271,6 +282,7 @@ func (w *world) openCase() {
 	w.post("theo", at+"/assign", map[string]any{"assignee": apptest.Email("theo")}, http.StatusOK)
 	w.figures(at)
 	w.letter(at)
+	w.exceptions(at)
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }

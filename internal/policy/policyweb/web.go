@@ -21,10 +21,19 @@ import (
 type Web struct {
 	db       *store.DB
 	policies *policy.Service
+	beside   Beside
 }
 
-// New returns the pages of s.
-func New(db *store.DB, s *policy.Service) *Web { return &Web{db, s} }
+// Beside returns what a module above shows beside clauses, by how people name them; a clause of which there is nothing to say is left out.
+type Beside func(ctx context.Context, by authz.Actor, refs []string) (map[string]templ.Component, error)
+
+// New returns the pages of s. Without anything to show beside clauses, nothing is.
+func New(db *store.DB, s *policy.Service, beside Beside) *Web {
+	if beside == nil {
+		beside = func(context.Context, authz.Actor, []string) (map[string]templ.Component, error) { return nil, nil }
+	}
+	return &Web{db, s, beside}
+}
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
@@ -71,9 +80,10 @@ type readIn struct {
 // reading is what the page of a policy shows.
 type reading struct {
 	policy.Clauses
-	Asked string // the day as it was typed
-	Now   bool   // the page shows today
-	Err   *fault.Error
+	Asked  string                     // the day as it was typed
+	Now    bool                       // the page shows today
+	Beside map[string]templ.Component // what stands beside a clause today, by how people name it
+	Err    *fault.Error
 }
 
 // read shows today where the day that was asked for is none, and says so.
@@ -90,6 +100,14 @@ func (w *Web) read(ctx context.Context, by authz.Actor, in readIn) (reading, err
 	if out.Asked == "" {
 		out.Asked = out.On.String()
 	}
+	if err != nil || !out.Now {
+		return out, err
+	}
+	refs := make([]string, 0, len(out.Items))
+	for _, said := range out.Items {
+		refs = append(refs, said.Ref())
+	}
+	out.Beside, err = w.beside(ctx, by, refs)
 	return out, err
 }
 
@@ -143,6 +161,7 @@ type known struct {
 	told
 	Counts map[string]policy.Count // by version
 	Cases  []policy.Cited
+	Beside templ.Component   // nil: nothing
 	More   bool              // there are more of them
 	By     map[string]string // names of who published, by id
 	Head   bool
@@ -161,6 +180,11 @@ func (w *Web) deskHistory(ctx context.Context, by authz.Actor, in historyIn) (kn
 	if out.Counts, err = w.counts(ctx, by, in.ID); err != nil {
 		return out, err
 	}
+	beside, err := w.beside(ctx, by, []string{t.Clause.Ref()})
+	if err != nil {
+		return out, err
+	}
+	out.Beside = beside[t.Clause.Ref()]
 	out.By, err = w.names(ctx, t.Versions)
 	return out, err
 }

@@ -1,0 +1,97 @@
+package exception
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"hearth/internal/desk/record"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+)
+
+// Review is from how many granted exceptions on a clause it should be looked at: then it is the rule that does not fit.
+const Review = 3
+
+// List asks for the register.
+type List struct {
+	Clause string `query:"clause" json:"-"` // one clause, as people write it; "": all
+	After  string `query:"after" json:"-"`  // the Next of the page before
+}
+
+// perPage is how many exceptions one page shows.
+const perPage = 50
+
+// Register is the exceptions that its reader may see, the latest first, with how many of the granted ones hold on each clause.
+type Register struct {
+	Items   []Exception   `json:"items"`
+	Next    string        `json:"next,omitempty"`
+	Clauses []ClauseCount `json:"clauses"`
+	Budgets []Budget      `json:"budgets"`
+	Clause  string        `json:"clause,omitempty"` // the one that was asked for
+}
+
+// ClauseCount is how many exceptions from a clause were granted, of those that the reader may see.
+type ClauseCount struct {
+	Clause  string `json:"clause"`
+	Granted int    `json:"granted"`
+	Review  bool   `json:"review"` // so many that the clause itself should be looked at
+}
+
+// Register returns the exceptions on cases that by may see.
+func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Register, error) {
+	out := Register{Items: []Exception{}, Clauses: []ClauseCount{}, Clause: in.Clause}
+	if err := s.Policy.May(by, ReadRegister, 0); err != nil {
+		return out, err
+	}
+	where := s.readable(by)
+	if in.Clause != "" {
+		where = store.And(where, store.Cond(`e.clause_ref = ?`, in.Clause))
+	}
+	page := where
+	if in.After != "" {
+		page = store.And(page, store.Cond(`e.id < ?`, in.After))
+	}
+	rows, err := store.Select[row](ctx, s.DB, new(store.Q).Add(selectRow+` WHERE `).Where(page).Add(` ORDER BY e.id DESC LIMIT ?`, perPage+1))
+	if err != nil {
+		return out, fmt.Errorf("read register: %w", err)
+	}
+	if len(rows) > perPage {
+		rows = rows[:perPage]
+		out.Next = rows[perPage-1].ID
+	}
+	for _, r := range rows {
+		number, err := s.Desk.NumberOf(ctx, by, r.CaseID)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, r.shown(number, s.DB.Now()))
+	}
+	counts, err := store.Select[ClauseCount](ctx, s.DB, new(store.Q).Add(`SELECT e.clause_ref AS clause, count(*) AS granted FROM exception_request e WHERE e.outcome = 'granted' AND `).
+		Where(s.readable(by)).Add(` GROUP BY e.clause_ref`))
+	if err != nil {
+		return out, fmt.Errorf("count exceptions: %w", err)
+	}
+	for _, c := range counts {
+		c.Review = c.Granted >= Review
+		out.Clauses = append(out.Clauses, c)
+	}
+	slices.SortFunc(out.Clauses, func(a, b ClauseCount) int {
+		return cmp.Or(cmp.Compare(b.Granted, a.Granted), cmp.Compare(a.Clause, b.Clause))
+	})
+	budgets, err := s.Budgets(ctx, by, ReadBudgets{})
+	out.Budgets = budgets.Items
+	return out, err
+}
+
+// readable is the condition that the words of an exception, on a case that e.case_id names, are open to by.
+func (s *Service) readable(by authz.Actor) store.Where {
+	return store.And(s.Desk.SeenBy(by, "e.case_id"), record.WordsOpen(by, "e.case_id"))
+}
+
+// Cites is the condition that column is the id of a case on which an exception from one of these versions of a clause was asked for.
+func Cites(versionIDs []string, column string) store.Where {
+	w := store.In("e.clause_id", versionIDs)
+	return store.Where{SQL: column + ` IN (SELECT e.case_id FROM exception_request e WHERE ` + w.SQL + `)`, Args: w.Args}
+}
