@@ -82,22 +82,10 @@ func (a *App) assemble() {
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
 		}})
-	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
-	exceptions := exceptionweb.New(a.Exception, a.Desk)
-	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)
-	hears := heardweb.New(a.Heard)
-	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Heard: told{}, Figures: figures{}})
+	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
-	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Clauses: lineClauses{a.clauses()}})
-	calculations := calculationweb.New(a.Calculation)
-	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit, Calculations: a.Calculation})
-	statements := statementweb.New(a.Statement)
-	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part(), exceptions.Part()}})
-	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
-		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})
-	letterPages := lettersweb.New(a.Letters)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
 
 	a.specs = []spec.Module{
@@ -125,23 +113,47 @@ func (a *App) assemble() {
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise).Spec(),
 		agreementweb.New(a.Agreement).Spec(),
-		policyweb.New(a.DB, a.Policies, exceptions.Beside).Spec(),
+		policyweb.New(a.DB, a.Policies, reasons.beside).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Parts:   part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part()}}).Spec(),
-		hears.Spec(),
-		decisions.Spec(),
-		exceptions.Spec(),
-		calculations.Spec(),
-		statements.Spec(),
+			Parts:   reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
-		letterPages.Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),
 		a.Home.Spec(),
 	}
+	a.webs = append(a.webs, reasons.webs...)
 	a.specs = append(a.specs, a.addDemo()...)
 	a.Home.Compose(a.specs, a.webs, a.Personal())
+}
+
+// explained is the pages of the modules that explain what HR does in a case.
+type explained struct {
+	parts  part.Parts // on the pages of a case
+	beside policyweb.Beside
+	webs   []webspec.Web
+}
+
+// explain makes the modules above the desk that explain what HR does in a case: what it heard, worked out, decided, wrote and took, and where it made an exception.
+func (a *App) explain() explained {
+	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
+	exceptions := exceptionweb.New(a.Exception, a.Desk)
+	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)
+	hears := heardweb.New(a.Heard)
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Heard: told{}, Figures: figures{}})
+	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Clauses: lineClauses{a.clauses()}})
+	calculations := calculationweb.New(a.Calculation)
+	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit, Calculations: a.Calculation})
+	statements := statementweb.New(a.Statement)
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part(), exceptions.Part()}})
+	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
+		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})
+	letterPages := lettersweb.New(a.Letters)
+	return explained{
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part()},
+		beside: exceptions.Beside,
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec()},
+	}
 }
