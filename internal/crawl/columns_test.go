@@ -27,7 +27,7 @@ auth_session: device=device -token sid data expires_at person_id created_at used
 auth_terminal: name=terminal -id hash person_id made_by created_at revoked_at
 auth_token: name=token -id hash person_id scope created_at used_at revoked_at
 calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
-calculation_line: body=figures source=figures clause=figures reason=figures -id calculation_id position revision quantity rate amount clause_version clause_title written_by written_at erased_at
+calculation_line: body=figures source=figures reason=figures -id calculation_id position revision quantity rate amount clause clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
 catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active
 decision_appeal: body=appeal -id case_id decision_id person_id given_person at
