@@ -16,14 +16,14 @@ func personal() []privacy.Source {
 			Columns: []privacy.Fate{privacy.Blanked("person_id", "asked_by", "decided_by", "why", "reason", "differs", "disagree", "site", "weekly_hours", "tenure_months", "amount_cents"),
 				privacy.Kept(figures, "case_id", "clause_id", "clause_ref", "clause_title", "clause_text", "service_id", "team_id", "asked_at", "outcome", "expires", "decided_at"),
 				privacy.Unpersonal("id", "compared")},
-			What: "Exceptions that were asked for in your requests, and what was decided.", Export: exportExceptions, Erase: erase},
+			What: "Exceptions that were asked for in your requests, and what was decided.", Export: exportExceptions, Erase: eraseExceptions},
 		{Table: "exception_mile", PersonColumns: []string{"person_id"},
 			Columns: []privacy.Fate{privacy.Blanked("person_id", "what", "thanks", "lesson"), privacy.Kept("What a team's budget was spent on stays as an amount.", "case_id", "team_id", "year", "cents", "at", "thanked_at"),
 				privacy.Unpersonal("id")},
-			What: "What was done once, for you.", Export: exportMiles},
+			What: "What was done once, for you.", Export: exportMiles, Erase: eraseMiles},
 		{Table: "exception_budget", PersonColumns: []string{"set_by"},
 			Columns: []privacy.Fate{privacy.Blanked("set_by"), privacy.Kept("The budget of a team is no fact about a person.", "team_id", "year", "cents", "currency", "set_at")},
-			What:    "Budgets that you set."},
+			What:    "Budgets that you set.", Export: exportBudgets, Erase: eraseBudgets},
 	}
 	return append(all, privacy.Impersonal("Which exceptions were compared.", "exception_precedent")...)
 }
@@ -53,14 +53,40 @@ func exportMiles(ctx context.Context, q store.Querier, personID string) (any, er
 	return all, nil
 }
 
-func erase(ctx context.Context, tx *store.Tx, personID string) error {
-	for _, sql := range []string{
+// setBudget is a budget as whoever set it takes it along.
+type setBudget struct {
+	Team     string     `json:"team"`
+	Year     int        `json:"year"`
+	Cents    int64      `json:"cents"`
+	Currency string     `json:"currency"`
+	SetAt    store.Time `json:"set_at"`
+}
+
+func exportBudgets(ctx context.Context, q store.Querier, personID string) (any, error) {
+	all, err := store.All[setBudget](ctx, q, `SELECT team_id AS team, year, cents, currency, set_at FROM exception_budget WHERE set_by = $1 ORDER BY year, team_id`, personID)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all, nil
+}
+
+func eraseExceptions(ctx context.Context, tx *store.Tx, personID string) error {
+	return each(ctx, tx, personID,
 		`UPDATE exception_request SET person_id = NULL, why = '', reason = '', differs = '', disagree = '', site = '', weekly_hours = NULL, tenure_months = NULL, amount_cents = NULL WHERE person_id = $1`,
 		`UPDATE exception_request SET asked_by = NULL WHERE asked_by = $1`,
-		`UPDATE exception_request SET decided_by = NULL WHERE decided_by = $1`,
-		`UPDATE exception_mile SET person_id = NULL, what = '', thanks = '', lesson = '' WHERE person_id = $1`,
-		`UPDATE exception_budget SET set_by = NULL WHERE set_by = $1`,
-	} {
+		`UPDATE exception_request SET decided_by = NULL WHERE decided_by = $1`)
+}
+
+func eraseMiles(ctx context.Context, tx *store.Tx, personID string) error {
+	return each(ctx, tx, personID, `UPDATE exception_mile SET person_id = NULL, what = '', thanks = '', lesson = '' WHERE person_id = $1`)
+}
+
+func eraseBudgets(ctx context.Context, tx *store.Tx, personID string) error {
+	return each(ctx, tx, personID, `UPDATE exception_budget SET set_by = NULL WHERE set_by = $1`)
+}
+
+func each(ctx context.Context, tx *store.Tx, personID string, all ...string) error {
+	for _, sql := range all {
 		if _, err := tx.Exec(ctx, sql, personID); err != nil {
 			return fmt.Errorf("erase: %w", err)
 		}

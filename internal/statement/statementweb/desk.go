@@ -204,7 +204,7 @@ func (w *Web) log(ctx context.Context, by authz.Actor, in worked) (statement.Eff
 		minutes = 0 // is refused with how to write it
 	}
 	name := in.Step
-	if name == another {
+	if strings.TrimSpace(in.Other) != "" { // whoever names another means it, whatever stood in the list
 		name = in.Other
 	}
 	return w.statement.Log(ctx, by, statement.Log{Number: in.Number, Minutes: minutes, StartedAt: in.StartedAt, Step: name, Note: in.Note, Why: in.Why})
