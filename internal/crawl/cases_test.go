@@ -108,7 +108,7 @@ func (l *life) begin() {
 // workOut shows how something was worked out, and corrects a line of it.
 func (l *life) workOut() {
 	c, err := l.Calculation.Write(l.t.Context(), l.hr, calculation.Write{Number: l.number, Title: "Of " + l.word("figures"), Unit: "EUR", Rounding: "half_up",
-		Lines: []calculation.Entry{{Text: "For " + l.word("figures"), Rate: "38", Source: "Table " + l.word("figures"), Clause: "Rule " + l.word("figures")}}})
+		Lines: []calculation.Entry{{Text: "For " + l.word("figures"), Rate: "38", Source: "Table " + l.word("figures"), Clause: "pay 4.2"}}})
 	l.ok("work out", err)
 	line := c.Lines[0]
 	l.lines = append(l.lines, line.ID)

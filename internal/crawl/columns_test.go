@@ -28,7 +28,7 @@ auth_session: device=device -token sid data expires_at person_id created_at used
 auth_terminal: name=terminal -id hash person_id made_by created_at revoked_at
 auth_token: name=token -id hash person_id scope created_at used_at revoked_at
 calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
-calculation_line: body=figures source=figures clause=figures reason=figures -id calculation_id position revision quantity rate amount clause_version clause_title written_by written_at erased_at
+calculation_line: body=figures source=figures reason=figures -clause id calculation_id position revision quantity rate amount clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
 catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active
 decision_appeal: body=appeal -id case_id decision_id person_id given_person at
@@ -51,7 +51,7 @@ files_file: name=file,note -id owner blob_id content_type size sha256 created_at
 exception_budget: -team_id year cents currency set_by set_at
 exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
 exception_precedent: -request_id place earlier_id similarity
-exception_request: why=exception reason=exception disagree=exception differs=comparison -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site weekly_hours tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
+exception_request: why=exception reason=exception disagree=exception differs=comparison weekly_hours=directory -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem
 intake_identity: -id sender pattern
 intake_import: -case_id keep_until person_id
