@@ -191,11 +191,11 @@ func (w *world) ownCase() {
 func (w *world) figures(at string) {
 	w.T.Helper()
 	made := w.post("theo", at+"/calculation", map[string]any{"title": w.goes("title of a calculation", true), "unit": "EUR", "rounding": "half_up", "lines": []map[string]any{
-		{"text": w.goes("line", true), "quantity": "4", "rate": "38", "source": w.goes("source", true), "clause": w.goes("rule of a line", true)}}}, http.StatusCreated)
+		{"text": w.goes("line", true), "quantity": "4", "rate": "38", "source": w.goes("source", true), "clause": "pay 4.2"}}}, http.StatusCreated)
 	id := made["lines"].([]any)[0].(map[string]any)["id"].(string)
 	w.post("theo", at+"/calculation/lines/"+id, map[string]any{"text": w.goes("corrected line", true), "quantity": "5", "rate": "38", "source": "Table B", "reason": w.goes("what was wrong with a line", true)}, http.StatusOK)
-	w.exec(`INSERT INTO calculation_line SELECT 'n', calculation_id, 0, 3, body, quantity, rate, amount, source, clause, $1, $2, reason, $3, written_at, NULL FROM calculation_line WHERE revision = 2`,
-		w.goes("version of a rule", true), w.goes("name of a rule", true), apptest.ID("amina"))
+	w.exec(`INSERT INTO calculation_line SELECT 'n', calculation_id, 0, 3, body, quantity, rate, amount, source, $4, $1, $2, reason, $3, written_at, NULL FROM calculation_line WHERE revision = 2`,
+		w.goes("version of a rule", true), w.goes("name of a rule", true), apptest.ID("amina"), w.goes("rule of a line", true))
 }
 
 // exceptions are asked for on a case of hers and refused, and something is done once for her.
