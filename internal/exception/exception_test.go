@@ -89,7 +89,7 @@ func TestAnExceptionIsComparedAndDecidedOnce(t *testing.T) {
 			a.T.Errorf("%+v, %v", c.Precedents, err)
 		}
 		mine, err := s.OfCase(ctx, a.Actor(authz.Portal, "pavel"), exception.ReadAll{Number: second.Number})
-		if err != nil || len(mine.Items) != 1 || mine.Items[0].Reason == "" || mine.Items[0].Differs != "" {
+		if err != nil || len(mine.Items) != 1 || mine.Items[0].Reason == "" || mine.Items[0].Differs != "" || mine.Items[0].Site != "" {
 			a.T.Errorf("%+v, %v", mine, err)
 		}
 	})

@@ -33,7 +33,7 @@ func (s *Service) Own(ctx context.Context, by authz.Actor, refs []string) ([]Exc
 		return nil, err
 	}
 	rows, err := store.Select[row](ctx, s.DB, new(store.Q).Add(selectRow+` WHERE `).
-		Where(store.And(store.Cond(`e.person_id = ?`, by.PersonID), s.holding(refs), s.readable(by))).Add(` ORDER BY e.expires, e.id`))
+		Where(store.And(store.Cond(`e.person_id = ?`, by.PersonID), s.holding(refs), s.Desk.SeenBy(by, "e.case_id"))).Add(` ORDER BY e.expires, e.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read exceptions: %w", err)
 	}
@@ -43,9 +43,7 @@ func (s *Service) Own(ctx context.Context, by authz.Actor, refs []string) ([]Exc
 		if err != nil {
 			return nil, err
 		}
-		one := r.shown(number, s.DB.Now())
-		one.Differs = "" // that is about others
-		out = append(out, one)
+		out = append(out, r.shown(number, s.DB.Now()).outside())
 	}
 	return out, nil
 }

@@ -85,9 +85,9 @@ func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Regist
 	return out, err
 }
 
-// readable is the condition that the words of an exception, on a case that e.case_id names, are open to by.
+// readable is the condition that by reads an exception as somebody of HR: those of their own cases they read there alone, without how they compare with others.
 func (s *Service) readable(by authz.Actor) store.Where {
-	return store.And(s.Desk.SeenBy(by, "e.case_id"), record.WordsOpen(by, "e.case_id"))
+	return store.And(s.Desk.SeenBy(by, "e.case_id"), record.WordsAtWork(by, "e.case_id"))
 }
 
 // Cites is the condition that column is the id of a case on which an exception from one of these versions of a clause was asked for.

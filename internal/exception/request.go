@@ -77,6 +77,12 @@ func (r row) shown(number string, now store.Time) Exception {
 	return out
 }
 
+// outside is e for who is not of HR: without how it compares with others, and without what the directory says of whom it is for.
+func (e Exception) outside() Exception {
+	e.Differs, e.Site, e.WeeklyHours, e.Months = "", "", 0, 0
+	return e
+}
+
 // facts is what is compared. Hours, months and amounts that are not known are left out.
 func (r row) facts() near.Facts {
 	f := near.Facts{Words: map[string]string{"site": r.Site, "service": r.ServiceID}, Numbers: map[string]float64{"hours": math.NaN(), "months": math.NaN(), "amount": math.NaN()}}
@@ -114,8 +120,9 @@ func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Exception, e
 		if err != nil {
 			return fmt.Errorf("read exceptions: %w", err)
 		}
-		if i := slices.IndexFunc(waiting, func(r row) bool { return r.ClauseRef == clause.Ref && r.Why == strings.TrimSpace(in.Why) }); i >= 0 {
-			out = waiting[i].shown(c.Number, tx.Now())
+		i := slices.IndexFunc(waiting, func(r row) bool { return r.ClauseRef == clause.Ref && r.Why == strings.TrimSpace(in.Why) })
+		if i >= 0 {
+			out = waiting[i].told(c, tx.Now())
 			return nil
 		}
 		r, err := s.insert(ctx, tx, by, c, clause, in)
@@ -123,10 +130,18 @@ func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Exception, e
 			return err
 		}
 		tx.Publish(Asked{c.ID, r.ID})
-		out = r.shown(c.Number, tx.Now())
+		out = r.told(c, tx.Now())
 		return c.Happened(ctx, false, history.Happened("An exception was asked for."))
 	})
 	return out, err
+}
+
+// told is r as whoever acts on the case reads it.
+func (r row) told(c *desk.Upon, now store.Time) Exception {
+	if c.HR {
+		return r.shown(c.Number, now)
+	}
+	return r.shown(c.Number, now).outside()
 }
 
 // insert keeps a wish with the facts of this day.
@@ -193,7 +208,7 @@ func (s *Service) ofCase(ctx context.Context, q store.Querier, caseID, number st
 	for _, r := range rows {
 		one := r.shown(number, q.Now())
 		if !hr {
-			one.Differs = ""
+			one = one.outside()
 		}
 		out.Items = append(out.Items, one)
 	}

@@ -5,9 +5,10 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// WordsOpen is the condition that the words of a case, whose id is column, are open to by if they may see it: those of a health case are so to whoever asked, whom it
-// is for, who works on it and who is named. It is the desk's rule for the texts of health cases as SQL, for modules that keep words of their own; it goes with SeenBy.
-func WordsOpen(by authz.Actor, column string) store.Where {
+// WordsAtWork is the condition that by, if they may see the case whose id is column, reads its words as somebody of HR: it is none of their own, and if it holds health
+// data they work on it or are named. It is the desk's rule as SQL, for modules that keep words of their own and list them; it goes with SeenBy.
+func WordsAtWork(by authz.Actor, column string) store.Where {
 	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case h WHERE h.id = ` + column + ` AND (NOT h.health OR h.assignee_person = ? OR h.id IN (SELECT v.case_id FROM desk_party v
-		WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'named'))))`, Args: []any{by.PersonID, by.PersonID}}
+		WHERE v.person_id = ? AND v.relation = 'named'))) AND ` + column + ` NOT IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`,
+		Args: []any{by.PersonID, by.PersonID, by.PersonID}}
 }
