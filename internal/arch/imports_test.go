@@ -19,6 +19,7 @@ var modules = map[string][]string{
 	"rating":    {"people", "catalogue", "desk"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
+	"stats":     {},
 	"demo":      {"people", "calendar", "promise", "catalogue", "desk", "rating", "intake"},
 }
 
