@@ -173,7 +173,7 @@ func TestACellOfOneOutcomeTellsNothing(t *testing.T) {
 // Of two groups, one test is made: no correction halves its power.
 func TestTwoGroupsAreOneTest(t *testing.T) {
 	t.Parallel()
-	d := (&Decisions{}).many("a", "x", 20, 8).many("a", "y", 20, 15) // p is 0.05 > p > 0.025
+	d := (&Decisions{}).many("a", "x", 22, 9).many("a", "y", 20, 15) // p is 0.033
 	r := d.Audit()
 	if r.Tests != 1 || !r.Groups[0].Flagged || !r.Groups[1].Flagged || r.Groups[0].P < 0.025 || r.Groups[0].PHolm != r.Groups[0].P {
 		t.Errorf("two groups: %s", printed(t, r))
