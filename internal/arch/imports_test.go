@@ -25,6 +25,7 @@ var modules = map[string][]string{
 	"letters":   {"people", "desk", "decision", "calculation"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
+	"stats":     {},
 	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception"},
 
 	"calculation": {"people", "catalogue", "desk"},

@@ -26,6 +26,7 @@ type commands struct {
 	Person  Person  `cmd:"" help:"Export, erase or hold what is kept about a person."`
 	Promise Promise `cmd:"" help:"Look into promised times."`
 	Mail    Mail    `cmd:"" help:"Look into incoming mail."`
+	Stats   Stats   `cmd:"" help:"Compute from figures in a file."`
 	Seed    Seed    `cmd:"" help:"Fill a database without cases with a large made-up organisation, for measuring."`
 	Backup  Backup  `cmd:"" help:"Write everything into one file, while the server runs."`
 	Restore Restore `cmd:"" help:"Make an installation of a backup, in an empty directory or database."`
