@@ -33,7 +33,7 @@ func TestAnExceptionIsGrantedBesideItsThreePrecedents(t *testing.T) {
 		amina.fill("Why this case is different", "The wedding was in May, and the hall moved it. I heard of it yesterday.")
 		amina.fill("How much money it is about", "130")
 		amina.goes("Ask for it")
-		amina.reads("Exception from leave 2.3", "Not decided yet", "the hall moved it")
+		amina.reads("Exception from clause leave 2.3", "Not decided yet", "the hall moved it")
 		amina.axe()
 		amina.picture("asked")
 		w.Drain()
@@ -66,7 +66,7 @@ func TestAnExceptionIsGrantedBesideItsThreePrecedents(t *testing.T) {
 		w.Drain()
 
 		amina.visit(w.path("/requests/{wedding}"))
-		amina.reads("Exception from leave 2.3", "Granted", "Nobody could know the new day two weeks before.", "It holds until Mon 30 Nov.")
+		amina.reads("Exception from clause leave 2.3", "Granted", "Nobody could know the new day two weeks before.", "It holds until Mon 30 Nov.")
 		amina.hides("Compared with earlier ones", "the day was not theirs to choose", "My father was taken to hospital.")
 		amina.axe()
 		amina.picture("granted")

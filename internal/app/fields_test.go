@@ -111,7 +111,7 @@ func entitled(t *testing.T, r httpx.Route) (key string, face authz.Face) {
 	switch {
 	case !ok:
 		t.Fatalf("%q has no line in the table of rights", r.Pattern())
-	case p.action == "work" || p.action == "words" || p.action == "give" || p.action == "decide":
+	case slices.Contains([]string{"work", "words", "give", "decide", "hear"}, p.action):
 		return "olga", authz.Desk
 	case p.action != "" || p.in == "all":
 		return "amina", authz.Portal

@@ -292,7 +292,9 @@ func (s *nodes) hurtOne(i int) {
 // run enqueues n jobs and hurts processes until all are done.
 func (s *nodes) run(n, processes int) {
 	s.t.Helper()
-	s.n = n
+	s.n, s.running = n, nil
+	effects := func() int { return len(all(s.t, s.db, `SELECT n FROM test_effect`)) }
+	before := effects()
 	writer := runner(s.t, s.db, []jobs.Work{jobs.Do("test.effect", func(context.Context, note) error { return nil })}, nil)
 	var asked atomic.Int64
 	for range processes {
@@ -305,11 +307,11 @@ func (s *nodes) run(n, processes int) {
 		}
 	})
 	for i, end := 0, time.Now().Add(2*time.Minute); ; i++ {
-		if done := len(all(s.t, s.db, `SELECT n FROM test_effect`)); done == n && asked.Load() == int64(n) {
+		if effects()-before == n && asked.Load() == int64(n) {
 			break
 		}
 		if time.Now().After(end) {
-			s.t.Errorf("only %d of %d jobs took effect", len(all(s.t, s.db, `SELECT n FROM test_effect`)), n)
+			s.t.Errorf("only %d of %d jobs took effect", effects()-before, n)
 			break
 		}
 		time.Sleep(s.pause)
@@ -354,9 +356,11 @@ func TestAJobTakesEffectOnceThoughWorkersDieOrFreeze(t *testing.T) {
 		t.Parallel()
 		address, db := crashing(t, store.Postgres)
 		s := &nodes{t: t, db: db, role: "unfenced", address: address, pause: 300 * time.Millisecond}
-		s.run(600, 3)
-		if len(s.late()) == 0 {
-			t.Error("no attempt committed late: the comparison could not find one")
+		for range 5 { // whether one of them is frozen in the midst of a job is chance
+			if s.run(600, 3); len(s.late()) > 0 {
+				return
+			}
 		}
+		t.Error("no attempt committed late: the comparison could not find one")
 	})
 }
