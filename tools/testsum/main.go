@@ -49,7 +49,7 @@ func (r *run) all(ctx context.Context, quick, long bool) (bool, error) {
 		return false, fmt.Errorf("HEARTH_SKIP=%s is set, but with CI=true nothing may be skipped", skip)
 	}
 	if !quick {
-		r.report("install and build", 8*time.Minute, time.Since(r.began), "")
+		r.report("install and build", 6*time.Minute, time.Since(r.began), "")
 	}
 	stop, err := r.cluster(quick)
 	if err != nil {

@@ -39,10 +39,10 @@ func parts(quick, long bool) []part {
 	}
 	return []part{
 		lint,
-		{name: "units and use cases, both databases", budget: 12 * time.Minute, steps: []step{tests(units, "-timeout", "5m", "-skip", rights)}},
-		{name: "rights", budget: 6 * time.Minute, steps: []step{tests("./internal/app/...", "-run", rights)}},
-		{name: "browser", budget: 15 * time.Minute, steps: []step{tests(stories, "-timeout", "20m")}},
-		{name: "faults", budget: 8 * time.Minute, steps: []step{tests(faults)}},
+		{name: "units and use cases, both databases", budget: 16 * time.Minute, steps: []step{tests(units, "-timeout", "5m", "-skip", rights)}},
+		{name: "rights", budget: 4 * time.Minute, steps: []step{tests("./internal/app/...", "-run", rights)}},
+		{name: "browser", budget: 20 * time.Minute, steps: []step{tests(stories, "-timeout", "25m")}},
+		{name: "faults", budget: 5 * time.Minute, steps: []step{tests(faults)}},
 	}
 }
 
