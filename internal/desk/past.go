@@ -19,9 +19,9 @@ import (
 )
 
 // Past is a case with its history, for loads of many: it is written as it would stand had it been opened, answered and closed in its time. Everything is
-// an id. Nobody is mailed, and no fact is published. A decision does not come this way.
+// an id. Nobody is mailed, and no fact is published. The decision of a case that was decided is loaded beside it by module decision.
 type Past struct {
-	ID                    string
+	ID, Number            string // LoadPast gives the number
 	Service               catalogue.Service
 	Subject, Language     string
 	By                    string // who asked, for themselves
@@ -57,6 +57,7 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 	rows := make([]row, 0, len(all))
 	var promised []promise.Past
 	for i, p := range all {
+		all[i].Number = Number(numbers[i])
 		rows = append(rows, pastRow(p, numbers[i]))
 		if !p.Unpromised {
 			promised = append(promised, pastPromises(p)...)
@@ -94,8 +95,8 @@ func (s *Service) LoadPast(ctx context.Context, tx *store.Tx, all []Past) error 
 func (s *Service) pastNumbers(ctx context.Context, tx *store.Tx, all []Past) ([]int64, error) {
 	var values [][]any
 	for _, p := range all {
-		if len(p.Talk) == 0 || p.Outcome == OutcomeDecided {
-			return nil, fmt.Errorf("case of the past %s: no message, or decided without a decision", p.ID)
+		if len(p.Talk) == 0 {
+			return nil, fmt.Errorf("case of the past %s: no message", p.ID)
 		}
 		values = append(values, []any{p.Talk[0].At})
 	}

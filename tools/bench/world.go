@@ -24,13 +24,18 @@ import (
 type world struct {
 	agents, employees, askers []string // tokens
 	numbers                   []string // of answered cases that all of HR sees
+	decided                   []string // those of them that were decided, with all that is explained there
 	cursors                   []string // places deep in the queue
 	common                    string
 	rare                      []string
 	own                       [][]string // the numbers of each employee's cases
+	ownDecided                []asked    // those of them that were decided
 	sampled, cases            int
 	share, rareShare          float64 // of the sampled cases, with the common and on average with a rare word
 }
+
+// asked is a case and the token of who asked.
+type asked struct{ token, number string }
 
 const (
 	askers  = 64 // people who open cases: others than those whose cases are counted
@@ -62,6 +67,9 @@ func prepare(ctx context.Context, r *report, p place, took string) (w *world, er
 		}
 	}
 	if w.numbers, err = store.All[string](ctx, a.DB, `SELECT 'HR-' || number FROM desk_case WHERE sensitivity = 'open' AND state = 'closed' ORDER BY id LIMIT $1`, numbers); err != nil {
+		return nil, err
+	}
+	if w.decided, err = store.All[string](ctx, a.DB, `SELECT 'HR-' || number FROM desk_case WHERE sensitivity = 'open' AND state = 'closed' AND outcome = 'decided' ORDER BY id LIMIT $1`, numbers); err != nil {
 		return nil, err
 	}
 	if err := w.look(ctx, a); err != nil {
@@ -104,8 +112,14 @@ func (w *world) look(ctx context.Context, a *app.App) error {
 		var own []string
 		for _, c := range page.Items {
 			own = append(own, c.Number)
+			if c.Outcome == desk.OutcomeDecided {
+				w.ownDecided = append(w.ownDecided, asked{w.employees[i], c.Number})
+			}
 		}
 		w.own = append(w.own, own)
+	}
+	if len(w.ownDecided) == 0 || len(w.decided) == 0 {
+		return errors.New("nothing was decided")
 	}
 	return w.words(ctx, a)
 }
@@ -183,6 +197,7 @@ func (w *world) shape(ctx context.Context, r *report, a *app.App, where, took st
 		"people": `SELECT count(*) FROM people_person`, "teams": `SELECT count(*) FROM people_team`, "cases": `SELECT count(*) FROM desk_case`,
 		"open": `SELECT count(*) FROM desk_case WHERE state IN ('open', 'waiting')`, "team": `SELECT count(*) FROM desk_case WHERE sensitivity = 'team'`,
 		"named": `SELECT count(*) FROM desk_case WHERE sensitivity = 'named'`, "messages": `SELECT count(*) FROM desk_entry WHERE kind = 'message'`,
+		"decisions": `SELECT count(*) FROM decision_decision`, "lines": `SELECT count(*) FROM calculation_line`, "effort": `SELECT count(*) FROM statement_effort`,
 		"notes": `SELECT count(*) FROM desk_entry WHERE kind = 'note'`, "record": `SELECT count(*) FROM audit_entry`, "index": `SELECT count(*) FROM search_doc`,
 	} {
 		n, err := store.One[int](ctx, a.DB, query)
@@ -194,8 +209,8 @@ func (w *world) shape(ctx context.Context, r *report, a *app.App, where, took st
 	w.cases = counted["cases"]
 	all := len(seed.Words())
 	r.say("\n## %s, %d cases\n", where, counted["cases"])
-	r.say("%d people; %d cases over %d years, %d of them open or waiting, %d restricted to their team, %d to named people; %d teams; %d messages, %d notes, %d different words; %d rows in the index, %d entries in the record; %s.",
-		counted["people"], counted["cases"], seed.Years, counted["open"], counted["team"], counted["named"], counted["teams"], counted["messages"], counted["notes"], all, counted["index"],
+	r.say("%d people; %d cases over %d years, %d of them open or waiting, %d restricted to their team, %d to named people; %d teams; %d messages, %d notes, %d decisions, %d lines of calculations, %d entries of work, %d different words; %d rows in the index, %d entries in the record; %s.",
+		counted["people"], counted["cases"], seed.Years, counted["open"], counted["team"], counted["named"], counted["teams"], counted["messages"], counted["notes"], counted["decisions"], counted["lines"], counted["effort"], all, counted["index"],
 		counted["record"], took)
 	r.say("Asking: %d agents, each in three of %d teams, with %d views on the Desk; %d employees with %d cases each; %d others who open cases.", len(w.agents),
 		counted["teams"], len(desk.DeskViews())+len(desk.PortalViews()), len(w.employees), len(w.own[0]), len(w.askers))
@@ -226,6 +241,9 @@ func (w *world) kinds() []kind {
 			own := w.own[i%len(w.own)]
 			return get(w.employees, i, "/requests/"+own[i/len(w.own)%len(own)])
 		}, bars{1000, 0, true}},
+		{"case page, decided, agent", func(i int) request { return get(w.agents, i, "/desk/cases/"+w.decided[i*7%len(w.decided)]) }, bars{0, 0, true}},
+		{"request page, decided, employee", func(i int) request { return w.ownDecided[i%len(w.ownDecided)].page("") }, bars{0, 0, true}},
+		{"statement, employee", func(i int) request { return w.ownDecided[i%len(w.ownDecided)].page("/statement") }, bars{0, 0, true}},
 		{"search, rare word, agent", func(i int) request { return get(w.agents, i, rare(i)) }, bars{1500, 0, true}},
 		{"search, rare word, employee", func(i int) request { return get(w.employees, i, rare(i)) }, bars{1500, 0, true}},
 		{"search, common word, agent", func(i int) request { return get(w.agents, i, search(w.common)) }, bars{500, 0, true}},
@@ -233,6 +251,11 @@ func (w *world) kinds() []kind {
 		{"portal home", func(i int) request { return get(w.employees, i, "/") }, bars{0, 0, true}},
 		{opening, w.opening, bars{350, 0, false}},
 	}
+}
+
+// page asks for a page of the request.
+func (a asked) page(below string) request {
+	return request{method: "GET", path: "/requests/" + a.number + below, token: a.token}
 }
 
 const opening = "open a case"

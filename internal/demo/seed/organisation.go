@@ -162,7 +162,7 @@ func (s *seeder) offer(ctx context.Context, by authz.Actor) error {
 			x.Team = "hr"
 		}
 		in := catalogue.SaveService{ID: x.Slug, Name: x.Name, Description: x.Description, Icon: x.Icon, TeamID: x.Team, Sensitivity: catalogue.Open,
-			ManagerSees: x.ManagerSees, FirstAnswerMinutes: x.FirstAnswerMinutes, DecisionMinutes: x.DecisionMinutes, CauseID: "information", Position: 10 * (i + 1), Active: true}
+			ManagerSees: x.ManagerSees, NeedsDecision: x.Decides, FirstAnswerMinutes: x.FirstAnswerMinutes, DecisionMinutes: x.DecisionMinutes, CauseID: "information", Position: 10 * (i + 1), Active: true}
 		if _, err := s.Catalogue.SaveService(ctx, by, in); err != nil {
 			return fmt.Errorf("service %s: %w", x.Slug, err)
 		}

@@ -1,6 +1,7 @@
 // Package seed makes a large organisation with years of cases, for measuring and for trying things out at size. People, teams, roles, calendars and
 // services are made by the use cases that people use; the cases are loaded through module desk with all that belongs to them: parties,
-// messages, promises, waiting times, search index and record. What is missing is what leaves no trace in the pages measured: sent mails and facts.
+// messages, promises, waiting times, search index and record; and through the modules of what is explained, where the service decides. What is missing is what leaves no
+// trace in the pages measured: sent mails and facts.
 //
 // The same numbers of people and cases give the same texts, teams and proportions; times are counted back from the present, and the ids of
 // people are new each time.
@@ -98,7 +99,7 @@ func Run(ctx context.Context, m Modules, plan Plan) error {
 		for i := from; i < to; i++ {
 			all = append(all, s.story(i))
 		}
-		if err := m.DB.Tx(ctx, func(tx *store.Tx) error { return m.Desk.LoadPast(ctx, tx, all) }); err != nil {
+		if err := m.DB.Tx(ctx, func(tx *store.Tx) error { return s.load(ctx, tx, all) }); err != nil {
 			return fmt.Errorf("seed: %w", err)
 		}
 		if err := m.Seal(ctx); err != nil {
@@ -109,4 +110,11 @@ func Run(ctx context.Context, m Modules, plan Plan) error {
 		}
 	}
 	return nil
+}
+
+func (s *seeder) load(ctx context.Context, tx *store.Tx, all []desk.Past) error {
+	if err := s.Desk.LoadPast(ctx, tx, all); err != nil {
+		return err
+	}
+	return s.explain(ctx, tx, all)
 }

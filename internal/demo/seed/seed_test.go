@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"hearth/internal/apptest"
+	"hearth/internal/catalogue"
+	"hearth/internal/decision"
 	"hearth/internal/demo/seed"
 	"hearth/internal/desk"
 	"hearth/internal/people"
@@ -12,6 +14,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
+	"hearth/internal/statement"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -81,6 +84,9 @@ func TestTheShapeIsAsSaid(t *testing.T) {
 				t.Errorf("%d messages in %d cases, want about four each (%v)", messages, cases, err)
 			}
 			count(cases, `SELECT count(*) FROM search_doc WHERE kind = 'case'`)
+			count(0, `SELECT count(*) FROM desk_case c WHERE (c.outcome = 'decided') <> EXISTS (SELECT 1 FROM decision_decision d WHERE d.case_id = c.id AND d.total <> '')`)
+			count(0, `SELECT count(*) FROM decision_decision d WHERE NOT EXISTS (SELECT 1 FROM calculation_calculation k WHERE k.case_id = d.case_id AND k.lines = 4)
+				OR NOT EXISTS (SELECT 1 FROM heard_summary h WHERE h.case_id = d.case_id AND h.state = 'confirmed') OR (SELECT count(*) FROM statement_effort e WHERE e.case_id = d.case_id) <> 3`)
 			count(0, `SELECT count(*) FROM desk_entry e JOIN desk_entry f ON f.case_id = e.case_id AND f.id < e.id AND f.at > e.at`)
 			if _, err := a.Audit.Verify(t.Context(), a.DB); err != nil {
 				t.Errorf("the record does not verify: %v", err)
@@ -134,7 +140,10 @@ func TestALoadedCaseGoesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(page.Items, func(c desk.Case) bool { return c.State == desk.StateOpen })
+	i := slices.IndexFunc(page.Items, func(c desk.Case) bool {
+		service, err := catalogue.Find(t.Context(), a.DB, c.ServiceID)
+		return err == nil && c.State == desk.StateOpen && !service.NeedsDecision
+	})
 	c, err := a.App.Desk.Close(t.Context(), by, desk.Close{Number: page.Items[i].Number, Answer: "This is so.", Outcome: desk.OutcomeAnswered, Cause: "information"})
 	if err != nil || c.State != desk.Answered || c.Next() != nil {
 		t.Errorf("answered: %+v, %v", c.State, err)
@@ -142,6 +151,30 @@ func TestALoadedCaseGoesOn(t *testing.T) {
 	subject := page.Items[i].Subject
 	if found := all(t, a, by, desk.List{Q: subject}); !slices.ContainsFunc(found, func(x desk.Case) bool { return x.Number == c.Number }) {
 		t.Errorf("%q does not find %s", subject, c.Number)
+	}
+}
+
+// What is explained of a case that is loaded adds up: HR finds nothing in it that does not.
+func TestWhatIsExplainedAddsUp(t *testing.T) {
+	t.Parallel()
+	a := apptest.Empty(t, store.SQLite)
+	if err := fill(t, a); err != nil {
+		t.Fatal(err)
+	}
+	numbers, err := store.All[string](t.Context(), a.DB, `SELECT 'HR-' || number FROM desk_case WHERE sensitivity = 'open' AND outcome = 'decided' ORDER BY id LIMIT 30`)
+	if err != nil || len(numbers) < 30 {
+		t.Fatal(len(numbers), err)
+	}
+	by := as(t, a, seed.AgentNumber(0), authz.Desk)
+	for _, number := range numbers {
+		s, err := a.Statement.Read(t.Context(), by, statement.ReadOne{Number: number})
+		if err != nil || len(s.Findings) > 0 || len(s.Changed) != 1 || s.Totals.Minutes == 0 {
+			t.Errorf("%s: %v, findings %v, %d calculations, %d minutes", number, err, s.Findings, len(s.Changed), s.Totals.Minutes)
+		}
+		d, err := a.Decision.Read(t.Context(), by, decision.ReadOne{Number: number})
+		if err != nil || len(d.Items) != 1 {
+			t.Errorf("%s: %v, %d decisions", number, err, len(d.Items))
+		}
 	}
 }
 

@@ -39,6 +39,9 @@ func (s *seeder) story(i int) desk.Past {
 	switch {
 	case !open:
 		p.AnsweredAt, p.Outcome, p.CauseID = last, desk.OutcomeAnswered, service.CauseID
+		if service.NeedsDecision {
+			p.Outcome = desk.OutcomeDecided
+		}
 		if end := last.Add(settling); end.Time.Before(s.now) {
 			p.ClosedAt = end
 		}
