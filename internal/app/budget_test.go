@@ -32,6 +32,7 @@ func TestPagesStayWithinTheirBudget(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t, store.SQLite)
 	number := fullest(t, a)
+	a.Portal("amina").Get("/requests/" + number).Shows(everything...)
 	for path, budget := range map[string]int{"/": homeBudget, "/requests/" + number: requestBudget} {
 		page, styles := compressed(t, a, path), 0
 		for _, m := range assets.FindAllStringSubmatch(a.Portal("amina").Get(path).Text, -1) {
