@@ -88,7 +88,10 @@ func TestWhatWeHeardIsCorrectedBeforeAnythingIsDecided(t *testing.T) {
 		amina.fill("What is wrong or missing?", "I want to go back to 100% when the treatment is over.\nThat is the main thing.")
 		amina.goes("Send the correction")
 		amina.reads("You corrected this on", "HR reads your correction before it decides.")
-		amina.hides("with Wednesdays free", "Yes, that’s right", "Waits for your confirmation")
+		amina.hides("Yes, that’s right", "Waits for your confirmation")
+		if strings.Contains(amina.text(), "with Wednesdays free") {
+			t.Error("what was corrected is not folded away")
+		}
 		amina.picture("folded")
 		amina.click("You corrected this on")
 		amina.reads("with Wednesdays free", "I want to go back to 100% when the treatment is over. That is the main thing.")

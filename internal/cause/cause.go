@@ -9,6 +9,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 	"hearth/internal/statement"
@@ -50,7 +51,8 @@ func Rules() map[authz.Action]authz.Rule {
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "cause", Migrations: Schema(), Rules: Rules(),
+	return spec.Module{Name: "cause", Migrations: Schema(), Rules: Rules(), Personal: privacy.Impersonal("Why cases came about, by which clauses and with how much work of teams: counted, and nothing of whom.",
+		"cause_case", "cause_tally", "cause_clause", "cause_sweep"),
 		Subscriptions: []jobs.Subscription{
 			jobs.On("cause.answered", func(ctx context.Context, f desk.AnsweredChanged) error { return s.follow(ctx, f.CaseID) }),
 			jobs.On("cause.reopened", func(ctx context.Context, f desk.CaseReopened) error { return s.follow(ctx, f.CaseID) }),

@@ -57,8 +57,8 @@ func fill(w *world, reader string) {
 	exec(`INSERT INTO cause_clause (ref, title) SELECT DISTINCT clauses, 'A rule' FROM cause_case WHERE clauses <> ''`)
 	for _, period := range []string{`'d' || day`, `'m' || substr(day, 1, 7)`} {
 		for _, sql := range []string{
-			`SELECT ` + period + `, cause_id, service_id, team_id, sensitivity, '', count(*), SUM(CASE WHEN minutes > 0 THEN 1 ELSE 0 END), SUM(minutes) FROM cause_case WHERE day <> '' GROUP BY 1, 2, 3, 4, 5`,
-			`SELECT ` + period + `, cause_id, service_id, team_id, sensitivity, clauses, count(*), 0, 0 FROM cause_case WHERE clauses <> '' GROUP BY 1, 2, 3, 4, 5, 6`,
+			`SELECT ` + period + `, cause_id, service_id, team_id, sensitivity, '', count(*), SUM(CASE WHEN minutes > 0 THEN 1 ELSE 0 END), SUM(minutes) FROM cause_case WHERE case_id LIKE 'bench-%' GROUP BY 1, 2, 3, 4, 5`,
+			`SELECT ` + period + `, cause_id, service_id, team_id, sensitivity, clauses, count(*), 0, 0 FROM cause_case WHERE case_id LIKE 'bench-%' AND clauses <> '' GROUP BY 1, 2, 3, 4, 5, 6`,
 		} {
 			exec(`INSERT INTO cause_tally (period, cause_id, service_id, team_id, sensitivity, clause, n, logged, minutes) ` + sql)
 		}
