@@ -258,6 +258,13 @@ var walk = map[string][]look{
 		{state: "empty", who: "theo desk", path: "/desk/exceptions", bare: true},
 		{state: "refused", who: "amina", path: "/desk/exceptions", want: http.StatusForbidden},
 	},
+	"/desk/causes": {
+		{state: "filled", who: "theo desk", path: "/desk/causes"},
+		{state: "of one service", who: "theo desk", path: "/desk/causes?service=grade"},
+		{state: "empty", who: "theo desk", path: "/desk/causes", bare: true},
+		{state: "error", who: "theo desk", path: "/desk/causes?from=yesterday"},
+		{state: "refused", who: "amina", path: "/desk/causes", want: http.StatusForbidden},
+	},
 	"/desk/mail": {
 		{state: "filled", who: "theo desk", path: "/desk/mail"},
 		{state: "empty", who: "marta desk", path: "/desk/mail", bare: true},

@@ -9,6 +9,8 @@ import (
 	"hearth/internal/calculation/calculationweb"
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
+	"hearth/internal/cause"
+	"hearth/internal/cause/causeweb"
 	"hearth/internal/decision"
 	"hearth/internal/decision/decisionweb"
 	"hearth/internal/demo"
@@ -65,6 +67,7 @@ type Modules struct {
 
 	Calculation *calculation.Service
 	Statement   *statement.Service
+	Cause       *cause.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -102,6 +105,7 @@ func (a *App) assemble() {
 		a.Calculation.Spec(),
 		a.Statement.Spec(),
 		a.Letters.Spec(),
+		a.Cause.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -151,9 +155,11 @@ func (a *App) explain() explained {
 	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
 		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})
 	letterPages := lettersweb.New(a.Letters)
+	a.Cause = cause.New(cause.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Link: a.clauses().Link})
+	causes := causeweb.New(a.DB, a.Cause)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), causes.Spec()},
 	}
 }

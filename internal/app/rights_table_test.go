@@ -77,6 +77,8 @@ var rights = map[string]policy{
 	"POST /api/v1/cases/{number}/exception/{exception}/decision": onCase("words"),
 	"GET /desk/exceptions":                                       hr,
 	"GET /api/v1/exceptions":                                     hr,
+	"GET /desk/causes":                                           hr,
+	"GET /api/v1/causes/figures":                                 hr,
 	"GET /desk/cases/{number}/mile":                              onCase("words"),
 	"POST /desk/cases/{number}/mile":                             onCase("words"),
 	"POST /api/v1/cases/{number}/miles":                          onCase("words"),

@@ -22,7 +22,8 @@ import (
 )
 
 // The rights matrix: every address of the product, asked for by everyone in turn. An address that has no line in the table rights fails
-// the test, so a new one cannot come without somebody saying whom it is for.
+// the test, so a new one cannot come without somebody saying whom it is for. Outsiders, who take part by e-mail alone, are no askers of their own: they never sign in
+// (people.Find knows the directory alone), so that they reach what nobody reaches, such as the link of a mail that ends its kind.
 
 // outcome is how an address answers somebody who sends nothing with the request.
 type outcome string

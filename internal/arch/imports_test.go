@@ -30,6 +30,7 @@ var modules = map[string][]string{
 
 	"calculation": {"people", "catalogue", "desk"},
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
+	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }
 
 // composing packages put the product together or test it as a whole; they may import everything.

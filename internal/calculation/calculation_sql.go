@@ -117,3 +117,23 @@ func insertLine(ctx context.Context, tx *store.Tx, l lineRow, writtenBy string) 
 	}
 	return nil
 }
+
+// Cited is a clause that a line rests on which counts.
+type Cited struct{ CaseID, Clause, ClauseTitle, ClauseVersion string }
+
+// CitedIn returns the clauses on which the calculations of cases rest that stand, each once, by the id of the case: for modules above, which have asked whether their
+// actor may know them. Lines that were struck through do not count.
+func CitedIn(ctx context.Context, q store.Querier, caseIDs []string) (map[string][]Cited, error) {
+	all, err := store.Select[Cited](ctx, q, new(store.Q).Add(`SELECT DISTINCT c.case_id, l.clause, l.clause_title, l.clause_version FROM calculation_line l JOIN calculation_calculation c ON c.id = l.calculation_id
+		WHERE l.clause <> '' AND c.erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM calculation_calculation n WHERE n.instead_of = c.id)
+		AND NOT EXISTS (SELECT 1 FROM calculation_line n WHERE n.calculation_id = l.calculation_id AND n.position = l.position AND n.revision > l.revision) AND `).
+		Where(store.In("c.case_id", caseIDs)).Add(` ORDER BY c.case_id, l.clause, l.clause_version`))
+	if err != nil {
+		return nil, fmt.Errorf("read clauses of lines: %w", err)
+	}
+	out := map[string][]Cited{}
+	for _, c := range all {
+		out[c.CaseID] = append(out[c.CaseID], c)
+	}
+	return out, nil
+}

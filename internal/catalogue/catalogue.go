@@ -325,6 +325,15 @@ func Causes(ctx context.Context, q store.Querier) ([]Cause, error) {
 	return all, nil
 }
 
+// AllCauses returns every cause, those that are off too, in the order of the page: for what came about earlier.
+func AllCauses(ctx context.Context, q store.Querier) ([]Cause, error) {
+	all, err := store.All[Cause](ctx, q, `SELECT id, name, position, active FROM catalogue_cause ORDER BY position, id`)
+	if err != nil {
+		return nil, fmt.Errorf("list causes: %w", err)
+	}
+	return all, nil
+}
+
 // Leads reports whether a person leads somebody now.
 func Leads(ctx context.Context, q store.Querier, personID string) (bool, error) {
 	if personID == "" {

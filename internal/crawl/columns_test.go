@@ -31,6 +31,10 @@ calculation_calculation: title=figures -id case_id case_number person_id unit ro
 calculation_line: body=figures source=figures reason=figures -id calculation_id position revision quantity rate amount clause clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
 catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active
+cause_case: -case_id day cause_id service_id team_id sensitivity minutes clauses
+cause_clause: -ref title
+cause_sweep: -id after_id rest_until
+cause_tally: -period cause_id service_id team_id sensitivity clause n logged minutes
 decision_appeal: body=appeal -id case_id decision_id person_id given_person at
 decision_decision: reason=decision facts=decision alternatives=decision next_text=decision recur=decision appeal_to=decision why=decision -id case_id version kind replaces_id appeal_id outcome clause_version clause_ref clause_title clause_text clause_edition next_on appeal_until appeal_person heard total by_person for_person decided_by decided_at erased_at
 desk_case: subject=subject waiting_reason=reason cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site

@@ -130,6 +130,10 @@ func (w *world) lists(v *viewer) {
 		case name == "tab":
 			w.get(v, "/requests?"+query)
 		case v.desk && name != "for" && name != "state":
+			if name == "service" {
+				w.get(v, "/desk/causes?"+query)
+				w.get(v, "/api/v1/causes/figures?from=2020-01-01&"+query)
+			}
 			w.get(v, "/desk?limit=200&"+query)
 			w.get(v, "/desk/queue.csv?"+query)
 			w.get(v, "/desk/queue.xlsx?"+query)

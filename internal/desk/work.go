@@ -230,6 +230,9 @@ func (s *Service) change(ctx context.Context, by authz.Actor, number string, act
 			return err
 		}
 		tx.Publish(CaseChanged{r.ID})
+		if r.State == Answered || r.State == Closed {
+			tx.Publish(AnsweredChanged{r.ID})
+		}
 		out, err = s.presentIfSeen(ctx, tx, by, r)
 		return err
 	})

@@ -220,6 +220,25 @@ func (s *Service) of(ctx context.Context, c desk.Of) (Heard, error) {
 	return out, nil
 }
 
+// Unconfirmed returns, for those of some cases on which HR wrote down what it heard last and nobody said yes or corrected it, whether it waits for that or not any more: Asked or
+// NotConfirmed, by the id of the case. It is for marks in lists of cases that by sees with their texts.
+func (s *Service) Unconfirmed(ctx context.Context, by authz.Actor, caseIDs []string) (map[string]string, error) {
+	if len(caseIDs) == 0 {
+		return nil, nil
+	}
+	type standing struct{ CaseID, State string }
+	all, err := store.Select[standing](ctx, s.db, new(store.Q).Add(`SELECT s.case_id, s.state FROM heard_summary s WHERE s.state IN ('asked', 'not_confirmed') AND NOT EXISTS
+		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `).Where(store.And(store.In("s.case_id", caseIDs), s.desk.SeenBy(by, "s.case_id"))))
+	if err != nil {
+		return nil, fmt.Errorf("read what is not confirmed: %w", err)
+	}
+	states := make(map[string]string, len(all))
+	for _, one := range all {
+		states[one.CaseID] = one.State
+	}
+	return states, nil
+}
+
 // waits is a case in which something waits for somebody: a summary, or an asking.
 type waits struct {
 	CaseNumber string

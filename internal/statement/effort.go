@@ -196,3 +196,24 @@ func efforts(ctx context.Context, q store.Querier, by authz.Actor, caseID string
 	}
 	return all, nil
 }
+
+// Spent is what a team's work on a case comes to, in minutes.
+type Spent struct {
+	CaseID, TeamID string
+	Minutes        int
+}
+
+// SpentOn returns what each team's work on cases comes to, by the id of the case: for modules above, which have asked whether their actor may know it. Who worked is
+// not to be had. What was taken back altogether is left out.
+func SpentOn(ctx context.Context, q store.Querier, caseIDs []string) (map[string][]Spent, error) {
+	all, err := store.Select[Spent](ctx, q, new(store.Q).Add(`SELECT e.case_id, e.team_id, CAST(SUM(e.minutes) AS bigint) AS minutes FROM statement_effort e WHERE `).
+		Where(store.In("e.case_id", caseIDs)).Add(` GROUP BY e.case_id, e.team_id HAVING SUM(e.minutes) > 0 ORDER BY e.case_id, e.team_id`))
+	if err != nil {
+		return nil, fmt.Errorf("sum effort: %w", err)
+	}
+	out := map[string][]Spent{}
+	for _, s := range all {
+		out[s.CaseID] = append(out[s.CaseID], s)
+	}
+	return out, nil
+}

@@ -113,6 +113,7 @@ type opened struct {
 	Err      *fault.Error
 	Doubt    people.Doubt      // of the name or the address of who asks
 	Parts    []templ.Component // what modules above show
+	Mark     templ.Component   // and beside the title; nil for none
 	Outside  bool              // who asks has no page here: what HR writes goes out by mail
 }
 
@@ -135,6 +136,11 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 	if out.Parts, err = b.parts.Case(ctx, by, out.Whole); err != nil {
 		return out, err
 	}
+	marks, err := b.parts.Marks(ctx, by, out.Case)
+	if err != nil {
+		return out, err
+	}
+	out.Mark = marks[out.ID]
 	if out.Doubt, err = b.people.DoubtOf(ctx, out.By.ID); err != nil {
 		return out, err
 	}

@@ -70,6 +70,7 @@ type queued struct {
 	Picked   []string
 	Refused  []bulk.Refused
 	Unheard  []desk.Case // those of the reader in which something did not arrive
+	Marks    map[string]templ.Component
 }
 
 // rows is how many cases one page of the queue shows: thirty in dense mode fit a screen.
@@ -93,6 +94,9 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		return out, err
 	}
 	if out.Unheard, err = b.desk.Unheard(ctx, by); err != nil {
+		return out, err
+	}
+	if out.Marks, err = b.parts.Marks(ctx, by, out.Page.Items...); err != nil {
 		return out, err
 	}
 	return out, b.choices(ctx, by, &out.Services, &out.Teams, &out.HR)

@@ -48,6 +48,7 @@ type listing struct {
 	Next    string
 	Now     store.Time
 	Reports int // requests of the people one leads that one may see
+	Marks   map[string]templ.Component
 }
 
 // readRequests is what its address says.
@@ -84,7 +85,11 @@ func (w *Web) requests(ctx context.Context, by authz.Actor, in readRequests) (li
 		q.View = desk.ViewCurrent
 	}
 	page, err := w.Desk.List(ctx, by, q)
+	if err != nil {
+		return out, err
+	}
 	out.Items, out.Next = page.Items, page.Next
+	out.Marks, err = w.Parts.Marks(ctx, by, out.Items...)
 	return out, err
 }
 
@@ -98,6 +103,7 @@ type shown struct {
 	Reader authz.Actor
 	Parts  []templ.Component // what modules above show above the conversation
 	Aside  []templ.Component // and beside it
+	Marks  map[string]templ.Component
 }
 
 func (w *Web) request(ctx context.Context, by authz.Actor, in desk.ReadOne) (shown, error) {
@@ -109,7 +115,10 @@ func (w *Web) request(ctx context.Context, by authz.Actor, in desk.ReadOne) (sho
 	if out.Parts, err = w.Parts.Request(ctx, by, one); err != nil {
 		return out, err
 	}
-	out.Aside, err = w.Parts.Aside(ctx, by, one)
+	if out.Aside, err = w.Parts.Aside(ctx, by, one); err != nil {
+		return out, err
+	}
+	out.Marks, err = w.Parts.Marks(ctx, by, one.Case)
 	return out, err
 }
 
@@ -364,5 +373,9 @@ func (w *Web) requestsCard(ctx context.Context, by authz.Actor) (templ.Component
 	if err != nil {
 		return nil, err
 	}
-	return requestsPart(page.Items, w.DB.Now()), nil
+	marks, err := w.Parts.Marks(ctx, by, page.Items...)
+	if err != nil {
+		return nil, err
+	}
+	return requestsPart(listing{Items: page.Items, Now: w.DB.Now(), Marks: marks}), nil
 }

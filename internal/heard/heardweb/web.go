@@ -30,7 +30,9 @@ func New(s *heard.Service) *Web { return &Web{s} }
 func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "heard", Routes: w.routes} }
 
 // Part is what stands on the pages of a case.
-func (w *Web) Part() part.Part { return part.Part{Weight: 20, Request: w.onRequest, Case: w.onCase} }
+func (w *Web) Part() part.Part {
+	return part.Part{Weight: 20, Request: w.onRequest, Case: w.onCase, Mark: w.mark}
+}
 
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.heard
@@ -195,6 +197,28 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 		return nil, err
 	}
 	return casePart(s, writes), nil
+}
+
+// mark says of requests that wait for the reader's yes that they do, and of cases at the desk that there is none yet.
+func (w *Web) mark(ctx context.Context, by authz.Actor, all []desk.Case) (map[string]templ.Component, error) {
+	var ids []string
+	for _, c := range all {
+		mine := c.By.ID == by.PersonID || c.For.ID == by.PersonID
+		if open := c.State == desk.StateOpen || c.State == desk.Waiting; open && mine == (by.Face == authz.Portal) {
+			ids = append(ids, c.ID)
+		}
+	}
+	states, err := w.heard.Unconfirmed(ctx, by, ids)
+	marks := map[string]templ.Component{}
+	for id, state := range states {
+		switch {
+		case by.Face != authz.Portal:
+			marks[id] = ui.Chip(ui.Quiet, "ear", locale.T(ctx, "Not confirmed"))
+		case state == heard.Asked:
+			marks[id] = ui.Chip(ui.Tide, "ear", locale.T(ctx, "Waits for your confirmation"))
+		}
+	}
+	return marks, err
 }
 
 func requestPage(ctx context.Context, s shown) templ.Component {

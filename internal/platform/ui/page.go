@@ -106,6 +106,13 @@ func (p DeskPage) home() string {
 	return p.Home
 }
 
+// inBar is how many places of the Desk stand in a phone's bar; the others are behind More there.
+const inBar = 3
+
+func (p DeskPage) near() []NavItem { return p.Nav[:min(len(p.Nav), inBar)] }
+
+func (p DeskPage) far() []NavItem { return p.Nav[min(len(p.Nav), inBar):] }
+
 // pageTitle is what the browser shows as the name of the page.
 func pageTitle(ctx context.Context, title string, failed bool) string {
 	if failed {

@@ -4,6 +4,7 @@ package part
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -21,7 +22,11 @@ type Part struct {
 	Request Show // on the requester's page, above the conversation: a section
 	Aside   Show // on the requester's page, in the narrow column: a section
 	Case    Show // on HR's page, beside the conversation: a section
+	Mark    Mark // in lists and beside the title: a chip
 }
+
+// Mark makes chips for those of some cases that have one for the reader, by the id of the case: in the portal one takes the place of where the request stands.
+type Mark func(ctx context.Context, by authz.Actor, all []desk.Case) (map[string]templ.Component, error)
 
 // Parts are those of all modules.
 type Parts []Part
@@ -44,6 +49,23 @@ func (p Parts) Aside(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ
 // Case is Request for HR's page.
 func (p Parts) Case(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
 	return p.shown(ctx, by, c, func(one Part) Show { return one.Case })
+}
+
+// Marks returns the chips of the module that stands highest for each of some cases. Those whose texts the reader may not read have none.
+func (p Parts) Marks(ctx context.Context, by authz.Actor, all ...desk.Case) (map[string]templ.Component, error) {
+	open := slices.DeleteFunc(slices.Clone(all), func(c desk.Case) bool { return c.Hidden })
+	marks := map[string]templ.Component{}
+	for _, one := range slices.Backward(p) {
+		if one.Mark == nil || len(open) == 0 {
+			continue
+		}
+		found, err := one.Mark(ctx, by, open)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(marks, found)
+	}
+	return marks, nil
 }
 
 func (p Parts) shown(ctx context.Context, by authz.Actor, c desk.Whole, place func(Part) Show) (all []templ.Component, err error) {
