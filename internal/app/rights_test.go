@@ -10,6 +10,7 @@ import (
 	"hearth/internal/agreement"
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/fairness"
 	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
@@ -182,7 +183,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	for _, query := range accounted {
 		m.change(t, query, c.ID)
 	}
-	agreed, err := a.Agreement.Enter(t.Context(), a.Actor(authz.Desk, "ingrid"), agreement.Enter{Subject: apptest.Watches()[0].ID, AgreedWith: "Works council", LegalBasis: "Works agreement 14",
+	agreed, err := a.Agreement.Enter(t.Context(), a.Actor(authz.Desk, "ingrid"), agreement.Enter{Subject: fairness.Subject.ID, AgreedWith: "Works council", LegalBasis: "Works agreement 14",
 		Purpose: "Like cases alike", Starts: "2026-01-01", Ends: "2027-01-01"})
 	if err != nil {
 		t.Fatal(err)
