@@ -189,6 +189,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 		t.Fatal(err)
 	}
 	m.values["agreement"] = agreed.ID
+	m.values["ref"], m.values["finding"] = "pay%204.2", findingOf(t, a, "pay 4.2")
 	for name, query := range map[string]string{
 		"entry":    `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
 		"file":     `SELECT file_id FROM desk_file LIMIT 1`,

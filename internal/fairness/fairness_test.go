@@ -9,7 +9,6 @@ import (
 	"hearth/internal/agreement"
 	"hearth/internal/apptest"
 	"hearth/internal/decision"
-	"hearth/internal/desk"
 	"hearth/internal/exception"
 	"hearth/internal/fairness"
 	"hearth/internal/platform/authz"
@@ -127,36 +126,29 @@ func TestRealDecisionsAndExceptionsCount(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
 		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
-		decide := func(who, outcome string) string {
+		decide := func(who, outcome string) {
 			w.T.Helper()
-			c, err := w.App.App.Desk.Open(ctx, w.Actor(authz.Portal, who), desk.Open{Service: "hours", Subject: "Hours", Body: "Shorter, please."})
-			if err != nil {
-				w.T.Fatal(err)
-			}
-			_, err = w.Decision.Decide(ctx, marta, decision.Decide{Number: c.Number, Outcome: outcome, Reason: "The shift began at 18:30.", Clause: "pay 4.2", Facts: []string{"18:30"},
+			number := w.asked(who, "hours")
+			_, err := w.Decision.Decide(ctx, marta, decision.Decide{Number: number, Outcome: outcome, Reason: "The shift began at 18:30.", Clause: "pay 4.2", Facts: []string{"18:30"},
 				Alternatives: []string{"Late shifts"}, Next: decision.Next{Text: "Nothing changes.", Date: "2026-12-01"}, Appeal: decision.Way{Until: "2026-12-24", To: apptest.Email("priya")},
 				Cause: "other", CauseText: "hours"})
 			if err != nil {
 				w.T.Fatal(err)
 			}
-			return c.Number
 		}
 		decide("amina", decision.Refused)
 		decide("amina", decision.Granted)
 		decide("pavel", decision.InPart)
 		decide("hanna", decision.OutOfScope)
-		c, err := w.App.App.Desk.Open(ctx, w.Actor(authz.Portal, "rosa"), desk.Open{Service: "hours", Subject: "Hours", Body: "Shorter, please."})
-		if err != nil {
-			w.T.Fatal(err)
-		}
-		e, err := w.Exception.Ask(ctx, marta, exception.Ask{Number: c.Number, Clause: "pay 4.2", Why: "It was a day like no other."})
+		number := w.asked("rosa", "hours")
+		e, err := w.Exception.Ask(ctx, marta, exception.Ask{Number: number, Clause: "pay 4.2", Why: "It was a day like no other."})
 		if err != nil {
 			w.T.Fatal(err)
 		}
 		if r := w.audited("pay 4.2"); r.Decisions != 4 {
 			w.T.Errorf("before the exception is decided: %+v", r)
 		}
-		if _, err := w.Exception.Decide(ctx, marta, exception.Decide{Number: c.Number, ID: e.ID, Outcome: exception.Granted, Reason: "It was.", Expires: "2027-05-01"}); err != nil {
+		if _, err := w.Exception.Decide(ctx, marta, exception.Decide{Number: number, ID: e.ID, Outcome: exception.Granted, Reason: "It was.", Expires: "2027-05-01"}); err != nil {
 			w.T.Fatal(err)
 		}
 		// Amina twice, Pavel and Hanna with decisions, Rosa with an exception; three people are compared, which rounds to five.

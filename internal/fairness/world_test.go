@@ -11,7 +11,6 @@ import (
 
 	"hearth/internal/agreement"
 	"hearth/internal/apptest"
-	"hearth/internal/desk"
 	"hearth/internal/fairness"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/privacy"
@@ -125,10 +124,7 @@ func person(n int) string { return fmt.Sprint("person-", n) }
 // copies makes n cases like one that is asked.
 func (w world) copies(from, n int) {
 	w.T.Helper()
-	c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, "amina"), desk.Open{Service: "pay", Subject: "Allowance", Body: "It is missing."})
-	if err != nil {
-		w.T.Fatal(err)
-	}
+	w.asked("amina", "pay")
 	schema, err := privacy.Schema(w.T.Context(), w.DB)
 	if err != nil {
 		w.T.Fatal(err)
@@ -143,17 +139,19 @@ func (w world) copies(from, n int) {
 			values[i] = "1000000 + n.i"
 		}
 	}
-	w.exec(`WITH RECURSIVE n(i) AS (SELECT CAST($1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < $2) INSERT INTO desk_case (`+strings.Join(columns, ", ")+`)
-		SELECT `+strings.Join(values, ", ")+` FROM n, desk_case c WHERE c.id = $3`, from, from+n-1, w.caseID(c.Number))
-}
-
-func (w world) caseID(number string) string {
-	w.T.Helper()
-	c, err := w.App.App.Desk.Look(w.T.Context(), w.DB, w.Actor(authz.Portal, "amina"), number, desk.ReadCase)
+	like, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM desk_case WHERE number < 1000000 ORDER BY number DESC LIMIT 1`)
 	if err != nil {
 		w.T.Fatal(err)
 	}
-	return c.ID
+	w.exec(`WITH RECURSIVE n(i) AS (SELECT CAST($1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < $2) INSERT INTO desk_case (`+strings.Join(columns, ", ")+`)
+		SELECT `+strings.Join(values, ", ")+` FROM n, desk_case c WHERE c.id = $3`, from, from+n-1, like)
+}
+
+// asked opens a case of somebody's, and returns its number.
+func (w world) asked(who, service string) string {
+	w.T.Helper()
+	opened := w.API(who).Post("/api/v1/cases", map[string]any{"service": service, "subject": "Allowance", "body": "It is missing."})
+	return apptest.Decode[struct{ Number string }](w.T, opened, http.StatusCreated).Number
 }
 
 func (w world) exec(sql string, args ...any) {
