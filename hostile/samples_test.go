@@ -256,7 +256,7 @@ var samples = map[string]sample{
 	"POST /admin/fairness":                                {as: "lena desk", base: nothing},
 	"POST /admin/fairness/delete":                         {as: "lena desk", base: nothing},
 	"PUT /api/v1/fairness-attributes":                     {as: "lena api", base: protectedFile, blind: "csv"},
-	"DELETE /api/v1/fairness-attributes":                  {as: "lena api", base: nothing},
+	"POST /api/v1/fairness-attributes/deletion":           {as: "lena api", base: nothing},
 
 	"POST /admin/jobs/{id}/retry":  {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
 	"POST /admin/jobs/{id}/cancel": {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},

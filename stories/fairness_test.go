@@ -118,20 +118,26 @@ func (w *world) uneven(clause string) {
 	}
 }
 
-// audit is a clause that was audited, with an open finding of Ingrid's, one that nobody owns, and one that is answered.
+// audit is a clause that was audited twice: the first finding is answered, the second is Ingrid's to look into.
 func (w *world) audit() {
 	w.T.Helper()
 	w.uneven("leave 7.1")
 	w.values["audited"] = "leave%207.1"
-	w.post("ingrid", "/api/v1/fairness/leave%207.1/runs", map[string]any{})
-	all, err := store.All[string](w.T.Context(), w.DB, `SELECT id FROM fairness_finding ORDER BY group_value`)
-	if err != nil || len(all) != 2 {
-		w.T.Fatalf("%v, %v", all, err)
-	}
-	w.values["finding"] = all[0]
-	for _, id := range all {
+	for _, cause := range []string{"practice", "unknown"} {
+		w.post("ingrid", "/api/v1/fairness/leave%207.1/runs", map[string]any{})
+		id, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM fairness_finding WHERE state = 'open'`)
+		if err != nil {
+			w.T.Fatal(err)
+		}
+		w.values["finding"] = id
 		w.post("ingrid", "/api/v1/fairness/findings/"+id+"/owner", map[string]any{"person": apptest.ID("ingrid")})
-		w.post("ingrid", "/api/v1/fairness/findings/"+id+"/answers", map[string]any{"cause": "unknown", "text": "The lists of both groups are alike."})
+		w.post("ingrid", "/api/v1/fairness/findings/"+id+"/answers", map[string]any{"cause": cause, "text": "Two of us asked for papers that the clause does not name."})
+		w.put("lena", "/api/v1/fairness-attributes", `{"csv":"person,attribute,value\n1003,Contract,permanent"}`)
+		if err := w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(w.T.Context(), `DELETE FROM fairness_attribute WHERE person_id IN ('person-1', 'person-3', 'person-5')`) // so that the next audit is another one
+			return err
+		}); err != nil {
+			w.T.Fatal(err)
+		}
 	}
-	w.post("ingrid", "/api/v1/fairness/findings/"+all[1]+"/answers", map[string]any{"cause": "practice", "text": "Two of us asked for papers that the clause does not name."})
 }

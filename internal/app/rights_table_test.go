@@ -80,7 +80,7 @@ var rights = map[string]policy{
 	"POST /admin/fairness":                                       officers,
 	"POST /admin/fairness/delete":                                officers,
 	"PUT /api/v1/fairness-attributes":                            officers,
-	"DELETE /api/v1/fairness-attributes":                         officers,
+	"POST /api/v1/fairness-attributes/deletion":                  officers,
 	"GET /requests/{number}/exception":                           onCase("wish"),
 	"POST /requests/{number}/exception":                          onCase("wish"),
 	"GET /desk/cases/{number}/exception":                         onCase("words"),

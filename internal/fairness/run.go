@@ -1,10 +1,12 @@
 package fairness
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -25,7 +27,7 @@ type Start struct {
 	Ref string `path:"ref" json:"-"`
 }
 
-// Run audits a clause and keeps what came out, with a finding for each group that is flagged. Where nothing has changed since the run before, that one is the answer. A
+// Run audits a clause and keeps what came out, with a finding for each group that is flagged, one for two that are compared with each other. Where nothing has changed since the run before, that one is the answer. A
 // group whose finding is open still gets no second one: the new figures stand beside it. It refuses while nothing is known to compare by. The head of HR may.
 func (s *Service) Run(ctx context.Context, by authz.Actor, in Start) (Run, error) {
 	if err := s.may(ctx, s.db, by, RunAudit); err != nil {
@@ -62,17 +64,25 @@ func (s *Service) Run(ctx context.Context, by authz.Actor, in Start) (Run, error
 			return fmt.Errorf("keep run: %w", err)
 		}
 		for _, a := range report.Attributes {
-			for _, g := range a.Groups {
-				if g.Flagged {
-					if err := keepFinding(ctx, tx, out, a.Attribute, g); err != nil {
-						return err
-					}
+			for _, g := range a.found() {
+				if err := keepFinding(ctx, tx, out, a.Attribute, g); err != nil {
+					return err
 				}
 			}
 		}
 		return s.record(ctx, tx, by, RunAudit, "run", out.ID)
 	})
 	return out, err
+}
+
+// found are the groups of an attribute that somebody has to look into. Of two groups, each is the other's others: that is one finding, about the one to which less was
+// granted.
+func (a Compared) found() []stats.GroupFinding {
+	all := slices.DeleteFunc(slices.Clone(a.Groups), func(g stats.GroupFinding) bool { return !g.Flagged })
+	if len(a.Groups) == 2 && len(all) == 2 {
+		return []stats.GroupFinding{slices.MinFunc(all, func(a, b stats.GroupFinding) int { return cmp.Compare(a.RiskDifference.Value, b.RiskDifference.Value) })}
+	}
+	return all
 }
 
 // runRow is a run as the database keeps it.

@@ -55,7 +55,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST /admin/fairness", httpx.Form(w.load, func(upload, fairness.Loaded) string { return "/admin/fairness" }, w.loadAgain))
 	m.Handle("POST /admin/fairness/delete", httpx.Form(s.ForgetAttributes, func(fairness.Nothing, fairness.Forgotten) string { return "/admin/fairness" }, nil))
 	m.Handle("PUT /api/v1/fairness-attributes", httpx.JSON(s.LoadAttributes, 200, "Take in attributes from CSV with the columns person (a number), attribute and value. For the data-protection officer."))
-	m.Handle("DELETE /api/v1/fairness-attributes", httpx.JSON(s.ForgetAttributes, 200, "Delete all attributes of everybody. For the data-protection officer, also while the audit is off."))
+	m.Handle("POST /api/v1/fairness-attributes/deletion", httpx.JSON(s.ForgetAttributes, 200, "Delete all attributes of everybody. For the data-protection officer, also while the audit is off."))
 }
 
 // listed is what the overview shows.
