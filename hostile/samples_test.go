@@ -12,6 +12,7 @@ import (
 	"hearth/internal/exception"
 	"hearth/internal/heard"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
 
@@ -241,13 +242,24 @@ var samples = map[string]sample{
 	"POST /api/v1/holds": {as: "lena api", base: func(w *world) fields {
 		return fields{"person": "1005", "reason": "Claim " + w.next() + " is before the court."}
 	}, blind: "person", reads: []string{"/api/v1/holds"}},
-	"POST /api/v1/holds/{id}/lift":     {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
-	"POST /admin/agreements":           {as: "ingrid desk", base: agreed, blind: "subject starts ends", reads: []string{"/agreements"}},
-	"POST /admin/agreements/{id}/end":  {as: "ingrid desk", path: fixed("/admin/agreements/" + unknown + "/end"), base: nothing},
-	"POST /api/v1/agreements":          {as: "ingrid api", base: agreed, blind: "subject starts ends", reads: []string{"/api/v1/agreements"}},
-	"POST /api/v1/agreements/{id}/end": {as: "ingrid api", path: fixed("/api/v1/agreements/" + unknown + "/end"), base: nothing},
-	"POST /admin/jobs/{id}/retry":      {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
-	"POST /admin/jobs/{id}/cancel":     {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
+	"POST /api/v1/holds/{id}/lift":                        {as: "lena api", path: fixed("/api/v1/holds/" + unknown + "/lift"), base: nothing},
+	"POST /admin/agreements":                              {as: "ingrid desk", base: agreed, blind: "subject starts ends", reads: []string{"/agreements"}},
+	"POST /admin/agreements/{id}/end":                     {as: "ingrid desk", path: fixed("/admin/agreements/" + unknown + "/end"), base: nothing},
+	"POST /api/v1/agreements":                             {as: "ingrid api", base: agreed, blind: "subject starts ends", reads: []string{"/api/v1/agreements"}},
+	"POST /api/v1/agreements/{id}/end":                    {as: "ingrid api", path: fixed("/api/v1/agreements/" + unknown + "/end"), base: nothing},
+	"POST /desk/fairness/{ref}":                           {as: "ingrid desk", idle: true, path: fixed("/desk/fairness/pay%204.2"), base: nothing},
+	"POST /api/v1/fairness/{ref}/runs":                    {as: "ingrid api", idle: true, path: fixed("/api/v1/fairness/pay%204.2/runs"), base: nothing},
+	"POST /desk/fairness/{ref}/findings/{finding}/owner":  {as: "ingrid desk", path: flagged("/desk/fairness/pay%204.2/findings/", "/owner"), base: always(fields{"person": "2004"}), blind: "person"},
+	"POST /desk/fairness/{ref}/findings/{finding}/answer": {as: "ingrid desk", path: flagged("/desk/fairness/pay%204.2/findings/", "/answer"), base: explained, blind: "cause", reads: []string{"/desk/fairness/pay%204.2"}},
+	"POST /api/v1/fairness/findings/{finding}/owner":      {as: "ingrid api", path: flagged("/api/v1/fairness/findings/", "/owner"), base: always(fields{"person": "2004"}), blind: "person"},
+	"POST /api/v1/fairness/findings/{finding}/answers":    {as: "ingrid api", path: flagged("/api/v1/fairness/findings/", "/answers"), base: explained, blind: "cause", reads: []string{"/api/v1/fairness/pay%204.2/runs"}},
+	"POST /admin/fairness":                                {as: "lena desk", base: nothing},
+	"POST /admin/fairness/delete":                         {as: "lena desk", base: nothing},
+	"PUT /api/v1/fairness-attributes":                     {as: "lena api", base: protectedFile, blind: "csv"},
+	"POST /api/v1/fairness-attributes/deletion":           {as: "lena api", base: nothing},
+
+	"POST /admin/jobs/{id}/retry":  {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
+	"POST /admin/jobs/{id}/cancel": {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
 
 	"POST /me/notices":          {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
 	"PUT /api/v1/me/notices":    {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
@@ -287,6 +299,43 @@ const everyNotice = "acknowledgement message answer waiting new_time reopened"
 
 func agreed(w *world) fields {
 	return fields{"subject": "fairness_audit", "agreed_with": "Works council " + w.next(), "legal_basis": "Works agreement", "purpose": "Like cases alike", "starts": "2026-01-01", "ends": "2028-01-01"}
+}
+
+// allow lets the fairness audit be used.
+func (w *world) allow() {
+	w.as("ingrid api").Post("/api/v1/agreements", fields{"subject": "fairness_audit", "agreed_with": "Works council", "legal_basis": "Works agreement", "purpose": "Like cases alike", "starts": "2026-01-01", "ends": "2028-01-01"}).Is(http.StatusCreated)
+}
+
+// flagged is where a new finding of Ingrid's is given away or answered.
+func flagged(front, end string) func(*world) string {
+	return func(w *world) string {
+		w.allow()
+		w.as("ingrid api").Post("/api/v1/policies", fields{"id": "pay", "title": "Pay", "clauses": []fields{{"number": "4.2", "title": "Night allowance", "text": "You get it.", "from": "2026-01-01"}}})
+		id := w.next()
+		err := w.DB.Tx(w.t.Context(), func(tx *store.Tx) error {
+			for _, sql := range []string{`INSERT INTO fairness_run (id, clause_ref, clause_title, report, at) SELECT 'run', 'pay 4.2', 'Pay', '{}', $1 WHERE NOT EXISTS (SELECT 1 FROM fairness_run WHERE id = 'run' OR id = $2 OR id = $3)`,
+				`INSERT INTO fairness_finding (id, run_id, clause_ref, attribute, group_value, figures, owner_person, state) SELECT $2, id, 'pay 4.2', 'Contract', $2, '{"n":20}', $3, 'open' FROM fairness_run WHERE at <= $1`} {
+				if _, err := tx.Exec(w.t.Context(), sql, tx.Now(), id, apptest.ID("ingrid")); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return front + id + end
+	}
+}
+
+func explained(w *world) fields {
+	return fields{"cause": "explained", "text": "The lists say why: " + w.next()}
+}
+
+// protectedFile says something else each time.
+func protectedFile(w *world) fields {
+	w.allow()
+	return fields{"csv": "person,attribute,value\n1003,Contract," + w.next(), "dry_run": false}
 }
 
 var toldSo = always(fields{"mail": unknown, "how": "phone", "words": "She has a new address."})

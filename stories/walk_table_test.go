@@ -368,6 +368,24 @@ var walk = map[string][]look{
 		{state: "error", who: "ingrid desk", path: "/admin/agreements", send: fields{"subject": "fairness_audit", "starts": "soon"}},
 		{state: "refused", who: "theo desk", path: "/admin/agreements", want: http.StatusForbidden},
 	},
+	"/desk/fairness": {
+		{state: "filled", who: "ingrid desk", path: "/desk/fairness"},
+		{state: "off", who: "ingrid desk", path: "/desk/fairness", bare: true},
+		{state: "refused", who: "theo desk", path: "/desk/fairness", want: http.StatusForbidden},
+	},
+	"/desk/fairness/{ref}": {
+		{state: "with findings", who: "ingrid desk", path: "/desk/fairness/{audited}"},
+		{state: "error", who: "ingrid desk", path: "/desk/fairness/{audited}/findings/{finding}/answer", send: fields{"cause": "", "text": ""}},
+		{state: "not audited", who: "lena desk", path: "/desk/fairness/pay%204.2"},
+		{state: "off", who: "lena desk", path: "/desk/fairness/pay%204.2", bare: true},
+		{state: "refused", who: "ingrid desk", path: "/desk/fairness/nothing", want: http.StatusNotFound},
+	},
+	"/admin/fairness": {
+		{state: "filled", who: "lena desk", path: "/admin/fairness"},
+		{state: "off", who: "lena desk", path: "/admin/fairness", bare: true},
+		{state: "error", who: "lena desk", path: "/admin/fairness", send: fields{}},
+		{state: "refused", who: "ingrid desk", path: "/admin/fairness", want: http.StatusForbidden},
+	},
 	"/admin/jobs":  {{state: "filled", who: "noor desk", path: "/admin/jobs"}, {state: "empty", who: "noor desk", path: "/admin/jobs?state=discarded"}},
 	"/admin/roles": {{state: "filled", who: "noor desk", path: "/admin/roles"}},
 	"/admin/import": {

@@ -170,6 +170,7 @@ func (w *world) work() {
 	w.post("ingrid", "/api/v1/holds/"+held+"/lift", map[string]any{})
 	w.post("ingrid", "/api/v1/agreements", map[string]any{"subject": "fairness_audit", "agreed_with": "Works council Malmby, paper of 2 November", "legal_basis": "Works agreement 14, section 3",
 		"purpose": "To find whether like cases end alike", "starts": "2026-01-01", "ends": "2028-01-01"})
+	w.audit()
 	w.Desk("marta").Get("/desk/queue.csv?service=pay").Is(http.StatusOK)
 	w.post("marta", in("waiting", "/assign"), map[string]any{"assignee": apptest.Email("marta")})
 	w.post("marta", in("waiting", "/pause"), map[string]any{"reason": "We wait for your manager's plan.", "until": w.DB.Now().Add(48 * time.Hour)})

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
-	"hearth/internal/agreement"
 	"hearth/internal/decision"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/auth"
@@ -35,12 +34,11 @@ import (
 // Options say what to open.
 type Options struct {
 	Config  config.Config
-	Log     *slog.Logger        // nil logs nothing
-	Clock   *clock.Clock        // nil is the machine's clock
-	Demo    bool                // the demo's pages are there, and nothing leaves the machine
-	Version string              // for the API's documentation
-	Clauses decision.Clauses    // what decisions cite; nil: nothing, or in the demo its own
-	Watches []agreement.Subject // what could watch people besides what the modules do
+	Log     *slog.Logger     // nil logs nothing
+	Clock   *clock.Clock     // nil is the machine's clock
+	Demo    bool             // the demo's pages are there, and nothing leaves the machine
+	Version string           // for the API's documentation
+	Clauses decision.Clauses // what decisions cite; nil: nothing, or in the demo its own
 }
 
 // App is the product, put together. Open gives one; Close ends it. It is safe for concurrent use.
@@ -68,7 +66,6 @@ type App struct {
 	key     []byte
 	demo    bool
 	book    decision.Clauses
-	watches []agreement.Subject
 	kicked  chan struct{}
 	asked   *atomic.Int64 // how many requests came
 	probed  *atomic.Int64 // when health wrote last, to see whether it can
@@ -95,7 +92,7 @@ func open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a := blank()
-	a.Config, a.DB, a.key, a.demo, a.book, a.watches = o.Config, db, key, o.Demo, o.Clauses, o.Watches
+	a.Config, a.DB, a.key, a.demo, a.book = o.Config, db, key, o.Demo, o.Clauses
 	if o.Log != nil {
 		a.log = o.Log
 	}

@@ -67,6 +67,10 @@ var samples = []struct {
 	{"/thanks", map[string]any{"words": "Probe"}},
 	{"/budgets/{team}", map[string]any{"cents": 5000, "currency": "EUR"}},
 	{"/agreements", map[string]any{"subject": "fairness_audit", "agreed_with": "Probe", "legal_basis": "Probe", "purpose": "Probe", "starts": "2026-01-01", "ends": "2028-01-01"}},
+	{"/owner", map[string]any{"person": apptest.Email("ingrid")}},
+	{"/desk/fairness/{ref}/findings/{finding}/answer", found},
+	{"/api/v1/fairness/findings/{finding}/answers", found},
+	{"/fairness-attributes", map[string]any{"csv": "person,attribute,value\n1003,Contract,Probe"}},
 	{"/bulk", map[string]any{"priority": "low"}},
 	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
 	{"/desk/people/new", map[string]any{"given_name": "Probe", "family_name": "One", "email": "probe.form@ferrow-lund.example"}},
@@ -88,6 +92,8 @@ var samples = []struct {
 	{"/activation", map[string]any{"checked": "badge"}},
 	{"/factor", map[string]any{"checked": "badge"}},
 }
+
+var found = map[string]any{"cause": "explained", "text": "Probe"}
 
 var exceptionGranted = map[string]any{"outcome": "granted", "reason": "Probe", "differs": "Probe", "expires": "2027-05-01"}
 

@@ -121,6 +121,8 @@ func entitled(t *testing.T, r httpx.Route) (key string, face authz.Face) {
 		return "ingrid", authz.Desk
 	case has(p.in, "team"):
 		return "olga", authz.Desk
+	case strings.Contains(r.Path, "fairness"):
+		return "lena", authz.Desk
 	}
 	return "", ""
 }

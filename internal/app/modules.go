@@ -20,6 +20,8 @@ import (
 	"hearth/internal/desk/takeout"
 	"hearth/internal/exception"
 	"hearth/internal/exception/exceptionweb"
+	"hearth/internal/fairness"
+	"hearth/internal/fairness/fairnessweb"
 	"hearth/internal/heard"
 	"hearth/internal/heard/heardweb"
 	"hearth/internal/home"
@@ -62,6 +64,7 @@ type Modules struct {
 	Rating    *rating.Service
 	Letters   *letters.Service
 	Exception *exception.Service
+	Fairness  *fairness.Service
 	Home      *home.Home
 	Demo      *demo.Demo // nil but in the demo
 
@@ -78,7 +81,7 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
-	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, a.watches...)
+	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, fairness.Subject)
 	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
@@ -86,6 +89,7 @@ func (a *App) assemble() {
 			return a.Decision.Held(ctx, q, caseID)
 		}})
 	reasons := a.explain()
+	a.Fairness = fairness.New(a.DB, a.Policy, a.Audit)
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
@@ -102,6 +106,7 @@ func (a *App) assemble() {
 		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Exception.Spec(),
+		a.Fairness.Spec(),
 		a.Calculation.Spec(),
 		a.Statement.Spec(),
 		a.Letters.Spec(),
@@ -123,6 +128,7 @@ func (a *App) assemble() {
 			Fresh:   a.Auth.Fresh,
 			Parts:   reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
+		fairnessweb.New(a.Fairness).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),

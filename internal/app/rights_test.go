@@ -10,6 +10,7 @@ import (
 	"hearth/internal/agreement"
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/fairness"
 	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
@@ -183,12 +184,13 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	for _, query := range accounted {
 		m.change(t, query, c.ID)
 	}
-	agreed, err := a.Agreement.Enter(t.Context(), a.Actor(authz.Desk, "ingrid"), agreement.Enter{Subject: apptest.Watches()[0].ID, AgreedWith: "Works council", LegalBasis: "Works agreement 14",
+	agreed, err := a.Agreement.Enter(t.Context(), a.Actor(authz.Desk, "ingrid"), agreement.Enter{Subject: fairness.Subject.ID, AgreedWith: "Works council", LegalBasis: "Works agreement 14",
 		Purpose: "Like cases alike", Starts: "2026-01-01", Ends: "2027-01-01"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.values["agreement"] = agreed.ID
+	m.values["ref"], m.values["finding"] = "pay%204.2", findingOf(t, a, "pay 4.2")
 	for name, query := range map[string]string{
 		"entry":    `SELECT id FROM desk_entry WHERE author_person IS NOT NULL AND kind = 'message' ORDER BY id LIMIT 1`,
 		"file":     `SELECT file_id FROM desk_file LIMIT 1`,

@@ -107,7 +107,7 @@ func open(t testing.TB, dialect store.Dialect, o app.Options, changes ...func(*a
 	}
 	o.Config, o.Version = c, "test"
 	if !o.Demo { // which has its own
-		o.Clauses, o.Watches = Clauses(), Watches()
+		o.Clauses = Clauses()
 	}
 	for _, change := range changes {
 		change(&o)

@@ -3,7 +3,6 @@ package apptest
 import (
 	"github.com/google/uuid"
 
-	"hearth/internal/agreement"
 	"hearth/internal/catalogue"
 	"hearth/internal/decision"
 	"hearth/internal/people"
@@ -67,11 +66,6 @@ func Clauses() decision.Book {
 		{VersionID: "pay-6-3-v1", Ref: "pay 6.3", Title: "Pay review", Text: "Weeks of absence come out of the window.", Version: "1"},
 		{VersionID: "leave-2-3-v1", Ref: "leave 2.3", Title: "Leave", Text: "Leave is asked for two weeks before it begins.", Version: "1"},
 	}
-}
-
-// Watches is what could watch people there.
-func Watches() []agreement.Subject {
-	return []agreement.Subject{{ID: "fairness_audit", Name: "Fairness audit", What: "Decisions on one clause are compared across groups, in totals only, to find whether like cases end alike."}}
 }
 
 func (a *App) populate() {

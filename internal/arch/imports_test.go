@@ -26,7 +26,8 @@ var modules = map[string][]string{
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},
 	"stats":     {},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception"},
+	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},

@@ -37,6 +37,7 @@ cause_sweep: -id after_id rest_until
 cause_tally: -period cause_id service_id team_id sensitivity clause n logged minutes
 decision_appeal: body=appeal -id case_id decision_id person_id given_person at
 decision_decision: reason=decision facts=decision alternatives=decision next_text=decision recur=decision appeal_to=decision why=decision -id case_id version kind replaces_id appeal_id outcome clause_version clause_ref clause_title clause_text clause_edition next_on appeal_until appeal_person heard total by_person for_person decided_by decided_at erased_at
+decision_fact: weekly_hours=directory -case_id for_person service_id site tenure_months
 desk_case: subject=subject waiting_reason=reason cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site
 desk_digest: -event_key person_id case_id event at due_at digest_id
 desk_draft: subject=draft body=draft -place person_id saved_at
@@ -50,6 +51,10 @@ desk_tally: -team_id sensitivity slot working waiting unassigned replies answere
 desk_tally_risk: -at team_id sensitivity slot n
 desk_told: -event_key person_id case_id how told_by at
 desk_waiting: -id case_id waited_for from_at to_at
+fairness_answer: words=finding -id finding_id cause by_person at
+fairness_attribute: value=own -person_id attribute
+fairness_finding: -id run_id clause_ref attribute group_value figures continues owner_person state
+fairness_run: -id clause_ref clause_title report started_by at
 files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
 exception_budget: -team_id year cents currency set_by set_at

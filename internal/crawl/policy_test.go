@@ -43,7 +43,7 @@ var policy = map[string]string{
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",
 	"device": "self", // where somebody is signed in
-	"own":    "self", // what a person told HR for letters: their address
+	"own":    "self", // what a person told HR for letters: their address; what is protected about them
 
 	"directory":    "self directory",
 	"calendar":     "directory",
@@ -54,6 +54,7 @@ var policy = map[string]string{
 	"mailbox_name": "administrator sorter", // whose mails wait
 	"envelope":     "administrator sorter", // of a mail that waits
 	"waiting":      "sorter",               // what it says: the team of its mailbox
+	"finding":      "holder",               // what was found out about a finding of the fairness audit
 	"hold":         "holder",               // the head of HR and the data-protection officer: whoever is held may be the subject of an inquiry
 }
 

@@ -33,7 +33,7 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		}
 		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}}, &planted{}, 0)...)
 	}
-	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll"} {
+	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding"} {
 		path = strings.ReplaceAll(path, name, value)
 	}
 	if !strings.Contains(path, "{") {

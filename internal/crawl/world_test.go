@@ -124,6 +124,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 			w.plantCase(round*len(all)+i, s)
 		}
 	}
+	w.plantFairness()
 	w.signIn("greta@session") // sends a mail: with her address as it is by now
 	w.signIn("amina@session")
 	for _, key := range []string{"greta", "gustav"} {

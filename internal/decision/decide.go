@@ -50,6 +50,9 @@ func (s *Service) Decide(ctx context.Context, by authz.Actor, in Decide) (Decisi
 		if err := insert(ctx, tx, r); err != nil {
 			return err
 		}
+		if err := keepFacts(ctx, tx, c.Of); err != nil {
+			return err
+		}
 		if err := s.send(ctx, tx, c, r, in); err != nil {
 			return err
 		}

@@ -24,6 +24,8 @@ func (s *Service) personal() []privacy.Source {
 		{Table: "decision_appeal", PersonColumns: []string{"person_id", "given_person"}, Through: "decision_decision",
 			Columns: []privacy.Fate{privacy.Blanked("person_id", "body", "given_person"), privacy.Kept(figures, "case_id", "decision_id", "at"), privacy.Unpersonal("id")},
 			What:    "Where you disagreed with a decision, and in which words.", Export: exportAppeals},
+		{Table: "decision_fact", PersonColumns: []string{"for_person"}, Columns: []privacy.Fate{privacy.Deleted("case_id", "for_person", "service_id", "site", "weekly_hours", "tenure_months")},
+			What: "Where you worked and how long when a request of yours was decided, by which like cases are found.", Export: exportFacts, Erase: eraseFacts},
 	}
 }
 

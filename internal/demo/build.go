@@ -60,8 +60,10 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}
 	c.Set(b.now)
-	if err := b.mails(ctx); err != nil {
-		return b.built, fmt.Errorf("build demo: %w", err)
+	for _, last := range []func(context.Context) error{b.mails, b.fair} {
+		if err := last(ctx); err != nil {
+			return b.built, fmt.Errorf("build demo: %w", err)
+		}
 	}
 	return b.built, b.finish(ctx)
 }

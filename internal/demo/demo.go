@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 
+	"hearth/internal/agreement"
 	"hearth/internal/calculation"
 	"hearth/internal/catalogue"
 	"hearth/internal/decision"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
+	"hearth/internal/fairness"
 	"hearth/internal/heard"
 	"hearth/internal/intake"
 	"hearth/internal/letters"
@@ -47,6 +49,8 @@ type Options struct {
 
 	Statements   *statement.Service
 	Calculations *calculation.Service
+	Agreements   *agreement.Service
+	Fairness     *fairness.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -67,12 +71,15 @@ type Demo struct {
 
 	statements   *statement.Service
 	calculations *calculation.Service
+	agreements   *agreement.Service
+	fairness     *fairness.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart}
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart,
+		agreements: o.Agreements, fairness: o.Fairness}
 }
 
 // Schema returns the migrations of this package.

@@ -140,6 +140,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM exception_request`:                                                                             len(content.Exceptions()),
 		`SELECT count(*) FROM exception_precedent WHERE request_id IN (SELECT id FROM exception_request WHERE outcome = '')`: 0,
 		`SELECT count(*) FROM exception_mile WHERE thanks <> '' AND lesson <> ''`:                                            len(content.Miles()),
+		`SELECT count(*) FROM agreement_entry`:                                                                               1,
+		`SELECT count(*) FROM fairness_run`:                                                                                  1,
 		`SELECT count(*) FROM exception_budget`:                                                                              2 * len(content.Budgets()),
 	} {
 		if got := w.count(sql); got != want {

@@ -95,3 +95,44 @@ func Cites(versionIDs []string, column string) store.Where {
 	w := store.In("e.clause_id", versionIDs)
 	return store.Where{SQL: column + ` IN (SELECT e.case_id FROM exception_request e WHERE ` + w.SQL + `)`, Args: w.Args}
 }
+
+// Settled is how an exception from a clause was decided, with the facts of when it was asked for: for figures about many. A fact that is not known is "" or 0.
+type Settled struct {
+	PersonID     string
+	ClauseID     string // the version
+	Outcome      string
+	Service      string
+	Site         string
+	WeeklyHours  float64
+	TenureMonths int
+	At           store.Time
+}
+
+// settled is the condition of EachSettled.
+const settled = `e.outcome <> '' AND e.person_id IS NOT NULL`
+
+// EachSettled calls f for each exception from a clause that was decided, whoever may read its case. Those of people who were erased are left out.
+func EachSettled(ctx context.Context, q store.Querier, ref string, f func(e *Settled) error) error {
+	err := store.Each(ctx, q, f, `SELECT e.person_id, e.clause_id, e.outcome, e.service_id AS service, e.site, COALESCE(e.weekly_hours, 0) AS weekly_hours,
+		COALESCE(e.tenure_months, 0) AS tenure_months, e.decided_at AS at FROM exception_request e WHERE e.clause_ref = $1 AND `+settled, ref)
+	if err != nil {
+		return fmt.Errorf("read exceptions: %w", err)
+	}
+	return nil
+}
+
+// ClauseTotal is how many exceptions from a clause were decided.
+type ClauseTotal struct {
+	Ref, Title string
+	Count      int
+}
+
+// CountByClause counts the exceptions of EachSettled for every clause, whoever may read their cases.
+func CountByClause(ctx context.Context, q store.Querier) ([]ClauseTotal, error) {
+	all, err := store.All[ClauseTotal](ctx, q, `SELECT e.clause_ref AS ref, MAX(e.clause_title) AS title, count(*) AS count FROM exception_request e WHERE `+settled+`
+		GROUP BY e.clause_ref ORDER BY e.clause_ref`)
+	if err != nil {
+		return nil, fmt.Errorf("count exceptions: %w", err)
+	}
+	return all, nil
+}

@@ -151,7 +151,7 @@ func (s *Service) insert(ctx context.Context, tx *store.Tx, by authz.Actor, c *d
 		return row{}, err
 	}
 	r := row{ID: ident.New(), CaseID: c.ID, ClauseID: clause.ID, ClauseRef: clause.Ref, ClauseTitle: clause.Title, ClauseText: clause.Text, Why: strings.TrimSpace(in.Why), ServiceID: c.ServiceID,
-		Site: e.Site, WeeklyHours: e.WeeklyHours, TenureMonths: monthsSince(e.Started, tx.Now()), AmountCents: in.AmountCents, AskedAt: tx.Now()}
+		Site: e.Site, WeeklyHours: e.WeeklyHours, TenureMonths: e.MonthsUntil(tx.Now()), AmountCents: in.AmountCents, AskedAt: tx.Now()}
 	_, err = tx.Exec(ctx, `INSERT INTO exception_request (id, case_id, person_id, clause_id, clause_ref, clause_title, clause_text, why, service_id, team_id, site, weekly_hours, tenure_months, amount_cents,
 		asked_by, asked_at, outcome, reason, differs, disagree, compared, expires) VALUES ($1, $2, $16, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULLIF($14, ''), $15, '', '', '', '', 0, '')`,
 		r.ID, r.CaseID, r.ClauseID, r.ClauseRef, r.ClauseTitle, r.ClauseText, r.Why, r.ServiceID, c.TeamID, r.Site, r.WeeklyHours, r.TenureMonths, r.AmountCents, by.PersonID, r.AskedAt, c.ForPerson)
@@ -159,21 +159,6 @@ func (s *Service) insert(ctx context.Context, tx *store.Tx, by authz.Actor, c *d
 		return r, fmt.Errorf("keep exception: %w", err)
 	}
 	return r, nil
-}
-
-// monthsSince is how many whole months have passed since a day, or 0.
-func monthsSince(day string, now store.Time) int {
-	from, err := calendar.ParseDate(day)
-	if err != nil {
-		return 0
-	}
-	year, month, d := from.YearMonthDay()
-	today := now.UTC()
-	months := (today.Year()-year)*12 + int(today.Month()-month)
-	if today.Day() < d {
-		months--
-	}
-	return max(0, months)
 }
 
 // ReadAll names a case.

@@ -73,7 +73,12 @@ func HRPeople(ctx context.Context, q store.Querier) ([]Person, error) {
 
 // ConcernHandlers returns those who take concerns and have not left, by name.
 func ConcernHandlers(ctx context.Context, q store.Querier) ([]Person, error) {
-	all, err := withRoles(ctx, q, authz.ConcernHandler)
+	return Holders(ctx, q, authz.ConcernHandler)
+}
+
+// Holders returns those who have one of roles and have not left, by name.
+func Holders(ctx context.Context, q store.Querier, roles ...authz.Role) ([]Person, error) {
+	all, err := withRoles(ctx, q, roles...)
 	return slices.DeleteFunc(all, func(p Person) bool { return !p.Active }), err
 }
 

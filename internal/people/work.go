@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"hearth/internal/platform/store"
 )
@@ -30,6 +31,20 @@ func (e Employment) Kind() string {
 // On reports whether the employment had begun and was not over on a day, YYYY-MM-DD. A start that is not known was before every day.
 func (e Employment) On(day string) bool {
 	return (e.Started == "" || e.Started <= day) && (e.Ended == "" || e.Ended >= day)
+}
+
+// MonthsUntil returns how many whole months have passed since the employment began, by the days of UTC; 0 where the start is not known.
+func (e Employment) MonthsUntil(now store.Time) int {
+	from, err := time.Parse(time.DateOnly, e.Started)
+	if err != nil {
+		return 0
+	}
+	today := now.UTC()
+	months := (today.Year()-from.Year())*12 + int(today.Month()-from.Month())
+	if today.Day() < from.Day() {
+		months--
+	}
+	return max(0, months)
 }
 
 // Employments returns all employments of a person, the latest first. Of a site or hours that changed within one, only the present ones are known.

@@ -21,7 +21,8 @@
 // # What is promised
 //
 //   - The test is exact, given how many of each cell were favourable, so that without any bias and whatever the sizes, at most Level of all
-//     audits flag any group: Holm's correction is over the groups of one audit. Whoever audits several clauses corrects over these once more.
+//     audits flag any group: Holm's correction is over the groups of one audit. Who looks at several attributes of the same people corrects over
+//     all of them by Together; whoever audits several clauses corrects over these once more.
 //     Only where the favourable decisions of a group could be more than MaxSupport different numbers, which takes more than 100,000 decisions, the
 //     normal approximation stands in, and the finding says so.
 //   - Of two groups, each is the other's others: that is one test, and is counted as one.

@@ -61,23 +61,43 @@ func (d *Decisions) Audit() Report {
 		GroupsLeftOut: c.leftOut(), ColumnsIgnored: append([]string{}, d.ignored...), Methods: methods,
 	}
 	strata := c.strata()
-	ps := []float64{}
 	for _, group := range slices.Sorted(maps.Keys(strata)) {
 		f := finding(group, strata[group])
 		r.Groups = append(r.Groups, f)
 		r.Decisions.Compared += f.N
-		ps = append(ps, float64(f.P))
 	}
 	r.Decisions.LeftOut = d.read - d.outOfScope - r.Decisions.Compared
-	r.Tests = len(ps)
-	holm, benjamini := Holm(ps), BenjaminiHochberg(ps)
-	if len(ps) == 2 { // one test, seen from both sides
-		r.Tests, holm, benjamini = 1, ps, ps
-	}
-	for i := range r.Groups {
-		r.Groups[i].PHolm, r.Groups[i].BenjaminiHochberg, r.Groups[i].Flagged = Figure(holm[i]), Figure(benjamini[i]), holm[i] <= Level
-	}
+	Together(&r)
 	return r
+}
+
+// Together corrects the findings of several reports on the same decisions, such as one for each attribute of people, for all of their tests at once: at most Level of
+// all such audits of unbiased decisions flag any group in any report. It changes the reports, and notes in each how many tests there were.
+func Together(reports ...*Report) {
+	var ps []float64
+	var tests [][]*GroupFinding // those of one test have the same p
+	for _, r := range reports {
+		var all []*GroupFinding
+		for i := range r.Groups {
+			all = append(all, &r.Groups[i])
+		}
+		each := 1
+		if len(all) == 2 { // one test, seen from both sides
+			each = 2
+		}
+		for test := range slices.Chunk(all, each) {
+			tests, ps = append(tests, test), append(ps, float64(test[0].P))
+		}
+	}
+	holm, benjamini := Holm(ps), BenjaminiHochberg(ps)
+	for i, test := range tests {
+		for _, f := range test {
+			f.PHolm, f.BenjaminiHochberg, f.Flagged = Figure(holm[i]), Figure(benjamini[i]), holm[i] <= Level
+		}
+	}
+	for _, r := range reports {
+		r.Tests = len(tests)
+	}
 }
 
 // finding is everything but the correction for many.

@@ -91,3 +91,14 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 	}
 	return strconv.AppendFloat(nil, float64(f), 'g', 10, 64), nil
 }
+
+// UnmarshalJSON reads what MarshalJSON writes: null is no number.
+func (f *Figure) UnmarshalJSON(text []byte) error {
+	if string(text) == "null" {
+		*f = nan
+		return nil
+	}
+	n, err := strconv.ParseFloat(string(text), 64)
+	*f = Figure(n)
+	return err
+}

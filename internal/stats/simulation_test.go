@@ -178,3 +178,41 @@ func TestShuffledBiasIsNotFound(t *testing.T) {
 		t.Errorf("%d of %d audits of shuffled decisions flag a group, more than %d", wrong, n, mostly(n, Level))
 	}
 }
+
+// Two attributes of the same people, without bias: corrected together, at most 5 % of the audits flag any group of either; each for itself, more do.
+func TestSeveralAttributesAreCorrectedTogether(t *testing.T) {
+	t.Parallel()
+	w := world{cells: 8, perCell: 60, groups: 4}
+	n, wrong, apart := audits(2000), 0, 0
+	for seed := range n {
+		random := rand.New(rand.NewPCG(uint64(seed), 300))
+		reports := []*Report{}
+		alone := false
+		for range 4 {
+			r := w.decisions(random).Audit()
+			alone = alone || len(flagged(r)) > 0
+			reports = append(reports, &r)
+		}
+		Together(reports...)
+		together := false
+		for _, r := range reports {
+			together = together || len(flagged(*r)) > 0
+			if r.Tests != 16 {
+				t.Fatalf("%d tests are counted", r.Tests)
+			}
+		}
+		if together {
+			wrong++
+		}
+		if alone {
+			apart++
+		}
+	}
+	t.Logf("of %d audits, %d flag together and %d each for itself", n, wrong, apart)
+	if wrong > mostly(n, Level) {
+		t.Errorf("%d of %d audits flag a group, more than %d", wrong, n, mostly(n, Level))
+	}
+	if apart <= mostly(n, Level) {
+		t.Errorf("each for itself only %d of %d audits flag a group: this test sees nothing", apart, n)
+	}
+}

@@ -100,6 +100,7 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 	w.kept()
 	w.rule()
 	w.accountedCase()
+	w.protected()
 	w.Drain()
 	for _, read := range slices.Sorted(maps.Values(w.number)) {
 		apptest.Decode[any](t, w.API("theo").Get("/api/v1/cases/"+read), http.StatusOK)
@@ -243,6 +244,17 @@ func (w *world) exceptions(at string) {
 	mile := at + "/miles/" + w.post("theo", at+"/miles", map[string]any{"what": w.goes("what was done once", true)}, http.StatusCreated)["id"].(string)
 	w.post("amina", mile+"/thanks", map[string]any{"words": w.goes("thanks", true)}, http.StatusOK)
 	w.post("theo", mile+"/lesson", map[string]any{"lesson": w.goes("what was learned", false)}, http.StatusOK)
+}
+
+// protected is what is kept for the fairness audit: attributes of hers and of Hanna's, an audit that she ran, and a finding that she answered.
+func (w *world) protected() {
+	w.T.Helper()
+	amina, hanna := apptest.ID("amina"), apptest.ID("hanna")
+	w.exec(`INSERT INTO fairness_attribute (person_id, attribute, value) VALUES ($1, $2, $3), ($4, $5, $6)`, amina, w.goes("attribute", true), w.goes("value of an attribute", true),
+		hanna, w.stays("Hanna's attribute"), w.stays("value of Hanna's attribute"))
+	w.exec(`INSERT INTO fairness_run (id, clause_ref, clause_title, report, started_by, at) VALUES ('r', 'pay 4.2', 'Pay', '{}', $1, $2)`, amina, w.DB.Now())
+	w.exec(`INSERT INTO fairness_finding (id, run_id, clause_ref, attribute, group_value, figures, owner_person, state) VALUES ('f', 'r', 'pay 4.2', 'Contract', $1, '{}', $2, 'answered')`, w.stays("group of a finding"), amina)
+	w.exec(`INSERT INTO fairness_answer (id, finding_id, cause, words, by_person, at) VALUES ('a', 'f', 'clause', 'It asks for too much.', $1, $2)`, amina, w.DB.Now())
 }
 
 // decidedCase is decided, corrected, and then she disagrees.

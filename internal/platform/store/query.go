@@ -21,39 +21,55 @@ type planKey struct {
 // All runs query and returns its rows. A struct T is filled by column name: case_id goes to the field CaseID; a column without a
 // field is an error. Any other T, and Time, takes a single column.
 func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T, error) {
-	rows, err := q.Query(ctx, query, args...)
+	var all []T
+	err := Each(ctx, q, func(one *T) error {
+		all = append(all, *one)
+		return nil
+	}, query, args...)
 	if err != nil {
 		return nil, err
+	}
+	return all, nil
+}
+
+// Each is All for what is too much to hold at once: it calls f for each row in turn, and ends with the first error of f. The row is there until f returns, and f asks
+// q nothing.
+func Each[T any](ctx context.Context, q Querier, f func(one *T) error, query string, args ...any) error {
+	rows, err := q.Query(ctx, query, args...)
+	if err != nil {
+		return err
 	}
 	defer rows.Close() //nolint:errcheck // Err below reports what matters
 	columns, err := rows.Columns()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	row := reflect.TypeFor[T]()
-	plan, err := planFor(row, query, columns)
+	plan, err := planFor(reflect.TypeFor[T](), query, columns)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []T
+	one := new(T)
+	v := reflect.ValueOf(one).Elem()
 	into := make([]any, len(columns))
+	if plan == nil {
+		into[0] = one
+	}
+	for i, index := range plan {
+		into[i] = v.FieldByIndex(index).Addr().Interface()
+	}
 	for rows.Next() {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
-		all = append(all, *new(T))
-		v := reflect.ValueOf(&all[len(all)-1]).Elem()
-		if plan == nil {
-			into[0] = v.Addr().Interface()
-		}
-		for i, index := range plan {
-			into[i] = v.FieldByIndex(index).Addr().Interface()
-		}
+		*one = *new(T)
 		if err := rows.Scan(into...); err != nil {
-			return nil, err
+			return err
+		}
+		if err := f(one); err != nil {
+			return err
 		}
 	}
-	return all, rows.Err()
+	return rows.Err()
 }
 
 // One runs query and returns its first row, or ErrNone.
