@@ -89,7 +89,6 @@ func (a *App) assemble() {
 			return a.Decision.Held(ctx, q, caseID)
 		}})
 	reasons := a.explain()
-	a.Fairness = fairness.New(a.DB, a.Policy, a.Audit)
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
@@ -128,7 +127,6 @@ func (a *App) assemble() {
 			Fresh:   a.Auth.Fresh,
 			Parts:   reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
-		fairnessweb.New(a.Fairness).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),
@@ -161,11 +159,12 @@ func (a *App) explain() explained {
 	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
 		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})
 	letterPages := lettersweb.New(a.Letters)
+	a.Fairness = fairness.New(a.DB, a.Policy, a.Audit)
 	a.Cause = cause.New(cause.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Link: a.clauses().Link})
 	causes := causeweb.New(a.DB, a.Cause)
 	return explained{
 		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), causes.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec()},
 	}
 }

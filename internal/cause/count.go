@@ -126,7 +126,7 @@ func look(ctx context.Context, q store.Querier, ids []string) (map[string]row, m
 	if err != nil {
 		return nil, nil, err
 	}
-	decided, err := decision.Cited(ctx, q, ids)
+	decided, err := decision.ClausesOf(ctx, q, ids)
 	if err != nil {
 		return nil, nil, err
 	}

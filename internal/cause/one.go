@@ -64,7 +64,7 @@ func (s *Service) Of(ctx context.Context, by authz.Actor, number string) (One, e
 // cited are the clauses that a case cites.
 func (s *Service) cited(ctx context.Context, c desk.Of) ([]Cited, error) {
 	ids := []string{c.ID}
-	decided, err := decision.Cited(ctx, s.DB, ids)
+	decided, err := decision.ClausesOf(ctx, s.DB, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -117,9 +117,9 @@ func lines(text string) []string {
 	return strings.Split(text, "\n")
 }
 
-// Cited returns the clause on which the decision that holds rests, by the id of the case: for modules above, which have asked whether their actor may know it. A case
+// ClausesOf returns the clause on which the decision that holds rests, by the id of the case: for modules above, which have asked whether their actor may know it. A case
 // without such a decision is left out.
-func Cited(ctx context.Context, q store.Querier, caseIDs []string) (map[string]Clause, error) {
+func ClausesOf(ctx context.Context, q store.Querier, caseIDs []string) (map[string]Clause, error) {
 	all, err := store.Select[row](ctx, q, new(store.Q).Add(`SELECT d.case_id, d.clause_version, d.clause_ref, d.clause_title FROM decision_decision d WHERE d.clause_ref <> ''
 		AND NOT EXISTS (SELECT 1 FROM decision_decision n WHERE n.case_id = d.case_id AND n.version > d.version) AND `).Where(store.In("d.case_id", caseIDs)))
 	if err != nil {

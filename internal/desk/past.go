@@ -21,22 +21,21 @@ import (
 // Past is a case with its history, for loads of many: it is written as it would stand had it been opened, answered and closed in its time. Everything is
 // an id. Nobody is mailed, and no fact is published. The decision of a case that was decided is loaded beside it by module decision.
 type Past struct {
-	ID, Number            string // LoadPast gives the number
-	Service               catalogue.Service
-	Subject, Language     string
-	By                    string // who asked, for themselves
-	UnitID, Site          string
-	Sensitivity, Assignee string
-	Named                 []string
-	Talk                  []PastMessage // the request first, in order of time; at least one
-	TakenAt               store.Time    // when Assignee took it
-	TakenID               string        // the id of that event; it sorts between the request and the next message
-	WaitingSince          store.Time    // zero unless it waits now
-	WaitingUntil          store.Time
-	AnsweredAt, ClosedAt  store.Time // zero unless it is; the answer is the last message of HR
-	Outcome, CauseID      string
-	Channel               string // Portal when empty
-	Unpromised            bool   // nothing was promised: it came before there was a clock
+	ID, Number                 string // LoadPast gives the number
+	Service                    catalogue.Service
+	Subject, Language          string
+	By                         string // who asked, for themselves
+	UnitID, Site               string
+	Sensitivity, Assignee      string
+	Named                      []string
+	Talk                       []PastMessage // the request first, in order of time; at least one
+	TakenAt                    store.Time    // when Assignee took it
+	TakenID                    string        // the id of that event; it sorts between the request and the next message
+	WaitingSince, WaitingUntil store.Time    // zero unless it waits now
+	AnsweredAt, ClosedAt       store.Time    // zero unless it is; the answer is the last message of HR
+	Outcome, CauseID           string
+	Channel                    string // Portal when empty
+	Unpromised                 bool   // nothing was promised: it came before there was a clock
 }
 
 // PastMessage is one message or note of a case of the past.
