@@ -56,7 +56,8 @@ func TestPagesStayWithinTheirBudget(t *testing.T) {
 }
 
 // everything is what stands on the page of a request on which everything happened, one sentence of each part.
-var everything = []string{"Is it right?", "Yes, that’s right", "HR would like to ask somebody else", "Not approved", "night allowance", "You disagreed", "38.00", "We ask you first", "My shift began at 19:50", "A courier took it.", "Confirmation", "Write to HR"}
+var everything = []string{"Is it right?", "Yes, that’s right", "HR would like to ask somebody else", "Approved in part", "You disagreed", "38.00", "The archive is in another town.",
+	"Exception from clause", "Ten minutes must not cost the allowance.", "A courier took it.", "Confirmation", "of night 10. You hear from me", "Write to HR"}
 
 // fullest makes a request of Amina's on which everything happened and much waits for her, with a conversation of 20 messages, and returns its number.
 func fullest(t *testing.T, a *apptest.App) string {
