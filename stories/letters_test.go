@@ -13,8 +13,8 @@ import (
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
 	"hearth/internal/letters"
-	"hearth/internal/letters/paper/papertest"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/paper/papertest"
 	"hearth/internal/platform/store"
 )
 

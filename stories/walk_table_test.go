@@ -44,6 +44,8 @@ var walk = map[string][]look{
 	},
 	"/requests/{number}/letters/{issued}": {
 		{state: "filled", who: "pavel", path: "/requests/{lettered}/letters/{issued}"},
+		{state: "changed later", who: "amina", path: "/requests/{decided}/letters/{told}"},
+		{state: "changed later, at the desk", who: "marta desk", path: "/requests/{decided}/letters/{told}"},
 		{state: "error", who: "pavel", path: "/requests/{lettered}/letters/{issued}/signed", send: fields{}},
 		{state: "refused", who: "stefan", path: "/requests/{lettered}/letters/{issued}", want: http.StatusForbidden},
 	},

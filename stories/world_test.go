@@ -69,6 +69,7 @@ func (w *world) decide() {
 		w.post("marta", "/api/v1/cases/"+w.values[name]+"/decision", map[string]any{"outcome": "refused", "reason": "The shifts began at 18:30.", "clause": "pay 4.2", "facts": []string{"The shift list says 18:30."},
 			"alternatives": []string{"Late shifts from January."}, "next": map[string]any{"text": "Nothing changes.", "date": day(3)}, "recur": "The plan says it now.", "appeal": map[string]any{"until": day(30), "to": apptest.Email("priya")}})
 	}
+	w.values["told"] = fmt.Sprint(w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/letters", map[string]any{"template": "decision"})["id"])
 	w.post("marta", "/api/v1/cases/"+w.values["decided"]+"/decision/correction", map[string]any{"why": "The list was read for the wrong day.", "reason": "The shifts began at 18:50."})
 	w.post("amina", "/api/v1/cases/"+w.values["disagreed"]+"/appeal", map[string]any{"text": "They began at 20:30."})
 }

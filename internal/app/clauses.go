@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	rules "hearth/internal/policy"
+	"hearth/internal/statement"
 )
 
 // clauses is where decisions find what they cite: in the book that Options name, or in the policies. The demo's past cites what its stories tell where the
@@ -61,7 +63,7 @@ func (c cited) Link(clause decision.Clause) string {
 	if !ok || strings.HasPrefix(clause.VersionID, demo.ClausePrefix) {
 		return ""
 	}
-	return "/policies/" + url.PathEscape(id) + "/clauses/" + url.PathEscape(number)
+	return clausePath(id, number)
 }
 
 // lineClauses is where lines of calculations find what they cite: where decisions do.
@@ -73,7 +75,25 @@ func (c lineClauses) Cite(ctx context.Context, q store.Querier, ref string, on s
 	return clause.VersionID, clause.Title, err
 }
 
-// figures tells decisions how what was worked out stands. Its lines add up, for nothing else is kept.
+// Standing implements calculation.Clauses.
+func (lineClauses) Standing(ctx context.Context, q store.Querier, versionIDs []string) (map[string]calculation.Standing, error) {
+	all, err := rules.VersionsByIDs(ctx, q, versionIDs)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]calculation.Standing{}
+	for _, v := range all {
+		out[v.ID] = calculation.Standing{Edition: strconv.Itoa(v.N), Link: clausePath(v.PolicyID, v.Number)}
+	}
+	return out, nil
+}
+
+// clausePath is where a clause stands in the portal.
+func clausePath(policyID, number string) string {
+	return "/policies/" + url.PathEscape(policyID) + "/clauses/" + url.PathEscape(number)
+}
+
+// figures tells decisions how what was worked out stands. Its lines add up, for nothing else is kept; a question about one that nobody answered leaves it open.
 type figures struct{}
 
 // Figure implements decision.Figures.
@@ -82,16 +102,23 @@ func (figures) Figure(ctx context.Context, q store.Querier, caseID string) (deci
 	if err != nil {
 		return decision.Figure{}, err
 	}
+	asked, err := statement.LinesInQuestion(ctx, q, caseID)
+	if err != nil {
+		return decision.Figure{}, err
+	}
 	var f decision.Figure
+	open := false
 	for _, c := range all[caseID] {
+		open = open || c.ReplacedBy == "" && slices.ContainsFunc(c.Lines, func(l calculation.Line) bool { return slices.Contains(asked, l.ID) })
 		switch {
 		case c.ReplacedBy != "":
 		case f.There:
 			f.Total = ""
 		default:
-			f = decision.Figure{There: true, Stands: true, Total: c.Unit + " " + c.Total}
+			f = decision.Figure{There: true, Total: c.Unit + " " + c.Total}
 		}
 	}
+	f.Stands = f.There && !open
 	return f, nil
 }
 

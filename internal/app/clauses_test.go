@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	"hearth/internal/app"
@@ -34,6 +35,17 @@ func TestWhatCasesCite(t *testing.T) {
 		worked, err := a.Calculation.Write(t.Context(), marta, write)
 		if err != nil || worked.Lines[0].ClauseVersion != version {
 			t.Fatalf("%+v, %v", worked, err)
+		}
+		for _, who := range []authz.Actor{marta, amina} {
+			read, err := a.Calculation.ReadLast(t.Context(), who, calculation.ReadOne{Number: c.Number})
+			if l := read.Lines[0]; err != nil || l.ClauseLink != "/policies/pay/clauses/4.2" || l.ClauseEdition != "1" {
+				t.Errorf("%+v, %v", read, err)
+			}
+		}
+		for client, path := range map[*apptest.Client]string{a.Portal("amina"): "/policies/pay/clauses/4.2", a.Desk("marta"): "/desk/policies/pay/clauses/4.2"} {
+			at := map[bool]string{true: "/desk/cases/" + c.Number + "/calculation", false: "/requests/" + c.Number}[strings.HasPrefix(path, "/desk")]
+			client.Get(at).Is(200).Shows(`href="`+path+`"`, "version")
+			client.Get(path).Is(200)
 		}
 		cites := func(when string, who authz.Actor, want int) {
 			t.Helper()

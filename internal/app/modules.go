@@ -154,7 +154,7 @@ func (a *App) explain() explained {
 	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Clauses: lineClauses{a.clauses()}})
 	calculations := calculationweb.New(a.Calculation)
 	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit, Calculations: a.Calculation})
-	statements := statementweb.New(a.Statement)
+	statements := statementweb.New(statementweb.Options{Statement: a.Statement, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL()})
 	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part(), exceptions.Part()}})
 	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
 		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})

@@ -101,7 +101,7 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	policy.Add(heard.Rules())
 	heardweb.New(heard.New(c.DB, policy, changed, c.Promise)).Spec().Routes(faulty.Mux)
 	policy.Add(statement.Rules())
-	statementweb.New(statement.New(statement.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit, Calculations: calculations})).Spec().Routes(faulty.Mux)
+	statementweb.New(statementweb.Options{Statement: statement.New(statement.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit, Calculations: calculations})}).Spec().Routes(faulty.Mux)
 	policy.Add(letters.Rules())
 	written := letters.New(letters.Options{DB: c.DB, Policy: policy, Desk: changed, Files: c.Files, Audit: c.Audit})
 	lettersweb.New(written).Spec().Routes(faulty.Mux)

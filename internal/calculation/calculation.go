@@ -22,9 +22,18 @@ const (
 // Demo is the system task that makes the demo organisation.
 const Demo = "demo"
 
-// Clauses finds what a rule is called, and which version of it holds for a person at a moment. Cite refuses with a fault what is no rule.
+// Clauses finds rules: package policy does.
 type Clauses interface {
+	// Cite returns what a rule is called, and which version of it holds for a person at a moment. It refuses with a fault what is no rule.
 	Cite(ctx context.Context, q store.Querier, ref string, on store.Time, personID string) (versionID, title string, err error)
+	// Standing returns where versions of rules stand, by their ids; it leaves out those that stand nowhere.
+	Standing(ctx context.Context, q store.Querier, versionIDs []string) (map[string]Standing, error)
+}
+
+// Standing is where a version of a rule stands.
+type Standing struct {
+	Edition string // the version, as people read it
+	Link    string // to its page in the portal; that of the desk is below /desk
 }
 
 // Options are what a Service needs.
@@ -84,7 +93,9 @@ type Line struct {
 	Entry
 	ClauseTitle   string     `json:"clause_title,omitempty"`
 	ClauseVersion string     `json:"clause_version,omitempty"`
-	Position      int        `json:"position"` // from 1
+	ClauseEdition string     `json:"clause_edition,omitempty"` // the version, as people read it
+	ClauseLink    string     `json:"clause_link,omitempty"`    // where the rule stands, in the portal
+	Position      int        `json:"position"`                 // from 1
 	Struck        bool       `json:"struck,omitempty"`
 	Replaces      string     `json:"replaces,omitempty"` // the id of the struck line above it
 	Reason        string     `json:"reason,omitempty"`   // why it replaces that

@@ -2,6 +2,7 @@ package calculation
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"hearth/internal/platform/authz"
@@ -45,7 +46,35 @@ func (s *Service) read(ctx context.Context, by authz.Actor, number string, actio
 		return Calculations{}, err
 	}
 	all, err := Of(ctx, s.db, c.ID)
-	return Calculations{Items: append([]Calculation{}, all[c.ID]...), HR: c.HR, ServiceID: c.ServiceID}, err
+	if err != nil {
+		return Calculations{}, err
+	}
+	return Calculations{Items: append([]Calculation{}, all[c.ID]...), HR: c.HR, ServiceID: c.ServiceID}, s.Lead(ctx, s.db, all[c.ID])
+}
+
+// Lead puts into the lines of calculations where their rules stand: for modules above, which have them from Of.
+func (s *Service) Lead(ctx context.Context, q store.Querier, all []Calculation) error {
+	var ids []string
+	for _, c := range all {
+		for _, l := range c.Lines {
+			if l.ClauseVersion != "" && !slices.Contains(ids, l.ClauseVersion) {
+				ids = append(ids, l.ClauseVersion)
+			}
+		}
+	}
+	if len(ids) == 0 || s.clauses == nil {
+		return nil
+	}
+	standing, err := s.clauses.Standing(ctx, q, ids)
+	if err != nil {
+		return fmt.Errorf("where rules stand: %w", err)
+	}
+	for _, c := range all {
+		for i, l := range c.Lines {
+			c.Lines[i].ClauseEdition, c.Lines[i].ClauseLink = standing[l.ClauseVersion].Edition, standing[l.ClauseVersion].Link
+		}
+	}
+	return nil
 }
 
 // ReadLast returns the calculation of a case that was written last and stands. It refuses a case without one.

@@ -205,6 +205,10 @@ func (b book) Cite(_ context.Context, _ store.Querier, ref string, _ store.Time,
 	return ref + "-v3", b[ref], nil
 }
 
+func (b book) Standing(_ context.Context, _ store.Querier, versionIDs []string) (map[string]calculation.Standing, error) {
+	return map[string]calculation.Standing{versionIDs[0]: {Edition: "3", Link: "/policies/pay"}}, nil
+}
+
 func TestARuleIsCitedAsItHolds(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
@@ -213,6 +217,10 @@ func TestARuleIsCitedAsItHolds(t *testing.T) {
 		c, err := s.Write(t.Context(), a.Actor(authz.Desk, "marta"), in)
 		if err != nil || c.Lines[0].ClauseTitle != "Night allowance" || c.Lines[0].ClauseVersion != "pay 4.2-v3" || c.Lines[1].ClauseVersion != "" {
 			t.Errorf("%+v, %v", c, err)
+		}
+		read, err := s.ReadLast(t.Context(), a.Actor(authz.Portal, "amina"), calculation.ReadOne{Number: in.Number})
+		if err != nil || read.Lines[0].ClauseLink != "/policies/pay" || read.Lines[0].ClauseEdition != "3" || read.Lines[1].ClauseLink != "" {
+			t.Errorf("%+v, %v", read, err)
 		}
 		in = nights(open(t, a, "pay"))
 		in.Lines[1].Clause = "pay 99"

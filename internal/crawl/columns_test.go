@@ -70,7 +70,7 @@ intake_mail: content=waiting,envelope from_address=envelope from_name=waiting me
 intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailbox folder=mailbox done_folder=mailbox trusted=mailbox -id team_id service_id kind strangers tls secret silent_hours paused validity uid began_at lay_before doubles reached_at problem holder held_until created_at
 jobs_tick: -kind due
 letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at keep_until reason
-letters_letter: title=letter body=letter -id case_id person_id template_id version kind name language made_by made_at
+letters_letter: title=letter body=letter -id case_id person_id template_id version kind name language made_by made_at decision_id calculation_version
 letters_opening: reason=own -id person_id opened_by opened_at
 letters_template: -id name kind retention_months retention_reason signer changed_at changed_by
 letters_text: -template_id language title body

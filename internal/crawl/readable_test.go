@@ -8,13 +8,17 @@ import (
 	"strings"
 	"testing"
 
+	"hearth/internal/platform/paper/papertest"
 	"hearth/internal/platform/sheet"
 )
 
-// readable is the body of an answer as somebody reads it: of a spreadsheet what is in its parts.
+// readable is the body of an answer as somebody reads it: of a spreadsheet what is in its parts, of a PDF what its pages show.
 func readable(t testing.TB, answer *httptest.ResponseRecorder) string {
 	t.Helper()
 	body := answer.Body.Bytes()
+	if answer.Header().Get("Content-Type") == "application/pdf" && bytes.HasPrefix(body, []byte("%PDF")) {
+		return papertest.Text(t, body)
+	}
 	if answer.Header().Get("Content-Type") != sheet.XLSX.ContentType() {
 		return string(body)
 	}

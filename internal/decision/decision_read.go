@@ -18,7 +18,8 @@ type Decision struct {
 	Version      int         `json:"version"`
 	Kind         string      `json:"kind"` // decision, or correction of the version before
 	Outcome      string      `json:"outcome"`
-	Total        string      `json:"total,omitempty"` // of the calculation that it rests on: its unit and the number
+	Total        string      `json:"total,omitempty"`      // of the calculation that it rests on: its unit and the number
+	Questioned   bool        `json:"questioned,omitempty"` // a line of that calculation is questioned, and nobody answered yet; never told to a manager
 	Reason       string      `json:"reason"`
 	Clause       *Clause     `json:"clause,omitempty"` // as it stood that day
 	Facts        []string    `json:"facts"`
@@ -116,9 +117,17 @@ func (s *Service) of(ctx context.Context, by authz.Actor, c desk.Of) (Decisions,
 		return out, err
 	}
 	out.May = s.allowed(by, c, all, disagreed)
-	if s.policy.May(by, ReadAppeals, c.Rel) == nil {
-		out.Appeals, err = s.presentAppeals(ctx, s.db, all, disagreed)
+	if s.policy.May(by, ReadAppeals, c.Rel) != nil {
+		return out, nil
 	}
+	if len(out.Items) > 0 && out.Items[0].Total != "" {
+		figure, err := s.figure(ctx, s.db, c.ID)
+		if err != nil {
+			return out, err
+		}
+		out.Items[0].Questioned = figure.There && !figure.Stands
+	}
+	out.Appeals, err = s.presentAppeals(ctx, s.db, all, disagreed)
 	return out, err
 }
 

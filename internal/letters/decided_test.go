@@ -11,8 +11,8 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/desk"
 	"hearth/internal/letters"
-	"hearth/internal/letters/paper/papertest"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/paper/papertest"
 )
 
 // told is a template of a letter about a decision.

@@ -6,9 +6,9 @@ import (
 	"net/url"
 
 	"hearth/internal/desk"
-	"hearth/internal/letters/paper"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/paper"
 	"hearth/internal/platform/store"
 )
 
@@ -18,9 +18,10 @@ type row struct {
 	Kind, Name, Language             string
 	Title, Body, MadeBy              string
 	MadeAt                           store.Time
+	DecisionID, CalculationVersion   string
 }
 
-const selectLetter = `SELECT id, case_id, person_id, template_id, version, kind, name, language, title, body, COALESCE(made_by, '') AS made_by, made_at FROM letters_letter`
+const selectLetter = `SELECT id, case_id, person_id, template_id, version, kind, name, language, title, body, COALESCE(made_by, '') AS made_by, made_at, decision_id, calculation_version FROM letters_letter`
 
 // Letter is a letter as it was issued.
 type Letter struct {
@@ -36,6 +37,7 @@ type Letter struct {
 	By         string     `json:"by"` // who wrote it; empty where they were erased
 	At         store.Time `json:"at"`
 	ReplacedBy string     `json:"replaced_by,omitempty"` // the id of the version that holds
+	Outdated   string     `json:"outdated,omitempty"`    // decision or calculation: it tells of one that was changed later, and no newer letter replaces it
 	Signed     bool       `json:"signed"`                // its signed copy is filed
 	Until      string     `json:"keep_until,omitempty"`  // how long it is kept
 	Why        string     `json:"keep_reason,omitempty"`
@@ -113,6 +115,10 @@ func (s *Service) of(ctx context.Context, by authz.Actor, c desk.Of) ([]Letter, 
 	if err != nil {
 		return nil, err
 	}
+	now, err := s.standingFor(ctx, s.DB, c.ID, rows)
+	if err != nil {
+		return nil, err
+	}
 	holds := map[string]row{}
 	for _, r := range rows {
 		if r.Version > holds[r.TemplateID].Version {
@@ -123,8 +129,10 @@ func (s *Service) of(ctx context.Context, by authz.Actor, c desk.Of) ([]Letter, 
 	for _, r := range rows {
 		l := Letter{ID: r.ID, Number: c.Number, Template: r.TemplateID, Name: r.Name, Kind: r.Kind, Version: r.Version, Language: r.Language, Title: r.Title, Body: r.Body,
 			By: names[r.MadeBy].DisplayName(), At: r.MadeAt, Organisation: s.OrgName, AtDesk: c.HR, MayFile: s.Policy.May(by, FileCopy, c.Rel) == nil}
-		if now := holds[r.TemplateID]; now.ID != r.ID {
-			l.ReplacedBy = now.ID
+		if newest := holds[r.TemplateID]; newest.ID != r.ID {
+			l.ReplacedBy = newest.ID
+		} else {
+			l.Outdated = now.changed(basis{r.DecisionID, r.CalculationVersion})
 		}
 		for _, e := range entries {
 			if e.LetterID == r.ID {
@@ -156,12 +164,23 @@ func (s *Service) Print(ctx context.Context, by authz.Actor, in ReadLetter) ([]b
 	if err != nil {
 		return nil, l, err
 	}
-	w := l.Words()
-	p := paper.Page{Language: l.Language, From: l.Organisation, Title: l.Title, Reference: w.Reference + " " + l.Number, Day: w.Day(l.At.Time), Text: l.Body, Sign: w.Sign,
-		Author: l.By, Foot: w.Copy + " " + s.Address(l), Undrawn: w.Undrawn, At: l.At.Time}
-	if l.ReplacedBy != "" {
-		p.Notice = w.Replaced
-	}
-	pdf, err := paper.Print(p)
+	pdf, err := paper.Print(s.page(l))
 	return pdf, l, err
 }
+
+// page is a letter as it is printed.
+func (s *Service) page(l Letter) paper.Page {
+	w := l.Words()
+	p := paper.Page{Language: l.Language, From: l.Organisation, Title: l.Title, Reference: w.Reference + " " + l.Number, Day: w.Day(l.At.Time), Text: l.Body, Sign: w.Sign,
+		Foot: w.Copy + " " + s.Address(l), Undrawn: w.Undrawn, At: l.At.Time}
+	switch {
+	case l.ReplacedBy != "":
+		p.Notice = w.Replaced
+	case l.Outdated != "":
+		p.Notice = w.Outdated
+	}
+	return p
+}
+
+// Lacks returns the letters of a letter that its printed copy cannot show, with a space between them; "" is none.
+func (s *Service) Lacks(l Letter) (string, error) { return s.page(l).Lacks() }

@@ -50,14 +50,18 @@ type Sheet struct {
 	Title           string
 	Text            string
 	Gaps            []Gap
-	Missing         int   // of Gaps, those without a value
-	May             error // why the actor may not sign it, or nil
+	Missing         int    // of Gaps, those without a value
+	May             error  // why the actor may not sign it, or nil
+	Lacks           string // the letters of it that its printed copy cannot show, with a space between them
+
+	basis basis
 }
 
 // gathered is what the records say for the places of a letter.
 type gathered struct {
 	words Words
 	known map[string]string
+	basis *basis
 }
 
 // Draft returns what a letter would say, with its gaps. It refuses who may not write letters in the case, and values that cannot be read.
@@ -69,7 +73,12 @@ func (s *Service) Draft(ctx context.Context, by authz.Actor, in WriteLetter) (Sh
 	if err := s.Desk.Opened(ctx, by, c); err != nil {
 		return Sheet{}, err
 	}
-	return s.sheet(ctx, s.DB, by, c, in)
+	out, err := s.sheet(ctx, s.DB, by, c, in)
+	if err != nil {
+		return out, err
+	}
+	out.Lacks, err = s.Lacks(Letter{Number: c.Number, Language: out.Language, Title: out.Title, Body: out.Text, Organisation: s.OrgName})
+	return out, err
 }
 
 func (s *Service) sheet(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of, in WriteLetter) (Sheet, error) {
@@ -114,7 +123,9 @@ func (s *Service) fillIn(ctx context.Context, q store.Querier, by authz.Actor, c
 	var f fault.Fields
 	typed := in.typed()
 	texts := map[string]string{}
-	for _, name := range named(v.Title + "\n" + v.Body) {
+	places := named(v.Title + "\n" + v.Body)
+	out.basis = g.basis.of(places)
+	for _, name := range places {
 		place, _ := placeOf(name)
 		text := g.known[name]
 		if text == "" && place.Typed {
@@ -147,7 +158,7 @@ func (s *Service) fillIn(ctx context.Context, q store.Querier, by authz.Actor, c
 func (s *Service) gather(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of, p people.Person, lang string) (gathered, error) {
 	w, _ := WordsOf(lang)
 	name := strings.TrimSpace(p.GivenName + " " + p.FamilyName)
-	g := gathered{w, map[string]string{"person.name": name, "person.number": p.PersonnelNumber, "case.number": c.Number, "organisation.name": s.OrgName}}
+	g := gathered{w, map[string]string{"person.name": name, "person.number": p.PersonnelNumber, "case.number": c.Number, "organisation.name": s.OrgName}, new(basis)}
 	zone, err := time.LoadLocation(p.TimeZone)
 	if err != nil {
 		zone = time.UTC
@@ -186,6 +197,7 @@ func (s *Service) decided(ctx context.Context, q store.Querier, caseID string, z
 		}
 		if there {
 			maps.Copy(g.known, g.words.decided(d, d.At.In(zone)))
+			g.basis.DecisionID = d.ID
 		}
 	}
 	if s.Calculations != nil {
@@ -195,6 +207,7 @@ func (s *Service) decided(ctx context.Context, q store.Querier, caseID string, z
 		}
 		if there {
 			g.known["calculation.total"] = g.words.Sum(sum)
+			g.basis.CalculationVersion = sum.Version
 		}
 	}
 	return nil
@@ -246,14 +259,15 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, by authz.Actor, c *de
 	}
 	version := 1
 	if len(earlier) > 0 {
-		if e := earlier[0]; e.Title == sh.Title && e.Body == sh.Text && e.Language == sh.Language {
+		if e := earlier[0]; e.Title == sh.Title && e.Body == sh.Text && e.Language == sh.Language && e.DecisionID == sh.basis.DecisionID && e.CalculationVersion == sh.basis.CalculationVersion {
 			return e.ID, nil
 		}
 		version = earlier[0].Version + 1
 	}
 	id := ident.New()
-	_, err = tx.Exec(ctx, `INSERT INTO letters_letter (id, case_id, person_id, template_id, version, kind, name, language, title, body, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		id, c.ID, c.ForPerson, sh.Template.ID, version, sh.Template.Kind, sh.Template.Name, sh.Language, sh.Title, sh.Text, by.PersonID, tx.Now())
+	_, err = tx.Exec(ctx, `INSERT INTO letters_letter (id, case_id, person_id, template_id, version, kind, name, language, title, body, made_by, made_at, decision_id, calculation_version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		id, c.ID, c.ForPerson, sh.Template.ID, version, sh.Template.Kind, sh.Template.Name, sh.Language, sh.Title, sh.Text, by.PersonID, tx.Now(), sh.basis.DecisionID, sh.basis.CalculationVersion)
 	if err != nil {
 		return "", fmt.Errorf("issue letter: %w", err)
 	}

@@ -36,6 +36,7 @@ const (
 
 // Decided is what was decided in a case. Days are YYYY-MM-DD; "" is what the decision does not have.
 type Decided struct {
+	ID           string // of this version: another after it was corrected, or decided anew
 	Outcome      string // granted, in_part, refused or out_of_scope
 	Reason       string
 	Rule, Policy string // the number of the clause that it rests on, and the title of its policy
@@ -49,12 +50,15 @@ type Decisions interface {
 	Decided(ctx context.Context, q store.Querier, caseID string) (Decided, bool, error)
 }
 
-// Sum is what a calculation comes to: a decimal number such as 152.00, of a currency by its code, or of hours, days or percent.
-type Sum struct{ Unit, Total string }
+// Sum is what a calculation comes to: a decimal number such as 152.00, of a currency by its code, or of hours, days or percent. Version is another after a line of it was corrected.
+type Sum struct{ Version, Unit, Total string }
 
-// Calculations says what was worked out in a case: the last calculation that stands, or false where there is none.
+// Calculations says what was worked out in a case.
 type Calculations interface {
+	// Total is of the last calculation that stands, or false where there is none.
 	Total(ctx context.Context, q store.Querier, caseID string) (Sum, bool, error)
+	// Standing returns the versions of all that stand.
+	Standing(ctx context.Context, q store.Querier, caseID string) ([]string, error)
 }
 
 // Options are what the module needs. Decisions and Calculations may be nil: then there are none.

@@ -17,7 +17,7 @@ func (s *Service) personal() []privacy.Source {
 			Columns: []privacy.Fate{privacy.Deleted("id", "person_id", "case_id", "letter_id", "file_id", "kind", "filed_at", "keep_until", "reason"), privacy.Blanked("filed_by")},
 			What:    "Your personnel file: letters and signed copies, and until when they are kept.", Export: exportFile, Attached: s.attached},
 		{Table: "letters_letter", PersonColumns: []string{"person_id", "made_by"},
-			Columns: []privacy.Fate{privacy.Deleted("id", "case_id", "person_id", "template_id", "version", "kind", "name", "language", "title", "body", "made_at"), privacy.Blanked("made_by")},
+			Columns: []privacy.Fate{privacy.Deleted("id", "case_id", "person_id", "template_id", "version", "kind", "name", "language", "title", "body", "made_at", "decision_id", "calculation_version"), privacy.Blanked("made_by")},
 			What:    "Letters that HR wrote about you.", Export: exportLetters, Erase: s.erase},
 		{Table: "letters_template", PersonColumns: []string{"changed_by"},
 			Columns: []privacy.Fate{privacy.Blanked("changed_by"), privacy.Unpersonal("id", "name", "kind", "retention_months", "retention_reason", "signer", "changed_at")},

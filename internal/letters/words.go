@@ -23,21 +23,27 @@ type Words struct {
 	Undrawn        string // before the letters that the copy cannot draw
 	Replaced       string
 	Point          string // before decimals
+	Outdated       string // what it tells of was changed later
 }
 
 // Languages returns the words of each language in which a letter can be, English first.
 func Languages() []Words {
 	return []Words{
 		{"en", "English", "%[1]d %[2]s %[3]d", [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-			"Our reference", "Date and signature", "This is the printable copy. The accessible letter is at", "This copy cannot show these letters, the page can:", "A newer version replaces this letter.", "."},
+			"Our reference", "Date and signature", "This is the printable copy. The accessible letter is at", "This copy cannot show these letters, the page can:", "A newer version replaces this letter.", ".",
+			"What this letter tells of was changed later. Ask HR for a new letter."},
 		{"de", "Deutsch", "%[1]d. %[2]s %[3]d", [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
-			"Unser Zeichen", "Datum und Unterschrift", "Dies ist die Druckfassung. Das barrierefreie Schreiben steht unter", "Diese Zeichen kann die Druckfassung nicht zeigen, die Seite schon:", "Eine neuere Fassung ersetzt dieses Schreiben.", ","},
+			"Unser Zeichen", "Datum und Unterschrift", "Dies ist die Druckfassung. Das barrierefreie Schreiben steht unter", "Diese Zeichen kann die Druckfassung nicht zeigen, die Seite schon:", "Eine neuere Fassung ersetzt dieses Schreiben.", ",",
+			"Was dieses Schreiben mitteilt, wurde später geändert. Bitte verlangen Sie ein neues."},
 		{"sv", "Svenska", "%[1]d %[2]s %[3]d", [12]string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"},
-			"Vår referens", "Datum och underskrift", "Det här är utskriften. Det tillgängliga brevet finns på", "De här tecknen kan utskriften inte visa, men sidan kan:", "En nyare version ersätter det här brevet.", ","},
+			"Vår referens", "Datum och underskrift", "Det här är utskriften. Det tillgängliga brevet finns på", "De här tecknen kan utskriften inte visa, men sidan kan:", "En nyare version ersätter det här brevet.", ",",
+			"Det som brevet berättar om har ändrats senare. Be HR om ett nytt brev."},
 		{"pt", "Português", "%[1]d de %[2]s de %[3]d", [12]string{"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"},
-			"Nossa referência", "Data e assinatura", "Esta é a cópia para imprimir. A carta acessível está em", "Esta cópia não consegue mostrar estes caracteres, mas a página sim:", "Uma versão mais recente substitui esta carta.", ","},
+			"Nossa referência", "Data e assinatura", "Esta é a cópia para imprimir. A carta acessível está em", "Esta cópia não consegue mostrar estes caracteres, mas a página sim:", "Uma versão mais recente substitui esta carta.", ",",
+			"O que esta carta comunica foi alterado mais tarde. Peça uma nova carta aos Recursos Humanos."},
 		{"pl", "Polski", "%[1]d %[2]s %[3]d", [12]string{"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"},
-			"Nasz znak", "Data i podpis", "To jest wersja do druku. Dostępne pismo znajduje się pod adresem", "Tych znaków wydruk nie może pokazać, ale strona może:", "Nowsza wersja zastępuje to pismo.", ","},
+			"Nasz znak", "Data i podpis", "To jest wersja do druku. Dostępne pismo znajduje się pod adresem", "Tych znaków wydruk nie może pokazać, ale strona może:", "Nowsza wersja zastępuje to pismo.", ",",
+			"To, o czym mówi to pismo, zostało później zmienione. Poproś dział kadr o nowe pismo."},
 	}
 }
 

@@ -19,7 +19,13 @@ const fast = 50 * time.Millisecond
 const lines = 500
 
 func BenchmarkAStatementOf500Lines(b *testing.B) {
-	a := apptest.New(b, store.SQLite)
+	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+		b.Run(string(dialect), func(b *testing.B) { ofManyLines(b, apptest.New(b, dialect)) })
+	}
+}
+
+// ofManyLines reads a statement of 500 lines as its page, its printed copy and its file do, and serves each of them.
+func ofManyLines(b *testing.B, a *apptest.App) {
 	marta := a.Actor(authz.Desk, "marta")
 	number := open(a, "grade")
 	var steps []reckon.Step
@@ -31,13 +37,23 @@ func BenchmarkAStatementOf500Lines(b *testing.B) {
 	for i := range lines {
 		must(a, a.Statement.Log, marta, statement.Log{Number: number, Minutes: 20, Step: fmt.Sprint("Step ", i), Note: "In the archive.", StartedAt: a.DB.Now().Add(-time.Duration(i+1) * time.Hour)})
 	}
-	amina := a.Actor(authz.Portal, "amina")
-	for b.Loop() {
+	amina, client := a.Actor(authz.Portal, "amina"), a.Portal("amina")
+	measure := func(name string, once func()) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				once()
+			}
+			if each := b.Elapsed() / time.Duration(b.N); each > fast {
+				b.Errorf("a statement of %d lines took %s, more than %s", lines, each, fast)
+			}
+		})
+	}
+	measure("read", func() {
 		if got := must(a, a.Statement.Read, amina, statement.ReadOne{Number: number}); len(got.Lines) != lines || got.Totals.Minutes != lines*20 {
 			b.Fatalf("%d lines, %d minutes", len(got.Lines), got.Totals.Minutes)
 		}
-	}
-	if each := b.Elapsed() / time.Duration(b.N); each > fast {
-		b.Errorf("a statement of %d lines took %s, more than %s", lines, each, fast)
+	})
+	for _, ending := range []string{"", ".pdf", ".csv"} {
+		measure("page"+ending, func() { client.Get("/requests/" + number + "/statement" + ending).Is(200) })
 	}
 }

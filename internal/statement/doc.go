@@ -12,6 +12,7 @@
 //   - Effort is of a step and a team, never of a person. Who wrote an entry stands in a row of its own, which only that person's own undo reads, and which goes when the
 //     case is closed. The record names the team. There is no list, figure or export by person.
 //   - What does not add up is a finding, which HR reads before the requester finds it; see package reckon.
+//   - Page, printed copy, file and API show the same sums, and the lines of each come to its totals. Findings are on HR's page and in its API alone.
 //   - What the unit pays is read by the requester, by whom it is for, and by HR.
 //   - Money is whole cents; time is whole minutes.
 //

@@ -43,6 +43,20 @@ func questions(ctx context.Context, q store.Querier, caseID string) ([]Question,
 	return append([]Question{}, all...), nil
 }
 
+// LinesInQuestion returns the ids of the lines of calculations in a case that somebody questions and nobody answered yet: for modules above, which have asked whether their actor may know.
+func LinesInQuestion(ctx context.Context, q store.Querier, caseID string) (lines []string, err error) {
+	all, err := store.All[string](ctx, q, `SELECT line FROM statement_question WHERE case_id = $1 AND answered_at IS NULL`, caseID)
+	if err != nil {
+		return nil, fmt.Errorf("read open questions: %w", err)
+	}
+	for _, line := range all {
+		if id, calculated := strings.CutPrefix(line, "calc:"); calculated {
+			lines = append(lines, id)
+		}
+	}
+	return lines, nil
+}
+
 // promised returns questions with the time by which we promised an answer.
 func (s *Service) promised(ctx context.Context, q store.Querier, caseID string) ([]Question, error) {
 	all, err := questions(ctx, q, caseID)

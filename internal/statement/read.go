@@ -47,6 +47,7 @@ type Statement struct {
 	Mine      []string                  `json:"yours,omitempty"`    // the ids of the entries that the reader wrote, until the case is closed
 	Teams     map[string]string         `json:"teams"`              // the names of teams by id
 	Cause     *Cause                    `json:"cause,omitempty"`    // for HR, once it is answered
+	At        store.Time                `json:"-"`                  // when it was read
 	For       string                    `json:"-"`                  // the name of whom it is for
 	State     desk.State                `json:"-"`
 	Offered   bool                      `json:"-"` // this is a request where work is estimated and written down
@@ -104,8 +105,8 @@ func (s *Service) read(ctx context.Context, by authz.Actor, number string, actio
 
 func (s *Service) of(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of) (Statement, error) {
 	out := Statement{Number: c.Number, Subject: c.Subject, OpenedAt: c.OpenedAt, AnsweredAt: c.AnsweredAt, ClosedAt: c.ClosedAt, Answer: "open", Currency: "EUR", HR: c.HR,
-		Own: c.Rel.Has(authz.By | authz.For), State: c.State, Teams: map[string]string{}, Changed: []calculation.Calculation{}}
-	h := reckon.History{OpenedAt: c.OpenedAt.Time, AnsweredAt: c.AnsweredAt.Time, ClosedAt: c.ClosedAt.Time, Now: s.db.Now().Time}
+		Own: c.Rel.Has(authz.By | authz.For), State: c.State, At: s.db.Now(), Teams: map[string]string{}, Changed: []calculation.Calculation{}}
+	h := reckon.History{OpenedAt: c.OpenedAt.Time, AnsweredAt: c.AnsweredAt.Time, ClosedAt: c.ClosedAt.Time, Now: out.At.Time}
 	for _, step := range []func() error{
 		func() error { return s.readWork(ctx, q, by, c, &h, &out) },
 		func() error { return s.readTimes(ctx, q, c, &h, &out) },
@@ -188,6 +189,9 @@ func (s *Service) readAround(ctx context.Context, q store.Querier, c desk.Of, h 
 		return err
 	}
 	if err := readCalculations(ctx, q, c.ID, h, out); err != nil {
+		return err
+	}
+	if err := s.amounts.Lead(ctx, q, out.Changed); err != nil {
 		return err
 	}
 	service, err := catalogue.Find(ctx, q, c.ServiceID)

@@ -30,8 +30,8 @@ for (const { name, limit, ranges } of sets) {
   }
 }
 
-// The PDF of a letter carries the same typeface, whole: a name may hold any letter that it has.
-const letters = new URL('../../internal/letters/paper/font/', import.meta.url);
+// A PDF carries the same typeface, whole: a name may hold any letter that it has.
+const letters = new URL('../../internal/platform/paper/font/', import.meta.url);
 fs.mkdirSync(letters, { recursive: true });
 for (const [name, file] of [['regular', '400Regular/AtkinsonHyperlegibleNext_400Regular'], ['bold', '700Bold/AtkinsonHyperlegibleNext_700Bold']]) {
   fs.copyFileSync(new URL(`../../node_modules/@expo-google-fonts/atkinson-hyperlegible-next/${file}.ttf`, import.meta.url), new URL(`${name}.ttf`, letters));

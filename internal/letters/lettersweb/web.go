@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 	"time"
 
 	"github.com/a-h/templ"
@@ -71,20 +70,34 @@ func writePath(number string) string {
 	return "/desk/cases/" + url.PathEscape(number) + "/write-letter"
 }
 
+// anewPath leads to where a letter is written once more, with what stands now.
+func anewPath(l letters.Letter) string {
+	return writePath(l.Number) + "?" + url.Values{"template": {l.Template}, "language": {l.Language}}.Encode()
+}
+
+// outdated says what a letter tells of that was changed later.
+var outdated = map[string]string{letters.DecisionChanged: "The decision that this letter tells of was changed later.", letters.CalculationChanged: "The calculation that this letter tells of was corrected later."}
+
 // shown is what the page of a letter shows.
 type shown struct {
 	letters.Letter
-	Err *fault.Error
+	Lacks string // the letters of it that its printed copy cannot show
+	Err   *fault.Error
 }
 
 func (w *Web) read(ctx context.Context, by authz.Actor, in letters.ReadLetter) (shown, error) {
 	l, err := w.letters.Read(ctx, by, in)
-	return shown{Letter: l}, err
+	if err != nil {
+		return shown{}, err
+	}
+	lacks, err := w.letters.Lacks(l)
+	return shown{Letter: l, Lacks: lacks}, err
 }
 
 func (w *Web) signedAgain(ctx context.Context, by authz.Actor, in letters.FileSigned, wrong *fault.Error) (templ.Component, error) {
-	l, err := w.letters.Read(ctx, by, letters.ReadLetter{Number: in.Number, ID: in.ID})
-	return readPage(ctx, shown{l, wrong}), err
+	s, err := w.read(ctx, by, letters.ReadLetter{Number: in.Number, ID: in.ID})
+	s.Err = wrong
+	return readPage(ctx, s), err
 }
 
 func readPage(ctx context.Context, s shown) templ.Component {
@@ -101,15 +114,7 @@ func (w *Web) pdf(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	h := rw.Header()
-	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", `attachment; filename="`+l.Number+"-"+l.Template+`.pdf"`)
-	h.Set("Content-Length", strconv.Itoa(len(pdf)))
-	h.Set("Content-Language", l.Language)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "private, no-store")
-	_, err = rw.Write(pdf)
-	return err
+	return httpx.SendPDF(rw, l.Number+"-"+l.Template, l.Language, pdf)
 }
 
 // signed answers with the signed copy.

@@ -16,6 +16,7 @@ import (
 	"io"
 	"iter"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -68,10 +69,9 @@ const (
 
 // Cell is what stands in a row and a column; the zero value is empty.
 type Cell struct {
-	kind   kind
-	text   string
-	number float64
-	at     time.Time
+	kind kind
+	text string // of a number: its digits
+	at   time.Time
 }
 
 // Text is a cell that holds a text, whatever it looks like.
@@ -82,7 +82,17 @@ func Number(n float64) Cell {
 	if math.IsNaN(n) || math.IsInf(n, 0) {
 		return Cell{}
 	}
-	return Cell{kind: number, number: n}
+	return Cell{kind: number, text: strconv.FormatFloat(n, 'f', -1, 64)}
+}
+
+var decimal = regexp.MustCompile(`^-?[0-9]{1,30}(\.[0-9]{1,30})?$`)
+
+// Exact is a cell that holds the decimal number that s writes, such as -38.50, digit by digit; whatever else s says is a text.
+func Exact(s string) Cell {
+	if !decimal.MatchString(s) {
+		return Text(s)
+	}
+	return Cell{kind: number, text: s}
 }
 
 // Instant is a cell that holds a moment; the zero time is empty.
@@ -191,7 +201,7 @@ func (c *csvFile) row(cells []Cell) error {
 		}
 		switch cell.kind {
 		case number:
-			put(c.w, strconv.FormatFloat(cell.number, 'f', -1, 64))
+			put(c.w, cell.text)
 		case instant:
 			put(c.w, cell.at.In(c.zone).Format(time.RFC3339))
 		case text:

@@ -100,7 +100,7 @@ func (x *xlsxFile) write(cells []Cell, style int) error {
 		}
 		switch {
 		case c.kind == number:
-			put(x.sheet, `<c r="`, at, `"><v>`, strconv.FormatFloat(c.number, 'g', -1, 64), `</v></c>`)
+			put(x.sheet, `<c r="`, at, `"><v>`, c.text, `</v></c>`)
 		case dated:
 			put(x.sheet, `<c r="`, at, `" s="`, strconv.Itoa(moment), `"><v>`, strconv.FormatFloat(serial, 'f', -1, 64), `</v></c>`)
 		case c.text != "":

@@ -113,6 +113,14 @@ func Faced(ctx context.Context, p Page, body templ.Component) templ.Component {
 	return Portal(ctx, p, body)
 }
 
+// FacedPath is the address of a page that the portal has at path and the desk below /desk, in the face that the reader uses now.
+func FacedPath(ctx context.Context, path string) string {
+	if authz.FromContext(ctx).Face == authz.Desk {
+		return "/desk" + path
+	}
+	return path
+}
+
 // CallHR is a button that calls the help line. It shows nothing where the organisation gave no number.
 func CallHR(ctx context.Context) templ.Component {
 	phone := of(ctx).HelpPhone

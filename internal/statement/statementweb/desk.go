@@ -245,7 +245,10 @@ type explained struct {
 
 func (w *Web) open(ctx context.Context, by authz.Actor, in statement.ReadOne) (paper, error) {
 	s, err := w.statement.Open(ctx, by, in)
-	return paper{Statement: s, AtDesk: true}, err
+	if err != nil {
+		return paper{}, err
+	}
+	return w.checked(ctx, paper{Statement: s, AtDesk: true})
 }
 
 func (w *Web) explain(ctx context.Context, by authz.Actor, in explained) (statement.Question, error) {

@@ -19,6 +19,7 @@ type paper struct {
 	Answer explained     // at the desk: an answer as it was typed
 	Err    *fault.Error
 	AtDesk bool
+	Lacks  string // the letters that its printed copy cannot show
 }
 
 // readPaper names a case, and the line that its reader wants to question.
@@ -29,7 +30,17 @@ type readPaper struct {
 
 func (w *Web) read(ctx context.Context, by authz.Actor, in readPaper) (paper, error) {
 	s, err := w.statement.Read(ctx, by, statement.ReadOne{Number: in.Number})
-	return paper{Statement: s, In: statement.Ask{Number: in.Number, Line: in.Line}}, err
+	if err != nil {
+		return paper{}, err
+	}
+	return w.checked(ctx, paper{Statement: s, In: statement.Ask{Number: in.Number, Line: in.Line}})
+}
+
+// checked is p with what its printed copy cannot show.
+func (w *Web) checked(ctx context.Context, p paper) (paper, error) {
+	var err error
+	p.Lacks, err = w.copy(ctx, p).Lacks()
+	return p, err
 }
 
 func (w *Web) askAgain(ctx context.Context, by authz.Actor, in statement.Ask, wrong *fault.Error) (templ.Component, error) {

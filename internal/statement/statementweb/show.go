@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/a-h/templ"
-
 	"hearth/internal/calculation"
 	"hearth/internal/calculation/calculationweb/part"
 	"hearth/internal/calculation/decimal"
@@ -123,24 +121,26 @@ func (p paper) issued(ctx context.Context) string {
 }
 
 // difference is the sentence that compares the work with its estimate.
-func difference(ctx context.Context, s statement.Statement) templ.Component {
+func difference(ctx context.Context, s statement.Statement) locale.Msg {
 	t := s.Totals
 	switch {
 	case len(s.Estimates) == 0:
-		return ui.Rich(ctx, "*We did not estimate this before.* The work stands below as it was written down.")
+		return locale.M("*We did not estimate this before.* The work stands below as it was written down.")
 	case t.Minutes > t.High:
-		return ui.Rich(ctx, "*%s more than we estimated.* Each line below says why.", took(ctx, t.Difference))
+		return locale.M("*%s more than we estimated.* Each line below says why.", took(ctx, t.Difference))
 	case t.Minutes == 0:
-		return ui.Rich(ctx, "*No work is written down yet.*")
+		return locale.M("*No work is written down yet.*")
 	case t.Minutes < t.Low:
-		return ui.Rich(ctx, "*%s less than we estimated.*", took(ctx, t.Low-t.Minutes))
+		return locale.M("*%s less than we estimated.*", took(ctx, t.Low-t.Minutes))
 	}
-	return ui.Rich(ctx, "*As we estimated.*")
+	return locale.M("*As we estimated.*")
 }
 
 // costs says who pays.
 func costs(ctx context.Context, s statement.Statement) string {
 	switch {
+	case s.Totals.CostYou == 0 && !s.HR && !s.Own: // what the unit pays is not for them
+		return locale.T(ctx, "Nothing is charged to whoever asked.")
 	case s.Totals.CostYou == 0 && s.Totals.CostUnit == 0:
 		return locale.T(ctx, "Nothing is charged to you or your team.")
 	case s.Totals.CostYou == 0:

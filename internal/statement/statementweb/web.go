@@ -17,11 +17,21 @@ import (
 	"hearth/internal/statement"
 )
 
-// Web is the pages of the module.
-type Web struct{ statement *statement.Service }
+// Options are what the pages need.
+type Options struct {
+	Statement *statement.Service
+	OrgName   string // whose printed copies they are
+	PublicURL string // before the address of the page that was printed
+}
 
-// New returns the pages of s.
-func New(s *statement.Service) *Web { return &Web{s} }
+// Web is the pages of the module.
+type Web struct {
+	Options
+	statement *statement.Service
+}
+
+// New returns the pages.
+func New(o Options) *Web { return &Web{o, o.Statement} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "statement", Routes: w.routes} }
@@ -35,6 +45,10 @@ func (w *Web) routes(m *httpx.Mux) {
 	s := w.statement
 	m.Handle("GET /requests/{number}/statement", httpx.Page(w.read, paperPage))
 	m.Handle("GET /api/v1/cases/{number}/statement", httpx.JSON(w.tell, 200, "What a request took: work by step and team, time until the answer, money. Findings are for HR."))
+	m.Handle("GET /requests/{number}/statement.pdf", w.printed(s.Read, false))
+	m.Handle("GET /api/v1/cases/{number}/statement.pdf", w.printed(s.Read, false))
+	m.Handle("GET /requests/{number}/statement.csv", w.taken(s.Read, false))
+	m.Handle("GET /api/v1/cases/{number}/statement.csv", w.taken(s.Read, false))
 	m.Handle("POST /requests/{number}/statement/questions", httpx.Form(s.Question, func(in statement.Ask, _ statement.Question) string { return paperPath(in.Number) + "#t-questions" }, w.askAgain))
 	m.Handle("POST /api/v1/cases/{number}/statement/questions", httpx.JSON(s.Question, 201, "Question a line of the statement. For its requester."))
 
@@ -54,6 +68,8 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases/{number}/effort/{effort}/reverse", httpx.JSON(s.Reverse, 200, "Take an entry of work back by another. Both stay."))
 
 	m.Handle("GET /desk/cases/{number}/statement", httpx.Page(w.open, deskPaperPage))
+	m.Handle("GET /desk/cases/{number}/statement.pdf", w.printed(s.Open, true))
+	m.Handle("GET /desk/cases/{number}/statement.csv", w.taken(s.Open, true))
 	m.Handle("POST /desk/cases/{number}/statement/questions/{question}/answer", httpx.Form(w.explain, func(in explained, _ statement.Question) string { return deskPaperPath(in.Number) + "#t-questions" }, w.explainAgain))
 	m.Handle("POST /api/v1/cases/{number}/statement/questions/{question}/answer", httpx.JSON(s.Explain, 200, "Answer a question about a line, and correct it where it was wrong."))
 }

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/paper/papertest"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 	"hearth/internal/statement"
@@ -86,4 +87,33 @@ func TestATakenBackEntryNeedsWhyButForOnesOwn(t *testing.T) {
 	a.Desk("theo").Send(at+"/effort/"+entry+"/reverse", url.Values{"note": {""}}).Is(422).Shows("Say why it is taken back; the requester reads it.")
 	a.Desk("marta").Send(at+"/effort/"+entry+"/reverse", url.Values{"note": {""}}).Is(303)
 	a.Desk("marta").Get(at+"/effort").Shows("Taken back, counts no more:", "Together: ", "0 min")
+}
+
+// What does not add up is for HR's page; neither the printed copy nor the file says it. Both say what the page says of letters that a PDF cannot show.
+func TestThePrintedCopyHoldsNoFindings(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t, store.SQLite)
+	number := ask(t, a)
+	marta := a.Desk("marta")
+	at := "/desk/cases/" + number
+	marta.Send(at+"/estimate", steps()).Is(303)
+	marta.Send(at+"/effort", url.Values{"minutes": {"90"}, "step": {"Find it"}, "note": {"It lay under 李明's desk."}}).Is(303)
+	const finding, lacks = "and the requester was not asked first", "The PDF cannot show these characters, this page can:"
+	marta.Get(at+"/statement").Shows(finding, lacks, "李 明", `href="/desk/cases/`+number+`/statement.pdf"`, `href="/desk/cases/`+number+`/statement.csv"`)
+	a.Portal("amina").Get("/requests/"+number+"/statement").Shows(lacks, `href="/requests/`+number+`/statement.pdf"`, `href="/requests/`+number+`/statement.csv"`).Hides(finding)
+	for _, client := range []*apptest.Client{marta, a.Portal("amina"), a.API("marta"), a.API("amina")} {
+		for _, from := range []string{at, "/requests/" + number, "/api/v1/cases/" + number} {
+			pdf := client.Get(from + "/statement.pdf")
+			if pdf.Status != 200 {
+				continue // of the other face
+			}
+			text := strings.Join(strings.Fields(papertest.Text(t, []byte(pdf.Text))), " ")
+			file := client.Get(from + "/statement.csv").Is(200).Text
+			if strings.Contains(text+file, finding) || !strings.Contains(text, "It lay under ??'s desk.") || !strings.Contains(text, "U+674E, U+660E") || !strings.Contains(file, "It lay under 李明's desk.") {
+				t.Errorf("%s: %s\n%s", from, text, file)
+			}
+		}
+	}
+	a.Portal("jonas").Get("/requests/" + number + "/statement.pdf").Is(http.StatusNotFound)
+	a.Portal("jonas").Get("/requests/" + number + "/statement.csv").Is(http.StatusNotFound)
 }

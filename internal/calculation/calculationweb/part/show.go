@@ -57,6 +57,14 @@ func Title(ctx context.Context, c calculation.Calculation) string {
 	return locale.T(ctx, "How we worked it out")
 }
 
+// Rule is a rule as people cite it, with what it is called and which version of it.
+func Rule(ctx context.Context, l calculation.Line) string {
+	if l.ClauseEdition != "" {
+		return cited(l) + " · " + locale.T(ctx, "version %s", l.ClauseEdition)
+	}
+	return cited(l)
+}
+
 // cited is a rule as people cite it, with what it is called.
 func cited(l calculation.Line) string {
 	if l.ClauseTitle != "" {

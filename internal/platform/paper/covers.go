@@ -22,27 +22,19 @@ func covers(ttf []byte) (func(rune) bool, error) {
 	segments := u16(6) / 2
 	ends, starts := 14, 16+2*segments
 	deltas, offsets := starts+2*segments, starts+4*segments
-	return func(r rune) bool {
-		if r > 0xffff {
-			return false
-		}
-		for i := range segments {
-			if int(r) > u16(ends+2*i) {
-				continue
-			}
-			if int(r) < u16(starts+2*i) {
-				return false
-			}
-			glyph, offset := int(r), u16(offsets+2*i)
+	all := make([]bool, 1<<16)
+	for i := range segments {
+		for r := u16(starts + 2*i); r <= u16(ends+2*i); r++ {
+			glyph, offset := r, u16(offsets+2*i)
 			if offset != 0 {
-				if glyph = u16(offsets + 2*i + offset + 2*(int(r)-u16(starts+2*i))); glyph == 0 {
-					return false
+				if glyph = u16(offsets + 2*i + offset + 2*(r-u16(starts+2*i))); glyph == 0 {
+					continue
 				}
 			}
-			return (glyph+u16(deltas+2*i))&0xffff != 0
+			all[r] = (glyph+u16(deltas+2*i))&0xffff != 0
 		}
-		return false
-	}, nil
+	}
+	return func(r rune) bool { return r >= 0 && int(r) < len(all) && all[r] }, nil
 }
 
 func format4(ttf []byte) ([]byte, error) {

@@ -1,4 +1,4 @@
-// Package paper draws the printable copy of a letter as a PDF with a title, a language and real text.
+// Package paper draws the printable copy of a page, such as a letter, as a PDF with a title, a language and real text.
 package paper
 
 import (
@@ -8,28 +8,29 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// font holds the typeface, which tools/assets puts there; in a tree without it no letter can be printed.
+// font holds the typeface, which tools/assets puts there; in a tree without it nothing can be printed.
 //
 //go:embed all:font
 var font embed.FS
 
-// Page is what a letter says.
+// Page is what is printed.
 type Page struct {
 	Language  string
-	From      string // whose letter it is
+	From      string // whose paper it is
 	Reference string
 	Day       string
 	Title     string
-	Text      string // paragraphs with an empty line between them
-	Notice    string // above the letter, such as that it was replaced; "" for none
-	Sign      string // below the line for a signature
-	Author    string
+	Text      string  // paragraphs with an empty line between them
+	Blocks    []Block // below the text
+	Notice    string  // above it all, such as that it was replaced; "" for none
+	Sign      string  // below a line for a signature; "" for no such line
 	Foot      string
 	Undrawn   string // in front of the letters that the typeface does not have
 	At        time.Time
@@ -39,26 +40,38 @@ const (
 	margin = 25.0 // in millimetres, as all lengths here
 	width  = 210 - 2*margin
 	line   = 5.8
-	family = "letter"
+	bottom = 297 - 32 // where a page ends
+	family = "paper"
 )
 
 // absent stands in the text where a letter cannot be drawn.
 const absent = '?'
 
-// Print draws a page. A letter of the text that the typeface lacks is drawn as a question mark, and named at the end.
-func Print(p Page) ([]byte, error) {
+// face is the typeface.
+type face struct {
+	regular, bold []byte
+	has           func(rune) bool
+}
+
+var typeface = sync.OnceValues(func() (face, error) {
 	regular, err := font.ReadFile("font/regular.ttf")
 	bold, err2 := font.ReadFile("font/bold.ttf")
 	if err := errors.Join(err, err2); err != nil {
-		return nil, fmt.Errorf("the typeface of letters is not built in, run `npm ci && npm run build`: %w", err)
+		return face{}, fmt.Errorf("the typeface of printed papers is not built in, run `npm ci && npm run build`: %w", err)
 	}
 	has, err := covers(regular)
+	return face{regular, bold, has}, err
+})
+
+// Print draws a page. A letter of the text that the typeface lacks is drawn as a question mark, and named at the end.
+func Print(p Page) ([]byte, error) {
+	f, err := typeface()
 	if err != nil {
 		return nil, err
 	}
-	d := &sheet{Fpdf: fpdf.New("P", "mm", "A4", ""), has: has}
-	d.AddUTF8FontFromBytes(family, "", regular)
-	d.AddUTF8FontFromBytes(family, "B", bold)
+	d := &sheet{Fpdf: fpdf.New("P", "mm", "A4", ""), drawing: drawing{has: f.has}}
+	d.AddUTF8FontFromBytes(family, "", f.regular)
+	d.AddUTF8FontFromBytes(family, "B", f.bold)
 	d.SetTitle(p.Title, true)
 	d.SetAuthor(p.From, true)
 	d.SetSubject(p.Reference, true)
@@ -68,27 +81,58 @@ func Print(p Page) ([]byte, error) {
 	d.SetModificationDate(p.At)
 	d.SetCatalogSort(true)
 	d.SetMargins(margin, 22, margin)
-	d.SetAutoPageBreak(true, 32)
+	d.SetAutoPageBreak(true, 297-bottom)
 	d.SetFooterFunc(func() { d.foot(p) })
 	d.AddPage()
 	d.head(p)
 	d.body(p)
+	for _, b := range p.Blocks {
+		b.draw(d)
+	}
+	d.end(p)
 	var out bytes.Buffer
 	if err := d.Output(&out); err != nil {
-		return nil, fmt.Errorf("print letter: %w", err)
+		return nil, fmt.Errorf("print: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// Lacks returns the letters of what a page says that Print cannot draw, with a space between them: "" is none. Whoever prints can be told before.
+func (p Page) Lacks() (string, error) {
+	f, err := typeface()
+	if err != nil {
+		return "", err
+	}
+	d := drawing{has: f.has}
+	for _, text := range []string{p.From, p.Notice, p.Reference, p.Day, p.Title, p.Text, p.Foot} {
+		d.drawable(text)
+	}
+	for _, b := range p.Blocks {
+		for _, text := range b.texts() {
+			d.drawable(text)
+		}
+	}
+	var all []string
+	for _, r := range d.undrawn {
+		all = append(all, string(r))
+	}
+	return strings.Join(all, " "), nil
 }
 
 // sheet is a document being drawn.
 type sheet struct {
 	*fpdf.Fpdf
+	drawing
+}
+
+// drawing knows what can be drawn, and what could not.
+type drawing struct {
 	has     func(rune) bool
 	undrawn []rune
 }
 
 // drawable is a text with question marks for the letters that cannot be drawn, which it remembers.
-func (d *sheet) drawable(text string) string {
+func (d *drawing) drawable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || d.has(r):
@@ -136,20 +180,27 @@ func (d *sheet) body(p Page) {
 		d.MultiCell(width, line, d.drawable(paragraph), "", "L", false)
 		d.Ln(3.4)
 	}
-	if d.GetY() > 235 {
-		d.AddPage()
+}
+
+// end is the line for a signature, and what could not be drawn.
+func (d *sheet) end(p Page) {
+	if p.Sign != "" {
+		if d.GetY() > 235 {
+			d.AddPage()
+		}
+		d.Ln(17)
+		d.SetDrawColor(120, 120, 120)
+		d.SetLineWidth(0.2)
+		d.Line(margin, d.GetY(), margin+75, d.GetY())
+		d.Ln(1.5)
+		d.ink(90, 90, 90)
+		d.SetFont(family, "", 9)
+		d.MultiCell(width, 4.5, p.Sign, "", "L", false)
 	}
-	d.Ln(17)
-	d.SetDrawColor(120, 120, 120)
-	d.SetLineWidth(0.2)
-	d.Line(margin, d.GetY(), margin+75, d.GetY())
-	d.Ln(1.5)
-	d.ink(90, 90, 90)
-	d.SetFont(family, "", 9)
-	d.MultiCell(width, 4.5, p.Sign, "", "L", false)
 	if len(d.undrawn) > 0 {
 		d.Ln(6)
 		d.ink(140, 40, 30)
+		d.SetFont(family, "", 9)
 		d.MultiCell(width, 4.5, p.Undrawn+" "+codes(d.undrawn), "", "L", false)
 	}
 }

@@ -22,15 +22,7 @@ var (
 func Text(t testing.TB, pdf []byte) string {
 	t.Helper()
 	var out strings.Builder
-	for _, m := range streams.FindAllSubmatch(pdf, -1) {
-		r, err := zlib.NewReader(bytes.NewReader(m[1]))
-		if err != nil {
-			continue
-		}
-		page, err := io.ReadAll(r)
-		if err != nil || !bytes.Contains(page, []byte(" Tf")) {
-			continue
-		}
+	for _, page := range pages(pdf) {
 		for line := range bytes.SplitSeq(page, []byte(" ET")) {
 			for _, s := range shown.FindAllSubmatch(line, -1) {
 				out.WriteString(decoded(s[1]))
@@ -47,6 +39,21 @@ func Text(t testing.TB, pdf []byte) string {
 		}
 	}
 	return out.String()
+}
+
+// pages are what draws each page.
+func pages(pdf []byte) (all [][]byte) {
+	for _, m := range streams.FindAllSubmatch(pdf, -1) {
+		r, err := zlib.NewReader(bytes.NewReader(m[1]))
+		if err != nil {
+			continue
+		}
+		page, err := io.ReadAll(r)
+		if err == nil && bytes.Contains(page, []byte(" Tf")) {
+			all = append(all, page)
+		}
+	}
+	return all
 }
 
 func decoded(raw []byte) string {
