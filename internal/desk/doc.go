@@ -25,5 +25,5 @@
 //
 // # Facts
 //
-// CaseOpened, CaseReplied, CaseChanged, CaseAnswered, CaseClosed, CaseReopened.
+// CaseOpened, CaseReplied, CaseChanged, CaseAnswered, AnsweredChanged, CaseClosed, CaseReopened.
 package desk
