@@ -13,6 +13,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/calculation"
 	"hearth/internal/desk"
+	"hearth/internal/letters"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/paper/papertest"
 	"hearth/internal/platform/store"
@@ -58,6 +59,49 @@ func TestAminaPrintsWhatSheWasTold(t *testing.T) {
 	}
 }
 
+// The decision is corrected after Amina had a letter about it. The letter says so to her and to Marta, who issues a new one; a line that Amina questions is marked on the decision.
+func TestALetterSaysThatTheDecisionChangedLater(t *testing.T) {
+	both(t, func(t *testing.T, w *world, screen width) {
+		w.templates(t)
+		w.settled("nights")
+		amina, marta := open(t, w.App, screen), open(t, w.App, screen)
+		amina.be("amina", authz.Portal)
+		marta.be("marta", authz.Desk)
+		amina.visit(w.path("/requests/{nights}"))
+		amina.reads("The decision that this letter tells of was changed later.")
+		amina.goes("Our decision")
+		amina.reads("The decision that this letter tells of was changed later.", "Ask HR for a new one on your request", "Download the PDF")
+		amina.axe()
+		amina.picture("letter")
+		marta.visit(w.path("/desk/cases/{nights}"))
+		marta.reads("The decision that this letter tells of was changed later.")
+		marta.picture("case")
+		marta.goes("Issue a new version")
+		marta.reads("You worked five night shifts")
+		marta.goes("Issue the letter")
+		marta.hides("was changed later")
+		w.Drain()
+		amina.visit(w.path("/requests/{nights}"))
+		amina.reads("Replaced by a newer version")
+		amina.hides("was changed later")
+
+		amina.visit(w.path("/requests/{nights}/statement"))
+		amina.reads("Print or keep it:", "PDF", "Its lines as CSV")
+		amina.picture("statement")
+		amina.goes("Question line 1")
+		amina.fill("Your question", "Was one of them a holiday?")
+		amina.goes("Send question")
+		amina.visit(w.path("/requests/{nights}/decision"))
+		amina.reads("A line of this is being looked at")
+		amina.axe()
+		amina.picture("questioned")
+		marta.visit(w.path("/desk/cases/{nights}"))
+		marta.reads("A line of this is being looked at")
+		marta.axe()
+		marta.picture("questioned case")
+	})
+}
+
 // settled is a case of Amina's with estimates, work, a calculation and a decision, each of which was corrected.
 func (w *world) settled(name string) {
 	w.T.Helper()
@@ -73,6 +117,9 @@ func (w *world) settled(name string) {
 	next := map[string]any{"text": "An extra payment reaches your account.", "date": "2026-11-20"}
 	w.post("marta", at+"/decision", map[string]any{"outcome": "granted", "reason": "You worked four night shifts, and each earns the allowance.", "clause": "pay 4.2", "facts": []string{"The roster shows four nights."}, "next": next,
 		"alternatives": []string{}})
+	if w.lettered() {
+		w.post("marta", at+"/letters", map[string]any{"template": "decision", "language": "en"})
+	}
 	s, err := w.Statement.Read(w.T.Context(), w.Actor(authz.Portal, "amina"), statement.ReadOne{Number: w.values[name]})
 	if err != nil {
 		w.T.Fatal(err)
@@ -86,6 +133,12 @@ func (w *world) settled(name string) {
 	}
 	w.post("marta", at+"/decision/correction", map[string]any{"why": "It were five nights.", "reason": "You worked five night shifts, and each earns the allowance."})
 	w.Drain()
+}
+
+// lettered reports whether there are templates of letters.
+func (w *world) lettered() bool {
+	all, err := w.Letters.Templates(w.T.Context(), w.Actor(authz.Desk, "marta"), letters.Nothing{})
+	return err == nil && len(all.Items) > 0
 }
 
 // onPaper shows the page as it is printed, and fails when something to press stands there, something is cut off, a link is underlined, or what is struck through does not look so.
