@@ -149,7 +149,9 @@ func TestErasingTakesTheWords(t *testing.T) {
 			if err != nil || rows == nil {
 				t.Errorf("export of %s: %v, %v", s.Table, rows, err)
 			}
-			export = rows
+			if s.Table == "decision_appeal" {
+				export = rows
+			}
 		}
 		if !strings.Contains(fmt.Sprint(export), "ZEBRA") {
 			t.Errorf("the export of appeals: %v", export)

@@ -191,11 +191,7 @@ func overviewPage(ctx context.Context, l listed) templ.Component {
 }
 
 func clausePage(ctx context.Context, c clause) templ.Component {
-	title := locale.T(ctx, "Fairness audit")
-	if !c.Off {
-		title = locale.T(ctx, "Fairness of %s", c.Clause.Ref)
-	}
-	return shell.Desk(ctx, shell.Page{Title: title, Active: "fairness", Error: c.Err != nil}, clauseBody(c))
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Fairness of one clause"), Active: "fairness", Error: c.Err != nil}, clauseBody(c))
 }
 
 func attributesPage(ctx context.Context, h held) templ.Component {
