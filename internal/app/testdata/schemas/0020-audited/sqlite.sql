@@ -166,6 +166,37 @@ CREATE TABLE catalogue_service (
   position             bigint NOT NULL,
   active               boolean NOT NULL
 );
+CREATE TABLE cause_case (
+  case_id     text PRIMARY KEY,
+  day         text NOT NULL,
+  cause_id    text NOT NULL,
+  service_id  text NOT NULL,
+  team_id     text NOT NULL,
+  sensitivity text NOT NULL,
+  minutes     bigint NOT NULL,
+  clauses     text NOT NULL
+);
+CREATE TABLE cause_clause (
+  ref   text PRIMARY KEY,
+  title text NOT NULL
+);
+CREATE TABLE cause_sweep (
+  id         bigint PRIMARY KEY CHECK (id = 1),
+  after_id   text NOT NULL,
+  rest_until text
+);
+CREATE TABLE cause_tally (
+  period      text NOT NULL,
+  cause_id    text NOT NULL,
+  service_id  text NOT NULL,
+  team_id     text NOT NULL,
+  sensitivity text NOT NULL,
+  clause      text NOT NULL,
+  n           bigint NOT NULL,
+  logged      bigint NOT NULL,
+  minutes     bigint NOT NULL,
+  PRIMARY KEY (period, cause_id, service_id, team_id, sensitivity, clause)
+);
 CREATE TABLE decision_appeal (
   id           text PRIMARY KEY,
   case_id      text NOT NULL REFERENCES desk_case (id),
@@ -216,6 +247,14 @@ CREATE TABLE decision_decision (
   CHECK (outcome = 'granted' OR length(clause_version) > 0 AND length(trim(clause_ref)) > 0 AND length(trim(clause_text)) > 0),
   CHECK (erased_at IS NOT NULL OR kind = 'decision' OR length(trim(why)) > 0),
   CHECK ((appeal_until = '') = (appeal_to = ''))
+);
+CREATE TABLE decision_fact (
+  case_id       text PRIMARY KEY REFERENCES desk_case (id),
+  for_person    text,
+  service_id    text NOT NULL,
+  site          text NOT NULL,
+  weekly_hours  double precision NOT NULL,
+  tenure_months bigint NOT NULL
 );
 CREATE TABLE desk_case (
   id              text PRIMARY KEY,
@@ -415,6 +454,40 @@ CREATE TABLE exception_request (
   expires       text NOT NULL CHECK (outcome <> 'granted' OR expires <> ''),
   decided_by    text,
   decided_at    text
+);
+CREATE TABLE fairness_answer (
+  id         text PRIMARY KEY,
+  finding_id text NOT NULL REFERENCES fairness_finding (id),
+  cause      text NOT NULL CHECK (cause IN ('explained', 'clause', 'practice', 'unknown')),
+  words      text NOT NULL CHECK (words <> ''),
+  by_person  text,
+  at         text NOT NULL
+);
+CREATE TABLE fairness_attribute (
+  person_id text NOT NULL,
+  attribute text NOT NULL CHECK (attribute <> ''),
+  value     text NOT NULL CHECK (value <> ''),
+  PRIMARY KEY (person_id, attribute)
+);
+CREATE TABLE fairness_finding (
+  id           text PRIMARY KEY,
+  run_id       text NOT NULL REFERENCES fairness_run (id),
+  clause_ref   text NOT NULL,
+  attribute    text NOT NULL,
+  group_value  text NOT NULL,
+  figures      text NOT NULL,
+  continues    text REFERENCES fairness_finding (id),
+  owner_person text,
+  state        text NOT NULL CHECK (state IN ('open', 'answered', 'continues')),
+  CHECK ((state = 'continues') = (continues IS NOT NULL))
+);
+CREATE TABLE fairness_run (
+  id           text PRIMARY KEY,
+  clause_ref   text NOT NULL,
+  clause_title text NOT NULL,
+  report       text NOT NULL,
+  started_by   text,
+  at           text NOT NULL
 );
 CREATE TABLE files_blob (
     id         text PRIMARY KEY,
@@ -963,6 +1036,12 @@ CREATE TABLE store_version_catalogue (
 		is_applied INTEGER NOT NULL,
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
+CREATE TABLE store_version_cause (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		version_id INTEGER NOT NULL,
+		is_applied INTEGER NOT NULL,
+		tstamp TIMESTAMP DEFAULT (datetime('now'))
+	);
 CREATE TABLE store_version_decision (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		version_id INTEGER NOT NULL,
@@ -976,6 +1055,12 @@ CREATE TABLE store_version_desk (
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
 CREATE TABLE store_version_exception (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		version_id INTEGER NOT NULL,
+		is_applied INTEGER NOT NULL,
+		tstamp TIMESTAMP DEFAULT (datetime('now'))
+	);
+CREATE TABLE store_version_fairness (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		version_id INTEGER NOT NULL,
 		is_applied INTEGER NOT NULL,
@@ -1067,17 +1152,17 @@ CREATE TABLE store_version_statement (
 	);
 DELETE FROM agreement_entry;
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a21c19-5141-7425-9d21-565a26febbc1', '2026-11-17T12:00:00.000000Z', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', '', 'portal', 'case.open', 'case', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', 'payroll', 0, '1084c152ff03d4e0f02b22805dc1d1920399cca961435d3cf101129bb10088d6', 1, 'e54a97536617f0b6d117e052d5fa521eeafb7b63a9d331c08a59608cab9b2e51');
-INSERT INTO audit_entry VALUES ('01a21c19-5197-73b0-986f-629dedea27c3', '2026-11-17T12:00:00.000000Z', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', '', 'portal', 'case.write', 'case', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', 'payroll', 0, 'a82e2b1eb3349d8bf41a610c394af74ca998e74787a88f7a07a794af525e1003', 2, '2d1cf0d4311d8fda351ee574c1e59c0efb0406dbdd7c5202a90d1001b2b519c9');
-INSERT INTO audit_entry VALUES ('01a21c19-51ab-7ec0-8665-dc62604aa7c8', '2026-11-17T12:00:00.000000Z', 'UsbTx3uxIReJtkbwYWAkVQQ1G8qX9qFHr4mVdMpHBgQ', '', 'desk', 'case.write', 'case', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', 'payroll', 0, '34d5d0d51e491ae4fcdda129bab32c9cce386a6f799f8014fc68b4f8a9adba5f', 3, '7b790302bab7508b94d9cc3eb005b3af32d1aef6dca0fec9fd66ee98e3515408');
-INSERT INTO audit_entry VALUES ('01a21c19-521c-78a3-a820-602d7beb77c0', '2026-11-17T12:00:00.000000Z', 'UsbTx3uxIReJtkbwYWAkVQQ1G8qX9qFHr4mVdMpHBgQ', '', 'desk', 'case.work', 'case', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', 'payroll', 0, '1ba0f4e627dce22b1bcecb81996c8f0619e4f9e55d7d0b019d8cfb4fab2850fd', 4, '7e26ab9832bd37e3c202a3920e60b63f7a8b44212ea5ba000f03151b56425ad1');
-INSERT INTO audit_entry VALUES ('01a21c19-5229-7de0-9f45-c2e78651eb71', '2026-11-17T12:00:00.000000Z', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', '', 'portal', 'case.open', 'case', '01a21c19-5228-71b1-9aeb-31cda9ab8db8', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', 'advice', 0, '8ed26b3b9a810825b8ba51c332c826dded326dc2845ad964719eb472c1f43bac', 5, '691b33cf85623b6d053daf9043870ad0b6021f520032bfe7f8b2d3481ba23c1f');
-INSERT INTO audit_entry VALUES ('01a21c19-523d-722c-8857-b4597a5e5c19', '2026-11-17T12:00:00.000000Z', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', '', 'portal', 'case.open', 'case', '01a21c19-523b-78b3-9d3f-46d02c09c7df', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', 'advice', 0, 'f49993fa35194103ef432d77175143c78d95f84c03f113757fcd590dddaf09b3', 6, 'bb1dcb3277f9a8bc9a6c6ba392d3dafae9c59e57705d1b8848488921edd83e90');
-INSERT INTO audit_entry VALUES ('01a21c19-5247-78f2-a9f6-0da103643804', '2026-11-17T12:00:00.000000Z', 'kHngCa3Mvv_LsqaCw_uFhJmzx2CNUoIYDR5HYBziyYk', '', 'desk', 'case.read', 'case', '01a21c19-523b-78b3-9d3f-46d02c09c7df', 'XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', 'advice', 1, 'd1226bbdd51a34f39df9f8ea0881f7fbb249585a0c9913cb8969ed4ba97e788f', 7, '84deb3297992f31ccce9fab677600b2cb4c819011cdcc7f9ca7107931ab9b2f4');
+INSERT INTO audit_entry VALUES ('01a21c3e-972f-7cb3-a161-ae20a2e977a1', '2026-11-17T12:00:00.000000Z', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', '', 'portal', 'case.open', 'case', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', 'payroll', 0, '09b2d835fdc472f5ab85ab5bc28048fa24cd435aba58f78791d4115e98ab27b3', 1, 'f52cffc70d1a8b2e5e579d57c5e02d9e1bf00903ffa1fea50612c14a480507c6');
+INSERT INTO audit_entry VALUES ('01a21c3e-974c-778e-86c6-75417236f45b', '2026-11-17T12:00:00.000000Z', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', '', 'portal', 'case.write', 'case', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', 'payroll', 0, '00a82086c888bdd30fad925c613c7bf08e9ce492a3ddf16a9c856413a7dfaa54', 2, 'b8b42fcb96c0676555780e686fb12c8cbd0d2ccb5302afb940d9e61b79a7ae1f');
+INSERT INTO audit_entry VALUES ('01a21c3e-9756-7791-9f74-a88c4f80cfa7', '2026-11-17T12:00:00.000000Z', 'V3iwjb15Y-zn2AB038Te9LRuyqBsJJkyvpbXm4zeyAU', '', 'desk', 'case.write', 'case', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', 'payroll', 0, '96943dbb3eece900addca2fac76edd8913585455e72a6baabfb00e1c4f863349', 3, 'd6b3e37378dd35f935e13816851d6ae7d9b2cfa64deca8175e2322b08b5b1916');
+INSERT INTO audit_entry VALUES ('01a21c3e-97e8-7eec-9161-0aa6633d8472', '2026-11-17T12:00:00.000000Z', 'V3iwjb15Y-zn2AB038Te9LRuyqBsJJkyvpbXm4zeyAU', '', 'desk', 'case.work', 'case', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', 'payroll', 0, '844a1d81aead9c36255d1e07ab59b26159185038c650b4e2fef349a3ccd15892', 4, '6e4cd684ba37a347590b33f6e61f595f4e6b30494ffd1dfcf8356c37f8fc4607');
+INSERT INTO audit_entry VALUES ('01a21c3e-9806-7451-8575-cb4f67666338', '2026-11-17T12:00:00.000000Z', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', '', 'portal', 'case.open', 'case', '01a21c3e-97ff-7098-b72f-32962ea98651', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', 'advice', 0, '1e34e0ecb542820db0cbbc0d5ce0012b1c9010ff697e2959543e5779d4e86782', 5, 'aed555987e30ce09327ece3b5901f9b2c4a77ed55508f0b6982dece95d8a3bcf');
+INSERT INTO audit_entry VALUES ('01a21c3e-9810-79a1-a6a5-96ca10bfe803', '2026-11-17T12:00:00.000000Z', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', '', 'portal', 'case.open', 'case', '01a21c3e-980b-7726-a72e-6dd0563c764d', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', 'advice', 0, 'e7c79ed351b00f9db1071060d71923683f061888b1beab6f43ebaa07e045a285', 6, '445468a06a336f3efa1801796772603914e738c9fdeb7653c4d6be5e6373be23');
+INSERT INTO audit_entry VALUES ('01a21c3e-9818-7f39-8f19-db69015fa704', '2026-11-17T12:00:00.000000Z', '5lBnQJnA4el2ciuw_3m_jTRR0_LaAs4WWU5An9TmZ5U', '', 'desk', 'case.read', 'case', '01a21c3e-980b-7726-a72e-6dd0563c764d', 'hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', 'advice', 1, '564bbf29c604627bc4bf62666f7ef4043db8848a216c97d51f9e983f7787c11d', 7, '12cd6bcff7bfc000de711f2bbb4a67fafa5167d2c472b947f927fa948c101663');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('XI3CifGUspVR8dzjgL1-866pHx6u1KwoeLYi6d3czjQ', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('UsbTx3uxIReJtkbwYWAkVQQ1G8qX9qFHr4mVdMpHBgQ', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('kHngCa3Mvv_LsqaCw_uFhJmzx2CNUoIYDR5HYBziyYk', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('hoFi7t0w--9ar4IP6PJx0Q_uTPWmrbXslmhdvj7nmoE', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('V3iwjb15Y-zn2AB038Te9LRuyqBsJJkyvpbXm4zeyAU', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('5lBnQJnA4el2ciuw_3m_jTRR0_LaAs4WWU5An9TmZ5U', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -1089,9 +1174,9 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a21c19-50ef-7359-afce-320b565d5b03', '60695d8025fb95ee4c8c634efc845a8e3df263a30e48b520e6a8355bec675ec0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21c19-50f0-7f1e-b2f4-f5a6dd75960b', 'de6d39958415ea850b51d7b16c69982cfe90f83b46c51112e519cfbb7e984353', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21c19-50f2-76c5-ad56-ecdc7f2f9a1e', 'aacac834bcd61aad3aa65d6a3541d36c05e3704a76a7e237eae6cdc01c1f8d33', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21c3e-9706-799c-bc89-c690592e0413', 'f696f1bb9017693ba0ab9c7649f5dfda73efcd82be7206f006aa80c5fab5215b', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21c3e-9708-70ca-89ad-ea796d7dda2e', '5bb4b7b0ae53cff968797403876f4a97aba7a426721631ab4292d6c5c8ce187a', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21c3e-9708-7c92-a232-21a32a83de6a', 'f04e75c487d41596abc40430c37cb89d4d8c0a2e63f07cc013c7e3f9cd0468c4', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM calculation_calculation;
 DELETE FROM calculation_line;
 DELETE FROM catalogue_cause;
@@ -1109,36 +1194,45 @@ INSERT INTO catalogue_service VALUES ('health', 'Health at work', '', 'message-c
 INSERT INTO catalogue_service VALUES ('fairness', 'Something is not right', '', 'message-circle-question', 'advice', 'named', 0, 0, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', 0, 1, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', 0, 0, 0, 1, 0, 'anyone', 240, 1080, 'information', 0, 1);
+DELETE FROM cause_case;
+INSERT INTO cause_case VALUES ('01a21c3e-972a-7d0c-b00a-c1e475453ab0', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
+DELETE FROM cause_clause;
+DELETE FROM cause_sweep;
+INSERT INTO cause_sweep VALUES (1, '', '2026-11-17T18:00:00.000000Z');
+DELETE FROM cause_tally;
+INSERT INTO cause_tally VALUES ('d2026-11-17', 'pay-error', 'pay', 'payroll', 'open', '', 1, 0, 0);
+INSERT INTO cause_tally VALUES ('m2026-11', 'pay-error', 'pay', 'payroll', 'open', '', 1, 0, 0);
 DELETE FROM decision_appeal;
 DELETE FROM decision_decision;
+DELETE FROM decision_fact;
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a21c19-513d-7001-8a81-e9a82b8baa93', 1331, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a21c19-5228-71b1-9aeb-31cda9ab8db8', 5035, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a21c19-523b-78b3-9d3f-46d02c09c7df', 8112, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21c3e-972a-7d0c-b00a-c1e475453ab0', 3327, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a21c3e-97ff-7098-b72f-32962ea98651', 2773, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21c3e-980b-7726-a72e-6dd0563c764d', 2856, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_digest;
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a21c19-513f-7657-889c-b7198730b907', '01a21c19-513d-7001-8a81-e9a82b8baa93', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21c19-5184-7293-9a1f-73fb76a7f525', '01a21c19-513d-7001-8a81-e9a82b8baa93', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21c19-51a8-7b1d-aaef-33c93942ea0c', '01a21c19-513d-7001-8a81-e9a82b8baa93', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21c19-5215-71a2-bc41-cd68f11bb11a', '01a21c19-513d-7001-8a81-e9a82b8baa93', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21c19-5228-7d00-97b6-2fed868501b1', '01a21c19-5228-71b1-9aeb-31cda9ab8db8', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21c19-523b-7dfe-a71f-bb7932d61c66', '01a21c19-523b-78b3-9d3f-46d02c09c7df', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21c3e-972c-7aa8-ab6f-0012010480d9', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21c3e-9744-7dd8-b4df-30254b0508ec', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21c3e-9755-77b3-b497-50b05abbfe80', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21c3e-97e0-7e3d-a005-fcdb31839e9f', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21c3e-97ff-7ea8-9a1c-3d935df0522d', '01a21c3e-97ff-7098-b72f-32962ea98651', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21c3e-980c-7a38-849c-526ec571f3f7', '01a21c3e-980b-7726-a72e-6dd0563c764d', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a21c19-5184-79c4-97c7-8b471640bfc3', '01a21c19-513d-7001-8a81-e9a82b8baa93', '01a21c19-5184-7293-9a1f-73fb76a7f525');
+INSERT INTO desk_file VALUES ('01a21c3e-9745-731f-b1f9-7ad633f76137', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '01a21c3e-9744-7dd8-b4df-30254b0508ec');
 DELETE FROM desk_notice;
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a21c19-513d-7001-8a81-e9a82b8baa93', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21c19-513d-7001-8a81-e9a82b8baa93', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21c19-5228-71b1-9aeb-31cda9ab8db8', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21c19-5228-71b1-9aeb-31cda9ab8db8', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21c19-523b-78b3-9d3f-46d02c09c7df', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21c19-523b-78b3-9d3f-46d02c09c7df', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21c19-523b-78b3-9d3f-46d02c09c7df', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a21c3e-972a-7d0c-b00a-c1e475453ab0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21c3e-972a-7d0c-b00a-c1e475453ab0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21c3e-97ff-7098-b72f-32962ea98651', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21c3e-97ff-7098-b72f-32962ea98651', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21c3e-980b-7726-a72e-6dd0563c764d', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21c3e-980b-7726-a72e-6dd0563c764d', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21c3e-980b-7726-a72e-6dd0563c764d', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -1150,17 +1244,21 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'op
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_told;
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a21c19-5140-70bb-b276-0fa961bf237d', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a21c19-5229-7753-99e3-baf50eb6c028', '01a21c19-5228-71b1-9aeb-31cda9ab8db8', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a21c19-523c-7bda-8392-12630ff6c726', '01a21c19-523b-78b3-9d3f-46d02c09c7df', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21c3e-972e-7437-bee3-f33ddd746a33', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a21c3e-9801-70e9-bb39-9f2966747e24', '01a21c3e-97ff-7098-b72f-32962ea98651', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21c3e-9810-741c-98b7-a36759665d62', '01a21c3e-980b-7726-a72e-6dd0563c764d', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM exception_budget;
 DELETE FROM exception_mile;
 DELETE FROM exception_precedent;
 DELETE FROM exception_request;
+DELETE FROM fairness_answer;
+DELETE FROM fairness_attribute;
+DELETE FROM fairness_finding;
+DELETE FROM fairness_run;
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a21c19-516f-7803-844c-efca972eb7be', '01a21c19-513d-7001-8a81-e9a82b8baa93', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a21c3e-9734-7962-829d-1ca2ef2e8cd9', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a21c19-5184-79c4-97c7-8b471640bfc3', '01a21c19-513d-7001-8a81-e9a82b8baa93', '01a21c19-516f-7803-844c-efca972eb7be', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a21c3e-9745-731f-b1f9-7ad633f76137', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '01a21c3e-9734-7962-829d-1ca2ef2e8cd9', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM heard_asking;
 DELETE FROM heard_summary;
 DELETE FROM intake_check;
@@ -1178,6 +1276,7 @@ INSERT INTO jobs_tick VALUES ('desk.tick', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('desk.summaries', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('heard.remind', '2026-11-17T12:05:00.000000Z');
 INSERT INTO jobs_tick VALUES ('letters.retention', '2026-11-18T12:00:00.000000Z');
+INSERT INTO jobs_tick VALUES ('cause.sweep', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.reconcile', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.retention', '2026-11-18T12:00:00.000000Z');
 DELETE FROM letters_file;
@@ -1186,95 +1285,95 @@ DELETE FROM letters_opening;
 DELETE FROM letters_template;
 DELETE FROM letters_text;
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a21c19-5140-7673-b233-b5a35b315c26', 'h1.afi5xmykagrbygkrib3hhmrtwwrvwmk4e2dn7rfwexnhishpeylos', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-1331', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a21c3e-972e-7d5c-ac27-a6669871dfe0', 'h1.afi5x7yzagrbypuxfz6vzlbhuztjq4o74dfyn2agmi7zkmkpjowx6', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-3327', 'Hello Amina,
 
-We have your request HR-1331, “Payslip of October”.
+We have your request HR-3327, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-1331
+http://hearth.example/requests/HR-3327
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-1331</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-3327</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-1331, “Payslip of October”.</p>
+<p>We have your request HR-3327, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-1331">http://hearth.example/requests/HR-1331</a></p>
+<a href="http://hearth.example/requests/HR-3327">http://hearth.example/requests/HR-3327</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21c19-513d-7001-8a81-e9a82b8baa93:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.49fd0eabbc8e74f22a836f6b33ea988c', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21c19-521b-779f-833d-2511d601efe7', 'h1.afi5xmykagrbygksdn3z7az5eui5mapp45ak3c3fvkaennb7vuaww', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-1331 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a21c3e-972a-7d0c-b00a-c1e475453ab0:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.24c70341cc421de2332f213101f203c5', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21c3e-97e6-7326-a8f0-482c60f0cd81', 'h1.afi5x7yzagrbypux4zzsnkhqjawgb4gnqhjwksc5326jxfwqgfx5e', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-3327 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-1331
+http://hearth.example/requests/HR-3327
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-1331 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-3327 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-1331">http://hearth.example/requests/HR-1331</a></p>
+<a href="http://hearth.example/requests/HR-3327">http://hearth.example/requests/HR-3327</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a21c19-5215-71a2-bc41-cd68f11bb11a:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xmykagrbygkrib3hhmrtwwrvwmk4e2dn7rfwexnhishpeylos', '', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21c19-5229-79f1-8334-3fe24fde2d5e', 'h1.afi5xkzhagrbygksff47dazuh7re7xrnly6ei6qsktswx5ams2shy', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21c19-5228-71b1-9aeb-31cda9ab8db8', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-5035', 'Hello Amina,
+', 'case.answer:01a21c3e-97e0-7e3d-a005-fcdb31839e9f:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5x7yzagrbypuxfz6vzlbhuztjq4o74dfyn2agmi7zkmkpjowx6', '', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21c3e-9802-7936-ac48-779b25cf476f', 'h1.afi5xvivagrbypuyaj4tnlcio6nslt2hn64ch455bossl5iag4ip4', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21c3e-97ff-7098-b72f-32962ea98651', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-2773', 'Hello Amina,
 
-We have your request HR-5035, “Warehouse lamps”.
+We have your request HR-2773, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-5035
+http://hearth.example/requests/HR-2773
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-5035</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-2773</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-5035, “Warehouse lamps”.</p>
+<p>We have your request HR-2773, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-5035">http://hearth.example/requests/HR-5035</a></p>
+<a href="http://hearth.example/requests/HR-2773">http://hearth.example/requests/HR-2773</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21c19-5228-71b1-9aeb-31cda9ab8db8:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.49fd0eabbc8e74f22a836f6b33ea988c', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21c19-523c-7e02-8296-033c9651861e', 'h1.afi5xmb7agrbygkshr7afauwam6jmumgd2wl5kz3re67mzhbvh4zc', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21c19-523b-78b3-9d3f-46d02c09c7df', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+', 'case.acknowledgement:01a21c3e-97ff-7098-b72f-32962ea98651:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.24c70341cc421de2332f213101f203c5', '', 0, '', NULL);
+INSERT INTO mail_outbox VALUES ('01a21c3e-9810-769a-88aa-bb779d994346', 'h1.afi5xkawagrbypuycb3jvcfkxn3z3gkdizxrztxfdikudxjbtg6n4', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21c3e-980b-7726-a72e-6dd0563c764d', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
 
-We have your request HR-8112. The page says when you will hear from us.
+We have your request HR-2856. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-8112
+http://hearth.example/requests/HR-2856
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-8112. The page says when you will hear from us.</p>
+<p>We have your request HR-2856. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-8112">http://hearth.example/requests/HR-8112</a></p>
+<a href="http://hearth.example/requests/HR-2856">http://hearth.example/requests/HR-2856</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21c19-523b-78b3-9d3f-46d02c09c7df:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.49fd0eabbc8e74f22a836f6b33ea988c', '', 0, '', NULL);
+', 'case.acknowledgement:01a21c3e-980b-7726-a72e-6dd0563c764d:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.24c70341cc421de2332f213101f203c5', '', 0, '', NULL);
 DELETE FROM people_channel;
 DELETE FROM people_employment;
 INSERT INTO people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40.0, 1);
@@ -1330,27 +1429,29 @@ DELETE FROM privacy_hold;
 DELETE FROM promise_calendar;
 INSERT INTO promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', 1);
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a21c19-513e-7e55-90ea-5d06429080ae', 'case', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21c19-513e-7eae-ab4e-d5605b1a11b4', 'case', '01a21c19-513d-7001-8a81-e9a82b8baa93', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21c19-5228-7461-b26e-c8ab4c67e18a', 'case', '01a21c19-5228-71b1-9aeb-31cda9ab8db8', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21c19-5228-761a-8eb1-d60122477ae1', 'case', '01a21c19-5228-71b1-9aeb-31cda9ab8db8', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21c19-523b-7a54-9af8-6b5f5ef97272', 'case', '01a21c19-523b-78b3-9d3f-46d02c09c7df', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21c19-523b-7a69-8891-87852809ba7e', 'case', '01a21c19-523b-78b3-9d3f-46d02c09c7df', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21c3e-972b-7b70-af75-8478d1ba2b97', 'case', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21c3e-972b-7cc5-9c68-02e319ec4067', 'case', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO promise_promise VALUES ('01a21c3e-97ff-7612-8e0d-5573d24406ed', 'case', '01a21c3e-97ff-7098-b72f-32962ea98651', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21c3e-97ff-762a-bf1f-53a1e3c69866', 'case', '01a21c3e-97ff-7098-b72f-32962ea98651', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21c3e-980b-7e4b-8c30-fdce7a6ad1cd', 'case', '01a21c3e-980b-7726-a72e-6dd0563c764d', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21c3e-980b-7e5f-8d6a-8019da1de8cb', 'case', '01a21c3e-980b-7726-a72e-6dd0563c764d', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a21c19-513d-7001-8a81-e9a82b8baa93', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
+INSERT INTO rating_rating VALUES ('01a21c3e-972a-7d0c-b00a-c1e475453ab0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0);
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031316366303861363333326530393530', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034366638303261643831333866303536', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066663431336561333637636238306364', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061623763613134633933343438636635', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037323166373036383662363933663835', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030393034303733613231373633666366', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
-INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031383939643830386339613232633161', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
-INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'heard.remind', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036616535616362623835663937613737', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4072ADB242CEE6A42C1A1D908DFF6F00F929F898ACCE8D1D7C325B85086E13B5', 241, 3);
-INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'letters.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037376537386532386536653062336332', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CCD5263522128F0A31D6F8DA8698ED389AE0E90101E9E7B8550A1D045888C0B0', 241, 3);
-INSERT INTO river_job VALUES (10, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032353739653461356333623530326539', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
-INSERT INTO river_job VALUES (11, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061653063363463356535316131343331', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030343235623234613863323934613835', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037333365313531613637393032303763', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036393331353634633463326234646134', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031386439663734323634323237353861', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039343139323535303932353434376334', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037303664323063666461353839303865', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038656539386461376236346532643763', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
+INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'heard.remind', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065666237316239363532616261303436', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4072ADB242CEE6A42C1A1D908DFF6F00F929F898ACCE8D1D7C325B85086E13B5', 241, 3);
+INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'letters.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036303162663937313762393338393831', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CCD5263522128F0A31D6F8DA8698ED389AE0E90101E9E7B8550A1D045888C0B0', 241, 3);
+INSERT INTO river_job VALUES (10, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'cause.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035643331396363316132333165633538', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A3C7BB5CCDE568D1C4179DC1BCD0EF19F4AA611BA4EC9C4EC55818F6DF0E06B1', 241, 3);
+INSERT INTO river_job VALUES (11, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030663233386561353263313264333532', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
+INSERT INTO river_job VALUES (12, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065306639663331653266386666336262', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (13, X'CC2D67436173654944C72430316132316333652D393732612D376430632D623030612D633165343735343533616230', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered_changed>cause.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030396331316538303462313937343463', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -1368,10 +1469,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356954621465, 'case', '01a21c19-513d-7001-8a81-e9a82b8baa93', '01a21c19-513f-7657-889c-b7198730b907', 88);
-INSERT INTO search_doc VALUES (3764213356954675120, 'case', '01a21c19-5228-71b1-9aeb-31cda9ab8db8', '01a21c19-5228-7d00-97b6-2fed868501b1', 35);
-INSERT INTO search_doc VALUES (3764213356954707372, 'case_note', '01a21c19-513d-7001-8a81-e9a82b8baa93', '01a21c19-51a8-7b1d-aaef-33c93942ea0c', 18);
-INSERT INTO search_doc VALUES (3764213356955253076, 'case', '01a21c19-523b-78b3-9d3f-46d02c09c7df', '01a21c19-523b-7dfe-a71f-bb7932d61c66', 24);
+INSERT INTO search_doc VALUES (3764213356953926836, 'case', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '01a21c3e-972c-7aa8-ab6f-0012010480d9', 88);
+INSERT INTO search_doc VALUES (3764213356954313596, 'case_note', '01a21c3e-972a-7d0c-b00a-c1e475453ab0', '01a21c3e-9755-77b3-b497-50b05abbfe80', 18);
+INSERT INTO search_doc VALUES (3764213356954471211, 'case', '01a21c3e-980b-7726-a72e-6dd0563c764d', '01a21c3e-980c-7a38-849c-526ec571f3f7', 24);
+INSERT INTO search_doc VALUES (3764213356954691380, 'case', '01a21c3e-97ff-7098-b72f-32962ea98651', '01a21c3e-97ff-7ea8-9a1c-3d935df0522d', 35);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 DELETE FROM search_text_config;
@@ -1379,9 +1480,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D680A0E7B00601010601046461726B9A8FA5C1D680A0E7B006010105010269739A8FA5C1D680A0E7B0060101030201749A8FA5C1D680A0E7B00601010201056C616D70739A8FA5C1D680A0E7B0020301077368656C7665739A8FA5C1D680A0E7B00601010801037468659A8FA5C1D680A0E7B00601010702026F6F9A8FA5C1D680A0E7B006010104010977617265686F7573659A8FA5C1D680A0E7B00202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D680B2B9540601010401046F6E6C799A8FA5C1D680B2B954060101020104726561649A8FA5C1D680B2B954060101050104736F6D659A8FA5C1D680B2B9540601010305057468696E679A8FA5C1D680B2B95402020104746869739A8FA5C1D680B2B954060101060106756E666169729A8FA5C1D680B2B954020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D6809F9619060101050204736B65649A8FA5C1D680A1E5AC060101020107666F72656D616E9A8FA5C1D680A1E5AC060101040104686572659A8FA5C1D6809F96190601010A02046F7572739A8FA5C1D6809F96190A0101040D04010269739A8FA5C1D6809F96190601010B0201749A8FA5C1D6809F9619080101080E01076D697373696E679A8FA5C1D6809F96190601010601056E696768749A8FA5C1D6809F96190601010301076F63746F6265729A8FA5C1D6809F96190204859F1302040201669A8FA5C1D6809F9619080301010E859F13020302016E9A8FA5C1D6809F9619060101070104706169649A8FA5C1D6809F961906010116030579736C69709A8FA5C1D6809F96190202859F130202010573686565749A8FA5C1D6809F96190601010D01037468659A8FA5C1D6809F9619080101020C859F130601010302046F6461799A8FA5C1D6809F961906010117020278749A8FA5C1D6809F96190601011201037761739A8FA5C1D6809F9619060101150103EE80809A8FA5C1D6809F96190A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D680A1A7340601010601046461726B9A8FA5C1D680A1A73406010105010269739A8FA5C1D680A1A734060101030201749A8FA5C1D680A1A7340601010201056C616D70739A8FA5C1D680A1A734020301077368656C7665739A8FA5C1D680A1A7340601010801037468659A8FA5C1D680A1A7340601010702026F6F9A8FA5C1D680A1A73406010104010977617265686F7573659A8FA5C1D680A1A7340202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D6809ACB2B0601010401046F6E6C799A8FA5C1D6809ACB2B060101020104726561649A8FA5C1D6809ACB2B060101050104736F6D659A8FA5C1D6809ACB2B0601010305057468696E679A8FA5C1D6809ACB2B02020104746869739A8FA5C1D6809ACB2B060101060106756E666169729A8FA5C1D6809ACB2B020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D68089FCB4060101050204736B65649A8FA5C1D68095E37C060101020107666F72656D616E9A8FA5C1D68095E37C060101040104686572659A8FA5C1D68089FCB40601010A02046F7572739A8FA5C1D68089FCB40A0101040D04010269739A8FA5C1D68089FCB40601010B0201749A8FA5C1D68089FCB4080101080E01076D697373696E679A8FA5C1D68089FCB40601010601056E696768749A8FA5C1D68089FCB40601010301076F63746F6265729A8FA5C1D68089FCB4020497CD4802040201669A8FA5C1D68089FCB4080301010E97CD48020302016E9A8FA5C1D68089FCB4060101070104706169649A8FA5C1D68089FCB406010116030579736C69709A8FA5C1D68089FCB4020297CD480202010573686565749A8FA5C1D68089FCB40601010D01037468659A8FA5C1D68089FCB4080101020C97CD480601010302046F6461799A8FA5C1D68089FCB406010117020278749A8FA5C1D68089FCB40601011201037761739A8FA5C1D68089FCB4060101150103EE80809A8FA5C1D68089FCB40A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -1395,10 +1496,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356954621465, X'0316', 16);
-INSERT INTO search_text_docsize VALUES (3764213356954675120, X'0207', 17);
-INSERT INTO search_text_docsize VALUES (3764213356954707372, X'0303', 15);
-INSERT INTO search_text_docsize VALUES (3764213356955253076, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356953926836, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356954313596, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356954471211, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356954691380, X'0207', 17);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -1813,12 +1914,14 @@ INSERT INTO sqlite_sequence VALUES ('store_version_agreement', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_policy', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_desk', 7);
 INSERT INTO sqlite_sequence VALUES ('store_version_heard', 2);
-INSERT INTO sqlite_sequence VALUES ('store_version_decision', 3);
+INSERT INTO sqlite_sequence VALUES ('store_version_decision', 4);
 INSERT INTO sqlite_sequence VALUES ('store_version_rating', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_exception', 2);
+INSERT INTO sqlite_sequence VALUES ('store_version_fairness', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_calculation', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_statement', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_letters', 3);
+INSERT INTO sqlite_sequence VALUES ('store_version_cause', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_intake', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_privacy', 2);
 INSERT INTO sqlite_sequence VALUES ('desk_number', 3);
@@ -1845,101 +1948,110 @@ INSERT INTO store_schema VALUES ('agreement', '28c1e5062cce0abfcbc85151e5dadd1d5
 INSERT INTO store_schema VALUES ('policy', 'c589593fda813718e256a9575803661a61231d16642c7301218e56dfbb668080');
 INSERT INTO store_schema VALUES ('desk', '7d78ca5a4221fbe52d0e76379f5090cffc318a6f49190888c19ac510ce4526b0');
 INSERT INTO store_schema VALUES ('heard', '7950d57e1dcaf230f5fa411b341db50e7bb0c2d032fc029d8563254b9e3ccec8');
-INSERT INTO store_schema VALUES ('decision', 'd30fdf7d2dff2fb4d9829ede55b1756b7546e1e44d5537a4e23660a9bf140e3c');
+INSERT INTO store_schema VALUES ('decision', '6d1dac117184df0a2e75ec233e6f51c41df0607efc8f686dac4f5d22473f8794');
 INSERT INTO store_schema VALUES ('rating', 'a240b0f4e67f033e357c6bc55765b492b5e6d0d0f6eec8f1ec442c76bccf97fb');
 INSERT INTO store_schema VALUES ('exception', 'd35ad22bd71ae2ed1fa82d3e3208aaca5d0247b5cbca9fc25a581fabf90fcf34');
+INSERT INTO store_schema VALUES ('fairness', 'aa760e9c5e9132e0edb37d96154535afe242fbaf1e0fcdcf4cf7f9bb8e0f0851');
 INSERT INTO store_schema VALUES ('calculation', 'e3de6ede2f504724b80df758bcdc1fc4531466bfde570c84d49effc7c90ce052');
 INSERT INTO store_schema VALUES ('statement', '025fc002263b376207f2a25002fe9ec328994ba821e13cb391269d56711bed28');
 INSERT INTO store_schema VALUES ('letters', '58227a10966e39dca2f7b98eafa4f9395eb8d41864c99de2863c8b7da9057f26');
+INSERT INTO store_schema VALUES ('cause', '6941a1be92f1f3f5857ccf1fad099e7ad6561971f3c1518e2439e2ba34671a1d');
 INSERT INTO store_schema VALUES ('intake', 'a7e3ccf6fcc41c923cb5362d72359fe4a4977222dc00c25dd665f5452c840401');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_agreement;
-INSERT INTO store_version_agreement VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_agreement VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_agreement VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_agreement VALUES (2, 1, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-27 09:03:12');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-27 09:03:12');
 DELETE FROM store_version_calculation;
-INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-27 09:03:13');
+DELETE FROM store_version_cause;
+INSERT INTO store_version_cause VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_cause VALUES (2, 1, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_decision;
-INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_decision VALUES (4, 3, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_exception;
-INSERT INTO store_version_exception VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_exception VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_exception VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_exception VALUES (2, 1, 1, '2026-11-27 09:03:13');
+DELETE FROM store_version_fairness;
+INSERT INTO store_version_fairness VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_fairness VALUES (2, 1, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-27 09:03:12');
 DELETE FROM store_version_heard;
-INSERT INTO store_version_heard VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_heard VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_heard VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_heard VALUES (2, 1, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_intake;
-INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-27 08:22:29');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-27 09:03:12');
 DELETE FROM store_version_letters;
-INSERT INTO store_version_letters VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_letters VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_letters VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_letters VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_letters VALUES (2, 1, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_letters VALUES (3, 2, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-27 09:03:12');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_policy;
-INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-27 09:03:13');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-27 08:22:29');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-27 09:03:12');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-27 08:22:29');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-27 08:22:29');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-27 09:03:12');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-27 09:03:12');
 DELETE FROM store_version_statement;
-INSERT INTO store_version_statement VALUES (1, 0, 1, '2026-11-27 08:22:30');
-INSERT INTO store_version_statement VALUES (2, 1, 1, '2026-11-27 08:22:30');
+INSERT INTO store_version_statement VALUES (1, 0, 1, '2026-11-27 09:03:13');
+INSERT INTO store_version_statement VALUES (2, 1, 1, '2026-11-27 09:03:13');
 CREATE INDEX agreement_entry_subject ON agreement_entry (subject, ends);
 CREATE INDEX audit_entry_record ON audit_entry (subject, at, id);
 CREATE UNIQUE INDEX audit_entry_seq ON audit_entry (seq) WHERE seq IS NOT NULL;
@@ -1984,6 +2096,7 @@ CREATE TRIGGER calculation_line_sound BEFORE INSERT ON calculation_line BEGIN
 END;
 CREATE TRIGGER calculation_line_stays BEFORE DELETE ON calculation_line BEGIN SELECT RAISE(ABORT, 'what was worked out is never deleted'); END;
 CREATE INDEX calculation_line_written_by ON calculation_line (written_by);
+CREATE INDEX cause_case_cause ON cause_case (cause_id, day, case_id);
 CREATE TRIGGER decision_appeal_as_it_was BEFORE UPDATE ON decision_appeal WHEN NOT (
     NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id AND NEW.decision_id IS OLD.decision_id AND NEW.at IS OLD.at AND (NEW.person_id IS NULL OR NEW.person_id IS
     OLD.person_id) AND (NEW.given_person IS NULL OR NEW.given_person IS OLD.given_person) AND (NEW.body = '' OR NEW.body IS OLD.body))
@@ -2005,6 +2118,7 @@ CREATE TRIGGER decision_decision_as_it_was BEFORE UPDATE ON decision_decision WH
     AND NEW.facts = '' AND NEW.alternatives = '' AND NEW.next_text = '' AND NEW.recur = '' AND NEW.total = '' AND NEW.why = '' AND NEW.appeal_to IN ('', 'erased'))))
 BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 CREATE INDEX decision_decision_by_person ON decision_decision (by_person);
+CREATE INDEX decision_decision_clause_ref ON decision_decision (clause_ref);
 CREATE INDEX decision_decision_clause_version ON decision_decision (clause_version);
 CREATE INDEX decision_decision_decided_by ON decision_decision (decided_by);
 CREATE INDEX decision_decision_for_person ON decision_decision (for_person);
@@ -2020,6 +2134,7 @@ CREATE TRIGGER decision_decision_sound BEFORE INSERT ON decision_decision BEGIN
     AND EXISTS (SELECT 1 FROM decision_decision d WHERE d.case_id = NEW.case_id AND d.decided_by = NEW.decided_by AND d.appeal_id IS NOT NEW.appeal_id);
 END;
 CREATE TRIGGER decision_decision_stays BEFORE DELETE ON decision_decision BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
+CREATE INDEX decision_fact_for_person ON decision_fact (for_person);
 CREATE INDEX desk_case_assignee ON desk_case (assignee_person, state, sensitivity, team_id, id);
 CREATE TRIGGER desk_case_decided BEFORE UPDATE OF outcome ON desk_case
   WHEN NEW.needs_decision AND NEW.outcome <> OLD.outcome AND NEW.outcome NOT IN ('', 'decided', 'withdrawn', 'duplicate')
@@ -2048,6 +2163,14 @@ CREATE INDEX exception_request_case ON exception_request (case_id);
 CREATE INDEX exception_request_clause ON exception_request (clause_ref, decided_at);
 CREATE INDEX exception_request_expires ON exception_request (expires);
 CREATE INDEX exception_request_person ON exception_request (person_id);
+CREATE INDEX fairness_answer_by_person ON fairness_answer (by_person);
+CREATE INDEX fairness_answer_finding_id ON fairness_answer (finding_id);
+CREATE INDEX fairness_finding_clause_ref ON fairness_finding (clause_ref);
+CREATE UNIQUE INDEX fairness_finding_one_open ON fairness_finding (clause_ref, attribute, group_value) WHERE state = 'open';
+CREATE INDEX fairness_finding_owner_person ON fairness_finding (owner_person);
+CREATE INDEX fairness_finding_run_id ON fairness_finding (run_id);
+CREATE INDEX fairness_run_clause_ref ON fairness_run (clause_ref, at);
+CREATE INDEX fairness_run_started_by ON fairness_run (started_by);
 CREATE INDEX files_file_blob ON files_file (blob_id);
 CREATE INDEX files_file_owner ON files_file (owner);
 CREATE INDEX heard_asking_case ON heard_asking (case_id);
