@@ -230,7 +230,7 @@ func (w *world) letter(at string) {
 	template(w.stays("name of a template"), "To try it.")
 	amina, hanna := apptest.ID("amina"), apptest.ID("hanna")
 	w.exec(`UPDATE letters_template SET changed_by = $1`, amina)
-	w.exec(`INSERT INTO letters_letter SELECT 'l', 'c', $1, template_id, version, kind, 'x', language, $2, 'x', $3, made_at FROM letters_letter`, hanna, w.stays("title of Hanna's letter"), amina)
+	w.exec(`INSERT INTO letters_letter SELECT 'l', 'c', $1, template_id, version, kind, 'x', language, $2, 'x', $3, made_at, decision_id, calculation_version FROM letters_letter`, hanna, w.stays("title of Hanna's letter"), amina)
 	w.exec(`INSERT INTO letters_file SELECT 'f', $1, 'c', 'l', '', kind, $2, filed_at, keep_until, $3 FROM letters_file WHERE kind = 'letter'`, hanna, amina, w.stays("why Hanna's letter is kept"))
 	w.exec(`INSERT INTO letters_opening SELECT 'o', $1, $2, $3, opened_at FROM letters_opening`, hanna, amina, w.stays("why Hanna's file was opened"))
 }
