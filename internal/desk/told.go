@@ -76,7 +76,7 @@ func (s *Service) Unheard(ctx context.Context, by authz.Actor) ([]Case, error) {
 	if err := s.policy.May(by, ListCases, 0); err != nil || !by.Works() {
 		return nil, err
 	}
-	mine := store.And(store.Cond(`c.assignee_person = ? AND c.state <> 'closed'`, by.PersonID), s.visible(by, s.db.Now()))
+	mine := store.And(store.Cond(`c.assignee_person = ? AND c.state IN ('open', 'waiting', 'answered')`, by.PersonID), s.visible(by, s.db.Now()))
 	ids, err := store.Select[string](ctx, s.db, new(store.Q).Add(`SELECT c.id FROM desk_case c WHERE `).Where(mine))
 	if err != nil {
 		return nil, fmt.Errorf("read own cases: %w", err)
