@@ -26,6 +26,11 @@ func Seed(ctx context.Context, o Options, people, cases int, out io.Writer) erro
 		if err != nil {
 			return err
 		}
+		for n := 1; n > 0; { // what no fact told of
+			if n, err = a.Cause.Sweep(ctx); err != nil {
+				return err
+			}
+		}
 		if err := a.DB.Survey(ctx); err != nil {
 			return err
 		}

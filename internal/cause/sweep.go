@@ -34,7 +34,7 @@ func (s *Service) Sweep(ctx context.Context) (int, error) {
 	}
 	n := 0
 	for range sweepTransactions {
-		ids, err := closing.Next(ctx, s.DB, at.AfterID, sweepCases, store.Cond(`c.id NOT IN (SELECT x.case_id FROM cause_case x)`))
+		ids, err := closing.Next(ctx, s.DB, at.AfterID, sweepCases, store.Cond(`NOT EXISTS (SELECT 1 FROM cause_case x WHERE x.case_id = c.id)`))
 		if err != nil {
 			return n, err
 		}
