@@ -76,7 +76,7 @@ func (s *Service) Unheard(ctx context.Context, by authz.Actor) ([]Case, error) {
 	if err := s.policy.May(by, ListCases, 0); err != nil || !by.Works() {
 		return nil, err
 	}
-	mine := store.And(store.Cond(`c.assignee_person = ? AND c.state IN ('open', 'waiting', 'answered')`, by.PersonID), s.visible(by, s.db.Now()))
+	mine := store.And(store.Cond(`c.assignee_person = ? AND c.state IN ('open', 'waiting', 'answered')`, by.PersonID), mailing.Troubled("c.id"))
 	ids, err := store.Select[string](ctx, s.db, new(store.Q).Add(`SELECT c.id FROM desk_case c WHERE `).Where(mine))
 	if err != nil {
 		return nil, fmt.Errorf("read own cases: %w", err)
@@ -89,7 +89,7 @@ func (s *Service) Unheard(ctx context.Context, by authz.Actor) ([]Case, error) {
 		}
 		unheard = append(unheard, slices.Collect(maps.Keys(found))...)
 	}
-	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE `).Where(store.In("c.id", unheard)).Add(` ORDER BY c.last_at DESC, c.id`))
+	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE `).Where(store.And(store.In("c.id", unheard), s.visible(by, s.db.Now()))).Add(` ORDER BY c.last_at DESC, c.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read own cases: %w", err)
 	}

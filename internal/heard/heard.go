@@ -221,20 +221,28 @@ func (s *Service) of(ctx context.Context, c desk.Of) (Heard, error) {
 }
 
 // Unconfirmed returns, for those of some cases on which HR wrote down what it heard last and nobody said yes or corrected it, whether it waits for that or not any more: Asked or
-// NotConfirmed, by the id of the case. It is for marks in lists of cases that by sees with their texts.
-func (s *Service) Unconfirmed(ctx context.Context, by authz.Actor, caseIDs []string) (map[string]string, error) {
-	if len(caseIDs) == 0 {
+// NotConfirmed, by the id of the case. It is for marks in lists: the cases are those that a list of module desk gave its reader; those with hidden texts have none.
+func (s *Service) Unconfirmed(ctx context.Context, cases []desk.Case) (map[string]string, error) {
+	var ids []string
+	for _, c := range cases {
+		if !c.Hidden {
+			ids = append(ids, c.ID)
+		}
+	}
+	if len(ids) == 0 {
 		return nil, nil
 	}
 	type standing struct{ CaseID, State string }
-	all, err := store.Select[standing](ctx, s.db, new(store.Q).Add(`SELECT s.case_id, s.state FROM heard_summary s WHERE s.state IN ('asked', 'not_confirmed') AND NOT EXISTS
-		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `).Where(store.And(store.In("s.case_id", caseIDs), s.desk.SeenBy(by, "s.case_id"))))
+	all, err := store.Select[standing](ctx, s.db, new(store.Q).Add(`SELECT s.case_id, s.state FROM heard_summary s WHERE NOT EXISTS
+		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `).Where(store.In("s.case_id", ids)))
 	if err != nil {
 		return nil, fmt.Errorf("read what is not confirmed: %w", err)
 	}
 	states := make(map[string]string, len(all))
 	for _, one := range all {
-		states[one.CaseID] = one.State
+		if one.State == Asked || one.State == NotConfirmed { // asked of the database it would look through all that are
+			states[one.CaseID] = one.State
+		}
 	}
 	return states, nil
 }

@@ -115,6 +115,13 @@ func (s *Service) Missed(ctx context.Context, q store.Querier, caseID string) ([
 	return all, nil
 }
 
+// Troubled is the condition that column is the id of a case about which some mail, or a summary that tells of it, has not arrived; what was done since is not asked. It
+// finds the few cases that Unheard has to look at.
+func Troubled(column string) store.Where {
+	told := mail.UndeliveredAbout("g.digest_id")
+	return store.Or(mail.UndeliveredAbout(column), store.Where{SQL: `EXISTS (SELECT 1 FROM desk_digest g WHERE g.case_id = ` + column + ` AND g.digest_id <> '' AND ` + told.SQL + `)`, Args: told.Args})
+}
+
 // missedIn returns what was not received in some cases: what mails about them brought, and what summaries told of them. What was withdrawn since is left out.
 func missedIn(ctx context.Context, q store.Querier, caseIDs []string) (map[string][]Missed, error) {
 	if len(caseIDs) == 0 {

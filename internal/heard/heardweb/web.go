@@ -201,14 +201,14 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 
 // mark says of requests that wait for the reader's yes that they do, and of cases at the desk that there is none yet.
 func (w *Web) mark(ctx context.Context, by authz.Actor, all []desk.Case) (map[string]templ.Component, error) {
-	var ids []string
+	var some []desk.Case
 	for _, c := range all {
 		mine := c.By.ID == by.PersonID || c.For.ID == by.PersonID
 		if open := c.State == desk.StateOpen || c.State == desk.Waiting; open && mine == (by.Face == authz.Portal) {
-			ids = append(ids, c.ID)
+			some = append(some, c)
 		}
 	}
-	states, err := w.heard.Unconfirmed(ctx, by, ids)
+	states, err := w.heard.Unconfirmed(ctx, some)
 	marks := map[string]templ.Component{}
 	for id, state := range states {
 		switch {

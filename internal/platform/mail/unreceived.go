@@ -8,6 +8,14 @@ import (
 	"hearth/internal/platform/store"
 )
 
+// undelivered is the condition on rows of the outbox that what they hold has not arrived.
+const undelivered = `NOT withdrawn AND (state IN ('failed', 'unknown') OR report <> '')`
+
+// UndeliveredAbout is the condition that some mail about the thing whose id stands in column has not arrived: for a query that finds the few of many things for UndeliveredOf.
+func UndeliveredAbout(column string) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM mail_outbox WHERE about = ` + column + ` AND ` + undelivered + `)`)
+}
+
 // UndeliveredOf returns what Undelivered would return of many things, by the id of the thing: one look at the outbox for a whole list.
 func UndeliveredOf(ctx context.Context, q store.Querier, abouts []string) (map[string][]Unreceived, error) {
 	if len(abouts) == 0 {
@@ -20,7 +28,7 @@ func UndeliveredOf(ctx context.Context, q store.Querier, abouts []string) (map[s
 		At                                                     store.Time
 	}
 	rows, err := store.Select[row](ctx, q, new(store.Q).Add(`SELECT id, person_id, recipient, kind, COALESCE(event_key, '') AS event_key, about, channel, `+shown+` AS state, reason,
-		COALESCE(noted_at, created_at) AS at FROM mail_outbox WHERE NOT withdrawn AND (state IN ('failed', 'unknown') OR report <> '') AND `).
+		COALESCE(noted_at, created_at) AS at FROM mail_outbox WHERE `+undelivered+` AND `).
 		Where(store.In("about", abouts)).Add(` ORDER BY id`))
 	if err != nil {
 		return nil, fmt.Errorf("undelivered mail: %w", err)
