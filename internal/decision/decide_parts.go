@@ -80,6 +80,9 @@ func (w written) checkWords(f *fault.Fields) {
 	f.Need(known(w.Outcome), "outcome", "Choose the outcome: granted, in part, refused or out of scope.")
 	f.Need(w.Reason != "", "reason", "Give the reason in plain words: the person reads it.")
 	phrase, empty := plain.Empty(w.Reason)
+	if !open && !empty && plain.Bare(w.Reason) && short(w.Reason, MaxReason) {
+		phrase, empty = w.Reason, true
+	}
 	f.Need(!empty, "reason", "“%s” is no reason by itself. Say what counts in this case, so that the person can follow it.", phrase)
 	f.Need(short(w.Reason, MaxReason), "reason", "Keep the reason to %d characters.", MaxReason)
 	f.Need(open || w.Clause != "", "clause", "Name the clause that this rests on, for example pay 4.2.")

@@ -40,6 +40,11 @@ func TestARefusalNamesEachMissingPart(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+		bare := refusal(a, number)
+		bare.Reason = "No."
+		if _, err := a.Decision.Decide(t.Context(), marta, bare); !slices.Equal(fields(err), []string{"reason"}) {
+			t.Errorf("an outcome was taken for a reason: %v", err)
+		}
 		for name, spoil := range map[string]func(*decision.Decide){
 			"reason":       func(in *decision.Decide) { in.Reason = strings.Repeat("x", decision.MaxReason+1) },
 			"facts":        func(in *decision.Decide) { in.Facts = slices.Repeat([]string{"x"}, decision.MaxItems+1) },

@@ -46,6 +46,15 @@ func TestAPhraseIsNoReason(t *testing.T) {
 	}
 }
 
+func TestAnOutcomeIsNoReason(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{"No.": true, "Request refused": true, "нет": true, "": true, "You have left.": false, "資料不足": false, "Nein, weil die Schicht um 18:30 Uhr begann.": false} {
+		if got := plain.Bare(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
 func TestHints(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("word ", 26) + "end."
