@@ -71,7 +71,9 @@ func Empty(text string) (phrase string, empty bool) {
 // Bare reports whether a text is one word or two, such as “No.” or “Request refused”: an outcome, and no reason for it. A text with a letter of a script that is written
 // without spaces is never bare.
 func Bare(text string) bool {
-	return len(words(text)) < 3 && !strings.ContainsFunc(text, func(c rune) bool { return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) })
+	return len(words(text)) < 3 && !strings.ContainsFunc(text, func(c rune) bool {
+		return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	})
 }
 
 func english(language string) bool {
