@@ -18,6 +18,7 @@ import (
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
+	"hearth/internal/escalation"
 	"hearth/internal/exception"
 	"hearth/internal/exception/exceptionweb"
 	"hearth/internal/fairness"
@@ -71,6 +72,7 @@ type Modules struct {
 	Calculation *calculation.Service
 	Statement   *statement.Service
 	Cause       *cause.Service
+	Escalation  *escalation.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -101,7 +103,7 @@ func (a *App) assemble() {
 		a.Agreement.Spec(),
 		a.Policies.Spec(),
 		a.Desk.Spec(),
-		a.Heard.Spec(),
+		a.Escalation.Spec(), a.Heard.Spec(),
 		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Exception.Spec(),
@@ -146,6 +148,7 @@ type explained struct {
 
 // explain makes the modules above the desk that explain what HR does in a case: what it heard, worked out, decided, wrote and took, and where it made an exception.
 func (a *App) explain() explained {
+	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)

@@ -27,9 +27,10 @@ var modules = map[string][]string{
 	"home":      {},
 	"stats":     {},
 	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation"},
 
 	"calculation": {"people", "catalogue", "desk"},
+	"escalation":  {"people", "promise", "desk"},
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }

@@ -15,12 +15,18 @@ const neverOpens = "The calendar has no opening hours, so nothing can fall due i
 type Step struct {
 	From, To time.Time // in the calendar's zone
 	Minutes  int       // that count, 0 where it is closed
+	Open     bool      // it is open, also where less than a minute of it counts
 	Why      string    // a message key, such as "counted %s–%s" or "holiday %s"
 	Args     []any     // fill the verbs of Why
 }
 
 // Text returns the reason in English.
 func (s Step) Text() string { return (&Problem{Text: s.Why, Args: s.Args}).Error() }
+
+// Plain reports whether nothing counted for a reason of every day: before and after hours, at night and in breaks.
+func (s Step) Plain() bool {
+	return s.Why == whyBefore || s.Why == whyAfter || s.Why == whyOvernight || s.Why == whyBetween
+}
 
 // Add returns the due moment: the first one at which so many business minutes
 // have passed since start. Work that fills a day to its end falls due at the end
@@ -72,6 +78,24 @@ func (c Calendar) add(start time.Time, minutes int, visit func(piece)) (time.Tim
 		}
 	}
 	return time.Time{}, errors.New("the pieces of a calendar have no end")
+}
+
+// Steps tells how the time from one moment to another goes, as Add does; the Minutes
+// add up to Between. There are none where to is not after from, and for the zero Calendar.
+func (c Calendar) Steps(from, to time.Time) []Step {
+	var steps stepList
+	end := to.UnixMicro()
+	if c.IsZero() || from.UnixMicro() >= end {
+		return steps.done()
+	}
+	for p := range c.pieces(from.UnixMicro()) {
+		if p.from >= end {
+			break
+		}
+		p.to = min(p.to, end)
+		steps.add(c, p)
+	}
+	return steps.done()
 }
 
 // Between returns the whole business minutes from one moment to another, and 0
@@ -152,7 +176,7 @@ func (l *stepList) add(c Calendar, p piece) {
 	minutes := int(l.counted/microsPerMinute - before) // whole minutes of the sum, so that the steps add up
 	merged, ok := l.joined(p, why)
 	if !ok {
-		l.steps = append(l.steps, Step{From: c.moment(p.from), To: c.moment(p.to), Minutes: minutes, Why: why, Args: args})
+		l.steps = append(l.steps, Step{From: c.moment(p.from), To: c.moment(p.to), Minutes: minutes, Open: p.open, Why: why, Args: args})
 	} else {
 		step := &l.steps[len(l.steps)-1]
 		step.To, step.Minutes, step.Why = c.moment(p.to), step.Minutes+minutes, merged

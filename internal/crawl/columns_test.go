@@ -57,6 +57,7 @@ fairness_finding: -id run_id clause_ref attribute group_value figures continues 
 fairness_run: -id clause_ref clause_title report started_by at
 files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
+escalation_told: -about_id what case_id case_number told_at told_person
 exception_budget: -team_id year cents currency set_by set_at
 exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
 exception_precedent: -request_id place earlier_id similarity
@@ -89,8 +90,11 @@ policy_acknowledgement: -version_id person_id at
 policy_clause: -id policy_id number
 policy_policy: title=rule summary=rule -id team_id position
 policy_version: title=rule body=rule why=rule -id clause_id n from_day until_day sites employment acknowledge withdrawn published_by published_at
-promise_calendar: name=calendar -id body is_default
-promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at
+promise_calendar: name=calendar -id body is_default version
+promise_calendar_version: -calendar_id version body since_at
+promise_pause: reason=reason -promise_id from_at to_at
+promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share
+promise_recount: -calendar_id version after_id
 promise_site_calendar: site=copy -calendar_id
 rating_rating: comment=rating -case_id person_id agent_person team_id service_id at satisfaction effort again show_agent
 search_doc: terms=copy -id kind ref part size

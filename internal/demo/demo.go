@@ -12,6 +12,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/demo/content"
 	"hearth/internal/desk"
+	"hearth/internal/escalation"
 	"hearth/internal/exception"
 	"hearth/internal/fairness"
 	"hearth/internal/heard"
@@ -51,6 +52,7 @@ type Options struct {
 	Calculations *calculation.Service
 	Agreements   *agreement.Service
 	Fairness     *fairness.Service
+	Escalation   *escalation.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -73,13 +75,14 @@ type Demo struct {
 	calculations *calculation.Service
 	agreements   *agreement.Service
 	fairness     *fairness.Service
+	escalation   *escalation.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart,
-		agreements: o.Agreements, fairness: o.Fairness}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation}
 }
 
 // Schema returns the migrations of this package.

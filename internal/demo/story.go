@@ -204,6 +204,9 @@ func (b *builder) play(ctx context.Context) error {
 		if e.at.After(b.now) {
 			return fmt.Errorf("an event is planned for %s, which is to come", e.at.Format(time.RFC3339))
 		}
+		if err := b.watch(ctx, e.at); err != nil {
+			return err
+		}
 		b.clock.Set(e.at)
 		if err := e.do(ctx); err != nil {
 			return err
@@ -212,5 +215,5 @@ func (b *builder) play(ctx context.Context) error {
 			b.plan.Told(int64(i), all)
 		}
 	}
-	return nil
+	return b.watch(ctx, b.now)
 }

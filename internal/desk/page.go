@@ -92,10 +92,22 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 	} else if err := s.readTexts(ctx, by, r, hr, &w); err != nil {
 		return w, err
 	}
+	if err := s.promises.Explain(ctx, s.db, record.Reads(ctx, w.Hidden, w.mover), w.Promises); err != nil {
+		return w, err
+	}
 	if hr {
 		err = s.readForHR(ctx, by, r, &w)
 	}
 	return w, err
+}
+
+// mover is who moved a promise at a moment, as the conversation says, or "".
+func (w Whole) mover(at store.Time) string {
+	i := slices.IndexFunc(w.Talk, func(e Entry) bool { return e.Event != nil && e.Event.Key == newTime && e.At.Equal(at) })
+	if i < 0 {
+		return ""
+	}
+	return w.Talk[i].Author.Name
 }
 
 func (s *Service) allowed(by authz.Actor, r row, rel authz.Relation) May {

@@ -42,30 +42,18 @@ func (s *Service) presentIfSeen(ctx context.Context, q store.Querier, by authz.A
 type promisesOf func(ctx context.Context, q store.Querier, rows []row) (map[string][]promise.View, error)
 
 func (s *Service) allPromises(ctx context.Context, q store.Querier, rows []row) (map[string][]promise.View, error) {
-	return s.viewPromises(ctx, q, rows, s.promises.ForOwners)
+	return s.promises.Views(ctx, q, OwnerKind, rowIDs(rows), false)
 }
 
 func (s *Service) runningPromises(ctx context.Context, q store.Querier, rows []row) (map[string][]promise.View, error) {
-	return s.viewPromises(ctx, q, rows, s.promises.Running)
+	return s.promises.Views(ctx, q, OwnerKind, rowIDs(rows), true)
 }
 
-func (s *Service) viewPromises(ctx context.Context, q store.Querier, rows []row,
-	read func(context.Context, store.Querier, string, []string) (map[string][]promise.Promise, error)) (map[string][]promise.View, error) {
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.ID
+func rowIDs(rows []row) (ids []string) {
+	for _, r := range rows {
+		ids = append(ids, r.ID)
 	}
-	found, err := read(ctx, q, OwnerKind, ids)
-	if err != nil {
-		return nil, err
-	}
-	views := make(map[string][]promise.View, len(found))
-	for id, all := range found {
-		for _, p := range all {
-			views[id] = append(views[id], s.promises.View(q.Now(), p))
-		}
-	}
-	return views, nil
+	return ids
 }
 
 // nextPromises is the next promise of each case, without the share that has passed: it reads nothing.

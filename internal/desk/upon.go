@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -19,10 +20,10 @@ import (
 type Of struct {
 	ID, Number, Subject, ServiceID, TeamID, Site string // Number as people read it
 	ByPerson, ForPerson, Assignee, AnsweredBy    string
-	Outcome, CauseID, CauseText                  string
+	Outcome, CauseID, CauseText, LastSide        string
 	State                                        State
 	Health, Quiet, NeedsDecision, NotToManager   bool
-	OpenedAt, AnsweredAt, ClosedAt               store.Time
+	OpenedAt, AnsweredAt, ClosedAt, LastAt       store.Time
 	Rel                                          authz.Relation
 	HR                                           bool // the actor is on HR's side of it
 
@@ -32,7 +33,7 @@ type Of struct {
 func (s *Service) of(by authz.Actor, r row, rel authz.Relation) Of {
 	return Of{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, TeamID: r.TeamID, Site: r.Site, ByPerson: r.ByPerson, ForPerson: r.ForPerson,
 		Assignee: r.AssigneePerson, AnsweredBy: r.AnsweredBy, Outcome: r.Outcome, CauseID: r.CauseID, CauseText: r.CauseText, State: r.State, Health: r.Health,
-		Quiet: letters(r).Quiet, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt,
+		Quiet: letters(r).Quiet, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, LastAt: r.LastAt, LastSide: r.LastSide,
 		Rel: rel, HR: s.works(by, rel), row: r}
 }
 
@@ -52,6 +53,15 @@ func (s *Service) Opened(ctx context.Context, by authz.Actor, c Of) error {
 		return err
 	}
 	return s.opened(ctx, by, c.row, c.Rel)
+}
+
+// NumberByID returns the number of a case, for tasks of modules above: it asks nobody's rights. Of a case that is not there it is "".
+func NumberByID(ctx context.Context, q store.Querier, id string) (string, error) {
+	n, err := store.One[int64](ctx, q, `SELECT c.number FROM desk_case c WHERE c.id = $1`, id)
+	if errors.Is(err, store.ErrNone) {
+		return "", nil
+	}
+	return Number(n), err
 }
 
 // Upon is a case in the hands of a use case of a module above, within its transaction. It is for one goroutine.
@@ -102,6 +112,12 @@ func (c *Upon) Write(ctx context.Context, body string) (string, error) {
 func (c *Upon) Tell(ctx context.Context, sentence string, args ...any) error {
 	c.row.Unread = true
 	return c.s.notices.Noted(ctx, c.tx, letters(c.row), sentence, args...)
+}
+
+// Delayed marks the case unread and tells its customers that a promise may not be kept, or was not.
+func (c *Upon) Delayed(ctx context.Context, d mailing.Delay) error {
+	c.row.Unread = true
+	return c.s.notices.Delayed(ctx, c.tx, letters(c.row), d)
 }
 
 // Pause stops the clocks until a moment, or until the customer writes; the reason is one of Waits, or words that the customer reads. It refuses what Service.Pause refuses.
@@ -179,14 +195,10 @@ func (c *Upon) Answer(ctx context.Context, in Decided) error {
 	return c.s.answer(ctx, c.tx, c.by, &c.row, closing)
 }
 
-// Waited is a time in which a case waited for hr, the customer or somebody else; To is zero while it does.
-type Waited struct {
-	For  string
-	From store.Time
-	To   store.Time
-}
+// Waited is a time in which a case waited.
+type Waited = record.Waited
 
 // WaitedFor returns for whom a case waited, in the order of time, without gaps from its opening to its answer.
 func WaitedFor(ctx context.Context, q store.Querier, caseID string) ([]Waited, error) {
-	return store.All[Waited](ctx, q, `SELECT waited_for AS "for", from_at AS "from", to_at AS "to" FROM desk_waiting WHERE case_id = $1 ORDER BY from_at, id`, caseID)
+	return record.WaitedFor(ctx, q, caseID)
 }

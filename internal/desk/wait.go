@@ -15,31 +15,17 @@ import (
 
 // The reasons for a pause that have a name; any other text is a reason too.
 const (
-	WaitCustomer = "customer" // something is needed from the requester
-	WaitManager  = "manager"  // their manager has to say something
-	WaitOutside  = "outside"  // an outside agency has to do something
-	WaitDate     = "date"     // it was agreed to go on at a date
+	WaitCustomer = record.WaitCustomer // something is needed from the requester
+	WaitManager  = record.WaitManager  // their manager has to say something
+	WaitOutside  = record.WaitOutside  // an outside agency has to do something
+	WaitDate     = record.WaitDate     // it was agreed to go on at a date
 )
 
 // Waits lists the named reasons in the order of the form.
-func Waits() []string { return []string{WaitCustomer, WaitManager, WaitOutside, WaitDate} }
-
-// waitTexts are the named reasons as the customer reads them.
-var waitTexts = map[string]string{
-	WaitCustomer: "We need something from you.",
-	WaitManager:  "A manager has to answer us first.",
-	WaitOutside:  "Somebody outside has to answer us first.",
-	WaitDate:     "We agreed to go on at this date.",
-}
+func Waits() []string { return record.Waits() }
 
 // WaitText returns a reason as a message key when it is one of the named ones, or as somebody wrote it.
-func WaitText(reason string) (text string, named bool) {
-	text, named = waitTexts[reason]
-	if !named {
-		text = reason
-	}
-	return text, named
-}
+func WaitText(reason string) (text string, named bool) { return record.WaitText(reason) }
 
 const maxReason = 500
 
@@ -142,6 +128,8 @@ type Renegotiate struct {
 	Reason string     `json:"reason"` // the customer reads it
 }
 
+const newTime = "There is a new time, %s: %s"
+
 // Renegotiate replaces a promise before it passes, and tells the customer why. It refuses one that has passed or does not run, a time that is not later than
 // now, and a missing reason.
 func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiate) (Case, error) {
@@ -165,7 +153,7 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 			return err
 		}
 		r.Unread = true
-		if err := record.Tell(ctx, tx, *r, by, false, history.Happened("There is a new time, %s: %s", history.Moment(p.DueAt), history.Words(in.Reason))); err != nil {
+		if err := record.Tell(ctx, tx, *r, by, false, history.Happened(newTime, history.Moment(p.DueAt), history.Words(in.Reason))); err != nil {
 			return err
 		}
 		return s.notices.MovedTo(ctx, tx, letters(*r), p.DueAt, in.Reason)

@@ -35,7 +35,7 @@ func Rules() map[authz.Action]authz.Rule {
 	}
 }
 
-// CalendarChanged tells that the hours or holidays of a calendar changed. Promises that run keep the moments that people were told.
+// CalendarChanged tells that a calendar was saved. Where its hours or holidays changed, promises that run are counted anew, and Moved tells of those that have another moment.
 type CalendarChanged struct{ CalendarID string }
 
 // FactName implements store.Fact.
@@ -175,7 +175,7 @@ func (in SaveCalendar) check(now store.Time) (calendar.Calendar, error) {
 }
 
 // SaveCalendar makes or changes a calendar and gives it to sites. It refuses a calendar that package calendar refuses, and one that never opens. Promises that
-// run keep their moments.
+// run in it are counted anew soon after, by Recount.
 func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalendar) (KeptCalendar, error) {
 	if err := s.policy.May(by, EditCalendars, 0); err != nil {
 		return KeptCalendar{}, err
@@ -191,9 +191,8 @@ func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalen
 	}
 	var out KeptCalendar
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `INSERT INTO promise_calendar (id, name, body, is_default) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (id) DO UPDATE SET name = $2, body = $3`, in.ID, in.Name, string(body), false); err != nil {
-			return fmt.Errorf("save calendar: %w", err)
+		if err := write(ctx, tx, in, string(body)); err != nil {
+			return err
 		}
 		if in.Sites != nil {
 			if err := give(ctx, tx, in.ID, in.Sites); err != nil {
@@ -201,11 +200,37 @@ func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalen
 			}
 		}
 		tx.Publish(CalendarChanged{in.ID})
-		tx.AfterCommit(func() { s.named.Store(in.ID, cal) })
 		out, err = s.load(ctx, tx, in.ID)
 		return err
 	})
 	return out, err
+}
+
+// write keeps a calendar. Other hours are another version, in which Recount counts the promises that run.
+func write(ctx context.Context, tx *store.Tx, in SaveCalendar, body string) error {
+	was, err := store.One[placed](ctx, tx, `SELECT id, version, body FROM promise_calendar WHERE id = $1`, in.ID)
+	if err != nil && !errors.Is(err, store.ErrNone) {
+		return fmt.Errorf("read calendar: %w", err)
+	}
+	version := was.Version
+	if was.Body != body {
+		version++
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO promise_calendar (id, name, body, is_default, version) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (id) DO UPDATE SET name = $2, body = $3, version = $5`, in.ID, in.Name, body, false, version); err != nil {
+		return fmt.Errorf("save calendar: %w", err)
+	}
+	if version == was.Version {
+		return nil
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO promise_calendar_version (calendar_id, version, body, since_at) VALUES ($1, $2, $3, $4)`, in.ID, version, body, tx.Now()); err != nil {
+		return fmt.Errorf("save version of calendar: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO promise_recount (calendar_id, version, after_id) VALUES ($1, $2, '')
+		ON CONFLICT (calendar_id) DO UPDATE SET version = $2, after_id = ''`, in.ID, version); err != nil {
+		return fmt.Errorf("order count: %w", err)
+	}
+	return nil
 }
 
 // give makes sites, and no others, use a calendar. A site that loses it has the default one.
@@ -222,30 +247,57 @@ func give(ctx context.Context, tx *store.Tx, id string, sites []string) error {
 	return nil
 }
 
-// CalendarForSite returns the calendar of a site, or the default one, and its id.
-func (s *Service) CalendarForSite(ctx context.Context, q store.Querier, site string) (string, calendar.Calendar, error) {
-	r, err := store.One[calendarRow](ctx, q, `SELECT c.id, c.name, c.body, c.is_default FROM promise_calendar c
+// placed is the calendar of a site as it is now.
+type placed struct {
+	ID      string
+	Version int
+	Body    string
+	cal     calendar.Calendar
+}
+
+// calendarForSite returns the calendar of a site, or the default one.
+func (s *Service) calendarForSite(ctx context.Context, q store.Querier, site string) (placed, error) {
+	at, err := store.One[placed](ctx, q, `SELECT c.id, c.version, c.body FROM promise_calendar c
 		LEFT JOIN promise_site_calendar s ON s.calendar_id = c.id AND s.site = $1
 		WHERE s.site IS NOT NULL OR c.is_default ORDER BY CASE WHEN s.site IS NULL THEN 1 ELSE 0 END, c.id LIMIT 1`, site)
 	if err != nil {
-		return "", calendar.Calendar{}, fmt.Errorf("calendar of site: %w", err)
+		return at, fmt.Errorf("calendar of site: %w", err)
 	}
-	cal, err := s.keepParsed(r)
-	return r.ID, cal, err
+	if at.cal, err = s.parse(at.Body); err == nil {
+		s.named.Store(versioned{at.ID, at.Version}, at.cal)
+	}
+	return at, err
 }
 
-func (s *Service) calendarByID(ctx context.Context, q store.Querier, id string) (calendar.Calendar, error) {
-	r, err := store.One[calendarRow](ctx, q, selectCalendar+` WHERE id = $1`, id)
+// OpenAt reports whether people of a site are at work at a moment, by its calendar, and when it opens next if they are not.
+func (s *Service) OpenAt(ctx context.Context, q store.Querier, site string, t store.Time) (bool, store.Time, error) {
+	at, err := s.calendarForSite(ctx, q, site)
 	if err != nil {
-		return calendar.Calendar{}, fmt.Errorf("calendar: %w", err)
+		return false, t, err
 	}
-	return s.keepParsed(r)
+	next, err := at.cal.NextOpen(t.Time)
+	return at.cal.Open(t.Time), store.At(next), err
 }
 
-func (s *Service) keepParsed(r calendarRow) (calendar.Calendar, error) {
-	cal, err := s.parse(r.Body)
+// versioned names one version of a calendar.
+type versioned struct {
+	ID      string
+	Version int
+}
+
+// calendarOf returns the version of the calendar that a promise counts in.
+func (s *Service) calendarOf(ctx context.Context, q store.Querier, p Promise) (calendar.Calendar, error) {
+	key := versioned{p.CalendarID, p.CalendarVersion}
+	if cal, ok := s.named.Load(key); ok {
+		return cal.(calendar.Calendar), nil
+	}
+	body, err := store.One[string](ctx, q, `SELECT body FROM promise_calendar_version WHERE calendar_id = $1 AND version = $2`, key.ID, key.Version)
+	if err != nil {
+		return calendar.Calendar{}, fmt.Errorf("calendar %s, version %d: %w", key.ID, key.Version, err)
+	}
+	cal, err := s.parse(body)
 	if err == nil {
-		s.named.Store(r.ID, cal)
+		s.named.Store(key, cal)
 	}
 	return cal, err
 }

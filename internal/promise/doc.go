@@ -4,7 +4,7 @@
 // # Nouns
 //
 // A Promise belongs to an owner, such as a case, and has a kind and a due moment. Calendars are kept here and given to sites; a site without one has
-// the default calendar.
+// the default calendar. A calendar has versions, which never change: a promise says in which it is counted, and can always explain why it is due when it is.
 //
 // # States
 //
@@ -19,7 +19,12 @@
 //
 // The functions that take a store.Tx or Querier serve other modules inside the product: they do not ask who is asking, because their callers have.
 //
+// # What happens by itself
+//
+// Act tells, once each, that 50, 80 and 100 percent of the minutes of a promise have passed: the next such moment is computed when the promise begins or changes. Recount counts
+// open promises anew where the hours of their calendar changed; a time that somebody chose stays, and so does one that has passed.
+//
 // # Facts
 //
-// CalendarChanged.
+// CalendarChanged, Reached, Moved.
 package promise

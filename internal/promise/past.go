@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"hearth/internal/calendar"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
@@ -33,25 +32,19 @@ func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Prom
 	return out, insert(ctx, tx, out...)
 }
 
-// placed is the calendar of a site.
-type placed struct {
-	id  string
-	cal calendar.Calendar
-}
-
 func (s *Service) past(ctx context.Context, tx *store.Tx, sites map[string]placed, in Past) (p Promise, err error) {
 	if in.Minutes <= 0 {
 		return Promise{}, fmt.Errorf("promise %s: %d minutes", in.Kind, in.Minutes)
 	}
 	at, known := sites[in.Site]
 	if !known {
-		if at.id, at.cal, err = s.CalendarForSite(ctx, tx, in.Site); err != nil {
+		if at, err = s.calendarForSite(ctx, tx, in.Site); err != nil {
 			return Promise{}, err
 		}
 		sites[in.Site] = at
 	}
 	cal := at.cal
-	p = Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.id, Minutes: in.Minutes, State: Running, StartedAt: in.At}
+	p = Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Minutes: in.Minutes, State: Running, StartedAt: in.At}
 	if err := p.run(cal, in.At.Time, in.Minutes); err != nil {
 		return p, err
 	}
@@ -59,7 +52,10 @@ func (s *Service) past(ctx context.Context, tx *store.Tx, sites map[string]place
 	case !in.SettledAt.IsZero():
 		return p, p.keep(in.SettledAt)
 	case !in.PausedAt.IsZero():
-		return p, p.pause(cal, in.PausedAt, in.PauseReason, in.PausedUntil)
+		if err := p.pause(cal, in.PausedAt, in.PauseReason, in.PausedUntil); err != nil {
+			return p, err
+		}
 	}
+	p.join(cal, tx.Now())
 	return p, nil
 }

@@ -45,6 +45,7 @@ const (
 type Promise struct {
 	ID, OwnerKind, OwnerID string
 	Kind, CalendarID       string
+	CalendarVersion        int // whose hours it counts
 	Minutes                int
 	State                  State
 	StartedAt              store.Time
@@ -56,6 +57,9 @@ type Promise struct {
 	Reason                 string // of a renegotiated one, and of the one that replaced it: what the customer reads
 	Replaces               string // the id of the promise that this one replaced
 	SettledAt              store.Time
+	AgreedAt               store.Time // of one that replaced another: the moment that somebody chose
+	NextAt                 store.Time // when the engine acts on it next; zero: never, as it stands
+	NextShare              int        // the share of its minutes that has passed then, one of Shares; above 100 when all have
 }
 
 // Open reports whether the promise still has to be kept.
@@ -100,7 +104,7 @@ func (p *Promise) run(cal calendar.Calendar, from time.Time, left int) error {
 		return fmt.Errorf("promise %s: %w", p.Kind, err)
 	}
 	p.DueAt, p.RiskAt = store.At(due), store.At(risk)
-	return nil
+	return p.schedule(cal, from, left)
 }
 
 // pause stops a running promise. It refuses one that is not running, an empty reason and a date that has passed or is years away.
@@ -119,6 +123,7 @@ func (p *Promise) pause(cal calendar.Calendar, now store.Time, reason string, un
 	p.State, p.PausedAt, p.PausedUntil, p.PauseReason = Paused, now, until, reason
 	if now.After(p.DueAt) {
 		p.LeftMinutes = -1
+		p.postpone(until)
 		return nil
 	}
 	p.LeftMinutes = cal.Between(now.Time, p.DueAt.Time)
@@ -137,6 +142,7 @@ func (p *Promise) resume(cal calendar.Calendar, now store.Time) error {
 	left := p.LeftMinutes
 	p.State, p.PausedAt, p.PausedUntil, p.PauseReason, p.LeftMinutes = Running, store.Time{}, store.Time{}, "", 0
 	if left < 0 {
+		p.postpone(now)
 		return nil
 	}
 	return p.run(cal, from.Time, left)
@@ -148,7 +154,7 @@ func (p *Promise) keep(now store.Time) error {
 		return fault.New(fault.Conflict, "This promise has ended already.")
 	}
 	late := p.At(now) == Late || p.State == Paused && p.LeftMinutes < 0
-	p.State, p.SettledAt = Kept, now
+	p.State, p.SettledAt, p.NextAt = Kept, now, store.Time{}
 	if late {
 		p.State = KeptLate
 	}
@@ -174,8 +180,8 @@ func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.T
 	case now.After(p.DueAt):
 		return Promise{}, fault.New(fault.Conflict, "This time has passed, so it cannot be moved any more. Answer now, and say when the rest follows.")
 	}
-	next := Promise{ID: id, OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: p.Kind, CalendarID: p.CalendarID, State: Running, Replaces: p.ID, Reason: reason,
-		StartedAt: now, DueAt: due, Minutes: max(1, cal.Between(now.Time, due.Time))}
+	next := Promise{ID: id, OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: p.Kind, CalendarID: p.CalendarID, CalendarVersion: p.CalendarVersion, State: Running, Replaces: p.ID, Reason: reason,
+		StartedAt: now, DueAt: due, AgreedAt: due, Minutes: max(1, cal.Between(now.Time, due.Time))}
 	risk, err := cal.Due(now.Time, next.Minutes-quarter(next.Minutes))
 	if err != nil {
 		return Promise{}, fmt.Errorf("promise %s: %w", p.Kind, err)
@@ -184,7 +190,10 @@ func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.T
 	if next.RiskAt.After(due) {
 		next.RiskAt = due
 	}
-	p.State, p.Reason, p.SettledAt = Renegotiated, reason, now
+	if err := next.schedule(cal, now.Time, next.Minutes); err != nil {
+		return Promise{}, err
+	}
+	p.State, p.Reason, p.SettledAt, p.NextAt = Renegotiated, reason, now, store.Time{}
 	return next, nil
 }
 
@@ -193,6 +202,6 @@ func (p *Promise) cancel(now store.Time) error {
 	if !p.Open() {
 		return fault.New(fault.Conflict, "This promise has ended already.")
 	}
-	p.State, p.SettledAt = Cancelled, now
+	p.State, p.SettledAt, p.NextAt = Cancelled, now, store.Time{}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -28,7 +29,7 @@ type Service struct {
 	db     *store.DB
 	policy *authz.Policy
 	parsed sync.Map // a calendar's text -> calendar.Calendar
-	named  sync.Map // a calendar's id -> calendar.Calendar, as last read: for View
+	named  sync.Map // versioned -> calendar.Calendar: a version never changes
 }
 
 // New returns the module on db. The policy must hold Rules.
@@ -36,16 +37,20 @@ func New(db *store.DB, policy *authz.Policy) *Service { return &Service{db: db, 
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "promise", Migrations: Schema(), Rules: Rules(), Personal: personal()}
+	return spec.Module{Name: "promise", Migrations: Schema(), Rules: Rules(), Personal: personal(), Periodic: []jobs.Periodic{
+		{Kind: acts, Every: looksEvery, Run: func(ctx context.Context) error { _, err := s.Act(ctx); return err }},
+		{Kind: recounts, Every: looksEvery, Run: func(ctx context.Context) error { _, err := s.Recount(ctx); return err }}}}
 }
 
 // personal says what the module keeps about people: reasons, which their owners' modules erase with Erase.
 func personal() []privacy.Source {
 	all := []privacy.Source{{Table: "promise_promise", Through: "desk_case", What: "By when we promised to answer you, and why a time was moved.",
 		Columns: []privacy.Fate{privacy.Blanked("pause_reason", "reason"), privacy.Kept("How promises were kept is counted, without whose they were, for as long as figures are kept.",
-			"owner_id", "kind", "minutes", "state", "started_at", "due_at", "settled_at"),
-			privacy.Unpersonal("id", "owner_kind", "calendar_id", "risk_at", "left_minutes", "paused_at", "paused_until", "replaces")}}}
-	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_site_calendar")...)
+			"owner_id", "kind", "minutes", "state", "started_at", "due_at", "settled_at", "agreed_at"),
+			privacy.Unpersonal("id", "owner_kind", "calendar_id", "calendar_version", "risk_at", "left_minutes", "paused_at", "paused_until", "replaces", "next_at", "next_share")}},
+		{Table: "promise_pause", Through: "desk_case", What: "When a promise to you waited, and for what.",
+			Columns: []privacy.Fate{privacy.Blanked("reason"), privacy.Unpersonal("promise_id", "from_at", "to_at")}}}
+	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_recount")...)
 }
 
 // Start is a new promise: so many business minutes from now, in the calendar of a site.
@@ -65,7 +70,7 @@ func (s *Service) Start(ctx context.Context, tx *store.Tx, in Start) (Promise, e
 
 // StartAll begins several promises in the calendar of one site, and returns them in the order given.
 func (s *Service) StartAll(ctx context.Context, tx *store.Tx, site string, in ...Start) ([]Promise, error) {
-	id, cal, err := s.CalendarForSite(ctx, tx, site)
+	at, err := s.calendarForSite(ctx, tx, site)
 	if err != nil {
 		return nil, err
 	}
@@ -74,8 +79,9 @@ func (s *Service) StartAll(ctx context.Context, tx *store.Tx, site string, in ..
 		if x.Minutes <= 0 {
 			return nil, fmt.Errorf("promise %s: %d minutes", x.Kind, x.Minutes)
 		}
-		all[i] = Promise{ID: ident.New(), OwnerKind: x.OwnerKind, OwnerID: x.OwnerID, Kind: x.Kind, CalendarID: id, Minutes: x.Minutes, State: Running, StartedAt: tx.Now()}
-		if err := all[i].run(cal, tx.Now().Time, x.Minutes); err != nil {
+		all[i] = Promise{ID: ident.New(), OwnerKind: x.OwnerKind, OwnerID: x.OwnerID, Kind: x.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Minutes: x.Minutes,
+			State: Running, StartedAt: tx.Now()}
+		if err := all[i].run(at.cal, tx.Now().Time, x.Minutes); err != nil {
 			return nil, err
 		}
 	}
@@ -127,6 +133,9 @@ func (s *Service) Erase(ctx context.Context, tx *store.Tx, ownerKind, ownerID st
 	if err := s.Cancel(ctx, tx, ownerKind, ownerID); err != nil {
 		return err
 	}
+	if _, err := tx.Exec(ctx, `UPDATE promise_pause SET reason = '' WHERE promise_id IN (SELECT id FROM promise_promise WHERE owner_kind = $1 AND owner_id = $2)`, ownerKind, ownerID); err != nil {
+		return fmt.Errorf("erase pauses: %w", err)
+	}
 	if _, err := tx.Exec(ctx, `UPDATE promise_promise SET pause_reason = '', reason = '' WHERE owner_kind = $1 AND owner_id = $2`, ownerKind, ownerID); err != nil {
 		return fmt.Errorf("erase promises: %w", err)
 	}
@@ -163,7 +172,7 @@ func (s *Service) each(ctx context.Context, tx *store.Tx, ownerKind, ownerID str
 		return fmt.Errorf("read promises: %w", err)
 	}
 	for _, p := range all {
-		cal, err := s.calendarByID(ctx, tx, p.CalendarID)
+		cal, err := s.calendarOf(ctx, tx, p)
 		if err != nil {
 			return err
 		}
@@ -174,7 +183,7 @@ func (s *Service) each(ctx context.Context, tx *store.Tx, ownerKind, ownerID str
 		if p == before {
 			continue
 		}
-		if err := update(ctx, tx, p); err != nil {
+		if err := errors.Join(keepPause(ctx, tx, before, p), update(ctx, tx, p)); err != nil {
 			return err
 		}
 	}
@@ -194,8 +203,27 @@ func (s *Service) Running(ctx context.Context, q store.Querier, ownerKind string
 	if len(ids) == 0 {
 		return map[string][]Promise{}, nil
 	}
-	return s.forOwners(ctx, q, new(store.Q).Add(`SELECT owner_id, kind, calendar_id, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at, paused_until, pause_reason, reason
+	return s.forOwners(ctx, q, new(store.Q).Add(`SELECT owner_id, kind, calendar_id, calendar_version, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at, paused_until, pause_reason, reason
 		FROM promise_promise WHERE owner_kind = ? AND state IN ('running', 'paused') AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY started_at, id`))
+}
+
+// Views returns the promises of owners of a kind as both sides see them now, the earliest started first: all, or those that still have to be kept.
+func (s *Service) Views(ctx context.Context, q store.Querier, ownerKind string, ids []string, running bool) (map[string][]View, error) {
+	read := s.ForOwners
+	if running {
+		read = s.Running
+	}
+	found, err := read(ctx, q, ownerKind, ids)
+	if err != nil {
+		return nil, err
+	}
+	views := make(map[string][]View, len(found))
+	for id, all := range found {
+		for _, p := range all {
+			views[id] = append(views[id], s.View(q.Now(), p))
+		}
+	}
+	return views, nil
 }
 
 func (s *Service) forOwners(ctx context.Context, q store.Querier, query *store.Q) (map[string][]Promise, error) {
@@ -213,23 +241,10 @@ func (s *Service) forOwners(ctx context.Context, q store.Querier, query *store.Q
 	return out, nil
 }
 
-// refresh reads the calendars of promises, so that View has them as they are now, whichever node changed them.
+// refresh reads the calendars of promises that were not read before, so that View has them. A version never changes.
 func (s *Service) refresh(ctx context.Context, q store.Querier, all []Promise) error {
-	var ids []string
 	for _, p := range all {
-		if !slices.Contains(ids, p.CalendarID) {
-			ids = append(ids, p.CalendarID)
-		}
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	rows, err := store.Select[calendarRow](ctx, q, new(store.Q).Add(selectCalendar+` WHERE `).Where(store.In("id", ids)))
-	if err != nil {
-		return fmt.Errorf("read calendars: %w", err)
-	}
-	for _, r := range rows {
-		if _, err := s.keepParsed(r); err != nil {
+		if _, err := s.calendarOf(ctx, q, p); err != nil {
 			return err
 		}
 	}
@@ -256,11 +271,11 @@ func DueBefore(column string, t store.Time) store.Where {
 
 // View returns a promise that ForOwners read as both sides see it at a moment.
 func (s *Service) View(now store.Time, p Promise) View {
-	v := View{Kind: p.Kind, DueAt: p.DueAt, State: p.At(now), StartedAt: p.StartedAt, SettledAt: p.SettledAt, Reason: p.Reason}
+	v := View{Kind: p.Kind, DueAt: p.DueAt, State: p.At(now), StartedAt: p.StartedAt, SettledAt: p.SettledAt, Reason: p.Reason, of: p}
 	if v.State == Paused {
 		v.PauseReason, v.PausedUntil = p.PauseReason, p.PausedUntil
 	}
-	if cal, ok := s.named.Load(p.CalendarID); ok {
+	if cal, ok := s.named.Load(versioned{p.CalendarID, p.CalendarVersion}); ok {
 		v.Share = p.share(cal.(calendar.Calendar), now)
 	}
 	return v
@@ -268,10 +283,10 @@ func (s *Service) View(now store.Time, p Promise) View {
 
 // Expect returns when a promise of so many minutes would be due if it began now, for pages that say it before somebody asks.
 func (s *Service) Expect(ctx context.Context, q store.Querier, site string, minutes int) (store.Time, error) {
-	_, cal, err := s.CalendarForSite(ctx, q, site)
+	at, err := s.calendarForSite(ctx, q, site)
 	if err != nil {
 		return store.Time{}, err
 	}
-	due, err := cal.Due(q.Now().Time, minutes)
+	due, err := at.cal.Due(q.Now().Time, minutes)
 	return store.At(due), err
 }

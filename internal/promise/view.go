@@ -14,8 +14,11 @@ type View struct {
 	StartedAt   store.Time `json:"started_at"`
 	SettledAt   store.Time `json:"settled_at"`
 	Reason      string     `json:"reason,omitempty"` // of a renegotiation
-	PauseReason string     `json:"pause_reason,omitempty"`
+	PauseReason string     `json:"paused_reason"`    // what it waits for, while it does
 	PausedUntil store.Time `json:"paused_until"`
+	Explanation []Piece    `json:"explanation,omitempty"` // why it is due then, where one case is read
+
+	of Promise
 }
 
 // Open reports whether the promise still has to be kept.

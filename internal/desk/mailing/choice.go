@@ -47,7 +47,9 @@ type Notices struct {
 }
 
 // optional reports whether a person may switch an event off: what carries a date or a reason to disagree with has to reach them.
-func optional(e Event) bool { return e != Answer && e != NewTime && e != invited }
+func optional(e Event) bool {
+	return e != Answer && e != NewTime && e != delay && e != late && e != invited
+}
 
 // canWait reports whether an event may come in a summary: a new time has to be known before the old one passes.
 func canWait(e Event) bool { return e != NewTime && e != invited }
@@ -200,6 +202,9 @@ type way struct {
 func wayTo(ctx context.Context, q store.Querier, p people.Person, e Event) (way, error) {
 	if !signsIn(p) || e == invited {
 		return possible(p, e, choice{}), nil
+	}
+	if e == delay || e == late {
+		e = NewTime
 	}
 	c, err := store.One[choice](ctx, q, `SELECT event, channel, daily FROM desk_notice WHERE person_id = $1 AND event = $2`, p.ID, e)
 	if err != nil && !errors.Is(err, store.ErrNone) {

@@ -39,6 +39,8 @@ func times(ctx context.Context, promised []promise.Promise) (lines []string) {
 			lines = append(lines, locale.T(ctx, "You will have a first answer by %s.", locale.DateTime(ctx, p.DueAt.Time)))
 		case promise.Decision:
 			lines = append(lines, locale.T(ctx, "It will be settled by %s.", locale.DateTime(ctx, p.DueAt.Time)))
+		case promise.NextWord:
+			lines = append(lines, locale.T(ctx, "You will hear from us by %s.", locale.DateTime(ctx, p.DueAt.Time)))
 		}
 	}
 	return lines
@@ -110,6 +112,8 @@ var shorts = map[Event]string{
 	Answer:          "Your request %s is answered.",
 	Waiting:         "Your request %s waits. The page says for what.",
 	NewTime:         "There is a new time for your request %s. The page says when and why.",
+	delay:           "Your request %s may take longer than we said. The page says more.",
+	late:            "Your request %s is late. We are sorry; the page says more.",
 	Reopened:        "Your request %s is open again. The page says when you will hear from us.",
 }
 

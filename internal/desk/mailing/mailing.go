@@ -48,6 +48,12 @@ const kindPrefix = "case."
 // invited is the kind of the mail that tells somebody that they may stand by a requester. It is told at once, and once.
 const invited Event = "invited"
 
+// delay and late are the kinds of the mails that tell of a promise that may not be kept, or was not. They reach people as a new time does.
+const (
+	delay Event = "delay"
+	late  Event = "late"
+)
+
 // Case is what a letter may have to know of a case.
 type Case struct {
 	ID      string

@@ -42,7 +42,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/calendars/{id}", httpx.Page(w.edit, editPage))
 	m.Handle("GET /api/v1/calendars/{id}", httpx.JSON(w.promises.Calendar, 200, "Read a calendar."))
 	m.Handle("POST /admin/calendars/{id}", httpx.Form(w.save, saved[editCalendar], w.editAgain))
-	m.Handle("PUT /api/v1/calendars/{id}", httpx.JSON(w.promises.SaveCalendar, 200, "Make or change a calendar, and give it to sites. Promises that run keep their moments."))
+	m.Handle("PUT /api/v1/calendars/{id}", httpx.JSON(w.promises.SaveCalendar, 200, "Make or change a calendar, and give it to sites. Promises that run are counted anew soon after."))
 	m.Handle("GET /admin/new-calendar", httpx.Page(w.blank, editPage))
 	m.Handle("POST /admin/new-calendar", httpx.Form(w.make, saved[newCalendar], w.newAgain))
 }

@@ -1,0 +1,16 @@
+// Package escalation acts on promises before they break: it tells who works on a case, brings it to somebody who is at work, and tells the customer.
+//
+// # What it does
+//
+// At 50 percent of a promise's working minutes, the person who works on the case is told. At 80 percent they are told again; where nobody works on it, or they are not at work,
+// so is one of the team who is. The customer hears that it may become later, unless HR has written since half of the time passed. At 100 percent the case is escalated
+// to somebody else, and the customer hears that it is late. Where a calendar changes and promises have other moments, the customer and the owner are told once.
+//
+// # What always holds
+//
+//   - Each is done once for a promise, whatever stops and runs again: what was told is written in the transaction that tells it.
+//   - Nobody gets to know of a case on which they may not work. A case that names people goes to those alone.
+//   - To whom a case is escalated follows from a rule, and its history says which: another of the team who is at work, else a head of HR who is, else whose hours begin first.
+//     Among equals the promise decides, so that it is not always the same person. No figure counts it by person.
+//   - While a promise waits, or once it is kept, nothing is told of it.
+package escalation

@@ -1,0 +1,192 @@
+package escalation
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"strconv"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/mailing"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// The actions of this module.
+const (
+	act  authz.Action = "escalation.act"
+	hear authz.Action = "escalation.hear" // be told of a case
+)
+
+// Options are what the module needs.
+type Options struct {
+	DB       *store.DB
+	Policy   *authz.Policy // holds Rules
+	Desk     *desk.Service
+	Promises *promise.Service
+	URL      string // of the product, without a slash at its end
+	Org      string // who signs
+}
+
+// Service is the module. It is safe for concurrent use.
+type Service struct{ Options }
+
+// New returns the module.
+func New(o Options) *Service { return &Service{o} }
+
+// Schema returns the migrations of this module.
+func Schema() store.Migrations { return store.Migrations{Module: "escalation", Files: migrations} }
+
+// Rules says who may do what.
+func Rules() map[authz.Action]authz.Rule {
+	return map[authz.Action]authz.Rule{
+		act:  {Tasks: []string{desk.Tick}},
+		hear: {Relations: authz.Assignee | authz.Team | authz.HR | authz.Named, Sees: desk.ReadCase},
+	}
+}
+
+// Spec returns the module's contribution to the product.
+func (s *Service) Spec() spec.Module {
+	return spec.Module{Name: "escalation", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo,
+		Subscriptions: []jobs.Subscription{jobs.On("escalation.reached", s.Reached), jobs.On("escalation.moved", s.moved)}}
+}
+
+// personal says what the module keeps about people.
+func personal() []privacy.Source {
+	return []privacy.Source{{Table: "escalation_told", PersonColumns: []string{"told_person"}, What: "Of which late promises you were told at work.",
+		Columns: []privacy.Fate{privacy.Blanked("told_person"),
+			privacy.Kept("That a promise was late and was escalated is kept with its case, without to whom.", "case_id", "case_number", "what", "told_at"), privacy.Unpersonal("about_id")},
+		Export: exportTold, Erase: eraseTold}}
+}
+
+// Told is what a person was told of.
+type Told struct {
+	CaseNumber string     `json:"case"`
+	What       string     `json:"what"`
+	ToldAt     store.Time `json:"at"`
+}
+
+func exportTold(ctx context.Context, q store.Querier, personID string) (any, error) {
+	all, err := store.All[Told](ctx, q, `SELECT case_number, what, told_at FROM escalation_told WHERE told_person = $1 ORDER BY told_at, about_id`, personID)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all, nil
+}
+
+func eraseTold(ctx context.Context, tx *store.Tx, personID string) error {
+	if _, err := tx.Exec(ctx, `UPDATE escalation_told SET told_person = NULL WHERE told_person = $1`, personID); err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	return nil
+}
+
+// upon runs f once upon the case with an id, and never again for the same thing: f returns who was told, or "".
+func (s *Service) upon(ctx context.Context, caseID, aboutID, what string, f func(tx *store.Tx, c *desk.Upon) (told string, err error)) error {
+	number, err := desk.NumberByID(ctx, s.DB, caseID)
+	if err != nil || number == "" {
+		return err
+	}
+	n, err := store.One[int](ctx, s.DB, `SELECT count(*) FROM escalation_told WHERE about_id = $1 AND what = $2`, aboutID, what)
+	if err != nil || n > 0 {
+		return err
+	}
+	return s.Desk.Within(ctx, authz.System(desk.Tick), number, act, func(tx *store.Tx, c *desk.Upon) error {
+		n, err := tx.Exec(ctx, `INSERT INTO escalation_told (about_id, what, case_id, case_number, told_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (about_id, what) DO NOTHING`,
+			aboutID, what, c.ID, c.Number, tx.Now())
+		if err != nil || n == 0 {
+			return err
+		}
+		told, err := f(tx, c)
+		if err != nil || told == "" {
+			return err
+		}
+		_, err = tx.Exec(ctx, `UPDATE escalation_told SET told_person = $3 WHERE about_id = $1 AND what = $2`, aboutID, what, told)
+		return err
+	})
+}
+
+// Reached does what is to be done when a share of a promise has passed. Again is once.
+func (s *Service) Reached(ctx context.Context, f promise.Reached) error {
+	p, found, err := s.Promises.ByID(ctx, s.DB, f.PromiseID)
+	if err != nil || !found || p.OwnerKind != desk.OwnerKind || !p.Open() {
+		return err
+	}
+	return s.upon(ctx, p.OwnerID, p.ID, strconv.Itoa(f.Share), func(tx *store.Tx, c *desk.Upon) (string, error) {
+		p, _, err := s.Promises.ByID(ctx, tx, f.PromiseID)
+		if err != nil || !p.Open() {
+			return "", err
+		}
+		m := matter{s: s, tx: tx, c: c, p: p, share: f.Share}
+		switch {
+		case f.Share >= 100:
+			return m.late(ctx)
+		case f.Share >= 80:
+			return m.atRisk(ctx)
+		}
+		return m.half(ctx)
+	})
+}
+
+// moved tells of promises that have other moments, because their calendar changed.
+func (s *Service) moved(ctx context.Context, f promise.Moved) error {
+	if f.OwnerKind != desk.OwnerKind {
+		return nil
+	}
+	change := f.OwnerID + ":" + f.Calendar + ":v" + strconv.Itoa(f.Version)
+	return s.upon(ctx, f.OwnerID, f.OwnerID, f.Calendar+":v"+strconv.Itoa(f.Version), func(tx *store.Tx, c *desk.Upon) (string, error) {
+		found, err := s.Promises.Running(ctx, tx, desk.OwnerKind, []string{c.ID})
+		if err != nil || len(found[c.ID]) == 0 {
+			return "", err
+		}
+		m := matter{s: s, tx: tx, c: c, p: found[c.ID][0], change: change}
+		for _, p := range found[c.ID] {
+			if p.DueAt.Before(m.p.DueAt) {
+				m.p = p
+			}
+		}
+		if err := c.Happened(ctx, false, history.Happened("Our working hours changed. What we promised is counted anew; the next time is %s.", history.Moment(m.p.DueAt))); err != nil {
+			return "", err
+		}
+		if err := c.Delayed(ctx, mailing.Delay{Change: change, Anew: found[c.ID]}); err != nil {
+			return "", err
+		}
+		return m.tellOwner(ctx)
+	})
+}
+
+// toDo lists the late promises that were escalated to by and still have to be kept.
+func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
+	if by.PersonID == "" || by.Face != authz.Desk || !by.Works() {
+		return nil, nil
+	}
+	numbers, err := store.Select[string](ctx, s.DB, new(store.Q).Add(`SELECT DISTINCT e.case_number FROM escalation_told e WHERE e.told_person = ? AND e.what = '100' AND `, by.PersonID).
+		Where(store.And(promise.StillOpen("e.about_id"), s.Desk.SeenBy(by, "e.case_id"))).Add(` ORDER BY e.case_number LIMIT 50`))
+	if err != nil {
+		return nil, fmt.Errorf("read what was escalated: %w", err)
+	}
+	var all []spec.ToDo
+	for _, number := range numbers {
+		all = append(all, spec.ToDo{Title: number, Text: locale.M("This is late, and came to you because you are at work."), Link: "/desk/cases/" + number, Action: locale.M("Look at it")})
+	}
+	return all, nil
+}
+
+// owner returns who works on a case; false where nobody does, or nobody who is still here.
+func (s *Service) owner(ctx context.Context, q store.Querier, c *desk.Upon) (people.Person, bool, error) {
+	if c.Assignee == "" || c.Assignee == privacy.Erased {
+		return people.Person{}, false, nil
+	}
+	p, err := people.ByID(ctx, q, c.Assignee)
+	return p, err == nil && p.Active, err
+}

@@ -1,0 +1,238 @@
+package escalation_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+	"hearth/internal/promise"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+// world stands on Tuesday 17 November 2026 at 12:00 UTC; the office is open from 08:00 to 17:00, and a first answer is promised within 240 minutes.
+type world struct{ *apptest.App }
+
+func each(t *testing.T, f func(w world)) {
+	t.Helper()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) { f(world{a}) })
+}
+
+func (w world) ok(err error) {
+	w.T.Helper()
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+// open makes a case of amina's, which assignee works on.
+func (w world) open(service, assignee string) string {
+	w.T.Helper()
+	c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, "amina"), desk.Open{Service: service, Subject: "Zebra", Body: "Is it right?"})
+	w.ok(err)
+	if assignee != "" {
+		_, err = w.App.App.Desk.Assign(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: c.Number, Assignee: apptest.Email(assignee)})
+		w.ok(err)
+	}
+	w.Drain()
+	return c.Number
+}
+
+// after lets time pass, and looks twice.
+func (w world) after(d time.Duration) {
+	w.T.Helper()
+	w.Advance(d)
+	w.Drain()
+	w.Advance(6 * time.Second)
+	w.Drain()
+}
+
+// mails counts the letters of a kind to somebody.
+func (w world) mails(key, kind string) (n int) {
+	w.T.Helper()
+	all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID(key), 500)
+	w.ok(err)
+	for _, l := range all {
+		if l.Kind == kind {
+			n++
+		}
+		if strings.Contains(l.Subject+l.TextBody, "Zebra") && l.Kind == "escalation.told" {
+			w.T.Errorf("a letter to HR repeats words: %q %q", l.Subject, l.TextBody)
+		}
+	}
+	return n
+}
+
+func (w world) says(key string, face authz.Face, number, part string) bool {
+	w.T.Helper()
+	c, err := w.App.App.Desk.Read(w.T.Context(), w.Actor(face, key), desk.ReadOne{Number: number})
+	w.ok(err)
+	return slices.ContainsFunc(c.Talk, func(e desk.Entry) bool { return strings.Contains(e.Body, part) })
+}
+
+const told, delayed, late = "escalation.told", "case.delay", "case.late"
+
+func TestTheOwnerTheTeamAndTheCustomerAreToldInTime(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		number := w.open("hours", "marta")
+		for _, x := range []struct {
+			after                 time.Duration
+			owner, warned, broken int
+		}{{119 * time.Minute, 0, 0, 0}, {time.Minute, 1, 0, 0}, {70 * time.Minute, 1, 0, 0}, {2 * time.Minute, 2, 1, 0}, {45 * time.Minute, 2, 1, 0}, {4 * time.Minute, 3, 1, 1}, {30 * time.Minute, 3, 1, 1}} {
+			w.after(x.after)
+			if a, b, c := w.mails("marta", told), w.mails("amina", delayed), w.mails("amina", late); a != x.owner || b != x.warned || c != x.broken {
+				w.T.Errorf("%s later: the owner was told %d times, the customer warned %d and told %d times; want %+v", x.after, a, b, c, x)
+			}
+		}
+		if a, b, c := w.mails("priya", told), w.mails("ingrid", told), w.mails("theo", told); a+b != 1 || c != 0 {
+			w.T.Errorf("escalated to priya %d, ingrid %d and theo %d times", a, b, c)
+		}
+		if !w.says("marta", authz.Desk, number, "of the team, and at work now") || w.says("amina", authz.Portal, number, "of the team") {
+			w.T.Error("the history does not say to whom it was escalated, or says it to the customer")
+		}
+		if !w.says("amina", authz.Portal, number, "It may become later.") || !w.says("amina", authz.Portal, number, "did not keep it") {
+			w.T.Error("the customer does not read that it is late")
+		}
+		listed := 0
+		for _, key := range []string{"priya", "ingrid"} {
+			all, err := w.App.App.Escalation.Spec().ToDo(w.T.Context(), w.Actor(authz.Desk, key))
+			w.ok(err)
+			listed += len(all)
+		}
+		if listed != 1 {
+			w.T.Errorf("it stands in %d lists of what to do", listed)
+		}
+		all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID("amina"), 500)
+		w.ok(err)
+		if i := slices.IndexFunc(all, func(l mail.Letter) bool { return l.Kind == delayed }); i < 0 || !strings.Contains(all[i].TextBody, "We promised a first answer by Tue 17 Nov, 17:00.") || !strings.Contains(all[i].TextBody, "Marta is looking at it.") {
+			w.T.Errorf("%+v", all)
+		}
+	})
+}
+
+func TestWhoHasWrittenIsNotSaidToBeLate(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		number := w.open("hours", "marta")
+		w.after(22 * time.Hour) // half of the decision's time, and the first answer is late
+		write := func() {
+			_, err := w.App.App.Desk.Write(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Write{Number: number, Body: "We look into it."})
+			w.ok(err)
+		}
+		w.after(3 * time.Hour)
+		write()
+		before := w.mails("amina", delayed)
+		w.after(20 * time.Hour) // four fifths
+		if got := w.mails("amina", delayed) - before; got != 0 {
+			w.T.Errorf("warned %d times after HR wrote", got)
+		}
+	})
+}
+
+func TestATimeThatIsKeptOrWaitsIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
+		answered, waiting := w.open("hours", "marta"), w.open("hours", "marta")
+		_, err := w.App.App.Desk.Close(ctx, marta, desk.Close{Number: answered, Answer: "It is right.", Outcome: desk.OutcomeAnswered, Cause: "information"})
+		w.ok(err)
+		_, err = w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: waiting, Reason: desk.WaitCustomer, Until: w.DB.Now().Add(20 * 24 * time.Hour)})
+		w.ok(err)
+		w.after(9 * 24 * time.Hour)
+		if a, b, c := w.mails("marta", told), w.mails("amina", delayed), w.mails("amina", late); a+b+c != 0 {
+			w.T.Errorf("told %d, %d and %d times", a, b, c)
+		}
+	})
+}
+
+func TestACaseThatNamesPeopleGoesToThoseAlone(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		for range 6 {
+			number := w.open("hours", "marta")
+			_, err := w.App.App.Desk.Restrict(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Restrict{Number: number, Sensitivity: "named", Named: []string{apptest.Email("marta"), apptest.Email("theo")}})
+			w.ok(err)
+		}
+		w.after(5 * time.Hour)
+		if a, b, c := w.mails("theo", told), w.mails("priya", told), w.mails("ingrid", told); a != 6 || b != 0 || c != 0 {
+			w.T.Errorf("theo was told of %d, priya of %d, ingrid of %d", a, b, c)
+		}
+	})
+}
+
+func TestNobodyIsToldOfTheirOwnCase(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, "priya"), desk.Open{Service: "hours", Subject: "Zebra", Body: "Mine."})
+		w.ok(err)
+		w.after(5 * time.Hour)
+		if got := w.mails("priya", told); got != 0 {
+			w.T.Errorf("priya was told of %s, which is hers", c.Number)
+		}
+		if a, b := w.mails("marta", told), w.mails("ingrid", told); a+b != 1 {
+			w.T.Errorf("marta %d, ingrid %d", a, b)
+		}
+	})
+}
+
+func TestAtNightItGoesToWhoseHoursBeginFirst(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.Advance(time.Hour) // due at 17:00, when the office closes
+		number := w.open("hours", "marta")
+		w.after(4*time.Hour + time.Second)
+		if !w.says("marta", authz.Desk, number, "their hours begin first") {
+			w.T.Error("the history does not say that nobody was at work")
+		}
+	})
+}
+
+func TestAgainIsOnce(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.open("hours", "marta")
+		w.after(2 * time.Hour)
+		id, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM promise_promise WHERE kind = 'first_answer'`)
+		w.ok(err)
+		w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error { tx.Publish(promise.Reached{PromiseID: id, Share: 50}); return nil }))
+		w.Drain()
+		if got := w.mails("marta", told); got != 1 {
+			w.T.Errorf("told %d times", got)
+		}
+	})
+}
+
+func TestAChangedCalendarIsToldOnceAndMovesTheCase(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		ctx := w.T.Context()
+		number := w.open("hours", "marta")
+		before, err := w.App.App.Desk.Read(ctx, w.Actor(authz.Portal, "amina"), desk.ReadOne{Number: number})
+		w.ok(err)
+		_, err = w.App.App.Promise.SaveCalendar(ctx, w.Actor(authz.Desk, "ingrid"), promise.SaveCalendar{ID: promise.DefaultCalendar, Name: "Office hours",
+			Body: []byte(`{"zone":"UTC","week":{"tue":[["08:00","13:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}`)})
+		w.ok(err)
+		w.after(10 * time.Second)
+		after, err := w.App.App.Desk.Read(ctx, w.Actor(authz.Portal, "amina"), desk.ReadOne{Number: number})
+		w.ok(err)
+		if was, is := before.Next(), after.Next(); was.DueAt.Format("02 15:04") != "17 16:00" || is.DueAt.Format("02 15:04") != "19 11:00" {
+			w.T.Errorf("it was due %s and is due %s", was.DueAt, is.DueAt)
+		}
+		if a, b := w.mails("amina", "case.new_time"), w.mails("marta", told); a != 1 || b != 1 || !w.says("amina", authz.Portal, number, "Our working hours changed.") {
+			w.T.Errorf("the customer was told %d times, the owner %d times", a, b)
+		}
+		listed, err := w.App.App.Desk.List(ctx, w.Actor(authz.Desk, "marta"), desk.List{View: desk.ViewMine})
+		w.ok(err)
+		if len(listed.Items) != 1 || !listed.Items[0].Next().DueAt.Equal(after.Next().DueAt) {
+			w.T.Errorf("the list has another time: %+v", listed.Items)
+		}
+	})
+}

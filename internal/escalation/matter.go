@@ -1,0 +1,143 @@
+package escalation
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/mailing"
+	"hearth/internal/people"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// matter is a promise of a case about which something is done, in one transaction.
+type matter struct {
+	s      *Service
+	tx     *store.Tx
+	c      *desk.Upon
+	p      promise.Promise
+	share  int    // that has passed
+	change string // of a calendar, in place of a share
+}
+
+// half tells the owner.
+func (m matter) half(ctx context.Context) (string, error) { return m.tellOwner(ctx) }
+
+// tellOwner tells who works on the case, if somebody does, and returns their id.
+func (m matter) tellOwner(ctx context.Context) (string, error) {
+	p, there, err := m.s.owner(ctx, m.tx, m.c)
+	if err != nil || !there {
+		return "", err
+	}
+	return p.ID, m.write(ctx, p)
+}
+
+// atRisk tells the owner, somebody of the team where the owner is not at work, and the customer, if nothing has happened.
+func (m matter) atRisk(ctx context.Context) (told string, err error) {
+	p, there, err := m.s.owner(ctx, m.tx, m.c)
+	if err != nil {
+		return "", err
+	}
+	by, working := "", false
+	if there {
+		if working, _, err = m.working(ctx, p); err != nil {
+			return "", err
+		}
+		if err := m.write(ctx, p); err != nil {
+			return "", err
+		}
+		told, by = p.ID, p.FirstName()
+	}
+	if !working {
+		other, why, err := m.somebody(ctx)
+		if err != nil {
+			return "", err
+		}
+		if other.ID != "" {
+			if err := m.write(ctx, other); err != nil {
+				return "", err
+			}
+			if err := m.c.Happened(ctx, true, history.Happened("%s was told that this is due on %s: %s.", history.Whom(other.ID), history.Moment(m.p.DueAt), history.Word(why))); err != nil {
+				return "", err
+			}
+			told, by = other.ID, other.FirstName()
+		}
+	}
+	return told, m.warn(ctx, by)
+}
+
+// warn tells the customer that it may become later, unless HR has written since half of the time passed.
+func (m matter) warn(ctx context.Context, by string) error {
+	half, err := store.All[store.Time](ctx, m.tx, `SELECT told_at FROM escalation_told WHERE about_id = $1 AND what = '50'`, m.p.ID)
+	if err != nil {
+		return err
+	}
+	if len(half) > 0 && m.c.LastSide == "hr" && m.c.LastAt.After(half[0]) {
+		return nil
+	}
+	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s. It may become later.", history.Moment(m.p.DueAt))); err != nil {
+		return err
+	}
+	return m.c.Delayed(ctx, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share, By: by})
+}
+
+// late escalates the case to somebody else than its owner, and tells the customer.
+func (m matter) late(ctx context.Context) (string, error) {
+	if _, err := m.tellOwner(ctx); err != nil {
+		return "", err
+	}
+	other, why, err := m.somebody(ctx)
+	if err != nil {
+		return "", err
+	}
+	line := history.Happened("This is late: it was promised by %s. Nobody else may be told of it.", history.Moment(m.p.DueAt))
+	if other.ID != "" {
+		line = history.Happened("This is late: it was promised by %s. It was escalated to %s: %s.", history.Moment(m.p.DueAt), history.Whom(other.ID), history.Word(why))
+		if err := m.write(ctx, other); err != nil {
+			return "", err
+		}
+	}
+	if err := m.c.Happened(ctx, true, line); err != nil {
+		return "", err
+	}
+	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s and did not keep it. It stands first in our queue now.", history.Moment(m.p.DueAt))); err != nil {
+		return "", err
+	}
+	return other.ID, m.c.Delayed(ctx, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share})
+}
+
+// texts are what somebody of HR is told at a share, as message keys with the places of the case's number and of the moment.
+var texts = map[int]string{
+	50:  "Half of the working time for %s has passed. It is due on %s.",
+	80:  "Four fifths of the working time for %s have passed. It is due on %s.",
+	100: "%s is late. It was due on %s.",
+	0:   "The working hours changed, so %s is due at another time: %s.",
+}
+
+// write sends a mail or text message to somebody of HR, in their language and in the way in which they want to be reached. It names the case by its number alone. The
+// same is sent once.
+func (m matter) write(ctx context.Context, p people.Person) error {
+	ctx = locale.With(ctx, locale.New(p.Language, p.TimeZone).At(m.tx.Now().Time))
+	key := m.p.ID + ":" + strconv.Itoa(m.share)
+	if m.change != "" {
+		key = m.change
+	}
+	line := locale.T(ctx, texts[m.share], m.c.Number, locale.DateTime(ctx, m.p.DueAt.Time))
+	page := m.s.URL + "/desk/cases/" + m.c.Number
+	out := mail.Message{PersonID: p.ID, Kind: "escalation.told", Lang: locale.Lang(ctx), EventKey: "escalation:" + key + ":" + p.ID, About: m.c.ID}
+	switch {
+	case p.Channel == people.BySMS && p.Phone != "":
+		out.Channel, out.To, out.Text = mail.SMS, p.Phone, line+" "+page
+	case p.Email != "":
+		out.Channel, out.To, out.Subject = mail.Email, p.Email, line
+		out.Text = strings.Join([]string{locale.T(ctx, "Hello %s,", p.FirstName()), line, page, m.s.Org}, "\n\n")
+	default:
+		return nil // it stands in their list
+	}
+	return mail.Enqueue(ctx, m.tx, out)
+}

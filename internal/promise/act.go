@@ -1,0 +1,196 @@
+package promise
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"hearth/internal/calendar"
+	"hearth/internal/platform/store"
+)
+
+// Shares are the parts of a promise's minutes, in percent, at which the engine acts: Reached tells of each.
+func Shares() []int { return []int{50, 80, 100} }
+
+// done is NextShare of a promise whose shares have all been reached.
+const done = 101
+
+// Reached tells that so many percent of the minutes of a promise that runs have passed. Of several that passed at once it tells the last alone.
+type Reached struct {
+	PromiseID string
+	Share     int
+}
+
+// FactName implements store.Fact.
+func (Reached) FactName() string { return "promise.reached" }
+
+// leftAt is how many minutes are left of a promise when a share of them has passed.
+func (p Promise) leftAt(share int) int { return p.Minutes * (100 - share) / 100 }
+
+// schedule sets when the engine acts next on a promise of which so many minutes are left at a moment. A share that was reached is not reached again.
+func (p *Promise) schedule(cal calendar.Calendar, from time.Time, left int) error {
+	if p.NextShare == 0 {
+		p.NextShare = Shares()[0]
+	}
+	if p.NextAt = (store.Time{}); p.NextShare >= done {
+		return nil
+	}
+	at, err := cal.Due(from, max(0, left-p.leftAt(p.NextShare)))
+	if err != nil {
+		return fmt.Errorf("promise %s: %w", p.Kind, err)
+	}
+	if p.NextAt = store.At(at); p.NextShare == 100 || p.NextAt.After(p.DueAt) {
+		p.NextAt = p.DueAt
+	}
+	return nil
+}
+
+// postpone lets the engine act on a promise that is late at a moment, if it has not done so.
+func (p *Promise) postpone(to store.Time) {
+	if p.NextAt = (store.Time{}); p.NextShare < done {
+		p.NextAt = to
+	}
+}
+
+// advance moves a promise past what is reached at now, and returns the share that was reached last, or 0.
+func (p *Promise) advance(cal calendar.Calendar, now store.Time) (reached int) {
+	if p.NextShare == 0 { // from before the engine
+		p.join(cal, now)
+		return 0
+	}
+	if !p.runs(now) {
+		p.postpone(p.PausedUntil)
+		return 0
+	}
+	for p.NextShare < done && !p.NextAt.After(now) {
+		reached = p.NextShare
+		p.NextShare = following(reached)
+		from := p.NextAt.Time
+		if p.NextAt = p.DueAt; p.NextShare >= 100 {
+			continue
+		}
+		if at, err := cal.Due(from, max(0, cal.Between(from, p.DueAt.Time)-p.leftAt(p.NextShare))); err == nil && at.Before(p.DueAt.Time) {
+			p.NextAt = store.At(at)
+		}
+	}
+	if p.NextShare >= done {
+		p.NextAt = store.Time{}
+	}
+	return reached
+}
+
+// join lets the engine act on an open promise that was given before: of the shares that have passed by now nothing is told any more.
+func (p *Promise) join(cal calendar.Calendar, now store.Time) {
+	from := now
+	if !p.runs(now) {
+		from = p.PausedUntil
+	}
+	if p.LeftMinutes < 0 || from.After(p.DueAt) {
+		p.NextShare, p.NextAt = done, store.Time{}
+		return
+	}
+	left := cal.Between(from.Time, p.DueAt.Time)
+	p.NextShare = 100
+	for _, share := range slices.Backward(Shares()) {
+		if p.leftAt(share) < left {
+			p.NextShare = share
+		}
+	}
+	if err := p.schedule(cal, from.Time, left); err != nil {
+		p.NextAt = p.DueAt
+	}
+}
+
+func following(share int) int {
+	for _, s := range Shares() {
+		if s > share {
+			return s
+		}
+	}
+	return done
+}
+
+// The periodic work of the engine, and how often it looks.
+const (
+	acts       = "promise.act"
+	recounts   = "promise.recount"
+	looksEvery = 5 * time.Second
+	atOnce     = 100 // promises in one transaction
+)
+
+// Act tells of every promise of which a share was reached by now. It may run late, more than once and on several nodes: each share of a promise is told once, in the transaction that moves
+// the promise on.
+func (s *Service) Act(ctx context.Context) (told []Reached, err error) {
+	for {
+		ids, err := store.All[string](ctx, s.db, `SELECT id FROM promise_promise WHERE next_at IS NOT NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2`, s.db.Now(), atOnce)
+		if err != nil {
+			return told, fmt.Errorf("find what is due: %w", err)
+		}
+		if len(ids) == 0 {
+			return told, nil
+		}
+		var some []Reached
+		err = s.db.Tx(ctx, func(tx *store.Tx) error {
+			some = nil
+			for _, id := range ids {
+				share, err := s.actOn(ctx, tx, id)
+				if err != nil {
+					return err
+				}
+				if share > 0 {
+					some = append(some, Reached{PromiseID: id, Share: share})
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return told, err
+		}
+		told = append(told, some...)
+	}
+}
+
+// actOn moves one promise on and returns the share of which it tells, or 0. Another node may have been faster.
+func (s *Service) actOn(ctx context.Context, tx *store.Tx, id string) (int, error) {
+	p, err := store.One[Promise](ctx, tx, selectPromise+` WHERE id = $1 AND next_at <= $2`, id, tx.Now())
+	if errors.Is(err, store.ErrNone) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read promise: %w", err)
+	}
+	cal, err := s.calendarOf(ctx, tx, p)
+	if err != nil {
+		return 0, err
+	}
+	before := p
+	reached := p.advance(cal, tx.Now())
+	n, err := tx.Exec(ctx, `UPDATE promise_promise SET next_at = $2, next_share = $3 WHERE id = $1 AND next_share = $4 AND next_at = $5`, p.ID, p.NextAt, p.NextShare, before.NextShare, before.NextAt)
+	if err != nil {
+		return 0, fmt.Errorf("move promise on: %w", err)
+	}
+	if n == 0 || reached == 0 {
+		return 0, nil
+	}
+	tx.Publish(Reached{PromiseID: p.ID, Share: reached})
+	return reached, nil
+}
+
+// ByID returns a promise; false where there is none.
+func (s *Service) ByID(ctx context.Context, q store.Querier, id string) (Promise, bool, error) {
+	p, err := store.One[Promise](ctx, q, selectPromise+` WHERE id = $1`, id)
+	if errors.Is(err, store.ErrNone) {
+		return p, false, nil
+	}
+	if err != nil {
+		return p, false, fmt.Errorf("read promise: %w", err)
+	}
+	return p, true, nil
+}
+
+// StillOpen is the condition that column is the id of a promise that still has to be kept.
+func StillOpen(column string) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM promise_promise p WHERE p.id = ` + column + ` AND p.state IN ('running', 'paused'))`)
+}

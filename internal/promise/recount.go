@@ -1,0 +1,137 @@
+package promise
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"hearth/internal/platform/store"
+)
+
+// Moved tells that open promises of an owner have other due moments, because their calendar changed. It is told once for a change, of all of them.
+type Moved struct {
+	OwnerKind, OwnerID string
+	Calendar           string
+	Version            int // of the calendar, in which they are counted now
+}
+
+// FactName implements store.Fact.
+func (Moved) FactName() string { return "promise.moved" }
+
+// recount is how far the promises of a calendar were counted anew.
+type recount struct {
+	CalendarID string
+	Version    int
+	AfterID    string // the owner whose promises were counted last
+}
+
+// Recount counts the open promises of calendars that changed, each from its start and with its pauses, and tells of those whose moment changed. A time that somebody chose stays. It goes
+// on where it stopped, in batches; it may run on several nodes.
+func (s *Service) Recount(ctx context.Context) (moved int, err error) {
+	for {
+		var n int
+		var over bool
+		err := s.db.Tx(ctx, func(tx *store.Tx) (err error) {
+			n, over, err = s.recountSome(ctx, tx)
+			return err
+		})
+		if moved += n; err != nil || over {
+			return moved, err
+		}
+	}
+}
+
+// recountSome counts a batch, and reports whether nothing is left.
+func (s *Service) recountSome(ctx context.Context, tx *store.Tx) (moved int, over bool, err error) {
+	at, err := store.One[recount](ctx, tx, `SELECT calendar_id, version, after_id FROM promise_recount ORDER BY calendar_id LIMIT 1`)
+	if errors.Is(err, store.ErrNone) {
+		return 0, true, nil
+	}
+	if err != nil {
+		return 0, false, fmt.Errorf("read count: %w", err)
+	}
+	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE calendar_id = $1 AND state IN ('running', 'paused') AND owner_id > $2 ORDER BY owner_id, id LIMIT $3`, at.CalendarID, at.AfterID, atOnce)
+	if err != nil {
+		return 0, false, fmt.Errorf("read promises: %w", err)
+	}
+	if len(all) == 0 {
+		if _, err := tx.Exec(ctx, `DELETE FROM promise_recount WHERE calendar_id = $1 AND version = $2`, at.CalendarID, at.Version); err != nil {
+			return 0, false, fmt.Errorf("end count: %w", err)
+		}
+		return 0, false, nil
+	}
+	all = whole(all)
+	moved, err = s.recountAll(ctx, tx, all, at)
+	if err != nil {
+		return 0, false, err
+	}
+	_, err = tx.Exec(ctx, `UPDATE promise_recount SET after_id = $3 WHERE calendar_id = $1 AND version = $2`, at.CalendarID, at.Version, all[len(all)-1].OwnerID)
+	return moved, false, err
+}
+
+// whole leaves out the last owner of a full batch, of whose promises some may be missing.
+func whole(all []Promise) []Promise {
+	last := all[len(all)-1].OwnerID
+	if i := slices.IndexFunc(all, func(p Promise) bool { return p.OwnerID == last }); len(all) == atOnce && i > 0 {
+		return all[:i]
+	}
+	return all
+}
+
+func (s *Service) recountAll(ctx context.Context, tx *store.Tx, all []Promise, at recount) (moved int, err error) {
+	var ids []string
+	for _, p := range all {
+		ids = append(ids, p.ID)
+	}
+	pauses, err := pausesOf(ctx, tx, ids)
+	if err != nil {
+		return 0, err
+	}
+	told := ""
+	for _, p := range all {
+		other, err := s.recountOne(ctx, tx, p, pauses[p.ID], at.Version)
+		if err != nil {
+			return 0, err
+		}
+		if !other {
+			continue
+		}
+		if moved++; told != p.OwnerID {
+			told = p.OwnerID
+			tx.Publish(Moved{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Calendar: at.CalendarID, Version: at.Version})
+		}
+	}
+	return moved, nil
+}
+
+// recountOne counts a promise in a version of its calendar, and reports whether it is due at another moment now. One that is late stays so: its time was told, and has passed.
+func (s *Service) recountOne(ctx context.Context, tx *store.Tx, p Promise, pauses []span, version int) (bool, error) {
+	if p.CalendarVersion >= version || !p.AgreedAt.IsZero() || p.LeftMinutes < 0 || p.At(tx.Now()) == Late {
+		return false, nil
+	}
+	before := p.DueAt
+	p.CalendarVersion = version
+	cal, err := s.calendarOf(ctx, tx, p)
+	if err != nil {
+		return false, err
+	}
+	all, due, err := p.replay(cal, pauses)
+	if err != nil {
+		return false, err
+	}
+	if !due.After(tx.Now().Time) {
+		return false, nil // it would be late already, which nobody was told
+	}
+	last := all[len(all)-1]
+	if err := p.run(cal, last.from, last.minutes); err != nil {
+		return false, err
+	}
+	if p.State == Paused {
+		p.LeftMinutes = last.minutes
+	}
+	if err := update(ctx, tx, p); err != nil {
+		return false, err
+	}
+	return !p.DueAt.Equal(before), nil
+}
