@@ -2,6 +2,7 @@ package callback
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -215,34 +216,25 @@ func callable(number string) bool {
 	return digits >= 2 && digits <= 16 && len(number) <= 40
 }
 
-// Cancel names a call.
+// Cancel names a case.
 type Cancel struct {
-	ID string `path:"callback" json:"-"`
+	Number string `path:"number" json:"-"`
 }
 
-// Cancel ends a call at the word of who would be called: they do not need it any more. Twice is once. It refuses one that reached them.
+// Cancel ends the call of a case at the word of the customer: they do not need it any more. Twice is once. It refuses where none was asked for, and one that reached them.
 func (s *Service) Cancel(ctx context.Context, by authz.Actor, in Cancel) (Call, error) {
 	var out Call
-	found, err := s.find(ctx, s.DB, by, in.ID, CancelCall)
-	if err != nil {
-		return out, err
-	}
-	err = s.Desk.Within(ctx, by, found.CaseNumber, CancelCall, func(tx *store.Tx, c *desk.Upon) error {
-		r, err := s.find(ctx, tx, by, in.ID, CancelCall)
-		if err != nil {
-			return err
-		}
+	err := s.Desk.Within(ctx, by, in.Number, CancelCall, func(tx *store.Tx, c *desk.Upon) error {
+		r, err := store.One[row](ctx, tx, selectRow+` WHERE c.case_id = $1 ORDER BY c.asked_at DESC, c.id DESC LIMIT 1`, c.ID)
 		switch {
+		case errors.Is(err, store.ErrNone):
+			return fault.New(fault.Conflict, "No call is planned here.")
+		case err != nil:
+			return fmt.Errorf("read call: %w", err)
 		case r.State == Reached:
 			return fault.New(fault.Conflict, "We have called you already.")
 		case r.live():
-			if err := s.bookCall(ctx, tx, c, &r); err != nil {
-				return err
-			}
-			if err := c.Happened(ctx, false, history.Happened("%s does not need the call any more.", history.Whom(by.PersonID))); err != nil {
-				return err
-			}
-			if r, err = s.end(ctx, tx, r, Cancelled); err != nil {
+			if r, err = s.cancel(ctx, tx, by, c, r); err != nil {
 				return err
 			}
 		}
@@ -253,6 +245,16 @@ func (s *Service) Cancel(ctx context.Context, by authz.Actor, in Cancel) (Call, 
 		return err
 	})
 	return out, err
+}
+
+func (s *Service) cancel(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, r row) (row, error) {
+	if err := s.bookCall(ctx, tx, c, &r); err != nil {
+		return r, err
+	}
+	if err := c.Happened(ctx, false, history.Happened("%s does not need the call any more.", history.Whom(by.PersonID))); err != nil {
+		return r, err
+	}
+	return s.end(ctx, tx, r, Cancelled)
 }
 
 // end ends a call: what is left of its windows is dropped, its promise is not needed any more or was kept, and its invitation is withdrawn where something of it lies

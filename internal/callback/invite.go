@@ -78,7 +78,7 @@ func (s *Service) Invitation(ctx context.Context, by authz.Actor, in ReadOf) (st
 		return "", err
 	}
 	if !live || r.State != Open {
-		return "", fault.New(fault.NotFound, "No call is planned here.")
+		return "", fault.New(fault.Conflict, "No call is planned here.")
 	}
 	windows, err := windowsOf(ctx, s.DB, r.ID)
 	if err != nil {

@@ -137,12 +137,12 @@ func (s *Service) GiveBack(ctx context.Context, by authz.Actor, in GiveBack) (Ca
 // onSlot runs f on a call that by may make, and returns it as it is then.
 func (s *Service) onSlot(ctx context.Context, by authz.Actor, id string, f func(tx *store.Tx, r row) error) (Call, error) {
 	var out Call
-	found, err := s.find(ctx, s.DB, by, id, MakeCall)
+	number, err := s.numberOf(ctx, id)
 	if err != nil {
 		return out, err
 	}
-	err = s.Desk.Within(ctx, by, found.CaseNumber, MakeCall, func(tx *store.Tx, c *desk.Upon) error {
-		r, err := s.find(ctx, tx, by, id, MakeCall)
+	err = s.Desk.Within(ctx, by, number, MakeCall, func(tx *store.Tx, c *desk.Upon) error {
+		r, err := find(ctx, tx, id)
 		if err != nil {
 			return err
 		}

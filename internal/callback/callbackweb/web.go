@@ -44,13 +44,13 @@ func (w *Web) routes(m *httpx.Mux) {
 	s := w.calls
 	m.Handle("GET /requests/{number}/callback", httpx.Page(w.begin, askPage))
 	m.Handle("POST /requests/{number}/callback", httpx.Form(w.ask, func(in form, _ callback.Call) string { return requestPath(in.Number) }, w.askAgain))
-	m.Handle("POST /requests/{number}/callback/{callback}/cancel", httpx.Form(s.Cancel, func(_ callback.Cancel, out callback.Call) string { return requestPath(out.Number) }, nil))
+	m.Handle("POST /requests/{number}/callback/cancel", httpx.Form(s.Cancel, func(in callback.Cancel, _ callback.Call) string { return requestPath(in.Number) }, nil))
 	m.Handle("GET /requests/{number}/callback.ics", httpx.Raw(w.invitation))
 	m.Handle("GET /desk/cases/{number}/callback", httpx.Page(w.beginAtDesk, askDeskPage))
 	m.Handle("POST /desk/cases/{number}/callback", httpx.Form(w.askForThem, func(in form, _ callback.Call) string { return casePath(in.Number) }, w.askDeskAgain))
 	m.Handle("GET /api/v1/cases/{number}/callbacks", httpx.JSON(s.OfCase, 200, "The calls that were asked for on a case, with each time that HR tried."))
 	m.Handle("POST /api/v1/cases/{number}/callbacks", httpx.JSON(s.Ask, 201, "Ask to be called, or give new times. Hours, never reasons; without a number it is at the desk."))
-	m.Handle("POST /api/v1/callbacks/{callback}/cancel", httpx.JSON(s.Cancel, 200, "Say that the call is not needed any more. For who would be called."))
+	m.Handle("POST /api/v1/cases/{number}/callbacks/cancel", httpx.JSON(s.Cancel, 200, "Say that the call is not needed any more. For who would be called."))
 
 	m.Handle("GET /desk/callbacks", httpx.Page(w.agenda, agendaPage))
 	m.Handle("POST /desk/callbacks/{callback}/take", httpx.Form(s.Take, func(callback.Take, callback.Call) string { return agendaPath }, w.takeAgain))
