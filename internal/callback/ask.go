@@ -52,7 +52,7 @@ func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Call, error)
 		if err != nil {
 			return err
 		}
-		all, err := shown(ctx, tx, by, c.Of, []row{r})
+		all, err := shown(ctx, tx, by, c.HR, []row{r})
 		if err == nil {
 			out = all[0]
 		}
@@ -238,7 +238,7 @@ func (s *Service) Cancel(ctx context.Context, by authz.Actor, in Cancel) (Call, 
 				return err
 			}
 		}
-		all, err := shown(ctx, tx, by, c.Of, []row{r})
+		all, err := shown(ctx, tx, by, c.HR, []row{r})
 		if err == nil {
 			out = all[0]
 		}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"hearth/internal/desk"
@@ -272,23 +273,36 @@ func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (Calls,
 	if err != nil {
 		return Calls{Items: []Call{}}, err
 	}
-	return s.of(ctx, s.DB, by, c)
+	return s.of(ctx, by, c.ID, Calls{HR: c.HR, Own: c.Rel.Has(authz.By | authz.For), Open: unanswered(c)})
 }
 
-func (s *Service) of(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of) (Calls, error) {
-	out := Calls{Items: []Call{}, HR: c.HR, Own: c.Rel.Has(authz.By | authz.For), Open: unanswered(c)}
-	rows, err := store.All[row](ctx, q, selectRow+` WHERE c.case_id = $1 ORDER BY c.asked_at DESC, c.id DESC`, c.ID)
+// OnPage is OfCase for parts of a page of the case, which by reads already: it asks nothing that the page knows. Who may read none of the calls gets none.
+func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (Calls, error) {
+	out := Calls{Items: []Call{}, HR: c.May.Work, Own: by.PersonID != "" && (by.PersonID == c.By.ID || by.PersonID == c.For.ID), Open: c.State != desk.Answered && c.State != desk.Closed}
+	if !mayRead(by, c, out) {
+		return out, nil
+	}
+	return s.of(ctx, by, c.ID, out)
+}
+
+// mayRead is the rule of ReadCalls for somebody who reads a case.
+func mayRead(by authz.Actor, c desk.Whole, as Calls) bool {
+	return !c.Hidden && (as.HR || as.Own || slices.ContainsFunc(c.Invited, func(p desk.Person) bool { return p.ID == by.PersonID }))
+}
+
+func (s *Service) of(ctx context.Context, by authz.Actor, caseID string, out Calls) (Calls, error) {
+	rows, err := store.All[row](ctx, s.DB, selectRow+` WHERE c.case_id = $1 ORDER BY c.asked_at DESC, c.id DESC`, caseID)
 	if err != nil {
 		return out, fmt.Errorf("read calls: %w", err)
 	}
-	out.Items, err = shown(ctx, q, by, c, rows)
+	out.Items, err = shown(ctx, s.DB, by, out.HR, rows)
 	return out, err
 }
 
 func unanswered(c desk.Of) bool { return c.State != desk.Answered && c.State != desk.Closed }
 
-// shown is rows as by reads them, with a fixed number of queries.
-func shown(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of, rows []row) ([]Call, error) {
+// shown is rows as by reads them, who works on the case where hr, with a fixed number of queries.
+func shown(ctx context.Context, q store.Querier, by authz.Actor, hr bool, rows []row) ([]Call, error) {
 	out := make([]Call, 0, len(rows))
 	if len(rows) == 0 {
 		return out, nil
@@ -316,7 +330,7 @@ func shown(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of, rows
 	for _, r := range rows {
 		one := Call{ID: r.ID, Number: r.CaseNumber, State: r.State, Zone: r.Zone, Wrong: r.Wrong, Sequence: r.Sequence, Windows: []Window{}, Attempts: []Try{},
 			AskedAt: r.AskedAt, EndedAt: r.EndedAt, Mine: r.PersonID != "" && r.PersonID == by.PersonID}
-		if c.HR || one.Mine {
+		if hr || one.Mine {
 			one.Phone, one.AtDesk = r.Phone, r.Phone == ""
 		}
 		for _, w := range windows {
@@ -330,7 +344,7 @@ func shown(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of, rows
 			}
 		}
 		for _, x := range slots {
-			if x.CallID == r.ID && c.HR {
+			if x.CallID == r.ID && hr {
 				one.Slot = &Slot{By: names[x.PersonID].FirstName(), Mine: x.PersonID == by.PersonID, From: x.FromAt, To: x.ToAt}
 			}
 		}

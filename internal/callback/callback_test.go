@@ -306,7 +306,7 @@ func TestNobodyIsDoubleBooked(t *testing.T) {
 			w.T.Fatalf("got %+v, %v", got, err)
 		}
 		_, err = w.s.Take(ctx, marta, slot(1, 70, 20))
-		kind(w.T, err, fault.Invalid)
+		kind(w.T, err, fault.Conflict)
 		if _, err = w.s.Take(ctx, marta, slot(1, 80, 20)); err != nil { // one ends as the other begins
 			w.T.Error(err)
 		}

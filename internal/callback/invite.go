@@ -107,7 +107,7 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Beginni
 		return Beginning{}, err
 	}
 	out := Beginning{Case: c}
-	all, err := s.of(ctx, s.DB, by, c)
+	all, err := s.of(ctx, by, c.ID, Calls{HR: c.HR})
 	if err != nil {
 		return out, err
 	}

@@ -112,7 +112,7 @@ func free(ctx context.Context, tx *store.Tx, by authz.Actor, in Take) error {
 	_, err = store.One[slotRow](ctx, tx, selectSlot+` WHERE s.person_id = $1 AND s.call_id <> $2 AND s.from_at < $4 AND s.to_at > $3 LIMIT 1`, by.PersonID, in.ID, in.From, in.To)
 	switch {
 	case err == nil:
-		return fault.ForField("from", "You have another call at that time. Choose another time, or give one of them back.")
+		return fault.New(fault.Conflict, "You have another call at that time. Choose another time, or give that one back.")
 	case errors.Is(err, store.ErrNone):
 		return nil
 	}
@@ -149,7 +149,7 @@ func (s *Service) onSlot(ctx context.Context, by authz.Actor, id string, f func(
 		if err := f(tx, r); err != nil {
 			return err
 		}
-		all, err := shown(ctx, tx, by, c.Of, []row{r})
+		all, err := shown(ctx, tx, by, c.HR, []row{r})
 		if err == nil {
 			out = all[0]
 		}

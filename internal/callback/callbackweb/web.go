@@ -225,6 +225,7 @@ func (w *Web) invitation(rw http.ResponseWriter, r *http.Request) error {
 type planned struct {
 	callback.Agenda
 	Figures callback.Figures
+	Now     store.Time
 	Err     *fault.Error
 }
 
@@ -234,7 +235,7 @@ func (w *Web) agenda(ctx context.Context, by authz.Actor, in callback.List) (pla
 		return planned{}, err
 	}
 	f, err := w.calls.Figures(ctx, by, callback.ReadFiguresOf{})
-	return planned{Agenda: a, Figures: f}, err
+	return planned{Agenda: a, Figures: f, Now: w.calls.DB.Now()}, err
 }
 
 func (w *Web) takeAgain(ctx context.Context, by authz.Actor, _ callback.Take, wrong *fault.Error) (templ.Component, error) {
@@ -257,12 +258,8 @@ type shown struct {
 	Now store.Time
 }
 
-// at returns the calls of a case for a reader who may write in it or work on it; others read nothing of them.
 func (w *Web) at(ctx context.Context, by authz.Actor, c desk.Whole) (shown, error) {
-	all, err := w.calls.OfCase(ctx, by, callback.ReadOf{Number: c.Number})
-	if k := fault.KindOf(err); k == fault.Forbidden || k == fault.NotFound {
-		return shown{}, nil
-	}
+	all, err := w.calls.OnPage(ctx, by, c)
 	return shown{all, w.calls.DB.Now()}, err
 }
 

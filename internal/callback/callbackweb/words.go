@@ -47,14 +47,21 @@ func who(ctx context.Context, t callback.Try) any {
 type group struct {
 	Title string
 	Now   bool
-	Items []callback.Planned
+	Items []entry
+}
+
+// entry is a window as the Nth of the page, with when a call could begin.
+type entry struct {
+	callback.Planned
+	Nth    int
+	Starts []ui.Option
 }
 
 // groups are the windows of the agenda: those open now, and then day by day in the reader's zone.
 func (p planned) groups(ctx context.Context) []group {
 	var all []group
 	zone := locale.From(ctx).Zone()
-	for _, x := range p.Items {
+	for i, x := range p.Items {
 		title := locale.T(ctx, "Now")
 		if !x.Now {
 			title = day(ctx, x.From.In(zone))
@@ -63,7 +70,7 @@ func (p planned) groups(ctx context.Context) []group {
 			all = append(all, group{Title: title, Now: x.Now})
 		}
 		last := &all[len(all)-1]
-		last.Items = append(last.Items, x)
+		last.Items = append(last.Items, entry{x, i, p.starts(ctx, x)})
 	}
 	return all
 }
@@ -119,4 +126,23 @@ func dial(number string) string {
 		}
 		return -1
 	}, number)
+}
+
+// step is how far the beginnings lie apart that the agenda offers, and mostStarts how many it offers.
+const (
+	step       = 10 * time.Minute
+	mostStarts = 12
+)
+
+// starts are when a call could begin in a window: from now or its beginning on.
+func (p planned) starts(ctx context.Context, x callback.Planned) []ui.Option {
+	var all []ui.Option
+	from := x.From.Time
+	if x.Now {
+		from = p.Now.Truncate(time.Minute).Add(time.Minute)
+	}
+	for at := from; len(all) < mostStarts && !at.Add(step).After(x.To.Time); at = at.Add(step) {
+		all = append(all, ui.Option{Value: at.UTC().Format("2006-01-02T15:04:05Z"), Label: locale.Clock(ctx, at)})
+	}
+	return all
 }
