@@ -64,10 +64,10 @@ func (s *Service) Agenda(ctx context.Context, by authz.Actor, in List) (Agenda, 
 	if in.After != "" {
 		where = store.And(where, store.Cond(`(w.from_at, w.id) > ((SELECT a.from_at FROM callback_window a WHERE a.id = ?), ?)`, in.After, in.After))
 	}
-	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT w.id AS window_id, c.id, c.case_id, c.case_number, COALESCE(c.person_id, '') AS person_id, c.zone, c.phone, c.wrong, w.from_at, w.to_at,
-		COALESCE(s.person_id, '') AS taker, s.from_at AS slot_from, s.to_at AS slot_to, (SELECT count(*) FROM callback_attempt t WHERE t.call_id = c.id AND t.window_id IS NOT NULL) AS tries,
-		CASE WHEN `).Where(record.WordsAtWork(by, "c.case_id")).Add(` THEN TRUE ELSE FALSE END AS readable
-		FROM callback_window w JOIN callback_call c ON c.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = c.id WHERE `).Where(where).Add(` ORDER BY w.from_at, w.id LIMIT ?`, Listed+1))
+	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT w.id AS window_id, k.id, k.case_id, k.case_number, COALESCE(k.person_id, '') AS person_id, k.zone, k.phone, k.wrong, w.from_at, w.to_at,
+		COALESCE(s.person_id, '') AS taker, s.from_at AS slot_from, s.to_at AS slot_to, (SELECT count(*) FROM callback_attempt t WHERE t.call_id = k.id AND t.window_id IS NOT NULL) AS tries,
+		CASE WHEN `).Where(record.WordsAtWork(by, "k.case_id")).Add(` THEN TRUE ELSE FALSE END AS readable
+		FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id WHERE `).Where(where).Add(` ORDER BY w.from_at, w.id LIMIT ?`, Listed+1))
 	if err != nil {
 		return out, fmt.Errorf("read agenda: %w", err)
 	}
@@ -78,14 +78,14 @@ func (s *Service) Agenda(ctx context.Context, by authz.Actor, in List) (Agenda, 
 	return out, s.plan(ctx, by, rows, &out)
 }
 
-// ahead is the condition on windows w of calls c that they are not over and by may make the call.
+// ahead is the condition on windows w of calls k that they are not over and by may make the call.
 func (s *Service) ahead(by authz.Actor) store.Where {
 	return store.And(store.Cond(`w.state = 'open' AND w.to_at > ?`, s.DB.Now()), s.works(by))
 }
 
-// works is the condition that by works on the case of a call c.
+// works is the condition that by works on the case of a call k.
 func (s *Service) works(by authz.Actor) store.Where {
-	return store.And(s.Desk.SeenBy(by, "c.case_id"), record.AtWork(by, "c.case_id"))
+	return store.And(s.Desk.SeenBy(by, "k.case_id"), record.AtWork(by, "k.case_id"))
 }
 
 // plan fills in what rows do not hold, with a fixed number of queries.
@@ -135,7 +135,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		CaseNumber string
 		ToAt       store.Time
 	}
-	rows, err := store.Select[now](ctx, s.DB, new(store.Q).Add(`SELECT c.case_number, w.to_at FROM callback_window w JOIN callback_call c ON c.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = c.id
+	rows, err := store.Select[now](ctx, s.DB, new(store.Q).Add(`SELECT k.case_number, w.to_at FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id
 		WHERE w.from_at <= ? AND COALESCE(s.person_id, ?) = ? AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id) AND `, s.DB.Now(), by.PersonID, by.PersonID).
 		Where(s.ahead(by)).Add(` ORDER BY w.to_at, w.id LIMIT 50`))
 	if err != nil {
@@ -154,8 +154,8 @@ func (s *Service) toGive(ctx context.Context, by authz.Actor) ([]spec.ToDo, erro
 		CaseNumber, State string
 		Wrong             bool
 	}
-	rows, err := store.Select[waiting](ctx, s.DB, new(store.Q).Add(`SELECT c.case_number, c.state, c.wrong FROM callback_call c WHERE c.person_id = ? AND (c.state IN ('tried', 'missed') OR c.state = 'open' AND c.wrong) AND `,
-		by.PersonID).Where(s.Desk.SeenBy(by, "c.case_id")).Add(` ORDER BY c.asked_at, c.id LIMIT 50`))
+	rows, err := store.Select[waiting](ctx, s.DB, new(store.Q).Add(`SELECT k.case_number, k.state, k.wrong FROM callback_call k WHERE k.person_id = ? AND (k.state IN ('tried', 'missed') OR k.state = 'open' AND k.wrong) AND `,
+		by.PersonID).Where(s.Desk.SeenBy(by, "k.case_id")).Add(` ORDER BY k.asked_at, k.id LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)
 	}

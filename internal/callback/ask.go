@@ -95,8 +95,11 @@ func (s *Service) ask(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk
 		r.ID, r.CaseID, r.CaseNumber, r.PersonID, r.ServiceID, r.Zone, r.Phone, false, r.AskedAt); err != nil {
 		return r, fmt.Errorf("ask for a call: %w", err)
 	}
-	line := history.Happened("%s asked to be called.", history.Whom(by.PersonID))
-	return r, s.give(ctx, tx, c, r, in, line)
+	line := "%s asked to be called."
+	if c.HR {
+		line = "%s wrote down when they can be called."
+	}
+	return r, s.give(ctx, tx, c, r, in, history.Happened(line, history.Whom(by.PersonID)))
 }
 
 // called is the id of who is called: the customer who asks, or whom the case is for.
