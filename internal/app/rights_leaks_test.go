@@ -189,7 +189,7 @@ func TestRightsPartsOfAnotherCaseAreAbsent(t *testing.T) {
 	asked := 0
 	for i, r := range routes {
 		for name := range one.values {
-			if name == "number" || name == "place..." || !strings.Contains(r.Path, "{"+name+"}") {
+			if name == "number" || name == "place..." || !strings.Contains(r.Path, "{"+name+"}") || !strings.Contains(r.Path, "{number}") { // without a case it is named alone
 				continue
 			}
 			mixed, none := matrixCase{values: map[string]string{"number": one.values["number"]}}, matrixCase{values: map[string]string{"number": one.values["number"]}}
