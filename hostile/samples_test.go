@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/calculation"
+	"hearth/internal/callback"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
 	"hearth/internal/heard"
@@ -188,6 +189,18 @@ var samples = map[string]sample{
 	"POST /desk/personnel-file":                             {as: "marta desk", base: opening, blind: "person"},
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
+
+	"POST /api/v1/cases/{number}/callbacks":        {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/callbacks"), base: hours, blind: "windows zone phone", reads: []string{"{path}"}},
+	"POST /requests/{number}/callback":             {as: "amina portal", path: below("/requests/", (*world).once, "/callback"), base: hoursForm, blind: "day from to zone phone", reads: []string{"{path}"}},
+	"POST /desk/cases/{number}/callback":           {as: "marta desk", path: below("/desk/cases/", (*world).once, "/callback"), base: hoursForm, blind: "day from to zone phone", reads: []string{"{path}"}},
+	"POST /api/v1/cases/{number}/callbacks/cancel": {as: "amina api", path: called("/api/v1/cases/", "/callbacks/cancel"), base: nothing},
+	"POST /requests/{number}/callback/cancel":      {as: "amina portal", path: called("/requests/", "/callback/cancel"), base: nothing},
+	"POST /api/v1/callbacks/{callback}/take":       {as: "marta api", path: calling("/api/v1/callbacks/", "/take"), base: nothing, blind: "from to", idle: true},
+	"POST /desk/callbacks/{callback}/take":         {as: "marta desk", path: calling("/desk/callbacks/", "/take"), base: nothing, blind: "from to", idle: true},
+	"POST /api/v1/callbacks/{callback}/release":    {as: "marta api", path: calling("/api/v1/callbacks/", "/release"), base: nothing},
+	"POST /desk/callbacks/{callback}/release":      {as: "marta desk", path: calling("/desk/callbacks/", "/release"), base: nothing},
+	"POST /api/v1/callbacks/{callback}/attempts":   {as: "marta api", path: calling("/api/v1/callbacks/", "/attempts"), base: always(fields{"result": "no_answer"}), blind: "result"},
+	"POST /desk/callbacks/{callback}/attempts":     {as: "marta desk", path: calling("/desk/callbacks/", "/attempts"), base: always(fields{"result": "no_answer"}), blind: "result"},
 
 	"POST /api/v1/cases/{number}/exception": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{path}s"}},
 	"POST /requests/{number}/exception":     {as: "amina portal", path: below("/requests/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{case}"}},
@@ -479,6 +492,36 @@ func wished(front, end string) func(*world) string {
 		}
 		return front + n + "/exception/" + e.ID + end
 	}
+}
+
+func hours(w *world) fields {
+	from := w.DB.Now().Add(24 * time.Hour)
+	return fields{"windows": []any{map[string]any{"from": from.Format(time.RFC3339), "to": from.Add(time.Hour).Format(time.RFC3339)}}, "zone": "Europe/Stockholm", "phone": "+46 70 555 01 87"}
+}
+
+func hoursForm(w *world) fields {
+	return fields{"day": []string{w.DB.Now().AddDate(0, 0, 2).Format(time.DateOnly)}, "from": []string{"10:00"}, "to": []string{"11:00"}, "zone": "Europe/Stockholm", "phone": "+46 70 555 01 87"}
+}
+
+// called is where something is done with a call that was asked for on a case.
+func called(front, end string) func(*world) string {
+	return func(w *world) string { n, _ := w.call(); return front + n + end }
+}
+
+// calling is where something is done with a call by its id.
+func calling(front, end string) func(*world) string {
+	return func(w *world) string { _, id := w.call(); return front + id + end }
+}
+
+// call asks for a call.
+func (w *world) call() (number, id string) {
+	number = w.once()
+	from := w.DB.Now().Add(24 * time.Hour)
+	c, err := w.Callback.Ask(w.t.Context(), w.Actor(authz.Portal, "amina"), callback.Ask{Number: number, Windows: []callback.Stretch{{From: from, To: from.Add(time.Hour)}}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return number, c.ID
 }
 
 // gone is where a new extra mile is thanked and learned from.

@@ -36,6 +36,7 @@ var walk = map[string][]look{
 		{state: "closed", who: "amina", path: "/requests/{closed}"},
 		{state: "heard", who: "amina", path: "/requests/{heard}"},
 		{state: "an exception", who: "amina", path: "/requests/{decide}"},
+		{state: "to be called", who: "amina", path: "/requests/{waiting}"},
 		{state: "complaint", who: "pavel", path: "/requests/{against}"},
 		{state: "error", who: "amina", path: "/requests/{open}/messages", send: fields{"body": ""}},
 		{state: "error when reopened", who: "amina", path: "/requests/{answered}/reopen", send: fields{"missing": ""}},
@@ -232,6 +233,24 @@ var walk = map[string][]look{
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/calculation/lines/{line}"},
 		{state: "error", who: "theo desk", path: "/desk/cases/{open}/calculation/lines/{line}", send: fields{"text": "", "quantity": "x"}},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/calculation/lines/{line}", want: http.StatusForbidden},
+	},
+	"/requests/{number}/callback": {
+		{state: "empty", who: "amina", path: "/requests/{open}/callback"},
+		{state: "filled", who: "amina", path: "/requests/{waiting}/callback"},
+		{state: "error", who: "amina", path: "/requests/{open}/callback", send: fields{"day": "2026-11-10", "from": "10:00", "to": "10:05", "zone": "Malmby", "phone": "mine"}},
+		{state: "refused", who: "hanna", path: "/requests/{open}/callback", want: http.StatusNotFound},
+	},
+	"/desk/cases/{number}/callback": {
+		{state: "empty", who: "theo desk", path: "/desk/cases/{open}/callback"},
+		{state: "filled", who: "theo desk", path: "/desk/cases/{waiting}/callback"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/callback", send: fields{"day": "", "from": "", "to": ""}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/callback", want: http.StatusForbidden},
+	},
+	"/desk/callbacks": {
+		{state: "filled", who: "theo desk", path: "/desk/callbacks"},
+		{state: "empty", who: "theo desk", path: "/desk/callbacks", bare: true},
+		{state: "error", who: "theo desk", path: "/desk/callbacks/{callback}/attempts", send: fields{"result": ""}},
+		{state: "refused", who: "amina", path: "/desk/callbacks", want: http.StatusForbidden},
 	},
 	"/requests/{number}/exception": {
 		{state: "filled", who: "amina", path: "/requests/{open}/exception"},

@@ -58,7 +58,11 @@ func full(t *testing.T) *world {
 	w.work()
 	w.account()
 	w.rules()
+	w.calls()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
+	if _, err := w.Callback.Pass(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	return w
 }
 
@@ -109,6 +113,17 @@ func (w *world) account() {
 	}
 	w.post("theo", at+"/statement/questions/"+w.values["question"]+"/answer", map[string]any{"text": "It was, thank you.", "correct": true, "minutes": 12})
 	w.values["question"], _ = w.post("amina", at+"/statement/questions", map[string]any{"line": "step:Call the archive", "question": "Whom did you call?"})["id"].(string)
+}
+
+// calls were asked for: one is to be made now or tomorrow, after an attempt at another time; one was not made.
+func (w *world) calls() {
+	hours := func(from, to time.Duration) map[string]any {
+		return map[string]any{"from": w.DB.Now().Add(from), "to": w.DB.Now().Add(to)}
+	}
+	w.post("amina", "/api/v1/cases/"+w.values["late"]+"/callbacks", map[string]any{"windows": []any{hours(time.Hour, 90*time.Minute)}})
+	planned := w.post("amina", "/api/v1/cases/"+w.values["waiting"]+"/callbacks", map[string]any{"windows": []any{hours(2*time.Hour, 3*time.Hour), hours(26*time.Hour, 27*time.Hour)}, "zone": "Europe/Lisbon", "phone": "+351 91 555 01 87"})
+	w.values["callback"], _ = planned["id"].(string)
+	w.post("theo", "/api/v1/callbacks/"+w.values["callback"]+"/attempts", map[string]any{"result": "no_answer"})
 }
 
 // exceptions were asked for on some of the cases, all from one clause, and the last is not decided yet; and something was done once.

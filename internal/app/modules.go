@@ -7,6 +7,8 @@ import (
 	"hearth/internal/agreement/agreementweb"
 	"hearth/internal/calculation"
 	"hearth/internal/calculation/calculationweb"
+	"hearth/internal/callback"
+	"hearth/internal/callback/callbackweb"
 	"hearth/internal/catalogue"
 	"hearth/internal/catalogue/catalogueweb"
 	"hearth/internal/cause"
@@ -73,6 +75,7 @@ type Modules struct {
 	Statement   *statement.Service
 	Cause       *cause.Service
 	Escalation  *escalation.Service
+	Callback    *callback.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -112,6 +115,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
+		a.Callback.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -165,9 +169,11 @@ func (a *App) explain() explained {
 	a.Fairness = fairness.New(a.DB, a.Policy, a.Audit)
 	a.Cause = cause.New(cause.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Link: a.clauses().Link})
 	causes := causeweb.New(a.DB, a.Cause)
+	a.Callback = callback.New(callback.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName})
+	calls := callbackweb.New(a.Callback)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec()},
 	}
 }

@@ -121,7 +121,7 @@ func newCells(t testing.TB, dialect store.Dialect) *cells {
 		a.Add(m)
 	}
 	c := &cells{App: a, tokens: map[string]string{}, absent: map[string]reply{},
-		hand: map[bool]map[string]map[string]string{false: besides(readByHand(t, casesByHand), readByHand(t, decisionsByHand), readByHand(t, figuresByHand), readByHand(t, heardByHand), readByHand(t, statementByHand), readByHand(t, lettersByHand), readByHand(t, exceptionsByHand)), true: besides(readByHand(t, healthByHand), readByHand(t, healthDecisionsByHand), readByHand(t, healthFiguresByHand), readByHand(t, healthHeardByHand), readByHand(t, healthStatementByHand), readByHand(t, healthLettersByHand), readByHand(t, healthExceptionsByHand))}}
+		hand: map[bool]map[string]map[string]string{false: besides(readByHand(t, casesByHand), readByHand(t, decisionsByHand), readByHand(t, figuresByHand), readByHand(t, heardByHand), readByHand(t, statementByHand), readByHand(t, lettersByHand), readByHand(t, exceptionsByHand), readByHand(t, callbacksByHand)), true: besides(readByHand(t, healthByHand), readByHand(t, healthDecisionsByHand), readByHand(t, healthFiguresByHand), readByHand(t, healthHeardByHand), readByHand(t, healthStatementByHand), readByHand(t, healthLettersByHand), readByHand(t, healthExceptionsByHand), readByHand(t, healthCallbacksByHand))}}
 	for _, health := range []bool{false, true} {
 		for _, variant := range strings.Fields(ordinal) {
 			if _, err := a.Catalogue.SaveService(t.Context(), authz.System(catalogue.Demo), catalogue.SaveService{ID: fmt.Sprintf("%s-%v", variant, health), Name: variant,
@@ -164,6 +164,7 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 	k.values["issued"] = issueLetter(t, c.App, "nils", opened.Number)
 	k.values["line"] = lineOf(t, c.App, c.Actor(authz.Desk, "nils"), opened.Number)
 	k.values["exception"], k.values["mile"] = wishOf(t, c.App, c.Actor(authz.Desk, "nils"), opened.Number)
+	k.values["callback"] = callOf(t, c.App, amina, opened.Number)
 	later, err := c.App.App.Desk.Write(t.Context(), amina, desk.Write{Number: opened.Number, Body: k.body, Files: []files.Upload{upload("later.txt", "hello")}})
 	need(t, err)
 	c.accounted(t, k.id)

@@ -27,7 +27,8 @@ var modules = map[string][]string{
 	"home":      {},
 	"stats":     {},
 	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation"},
+	"callback":  {"people", "catalogue", "promise", "desk"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},

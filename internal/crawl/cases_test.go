@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/calculation"
+	"hearth/internal/callback"
 	"hearth/internal/decision"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
@@ -66,6 +67,7 @@ func (w *world) plantCase(n int, s scenario) {
 	l.workOut()
 	l.hear()
 	l.except(n)
+	l.callBack(n)
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
@@ -168,6 +170,23 @@ func (l *life) except(n int) {
 	_, err = l.Exception.Learn(ctx, l.hr, exception.Learn{Number: l.number, ID: m.ID, Lesson: "We learned " + l.word("comparison")})
 	l.ok("learn", err)
 	l.wishes, l.miles = append(l.wishes, e.ID, open.ID), append(l.miles, m.ID)
+}
+
+// callBack asks for a call, which somebody takes and makes at another time. Its number is a word here, so that it is found.
+func (l *life) callBack(n int) {
+	ctx := l.t.Context()
+	from := l.DB.Now().Add(time.Hour + time.Duration(n)*20*time.Minute)
+	c, err := l.Callback.Ask(ctx, l.by, callback.Ask{Number: l.number, Windows: []callback.Stretch{{From: from, To: from.Add(15 * time.Minute)}}, Phone: "112"})
+	l.ok("ask for a call", err)
+	l.ok("number", l.DB.Tx(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE callback_call SET phone = $2 WHERE id = $1`, c.ID, l.word("dial"))
+		return err
+	}))
+	_, err = l.Callback.Take(ctx, l.hr, callback.Take{ID: c.ID})
+	l.ok("take a call", err)
+	_, err = l.Callback.Attempt(ctx, l.hr, callback.Attempt{ID: c.ID, Result: callback.NoAnswer})
+	l.ok("call", err)
+	l.calls = append(l.calls, c.ID)
 }
 
 func (l *life) talk() {

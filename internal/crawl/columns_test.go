@@ -58,6 +58,10 @@ fairness_run: -id clause_ref clause_title report started_by at
 files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
 escalation_told: -about_id what case_id case_number told_at told_person
+callback_attempt: -id call_id window_id service_id by_person at result
+callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at
+callback_slot: -call_id person_id from_at to_at
+callback_window: -id call_id service_id sequence from_at to_at state
 exception_budget: -team_id year cents currency set_by set_at
 exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
 exception_precedent: -request_id place earlier_id similarity
@@ -75,7 +79,7 @@ letters_letter: title=letter body=letter -id case_id person_id template_id versi
 letters_opening: reason=own -id person_id opened_by opened_at
 letters_template: -id name kind retention_months retention_reason signer changed_at changed_by
 letters_text: -template_id language title body
-mail_outbox: recipient=copy text_body=copy html_body=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at
+mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at
 people_channel: -person_id kind rank
 people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest
 people_import: name=import body=import report=directory -id person_id created_at

@@ -66,7 +66,8 @@ func inCase(path string, c, next *planted, i int) []string {
 		"{step}": append(slices.Clone(c.steps), first(next.steps, i)...), "{line}": append(slices.Clone(c.lines), first(next.lines, i)...),
 		"{asking}": append(slices.Clone(c.askings), first(next.askings, i)...),
 		"{effort}": append(slices.Clone(c.efforts), first(next.efforts, i)...), "{question}": append(slices.Clone(c.questions), first(next.questions, i)...), "{issued}": append(slices.Clone(c.issued), first(next.issued, i)...),
-		"{exception}": append(slices.Clone(c.wishes), first(next.wishes, i)...), "{mile}": append(slices.Clone(c.miles), first(next.miles, i)...)} {
+		"{exception}": append(slices.Clone(c.wishes), first(next.wishes, i)...), "{mile}": append(slices.Clone(c.miles), first(next.miles, i)...),
+		"{callback}": append(slices.Clone(c.calls), first(next.calls, i)...)} {
 
 		if !strings.Contains(path, name) {
 			continue

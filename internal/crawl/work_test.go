@@ -30,6 +30,7 @@ var bodies = map[string]string{
 	"estimate": `{"steps":[{"name":"x","minutes_low":1,"minutes_high":2}]}`, "choice": `{"choice":"go_on"}`, "effort": `{"minutes":1,"step":"x"}`, "reverse": `{}`,
 	"questions": `{"line":"waiting:hr","question":"x"}`, "answer to questions": `{"text":"x"}`,
 	"exception": `{"clause":"pay 4.2","why":"x"}`, "mile": `{"what":"x"}`, "miles": `{"what":"x"}`, "lesson": `{"lesson":"x"}`, "thanks": `{"words":"x"}`,
+	"callbacks": `{"windows":[{"from":"2026-12-10T10:00:00Z","to":"2026-12-10T11:00:00Z"}]}`, "callback": `{"phone":"112"}`, "attempts": `{"result":"reached"}`, "take": `{}`, "release": `{}`, "cancel": `{}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
@@ -68,7 +69,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -98,6 +99,8 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 		parts = c.wishes
 	case strings.Contains(r.Path, "{mile}"):
 		parts = c.miles
+	case strings.Contains(r.Path, "{callback}"):
+		parts = c.calls
 	}
 	if !w.numbers[c.number].readers[v.name] {
 		hidden := fill(c.number, c.id, parts[0])

@@ -66,6 +66,7 @@ type planted struct {
 	efforts, questions           []string
 	issued                       []string // letters
 	wishes, miles                []string // exceptions and what was done once
+	calls                        []string // that were asked for
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 

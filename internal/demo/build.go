@@ -53,6 +53,7 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 	if err := b.situations(); err != nil {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}
+	b.calls()
 	if err := b.mornings(ctx); err != nil {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}

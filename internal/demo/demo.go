@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/agreement"
 	"hearth/internal/calculation"
+	"hearth/internal/callback"
 	"hearth/internal/catalogue"
 	"hearth/internal/decision"
 	"hearth/internal/demo/content"
@@ -47,6 +48,7 @@ type Options struct {
 	Decisions *decision.Service
 	Heard     *heard.Service
 	Apart     *exception.Service // exceptions and extra miles
+	Calls     *callback.Service
 
 	Statements   *statement.Service
 	Calculations *calculation.Service
@@ -70,6 +72,7 @@ type Demo struct {
 	decisions *decision.Service
 	hears     *heard.Service
 	apart     *exception.Service
+	callbacks *callback.Service
 
 	statements   *statement.Service
 	calculations *calculation.Service
@@ -81,7 +84,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart,
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls,
 		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation}
 }
 

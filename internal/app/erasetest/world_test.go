@@ -246,6 +246,16 @@ func (w *world) exceptions(at string) {
 	w.post("theo", mile+"/lesson", map[string]any{"lesson": w.goes("what was learned", false)}, http.StatusOK)
 }
 
+// called is a call that she asked for, and one that she would make herself.
+func (w *world) called(at string) {
+	w.T.Helper()
+	from := w.DB.Now().Add(30 * time.Hour)
+	made := w.post("amina", at+"/callbacks", map[string]any{"windows": []map[string]any{{"from": from, "to": from.Add(time.Hour)}}, "phone": "112"}, http.StatusCreated)
+	w.exec(`UPDATE callback_call SET phone = $1`, w.goes("number at which she is called", true))
+	w.exec(`INSERT INTO callback_attempt (id, call_id, service_id, by_person, at, result) VALUES ('t', $1, 'pay', $2, $3, 'reached')`, made["id"], apptest.ID("amina"), w.DB.Now())
+	w.exec(`INSERT INTO callback_slot (call_id, person_id, from_at, to_at) VALUES ($1, $2, $3, $4)`, made["id"], apptest.ID("amina"), from, from.Add(time.Hour))
+}
+
 // protected is what is kept for the fairness audit: attributes of hers and of Hanna's, an audit that she ran, and a finding that she answered.
 func (w *world) protected() {
 	w.T.Helper()
@@ -295,6 +305,7 @@ func (w *world) openCase() {
 	w.figures(at)
 	w.letter(at)
 	w.exceptions(at)
+	w.called(at)
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }

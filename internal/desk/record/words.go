@@ -1,6 +1,9 @@
 package record
 
 import (
+	"context"
+	"fmt"
+
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 )
@@ -11,4 +14,32 @@ func WordsAtWork(by authz.Actor, column string) store.Where {
 	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case h WHERE h.id = ` + column + ` AND (NOT h.health OR h.assignee_person = ? OR h.id IN (SELECT v.case_id FROM desk_party v
 		WHERE v.person_id = ? AND v.relation = 'named'))) AND ` + column + ` NOT IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`,
 		Args: []any{by.PersonID, by.PersonID, by.PersonID}}
+}
+
+// AtWork is the condition that by works on the case whose id is column as somebody of HR, if they may see it: it is open to them, and none of their own. It is the
+// desk's rule as SQL, for modules that list work of their own; it goes with SeenBy.
+func AtWork(by authz.Actor, column string) store.Where {
+	work := store.Or(store.Cond(`h.assignee_person = ?`, by.PersonID), store.Cond(`h.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, by.PersonID))
+	if by.Has(authz.Agent, authz.HRHead) {
+		work = store.Or(work, store.Cond(`h.sensitivity = 'open'`), store.And(store.Cond(`h.sensitivity = 'team'`), store.In("h.team_id", by.Teams)))
+	}
+	return store.Where{SQL: `EXISTS (SELECT 1 FROM desk_case h WHERE h.id = ` + column + ` AND (` + work.SQL + `)) AND ` + column + ` NOT IN (SELECT v.case_id FROM desk_party v
+		WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, Args: append(work.Args, by.PersonID)}
+}
+
+// Subjects returns what cases are about, by id, for readers of whom the caller knows that they read their words.
+func Subjects(ctx context.Context, q store.Querier, ids []string) (map[string]string, error) {
+	out := make(map[string]string, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	type heading struct{ ID, Subject string }
+	all, err := store.Select[heading](ctx, q, new(store.Q).Add(`SELECT c.id, c.subject FROM desk_case c WHERE `).Where(store.In("c.id", ids)))
+	if err != nil {
+		return nil, fmt.Errorf("read subjects: %w", err)
+	}
+	for _, h := range all {
+		out[h.ID] = h.Subject
+	}
+	return out, nil
 }

@@ -33,6 +33,7 @@ type composed struct {
 	to, subject   string
 	text, html    string
 	references    []string
+	calendar      string
 	state         State
 	reason        string
 }
@@ -53,6 +54,9 @@ func compose(m Message) (r composed, err error) {
 	r.messageID = "h." + strings.ReplaceAll(ident.New(), "-", "")
 	if m.Claim != (thread.Claim{}) && m.Channel == Email {
 		r.messageID = m.Sign.MessageID(r.id, m.Claim)
+	}
+	if m.Calendar != nil && m.Channel == Email {
+		r.calendar = m.Calendar.String()
 	}
 	if r.html, err = htmlOf(m); err != nil {
 		return r, err

@@ -13,7 +13,7 @@ import (
 // item is a claimed message. Its fence tells this claim from every other one.
 type item struct {
 	ID, MessageID, Recipient, Sender, Subject, TextBody, HTMLBody string
-	ReplyTo, Refs, Unsubscribe, Origin                            string
+	ReplyTo, Refs, Unsubscribe, Origin, Calendar                  string
 	Kind, PersonID, About                                         string
 	Channel                                                       Channel
 	Once, Personal, AutoReply                                     bool
@@ -43,7 +43,7 @@ func claim(ctx context.Context, tx *store.Tx, id, holder, from, origin string) (
 		sender = CASE WHEN sender = '' THEN ? ELSE sender END, origin = CASE WHEN sender = '' THEN ? ELSE origin END, first_at = COALESCE(first_at, ?)
 		WHERE id = ? AND `, holder, tx.Now().Add(lease), from, origin, tx.Now(), id).Where(ready(tx.Now())).
 		Add(` RETURNING id, message_id, recipient, sender, subject, text_body, html_body, channel, once, personal, attempts, fence,
-		first_at, created_at, kind, person_id, about, reply_to, refs, unsubscribe, origin, auto_reply`)
+		first_at, created_at, kind, person_id, about, reply_to, refs, unsubscribe, origin, auto_reply, calendar`)
 	it, err := store.Row[item](ctx, tx, q)
 	if errors.Is(err, store.ErrNone) {
 		return it, errLost
@@ -77,7 +77,7 @@ func held(ctx context.Context, tx *store.Tx, it item) error {
 		return err
 	}
 	return ours(tx.Exec(ctx, `UPDATE mail_outbox SET state = 'failed', withdrawn = $4, reason = $3, lease_until = NULL, fence = fence + 1, text_body = '',
-		html_body = '' WHERE id = $1 AND fence = $2 AND state = 'claimed'`, it.ID, it.Fence, reason, true))
+		html_body = '', calendar = '' WHERE id = $1 AND fence = $2 AND state = 'claimed'`, it.ID, it.Fence, reason, true))
 }
 
 // transmitting records that the content is about to leave. To record it twice is to record it once.
@@ -136,8 +136,8 @@ func recoverLeft(ctx context.Context, tx *store.Tx, before store.Time) error {
 			[]any{before, tx.Now()}},
 		{`UPDATE mail_outbox SET state = CASE WHEN withdrawn THEN 'failed' ELSE 'unknown' END, reason = $2, next_at = $3, noted_at = $4,
 			lease_until = NULL WHERE state = 'transmitting' AND lease_until <= $1`, []any{before, doubt, tx.Now().Add(time.Minute), tx.Now()}},
-		{`UPDATE mail_outbox SET state = 'failed', reason = $2, noted_at = $1, fence = fence + 1, text_body = '', html_body = ''
-			WHERE expires_at <= $1 AND text_body <> '' AND state IN ('queued', 'unknown', 'failed')`, []any{tx.Now(), late}},
+		{`UPDATE mail_outbox SET state = 'failed', reason = $2, noted_at = $1, fence = fence + 1, text_body = '', html_body = '',
+			calendar = '' WHERE expires_at <= $1 AND text_body <> '' AND state IN ('queued', 'unknown', 'failed')`, []any{tx.Now(), late}},
 	}
 	for _, s := range steps {
 		if _, err := tx.Exec(ctx, s.text, s.args...); err != nil {

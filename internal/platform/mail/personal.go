@@ -17,7 +17,7 @@ func Personal() privacy.Source {
 		PersonColumns: []string{"person_id"},
 		Columns: []privacy.Fate{privacy.Deleted("id", "message_id", "kind", "person_id", "about", "channel", "recipient", "sender", "subject", "text_body", "html_body",
 			"event_key", "once", "personal", "withdrawn", "state", "reason", "attempts", "fence", "holder", "lease_until", "first_at", "next_at", "expires_at",
-			"created_at", "sent_at", "reply_to", "refs", "unsubscribe", "origin", "auto_reply", "report", "noted_at")},
+			"created_at", "sent_at", "reply_to", "refs", "unsubscribe", "origin", "auto_reply", "report", "noted_at", "calendar")},
 		What: "The e-mails and text messages that Hearth has sent to you, or will send.",
 		Export: func(ctx context.Context, q store.Querier, personID string) (any, error) {
 			return ForPerson(ctx, q, personID, math.MaxInt32)

@@ -10,6 +10,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
+	"hearth/internal/platform/ical"
 	"hearth/internal/platform/letter/notice"
 )
 
@@ -42,11 +43,23 @@ func render(it item) (message []byte, from string, err error) {
 	setMarks(m, it)
 	m.SetBodyString(gomail.TypeTextPlain, it.TextBody)
 	m.AddAlternativeString(gomail.TypeTextHTML, it.HTMLBody)
+	if it.Calendar != "" {
+		m.AddAlternativeString(calendarType(it.Calendar), ical.WithOrganizer(it.Calendar, sender.Address))
+	}
 	var b bytes.Buffer
 	if _, err := m.WriteTo(&b); err != nil {
 		return nil, "", fmt.Errorf("write message: %w", err)
 	}
 	return b.Bytes(), sender.Address, nil
+}
+
+// calendarType is the type of an invitation, which says in the header too what is to be done with it (RFC 6047, section 2.4).
+func calendarType(object string) gomail.ContentType {
+	method := ical.Request
+	if strings.Contains(object, "\r\nMETHOD:"+string(ical.Cancel)+"\r\n") {
+		method = ical.Cancel
+	}
+	return gomail.ContentType("text/calendar; method=" + string(method))
 }
 
 // boundary parts the bodies; it has at most 70 letters.

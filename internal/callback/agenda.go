@@ -1,0 +1,174 @@
+package callback
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/desk/record"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+)
+
+// Listed is how many windows one page of the agenda shows.
+const Listed = 50
+
+// List asks for the agenda.
+type List struct {
+	After string `query:"after" json:"-"` // the Next of the page before
+}
+
+// Planned is a window in which somebody is to be called.
+type Planned struct {
+	ID      string     `json:"id"` // of the call
+	Number  string     `json:"case"`
+	Subject string     `json:"subject,omitempty"`
+	Person  string     `json:"person,omitempty"` // a name
+	Zone    string     `json:"zone"`
+	Phone   string     `json:"phone,omitempty"`
+	AtDesk  bool       `json:"at_desk"`
+	Wrong   bool       `json:"wrong_number"`
+	Hidden  bool       `json:"hidden"` // its service holds health data: whoever takes the case reads the rest
+	From    store.Time `json:"from"`
+	To      store.Time `json:"to"`
+	Now     bool       `json:"now"` // they can be called now
+	Slot    *Slot      `json:"slot,omitempty"`
+	Tries   int        `json:"attempts"` // within windows so far
+}
+
+// Agenda is the windows that are open or lie ahead, in the order of time: those in which somebody can be called now stand first.
+type Agenda struct {
+	Items []Planned `json:"items"`
+	Next  string    `json:"next,omitempty"`
+}
+
+// plannedRow is a window with its call, as the database has them.
+type plannedRow struct {
+	WindowID, ID, CaseID, CaseNumber, PersonID, Zone, Phone string
+	Wrong, Readable                                         bool
+	FromAt, ToAt                                            store.Time
+	Taker                                                   string
+	SlotFrom, SlotTo                                        store.Time
+	Tries                                                   int
+}
+
+// Agenda returns the windows of calls that by may make.
+func (s *Service) Agenda(ctx context.Context, by authz.Actor, in List) (Agenda, error) {
+	out := Agenda{Items: []Planned{}}
+	if err := s.Policy.May(by, ListCalls, 0); err != nil {
+		return out, err
+	}
+	where := s.ahead(by)
+	if in.After != "" {
+		where = store.And(where, store.Cond(`(w.from_at, w.id) > ((SELECT a.from_at FROM callback_window a WHERE a.id = ?), ?)`, in.After, in.After))
+	}
+	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT w.id AS window_id, k.id, k.case_id, k.case_number, COALESCE(k.person_id, '') AS person_id, k.zone, k.phone, k.wrong, w.from_at, w.to_at,
+		COALESCE(s.person_id, '') AS taker, s.from_at AS slot_from, s.to_at AS slot_to, (SELECT count(*) FROM callback_attempt t WHERE t.call_id = k.id AND t.window_id IS NOT NULL) AS tries,
+		CASE WHEN `).Where(record.WordsAtWork(by, "k.case_id")).Add(` THEN TRUE ELSE FALSE END AS readable
+		FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id WHERE `).Where(where).Add(` ORDER BY w.from_at, w.id LIMIT ?`, Listed+1))
+	if err != nil {
+		return out, fmt.Errorf("read agenda: %w", err)
+	}
+	if len(rows) > Listed {
+		rows = rows[:Listed]
+		out.Next = rows[Listed-1].WindowID
+	}
+	return out, s.plan(ctx, by, rows, &out)
+}
+
+// ahead is the condition on windows w of calls k that they are not over and by may make the call.
+func (s *Service) ahead(by authz.Actor) store.Where {
+	return store.And(store.Cond(`w.state = 'open' AND w.to_at > ?`, s.DB.Now()), s.works(by))
+}
+
+// works is the condition that by works on the case of a call k.
+func (s *Service) works(by authz.Actor) store.Where {
+	return store.And(s.Desk.SeenBy(by, "k.case_id"), record.AtWork(by, "k.case_id"))
+}
+
+// plan fills in what rows do not hold, with a fixed number of queries.
+func (s *Service) plan(ctx context.Context, by authz.Actor, rows []plannedRow, out *Agenda) error {
+	var persons, cases []string
+	for _, r := range rows {
+		if persons = append(persons, r.Taker); r.Readable {
+			persons, cases = append(persons, r.PersonID), append(cases, r.CaseID)
+		}
+	}
+	names, err := people.NamesByIDs(ctx, s.DB, persons)
+	if err != nil {
+		return err
+	}
+	subjects, err := record.Subjects(ctx, s.DB, cases)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		p := Planned{ID: r.ID, Number: r.CaseNumber, Zone: r.Zone, Wrong: r.Wrong, Hidden: !r.Readable, From: r.FromAt, To: r.ToAt, Now: !r.FromAt.After(s.DB.Now()), Tries: r.Tries}
+		if r.Readable {
+			p.Phone, p.AtDesk, p.Subject = r.Phone, r.Phone == "", subjects[r.CaseID]
+			if who, known := names[r.PersonID]; known {
+				p.Person = who.DisplayName()
+			}
+		}
+		if within := !r.SlotFrom.Before(r.FromAt) && !r.SlotTo.After(r.ToAt); r.Taker != "" && within {
+			p.Slot = &Slot{By: names[r.Taker].FirstName(), Mine: r.Taker == by.PersonID, From: r.SlotFrom, To: r.SlotTo}
+		}
+		out.Items = append(out.Items, p)
+	}
+	return nil
+}
+
+// toDo lists, for the customer, calls that wait for new times or another number, and for those of HR whom they can call now.
+func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
+	if by.PersonID == "" {
+		return nil, nil
+	}
+	if by.Face == authz.Portal {
+		return s.toGive(ctx, by)
+	}
+	if !by.Has(authz.Agent, authz.HRHead, authz.ConcernHandler) {
+		return nil, nil
+	}
+	type now struct {
+		CaseNumber string
+		ToAt       store.Time
+	}
+	rows, err := store.Select[now](ctx, s.DB, new(store.Q).Add(`SELECT k.case_number, w.to_at FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id
+		WHERE w.from_at <= ? AND COALESCE(s.person_id, ?) = ? AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id) AND `, s.DB.Now(), by.PersonID, by.PersonID).
+		Where(s.ahead(by)).Add(` ORDER BY w.to_at, w.id LIMIT 50`))
+	if err != nil {
+		return nil, fmt.Errorf("read whom to call: %w", err)
+	}
+	var all []spec.ToDo
+	for _, r := range rows {
+		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: locale.M("They can be called now."), Link: "/desk/callbacks", Action: locale.M("See the calls"), At: r.ToAt})
+	}
+	return all, nil
+}
+
+// toGive lists the calls for which by is asked for new times or another number.
+func (s *Service) toGive(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
+	type waiting struct {
+		CaseNumber, State string
+		Wrong             bool
+	}
+	rows, err := store.Select[waiting](ctx, s.DB, new(store.Q).Add(`SELECT k.case_number, k.state, k.wrong FROM callback_call k WHERE k.person_id = ? AND (k.state IN ('tried', 'missed') OR k.state = 'open' AND k.wrong) AND `,
+		by.PersonID).Where(s.Desk.SeenBy(by, "k.case_id")).Add(` ORDER BY k.asked_at, k.id LIMIT 50`))
+	if err != nil {
+		return nil, fmt.Errorf("read what waits: %w", err)
+	}
+	var all []spec.ToDo
+	for _, r := range rows {
+		todo := spec.ToDo{Title: r.CaseNumber, Text: locale.M("We called and did not reach you. When may we call again?"), Link: "/requests/" + r.CaseNumber + "/callback", Action: locale.M("Give new times")}
+		switch {
+		case r.State == Missed:
+			todo.Text = locale.M("We did not call at the times you gave. We are sorry. When may we call?")
+		case r.Wrong:
+			todo.Text, todo.Action = locale.M("The number that you gave did not work."), locale.M("Give another number")
+		}
+		all = append(all, todo)
+	}
+	return all, nil
+}

@@ -1,0 +1,303 @@
+package callback
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/history"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ical"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// What windows may be.
+const (
+	MostWindows = 6
+	shortest    = 10 * time.Minute
+	longest     = 12 * time.Hour
+	days        = 30 // ahead
+	late        = time.Minute
+)
+
+// Stretch is a window as somebody gives it.
+type Stretch struct {
+	From store.Time `json:"from"`
+	To   store.Time `json:"to"`
+}
+
+// Ask is when somebody may be called, and where. There is no place for a reason.
+type Ask struct {
+	Number  string    `path:"number" json:"-"`
+	Windows []Stretch `json:"windows"`
+	Zone    string    `json:"zone,omitempty"`  // an IANA name; "" is that of whom it is for
+	Phone   string    `json:"phone,omitempty"` // "" is at their desk
+}
+
+// Ask asks for a call, or gives new times to the one that is asked for: its invitation is then changed. The same twice is one. It refuses no window, more than
+// MostWindows, those that have passed, overlap, are too short, too long or too far ahead, a zone and a number that cannot be, and a case that is answered.
+func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Call, error) {
+	var out Call
+	err := s.Desk.Within(ctx, by, in.Number, AskCall, func(tx *store.Tx, c *desk.Upon) error {
+		r, err := s.ask(ctx, tx, by, c, in)
+		if err != nil {
+			return err
+		}
+		all, err := shown(ctx, tx, by, c.HR, []row{r})
+		if err == nil {
+			out = all[0]
+		}
+		return err
+	})
+	return out, err
+}
+
+func (s *Service) ask(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, in Ask) (row, error) {
+	whom, err := people.ByID(ctx, tx, called(by, c.Of))
+	if err != nil {
+		return row{}, err
+	}
+	if in.Zone = strings.TrimSpace(in.Zone); in.Zone == "" {
+		in.Zone = whom.TimeZone
+	}
+	in.Phone = strings.TrimSpace(in.Phone)
+	if in.Windows, err = in.check(tx.Now()); err != nil {
+		return row{}, err
+	}
+	if !unanswered(c.Of) {
+		return row{}, fault.New(fault.Conflict, "This request is answered. Say that something is missing, and then ask to be called.")
+	}
+	r, live, err := liveOn(ctx, tx, c.ID)
+	if err != nil {
+		return r, err
+	}
+	if live {
+		if err := s.bookCall(ctx, tx, c, &r); err != nil {
+			return r, err
+		}
+		same, err := s.asks(ctx, tx, r, in)
+		if same || err != nil {
+			return r, err
+		}
+		return s.change(ctx, tx, by, c, r, in)
+	}
+	r = row{ID: ident.New(), CaseID: c.ID, CaseNumber: c.Number, PersonID: whom.ID, ServiceID: c.ServiceID, Zone: in.Zone, Phone: in.Phone, State: Open, AskedAt: tx.Now()}
+	if _, err := tx.Exec(ctx, `INSERT INTO callback_call (id, case_id, case_number, person_id, service_id, zone, phone, wrong, state, sequence, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', 0, $9)`,
+		r.ID, r.CaseID, r.CaseNumber, r.PersonID, r.ServiceID, r.Zone, r.Phone, false, r.AskedAt); err != nil {
+		return r, fmt.Errorf("ask for a call: %w", err)
+	}
+	line := "%s asked to be called."
+	if c.HR {
+		line = "%s wrote down when they can be called."
+	}
+	return r, s.give(ctx, tx, c, r, in, history.Happened(line, history.Whom(by.PersonID)))
+}
+
+// called is the id of who is called: the customer who asks, or whom the case is for.
+func called(by authz.Actor, c desk.Of) string {
+	if c.Rel.Has(authz.By | authz.For) {
+		return by.PersonID
+	}
+	return c.ForPerson
+}
+
+// change gives new times to a call that is asked for already. What is left of the old ones is dropped.
+func (s *Service) change(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, r row, in Ask) (row, error) {
+	r.Sequence, r.Zone, r.Phone, r.State, r.Wrong = r.Sequence+1, in.Zone, in.Phone, Open, false
+	if err := s.drop(ctx, tx, r.ID); err != nil {
+		return r, err
+	}
+	if _, err := tx.Exec(ctx, `UPDATE callback_call SET sequence = $2, zone = $3, phone = $4, state = 'open', wrong = $5, ended_at = NULL WHERE id = $1`, r.ID, r.Sequence, r.Zone, r.Phone, false); err != nil {
+		return r, fmt.Errorf("change call: %w", err)
+	}
+	return r, s.give(ctx, tx, c, r, in, history.Happened("%s gave new times for the call.", history.Whom(by.PersonID)))
+}
+
+// give writes the windows of a call, promises it and sends the invitation.
+func (s *Service) give(ctx context.Context, tx *store.Tx, c *desk.Upon, r row, in Ask, line history.Event) error {
+	values := make([][]any, len(in.Windows))
+	spans := make([]ical.Span, len(in.Windows))
+	for i, w := range in.Windows {
+		values[i] = []any{ident.New(), r.ID, r.ServiceID, r.Sequence, w.From, w.To, Open}
+		spans[i] = ical.Span{From: w.From.Time, To: w.To.Time}
+	}
+	if err := tx.InsertAll(ctx, "callback_window", []string{"id", "call_id", "service_id", "sequence", "from_at", "to_at", "state"}, values); err != nil {
+		return fmt.Errorf("keep windows: %w", err)
+	}
+	if err := s.Promises.Release(ctx, tx, desk.OwnerKind, c.ID, promise.Callback, tx.Now()); err != nil {
+		return err
+	}
+	start := promise.Start{OwnerKind: desk.OwnerKind, OwnerID: c.ID, Kind: promise.Callback, Site: c.Site}
+	if _, err := s.Promises.Fix(ctx, tx, start, in.Windows[len(in.Windows)-1].To); err != nil {
+		return err
+	}
+	if err := c.Happened(ctx, false, line); err != nil {
+		return err
+	}
+	tx.Publish(Asked{c.ID, r.ID})
+	return s.invite(ctx, tx, r, ical.Request, spans)
+}
+
+// drop ends the windows of a call that are open, because they are not needed any more, and frees who would have called.
+func (s *Service) drop(ctx context.Context, tx *store.Tx, callID string) error {
+	if _, err := tx.Exec(ctx, `UPDATE callback_window SET state = 'dropped' WHERE call_id = $1 AND state = 'open'`, callID); err != nil {
+		return fmt.Errorf("drop windows: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM callback_slot WHERE call_id = $1`, callID); err != nil {
+		return fmt.Errorf("free slot: %w", err)
+	}
+	return nil
+}
+
+// asks reports whether in asks for what r stands for already.
+func (s *Service) asks(ctx context.Context, tx *store.Tx, r row, in Ask) (bool, error) {
+	if r.State != Open || r.Zone != in.Zone || r.Phone != in.Phone || r.Wrong {
+		return false, nil
+	}
+	all, err := windowsOf(ctx, tx, r.ID)
+	if err != nil {
+		return false, err
+	}
+	all = slices.DeleteFunc(all, func(w windowRow) bool { return w.Sequence != r.Sequence })
+	return slices.EqualFunc(all, in.Windows, func(w windowRow, x Stretch) bool { return w.FromAt.Equal(x.From) && w.ToAt.Equal(x.To) }), nil
+}
+
+// check returns the windows in the order of time, or what is wrong.
+func (in Ask) check(now store.Time) ([]Stretch, error) {
+	var f fault.Fields
+	all := slices.Clone(in.Windows)
+	slices.SortStableFunc(all, func(a, b Stretch) int { return a.From.Compare(b.From.Time) })
+	f.Need(len(all) > 0, "windows", "Give at least one time at which we may call.")
+	f.Need(len(all) <= MostWindows, "windows", "Give at most %d times.", MostWindows)
+	for i, w := range all {
+		switch length := w.To.Sub(w.From.Time); {
+		case w.From.IsZero() || w.To.IsZero():
+			f.Need(false, "windows", "Each time needs a beginning and an end.")
+		case length <= 0:
+			f.Need(false, "windows", "Each time has to end after it begins.")
+		case w.From.Before(now.Add(-late)):
+			f.Need(false, "windows", "One of these times has begun or passed already. Choose times that lie ahead.")
+		case length < shortest:
+			f.Need(false, "windows", "Each time needs at least %d minutes, so that we can reach you in it.", int(shortest/time.Minute))
+		case length > longest:
+			f.Need(false, "windows", "Each time may have up to %d hours.", int(longest/time.Hour))
+		case w.To.After(now.Add(days * 24 * time.Hour)):
+			f.Need(false, "windows", "Choose times within the next %d days.", days)
+		case i > 0 && w.From.Before(all[i-1].To):
+			f.Need(false, "windows", "Two of these times overlap. Make one of them.")
+		default:
+			continue
+		}
+		break // one sentence is enough
+	}
+	_, err := time.LoadLocation(in.Zone)
+	f.Need(err == nil && in.Zone != "Local" && len(in.Zone) <= 64, "zone", "Give a time zone, for example Europe/Stockholm.")
+	f.Need(in.Phone == "" || callable(in.Phone), "phone", "Write the number with its country code, for example +46 40 123 45 67. Leave it out, and we call at the desk.")
+	return all, f.Err()
+}
+
+// callable reports whether a number has digits and what stands between digits: one inside the house is a number too.
+func callable(number string) bool {
+	digits := 0
+	for _, r := range number {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case !strings.ContainsRune(" +-()/.", r):
+			return false
+		}
+	}
+	return digits >= 2 && digits <= 16 && len(number) <= 40
+}
+
+// Cancel names a case.
+type Cancel struct {
+	Number string `path:"number" json:"-"`
+}
+
+// Cancel ends the call of a case at the word of the customer: they do not need it any more. Twice is once. It refuses where none was asked for, and one that reached them.
+func (s *Service) Cancel(ctx context.Context, by authz.Actor, in Cancel) (Call, error) {
+	var out Call
+	err := s.Desk.Within(ctx, by, in.Number, CancelCall, func(tx *store.Tx, c *desk.Upon) error {
+		r, err := store.One[row](ctx, tx, selectRow+` WHERE c.case_id = $1 ORDER BY c.asked_at DESC, c.id DESC LIMIT 1`, c.ID)
+		switch {
+		case errors.Is(err, store.ErrNone):
+			return fault.New(fault.Conflict, "No call is planned here.")
+		case err != nil:
+			return fmt.Errorf("read call: %w", err)
+		case r.State == Reached:
+			return fault.New(fault.Conflict, "We have called you already.")
+		case r.live():
+			if r, err = s.cancel(ctx, tx, by, c, r); err != nil {
+				return err
+			}
+		}
+		all, err := shown(ctx, tx, by, c.HR, []row{r})
+		if err == nil {
+			out = all[0]
+		}
+		return err
+	})
+	return out, err
+}
+
+func (s *Service) cancel(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, r row) (row, error) {
+	if err := s.bookCall(ctx, tx, c, &r); err != nil {
+		return r, err
+	}
+	if err := c.Happened(ctx, false, history.Happened("%s does not need the call any more.", history.Whom(by.PersonID))); err != nil {
+		return r, err
+	}
+	return s.end(ctx, tx, r, Cancelled)
+}
+
+// end ends a call: what is left of its windows is dropped, its promise is not needed any more or was kept, and its invitation is withdrawn where something of it lies
+// ahead.
+func (s *Service) end(ctx context.Context, tx *store.Tx, r row, state string) (row, error) {
+	all, err := windowsOf(ctx, tx, r.ID)
+	if err != nil {
+		return r, err
+	}
+	var spans []ical.Span
+	ahead := false
+	for _, w := range all {
+		if w.Sequence == r.Sequence {
+			spans = append(spans, ical.Span{From: w.FromAt.Time, To: w.ToAt.Time})
+			ahead = ahead || w.State == Open && w.ToAt.After(tx.Now())
+		}
+	}
+	if err := s.drop(ctx, tx, r.ID); err != nil {
+		return r, err
+	}
+	if state == Cancelled {
+		err = s.Promises.Cancel(ctx, tx, desk.OwnerKind, r.CaseID, promise.Callback)
+	} else {
+		err = s.Promises.Keep(ctx, tx, desk.OwnerKind, r.CaseID, promise.Callback)
+	}
+	if err != nil {
+		return r, err
+	}
+	r.State, r.EndedAt = state, tx.Now()
+	if ahead {
+		r.Sequence++
+	}
+	if _, err := tx.Exec(ctx, `UPDATE callback_call SET state = $2, ended_at = $3, sequence = $4 WHERE id = $1`, r.ID, r.State, r.EndedAt, r.Sequence); err != nil {
+		return r, fmt.Errorf("end call: %w", err)
+	}
+	if !ahead {
+		return r, nil
+	}
+	return r, s.invite(ctx, tx, r, ical.Cancel, spans)
+}
+
+// key names one change of a call.
+func (r row) key() string { return "callback:" + r.ID + ":" + strconv.Itoa(r.Sequence) }

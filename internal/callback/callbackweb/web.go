@@ -1,0 +1,300 @@
+// Package callbackweb shows calls that people asked for: the form with their times, what stands on the pages of a case, and HR's agenda.
+package callbackweb
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/callback"
+	"hearth/internal/desk"
+	"hearth/internal/desk/deskweb/part"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/webspec"
+)
+
+// Web is the pages of the module.
+type Web struct{ calls *callback.Service }
+
+// New returns the pages of s.
+func New(s *callback.Service) *Web { return &Web{s} }
+
+// Spec returns the module's contribution to the product's pages.
+func (w *Web) Spec() webspec.Web {
+	return webspec.Web{Name: "callback", Routes: w.routes, Menu: []webspec.Link{{Weight: 12, Key: "callbacks", Label: locale.M("Calls"), Icon: "phone", Href: "/desk/callbacks", Face: authz.Desk,
+		Roles: []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}}}}
+}
+
+// Part is what stands on the pages of a case.
+func (w *Web) Part() part.Part {
+	return part.Part{Weight: 15, Request: w.onRequest, Aside: w.beside, Case: w.onCase}
+}
+
+func (w *Web) routes(m *httpx.Mux) {
+	s := w.calls
+	m.Handle("GET /requests/{number}/callback", httpx.Page(w.begin, askPage))
+	m.Handle("POST /requests/{number}/callback", httpx.Form(w.ask, func(in form, _ callback.Call) string { return requestPath(in.Number) }, w.askAgain))
+	m.Handle("POST /requests/{number}/callback/cancel", httpx.Form(s.Cancel, func(in callback.Cancel, _ callback.Call) string { return requestPath(in.Number) }, nil))
+	m.Handle("GET /requests/{number}/callback.ics", httpx.Raw(w.invitation))
+	m.Handle("GET /desk/cases/{number}/callback", httpx.Page(w.beginAtDesk, askDeskPage))
+	m.Handle("POST /desk/cases/{number}/callback", httpx.Form(w.askForThem, func(in form, _ callback.Call) string { return casePath(in.Number) }, w.askDeskAgain))
+	m.Handle("GET /api/v1/cases/{number}/callbacks", httpx.JSON(s.OfCase, 200, "The calls that were asked for on a case, with each time that HR tried."))
+	m.Handle("POST /api/v1/cases/{number}/callbacks", httpx.JSON(s.Ask, 201, "Ask to be called, or give new times. Hours, never reasons; without a number it is at the desk."))
+	m.Handle("POST /api/v1/cases/{number}/callbacks/cancel", httpx.JSON(s.Cancel, 200, "Say that the call is not needed any more. For who would be called."))
+
+	m.Handle("GET /desk/callbacks", httpx.Page(w.agenda, agendaPage))
+	m.Handle("POST /desk/callbacks/{callback}/take", httpx.Form(s.Take, func(callback.Take, callback.Call) string { return agendaPath }, w.takeAgain))
+	m.Handle("POST /desk/callbacks/{callback}/release", httpx.Form(s.GiveBack, func(callback.GiveBack, callback.Call) string { return agendaPath }, nil))
+	m.Handle("POST /desk/callbacks/{callback}/attempts", httpx.Form(s.Attempt, func(_ callback.Attempt, out callback.Judged) string { return casePath(out.Number) }, w.attemptAgain))
+	m.Handle("GET /api/v1/callbacks", httpx.JSON(s.Agenda, 200, "When people can be called, on cases that you may work: now first, then in the order of time."))
+	m.Handle("POST /api/v1/callbacks/{callback}/take", httpx.JSON(s.Take, 200, "Take a call for a slot within one of its times. Nobody has two at one time."))
+	m.Handle("POST /api/v1/callbacks/{callback}/release", httpx.JSON(s.GiveBack, 200, "Give back a call that you have taken."))
+	m.Handle("POST /api/v1/callbacks/{callback}/attempts", httpx.JSON(s.Attempt, 201, "Say that you called just now: reached, no_answer or wrong_number. The server's clock judges whether it was within the hours given; outside of them it does not count."))
+	m.Handle("GET /api/v1/callbacks/figures", httpx.JSON(s.Figures, 200, "What share of attempts and of windows was within what people asked for, by service and never by person."))
+}
+
+const agendaPath = "/desk/callbacks"
+
+func requestPath(number string) string { return "/requests/" + url.PathEscape(number) }
+
+func casePath(number string) string { return "/desk/cases/" + url.PathEscape(number) }
+
+func callPath(id, verb string) string { return agendaPath + "/" + url.PathEscape(id) + "/" + verb }
+
+// form is callback.Ask as people type it: lines of a day, from when and until when.
+type form struct {
+	Number string       `path:"number" json:"-"`
+	Day    []httpx.Cell `json:"day"`
+	From   []httpx.Cell `json:"from"`
+	To     []httpx.Cell `json:"to"`
+	Phone  string       `json:"phone"`
+	Zone   string       `json:"zone"`
+}
+
+// line is one of the lines of a form.
+type line struct{ Day, From, To string }
+
+func (l line) empty() bool { return strings.TrimSpace(l.Day+l.From+l.To) == "" }
+
+func (f form) lines() []line {
+	var all []line
+	for i := range max(len(f.Day), len(f.From), len(f.To)) {
+		all = append(all, line{cell(f.Day, i), cell(f.From, i), cell(f.To, i)})
+	}
+	return all
+}
+
+func cell(cells []httpx.Cell, i int) string {
+	if i >= len(cells) {
+		return ""
+	}
+	return strings.TrimSpace(string(cells[i]))
+}
+
+// asking is what the page shows on which somebody asks to be called.
+type asking struct {
+	callback.Beginning
+	In  form
+	Err *fault.Error
+}
+
+// rows are the lines that the form shows: those that are filled in, and some for more.
+func (a asking) rows() []line {
+	var all []line
+	for _, l := range a.In.lines() {
+		if !l.empty() {
+			all = append(all, l)
+		}
+	}
+	for len(all) < 3 {
+		all = append(all, line{})
+	}
+	if last := all[len(all)-1]; !last.empty() && len(all) < callback.MostWindows {
+		all = append(all, line{})
+	}
+	return all
+}
+
+func (w *Web) begin(ctx context.Context, by authz.Actor, in callback.ReadOf) (asking, error) {
+	b, err := w.calls.Begin(ctx, by, in)
+	a := asking{Beginning: b, In: form{Number: in.Number, Zone: b.Zone}}
+	if err != nil || b.Live == nil {
+		return a, err
+	}
+	a.In.Phone = b.Live.Phone
+	zone := zoneOf(b.Zone)
+	for _, x := range b.Live.Windows {
+		if x.State == callback.Open && x.From.After(w.calls.DB.Now()) {
+			from, to := x.From.In(zone), x.To.In(zone)
+			a.In.Day, a.In.From, a.In.To = append(a.In.Day, httpx.Cell(from.Format(time.DateOnly))), append(a.In.From, httpx.Cell(from.Format("15:04"))), append(a.In.To, httpx.Cell(to.Format("15:04")))
+		}
+	}
+	return a, nil
+}
+
+// beginAtDesk is begin for those of HR who work on the case.
+func (w *Web) beginAtDesk(ctx context.Context, by authz.Actor, in callback.ReadOf) (asking, error) {
+	a, err := w.begin(ctx, by, in)
+	if err == nil && !a.Case.HR {
+		err = fault.New(fault.Forbidden, "This request is your own. Somebody else in HR works on it.")
+	}
+	return a, err
+}
+
+func zoneOf(name string) *time.Location {
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+func (w *Web) ask(ctx context.Context, by authz.Actor, in form) (callback.Call, error) {
+	b, err := w.calls.Begin(ctx, by, callback.ReadOf{Number: in.Number})
+	if err != nil {
+		return callback.Call{}, err
+	}
+	if in.Zone = strings.TrimSpace(in.Zone); in.Zone == "" {
+		in.Zone = b.Zone
+	}
+	out := callback.Ask{Number: in.Number, Zone: in.Zone, Phone: in.Phone}
+	for _, l := range in.lines() {
+		if l.empty() {
+			continue
+		}
+		from, wrongFrom := time.ParseInLocation("2006-01-02 15:04", l.Day+" "+l.From, zoneOf(in.Zone))
+		to, wrongTo := time.ParseInLocation("2006-01-02 15:04", l.Day+" "+l.To, zoneOf(in.Zone))
+		if wrongFrom != nil || wrongTo != nil {
+			return callback.Call{}, fault.ForField("windows", "Fill in the day, from when and until when on each line, or leave the line empty.")
+		}
+		if to.Before(from) { // over midnight
+			to = to.AddDate(0, 0, 1)
+		}
+		out.Windows = append(out.Windows, callback.Stretch{From: store.At(from), To: store.At(to)})
+	}
+	return w.calls.Ask(ctx, by, out)
+}
+
+// askForThem is ask at the desk: for those of HR alone.
+func (w *Web) askForThem(ctx context.Context, by authz.Actor, in form) (callback.Call, error) {
+	if _, err := w.beginAtDesk(ctx, by, callback.ReadOf{Number: in.Number}); err != nil {
+		return callback.Call{}, err
+	}
+	return w.ask(ctx, by, in)
+}
+
+func (w *Web) askAgain(ctx context.Context, by authz.Actor, in form, wrong *fault.Error) (templ.Component, error) {
+	a, err := w.begin(ctx, by, callback.ReadOf{Number: in.Number})
+	a.In, a.Err = in, wrong
+	return askPage(ctx, a), err
+}
+
+func (w *Web) askDeskAgain(ctx context.Context, by authz.Actor, in form, wrong *fault.Error) (templ.Component, error) {
+	a, err := w.beginAtDesk(ctx, by, callback.ReadOf{Number: in.Number})
+	a.In, a.Err = in, wrong
+	return askDeskPage(ctx, a), err
+}
+
+func (w *Web) invitation(rw http.ResponseWriter, r *http.Request) error {
+	number := r.PathValue("number")
+	body, err := w.calls.Invitation(r.Context(), authz.FromContext(r.Context()), callback.ReadOf{Number: number})
+	if err != nil {
+		return err
+	}
+	h := rw.Header()
+	h.Set("Content-Type", "text/calendar; charset=utf-8")
+	h.Set("Content-Disposition", `attachment; filename="call.ics"`)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "private, no-store")
+	_, err = rw.Write([]byte(body))
+	return err
+}
+
+// planned is what the agenda shows.
+type planned struct {
+	callback.Agenda
+	Figures callback.Figures
+	Now     store.Time
+	Err     *fault.Error
+}
+
+func (w *Web) agenda(ctx context.Context, by authz.Actor, in callback.List) (planned, error) {
+	a, err := w.calls.Agenda(ctx, by, in)
+	if err != nil {
+		return planned{}, err
+	}
+	f, err := w.calls.Figures(ctx, by, callback.ReadFiguresOf{})
+	return planned{Agenda: a, Figures: f, Now: w.calls.DB.Now()}, err
+}
+
+func (w *Web) takeAgain(ctx context.Context, by authz.Actor, _ callback.Take, wrong *fault.Error) (templ.Component, error) {
+	return w.refused(ctx, by, wrong)
+}
+
+func (w *Web) attemptAgain(ctx context.Context, by authz.Actor, _ callback.Attempt, wrong *fault.Error) (templ.Component, error) {
+	return w.refused(ctx, by, wrong)
+}
+
+func (w *Web) refused(ctx context.Context, by authz.Actor, wrong *fault.Error) (templ.Component, error) {
+	p, err := w.agenda(ctx, by, callback.List{})
+	p.Err = wrong
+	return agendaPage(ctx, p), err
+}
+
+// shown is what stands on the pages of a case.
+type shown struct {
+	callback.Calls
+	Now store.Time
+}
+
+func (w *Web) at(ctx context.Context, by authz.Actor, c desk.Whole) (shown, error) {
+	all, err := w.calls.OnPage(ctx, by, c)
+	return shown{all, w.calls.DB.Now()}, err
+}
+
+func (w *Web) onRequest(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
+	s, err := w.at(ctx, by, c)
+	if err != nil || len(s.Items) == 0 {
+		return nil, err
+	}
+	return requestPart(s), nil
+}
+
+func (w *Web) beside(_ context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
+	theirs := by.PersonID == c.By.ID || by.PersonID == c.For.ID
+	if !theirs || c.State != desk.StateOpen && c.State != desk.Waiting {
+		return nil, nil
+	}
+	return asidePart(c.Number), nil
+}
+
+func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
+	s, err := w.at(ctx, by, c)
+	if err != nil || !s.HR || len(s.Items) == 0 && !s.Open {
+		return nil, err
+	}
+	return casePart(s, c.Number), nil
+}
+
+func askPage(ctx context.Context, a asking) templ.Component {
+	return shell.Portal(ctx, shell.Page{Title: locale.T(ctx, "Ask to be called"), Active: "requests", Error: a.Err != nil}, askBody(a, requestPath(a.In.Number)))
+}
+
+func askDeskPage(ctx context.Context, a asking) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "When they can be called"), Active: "callbacks", Error: a.Err != nil}, askBody(a, casePath(a.In.Number)))
+}
+
+func agendaPage(ctx context.Context, p planned) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Calls"), Active: "callbacks", Error: p.Err != nil}, agendaBody(p))
+}

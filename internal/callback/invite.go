@@ -1,0 +1,122 @@
+package callback
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ical"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/store"
+)
+
+// invite sends the invitation to a call, a changed one, or its withdrawal to whom it is for, where they have an address. Neither the mail nor the invitation says what it is about,
+// nor the number at which they are called.
+func (s *Service) invite(ctx context.Context, tx *store.Tx, r row, method ical.Method, spans []ical.Span) error {
+	if r.PersonID == "" || len(spans) == 0 {
+		return nil
+	}
+	p, err := people.ByID(ctx, tx, r.PersonID)
+	if err != nil || p.Email == "" {
+		return err
+	}
+	ctx = locale.With(ctx, locale.New(p.Language, r.Zone).At(tx.Now().Time))
+	e := s.event(ctx, r, method, tx.Now(), spans)
+	e.Attendee = p.Email
+	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName())}
+	if method == ical.Cancel {
+		lines = append(lines, locale.T(ctx, "We do not call you at these times any more:"))
+	} else {
+		lines = append(lines, locale.T(ctx, "We call you at one of these times:"))
+	}
+	var times []string
+	for _, x := range spans {
+		times = append(times, Times(ctx, store.At(x.From), store.At(x.To)))
+	}
+	lines = append(lines, strings.Join(times, "\n"))
+	if method != ical.Cancel {
+		lines = append(lines, locale.T(ctx, "With this mail comes an invitation that your calendar can keep."))
+	}
+	if !p.Outside {
+		lines = append(lines, locale.T(ctx, "You can change the times or cancel the call here:")+"\n"+s.page(r.CaseNumber))
+	}
+	m := mail.Message{To: p.Email, PersonID: p.ID, Kind: "callback.invitation", Lang: locale.Lang(ctx), EventKey: r.key() + ":" + string(method), About: r.CaseID, Calendar: &e,
+		Subject: locale.T(ctx, "The times for your telephone call"), Text: strings.Join(append(lines, s.OrgName), "\n\n")}
+	return mail.Enqueue(ctx, tx, m)
+}
+
+// event is a call as a calendar keeps it: under one name, whatever changes.
+func (s *Service) event(ctx context.Context, r row, method ical.Method, now store.Time, spans []ical.Span) ical.Event {
+	return ical.Event{Method: method, UID: "callback-" + r.ID + "@hearth", Sequence: r.Sequence, Stamp: now.Time, Times: spans, Summary: locale.T(ctx, "Telephone call"),
+		Description: locale.T(ctx, "You gave these times. We call you at one of them."), URL: s.page(r.CaseNumber)}
+}
+
+func (s *Service) page(number string) string { return s.PublicURL + "/requests/" + number }
+
+// Times says a window in the language and zone of ctx: the day, and from when until when.
+func Times(ctx context.Context, from, to store.Time) string {
+	zone := locale.From(ctx).Zone()
+	if from.In(zone).Format(time.DateOnly) == to.In(zone).Format(time.DateOnly) {
+		return locale.T(ctx, "%s to %s", locale.DateTime(ctx, from.Time), locale.Clock(ctx, to.Time))
+	}
+	return locale.T(ctx, "%s to %s", locale.DateTime(ctx, from.Time), locale.DateTime(ctx, to.Time))
+}
+
+// Invitation returns the call of a case that is asked for as a file for a calendar. It is for whom it is for, and for those who may call. It refuses where none is open.
+func (s *Service) Invitation(ctx context.Context, by authz.Actor, in ReadOf) (string, error) {
+	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, ReadCalls)
+	if err != nil {
+		return "", err
+	}
+	r, live, err := liveOn(ctx, s.DB, c.ID)
+	if err != nil {
+		return "", err
+	}
+	if !live || r.State != Open {
+		return "", fault.New(fault.Conflict, "No call is planned here.")
+	}
+	windows, err := windowsOf(ctx, s.DB, r.ID)
+	if err != nil {
+		return "", err
+	}
+	var spans []ical.Span
+	for _, w := range windows {
+		if w.Sequence == r.Sequence && w.State != Dropped {
+			spans = append(spans, ical.Span{From: w.FromAt.Time, To: w.ToAt.Time})
+		}
+	}
+	return s.event(ctx, r, ical.Publish, s.DB.Now(), spans).String(), nil
+}
+
+// Beginning is what the form needs that asks for a call.
+type Beginning struct {
+	Case desk.Of
+	Live *Call  // what is asked for already; nil: nothing
+	Zone string // of who is called
+}
+
+// Begin returns what the form needs that asks for a call. It is for those who may ask.
+func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Beginning, error) {
+	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, AskCall)
+	if err != nil {
+		return Beginning{}, err
+	}
+	out := Beginning{Case: c}
+	all, err := s.of(ctx, by, c.ID, Calls{HR: c.HR})
+	if err != nil {
+		return out, err
+	}
+	whom, err := people.ByID(ctx, s.DB, called(by, c))
+	if err != nil {
+		return out, err
+	}
+	if out.Live, out.Zone = all.Live(), whom.TimeZone; out.Live != nil {
+		out.Zone = out.Live.Zone
+	}
+	return out, nil
+}

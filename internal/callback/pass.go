@@ -1,0 +1,146 @@
+package callback
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/history"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// inOnePass is how many calls one pass books.
+const inOnePass = 500
+
+// Pass books the windows that have passed, and tells customers of those in which HR did not call. It returns how many calls it moved on. It may run late, more than
+// once and on two nodes: what is booked is not booked again.
+func (s *Service) Pass(ctx context.Context) (int, error) {
+	type due struct{ ID, CaseNumber string }
+	all, err := store.All[due](ctx, s.DB, `SELECT DISTINCT c.id, c.case_number FROM callback_window w JOIN callback_call c ON c.id = w.call_id WHERE w.state = 'open' AND w.to_at <= $1 ORDER BY c.id LIMIT $2`,
+		s.DB.Now(), inOnePass)
+	if err != nil {
+		return 0, fmt.Errorf("read what is due: %w", err)
+	}
+	for _, d := range all {
+		err := s.Desk.Within(ctx, authz.System(desk.Tick), d.CaseNumber, book, func(tx *store.Tx, c *desk.Upon) error {
+			r, err := store.One[row](ctx, tx, selectRow+` WHERE c.id = $1`, d.ID)
+			if err != nil {
+				return fmt.Errorf("read call: %w", err)
+			}
+			return s.bookCall(ctx, tx, c, &r)
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	return len(all), nil
+}
+
+// bookCall books the windows of a call that have passed: as tried where HR called in them, as missed where it did not. When none is left, the call waits for new times.
+// Of a case that is answered nobody is told.
+func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *row) error {
+	windows, err := windowsOf(ctx, tx, r.ID)
+	if err != nil {
+		return err
+	}
+	attempts, err := attemptsOf(ctx, tx, r.ID)
+	if err != nil {
+		return err
+	}
+	tried := map[string]bool{}
+	for _, a := range attempts {
+		tried[a.WindowID] = true
+	}
+	missed, left, called := 0, 0, false
+	var last store.Time
+	for _, w := range windows {
+		if w.Sequence == r.Sequence && w.State != Dropped {
+			called = called || tried[w.ID]
+			last = w.ToAt
+		}
+		switch {
+		case w.State != Open:
+			continue
+		case w.ToAt.After(tx.Now()):
+			left++
+			continue
+		}
+		state := Tried
+		if !tried[w.ID] {
+			state = Missed
+			missed++
+			if err := c.Happened(ctx, false, history.Happened("We did not call between %s and %s, as we had promised. We are sorry.", history.Moment(w.FromAt), history.Moment(w.ToAt))); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.Exec(ctx, `UPDATE callback_window SET state = $2 WHERE id = $1 AND state = 'open'`, w.ID, state); err != nil {
+			return fmt.Errorf("book window: %w", err)
+		}
+	}
+	if missed > 0 {
+		tx.Publish(Unkept{c.ID, r.ID})
+	}
+	if r.State == Open && left == 0 {
+		return s.waits(ctx, tx, c, r, called, last)
+	}
+	if missed > 0 && unanswered(c.Of) {
+		return c.Tell(ctx, "We did not call you at one of your times for %s. We are sorry. We call you at one of the others; the page says when.", c.Number)
+	}
+	return nil
+}
+
+// waits ends the times of a call: it waits for new ones. Where HR called in none of them, its promise stays broken.
+func (s *Service) waits(ctx context.Context, tx *store.Tx, c *desk.Upon, r *row, called bool, last store.Time) error {
+	sentence := "We did not call you at the times that you gave for %s. We are sorry. Please give us new times, or say that you do not need the call any more."
+	r.State = Missed
+	if called {
+		r.State, sentence = Tried, "We called you for %s and did not reach you. Please give us new times, or say that you do not need the call any more."
+		if err := s.Promises.Release(ctx, tx, desk.OwnerKind, r.CaseID, promise.Callback, last); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec(ctx, `UPDATE callback_call SET state = $2 WHERE id = $1`, r.ID, r.State); err != nil {
+		return fmt.Errorf("book call: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM callback_slot WHERE call_id = $1`, r.ID); err != nil {
+		return fmt.Errorf("free slot: %w", err)
+	}
+	if !unanswered(c.Of) {
+		return nil
+	}
+	return c.Tell(ctx, sentence, c.Number)
+}
+
+// answered ends the call of a case that was answered: whoever still needs it says what is missing.
+func (s *Service) answered(ctx context.Context, caseID string) error {
+	r, live, err := liveOn(ctx, s.DB, caseID)
+	if err != nil || !live {
+		return err
+	}
+	return s.Desk.Within(ctx, authz.System(desk.Tick), r.CaseNumber, book, func(tx *store.Tx, c *desk.Upon) error {
+		r, live, err := liveOn(ctx, tx, caseID)
+		if err != nil || !live || unanswered(c.Of) {
+			return err
+		}
+		if err := s.bookCall(ctx, tx, c, &r); err != nil {
+			return err
+		}
+		if err := c.Happened(ctx, false, history.Happened("With the answer, the call is not planned any more.")); err != nil {
+			return err
+		}
+		_, err = s.end(ctx, tx, r, Cancelled)
+		return err
+	})
+}
+
+// forget forgets who called on a case that is over.
+func (s *Service) forget(ctx context.Context, caseID string) error {
+	return s.DB.Tx(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, `UPDATE callback_attempt SET by_person = NULL WHERE call_id IN (SELECT c.id FROM callback_call c WHERE c.case_id = $1)`, caseID); err != nil {
+			return fmt.Errorf("forget who called: %w", err)
+		}
+		return nil
+	})
+}

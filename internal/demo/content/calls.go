@@ -1,0 +1,40 @@
+package content
+
+// Call is a call that somebody asked for on a request of the past, with what HR made of it. Minutes count from when it was asked for.
+type Call struct {
+	Asker, Agent, Service string // keys
+	Days                  int    // before now
+	Subject, Body         string
+	Phone                 string
+	Windows               [][2]int
+	Tries                 []CallTry
+	Closing, Cause        string
+}
+
+// CallTry is one time that HR called.
+type CallTry struct {
+	After  int // minutes
+	Result string
+}
+
+// Calls returns those of the past year, the oldest first. HR learned: the first ones were made when it suited the office.
+func Calls() []Call {
+	return []Call{
+		{Asker: "pavel-dvorak", Agent: "theo-brandt", Service: "pay", Days: 96, Subject: "A deduction I do not understand", Phone: "+46 70 555 01 42",
+			Body:    "There is a line of 412 on my payslip that I have never seen. I weld until half past two and can't pick up before.",
+			Windows: [][2]int{{1500, 1530}, {2940, 2970}}, Tries: []CallTry{{1320, "no_answer"}, {1325, "no_answer"}, {2955, "reached"}},
+			Closing: "The line was the tool loan of a colleague, booked to your number. It is back on your next payslip.", Cause: "hr-mistake"},
+		{Asker: "ewa-nowicka", Agent: "theo-brandt", Service: "pay", Days: 61, Subject: "Which account the holiday pay goes to",
+			Body:    "I changed my bank in spring. May I check it with somebody, at my desk in Hall 1 after the break?",
+			Windows: [][2]int{{1440, 1470}}, Tries: []CallTry{{1395, "no_answer"}, {1450, "reached"}},
+			Closing: "It goes to your new account.", Cause: "ordinary"},
+		{Asker: "nils-persson", Agent: "theo-brandt", Service: "pay", Days: 33, Subject: "Night allowance in the week of the swap", Phone: "+46 70 555 01 90",
+			Body:    "It is easier to explain than to write. After 15:30 I am at home.",
+			Windows: [][2]int{{1440, 1500}, {2880, 2940}}, Tries: []CallTry{{1445, "no_answer"}, {1480, "no_answer"}, {2890, "reached"}},
+			Closing: "Both nights count. You find the allowance on the next payslip.", Cause: "rule-unclear"},
+		{Asker: "kemal-winther", Agent: "theo-brandt", Service: "pay", Days: 12, Subject: "My tax card for next year", Phone: "+46 70 555 01 33",
+			Body:    "Can you tell me on the phone what you need? Mornings are good.",
+			Windows: [][2]int{{1440, 1480}}, Tries: []CallTry{{1442, "reached"}},
+			Closing: "We have all that we need.", Cause: "ordinary"},
+	}
+}

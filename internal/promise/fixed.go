@@ -1,0 +1,43 @@
+package promise
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/calendar"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/store"
+)
+
+// Fix begins a promise that falls due at a moment which the customer chose, whatever the hours of the calendar; its minutes are the business minutes until then. It
+// refuses, as a defect of the caller, a moment that is not in the future.
+func (s *Service) Fix(ctx context.Context, tx *store.Tx, in Start, due store.Time) (Promise, error) {
+	if !due.After(tx.Now()) {
+		return Promise{}, fmt.Errorf("promise %s: %s has passed", in.Kind, due)
+	}
+	id, cal, err := s.CalendarForSite(ctx, tx, in.Site)
+	if err != nil {
+		return Promise{}, err
+	}
+	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: id, Minutes: max(1, cal.Between(tx.Now().Time, due.Time)), State: Running,
+		StartedAt: tx.Now(), DueAt: due}
+	risk, err := cal.Due(tx.Now().Time, p.Minutes-quarter(p.Minutes))
+	if err != nil {
+		return p, fmt.Errorf("promise %s: %w", p.Kind, err)
+	}
+	if p.RiskAt = store.At(risk); p.RiskAt.After(due) {
+		p.RiskAt = due
+	}
+	return p, insert(ctx, tx, p)
+}
+
+// Release cancels the open promises of a kind that fall due at a moment or later, because nothing more is to be done for them. One that fell due before stays as it is: it was
+// missed.
+func (s *Service) Release(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string, from store.Time) error {
+	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, _ calendar.Calendar) error {
+		if p.Kind != kind || p.DueAt.Before(from) {
+			return nil
+		}
+		return p.cancel(tx.Now())
+	})
+}
