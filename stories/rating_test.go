@@ -142,5 +142,5 @@ func TestAminaSaysHowItWasAndTheFiguresNameNobody(t *testing.T) {
 	marta.reads("13 of 28", "What people let you read", "I had to ask in the canteen first.")
 	marta.hides("Amina", "Swap a shift")
 	marta.axe()
-	marta.picture("figures")
+	marta.picture("figures-phone")
 }

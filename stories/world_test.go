@@ -201,7 +201,7 @@ func (w *world) work() {
 // satisfaction is what people said in two quarters, of which one is withheld.
 func (w *world) satisfaction() {
 	if err := w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
-		for _, sql := range []string{`INSERT INTO rating_quarter (quarter, at) VALUES ('2026-Q2', $1), ('2026-Q3', $1)`,
+		for _, sql := range []string{`INSERT INTO rating_quarter (quarter, at) VALUES ('2026-Q2', $1), ('2026-Q3', $1) ON CONFLICT (quarter) DO NOTHING`,
 			`INSERT INTO rating_figure (quarter, kind, key, told, cases, asked, answers, satisfied, easy, again, solved, solved_of, repeated, reopened) VALUES
 			('2026-Q2', 'all', '', FALSE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), ('2026-Q2', 'service', 'pay', FALSE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
 			('2026-Q3', 'all', '', TRUE, 1421, 396, 287, 241, 220, 253, 231, 280, 96, 41), ('2026-Q3', 'service', 'pay', TRUE, 900, 240, 180, 141, 130, 155, 0, 0, 80, 40),
