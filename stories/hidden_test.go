@@ -61,7 +61,7 @@ func TestIngridCannotLearnOfACaseAgainstHer(t *testing.T) {
 		b := open(t, w.App, screen)
 		b.be("ingrid", authz.Desk)
 		pages := []string{"/desk", "/desk?view=open", "/desk?view=all", "/desk?view=all&q=Quittenmarm", "/desk?view=unassigned", "/desk?view=all&service=fairness",
-			"/search?q=Zwiebel", "/desk/people/" + apptest.ID("pavel"), "/desk/ratings", "/admin", "/me"}
+			"/search?q=Zwiebel", "/desk/people/" + apptest.ID("pavel"), "/desk/satisfaction", "/admin", "/me"}
 		before := b.looked(pages)
 		if !strings.Contains(before, "Swap a shift") {
 			t.Fatal("Ingrid sees no case at all, so nothing is proved")

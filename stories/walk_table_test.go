@@ -332,7 +332,13 @@ var walk = map[string][]look{
 		{state: "of the head", who: "ingrid desk", path: "/desk/policies/pay/clauses/4.2"},
 		{state: "refused", who: "amina", path: "/desk/policies/pay/clauses/4.2", want: http.StatusForbidden},
 	},
-	"/desk/ratings": {{state: "filled", who: "theo desk", path: "/desk/ratings"}, {state: "empty", who: "marta desk", path: "/desk/ratings", bare: true}},
+	"/desk/satisfaction": {
+		{state: "filled", who: "theo desk", path: "/desk/satisfaction"},
+		{state: "withheld", who: "ingrid desk", path: "/desk/satisfaction?quarter=2026-Q2"},
+		{state: "empty", who: "marta desk", path: "/desk/satisfaction", bare: true},
+		{state: "error", who: "theo desk", path: "/desk/satisfaction?quarter=soon"},
+		{state: "refused", who: "amina", path: "/desk/satisfaction", want: http.StatusForbidden},
+	},
 	"/desk/people": {
 		{state: "filled", who: "marta desk", path: "/desk/people"},
 		{state: "empty", who: "marta desk", path: "/desk/people?q=Quittenmarmelade"},

@@ -58,6 +58,7 @@ func full(t *testing.T) *world {
 	w.work()
 	w.account()
 	w.rules()
+	w.satisfaction()
 	w.calls()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
 	if _, err := w.Callback.Pass(t.Context()); err != nil {
@@ -210,6 +211,31 @@ func (w *world) work() {
 		w.T.Fatal(err)
 	}
 	w.values["stop"] = stop[strings.LastIndex(stop, "/")+1:]
+}
+
+// satisfaction is what people said in two quarters, of which one is withheld.
+func (w *world) satisfaction() {
+	if err := w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+		for _, sql := range []string{`INSERT INTO rating_quarter (quarter, at) VALUES ('2026-Q2', $1), ('2026-Q3', $1) ON CONFLICT (quarter) DO NOTHING`,
+			`INSERT INTO rating_figure (quarter, kind, key, told, cases, asked, answers, satisfied, easy, again, solved, solved_of, repeated, reopened) VALUES
+			('2026-Q2', 'all', '', FALSE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), ('2026-Q2', 'service', 'pay', FALSE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+			('2026-Q3', 'all', '', TRUE, 1421, 396, 287, 241, 220, 253, 231, 280, 96, 41), ('2026-Q3', 'service', 'pay', TRUE, 900, 240, 180, 141, 130, 155, 0, 0, 80, 40),
+			('2026-Q3', 'service', 'hours', FALSE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), ('2026-Q3', 'team', 'payroll', TRUE, 900, 240, 180, 141, 130, 155, 140, 173, 80, 40),
+			('2026-Q3', 'site', 'Malmby', TRUE, 1421, 396, 287, 241, 220, 253, 231, 280, 96, 41), ('2026-Q3', 'site', '', FALSE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+			('2026-Q3', 'customers', 'employees', TRUE, 1400, 380, 275, 231, 210, 243, 221, 268, 90, 40), ('2026-Q3', 'customers', 'managers', FALSE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)`,
+		} {
+			var args []any
+			if strings.Contains(sql, "$1") {
+				args = []any{tx.Now()}
+			}
+			if _, err := tx.Exec(w.T.Context(), sql, args...); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		w.T.Fatal(err)
+	}
 }
 
 // comesBack lets the first mail of a kind about a case to somebody come back, and returns its name.

@@ -20,7 +20,7 @@ var modules = map[string][]string{
 	"desk":      {"people", "calendar", "promise", "catalogue"},
 	"heard":     {"people", "catalogue", "promise", "desk"},
 	"decision":  {"people", "calendar", "promise", "catalogue", "desk", "calculation"},
-	"rating":    {"people", "catalogue", "desk"},
+	"rating":    {"people", "catalogue", "desk", "stats"},
 	"exception": {"people", "calendar", "desk"},
 	"letters":   {"people", "desk", "decision", "calculation"},
 	"intake":    {"people", "catalogue", "desk"},

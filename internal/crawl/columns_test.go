@@ -100,7 +100,11 @@ promise_pause: reason=reason -promise_id from_at to_at
 promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share
 promise_recount: -calendar_id version after_id
 promise_site_calendar: site=copy -calendar_id
-rating_rating: comment=rating -case_id person_id agent_person team_id service_id at satisfaction effort again show_agent
+rating_ask: -case_id person_id at
+rating_figure: key=copy -quarter kind told cases asked answers satisfied easy again solved solved_of repeated reopened
+rating_never: -person_id at
+rating_quarter: -quarter at
+rating_rating: comment=rating -case_id person_id agent_person team_id service_id at given_at satisfaction effort solved again show_agent
 search_doc: terms=copy -id kind ref part size
 search_state: -name value
 search_word: word=copy -key langs

@@ -27,6 +27,7 @@ type story struct {
 	clerk   string // who in HR writes it down when it comes by phone
 	service content.Service
 	number  string
+	id      string // of the case, once it is open
 	last    time.Time
 }
 
@@ -72,7 +73,7 @@ func (s *story) open(at time.Time, in desk.Open) {
 	}
 	s.then(at, "open", func(ctx context.Context) error {
 		c, err := s.b.desk.Open(ctx, by, in)
-		s.number = c.Number
+		s.number, s.id = c.Number, c.ID
 		return err
 	})
 }
@@ -181,19 +182,30 @@ func (s *story) rate(r content.PlannedRating, comment string) {
 		if _, err := s.b.desk.Accept(ctx, by, desk.Accept{Number: s.number}); err != nil {
 			return err
 		}
-		_, err := s.b.ratings.Rate(ctx, by, rating.Rate{Number: s.number, Satisfaction: r.Satisfaction, Effort: r.Effort, Again: r.Again, Text: comment,
+		if err := s.b.ratings.AskAbout(ctx, s.id); err != nil {
+			return err
+		}
+		_, err := s.b.ratings.Rate(ctx, by, rating.Rate{Number: s.number, Satisfaction: r.Satisfaction, Effort: r.Effort, Solved: r.Solved, Again: r.Again, Text: comment,
 			ShowAgent: r.ShowAgent})
 		return err
 	})
 	s.b.built.Ratings++
 }
 
-// end lets time close what was answered ten days ago.
+// end lets time close what was answered ten days ago, and the asker is asked how it was.
 func (s *story) end(at time.Time) {
 	s.then(at, "close", func(ctx context.Context) error {
-		_, err := s.b.desk.Pass(ctx)
-		return err
+		if _, err := s.b.desk.Pass(ctx); err != nil {
+			return err
+		}
+		return s.b.ratings.AskAbout(ctx, s.id)
 	})
+}
+
+// satisfaction counts how people said it went in the quarters that are over.
+func (b *builder) satisfaction(ctx context.Context) error {
+	_, err := b.ratings.Count(ctx)
+	return err
 }
 
 // play lets everything happen in its order, each at its time.

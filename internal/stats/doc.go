@@ -1,5 +1,5 @@
 // Package stats holds the statistics by which Hearth judges itself. It is pure: it reads no clock, no file and no database, and draws no
-// random numbers. Today it holds the fairness audit: were like cases decided alike?
+// random numbers. It holds the fairness audit (were like cases decided alike?), the interval of a share (Wilson), and the rule by which figures are withheld (Release).
 //
 // # The question
 //

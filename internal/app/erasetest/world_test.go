@@ -189,6 +189,8 @@ func (w *world) ownCase() {
 	w.post("theo", at+"/close", map[string]any{"answer": w.goes("answer", true), "outcome": "not_for_hr", "cause": "other", "cause_text": w.goes("cause", false),
 		"handed_to": w.goes("handed to", true)}, http.StatusOK)
 	w.post("amina", at+"/rating", map[string]any{"satisfaction": 4, "effort": 3, "again": "yes", "text": w.goes("rating", true), "show_agent": true}, http.StatusCreated)
+	w.exec(`INSERT INTO rating_ask (case_id, person_id, at) SELECT case_id, person_id, at FROM rating_rating`)
+	apptest.Decode[any](w.T, w.API("amina").Do(http.MethodPut, "/api/v1/me/asking", "application/json", strings.NewReader(`{"never":true}`)), http.StatusOK)
 }
 
 // figures are worked out on a case of hers, and a line is corrected.

@@ -139,9 +139,12 @@ func (p *planner) rating(c *PlannedCase, s CaseScript, when time.Time) *PlannedR
 	if s.Cause == "hr-mistake" || s.Cause == "handover" || s.Cause == "system-fault" {
 		happy -= 12
 	}
-	r := PlannedRating{At: when, Again: "yes"}
+	r := PlannedRating{At: when, Again: "yes", Solved: "yes"}
 	r.Satisfaction = score(happy - p.r.IntN(60))
 	r.Effort = score(happy - p.r.IntN(65))
+	if !c.Missing.IsZero() || r.Effort <= 2 {
+		r.Solved = "no"
+	}
 	switch {
 	case r.Satisfaction <= 2:
 		r.Again = "no"

@@ -55,6 +55,7 @@ type PlannedRating struct {
 	At           time.Time
 	Satisfaction int    // 1 to 5, 5 the best
 	Effort       int    // 1 to 5, 5 the easiest
+	Solved       string // the first time: yes or no
 	Again        string // yes, no or unsure
 	Text         string // the comment of the script, or empty
 	ShowAgent    bool

@@ -1,0 +1,88 @@
+package closing
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"hearth/internal/platform/store"
+)
+
+// Served is an answered or closed case of which it may be asked how it went. People are ids, "" for nobody.
+type Served struct {
+	ID, ServiceID, TeamID, Site string
+	Sensitivity, State, Subject string
+	ByPerson, ForPerson         string
+	AnsweredBy                  string
+	N                           int64
+	Quiet                       bool
+	Reopened                    int
+	AnsweredAt, ClosedAt        store.Time
+}
+
+// served are the cases of which it may be asked how it went: not those that hold health data or are open to named people alone, not those against somebody or that somebody is
+// kept from, and none where nothing was done.
+const served = settled + `NOT c.health AND c.sensitivity <> 'named' AND c.outcome NOT IN ('withdrawn', 'duplicate')
+	AND NOT EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.relation IN ('against', 'excluded')) AND `
+
+const selectServed = `SELECT c.id, c.service_id, c.team_id, c.site, c.sensitivity, c.state, c.subject, COALESCE(c.by_person, '') AS by_person, COALESCE(c.for_person, '') AS for_person,
+	COALESCE(c.answered_by, '') AS answered_by, c.number AS n, c.quiet, c.reopened, c.answered_at, c.closed_at FROM desk_case c WHERE ` + served
+
+// ServedOf returns those of some cases of which it may be asked how it went.
+func ServedOf(ctx context.Context, q store.Querier, ids []string) ([]Served, error) {
+	all, err := store.Select[Served](ctx, q, new(store.Q).Add(selectServed).Where(store.In("c.id", ids)).Add(` ORDER BY c.id`))
+	if err != nil {
+		return nil, fmt.Errorf("read served cases: %w", err)
+	}
+	return all, nil
+}
+
+// ServedBetween returns the cases of which it may be asked how it went and that were answered from one time to before another.
+func ServedBetween(ctx context.Context, q store.Querier, from, to store.Time) ([]Served, error) {
+	all, err := store.Select[Served](ctx, q, new(store.Q).Add(selectServed+`c.answered_at >= ? AND c.answered_at < ? ORDER BY c.id`, from, to))
+	if err != nil {
+		return nil, fmt.Errorf("read served cases: %w", err)
+	}
+	return all, nil
+}
+
+// asked is for whom something of a service was asked.
+type asked struct{ ForPerson, ServiceID string }
+
+// CameAgain returns the ids of those of some cases after whose answer something of the same service was asked for the same person, within a time.
+func CameAgain(ctx context.Context, q store.Querier, all []Served, within time.Duration) (map[string]bool, error) {
+	out := map[string]bool{}
+	if len(all) == 0 {
+		return out, nil
+	}
+	first, last := all[0].AnsweredAt, all[0].AnsweredAt
+	for _, c := range all {
+		if c.AnsweredAt.Before(first) {
+			first = c.AnsweredAt
+		}
+		if c.AnsweredAt.After(last) {
+			last = c.AnsweredAt
+		}
+	}
+	type row struct {
+		ForPerson, ServiceID string
+		OpenedAt             store.Time
+	}
+	rows, err := store.All[row](ctx, q, `SELECT c.for_person, c.service_id, c.opened_at FROM desk_case c WHERE c.for_person IS NOT NULL AND c.opened_at > $1 AND c.opened_at <= $2`,
+		first, last.Add(within))
+	if err != nil {
+		return nil, fmt.Errorf("read what was asked again: %w", err)
+	}
+	opened := map[asked][]store.Time{}
+	for _, r := range rows {
+		opened[asked{r.ForPerson, r.ServiceID}] = append(opened[asked{r.ForPerson, r.ServiceID}], r.OpenedAt)
+	}
+	for _, c := range all {
+		for _, at := range opened[asked{c.ForPerson, c.ServiceID}] {
+			if at.After(c.AnsweredAt) && !at.After(c.AnsweredAt.Add(within)) {
+				out[c.ID] = true
+			}
+		}
+	}
+	return out, nil
+}
