@@ -168,6 +168,9 @@ func (p Promise) begin(ctx context.Context, by Reader, was store.Time) Piece {
 	if p.AgreedAt.IsZero() {
 		return first.say(ctx, "It began on %s. %d working minutes were promised.", at, p.Minutes)
 	}
+	if p.Kind == Callback && was.IsZero() {
+		return first.say(ctx, "It is the end of the last hours in which a call was asked for, as given on %s.", at)
+	}
 	who := Words(by.Mover(p.StartedAt))
 	if who == "" {
 		who = Words(locale.T(ctx, "HR"))

@@ -9,19 +9,19 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// Fix begins a promise that falls due at a moment which the customer chose, whatever the hours of the calendar; its minutes are the business minutes until then. It
-// refuses, as a defect of the caller, a moment that is not in the future.
+// Fix begins a promise that falls due at a moment which the customer chose, whatever the hours of the calendar; its minutes are the business minutes until then. What
+// there is to be said of its shares is for the module that began it: Act leaves it alone, and so does Recount. It refuses, as a defect of the caller, a moment that is not in the future.
 func (s *Service) Fix(ctx context.Context, tx *store.Tx, in Start, due store.Time) (Promise, error) {
 	if !due.After(tx.Now()) {
 		return Promise{}, fmt.Errorf("promise %s: %s has passed", in.Kind, due)
 	}
-	id, cal, err := s.CalendarForSite(ctx, tx, in.Site)
+	at, err := s.calendarForSite(ctx, tx, in.Site)
 	if err != nil {
 		return Promise{}, err
 	}
-	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: id, Minutes: max(1, cal.Between(tx.Now().Time, due.Time)), State: Running,
-		StartedAt: tx.Now(), DueAt: due}
-	risk, err := cal.Due(tx.Now().Time, p.Minutes-quarter(p.Minutes))
+	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Minutes: max(1, at.cal.Between(tx.Now().Time, due.Time)),
+		State: Running, StartedAt: tx.Now(), DueAt: due, AgreedAt: due, NextShare: done}
+	risk, err := at.cal.Due(tx.Now().Time, p.Minutes-quarter(p.Minutes))
 	if err != nil {
 		return p, fmt.Errorf("promise %s: %w", p.Kind, err)
 	}
