@@ -40,7 +40,7 @@ func TestACallAtLunchtimeDoesNotGoUnseen(t *testing.T) {
 		pavel.picture("too short")
 		pavel.puts("to", "16:00")
 		pavel.goes("Ask for the call")
-		pavel.reads("Your call", "Planned", "Tue 17 Nov, 15:30 to 16:00", "+46 70 555 01 87", "For your calendar")
+		pavel.reads("We call you by", "Your call", "Planned", "Tue 17 Nov, 15:30 to 16:00", "+46 70 555 01 87", "For your calendar")
 		pavel.scripted()
 		pavel.picture("planned")
 		w.Drain()
