@@ -24,7 +24,7 @@ func TestACallAtLunchtimeDoesNotGoUnseen(t *testing.T) {
 		pavel.visit(w.path("/requests/{shifts}"))
 		pavel.goes("Ask to be called")
 		pavel.reads("When may we call you?", "You need no reason.")
-		pavel.axe()
+		pavel.scripted()
 		pavel.picture("asks")
 		pavel.goes("Ask for the call")
 		pavel.reads("Give at least one time at which we may call.", "Everything you wrote is kept.")
@@ -36,12 +36,12 @@ func TestACallAtLunchtimeDoesNotGoUnseen(t *testing.T) {
 		pavel.reads("Each time needs at least 10 minutes, so that we can reach you in it.")
 		pavel.holds("from", "15:30")
 		pavel.holds("phone", "+46 70 555 01 87")
-		pavel.axe()
+		pavel.scripted()
 		pavel.picture("too short")
 		pavel.puts("to", "16:00")
 		pavel.goes("Ask for the call")
-		pavel.reads("Your call", "Planned", "Tue 17 Nov, 15:30 to 16:00", "+46 70 555 01 87", "For your calendar")
-		pavel.axe()
+		pavel.reads("We call you by", "Your call", "Planned", "Tue 17 Nov, 15:30 to 16:00", "+46 70 555 01 87", "For your calendar")
+		pavel.scripted()
 		pavel.picture("planned")
 		w.Drain()
 		w.invited("pavel@ferrow-lund.example", "METHOD:REQUEST", "DTSTART:20261117T143000Z", "SEQUENCE:0")
@@ -64,7 +64,7 @@ func TestACallAtLunchtimeDoesNotGoUnseen(t *testing.T) {
 
 		pavel.visit(w.path("/requests/{shifts}"))
 		pavel.reads("Planned", "Marta tried on Tue 17 Nov, 13:00, outside the hours given. Nobody answered. It does not count.")
-		pavel.axe()
+		pavel.scripted()
 		pavel.picture("seen")
 
 		w.Advance(2*time.Hour + 35*time.Minute)
@@ -79,7 +79,7 @@ func TestACallAtLunchtimeDoesNotGoUnseen(t *testing.T) {
 		w.Drain()
 		pavel.visit(w.path("/requests/{shifts}"))
 		pavel.reads("Reached", "We talked on Tue 17 Nov, 15:35.", "Marta called on Tue 17 Nov, 15:35, within the hours given, and got through.", "It does not count.")
-		pavel.axe()
+		pavel.scripted()
 		pavel.picture("talked")
 	})
 }
@@ -103,7 +103,7 @@ func TestAMissedCallIsTheDesksOwn(t *testing.T) {
 		amina.reads("We did not call at the times you gave. We are sorry. When may we call?")
 		amina.visit(w.path("/requests/{pay}"))
 		amina.reads("We did not call", "That is our fault, and we are sorry.", "We did not call between Tue 17 Nov, 14:00 and Tue 17 Nov, 14:30, as we had promised.")
-		amina.axe()
+		amina.scripted()
 		amina.picture("missed")
 		amina.goes("Give new times")
 		amina.puts("windows", "2026-11-18")
@@ -111,7 +111,7 @@ func TestAMissedCallIsTheDesksOwn(t *testing.T) {
 		amina.puts("to", "12:20")
 		amina.goes("Send the new times")
 		amina.reads("Planned", "12:00 to 12:20", "We did not call")
-		amina.axe()
+		amina.scripted()
 		amina.picture("new times")
 		w.invited("amina@ferrow-lund.example", "METHOD:REQUEST", "DTSTART:20261118T110000Z", "SEQUENCE:1")
 		amina.goes("I do not need the call any more")
@@ -119,6 +119,14 @@ func TestAMissedCallIsTheDesksOwn(t *testing.T) {
 		amina.picture("cancelled")
 		w.invited("amina@ferrow-lund.example", "METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2")
 	})
+}
+
+// scripted is axe on a page that ran no scripts: the test needs them itself.
+func (b *tab) scripted() {
+	b.t.Helper()
+	b.scripting(true)
+	defer b.scripting(false)
+	b.axe()
 }
 
 // puts sets a field of a day or a time, as a chooser does.

@@ -30,7 +30,7 @@ func TestHowItWasIsNeverByAgent(t *testing.T) {
 	}
 	var routes []string
 	for _, r := range a.Mux.Routes() {
-		if strings.Contains(r.Path, "rating") || strings.Contains(r.Path, "satisfaction") || strings.HasSuffix(r.Path, "/asking") {
+		if strings.Contains(r.Path, "rating") || strings.Contains(r.Path, "satisfaction") || strings.HasSuffix(r.Path, "/me/asking") {
 			routes = append(routes, r.Pattern())
 			if r.Endpoint.Kind == httpx.KindTable {
 				t.Errorf("%s is a file", r.Pattern())

@@ -10,19 +10,35 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// calls plans the calls that people asked for: those of the past, and on the situations of today one that can be made now, one for later and one that was not made.
+// calls plans the calls that people asked for: those of the past, and of today one that can be made now, one for later and one that was not made.
 func (b *builder) calls() {
 	for _, x := range content.Calls() {
 		b.calledBack(x)
 	}
-	now := func(minutes int) time.Time { return b.now.Add(time.Duration(minutes) * time.Minute) }
-	for _, o := range b.opened {
-		switch o.key {
-		case "tomasz-bank":
-			id := o.of.asksForCall(now(-55), "+48 601 555 018", [2]time.Time{now(-20), now(70)})
-			o.of.calls(now(-40), id, callback.NoAnswer)
-		case "beatriz-mortgage":
-			o.of.asksForCall(now(-50), "", [2]time.Time{now(130), now(160)}, [2]time.Time{now(24 * 60), now(24*60 + 45)})
+	for _, x := range content.CallsToday() {
+		b.toCall(x)
+	}
+}
+
+// toCall tells one of today, whose minutes count from now.
+func (b *builder) toCall(x content.Call) {
+	at := func(minutes int) time.Time { return b.now.Add(time.Duration(minutes) * time.Minute) }
+	s := b.story("call of "+x.Asker, x.Service, x.Asker, x.Agent)
+	s.open(at(-150), desk.Open{Subject: x.Subject, Body: x.Body, Channel: content.ByPortal})
+	s.take(at(-140))
+	s.look(s.last)
+	b.built.Cases++
+	var windows [][2]time.Time
+	for _, w := range x.Windows {
+		windows = append(windows, [2]time.Time{at(w[0]), at(w[1])})
+	}
+	id := s.asksForCall(at(-130), x.Phone, windows...)
+	for _, t := range x.Tries {
+		s.calls(at(t.After), id, t.Result)
+	}
+	for _, w := range x.Windows {
+		if w[1] < 0 {
+			s.books(at(w[1]))
 		}
 	}
 }

@@ -121,7 +121,7 @@ func (w world) isComplete(t *testing.T, every int) {
 	}
 	for sql, want := range map[string]int{
 		`SELECT count(*) FROM people_person`:                                       len(content.People(content.Seed)),
-		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + 1, // a mail opened one
+		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + len(content.Calls()) + len(content.CallsToday()) + 1, // a mail opened one
 		`SELECT count(*) FROM intake_mailbox`:                                      2,
 		`SELECT count(*) FROM intake_mail WHERE state = 'case' AND entry_id <> ''`: 1,
 		`SELECT count(*) FROM intake_mail WHERE state = 'quarantine' AND subject = 'Reference letter' AND from_name <> ''`:   1,
@@ -140,6 +140,10 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM exception_request`:                                                                             len(content.Exceptions()),
 		`SELECT count(*) FROM exception_precedent WHERE request_id IN (SELECT id FROM exception_request WHERE outcome = '')`: 0,
 		`SELECT count(*) FROM exception_mile WHERE thanks <> '' AND lesson <> ''`:                                            len(content.Miles()),
+		`SELECT count(*) FROM callback_call`:                                                                                 len(content.Calls()) + len(content.CallsToday()),
+		`SELECT count(*) FROM callback_call WHERE state = 'reached'`:                                                         len(content.Calls()),
+		`SELECT count(*) FROM callback_call WHERE state = 'missed'`:                                                          1,
+		`SELECT count(*) FROM callback_attempt WHERE window_id IS NULL`:                                                      4,
 		`SELECT count(*) FROM agreement_entry`:                                                                               1,
 		`SELECT count(*) FROM fairness_run`:                                                                                  1,
 		`SELECT count(*) FROM exception_budget`:                                                                              2 * len(content.Budgets()),

@@ -253,7 +253,8 @@ func (w *world) called(at string) {
 	w.T.Helper()
 	from := w.DB.Now().Add(30 * time.Hour)
 	made := w.post("amina", at+"/callbacks", map[string]any{"windows": []map[string]any{{"from": from, "to": from.Add(time.Hour)}}, "phone": "112"}, http.StatusCreated)
-	w.exec(`UPDATE callback_call SET phone = $1`, w.goes("number at which she is called", true))
+	w.exec(`UPDATE callback_call SET phone = $1, zone = $2`, w.goes("number at which she is called", true), w.goes("zone in which she is called", true))
+	w.exec(`UPDATE mail_outbox SET calendar = $1 WHERE kind = 'callback.invitation'`, w.goes("invitation to a call", false))
 	w.exec(`INSERT INTO callback_attempt (id, call_id, service_id, by_person, at, result) VALUES ('t', $1, 'pay', $2, $3, 'reached')`, made["id"], apptest.ID("amina"), w.DB.Now())
 	w.exec(`INSERT INTO callback_slot (call_id, person_id, from_at, to_at) VALUES ($1, $2, $3, $4)`, made["id"], apptest.ID("amina"), from, from.Add(time.Hour))
 }

@@ -29,12 +29,6 @@ func elsewhere(ctx context.Context, zone string, at store.Time) bool {
 	return here != there
 }
 
-// theirTime is from when until when a window is for who is called.
-func theirTime(ctx context.Context, p callback.Planned) string {
-	zone := zoneOf(p.Zone)
-	return locale.T(ctx, "For them %s to %s (%s)", p.From.In(zone).Format("15:04"), p.To.In(zone).Format("15:04"), p.Zone)
-}
-
 // who names who called, for a sentence.
 func who(ctx context.Context, t callback.Try) any {
 	if t.By == "" {

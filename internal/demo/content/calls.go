@@ -38,3 +38,18 @@ func Calls() []Call {
 			Closing: "We have all that we need.", Cause: "ordinary"},
 	}
 }
+
+// CallsToday are those that people wait for now: minutes count from now. One can be made, after somebody called too early; one is for later; one was not made.
+func CallsToday() []Call {
+	return []Call{
+		{Asker: "tomasz-nowak", Agent: "theo-brandt", Service: "pay", Subject: "The allowance for the night tour", Phone: "+48 601 555 018",
+			Body:    "I am on the road until noon and can't talk while I drive. In my break I can.",
+			Windows: [][2]int{{-20, 70}}, Tries: []CallTry{{-60, "no_answer"}}},
+		{Asker: "oskar-lindqvist", Agent: "marta-kowalczyk", Service: "hours", Subject: "Four days a week from April",
+			Body:    "I would like to talk it through before I ask for it in writing.",
+			Windows: [][2]int{{130, 160}, {1440, 1485}}},
+		{Asker: "ewa-nowicka", Agent: "daniel-okoro", Service: "hours", Subject: "The rota of week 50", Phone: "+46 70 555 01 12",
+			Body:    "Two of my late shifts are on days when my son has his exam. Can you call me in the break?",
+			Windows: [][2]int{{-95, -65}}},
+	}
+}

@@ -58,6 +58,8 @@ func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise
 		line.Sentence = ui.Rich(ctx, "You have a first answer by *%s*", at)
 	case promise.NextWord:
 		line.Sentence = ui.Rich(ctx, "You hear from us by *%s*", at)
+	case promise.Callback:
+		line.Sentence = ui.Rich(ctx, "We call you by *%s*", at)
 	default:
 		line.Sentence = ui.Rich(ctx, "We will settle it by *%s*", at)
 	}

@@ -144,7 +144,7 @@ func (s shown) of(kind string) (all []rating.Figure) {
 func (s shown) quarterOptions(ctx context.Context) []ui.Option {
 	var all []ui.Option
 	for _, q := range s.Quarters {
-		all = append(all, ui.Option{Value: q.Quarter, Label: quarterName(ctx, q.Quarter), Selected: q.Quarter == s.Quarter})
+		all = append(all, ui.Option{Value: q.Quarter, Label: q.Quarter, Selected: q.Quarter == s.Quarter})
 	}
 	return all
 }
