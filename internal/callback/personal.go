@@ -64,13 +64,13 @@ func exportCalls(ctx context.Context, q store.Querier, personID string) (any, er
 	return all, nil
 }
 
+// exportAttempts is when somebody of HR called. On which cases is not theirs to take along.
 func exportAttempts(ctx context.Context, q store.Querier, personID string) (any, error) {
 	type made struct {
-		Number string     `json:"case"`
 		At     store.Time `json:"at"`
 		Result string     `json:"result"`
 	}
-	all, err := store.All[made](ctx, q, `SELECT c.case_number AS number, a.at, a.result FROM callback_attempt a JOIN callback_call c ON c.id = a.call_id WHERE a.by_person = $1 ORDER BY a.at, a.id`, personID)
+	all, err := store.All[made](ctx, q, `SELECT a.at, a.result FROM callback_attempt a WHERE a.by_person = $1 ORDER BY a.at, a.id`, personID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
@@ -79,11 +79,10 @@ func exportAttempts(ctx context.Context, q store.Querier, personID string) (any,
 
 func exportSlots(ctx context.Context, q store.Querier, personID string) (any, error) {
 	type taken struct {
-		Number string     `json:"case"`
-		From   store.Time `json:"from"`
-		To     store.Time `json:"to"`
+		From store.Time `json:"from"`
+		To   store.Time `json:"to"`
 	}
-	all, err := store.All[taken](ctx, q, `SELECT c.case_number AS number, s.from_at AS "from", s.to_at AS "to" FROM callback_slot s JOIN callback_call c ON c.id = s.call_id WHERE s.person_id = $1 ORDER BY s.from_at, c.id`, personID)
+	all, err := store.All[taken](ctx, q, `SELECT s.from_at AS "from", s.to_at AS "to" FROM callback_slot s WHERE s.person_id = $1 ORDER BY s.from_at, s.call_id`, personID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
