@@ -25,13 +25,18 @@ func (b *tab) keeps() (dir string) {
 	return dir
 }
 
-// kept waits for a file in dir whose name ends so, and returns its name and its rows.
+// kept waits for a file in dir whose name ends so and which is whole, and returns its name and its rows. The browser holds the name with an empty file while it writes beside it.
 func (b *tab) kept(dir, ending string) (name string, rows []roster.Row) {
 	b.t.Helper()
 	var found []string
 	if !b.until(func() bool {
 		found, _ = filepath.Glob(filepath.Join(dir, "*"+ending)) // the pattern is sound
-		return len(found) > 0
+		begun, _ := filepath.Glob(filepath.Join(dir, "*.crdownload"))
+		if len(found) == 0 || len(begun) > 0 {
+			return false
+		}
+		at, err := os.Stat(found[0])
+		return err == nil && at.Size() > 0
 	}) {
 		b.picture("failed")
 		b.t.Fatalf("%s: no file was kept", b.path())

@@ -116,9 +116,11 @@ func lastOf(text string, n int) string {
 	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }
 
-// What settle waits for: a second in which the server uses less than calm of one processor, and how long at most.
+// What settle waits for: so many seconds in a row in each of which the server uses less than calm of one processor, and how long at most. One second alone may be one in which it
+// waits for a cold disk.
 const (
 	calm     = 50 * time.Millisecond
+	inARow   = 5
 	settling = 3 * time.Minute
 )
 
@@ -126,7 +128,7 @@ const (
 // that once a day, and each line would measure it. It tells when that did not come to an end.
 func settle(ctx context.Context, r *report, s *server) error {
 	before, err := cpuOf(s.pid)
-	for began := time.Now(); err == nil && time.Since(began) < settling; {
+	for began, quiet := time.Now(), 0; err == nil && time.Since(began) < settling; {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
@@ -134,7 +136,11 @@ func settle(ctx context.Context, r *report, s *server) error {
 		}
 		var now time.Duration
 		if now, err = cpuOf(s.pid); err == nil && now-before < calm {
-			return nil
+			if quiet++; quiet == inARow {
+				return nil
+			}
+		} else {
+			quiet = 0
 		}
 		before = now
 	}

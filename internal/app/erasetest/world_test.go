@@ -275,10 +275,10 @@ func (w *world) decidedCase() {
 	w.T.Helper()
 	at := w.open("decided", "amina", desk.Open{Subject: w.goes("subject of a decision", true), Body: w.goes("question to decide", true), Service: "grade"})
 	day := func(days int) string { return w.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
-	w.post("marta", at+"/decision", map[string]any{"outcome": "refused", "reason": w.goes("reason of a decision", true), "clause": "pay 4.2", "facts": []string{w.goes("fact", true)},
+	w.post("marta", at+"/decision", map[string]any{"outcome": "refused", "reason": "What counts is " + w.goes("reason of a decision", true), "clause": "pay 4.2", "facts": []string{w.goes("fact", true)},
 		"alternatives": []string{w.goes("alternative", true)}, "next": map[string]any{"text": w.goes("what happens next", true), "date": day(3)}, "recur": w.goes("what changes", true),
 		"appeal": map[string]any{"until": day(30), "to": w.goes("who looks again", true)}}, http.StatusCreated)
-	w.post("marta", at+"/decision/correction", map[string]any{"why": w.goes("what was wrong", true), "reason": w.goes("corrected reason", true)}, http.StatusCreated)
+	w.post("marta", at+"/decision/correction", map[string]any{"why": w.goes("what was wrong", true), "reason": "What counts is " + w.goes("corrected reason", true)}, http.StatusCreated)
 	w.post("amina", at+"/appeal", map[string]any{"text": w.goes("why she disagrees", true)}, http.StatusCreated)
 }
 
