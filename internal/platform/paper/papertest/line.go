@@ -30,7 +30,7 @@ type text struct {
 // Lines returns the lines of a PDF of package paper, from top to bottom.
 func Lines(t testing.TB, pdf []byte) (all []Line) {
 	t.Helper()
-	for n, page := range pages(pdf) {
+	for n, page := range pages(t, pdf) {
 		var texts []text
 		for _, m := range placed.FindAllSubmatch(page, -1) {
 			texts = append(texts, text{x: number(t, m[1]), y: number(t, m[2]), says: decoded(m[3])})

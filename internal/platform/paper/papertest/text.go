@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	streams = regexp.MustCompile(`(?s)stream\r?\n(.*?)\r?\nendstream`)
+	streams = regexp.MustCompile(`(?s)stream\n(.*?)\nendstream`) // and a stream's own last byte may be a return
 	shown   = regexp.MustCompile(`(?s)\(((?:\\.|[^\\()])*)\)\s*Tj`)
 	spaced  = regexp.MustCompile(`(?s)\[((?:\s*\((?:\\.|[^\\()])*\)\s*|[-0-9.\s]+)+)\]\s*TJ`)
 	piece   = regexp.MustCompile(`(?s)\(((?:\\.|[^\\()])*)\)`)
@@ -22,7 +22,7 @@ var (
 func Text(t testing.TB, pdf []byte) string {
 	t.Helper()
 	var out strings.Builder
-	for _, page := range pages(pdf) {
+	for _, page := range pages(t, pdf) {
 		for line := range bytes.SplitSeq(page, []byte(" ET")) {
 			for _, s := range shown.FindAllSubmatch(line, -1) {
 				out.WriteString(decoded(s[1]))
@@ -42,14 +42,18 @@ func Text(t testing.TB, pdf []byte) string {
 }
 
 // pages are what draws each page.
-func pages(pdf []byte) (all [][]byte) {
+func pages(t testing.TB, pdf []byte) (all [][]byte) {
+	t.Helper()
 	for _, m := range streams.FindAllSubmatch(pdf, -1) {
 		r, err := zlib.NewReader(bytes.NewReader(m[1]))
 		if err != nil {
 			continue
 		}
 		page, err := io.ReadAll(r)
-		if err == nil && bytes.Contains(page, []byte(" Tf")) {
+		if err != nil {
+			t.Fatalf("a stream of the PDF cannot be read: %v", err)
+		}
+		if bytes.Contains(page, []byte(" Tf")) {
 			all = append(all, page)
 		}
 	}
