@@ -92,7 +92,9 @@ func TestACalendarThatChangesCountsOpenPromisesAnew(t *testing.T) {
 		}
 		w.start("a", promise.Decision, 120) // 13:00 in Stockholm; the 18th is a holiday
 		w.start("kept", promise.Decision, 120)
-		w.in(func(ctx context.Context, tx *store.Tx) error { return w.Keep(ctx, tx, "case", "kept", promise.Decision) })
+		w.in(func(ctx context.Context, tx *store.Tx) error {
+			return w.Keep(ctx, tx, "case", "kept", promise.Decision)
+		})
 		w.start("moved", promise.Decision, 120)
 		w.in(func(ctx context.Context, tx *store.Tx) error {
 			_, err := w.Renegotiate(ctx, tx, "case", "moved", promise.Decision, tx.Now().Add(48*time.Hour), "We wait for a form.")

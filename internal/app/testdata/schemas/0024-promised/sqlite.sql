@@ -141,6 +141,46 @@ CREATE TABLE calculation_line (
   CHECK (erased_at IS NOT NULL OR length(trim(body)) > 0 AND length(trim(source)) > 0),
   CHECK (erased_at IS NOT NULL OR (revision = 1) = (reason = ''))
 );
+CREATE TABLE callback_attempt (
+  id         text PRIMARY KEY,
+  call_id    text NOT NULL REFERENCES callback_call (id),
+  window_id  text,
+  service_id text NOT NULL,
+  by_person  text,
+  at         text NOT NULL,
+  result     text NOT NULL CHECK (result IN ('reached', 'no_answer', 'wrong_number'))
+);
+CREATE TABLE callback_call (
+  id          text PRIMARY KEY,
+  case_id     text NOT NULL,
+  case_number text NOT NULL,
+  person_id   text,
+  service_id  text NOT NULL,
+  zone        text NOT NULL,
+  phone       text NOT NULL,
+  wrong       boolean NOT NULL,
+  state       text NOT NULL CHECK (state IN ('open', 'tried', 'missed', 'reached', 'cancelled')),
+  sequence    bigint NOT NULL,
+  asked_at    text NOT NULL,
+  ended_at    text
+);
+CREATE TABLE callback_slot (
+  call_id   text PRIMARY KEY REFERENCES callback_call (id),
+  person_id text NOT NULL,
+  from_at   text NOT NULL,
+  to_at     text NOT NULL,
+  CHECK (from_at < to_at)
+);
+CREATE TABLE callback_window (
+  id         text PRIMARY KEY,
+  call_id    text NOT NULL REFERENCES callback_call (id),
+  service_id text NOT NULL,
+  sequence   bigint NOT NULL,
+  from_at    text NOT NULL,
+  to_at      text NOT NULL,
+  state      text NOT NULL CHECK (state IN ('open', 'tried', 'missed', 'dropped')),
+  CHECK (from_at < to_at)
+);
 CREATE TABLE catalogue_cause (
   id       text PRIMARY KEY,
   name     text NOT NULL,
@@ -399,6 +439,15 @@ CREATE TABLE desk_waiting (
   waited_for text NOT NULL CHECK (waited_for IN ('hr', 'customer', 'other')),
   from_at    text NOT NULL,
   to_at      text
+);
+CREATE TABLE escalation_told (
+  about_id    text NOT NULL,
+  what        text NOT NULL,
+  case_id     text NOT NULL,
+  case_number text NOT NULL,
+  told_at     text NOT NULL,
+  told_person text,
+  PRIMARY KEY (about_id, what)
 );
 CREATE TABLE exception_budget (
   team_id  text NOT NULL,
@@ -706,7 +755,7 @@ CREATE TABLE mail_outbox (
     expires_at  text,
     created_at  text NOT NULL,
     sent_at     text
-, reply_to text NOT NULL DEFAULT '', refs text NOT NULL DEFAULT '', unsubscribe text NOT NULL DEFAULT '', origin text NOT NULL DEFAULT '', auto_reply boolean NOT NULL DEFAULT false, report text NOT NULL DEFAULT '' CHECK (report IN ('', 'delayed', 'bounced')), noted_at text);
+, reply_to text NOT NULL DEFAULT '', refs text NOT NULL DEFAULT '', unsubscribe text NOT NULL DEFAULT '', origin text NOT NULL DEFAULT '', auto_reply boolean NOT NULL DEFAULT false, report text NOT NULL DEFAULT '' CHECK (report IN ('', 'delayed', 'bounced')), noted_at text, calendar text NOT NULL DEFAULT '');
 CREATE TABLE people_channel (
     person_id text NOT NULL REFERENCES people_person (id),
     kind text NOT NULL,
@@ -829,6 +878,20 @@ CREATE TABLE promise_calendar (
   name       text NOT NULL,
   body       text NOT NULL,
   is_default boolean NOT NULL
+, version bigint NOT NULL DEFAULT 1);
+CREATE TABLE promise_calendar_version (
+  calendar_id text NOT NULL REFERENCES promise_calendar (id),
+  version     bigint NOT NULL,
+  body        text NOT NULL,
+  since_at    text,
+  PRIMARY KEY (calendar_id, version)
+);
+CREATE TABLE promise_pause (
+  promise_id text NOT NULL REFERENCES promise_promise (id),
+  from_at    text NOT NULL,
+  to_at      text NOT NULL,
+  reason     text NOT NULL,
+  PRIMARY KEY (promise_id, from_at)
 );
 CREATE TABLE promise_promise (
   id           text PRIMARY KEY,
@@ -848,6 +911,11 @@ CREATE TABLE promise_promise (
   reason       text NOT NULL,
   replaces     text NOT NULL,
   settled_at   text
+, calendar_version bigint NOT NULL DEFAULT 1, agreed_at text, next_at text, next_share bigint NOT NULL DEFAULT 0);
+CREATE TABLE promise_recount (
+  calendar_id text PRIMARY KEY REFERENCES promise_calendar (id),
+  version     bigint NOT NULL,
+  after_id    text NOT NULL
 );
 CREATE TABLE promise_site_calendar (
   site        text PRIMARY KEY,
@@ -1060,6 +1128,12 @@ CREATE TABLE store_version_calculation (
 		is_applied INTEGER NOT NULL,
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
+CREATE TABLE store_version_callback (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		version_id INTEGER NOT NULL,
+		is_applied INTEGER NOT NULL,
+		tstamp TIMESTAMP DEFAULT (datetime('now'))
+	);
 CREATE TABLE store_version_catalogue (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		version_id INTEGER NOT NULL,
@@ -1079,6 +1153,12 @@ CREATE TABLE store_version_decision (
 		tstamp TIMESTAMP DEFAULT (datetime('now'))
 	);
 CREATE TABLE store_version_desk (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		version_id INTEGER NOT NULL,
+		is_applied INTEGER NOT NULL,
+		tstamp TIMESTAMP DEFAULT (datetime('now'))
+	);
+CREATE TABLE store_version_escalation (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		version_id INTEGER NOT NULL,
 		is_applied INTEGER NOT NULL,
@@ -1182,17 +1262,17 @@ CREATE TABLE store_version_statement (
 	);
 DELETE FROM agreement_entry;
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a21cec-7d08-7675-b2a8-d4c292fab5d2', '2026-11-17T12:00:00.000000Z', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', '', 'portal', 'case.open', 'case', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', 'payroll', 0, '5834f382fd965e789d7292ce5b6a18fd381513ed287f157a6c4c1371d5b80d73', 1, 'd62233f59f0a86b8fedbbe9e7d470d8190341daf6deb18b27423a6edcae20af5');
-INSERT INTO audit_entry VALUES ('01a21cec-7d57-7ea4-a803-491c409e4981', '2026-11-17T12:00:00.000000Z', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', '', 'portal', 'case.write', 'case', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', 'payroll', 0, 'a1d78559de2067f3af9fb40fa1dd9409ad3230f80dff3c7135045e5fd7b23811', 2, 'da6d18d708e27847064fe2e0531bac96d0855bbdbdb3433ef72540c35bb527e7');
-INSERT INTO audit_entry VALUES ('01a21cec-7da3-7d63-bb6d-d494122f4279', '2026-11-17T12:00:00.000000Z', 'xFK5uTeWICpOwTqh7wSKmLgVgU_SOLBbol1rS2Btr4w', '', 'desk', 'case.write', 'case', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', 'payroll', 0, 'e2d0b1abad2e65908097044fc84d6a3de88193d1022b73d50833413329d860d8', 3, 'df5adfa181f484983c965fbd8df099414e0c70603179ad5c3d2e6098a4978cf7');
-INSERT INTO audit_entry VALUES ('01a21cec-7de9-79ad-a525-e2510373f78c', '2026-11-17T12:00:00.000000Z', 'xFK5uTeWICpOwTqh7wSKmLgVgU_SOLBbol1rS2Btr4w', '', 'desk', 'case.work', 'case', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', 'payroll', 0, '7eee4f5dd7669ec0d1ed9994f446c779276c78c8b1faf654a21f76af680cedd6', 4, '8dc688cd04247658c626e653e4b6b4fbf3e2aad84432222c26ade964b9ee995c');
-INSERT INTO audit_entry VALUES ('01a21cec-7df6-7b1a-b677-0cc9105fc9c0', '2026-11-17T12:00:00.000000Z', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', '', 'portal', 'case.open', 'case', '01a21cec-7df4-72d4-b693-a1fa5c5191ca', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', 'advice', 0, 'aecb690f315fc8f1e9597cf02ac795d69f3736e6affbb7395a69e007297c478f', 5, '398a57969b11cb6f94318c5c6ea704051405ca033c66e33c52e669100e9bbc0b');
-INSERT INTO audit_entry VALUES ('01a21cec-7dfe-78a5-8958-19f1a4cd2849', '2026-11-17T12:00:00.000000Z', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', '', 'portal', 'case.open', 'case', '01a21cec-7dfc-76a8-8753-8814fe1f99ef', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', 'advice', 0, 'fe9e8f322f126376beaf3c855fb81a224920e959e4f9efdf45e2ca54d1ca3b0a', 6, 'd6dbf51ff7c789ef542f6f05646da28000d52b6b8a37e0f4e682165c93e5bab9');
-INSERT INTO audit_entry VALUES ('01a21cec-7e02-7929-afa8-5cb9ffaa2072', '2026-11-17T12:00:00.000000Z', 'iVSxPClklrOpPdxYOv0ucb0mR9m2PFMB5W-DP1Rvo14', '', 'desk', 'case.read', 'case', '01a21cec-7dfc-76a8-8753-8814fe1f99ef', 'esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', 'advice', 1, '4a45330e7a805b2ce1ccb7c80712b8c1ccf72c8057c8d674ece8e0f0d83a519d', 7, 'f6ed95e12af1671831818baeb6128b58efd6975ec3f25dbc2892262e2e55169a');
+INSERT INTO audit_entry VALUES ('01a21d8d-beaa-7673-a7f5-b5076570ed4a', '2026-11-17T12:00:00.000000Z', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', '', 'portal', 'case.open', 'case', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', 'payroll', 0, '2c1fd835fb959e4b849f3e9451ce41a4b5ea53cfc9e527c963b7eab85e567289', 1, '533733f8724e540ac827cdf663bf60abb9755fa452c465dcb42b880efa942a17');
+INSERT INTO audit_entry VALUES ('01a21d8d-beb3-7899-bef5-ceedf17aadb9', '2026-11-17T12:00:00.000000Z', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', '', 'portal', 'case.write', 'case', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', 'payroll', 0, '349cbf0d7dd0875a7328049a9d75f93f63df4c71705c1c433bc3737753d09600', 2, '19722cb8affa608cb0f58e4735a86d2b4d1769c712ea2000ac0e6d9ee719d401');
+INSERT INTO audit_entry VALUES ('01a21d8d-beb7-7c34-aa8d-7af63da5dfe5', '2026-11-17T12:00:00.000000Z', 'aqKdRmqSVQUB9VKX-n6H2f2oRiCQGm3NnboQVjW2kFE', '', 'desk', 'case.write', 'case', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', 'payroll', 0, '8b52f0c5a49580e2e4a89e952dd403fc04ad06f8034eb61dd18d214bee67d0c4', 3, 'dd6eaca030fc738124952728ff897ae29ba9d4503de75f03af4046f8fe3365e6');
+INSERT INTO audit_entry VALUES ('01a21d8d-bee1-7ccd-a346-329dfc301285', '2026-11-17T12:00:00.000000Z', 'aqKdRmqSVQUB9VKX-n6H2f2oRiCQGm3NnboQVjW2kFE', '', 'desk', 'case.work', 'case', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', 'payroll', 0, '24d818aa11c0dee510627926698e2740bc071ebf9549b952136b1c0ca91bb34c', 4, 'b04476081ab534515ca9a80266250b78deecedfba8bcbe1c96241e730d3fae8f');
+INSERT INTO audit_entry VALUES ('01a21d8d-bee9-7b1b-9b33-da118e02d0ed', '2026-11-17T12:00:00.000000Z', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', '', 'portal', 'case.open', 'case', '01a21d8d-bee7-7dd6-b0d6-00f57530f36b', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', 'advice', 0, 'd18c7975c119d7d6a0bf98681a3c3a2dd814a3ea083ef3bdad29e06a7bb9b127', 5, '1294c67f7889b459ef6c8463fb0a8a7f41503b564e5595fc63758e8738ef21ab');
+INSERT INTO audit_entry VALUES ('01a21d8d-beef-7292-bdb4-3f58a8058919', '2026-11-17T12:00:00.000000Z', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', '', 'portal', 'case.open', 'case', '01a21d8d-beed-730c-8274-ec4dd6644995', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', 'advice', 0, 'e2cc7cb3e56e2104a400f9dbe00c03e1f17a7501dc97d9ec5d253ef9856e9c84', 6, '2b724b00473c8764eecc27ef537be859df0dbaaf12041acbb412bf96a3a04c4f');
+INSERT INTO audit_entry VALUES ('01a21d8d-bef2-7bb9-a0f1-562482fc624e', '2026-11-17T12:00:00.000000Z', 'pON4MEro3BRPQ6Z5BVjetnV8iRNfvvoM-PmczLpCcHA', '', 'desk', 'case.read', 'case', '01a21d8d-beed-730c-8274-ec4dd6644995', 'fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', 'advice', 1, '62bbf0d1f01d998cb1c2adf7f2ff53a79647821dd8aa62687a5b3a671568a581', 7, '38bbfcfd6b1a389c49d708c791b7e98f98df23097aeb2227a1f255672c0aeb4c');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('esgqMC00Ve_AvYruMx0OcbpFnKelUSuCdn9hzBqsqjk', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('xFK5uTeWICpOwTqh7wSKmLgVgU_SOLBbol1rS2Btr4w', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('iVSxPClklrOpPdxYOv0ucb0mR9m2PFMB5W-DP1Rvo14', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('fhC5Q0Hu5CG9kqLWZHL_4I48Rum3XWltUKgJJYrx8VE', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('aqKdRmqSVQUB9VKX-n6H2f2oRiCQGm3NnboQVjW2kFE', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('pON4MEro3BRPQ6Z5BVjetnV8iRNfvvoM-PmczLpCcHA', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -1204,11 +1284,15 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a21cec-7ce6-73c8-a266-4b8c51acb910', 'da88378bca24f412141578968b1f208ba75c58934cc8b5985709a652084c7cda', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21cec-7ceb-75bf-86c2-3d5ea69a1f2b', '0f4be583272982a2563a3f6a4f3e88e2ee854acb4c7c2267c7fba87cfc23cc49', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a21cec-7cee-794f-93c7-b29c4778db99', 'c5247eadb71dbe70f752d73940e927c65f5454742743ed99f8719b8212ef7b35', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21d8d-bea2-7811-84e5-fdcbd8a3c1cd', 'fb7a8a821f88caa736ae095f00143c3939bf8af3782bf99e2e1625bd85872051', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21d8d-bea3-73a2-a70f-92d5b40bede3', 'eb23f4d5b89d8b0bac81d83cad7129462d4ab4c148657c8d4e3b805b051671d5', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a21d8d-bea3-7b2f-9d01-e6cc5149bd04', '9edc8372f88e38e6030c6ab38b8eccd9f66449cf32240e405ad51ecb1168915e', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM calculation_calculation;
 DELETE FROM calculation_line;
+DELETE FROM callback_attempt;
+DELETE FROM callback_call;
+DELETE FROM callback_slot;
+DELETE FROM callback_window;
 DELETE FROM catalogue_cause;
 INSERT INTO catalogue_cause VALUES ('information', 'Information was hard to find', 10, 1);
 INSERT INTO catalogue_cause VALUES ('pay-error', 'A payment was wrong', 20, 1);
@@ -1225,7 +1309,7 @@ INSERT INTO catalogue_service VALUES ('fairness', 'Something is not right', '', 
 INSERT INTO catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', 0, 1, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', 0, 0, 0, 1, 0, 'anyone', 240, 1080, 'information', 0, 1);
 DELETE FROM cause_case;
-INSERT INTO cause_case VALUES ('01a21cec-7d01-7044-8b5b-d31d1cb26769', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
+INSERT INTO cause_case VALUES ('01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
 DELETE FROM cause_clause;
 DELETE FROM cause_sweep;
 INSERT INTO cause_sweep VALUES (1, '', '2026-11-17T18:00:00.000000Z');
@@ -1236,33 +1320,33 @@ DELETE FROM decision_appeal;
 DELETE FROM decision_decision;
 DELETE FROM decision_fact;
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a21cec-7d01-7044-8b5b-d31d1cb26769', 4837, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a21cec-7df4-72d4-b693-a1fa5c5191ca', 6729, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a21cec-7dfc-76a8-8753-8814fe1f99ef', 9110, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 7858, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a21d8d-bee7-7dd6-b0d6-00f57530f36b', 7554, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a21d8d-beed-730c-8274-ec4dd6644995', 9773, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_digest;
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a21cec-7d05-7f2b-a1e5-b3b266589dad', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21cec-7d39-7db1-813c-553a1ba21f0b', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21cec-7da1-7cbe-8bb6-9081b0634535', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21cec-7de4-70a9-abda-6ef6ff24516d', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21cec-7df5-7174-b758-dc801e179f6f', '01a21cec-7df4-72d4-b693-a1fa5c5191ca', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a21cec-7dfc-7eb2-aa9b-a0b6d84c43f4', '01a21cec-7dfc-76a8-8753-8814fe1f99ef', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21d8d-bea8-7838-a95a-7d1a70828112', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21d8d-beb1-7c71-ae06-49f1e57d1c75', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21d8d-beb6-7d55-aeae-4c1526f69214', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21d8d-bede-7a17-bf5a-e20979b05fb1', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21d8d-bee8-7b1e-a8cf-f37249829485', '01a21d8d-bee7-7dd6-b0d6-00f57530f36b', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a21d8d-beed-786f-8fda-365499c29951', '01a21d8d-beed-730c-8274-ec4dd6644995', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a21cec-7d48-7e5c-a9a1-2b9b5a498c48', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '01a21cec-7d39-7db1-813c-553a1ba21f0b');
+INSERT INTO desk_file VALUES ('01a21d8d-beb1-7e0b-a740-ff0ce73ea491', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '01a21d8d-beb1-7c71-ae06-49f1e57d1c75');
 DELETE FROM desk_notice;
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a21cec-7d01-7044-8b5b-d31d1cb26769', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21cec-7d01-7044-8b5b-d31d1cb26769', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21cec-7df4-72d4-b693-a1fa5c5191ca', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21cec-7df4-72d4-b693-a1fa5c5191ca', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21cec-7dfc-76a8-8753-8814fe1f99ef', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a21cec-7dfc-76a8-8753-8814fe1f99ef', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a21cec-7dfc-76a8-8753-8814fe1f99ef', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21d8d-bee7-7dd6-b0d6-00f57530f36b', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21d8d-bee7-7dd6-b0d6-00f57530f36b', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21d8d-beed-730c-8274-ec4dd6644995', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a21d8d-beed-730c-8274-ec4dd6644995', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a21d8d-beed-730c-8274-ec4dd6644995', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -1274,9 +1358,10 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'op
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_told;
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a21cec-7d07-7587-a855-d6d4bc765139', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a21cec-7df5-7e23-aad0-557e09211ed7', '01a21cec-7df4-72d4-b693-a1fa5c5191ca', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a21cec-7dfd-7d65-9451-1262d146946e', '01a21cec-7dfc-76a8-8753-8814fe1f99ef', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21d8d-bea9-71ff-8977-6c73a103060c', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a21d8d-bee9-73e2-93c8-95ab2b9d13e2', '01a21d8d-bee7-7dd6-b0d6-00f57530f36b', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a21d8d-beee-7668-85df-f4ca3ab13eb1', '01a21d8d-beed-730c-8274-ec4dd6644995', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+DELETE FROM escalation_told;
 DELETE FROM exception_budget;
 DELETE FROM exception_mile;
 DELETE FROM exception_precedent;
@@ -1286,9 +1371,9 @@ DELETE FROM fairness_attribute;
 DELETE FROM fairness_finding;
 DELETE FROM fairness_run;
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a21cec-7d25-7e44-ba2f-153952f3e524', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a21d8d-beae-781b-8362-357fb08699ed', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a21cec-7d48-7e5c-a9a1-2b9b5a498c48', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '01a21cec-7d25-7e44-ba2f-153952f3e524', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a21d8d-beb1-7e0b-a740-ff0ce73ea491', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '01a21d8d-beae-781b-8362-357fb08699ed', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM heard_asking;
 DELETE FROM heard_summary;
 DELETE FROM intake_check;
@@ -1302,12 +1387,15 @@ INSERT INTO jobs_tick VALUES ('app.sweep_sign_in', '2026-11-17T13:00:00.000000Z'
 INSERT INTO jobs_tick VALUES ('app.sweep_words', '2026-11-18T12:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('app.sweep_files', '2026-11-17T18:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('people.forget_files', '2026-11-17T13:00:00.000000Z');
+INSERT INTO jobs_tick VALUES ('promise.act', '2026-11-17T12:00:05.000000Z');
+INSERT INTO jobs_tick VALUES ('promise.recount', '2026-11-17T12:00:05.000000Z');
 INSERT INTO jobs_tick VALUES ('desk.tick', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('desk.summaries', '2026-11-17T12:01:00.000000Z');
 INSERT INTO jobs_tick VALUES ('heard.remind', '2026-11-17T12:05:00.000000Z');
 INSERT INTO jobs_tick VALUES ('rating.count', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('letters.retention', '2026-11-18T12:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('cause.sweep', '2026-11-17T12:01:00.000000Z');
+INSERT INTO jobs_tick VALUES ('callback.book', '2026-11-17T12:00:15.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.reconcile', '2026-11-17T13:00:00.000000Z');
 INSERT INTO jobs_tick VALUES ('intake.retention', '2026-11-18T12:00:00.000000Z');
 DELETE FROM letters_file;
@@ -1316,95 +1404,95 @@ DELETE FROM letters_opening;
 DELETE FROM letters_template;
 DELETE FROM letters_text;
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a21cec-7d07-79fe-8d81-e44e3813f4d1', 'h1.afi5xzjfagrbz3d5a5475dmb4rhdqe7u2gzebmnpggv62fdphwbh4', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4837', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a21d8d-bea9-7617-9abb-924aa84cb1d2', 'h1.afi5xmr5agrb3dn6vf3bpgv3sjfkqtfr2kzpr5meb7wyxqlo6w6gk', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-7858', 'Hello Amina,
 
-We have your request HR-4837, “Payslip of October”.
+We have your request HR-7858, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4837
+http://hearth.example/requests/HR-7858
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4837</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-7858</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4837, “Payslip of October”.</p>
+<p>We have your request HR-7858, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4837">http://hearth.example/requests/HR-4837</a></p>
+<a href="http://hearth.example/requests/HR-7858">http://hearth.example/requests/HR-7858</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21cec-7d01-7044-8b5b-d31d1cb26769:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.0d984e3ed50679db5b75233fdab67977', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21cec-7de8-71c9-9d50-5f554ffdc234', 'h1.afi5xzjfagrbz3d55by4thkql5ku77ocgrwukk4afmluin7w2lgrk', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-4837 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a21d8d-bea7-7d43-9f09-aa25b8eaa995:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.c8090c64ea8015177c9ce3a326ab26a8', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a21d8d-bee1-72ba-a4d9-6b85d7e1f0f8', 'h1.afi5xmr5agrb3dn64fzlvjgznoc5pypq7cok2pahxyjpg7niflsqs', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-7858 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4837
+http://hearth.example/requests/HR-7858
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-4837 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-7858 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4837">http://hearth.example/requests/HR-4837</a></p>
+<a href="http://hearth.example/requests/HR-7858">http://hearth.example/requests/HR-7858</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a21cec-7de4-70a9-abda-6ef6ff24516d:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xzjfagrbz3d5a5475dmb4rhdqe7u2gzebmnpggv62fdphwbh4', '', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21cec-7df6-7350-987a-d0f60df9eec9', 'h1.afi5xsjuagrbz3d56zzvbgd22d3a36pozgnkshkxygo76flmptbmy', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21cec-7df4-72d4-b693-a1fa5c5191ca', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-6729', 'Hello Amina,
+', 'case.answer:01a21d8d-bede-7a17-bf5a-e20979b05fb1:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xmr5agrb3dn6vf3bpgv3sjfkqtfr2kzpr5meb7wyxqlo6w6gk', '', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a21d8d-bee9-76c4-b448-f3efc0565fe0', 'h1.afi5xar3agrb3dn65f3mjnci6px4avs74a5cbbpjqr6xpff7m5gjq', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21d8d-bee7-7dd6-b0d6-00f57530f36b', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-7554', 'Hello Amina,
 
-We have your request HR-6729, “Warehouse lamps”.
+We have your request HR-7554, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-6729
+http://hearth.example/requests/HR-7554
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-6729</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-7554</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-6729, “Warehouse lamps”.</p>
+<p>We have your request HR-7554, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-6729">http://hearth.example/requests/HR-6729</a></p>
+<a href="http://hearth.example/requests/HR-7554">http://hearth.example/requests/HR-7554</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21cec-7df4-72d4-b693-a1fa5c5191ca:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.0d984e3ed50679db5b75233fdab67977', '', 0, '', NULL);
-INSERT INTO mail_outbox VALUES ('01a21cec-7dfe-7345-bce7-2b7c9b32040c', 'h1.afi5xfshagrbz3d57zzulphhfn6jwmqebrxq4kcs732tbiwjrrunk', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21cec-7dfc-76a8-8753-8814fe1f99ef', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+', 'case.acknowledgement:01a21d8d-bee7-7dd6-b0d6-00f57530f36b:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.c8090c64ea8015177c9ce3a326ab26a8', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a21d8d-beee-7998-9791-19a51907a32f', 'h1.afi5xlkmagrb3dn65z4zrf4rdgsrsb5df6b3lysc47brcdrecsxci', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a21d8d-beed-730c-8274-ec4dd6644995', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
 
-We have your request HR-9110. The page says when you will hear from us.
+We have your request HR-9773. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-9110
+http://hearth.example/requests/HR-9773
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-9110. The page says when you will hear from us.</p>
+<p>We have your request HR-9773. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-9110">http://hearth.example/requests/HR-9110</a></p>
+<a href="http://hearth.example/requests/HR-9773">http://hearth.example/requests/HR-9773</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a21cec-7dfc-76a8-8753-8814fe1f99ef:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.0d984e3ed50679db5b75233fdab67977', '', 0, '', NULL);
+', 'case.acknowledgement:01a21d8d-beed-730c-8274-ec4dd6644995:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.c8090c64ea8015177c9ce3a326ab26a8', '', 0, '', NULL, '');
 DELETE FROM people_channel;
 DELETE FROM people_employment;
 INSERT INTO people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40.0, 1);
@@ -1444,8 +1532,8 @@ DELETE FROM people_site;
 INSERT INTO people_site VALUES ('Malmby', 'malmby', 'Europe/Stockholm');
 DELETE FROM people_team;
 INSERT INTO people_team VALUES ('hr', 'HR', 'hr');
-INSERT INTO people_team VALUES ('advice', 'HR advice', 'hr advice');
 INSERT INTO people_team VALUES ('payroll', 'Payroll', 'payroll');
+INSERT INTO people_team VALUES ('advice', 'HR advice', 'hr advice');
 DELETE FROM people_team_member;
 INSERT INTO people_team_member VALUES ('advice', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 INSERT INTO people_team_member VALUES ('advice', '6cb166d1-037e-568e-bc68-2b41104afbc1');
@@ -1458,14 +1546,18 @@ DELETE FROM policy_policy;
 DELETE FROM policy_version;
 DELETE FROM privacy_hold;
 DELETE FROM promise_calendar;
-INSERT INTO promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', 1);
+INSERT INTO promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', 1, 1);
+DELETE FROM promise_calendar_version;
+INSERT INTO promise_calendar_version VALUES ('office', 1, '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', NULL);
+DELETE FROM promise_pause;
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a21cec-7d05-7627-bbc7-c189a6beb192', 'case', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21cec-7d05-7645-81b7-466da1b4b1d2', 'case', '01a21cec-7d01-7044-8b5b-d31d1cb26769', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z');
-INSERT INTO promise_promise VALUES ('01a21cec-7df4-7a32-8b59-99b0152fbbd3', 'case', '01a21cec-7df4-72d4-b693-a1fa5c5191ca', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21cec-7df4-7a47-8d09-4ee9efd551a0', 'case', '01a21cec-7df4-72d4-b693-a1fa5c5191ca', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21cec-7dfc-78ac-83f0-d5b5730fe154', 'case', '01a21cec-7dfc-76a8-8753-8814fe1f99ef', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
-INSERT INTO promise_promise VALUES ('01a21cec-7dfc-78bd-ba38-194b78f677ef', 'case', '01a21cec-7dfc-76a8-8753-8814fe1f99ef', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL);
+INSERT INTO promise_promise VALUES ('01a21d8d-bea8-72a8-ab29-696e1c714d55', 'case', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50);
+INSERT INTO promise_promise VALUES ('01a21d8d-bea8-72c3-b39c-028ec7bdd89a', 'case', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50);
+INSERT INTO promise_promise VALUES ('01a21d8d-bee8-7439-81ce-8c262b25f3ee', 'case', '01a21d8d-bee7-7dd6-b0d6-00f57530f36b', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50);
+INSERT INTO promise_promise VALUES ('01a21d8d-bee8-7453-b09a-a222e1c375ad', 'case', '01a21d8d-bee7-7dd6-b0d6-00f57530f36b', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50);
+INSERT INTO promise_promise VALUES ('01a21d8d-beed-749d-882d-16bb7a11ae20', 'case', '01a21d8d-beed-730c-8274-ec4dd6644995', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50);
+INSERT INTO promise_promise VALUES ('01a21d8d-beed-74b6-a7a5-c82b6c0b9d85', 'case', '01a21d8d-beed-730c-8274-ec4dd6644995', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50);
+DELETE FROM promise_recount;
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_ask;
 DELETE FROM rating_figure;
@@ -1480,22 +1572,26 @@ INSERT INTO rating_quarter VALUES ('2026-Q1', '2026-11-17T12:00:00.000000Z');
 INSERT INTO rating_quarter VALUES ('2026-Q2', '2026-11-17T12:00:00.000000Z');
 INSERT INTO rating_quarter VALUES ('2026-Q3', '2026-11-17T12:00:00.000000Z');
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a21cec-7d01-7044-8b5b-d31d1cb26769', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0, '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO rating_rating VALUES ('01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0, '', '2026-11-17T12:00:00.000000Z');
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066376331303863333363303139323464', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066343336336535376361396431663965', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063343462396631383164376136353336', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036396430373333653837613764303064', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031646163656531323639303038376430', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035363763393030373035306466323961', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
-INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033613036343437633034323566303364', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
-INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'heard.remind', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063393130613265393632663634666131', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4072ADB242CEE6A42C1A1D908DFF6F00F929F898ACCE8D1D7C325B85086E13B5', 241, 3);
-INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'rating.count', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030666366653033343639366363653834', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'8D9068172F26BB6AFAB976BB9F8BF08A710CA2E10DE67CC6E3533FF9A56537A4', 241, 3);
-INSERT INTO river_job VALUES (10, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'letters.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034383633613066316431396238366564', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CCD5263522128F0A31D6F8DA8698ED389AE0E90101E9E7B8550A1D045888C0B0', 241, 3);
-INSERT INTO river_job VALUES (11, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'cause.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063346138313666363235313533396566', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A3C7BB5CCDE568D1C4179DC1BCD0EF19F4AA611BA4EC9C4EC55818F6DF0E06B1', 241, 3);
-INSERT INTO river_job VALUES (12, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031333135623536326239393264366364', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
-INSERT INTO river_job VALUES (13, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037633634323761626631363862336562', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
-INSERT INTO river_job VALUES (14, X'CC2D67436173654944C72430316132316365632D376430312D373034342D386235622D643331643163623236373639', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered_changed>cause.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032316564303935383936316236653738', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031616131333837636135353965366430', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031396232386233313061343530306566', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032303766336539643435363030336235', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065393363663563383165363731313163', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065306336316533646530643935343538', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.act', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062623831623062663234363332376661', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E7EBD909FB0D4F805C4420E5190F8F996374FBE773614B16E746F7D913E29193', 241, 3);
+INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032363134623436356234643765663661', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'80DFB0E9DAF0287D2CF1BA6137A96AAB2FDAE03971C1519EF5BE79137D17A2FE', 241, 3);
+INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035616638336332393238383066663034', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030383337643966386366663965633238', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
+INSERT INTO river_job VALUES (10, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'heard.remind', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038626534663639343562343130653464', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4072ADB242CEE6A42C1A1D908DFF6F00F929F898ACCE8D1D7C325B85086E13B5', 241, 3);
+INSERT INTO river_job VALUES (11, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'rating.count', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031653533353666653136636361616532', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'8D9068172F26BB6AFAB976BB9F8BF08A710CA2E10DE67CC6E3533FF9A56537A4', 241, 3);
+INSERT INTO river_job VALUES (12, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'letters.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066313163343363356536323062343137', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CCD5263522128F0A31D6F8DA8698ED389AE0E90101E9E7B8550A1D045888C0B0', 241, 3);
+INSERT INTO river_job VALUES (13, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'cause.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062336463623735356635666265333836', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A3C7BB5CCDE568D1C4179DC1BCD0EF19F4AA611BA4EC9C4EC55818F6DF0E06B1', 241, 3);
+INSERT INTO river_job VALUES (14, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'callback.book', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062393662323765373537636263323466', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D5C455C066E3387352C50142A3181F38F6350DEB97A09087C9A23AD5D2991A51', 241, 3);
+INSERT INTO river_job VALUES (15, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036666332346132316634353835633764', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
+INSERT INTO river_job VALUES (16, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035333766633734353137373238323964', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (17, X'CC2D67436173654944C72430316132316438642D626561372D376434332D396630392D616132356238656161393935', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered>callback.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038356233313339303330356661346632', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
+INSERT INTO river_job VALUES (18, X'CC2D67436173654944C72430316132316438642D626561372D376434332D396630392D616132356238656161393935', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered_changed>cause.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038356233313339303330356661346632', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -1513,10 +1609,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356954030368, 'case', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '01a21cec-7d05-7f2b-a1e5-b3b266589dad', 88);
-INSERT INTO search_doc VALUES (3764213356954581846, 'case', '01a21cec-7df4-72d4-b693-a1fa5c5191ca', '01a21cec-7df5-7174-b758-dc801e179f6f', 35);
-INSERT INTO search_doc VALUES (3764213356955146302, 'case', '01a21cec-7dfc-76a8-8753-8814fe1f99ef', '01a21cec-7dfc-7eb2-aa9b-a0b6d84c43f4', 24);
-INSERT INTO search_doc VALUES (3764213356955206073, 'case_note', '01a21cec-7d01-7044-8b5b-d31d1cb26769', '01a21cec-7da1-7cbe-8bb6-9081b0634535', 18);
+INSERT INTO search_doc VALUES (3764213356954367306, 'case', '01a21d8d-bee7-7dd6-b0d6-00f57530f36b', '01a21d8d-bee8-7b1e-a8cf-f37249829485', 35);
+INSERT INTO search_doc VALUES (3764213356955025038, 'case', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '01a21d8d-bea8-7838-a95a-7d1a70828112', 88);
+INSERT INTO search_doc VALUES (3764213356955096869, 'case', '01a21d8d-beed-730c-8274-ec4dd6644995', '01a21d8d-beed-786f-8fda-365499c29951', 24);
+INSERT INTO search_doc VALUES (3764213356955211409, 'case_note', '01a21d8d-bea7-7d43-9f09-aa25b8eaa995', '01a21d8d-beb6-7d55-aeae-4c1526f69214', 18);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 DELETE FROM search_text_config;
@@ -1524,9 +1620,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D6809DFB560601010601046461726B9A8FA5C1D6809DFB5606010105010269739A8FA5C1D6809DFB56060101030201749A8FA5C1D6809DFB560601010201056C616D70739A8FA5C1D6809DFB56020301077368656C7665739A8FA5C1D6809DFB560601010801037468659A8FA5C1D6809DFB560601010702026F6F9A8FA5C1D6809DFB5606010104010977617265686F7573659A8FA5C1D6809DFB560202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D680AF983E0601010401046F6E6C799A8FA5C1D680AF983E060101020104726561649A8FA5C1D680AF983E060101050104736F6D659A8FA5C1D680AF983E0601010305057468696E679A8FA5C1D680AF983E02020104746869739A8FA5C1D680AF983E060101060106756E666169729A8FA5C1D680AF983E020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D6808D9120060101050204736B65649A8FA5C1D680B181B9060101020107666F72656D616E9A8FA5C1D680B181B9060101040104686572659A8FA5C1D6808D91200601010A02046F7572739A8FA5C1D6808D91200A0101040D04010269739A8FA5C1D6808D91200601010B0201749A8FA5C1D6808D9120080101080E01076D697373696E679A8FA5C1D6808D91200601010601056E696768749A8FA5C1D6808D91200601010301076F63746F6265729A8FA5C1D6808D91200204C7E11902040201669A8FA5C1D6808D9120080301010EC7E119020302016E9A8FA5C1D6808D9120060101070104706169649A8FA5C1D6808D912006010116030579736C69709A8FA5C1D6808D91200202C7E1190202010573686565749A8FA5C1D6808D91200601010D01037468659A8FA5C1D6808D9120080101020CC7E1190601010302046F6461799A8FA5C1D6808D912006010117020278749A8FA5C1D6808D91200601011201037761739A8FA5C1D6808D9120060101150103EE80809A8FA5C1D6808D91200A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68097B54A0601010601046461726B9A8FA5C1D68097B54A06010105010269739A8FA5C1D68097B54A060101030201749A8FA5C1D68097B54A0601010201056C616D70739A8FA5C1D68097B54A020301077368656C7665739A8FA5C1D68097B54A0601010801037468659A8FA5C1D68097B54A0601010702026F6F9A8FA5C1D68097B54A06010104010977617265686F7573659A8FA5C1D68097B54A0202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D680ADD7250601010401046F6E6C799A8FA5C1D680ADD725060101020104726561649A8FA5C1D680ADD725060101050104736F6D659A8FA5C1D680ADD7250601010305057468696E679A8FA5C1D680ADD72502020104746869739A8FA5C1D680ADD725060101060106756E666169729A8FA5C1D680ADD725020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D680ABBE8E060101050204736B65649A8FA5C1D680B19691060101020107666F72656D616E9A8FA5C1D680B19691060101040104686572659A8FA5C1D680ABBE8E0601010A02046F7572739A8FA5C1D680ABBE8E0A0101040D04010269739A8FA5C1D680ABBE8E0601010B0201749A8FA5C1D680ABBE8E080101080E01076D697373696E679A8FA5C1D680ABBE8E0601010601056E696768749A8FA5C1D680ABBE8E0601010301076F63746F6265729A8FA5C1D680ABBE8E02048BB00302040201669A8FA5C1D680ABBE8E080301010E8BB003020302016E9A8FA5C1D680ABBE8E060101070104706169649A8FA5C1D680ABBE8E06010116030579736C69709A8FA5C1D680ABBE8E02028BB0030202010573686565749A8FA5C1D680ABBE8E0601010D01037468659A8FA5C1D680ABBE8E080101020C8BB0030601010302046F6461799A8FA5C1D680ABBE8E06010117020278749A8FA5C1D680ABBE8E0601011201037761739A8FA5C1D680ABBE8E060101150103EE80809A8FA5C1D680ABBE8E0A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -1540,10 +1636,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356954030368, X'0316', 16);
-INSERT INTO search_text_docsize VALUES (3764213356954581846, X'0207', 17);
-INSERT INTO search_text_docsize VALUES (3764213356955146302, X'0205', 18);
-INSERT INTO search_text_docsize VALUES (3764213356955206073, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356954367306, X'0207', 17);
+INSERT INTO search_text_docsize VALUES (3764213356955025038, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356955096869, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356955211409, X'0303', 15);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -1947,16 +2043,17 @@ DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES ('store_version_river', 8);
 INSERT INTO sqlite_sequence VALUES ('store_version_jobs', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_search', 3);
-INSERT INTO sqlite_sequence VALUES ('store_version_mail', 3);
+INSERT INTO sqlite_sequence VALUES ('store_version_mail', 4);
 INSERT INTO sqlite_sequence VALUES ('store_version_files', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_audit', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_auth', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_people', 3);
-INSERT INTO sqlite_sequence VALUES ('store_version_promise', 2);
+INSERT INTO sqlite_sequence VALUES ('store_version_promise', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_catalogue', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_agreement', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_policy', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_desk', 7);
+INSERT INTO sqlite_sequence VALUES ('store_version_escalation', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_heard', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_decision', 4);
 INSERT INTO sqlite_sequence VALUES ('store_version_rating', 3);
@@ -1966,6 +2063,7 @@ INSERT INTO sqlite_sequence VALUES ('store_version_calculation', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_statement', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_letters', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_cause', 2);
+INSERT INTO sqlite_sequence VALUES ('store_version_callback', 2);
 INSERT INTO sqlite_sequence VALUES ('store_version_intake', 3);
 INSERT INTO sqlite_sequence VALUES ('store_version_privacy', 2);
 INSERT INTO sqlite_sequence VALUES ('desk_number', 3);
@@ -1981,16 +2079,17 @@ DELETE FROM store_schema;
 INSERT INTO store_schema VALUES ('river', '4a320e7cb0715664d3212f54e807b7d1cc095b925ffa1c3fffc250545d634168');
 INSERT INTO store_schema VALUES ('jobs', '83a67eee76684d11333b6cdc67e62b9ef025cc14eeff482818c05aadf696018b');
 INSERT INTO store_schema VALUES ('search', 'ef16d96d6c37ee17dcdaae8d32b56e2164926d0b75ea78463705f172e7e3dd26');
-INSERT INTO store_schema VALUES ('mail', '0597151666d44258cd54d05485211042e87a267a9ec1a10518d7935ccc463afe');
+INSERT INTO store_schema VALUES ('mail', '2ca573c51e97f3cd212d30419de2ed234f130b9f20c0c728640cf528a269bab9');
 INSERT INTO store_schema VALUES ('files', '2fcc7b581310a0ea0373c397588107e77b287929190d97de670cf95a125c5508');
 INSERT INTO store_schema VALUES ('audit', '8dd2434aaf3218f0badb812d2fbfdb10d97a5fdab857a0c4285420ca21ca6827');
 INSERT INTO store_schema VALUES ('auth', 'f14c249fd3112222a9f99af1e11c7c862aae6dbfa45bc34df61497098c9291ff');
 INSERT INTO store_schema VALUES ('people', '6ce49a2272a99ddeb6a05c3ba4fa6c0ed5945a647727b61280d82b99aeb1f38a');
-INSERT INTO store_schema VALUES ('promise', '5bf94f5c986d2ec286c2c54624b8183d8cc78b6928bc3b0959c75143ccb910c4');
+INSERT INTO store_schema VALUES ('promise', '6f8b05609cefee71bed7af09e5068802b8811e1d4441a1de3446bfeaaf948dad');
 INSERT INTO store_schema VALUES ('catalogue', 'b0890cd9f294807cb5b4b7712262b7a9cb62f2bc5f8462a63d2e2064915bf6cf');
 INSERT INTO store_schema VALUES ('agreement', '28c1e5062cce0abfcbc85151e5dadd1d57dc432fa73c1c011d433dccb7e7a7e1');
 INSERT INTO store_schema VALUES ('policy', 'c589593fda813718e256a9575803661a61231d16642c7301218e56dfbb668080');
 INSERT INTO store_schema VALUES ('desk', '7d78ca5a4221fbe52d0e76379f5090cffc318a6f49190888c19ac510ce4526b0');
+INSERT INTO store_schema VALUES ('escalation', '4abc26f3840b0e2c072884e7aa54ed773345c4dd85e9253d35da8dd0d9e11c9c');
 INSERT INTO store_schema VALUES ('heard', '7950d57e1dcaf230f5fa411b341db50e7bb0c2d032fc029d8563254b9e3ccec8');
 INSERT INTO store_schema VALUES ('decision', '6d1dac117184df0a2e75ec233e6f51c41df0607efc8f686dac4f5d22473f8794');
 INSERT INTO store_schema VALUES ('rating', '2a5f0c4f2b82ab6e4d08a610ed6f15469d9a52e095ae2af4d16d574afa79a2f0');
@@ -2000,103 +2099,112 @@ INSERT INTO store_schema VALUES ('calculation', 'e3de6ede2f504724b80df758bcdc1fc
 INSERT INTO store_schema VALUES ('statement', '025fc002263b376207f2a25002fe9ec328994ba821e13cb391269d56711bed28');
 INSERT INTO store_schema VALUES ('letters', '58227a10966e39dca2f7b98eafa4f9395eb8d41864c99de2863c8b7da9057f26');
 INSERT INTO store_schema VALUES ('cause', '6941a1be92f1f3f5857ccf1fad099e7ad6561971f3c1518e2439e2ba34671a1d');
+INSERT INTO store_schema VALUES ('callback', '88eedf2e4064f7a399c73c20c652b1e3754885f36807ae70fde16b51ea07ce27');
 INSERT INTO store_schema VALUES ('intake', 'a7e3ccf6fcc41c923cb5362d72359fe4a4977222dc00c25dd665f5452c840401');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_agreement;
-INSERT INTO store_version_agreement VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_agreement VALUES (2, 1, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_agreement VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_agreement VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_calculation;
-INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-27 15:09:18');
+DELETE FROM store_version_callback;
+INSERT INTO store_version_callback VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_callback VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_cause;
-INSERT INTO store_version_cause VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_cause VALUES (2, 1, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_cause VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_cause VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_decision;
-INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_decision VALUES (4, 3, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_decision VALUES (4, 3, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-27 15:09:18');
+DELETE FROM store_version_escalation;
+INSERT INTO store_version_escalation VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_escalation VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_exception;
-INSERT INTO store_version_exception VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_exception VALUES (2, 1, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_exception VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_exception VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_fairness;
-INSERT INTO store_version_fairness VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_fairness VALUES (2, 1, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_fairness VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_fairness VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_heard;
-INSERT INTO store_version_heard VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_heard VALUES (2, 1, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_heard VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_heard VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_intake;
-INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_letters;
-INSERT INTO store_version_letters VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_letters VALUES (2, 1, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_letters VALUES (3, 2, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_letters VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_letters VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_letters VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_mail VALUES (4, 3, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_policy;
-INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_promise VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_rating VALUES (3, 2, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_rating VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-27 12:13:07');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-27 12:13:08');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-27 12:13:08');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-27 15:09:18');
 DELETE FROM store_version_statement;
-INSERT INTO store_version_statement VALUES (1, 0, 1, '2026-11-27 12:13:09');
-INSERT INTO store_version_statement VALUES (2, 1, 1, '2026-11-27 12:13:09');
+INSERT INTO store_version_statement VALUES (1, 0, 1, '2026-11-27 15:09:18');
+INSERT INTO store_version_statement VALUES (2, 1, 1, '2026-11-27 15:09:18');
 CREATE INDEX agreement_entry_subject ON agreement_entry (subject, ends);
 CREATE INDEX audit_entry_record ON audit_entry (subject, at, id);
 CREATE UNIQUE INDEX audit_entry_seq ON audit_entry (seq) WHERE seq IS NOT NULL;
@@ -2141,6 +2249,16 @@ CREATE TRIGGER calculation_line_sound BEFORE INSERT ON calculation_line BEGIN
 END;
 CREATE TRIGGER calculation_line_stays BEFORE DELETE ON calculation_line BEGIN SELECT RAISE(ABORT, 'what was worked out is never deleted'); END;
 CREATE INDEX calculation_line_written_by ON calculation_line (written_by);
+CREATE INDEX callback_attempt_at ON callback_attempt (at);
+CREATE INDEX callback_attempt_by ON callback_attempt (by_person);
+CREATE INDEX callback_attempt_call ON callback_attempt (call_id, at);
+CREATE INDEX callback_call_case ON callback_call (case_id, asked_at);
+CREATE UNIQUE INDEX callback_call_live ON callback_call (case_id) WHERE state IN ('open', 'tried', 'missed');
+CREATE INDEX callback_call_person ON callback_call (person_id);
+CREATE INDEX callback_slot_person ON callback_slot (person_id, from_at);
+CREATE INDEX callback_window_call ON callback_window (call_id, from_at);
+CREATE INDEX callback_window_from ON callback_window (state, from_at, id);
+CREATE INDEX callback_window_to ON callback_window (state, to_at);
 CREATE INDEX cause_case_cause ON cause_case (cause_id, day, case_id);
 CREATE TRIGGER decision_appeal_as_it_was BEFORE UPDATE ON decision_appeal WHEN NOT (
     NEW.id IS OLD.id AND NEW.case_id IS OLD.case_id AND NEW.decision_id IS OLD.decision_id AND NEW.at IS OLD.at AND (NEW.person_id IS NULL OR NEW.person_id IS
@@ -2201,6 +2319,8 @@ CREATE INDEX desk_step_case ON desk_step (case_id, position);
 CREATE INDEX desk_told_case ON desk_told (case_id);
 CREATE INDEX desk_told_person ON desk_told (person_id);
 CREATE INDEX desk_waiting_case ON desk_waiting (case_id, to_at);
+CREATE INDEX escalation_told_case ON escalation_told (case_id);
+CREATE INDEX escalation_told_person ON escalation_told (told_person, what);
 CREATE INDEX exception_mile_case ON exception_mile (case_id);
 CREATE INDEX exception_mile_person ON exception_mile (person_id);
 CREATE INDEX exception_mile_team ON exception_mile (team_id, year);
@@ -2265,6 +2385,8 @@ CREATE TRIGGER policy_version_kept BEFORE DELETE ON policy_version BEGIN
 END;
 CREATE INDEX privacy_hold_person ON privacy_hold (person_id);
 CREATE INDEX promise_promise_due ON promise_promise (state, due_at);
+CREATE INDEX promise_promise_next ON promise_promise (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX promise_promise_open ON promise_promise (calendar_id, owner_id) WHERE state IN ('running', 'paused');
 CREATE INDEX promise_promise_owner ON promise_promise (owner_kind, owner_id);
 CREATE INDEX rating_ask_at ON rating_ask (at);
 CREATE INDEX rating_ask_person ON rating_ask (person_id, at);
