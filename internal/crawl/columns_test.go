@@ -101,7 +101,7 @@ promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind 
 promise_recount: -calendar_id version after_id
 promise_site_calendar: site=copy -calendar_id
 rating_ask: -case_id person_id at
-rating_figure: key=copy -quarter kind told cases asked answers satisfied easy again solved solved_of repeated reopened
+rating_figure: -quarter kind key told cases asked answers satisfied easy again solved solved_of repeated reopened
 rating_never: -person_id at
 rating_quarter: -quarter at
 rating_rating: comment=rating -case_id person_id agent_person team_id service_id at given_at satisfaction effort solved again show_agent
