@@ -27,7 +27,7 @@ var modules = map[string][]string{
 	"home":      {},
 	"stats":     {},
 	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
-	"callback":  {"people", "catalogue", "promise", "desk"},
+	"callback":  {"people", "catalogue", "promise", "desk", "stats"},
 	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback"},
 
 	"calculation": {"people", "catalogue", "desk"},

@@ -3,13 +3,13 @@ package callback
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
+	"hearth/internal/stats"
 )
 
 // MinGroup is the smallest number of attempts or windows of which a share is published.
@@ -18,8 +18,7 @@ const MinGroup = 8
 // over is how many days back figures look.
 const over = 365
 
-// Share is how many of N something holds for, with the interval of 95 % in which the share lies: Wilson's, from Probable inference, the law of succession, and statistical
-// inference, Journal of the American Statistical Association 22 (1927) 209–212.
+// Share is how many of N something holds for, with the interval of 95 % in which the share lies (stats.Wilson).
 type Share struct {
 	N     int     `json:"n"`
 	Count int     `json:"count"`
@@ -93,12 +92,7 @@ func (s *Service) Figures(ctx context.Context, by authz.Actor, _ ReadFiguresOf) 
 	return out, nil
 }
 
-// normal95 is the quantile of the standard normal distribution that leaves 2.5 % above it.
-const normal95 = 1.959963984540054
-
 func shareOf(count, n int) Share {
-	p, m, z := float64(count)/float64(n), float64(n), normal95
-	middle := (p + z*z/(2*m)) / (1 + z*z/m)
-	half := z / (1 + z*z/m) * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
-	return Share{N: n, Count: count, Value: p, Low: max(0, middle-half), High: min(1, middle+half)}
+	low, high := stats.Wilson(count, n)
+	return Share{N: n, Count: count, Value: float64(count) / float64(n), Low: low, High: high}
 }

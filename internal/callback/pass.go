@@ -2,6 +2,7 @@ package callback
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"hearth/internal/desk"
@@ -15,7 +16,7 @@ import (
 const inOnePass = 500
 
 // Pass books the windows that have passed, and tells customers of those in which HR did not call. It returns how many calls it moved on. It may run late, more than
-// once and on two nodes: what is booked is not booked again.
+// once and on two nodes: what is booked is not booked again. A call that cannot be booked holds up no other; its error is among those returned, and it is tried again.
 func (s *Service) Pass(ctx context.Context) (int, error) {
 	type due struct{ ID, CaseNumber string }
 	all, err := store.All[due](ctx, s.DB, `SELECT DISTINCT c.id, c.case_number FROM callback_window w JOIN callback_call c ON c.id = w.call_id WHERE w.state = 'open' AND w.to_at <= $1 ORDER BY c.id LIMIT $2`,
@@ -23,6 +24,7 @@ func (s *Service) Pass(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("read what is due: %w", err)
 	}
+	var failed []error
 	for _, d := range all {
 		err := s.Desk.Within(ctx, authz.System(desk.Tick), d.CaseNumber, book, func(tx *store.Tx, c *desk.Upon) error {
 			r, err := store.One[row](ctx, tx, selectRow+` WHERE c.id = $1`, d.ID)
@@ -32,10 +34,10 @@ func (s *Service) Pass(ctx context.Context) (int, error) {
 			return s.bookCall(ctx, tx, c, &r)
 		})
 		if err != nil {
-			return 0, err
+			failed = append(failed, fmt.Errorf("book call %s: %w", d.ID, err))
 		}
 	}
-	return len(all), nil
+	return len(all) - len(failed), errors.Join(failed...)
 }
 
 // bookCall books the windows of a call that have passed: as tried where HR called in them, as missed where it did not. When none is left, the call waits for new times.
