@@ -95,8 +95,10 @@ func (s *Service) Question(ctx context.Context, by authz.Actor, in Ask) (Questio
 		if err != nil {
 			return err
 		}
+		line, known := now.named(in.Line)
+		in.Line = line
 		var f fault.Fields
-		f.Need(slices.Contains(now.Questionable(), in.Line), "line", "Choose a line of the statement.")
+		f.Need(known, "line", "Choose a line of the statement.")
 		words(&f, "question", in.Question, "Write what is unclear or wrong.", maxWords)
 		if err := f.Err(); err != nil {
 			return err
@@ -146,6 +148,17 @@ func (s Statement) Questionable() []string {
 		}
 	}
 	return all
+}
+
+// named returns the questionable line of a name, which may be without its kind: the step, or the id, that the statement shows for it. False where there is none.
+func (s Statement) named(name string) (line string, known bool) {
+	all := s.Questionable()
+	for _, kind := range []string{"", "calc:", "effort:", "step:", "waiting:"} {
+		if slices.Contains(all, kind+name) {
+			return kind + name, true
+		}
+	}
+	return name, false
 }
 
 // Entry returns the one entry of effort that a line comes to: itself, or the only one of a step that counts. False where there is none, or there are more.

@@ -193,6 +193,9 @@ func TestAQuestionedLineIsCorrectedVisibly(t *testing.T) {
 		if again := must(a, s.Question, amina, in); again.ID != q.ID {
 			a.T.Errorf("the same twice is not one")
 		}
+		if again := must(a, s.Question, amina, statement.Ask{Number: number, Line: e.ID, Question: in.Question}); again.ID != q.ID || again.Line != in.Line {
+			a.T.Errorf("by its id alone the line is %q", again.Line)
+		}
 		if todo, err := s.Spec().ToDo(a.T.Context(), marta); err != nil || len(todo) != 1 || todo[0].Title != number {
 			a.T.Errorf("%+v, %v", todo, err)
 		}
