@@ -133,7 +133,12 @@ func TestSilenceIsNeverYesAndHoldsUpNothingAfterTwoReminders(t *testing.T) {
 			if err != nil {
 				a.T.Fatal(err)
 			}
-			return len(all)
+			for _, l := range all {
+				if !strings.HasSuffix(l.Subject, "may take longer") && !strings.HasSuffix(l.Subject, "is late") { // of the request itself, which nobody answers
+					n++
+				}
+			}
+			return n
 		}
 		before := letters()
 		for i, want := range []struct {
