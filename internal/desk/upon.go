@@ -114,8 +114,8 @@ func (c *Upon) Tell(ctx context.Context, sentence string, args ...any) error {
 	return c.s.notices.Noted(ctx, c.tx, letters(c.row), sentence, args...)
 }
 
-// Delayed marks the case unread and tells its customers that a promise may not be kept, or was not.
-func (c *Upon) Delayed(ctx context.Context, d mailing.Delay) error {
+// Delayed marks the case unread and tells its customers that a promise may not be kept, or was not. It returns the ids of those to whom nothing was sent, see mailing.
+func (c *Upon) Delayed(ctx context.Context, d mailing.Delay) (withheld []string, err error) {
 	c.row.Unread = true
 	return c.s.notices.Delayed(ctx, c.tx, letters(c.row), d)
 }

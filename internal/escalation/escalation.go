@@ -158,7 +158,7 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 		if err := c.Happened(ctx, false, history.Happened("Our working hours changed. What we promised is counted anew; the next time is %s.", history.Moment(m.p.DueAt))); err != nil {
 			return "", err
 		}
-		if err := c.Delayed(ctx, mailing.Delay{Change: change, Anew: found[c.ID]}); err != nil {
+		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: found[c.ID]}); err != nil {
 			return "", err
 		}
 		return m.tellOwner(ctx)

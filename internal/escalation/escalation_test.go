@@ -79,6 +79,8 @@ func (w world) says(key string, face authz.Face, number, part string) bool {
 
 const told, delayed, late = "escalation.told", "case.delay", "case.late"
 
+const inADay = 4 // of the same kind to one person
+
 func TestTheOwnerTheTeamAndTheCustomerAreToldInTime(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
@@ -156,14 +158,47 @@ func TestATimeThatIsKeptOrWaitsIsLeftAlone(t *testing.T) {
 func TestACaseThatNamesPeopleGoesToThoseAlone(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
-		for range 6 {
+		for range inADay - 1 {
 			number := w.open("hours", "marta")
 			_, err := w.App.App.Desk.Restrict(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Restrict{Number: number, Sensitivity: "named", Named: []string{apptest.Email("marta"), apptest.Email("theo")}})
 			w.ok(err)
 		}
 		w.after(5 * time.Hour)
-		if a, b, c := w.mails("theo", told), w.mails("priya", told), w.mails("ingrid", told); a != 6 || b != 0 || c != 0 {
+		if a, b, c := w.mails("theo", told), w.mails("priya", told), w.mails("ingrid", told); a != inADay-1 || b != 0 || c != 0 {
 			w.T.Errorf("theo was told of %d, priya of %d, ingrid of %d", a, b, c)
+		}
+	})
+}
+
+// Ten late cases are no reason for ten mails: the fourth says that it is the last, and the customer reads of the others in the summary of the morning.
+func TestManyLateCasesAreNoStormOfMails(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		for range 10 {
+			w.open("hours", "marta")
+		}
+		w.after(195 * time.Minute) // four fifths of the time for a first answer
+		last := "This is the last message of its kind for a day"
+		if a, b := w.mails("marta", told), w.mails("amina", delayed); a != inADay || b != inADay {
+			w.T.Errorf("marta got %d mails at once, amina %d", a, b)
+		}
+		all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID("marta"), 50)
+		w.ok(err)
+		said := 0
+		for i, l := range all {
+			if strings.Contains(l.TextBody, last) {
+				said++
+				if i > 0 && l.Kind == told && all[0].Kind == told {
+					w.T.Error("a mail came after the last")
+				}
+			}
+		}
+		if said != 1 {
+			w.T.Errorf("%d mails say that they are the last", said)
+		}
+		w.after(24 * time.Hour)
+		if got := w.mails("amina", "case.digest"); got == 0 {
+			w.T.Error("amina got no summary of the others")
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
@@ -14,6 +15,9 @@ import (
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
+
+// kind is that of the messages to HR.
+const kind = "escalation.told"
 
 // matter is a promise of a case about which something is done, in one transaction.
 type matter struct {
@@ -83,7 +87,21 @@ func (m matter) warn(ctx context.Context, by string) error {
 	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s. It may become later.", history.Moment(m.p.DueAt))); err != nil {
 		return err
 	}
-	return m.c.Delayed(ctx, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share, By: by})
+	return delayed(ctx, m.c, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share, By: by})
+}
+
+// delayed tells the customers, and HR to whom no mail went.
+func delayed(ctx context.Context, c *desk.Upon, d mailing.Delay) error {
+	withheld, err := c.Delayed(ctx, d)
+	if err != nil {
+		return err
+	}
+	for _, id := range withheld {
+		if err := c.Happened(ctx, true, history.Happened("%s got no mail about this: three other requests of this sender wait too, so it may be a program. Write, if it is a person.", history.Whom(id))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // late escalates the case to somebody else than its owner, and tells the customer.
@@ -108,7 +126,7 @@ func (m matter) late(ctx context.Context) (string, error) {
 	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s and did not keep it. It stands first in our queue now.", history.Moment(m.p.DueAt))); err != nil {
 		return "", err
 	}
-	return other.ID, m.c.Delayed(ctx, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share})
+	return other.ID, delayed(ctx, m.c, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share})
 }
 
 // texts are what somebody of HR is told at a share, as message keys with the places of the case's number and of the moment.
@@ -119,9 +137,16 @@ var texts = map[int]string{
 	0:   "The working hours changed, so %s is due at another time: %s.",
 }
 
+// inADay is how many messages about promises somebody of HR gets in a day; the rest stands in their list, and the last message says so.
+const inADay = 4
+
 // write sends a mail or text message to somebody of HR, in their language and in the way in which they want to be reached. It names the case by its number alone. The
 // same is sent once.
 func (m matter) write(ctx context.Context, p people.Person) error {
+	n, err := mail.Written(ctx, m.tx, p.ID, m.tx.Now().Add(-24*time.Hour), kind)
+	if err != nil || n >= inADay {
+		return err
+	}
 	ctx = locale.With(ctx, locale.New(p.Language, p.TimeZone).At(m.tx.Now().Time))
 	key := m.p.ID + ":" + strconv.Itoa(m.share)
 	if m.change != "" {
@@ -129,13 +154,17 @@ func (m matter) write(ctx context.Context, p people.Person) error {
 	}
 	line := locale.T(ctx, texts[m.share], m.c.Number, locale.DateTime(ctx, m.p.DueAt.Time))
 	page := m.s.URL + "/desk/cases/" + m.c.Number
-	out := mail.Message{PersonID: p.ID, Kind: "escalation.told", Lang: locale.Lang(ctx), EventKey: "escalation:" + key + ":" + p.ID, About: m.c.ID}
+	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName()), line}
+	if n == inADay-1 {
+		lines = append(lines, locale.T(ctx, "This is the last message of its kind for a day: look at your list for the others."))
+	}
+	out := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: "escalation:" + key + ":" + p.ID, About: m.c.ID}
 	switch {
 	case p.Channel == people.BySMS && p.Phone != "":
-		out.Channel, out.To, out.Text = mail.SMS, p.Phone, line+" "+page
+		out.Channel, out.To, out.Text = mail.SMS, p.Phone, strings.Join(append(lines[1:], page), " ")
 	case p.Email != "":
 		out.Channel, out.To, out.Subject = mail.Email, p.Email, line
-		out.Text = strings.Join([]string{locale.T(ctx, "Hello %s,", p.FirstName()), line, page, m.s.Org}, "\n\n")
+		out.Text = strings.Join(append(lines, page, m.s.Org), "\n\n")
 	default:
 		return nil // it stands in their list
 	}

@@ -2,10 +2,14 @@ package mailing
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
+	"hearth/internal/people"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -29,8 +33,15 @@ func (d Delay) id() string {
 	return d.PromiseID + ":" + strconv.Itoa(d.Share)
 }
 
-// Delayed tells the customers of a case about a delay, before or after the moment, in the way in which a new time reaches them.
-func (s *Service) Delayed(ctx context.Context, tx *store.Tx, c Case, d Delay) error {
+// The brakes of what no person sends: programs that answer everything would keep it up for ever, and ten late requests are no reason for ten mails.
+const (
+	toOutsiders = 3 // other open requests of somebody who signs in nowhere, in which HR wrote nothing since; then nothing is sent
+	toPeople    = 4 // of delays in a day, to somebody who has pages; then they come in the summary of the next morning
+)
+
+// Delayed tells the customers of a case about a delay, before or after the moment, in the way in which a new time reaches them. It returns the ids of those to whom nothing was
+// sent, because they may be a program.
+func (s *Service) Delayed(ctx context.Context, tx *store.Tx, c Case, d Delay) (withheld []string, err error) {
 	l := letter{event: delay, id: d.id(), lines: func(ctx context.Context, _ bool) []string { return d.lines(ctx, c.Name) }}
 	switch {
 	case len(d.Anew) > 0:
@@ -40,7 +51,39 @@ func (s *Service) Delayed(ctx context.Context, tx *store.Tx, c Case, d Delay) er
 	default:
 		l.subject = "Your request %s may take longer"
 	}
-	return s.send(ctx, tx, c, l)
+	for _, id := range asking(c) {
+		p, err := people.ByID(ctx, tx, id)
+		if err != nil {
+			return nil, err
+		}
+		enough, err := hasEnough(ctx, tx, c, p)
+		switch {
+		case err != nil:
+		case !enough:
+			err = s.sendTo(ctx, tx, c, reader{p, false}, l)
+		case signsIn(p):
+			err = s.keep(ctx, tx, c, p, l)
+		default:
+			withheld = append(withheld, id)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return withheld, nil
+}
+
+// hasEnough reports whether a brake holds for somebody.
+func hasEnough(ctx context.Context, tx *store.Tx, c Case, p people.Person) (bool, error) {
+	if signsIn(p) {
+		n, err := mail.Written(ctx, tx, p.ID, tx.Now().Add(-24*time.Hour), kindPrefix+string(delay), kindPrefix+string(late))
+		return n >= toPeople, err
+	}
+	n, err := store.One[int](ctx, tx, `SELECT count(*) FROM desk_case c WHERE c.for_person = $1 AND c.id <> $2 AND c.state IN ('open', 'waiting') AND c.last_side <> 'hr'`, p.ID, c.ID)
+	if err != nil {
+		return false, fmt.Errorf("count open requests: %w", err)
+	}
+	return n >= toOutsiders, nil
 }
 
 // promised are what was promised, as message keys with the place for the moment.

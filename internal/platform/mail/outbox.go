@@ -164,6 +164,20 @@ func ForPerson(ctx context.Context, q store.Querier, personID string, limit int)
 	return all, nil
 }
 
+// newest is how far back Written looks.
+const newest = 200
+
+// Written counts messages of the kinds to a person since an instant, whatever became of them, among the newest 200 to that person: it is for brakes, which
+// hold long before.
+func Written(ctx context.Context, q store.Querier, personID string, since store.Time, kinds ...string) (int, error) {
+	b := new(store.Q).Add(`SELECT count(*) FROM (SELECT kind, created_at FROM mail_outbox WHERE person_id = ? ORDER BY id DESC LIMIT ?) m WHERE created_at >= ? AND `, personID, newest, since)
+	n, err := store.Row[int](ctx, q, b.Where(store.In("kind", kinds)))
+	if err != nil {
+		return 0, fmt.Errorf("count mail of a person: %w", err)
+	}
+	return n, nil
+}
+
 // Resend queues a message that failed or came back, or whose fate is unknown, to be sent again with the same Message-ID; one whose fate is
 // unknown also with the same bytes, though the sender's address be another by now. It joins the
 // transaction of a use case that has asked who may. Withdrawn, expired and wiped messages are refused.
