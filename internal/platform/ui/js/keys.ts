@@ -71,8 +71,11 @@ function press(target: HTMLElement): void {
   if (focus) focus.focus();
 }
 
+const named = (attribute: string, key: string): HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>(`[${attribute}]`)].filter((e) => e.getAttribute(attribute)!.toLowerCase() === key);
+
 const find = (attribute: string, key: string): HTMLElement | undefined => {
-  const all = [...document.querySelectorAll<HTMLElement>(`[${attribute}]`)].filter((e) => e.getAttribute(attribute)!.toLowerCase() === key && visible(e));
+  const all = named(attribute, key).filter(visible);
   return all.find(isField) ?? all[0]; // a field of the page comes before the rail, which leads away
 };
 
@@ -106,7 +109,7 @@ export function keys(): void {
     if (document.body.dataset.keys === 'off' || e.ctrlKey || e.metaKey || e.altKey || isField(e.target)) return;
     if (going && Date.now() - going < 1500) {
       going = 0;
-      const place = find('data-go', e.key.toLowerCase());
+      const place = named('data-go', e.key.toLowerCase())[0]; // also one that is folded away, as most are on a phone
       if (place) {
         e.preventDefault();
         place.click();
