@@ -120,36 +120,61 @@ const (
 	atOnce     = 100 // promises in one transaction
 )
 
+// moment is where a promise stands in the order in which the engine comes to it.
+type moment struct {
+	NextAt store.Time
+	ID     string
+}
+
 // Act tells of every promise of which a share was reached by now. It may run late, more than once and on several nodes: each share of a promise is told once, in the transaction that moves
-// the promise on.
+// the promise on. A promise that cannot be moved on holds up no other: what is wrong with it is in the error, and it is tried again the next time.
 func (s *Service) Act(ctx context.Context) (told []Reached, err error) {
-	for {
-		ids, err := store.All[string](ctx, s.db, `SELECT id FROM promise_promise WHERE next_at IS NOT NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2`, s.db.Now(), atOnce)
+	var failed []error
+	last := moment{NextAt: store.At(time.Unix(0, 0))}
+	for now := s.db.Now(); ; {
+		some, err := store.All[moment](ctx, s.db, `SELECT next_at, id FROM promise_promise WHERE next_at IS NOT NULL AND next_at <= $1 AND (next_at > $2 OR (next_at = $2 AND id > $3))
+			ORDER BY next_at, id LIMIT $4`, now, last.NextAt, last.ID, atOnce)
 		if err != nil {
-			return told, fmt.Errorf("find what is due: %w", err)
+			return told, errors.Join(append(failed, fmt.Errorf("find what is due: %w", err))...)
 		}
-		if len(ids) == 0 {
-			return told, nil
+		if len(some) == 0 {
+			return told, errors.Join(failed...)
 		}
-		var some []Reached
-		err = s.db.Tx(ctx, func(tx *store.Tx) error {
-			some = nil
-			for _, id := range ids {
-				share, err := s.actOn(ctx, tx, id)
-				if err != nil {
-					return err
-				}
-				if share > 0 {
-					some = append(some, Reached{PromiseID: id, Share: share})
-				}
+		last = some[len(some)-1]
+		reached, err := s.actOnAll(ctx, some)
+		told = append(told, reached...)
+		if err == nil {
+			continue
+		}
+		for _, m := range some {
+			reached, err := s.actOnAll(ctx, []moment{m})
+			told = append(told, reached...)
+			if err != nil {
+				failed = append(failed, fmt.Errorf("promise %s: %w", m.ID, err))
 			}
-			return nil
-		})
-		if err != nil {
-			return told, err
 		}
-		told = append(told, some...)
 	}
+}
+
+// actOnAll moves some promises on in one transaction.
+func (s *Service) actOnAll(ctx context.Context, some []moment) (told []Reached, err error) {
+	err = s.db.Tx(ctx, func(tx *store.Tx) error {
+		told = nil
+		for _, m := range some {
+			share, err := s.actOn(ctx, tx, m.ID)
+			if err != nil {
+				return err
+			}
+			if share > 0 {
+				told = append(told, Reached{PromiseID: m.ID, Share: share})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return told, nil
 }
 
 // actOn moves one promise on and returns the share of which it tells, or 0. Another node may have been faster.

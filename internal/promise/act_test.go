@@ -62,6 +62,29 @@ func TestEachShareIsToldOnce(t *testing.T) {
 	})
 }
 
+// A promise whose calendar cannot be read is found first, and tried again: the others are told, and the engine comes to an end.
+func TestAPromiseThatCannotBeMovedOnHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		for _, owner := range []string{"lost", "a", "b"} {
+			w.start(owner, promise.Decision, 100)
+		}
+		w.in(func(ctx context.Context, tx *store.Tx) error {
+			_, err := tx.Exec(ctx, `UPDATE promise_promise SET calendar_version = 4711, next_at = started_at WHERE owner_id = 'lost'`)
+			return err
+		})
+		w.db.Clock().Advance(51 * time.Minute)
+		for range 2 {
+			if _, err := w.Act(w.Context()); err == nil || !strings.Contains(err.Error(), "promise ") {
+				w.Errorf("the promise that cannot be moved on is not named: %v", err)
+			}
+		}
+		if got := w.told("promise.reached"); got != 2 {
+			w.Errorf("%d shares of the 2 other promises were told", got)
+		}
+	})
+}
+
 func TestTwoNodesTellOnce(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
