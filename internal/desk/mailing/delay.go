@@ -36,7 +36,7 @@ func (d Delay) id() string {
 // The brakes of what no person sends: programs that answer everything would keep it up for ever, and ten late requests are no reason for ten mails.
 const (
 	toOutsiders = 3 // other open requests of somebody who signs in nowhere, in which HR wrote nothing since; then nothing is sent
-	toPeople    = 4 // of delays in a day, to somebody who has pages; then they come in the summary of the next morning
+	toPeople    = 4 // of delays and new times in a day, to somebody who has pages; then they come in the summary of the next morning
 )
 
 // Delayed tells the customers of a case about a delay, before or after the moment, in the way in which a new time reaches them. It returns the ids of those to whom nothing was
@@ -76,7 +76,7 @@ func (s *Service) Delayed(ctx context.Context, tx *store.Tx, c Case, d Delay) (w
 // hasEnough reports whether a brake holds for somebody.
 func hasEnough(ctx context.Context, tx *store.Tx, c Case, p people.Person) (bool, error) {
 	if signsIn(p) {
-		n, err := mail.Written(ctx, tx, p.ID, tx.Now().Add(-24*time.Hour), kindPrefix+string(delay), kindPrefix+string(late))
+		n, err := mail.Written(ctx, tx, p.ID, tx.Now().Add(-24*time.Hour), kindPrefix+string(delay), kindPrefix+string(late), kindPrefix+string(NewTime))
 		return n >= toPeople, err
 	}
 	n, err := store.One[int](ctx, tx, `SELECT count(*) FROM desk_case c WHERE c.for_person = $1 AND c.id <> $2 AND c.state IN ('open', 'waiting') AND c.last_side <> 'hr'`, p.ID, c.ID)
