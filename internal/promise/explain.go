@@ -166,7 +166,7 @@ func (p Promise) begin(ctx context.Context, by Reader, was store.Time) Piece {
 	first := Piece{From: p.StartedAt, To: p.StartedAt}
 	at := locale.DateTime(ctx, p.StartedAt.Time)
 	if p.AgreedAt.IsZero() {
-		return first.say(ctx, "It began on %s. %d working minutes were promised.", at, p.Minutes)
+		return first.say(ctx, "It began on %s. We promised it within %s of working time.", at, locale.Duration(ctx, time.Duration(p.Minutes)*time.Minute))
 	}
 	if p.Kind == Callback && was.IsZero() {
 		return first.say(ctx, "It is the end of the last hours in which a call was asked for, as given on %s.", at)

@@ -258,8 +258,9 @@ type shown struct {
 	Now store.Time
 }
 
+// at reads the calls of a case once for all that its page shows of them.
 func (w *Web) at(ctx context.Context, by authz.Actor, c desk.Whole) (shown, error) {
-	all, err := w.calls.OnPage(ctx, by, c)
+	all, err := store.Remember(ctx, w.calls.DB, "callback "+c.ID, func() (callback.Calls, error) { return w.calls.OnPage(ctx, by, c) })
 	return shown{all, w.calls.DB.Now()}, err
 }
 
@@ -271,10 +272,14 @@ func (w *Web) onRequest(ctx context.Context, by authz.Actor, c desk.Whole) (temp
 	return requestPart(s), nil
 }
 
-func (w *Web) beside(_ context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
+// beside offers a call, unless one is planned or has to be.
+func (w *Web) beside(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
 	theirs := by.PersonID == c.By.ID || by.PersonID == c.For.ID
 	if !theirs || c.State != desk.StateOpen && c.State != desk.Waiting {
 		return nil, nil
+	}
+	if s, err := w.at(ctx, by, c); err != nil || s.Live() != nil {
+		return nil, err
 	}
 	return asidePart(c.Number), nil
 }
@@ -296,5 +301,5 @@ func askDeskPage(ctx context.Context, a asking) templ.Component {
 }
 
 func agendaPage(ctx context.Context, p planned) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Calls"), Active: "callbacks", Error: p.Err != nil}, agendaBody(p))
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Calls"), Active: "callbacks", Error: p.Err != nil, Keys: p.keys(ctx)}, agendaBody(p))
 }

@@ -2,9 +2,12 @@ package callbackweb
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"hearth/internal/callback"
 	"hearth/internal/platform/locale"
@@ -48,13 +51,14 @@ type group struct {
 type entry struct {
 	callback.Planned
 	Nth    int
+	Keyed  bool // the first call of the reader that is now: its outcome has keys
 	Starts []ui.Option
 }
 
 // groups are the windows of the agenda: those open now, and then day by day in the reader's zone.
 func (p planned) groups(ctx context.Context) []group {
 	var all []group
-	zone := locale.From(ctx).Zone()
+	zone, mine := locale.From(ctx).Zone(), p.mine()
 	for i, x := range p.Items {
 		title := locale.T(ctx, "Now")
 		if !x.Now {
@@ -64,9 +68,30 @@ func (p planned) groups(ctx context.Context) []group {
 			all = append(all, group{Title: title, Now: x.Now})
 		}
 		last := &all[len(all)-1]
-		last.Items = append(last.Items, entry{x, i, p.starts(ctx, x)})
+		last.Items = append(last.Items, entry{x, i, i == mine, p.starts(ctx, x)})
 	}
 	return all
+}
+
+// mine is the place in the agenda of the call of the reader that is now, or -1.
+func (p planned) mine() int {
+	return slices.IndexFunc(p.Items, func(x callback.Planned) bool { return x.Now && !x.Hidden && x.Slot != nil && x.Slot.Mine })
+}
+
+// keys are what the keyboard does in the agenda.
+func (p planned) keys(ctx context.Context) []ui.Key {
+	if p.mine() < 0 {
+		return nil
+	}
+	return []ui.Key{{Keys: "O", Label: locale.T(ctx, "reached")}, {Keys: "U", Label: locale.T(ctx, "no answer")}, {Keys: "W", Label: locale.T(ctx, "wrong number")}}
+}
+
+// keyIf gives a button its key, or none.
+func keyIf(keyed bool, key string) templ.Attributes {
+	if !keyed {
+		return nil
+	}
+	return templ.Attributes{"data-key": key, "aria-keyshortcuts": strings.ToUpper(key)}
 }
 
 func day(ctx context.Context, t time.Time) string { return locale.Date(ctx, t) }
@@ -74,7 +99,7 @@ func day(ctx context.Context, t time.Time) string { return locale.Date(ctx, t) }
 // share says a share with its range.
 func share(ctx context.Context, s *callback.Share) string {
 	percent := func(f float64) string { return locale.Decimal(ctx, 100*f, 0) }
-	return locale.T(ctx, "%s %% (%d of %d; between %s %% and %s %%)", percent(s.Value), s.Count, s.N, percent(s.Low), percent(s.High))
+	return locale.T(ctx, "%s%% (%d of %d; between %s%% and %s%%)", percent(s.Value), s.Count, s.N, percent(s.Low), percent(s.High))
 }
 
 // openNow reports whether one of the windows of a call is open at a moment.

@@ -48,6 +48,15 @@ func WeekdayClock(ctx context.Context, t time.Time) string {
 	return From(ctx).part(ctx, "%[1]s %[2]s", Weekday(ctx, t), Clock(ctx, t))
 }
 
+// Until writes t as the end of what began at from: "16:30", or with its weekday where that is another day of the reader's, "Wed 09:00".
+func Until(ctx context.Context, from, t time.Time) string {
+	zone := From(ctx).Zone()
+	if from.In(zone).Format(time.DateOnly) == t.In(zone).Format(time.DateOnly) {
+		return Clock(ctx, t)
+	}
+	return WeekdayClock(ctx, t)
+}
+
 // WeekdayName writes the full name of a weekday: "Tuesday".
 func WeekdayName(ctx context.Context, d time.Weekday) string { return From(ctx).part(ctx, d.String()) }
 

@@ -73,6 +73,8 @@ func TestTimesAreWrittenForTheReader(t *testing.T) {
 		{Day(ctx, 2026, time.December, 4), "Fri 4 Dec"},
 		{Clock(ctx, noon), "14:00"},
 		{WeekdayClock(ctx, noon), "Tue 14:00"},
+		{Until(ctx, noon, noon.Add(90*time.Minute)), "15:30"},
+		{Until(ctx, noon, noon.Add(20*time.Hour)), "Wed 10:00"},
 		{WeekdayName(ctx, time.Wednesday), "Wednesday"},
 		{Duration(ctx, 29*time.Second), "0 min"},
 		{Duration(ctx, 90*time.Second), "2 min"},
