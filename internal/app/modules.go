@@ -51,6 +51,8 @@ import (
 	"hearth/internal/rating/ratingweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
+	"hearth/internal/tag"
+	"hearth/internal/tag/tagweb"
 )
 
 // Modules are the modules of the product.
@@ -76,6 +78,7 @@ type Modules struct {
 	Cause       *cause.Service
 	Escalation  *escalation.Service
 	Callback    *callback.Service
+	Tag         *tag.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -116,6 +119,7 @@ func (a *App) assemble() {
 		a.Letters.Spec(),
 		a.Cause.Spec(),
 		a.Callback.Spec(),
+		a.Tag.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -131,6 +135,7 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
+			Tagged:  a.Tag.Among,
 			Parts:   reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
@@ -171,9 +176,11 @@ func (a *App) explain() explained {
 	causes := causeweb.New(a.DB, a.Cause)
 	a.Callback = callback.New(callback.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName})
 	calls := callbackweb.New(a.Callback)
+	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
+	tags := tagweb.New(a.Tag)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec()},
 	}
 }

@@ -26,6 +26,7 @@ type workbench struct {
 	catalogue *catalogue.Catalogue
 	live      *live.Hub
 	fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment
+	tagged    part.Narrow
 	parts     part.Parts
 }
 

@@ -28,6 +28,7 @@ type Options struct {
 	Promises  *promise.Service
 	Live      *live.Hub
 	Takeout   *takeout.Service
+	Tagged    part.Narrow                                    // the filter of the queue by a tag; nil: there is none
 	Parts     part.Parts                                     // what modules above show on the pages of a case
 	Fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
 }
@@ -52,7 +53,7 @@ func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "desk",
 		Routes: func(m *httpx.Mux) {
 			w.portalRoutes(m)
-			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, parts: w.Parts}
+			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, tagged: w.Tagged, parts: w.Parts}
 			b.routes(m)
 			w.noticeRoutes(m)
 			w.missedRoutes(m, b)

@@ -1,0 +1,43 @@
+package tag
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/store"
+)
+
+// personal says what this module keeps about people: the words on their requests. They go with the person.
+func (s *Service) personal() []privacy.Source {
+	return append([]privacy.Source{{Table: "tag_case", PersonColumns: []string{"person_id", "asked_by"}, What: "Words by which HR finds your requests again together with others.",
+		Columns: []privacy.Fate{privacy.Deleted("tag_id", "case_id", "person_id", "asked_by", "put_at")}, Export: s.export, Erase: erase}},
+		privacy.Impersonal("The words by which teams of HR sort cases. None is a name.", "tag_word")...)
+}
+
+// exported is a word on a request as whose it is takes it along.
+type exported struct {
+	Word  string     `json:"word"`
+	PutAt store.Time `json:"put_at"`
+}
+
+func (s *Service) export(ctx context.Context, q store.Querier, personID string) (any, error) {
+	sees := s.Desk.CountedFor(authz.Actor{PersonID: personID, Face: authz.Portal}, "x.case_id")
+	all, err := store.Select[exported](ctx, q, new(store.Q).Add(`SELECT w.word, x.put_at FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE (x.person_id = ? OR x.asked_by = ?) AND `, personID, personID).
+		Where(sees).Add(` ORDER BY x.put_at, x.case_id, w.folded`))
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all, nil
+}
+
+// erase takes the words off the requests that were for who is erased, and forgets who asked others.
+func erase(ctx context.Context, tx *store.Tx, personID string) error {
+	for _, sql := range []string{`DELETE FROM tag_case WHERE person_id = $1`, `DELETE FROM tag_case WHERE person_id IS NULL AND asked_by = $1`, `UPDATE tag_case SET asked_by = NULL WHERE asked_by = $1`} {
+		if _, err := tx.Exec(ctx, sql, personID); err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+	}
+	return forget(ctx, tx)
+}
