@@ -30,6 +30,8 @@ import (
 	"hearth/internal/rating/ratingweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
+	"hearth/internal/tag"
+	"hearth/internal/tag/tagweb"
 )
 
 // A matrix that finds nothing in a product with a leak proves nothing. Here are the leaks: one for each column, one for each relation in the rules,
@@ -111,6 +113,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	exceptionweb.New(exception.New(exception.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit, Clauses: c.Exception.Clauses}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(callback.Rules())
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
+	policy.Add(tag.Rules())
+	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

@@ -27,6 +27,7 @@ func (b *builder) toCall(x content.Call) {
 	s.open(at(-150), desk.Open{Subject: x.Subject, Body: x.Body, Channel: content.ByPortal})
 	s.take(at(-140))
 	s.look(s.last)
+	s.tagged(s.last, x.Tag)
 	b.built.Cases++
 	var windows [][2]time.Time
 	for _, w := range x.Windows {
@@ -46,6 +47,7 @@ func (b *builder) toCall(x content.Call) {
 // calledBack tells one of the past.
 func (b *builder) calledBack(x content.Call) {
 	s := b.workedOn("call to "+x.Asker, x.Service, x.Asker, x.Agent, b.daysAgo(x.Days), desk.Open{Subject: x.Subject, Body: x.Body, Channel: content.ByPortal})
+	s.tagged(s.last, x.Tag)
 	asked := s.last.Add(handling)
 	after := func(minutes int) time.Time { return asked.Add(time.Duration(minutes) * time.Minute) }
 	var windows [][2]time.Time

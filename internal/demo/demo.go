@@ -28,6 +28,7 @@ import (
 	"hearth/internal/promise"
 	"hearth/internal/rating"
 	"hearth/internal/statement"
+	"hearth/internal/tag"
 )
 
 //go:embed migrations/*.sql
@@ -49,6 +50,7 @@ type Options struct {
 	Heard     *heard.Service
 	Apart     *exception.Service // exceptions and extra miles
 	Calls     *callback.Service
+	Tags      *tag.Service
 
 	Statements   *statement.Service
 	Calculations *calculation.Service
@@ -73,6 +75,7 @@ type Demo struct {
 	hears     *heard.Service
 	apart     *exception.Service
 	callbacks *callback.Service
+	tags      *tag.Service
 
 	statements   *statement.Service
 	calculations *calculation.Service
@@ -84,7 +87,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls,
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags,
 		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation}
 }
 

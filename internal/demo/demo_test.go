@@ -140,6 +140,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM exception_request`:                                                                             len(content.Exceptions()),
 		`SELECT count(*) FROM exception_precedent WHERE request_id IN (SELECT id FROM exception_request WHERE outcome = '')`: 0,
 		`SELECT count(*) FROM exception_mile WHERE thanks <> '' AND lesson <> ''`:                                            len(content.Miles()),
+		`SELECT count(*) FROM tag_word`: 5,
+		`SELECT count(*) FROM tag_case`: 7,
 		`SELECT count(*) FROM callback_call`:                                                                                 len(content.Calls()) + len(content.CallsToday()),
 		`SELECT count(*) FROM callback_call WHERE state = 'reached'`:                                                         len(content.Calls()),
 		`SELECT count(*) FROM callback_call WHERE state = 'missed'`:                                                          1,

@@ -45,7 +45,7 @@ func Schema() store.Migrations { return store.Migrations{Module: "tag", Files: m
 func Rules() map[authz.Action]authz.Rule {
 	return map[authz.Action]authz.Rule{
 		UseTags:    {Relations: authz.Assignee | authz.Team | authz.HR | authz.Named, Sees: desk.ReadCase},
-		ListTags:   {Roles: []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}},
+		ListTags:   {Roles: []authz.Role{authz.Agent, authz.HRHead}},
 		RenameTags: {Roles: []authz.Role{authz.HRHead}},
 	}
 }

@@ -253,6 +253,8 @@ func (w *world) called(at string) {
 	w.T.Helper()
 	from := w.DB.Now().Add(30 * time.Hour)
 	made := w.post("amina", at+"/callbacks", map[string]any{"windows": []map[string]any{{"from": from, "to": from.Add(time.Hour)}}, "phone": "112"}, http.StatusCreated)
+	w.exec(`INSERT INTO tag_word (id, team_id, word, folded, used_at) VALUES ('w', 'payroll', $1, $1, $2)`, w.goes("word on her request", true), w.DB.Now())
+	w.exec(`INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) VALUES ('w', (SELECT case_id FROM callback_call WHERE id = $1), $2, $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now())
 	w.exec(`UPDATE callback_call SET phone = $1, zone = $2`, w.goes("number at which she is called", true), w.goes("zone in which she is called", true))
 	w.exec(`UPDATE mail_outbox SET calendar = $1 WHERE kind = 'callback.invitation'`, w.goes("invitation to a call", false))
 	w.exec(`INSERT INTO callback_attempt (id, call_id, service_id, by_person, at, result) VALUES ('t', $1, 'pay', $2, $3, 'reached')`, made["id"], apptest.ID("amina"), w.DB.Now())

@@ -28,7 +28,7 @@ func New(s *tag.Service) *Web { return &Web{s} }
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "tag", Routes: w.routes, Menu: []webspec.Link{{Weight: 50, Key: "tags", Label: locale.M("Tags"), Icon: "bookmark", Href: tagsPath, Face: authz.Desk,
-		Roles: []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}}}}
+		Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 
 // Part is what stands on HR's page of a case.

@@ -1,0 +1,60 @@
+package stories
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
+)
+
+// Three people ask about swapped shifts. Marta puts one word on their cases by the keyboard alone, and finds them together; Ingrid, who leads HR, joins a second spelling to it. Amina sees none
+// of it.
+func TestATeamFindsItsCasesTogether(t *testing.T) {
+	both(t, func(t *testing.T, w *world, screen width) {
+		w.ask("first", "amina", desk.Open{Subject: "Swap on 24 December", Body: "May Pavel take my shift on the 24th?", Service: "hours"})
+		w.ask("second", "pavel", desk.Open{Subject: "Two shifts in one day", Body: "I swapped, and now I have two shifts on one day.", Service: "hours"})
+		w.ask("third", "hanna", desk.Open{Subject: "Who says yes to a swap?", Body: "My team lead is away until Monday.", Service: "hours"})
+		w.post("priya", w.path("/api/v1/cases/{third}/tags"), map[string]any{"word": "swapped shift"})
+		w.Drain()
+		marta := open(t, w.App, screen)
+		marta.be("marta", authz.Desk)
+		marta.visit(w.path("/desk/cases/{first}"))
+		marta.reads("What it is about, never a name or a note about a person.")
+		marta.keys("l")
+		marta.types("shift swap")
+		marta.leaves(func() { marta.keys(kb.Enter) })
+		marta.reads("Take off shift swap")
+		marta.axe()
+		marta.picture("on a case")
+		marta.visit(w.path("/desk/cases/{second}"))
+		marta.keys("l")
+		marta.types("Pavel")
+		marta.leaves(func() { marta.keys(kb.Enter) })
+		marta.reads("A tag never names a person. Write what the case is about.")
+		marta.axe()
+		marta.picture("a name is refused")
+		marta.presses("shift swap")
+		marta.reads("Take off shift swap")
+		marta.visit("/desk/tags")
+		marta.reads("shift swap", "2 cases", "swapped shift", "1 case")
+		marta.axe()
+		marta.picture("words")
+		marta.presses("shift swap")
+		marta.reads("Only cases with the tag shift swap.", "Swap on 24 December", "Two shifts in one day")
+		marta.picture("queue")
+
+		ingrid := open(t, w.App, screen)
+		ingrid.be("ingrid", authz.Desk)
+		ingrid.visit("/desk/tags")
+		ingrid.reads("Rename or join")
+		ingrid.axe()
+		ingrid.picture("lead")
+
+		amina := open(t, w.App, screen)
+		amina.be("amina", authz.Portal)
+		amina.visit(w.path("/requests/{first}"))
+		amina.hides("shift swap")
+	})
+}
