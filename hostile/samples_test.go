@@ -207,6 +207,8 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/tags":                {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
 	"POST /api/v1/cases/{number}/tags/{tag}/remove": {as: "marta api", path: below("/api/v1/cases/", (*world).tagged, "/remove"), base: nothing},
 	"POST /desk/cases/{number}/tags/{tag}/remove":   {as: "marta desk", path: below("/desk/cases/", (*world).tagged, "/remove"), base: nothing},
+	"POST /api/v1/cases/{number}/watch":             {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
+	"POST /desk/cases/{number}/watch":               {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /api/v1/tags/{tag}":                       {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
 	"POST /desk/tags/{tag}":                         {as: "ingrid desk", path: below("/desk/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
 

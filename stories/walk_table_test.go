@@ -258,6 +258,11 @@ var walk = map[string][]look{
 		{state: "error", who: "theo desk", path: "/desk/cases/{open}/tags", send: fields{"word": "Amina"}},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/tags", want: http.StatusForbidden},
 	},
+	"/desk/cases/{number}/colleagues": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/colleagues"},
+		{state: "empty", who: "theo desk", path: "/desk/cases/{open}/colleagues?q=zzz"},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/colleagues", want: http.StatusForbidden},
+	},
 	"/desk/tags": {
 		{state: "filled", who: "ingrid desk", path: "/desk/tags"},
 		{state: "empty", who: "theo desk", path: "/desk/tags", bare: true},

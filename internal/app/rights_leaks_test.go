@@ -16,6 +16,8 @@ import (
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/exception"
 	"hearth/internal/exception/exceptionweb"
+	"hearth/internal/follow"
+	"hearth/internal/follow/followweb"
 	"hearth/internal/heard"
 	"hearth/internal/heard/heardweb"
 	"hearth/internal/intake"
@@ -115,6 +117,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(tag.Rules())
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
+	policy.Add(follow.Rules())
+	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

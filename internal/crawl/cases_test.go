@@ -11,6 +11,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
+	"hearth/internal/follow"
 	"hearth/internal/heard"
 	issued "hearth/internal/letters"
 	"hearth/internal/people"
@@ -204,6 +205,8 @@ func (l *life) tag() {
 		return err
 	}))
 	l.tags = append(l.tags, id)
+	_, err := l.Follow.Watch(l.t.Context(), l.hr, follow.Watch{Number: l.number})
+	l.ok("watch", err)
 }
 
 func (l *life) talk() {

@@ -40,7 +40,7 @@ var policy = map[string]string{
 	"comparison": "worker",                       // how it compares with those of others, and what HR learned
 
 	"tag":  "by for worker", // HR reads them, and whose it is takes them along
-	"dial": "by worker", // at which they are called: never who stands by them
+	"dial": "by worker",     // at which they are called: never who stands by them
 
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown

@@ -113,7 +113,7 @@ func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (Wat
 		}
 	}
 	if mentioned {
-		if err := s.seen(ctx, c.ID, by.PersonID); err != nil && !store.IsFull(err) { // reading goes on without room for a note of it
+		if err := s.seen(ctx, by, c.Number); err != nil && !store.IsFull(err) { // reading goes on without room for a note of it
 			return out, err
 		}
 	}
@@ -122,10 +122,14 @@ func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (Wat
 	return out, err
 }
 
-// seen marks the mentions of somebody in a case as seen.
-func (s *Service) seen(ctx context.Context, caseID, personID string) error {
+// seen marks the mentions of by in a case as seen.
+func (s *Service) seen(ctx context.Context, by authz.Actor, number string) error {
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE follow_mention SET seen_at = $3 WHERE case_id = $1 AND person_id = $2 AND seen_at IS NULL`, caseID, personID, tx.Now()); err != nil {
+		c, err := s.Desk.Look(ctx, tx, by, number, FollowCase)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `UPDATE follow_mention SET seen_at = $3 WHERE case_id = $1 AND person_id = $2 AND seen_at IS NULL`, c.ID, by.PersonID, tx.Now()); err != nil {
 			return fmt.Errorf("mark mentions: %w", err)
 		}
 		return nil

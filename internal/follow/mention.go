@@ -93,7 +93,9 @@ func marked(body string) (all [][]string) {
 			if cut := strings.IndexAny(rest, "\n@"); cut >= 0 {
 				rest = rest[:cut]
 			}
-			words := strings.FieldsFunc(rest[:min(len(rest), 200)], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' && r != '\'' && r != '’' })
+			words := strings.FieldsFunc(rest[:min(len(rest), 200)], func(r rune) bool {
+				return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' && r != '\'' && r != '’'
+			})
 			if first, _ := firstRune(rest); len(words) > 0 && unicode.IsLetter(first) {
 				for j := range words {
 					words[j] = people.Fold(words[j])
@@ -116,7 +118,9 @@ func firstRune(text string) (rune, bool) {
 // named are the colleagues whose whole name text begins with or, where there is none, whose first name it does.
 func named(hr []people.Person, text []string) (found []people.Person) {
 	begins := func(name string) bool {
-		words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' && r != '\'' && r != '’' })
+		words := strings.FieldsFunc(name, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' && r != '\'' && r != '’'
+		})
 		if len(words) == 0 || len(words) > len(text) {
 			return false
 		}

@@ -34,10 +34,19 @@ func (s *Service) export(ctx context.Context, q store.Querier, personID string) 
 
 // erase takes the words off the requests that were for who is erased, and forgets who asked others.
 func erase(ctx context.Context, tx *store.Tx, personID string) error {
+	words, err := store.All[string](ctx, tx, `SELECT DISTINCT tag_id FROM tag_case WHERE person_id = $1 OR asked_by = $1 ORDER BY tag_id`, personID)
+	if err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
 	for _, sql := range []string{`DELETE FROM tag_case WHERE person_id = $1`, `DELETE FROM tag_case WHERE person_id IS NULL AND asked_by = $1`, `UPDATE tag_case SET asked_by = NULL WHERE asked_by = $1`} {
 		if _, err := tx.Exec(ctx, sql, personID); err != nil {
 			return fmt.Errorf("erase: %w", err)
 		}
 	}
-	return forget(ctx, tx)
+	for _, id := range words {
+		if err := forget(ctx, tx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }

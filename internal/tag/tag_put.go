@@ -151,18 +151,15 @@ type Take struct {
 	Tag    string `path:"tag" json:"-"`
 }
 
-// Take takes a tag off a case. One that is not on it is absent. A word that is on no case any more is forgotten.
+// Take takes a tag off a case. The same twice is once. A word that is on no case any more is forgotten.
 func (s *Service) Take(ctx context.Context, by authz.Actor, in Take) (Tags, error) {
 	var out Tags
 	err := s.Desk.Within(ctx, by, in.Number, UseTags, func(tx *store.Tx, c *desk.Upon) error {
-		n, err := tx.Exec(ctx, `DELETE FROM tag_case WHERE tag_id = $1 AND case_id = $2`, in.Tag, c.ID)
-		if err != nil {
+		if _, err := tx.Exec(ctx, `DELETE FROM tag_case WHERE tag_id = $1 AND case_id = $2`, in.Tag, c.ID); err != nil {
 			return fmt.Errorf("take tag: %w", err)
 		}
-		if n == 0 {
-			return authz.Hidden()
-		}
-		if err := forget(ctx, tx); err != nil {
+		err := forget(ctx, tx, in.Tag)
+		if err != nil {
 			return err
 		}
 		out, err = s.of(ctx, tx, by, c.Of)
@@ -171,9 +168,9 @@ func (s *Service) Take(ctx context.Context, by authz.Actor, in Take) (Tags, erro
 	return out, err
 }
 
-// forget forgets the words that are on no case.
-func forget(ctx context.Context, tx *store.Tx) error {
-	if _, err := tx.Exec(ctx, `DELETE FROM tag_word WHERE NOT EXISTS (SELECT 1 FROM tag_case x WHERE x.tag_id = tag_word.id)`); err != nil {
+// forget forgets a word if it is on no case.
+func forget(ctx context.Context, tx *store.Tx, id string) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM tag_word WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM tag_case x WHERE x.tag_id = tag_word.id)`, id); err != nil {
 		return fmt.Errorf("forget tags: %w", err)
 	}
 	return nil
