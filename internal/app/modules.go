@@ -34,6 +34,8 @@ import (
 	"hearth/internal/intake/intakeweb"
 	"hearth/internal/letters"
 	"hearth/internal/letters/lettersweb"
+	"hearth/internal/link"
+	"hearth/internal/link/linkweb"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
 	"hearth/internal/platform/audit"
@@ -82,6 +84,7 @@ type Modules struct {
 	Callback    *callback.Service
 	Tag         *tag.Service
 	Follow      *follow.Service
+	Link        *link.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -121,7 +124,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -181,9 +184,11 @@ func (a *App) explain() explained {
 	tags := tagweb.New(a.Tag)
 	a.Follow = follow.New(follow.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 	follows := followweb.New(a.Follow)
+	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	links := linkweb.New(a.Link)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec()},
 	}
 }

@@ -33,6 +33,7 @@ var modules = map[string][]string{
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
+	"link":        {"catalogue", "desk"},
 	"follow":      {"people", "desk"},
 	"tag":         {"people", "desk"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
