@@ -263,6 +263,12 @@ var walk = map[string][]look{
 		{state: "empty", who: "theo desk", path: "/desk/cases/{open}/colleagues?q=zzz"},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/colleagues", want: http.StatusForbidden},
 	},
+	"/desk/cases/{number}/links": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/links"},
+		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/links"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/links", send: fields{"other": "HR-1", "kind": "cousin"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/links", want: http.StatusForbidden},
+	},
 	"/desk/tags": {
 		{state: "filled", who: "ingrid desk", path: "/desk/tags"},
 		{state: "empty", who: "theo desk", path: "/desk/tags", bare: true},

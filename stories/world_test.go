@@ -134,6 +134,7 @@ func (w *world) tags() {
 	for name, word := range map[string]string{"open": "night allowance", "waiting": "certificate"} {
 		w.post("theo", "/api/v1/cases/"+w.values[name]+"/tags", map[string]any{"word": word})
 	}
+	w.post("theo", "/api/v1/cases/"+w.values["open"]+"/links", map[string]any{"other": w.values["waiting"], "kind": "same_cause"})
 	v, err := w.Tag.List(w.T.Context(), w.Actor(authz.Desk, "ingrid"), tag.List{})
 	if err != nil {
 		w.T.Fatal(err)

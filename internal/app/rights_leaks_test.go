@@ -24,6 +24,8 @@ import (
 	"hearth/internal/intake/intakeweb"
 	"hearth/internal/letters"
 	"hearth/internal/letters/lettersweb"
+	"hearth/internal/link"
+	"hearth/internal/link/linkweb"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/shell"
@@ -119,6 +121,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(follow.Rules())
 	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
+	policy.Add(link.Rules())
+	linkweb.New(link.New(link.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

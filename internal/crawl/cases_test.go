@@ -207,6 +207,14 @@ func (l *life) tag() {
 	l.tags = append(l.tags, id)
 	_, err := l.Follow.Watch(l.t.Context(), l.hr, follow.Watch{Number: l.number})
 	l.ok("watch", err)
+	if len(l.cases) > 0 {
+		id, other := ident.New(), l.cases[len(l.cases)-1] // of whatever protection: no use case would link some of them
+		l.ok("link", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(l.t.Context(), `INSERT INTO link_link (id, case_id, other_id, kind, linked_at) VALUES ($1, $2, $3, 'same_cause', $4)`, id, l.id, other.id, tx.Now())
+			return err
+		}))
+		l.links = append(l.links, id)
+	}
 }
 
 func (l *life) talk() {
