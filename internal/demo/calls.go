@@ -15,13 +15,15 @@ func (b *builder) calls() {
 	for _, x := range content.Calls() {
 		b.calledBack(x)
 	}
+	var today []*story
 	for _, x := range content.CallsToday() {
-		b.toCall(x)
+		today = append(today, b.toCall(x))
 	}
+	today[1].together(b.now.Add(-time.Minute), today[2])
 }
 
-// toCall tells one of today, whose minutes count from now.
-func (b *builder) toCall(x content.Call) {
+// toCall tells one of today, whose minutes count from now, and returns it.
+func (b *builder) toCall(x content.Call) *story {
 	at := func(minutes int) time.Time { return b.now.Add(time.Duration(minutes) * time.Minute) }
 	s := b.story("call of "+x.Asker, x.Service, x.Asker, x.Agent)
 	s.open(at(-150), desk.Open{Subject: x.Subject, Body: x.Body, Channel: content.ByPortal})
@@ -42,6 +44,7 @@ func (b *builder) toCall(x content.Call) {
 			s.books(at(w[1]))
 		}
 	}
+	return s
 }
 
 // calledBack tells one of the past.
