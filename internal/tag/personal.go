@@ -11,9 +11,10 @@ import (
 
 // personal says what this module keeps about people: the words on their requests. They go with the person.
 func (s *Service) personal() []privacy.Source {
-	return append([]privacy.Source{{Table: "tag_case", PersonColumns: []string{"person_id", "asked_by"}, What: "Words by which HR finds your requests again together with others.",
-		Columns: []privacy.Fate{privacy.Deleted("tag_id", "case_id", "person_id", "asked_by", "put_at")}, Export: s.export, Erase: erase}},
-		privacy.Impersonal("The words by which teams of HR sort cases. None is a name.", "tag_word")...)
+	return []privacy.Source{{Table: "tag_case", PersonColumns: []string{"person_id", "asked_by"}, What: "Words by which HR finds your requests again together with others.",
+		Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "asked_by", "put_at"), privacy.Unpersonal("tag_id")}, Export: s.export, Erase: erase},
+		{Table: "tag_word", Through: "tag_case", What: "The words by which teams of HR sort cases; one that is on no request any more is deleted.",
+			Columns: []privacy.Fate{privacy.Deleted("word", "folded"), privacy.Unpersonal("id", "team_id", "used_at")}}}
 }
 
 // exported is a word on a request as whose it is takes it along.
