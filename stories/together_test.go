@@ -106,3 +106,36 @@ func TestAColleagueIsToldOfACase(t *testing.T) {
 		priya.reads("Nobody watches this.")
 	})
 }
+
+// Two requests come from one rota. Marta links them from a phone or a desk; Theo, of another team, finds nothing on the open one of a third that is protected.
+func TestCasesThatBelongTogetherAreLinked(t *testing.T) {
+	both(t, func(t *testing.T, w *world, screen width) {
+		w.ask("first", "amina", desk.Open{Subject: "My rota of week 50", Body: "It has three nights in a row.", Service: "hours"})
+		w.ask("second", "pavel", desk.Open{Subject: "Nights in week 50", Body: "May I have fewer nights?", Service: "hours"})
+		w.ask("review", "jonas", desk.Open{Subject: "How our team works together", Body: "I would like a review with the whole team.", Service: "review"})
+		w.Drain()
+		marta := open(t, w.App, screen)
+		marta.be("marta", authz.Desk)
+		marta.visit(w.path("/desk/cases/{first}/links"))
+		marta.reads("No other case that you see is linked to this one.")
+		marta.fill("Number of the other case", "HR-1")
+		marta.presses("Link them")
+		marta.reads("There is no such case that you work on.")
+		marta.axe()
+		marta.picture("refused")
+		marta.fill("Number of the other case", w.values["second"])
+		marta.presses("Link them")
+		marta.reads("Same cause as", w.values["second"], "Nights in week 50")
+		marta.axe()
+		marta.picture("linked")
+		w.post("marta", w.path("/api/v1/cases/{review}/links"), map[string]any{"other": w.values["first"], "kind": "follows_from"})
+		marta.visit(w.path("/desk/cases/{review}"))
+		marta.reads("Follows from", w.values["first"])
+
+		theo := open(t, w.App, screen)
+		theo.be("theo", authz.Desk)
+		theo.visit(w.path("/desk/cases/{first}/links"))
+		theo.reads("Nights in week 50")
+		theo.hides(w.values["review"], "How our team works together")
+	})
+}
