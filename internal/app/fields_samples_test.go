@@ -60,6 +60,7 @@ var samples = []struct {
 	{"/answer", map[string]any{"text": "Probe"}},
 	{"/callback", map[string]any{"day": []string{"2026-12-10"}, "from": []string{"10:00"}, "to": []string{"11:00"}, "zone": "Europe/Stockholm"}},
 	{"/callbacks", map[string]any{"windows": []map[string]any{{"from": "2026-12-10T10:00:00Z", "to": "2026-12-10T11:00:00Z"}}}},
+	{"/remove", map[string]any{"tag": "probe", "link": "probe"}},
 	{"/links", map[string]any{"other": "HR-1", "kind": "same_cause"}},
 	{"/watch", map[string]any{"stop": true}},
 	{"/tags", map[string]any{"word": "probe"}},

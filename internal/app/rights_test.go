@@ -184,7 +184,6 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.values["link"] = noID
 	m.values["tag"] = tagOf(t, a, other.ID)
 	m.values["callback"] = callOf(t, a, a.Actor(authz.Portal, "amina"), c.Number)
 	m.values["version"] = ruleOf(t, a)

@@ -213,7 +213,6 @@ func (l *life) tag() {
 			_, err := tx.Exec(l.t.Context(), `INSERT INTO link_link (id, case_id, other_id, kind, linked_at) VALUES ($1, $2, $3, 'same_cause', $4)`, id, l.id, other.id, tx.Now())
 			return err
 		}))
-		l.links = append(l.links, id)
 	}
 }
 

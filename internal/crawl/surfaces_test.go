@@ -31,7 +31,7 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		for i, c := range cases {
 			all = append(all, inCase(path, c, w.cases[(slices.Index(w.cases, c)+1)%len(w.cases)], i)...)
 		}
-		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}, calls: []string{unknown}, tags: []string{unknown}, links: []string{unknown}}, &planted{}, 0)...)
+		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}, calls: []string{unknown}, tags: []string{unknown}}, &planted{}, 0)...)
 	}
 	if strings.Contains(path, "{callback}") { // named without its case
 		all := []string{strings.ReplaceAll(path, "{callback}", unknown)}
@@ -85,7 +85,7 @@ func inCase(path string, c, next *planted, i int) []string {
 		"{asking}": append(slices.Clone(c.askings), first(next.askings, i)...),
 		"{effort}": append(slices.Clone(c.efforts), first(next.efforts, i)...), "{question}": append(slices.Clone(c.questions), first(next.questions, i)...), "{issued}": append(slices.Clone(c.issued), first(next.issued, i)...),
 		"{exception}": append(slices.Clone(c.wishes), first(next.wishes, i)...), "{mile}": append(slices.Clone(c.miles), first(next.miles, i)...),
-		"{link}": append(slices.Clone(c.links), unknown), "{tag}": append(slices.Clone(c.tags), first(next.tags, i)...), "{callback}": append(slices.Clone(c.calls), first(next.calls, i)...)} {
+		"{callback}": append(slices.Clone(c.calls), first(next.calls, i)...)} {
 
 		if !strings.Contains(path, name) {
 			continue

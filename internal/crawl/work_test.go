@@ -32,7 +32,7 @@ var bodies = map[string]string{
 	"exception": `{"clause":"pay 4.2","why":"x"}`, "mile": `{"what":"x"}`, "miles": `{"what":"x"}`, "lesson": `{"lesson":"x"}`, "thanks": `{"words":"x"}`,
 	"callbacks": `{"windows":[{"from":"2026-12-10T10:00:00Z","to":"2026-12-10T11:00:00Z"}]}`, "callback": `{"phone":"112"}`, "attempts": `{"result":"reached"}`, "take": `{}`, "release": `{}`, "cancel": `{}`,
 	"watch": `{}`,
-	"tags":  `{"word":"x y"}`, "remove": `{}`,
+	"tags":  `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
@@ -71,7 +71,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}", "{tag}", "{link}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}", "{tag}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {

@@ -187,12 +187,15 @@ func (s *Service) Link(ctx context.Context, by authz.Actor, in Link) (Links, err
 // Unlink names a link of a case.
 type Unlink struct {
 	Number string `path:"number" json:"-"`
-	Link   string `path:"link" json:"-"`
+	Link   string `json:"link"` // its id
 }
 
-// Unlink ends a link that by sees on the case. The same twice is once; of a link that by does not see nothing changes, as of one that is not there.
+// Unlink ends a link that by sees on the case. The same twice is once; of a link that by does not see nothing changes, as of one that is not there. It refuses no link.
 func (s *Service) Unlink(ctx context.Context, by authz.Actor, in Unlink) (Links, error) {
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, LinkCases)
+	if err == nil && in.Link == "" {
+		err = fault.ForField("link", "Say which link to end.")
+	}
 	if err != nil {
 		return Links{Items: []Linked{}}, err
 	}

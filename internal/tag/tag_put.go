@@ -148,13 +148,16 @@ func (s *Service) wordOf(ctx context.Context, tx *store.Tx, by authz.Actor, c de
 // Take names a tag of a case.
 type Take struct {
 	Number string `path:"number" json:"-"`
-	Tag    string `path:"tag" json:"-"`
+	Tag    string `json:"tag"` // its id
 }
 
-// Take takes a tag off a case. The same twice is once. A word that is on no case any more is forgotten.
+// Take takes a tag off a case. The same twice is once, and of a tag that is not on the case nothing changes. It refuses no tag. A word that is on no case any more is forgotten.
 func (s *Service) Take(ctx context.Context, by authz.Actor, in Take) (Tags, error) {
 	var out Tags
 	err := s.Desk.Within(ctx, by, in.Number, UseTags, func(tx *store.Tx, c *desk.Upon) error {
+		if in.Tag == "" {
+			return fault.ForField("tag", "Say which tag to take off.")
+		}
 		if _, err := tx.Exec(ctx, `DELETE FROM tag_case WHERE tag_id = $1 AND case_id = $2`, in.Tag, c.ID); err != nil {
 			return fmt.Errorf("take tag: %w", err)
 		}

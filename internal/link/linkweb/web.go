@@ -35,10 +35,10 @@ func (w *Web) routes(m *httpx.Mux) {
 	s := w.links
 	m.Handle("GET /desk/cases/{number}/links", httpx.Page(w.begin, linksPage))
 	m.Handle("POST /desk/cases/{number}/links", httpx.Form(s.Link, func(in link.Link, _ link.Links) string { return casePath(in.Number) }, w.again))
-	m.Handle("POST /desk/cases/{number}/links/{link}/remove", httpx.Form(s.Unlink, func(in link.Unlink, _ link.Links) string { return casePath(in.Number) }, nil))
+	m.Handle("POST /desk/cases/{number}/links/remove", httpx.Form(s.Unlink, func(in link.Unlink, _ link.Links) string { return casePath(in.Number) }, nil))
 	m.Handle("GET /api/v1/cases/{number}/links", httpx.JSON(s.OfCase, 200, "The cases that belong to a case, as far as you may see them. For HR."))
 	m.Handle("POST /api/v1/cases/{number}/links", httpx.JSON(s.Link, 200, "Link two cases on which you work: same_cause, follows_from or belongs_to. Again is once."))
-	m.Handle("POST /api/v1/cases/{number}/links/{link}/remove", httpx.JSON(s.Unlink, 200, "End a link of a case."))
+	m.Handle("POST /api/v1/cases/{number}/links/remove", httpx.JSON(s.Unlink, 200, "End a link of a case."))
 }
 
 func casePath(number string) string { return "/desk/cases/" + url.PathEscape(number) }

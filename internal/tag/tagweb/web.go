@@ -38,10 +38,10 @@ func (w *Web) routes(m *httpx.Mux) {
 	s := w.tags
 	m.Handle("GET /desk/cases/{number}/tags", httpx.Page(w.begin, putPage))
 	m.Handle("POST /desk/cases/{number}/tags", httpx.Form(s.Put, func(in tag.Put, _ tag.Tags) string { return casePath(in.Number) }, w.putAgain))
-	m.Handle("POST /desk/cases/{number}/tags/{tag}/remove", httpx.Form(s.Take, func(in tag.Take, _ tag.Tags) string { return casePath(in.Number) }, nil))
+	m.Handle("POST /desk/cases/{number}/tags/remove", httpx.Form(s.Take, func(in tag.Take, _ tag.Tags) string { return casePath(in.Number) }, nil))
 	m.Handle("GET /api/v1/cases/{number}/tags", httpx.JSON(s.OfCase, 200, "The tags of a case, and words that its team used last. For HR."))
 	m.Handle("POST /api/v1/cases/{number}/tags", httpx.JSON(s.Put, 200, "Put a short word on a case, by which its team finds it again. Never a name, nor a note about a person. The same twice is once."))
-	m.Handle("POST /api/v1/cases/{number}/tags/{tag}/remove", httpx.JSON(s.Take, 200, "Take a tag off a case."))
+	m.Handle("POST /api/v1/cases/{number}/tags/remove", httpx.JSON(s.Take, 200, "Take a tag off a case."))
 
 	m.Handle("GET /desk/tags", httpx.Page(w.list, tagsPage))
 	m.Handle("POST /desk/tags/{tag}", httpx.Form(s.Rename, func(tag.Rename, tag.Tag) string { return tagsPath }, w.renameAgain))
