@@ -58,7 +58,7 @@ export function mentions(): void {
       ...names.map((name, i) => {
         const e = document.createElement('li');
         e.id = `mentioned-${i}`;
-        e.className = 'p-2';
+        e.className = 'p-3';
         e.setAttribute('role', 'option');
         e.dataset.person = '';
         e.textContent = name;
