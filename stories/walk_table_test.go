@@ -252,6 +252,29 @@ var walk = map[string][]look{
 		{state: "error", who: "theo desk", path: "/desk/callbacks/{callback}/attempts", send: fields{"result": ""}},
 		{state: "refused", who: "amina", path: "/desk/callbacks", want: http.StatusForbidden},
 	},
+	"/desk/cases/{number}/tags": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/tags"},
+		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/tags"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/tags", send: fields{"word": "Amina"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/tags", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/colleagues": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/colleagues"},
+		{state: "empty", who: "theo desk", path: "/desk/cases/{open}/colleagues?q=zzz"},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/colleagues", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/links": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/links"},
+		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/links"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/links", send: fields{"other": "HR-1", "kind": "cousin"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/links", want: http.StatusForbidden},
+	},
+	"/desk/tags": {
+		{state: "filled", who: "ingrid desk", path: "/desk/tags"},
+		{state: "empty", who: "theo desk", path: "/desk/tags", bare: true},
+		{state: "error", who: "ingrid desk", path: "/desk/tags/{tag}", send: fields{"word": "a; b"}},
+		{state: "refused", who: "amina", path: "/desk/tags", want: http.StatusForbidden},
+	},
 	"/requests/{number}/exception": {
 		{state: "filled", who: "amina", path: "/requests/{open}/exception"},
 		{state: "error", who: "amina", path: "/requests/{open}/exception", send: fields{"clause": "pay 99", "why": "", "amount_cents": "much"}},

@@ -19,6 +19,7 @@ import (
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
+	"hearth/internal/tag"
 )
 
 // world is an organisation in which something has happened: values names what addresses lead to.
@@ -60,6 +61,7 @@ func full(t *testing.T) *world {
 	w.rules()
 	w.satisfaction()
 	w.calls()
+	w.tags()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
 	if _, err := w.Callback.Pass(t.Context()); err != nil {
 		t.Fatal(err)
@@ -125,6 +127,19 @@ func (w *world) calls() {
 	planned := w.post("amina", "/api/v1/cases/"+w.values["waiting"]+"/callbacks", map[string]any{"windows": []any{hours(2*time.Hour, 3*time.Hour), hours(26*time.Hour, 27*time.Hour)}, "zone": "Europe/Lisbon", "phone": "+351 91 555 01 87"})
 	w.values["callback"], _ = planned["id"].(string)
 	w.post("theo", "/api/v1/callbacks/"+w.values["callback"]+"/attempts", map[string]any{"result": "no_answer"})
+}
+
+// tags are on some of the cases.
+func (w *world) tags() {
+	for name, word := range map[string]string{"open": "night allowance", "waiting": "certificate"} {
+		w.post("theo", "/api/v1/cases/"+w.values[name]+"/tags", map[string]any{"word": word})
+	}
+	w.post("theo", "/api/v1/cases/"+w.values["open"]+"/links", map[string]any{"other": w.values["waiting"], "kind": "same_cause"})
+	v, err := w.Tag.List(w.T.Context(), w.Actor(authz.Desk, "ingrid"), tag.List{})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.values["tag"] = v.Items[0].ID
 }
 
 // exceptions were asked for on some of the cases, all from one clause, and the last is not decided yet; and something was done once.

@@ -25,6 +25,8 @@ import (
 	"hearth/internal/exception/exceptionweb"
 	"hearth/internal/fairness"
 	"hearth/internal/fairness/fairnessweb"
+	"hearth/internal/follow"
+	"hearth/internal/follow/followweb"
 	"hearth/internal/heard"
 	"hearth/internal/heard/heardweb"
 	"hearth/internal/home"
@@ -32,6 +34,8 @@ import (
 	"hearth/internal/intake/intakeweb"
 	"hearth/internal/letters"
 	"hearth/internal/letters/lettersweb"
+	"hearth/internal/link"
+	"hearth/internal/link/linkweb"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
 	"hearth/internal/platform/audit"
@@ -51,6 +55,8 @@ import (
 	"hearth/internal/rating/ratingweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
+	"hearth/internal/tag"
+	"hearth/internal/tag/tagweb"
 )
 
 // Modules are the modules of the product.
@@ -76,6 +82,9 @@ type Modules struct {
 	Cause       *cause.Service
 	Escalation  *escalation.Service
 	Callback    *callback.Service
+	Tag         *tag.Service
+	Follow      *follow.Service
+	Link        *link.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -115,7 +124,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -131,7 +140,7 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Parts:   reasons.parts}).Spec(),
+			Tagged:  a.Tag.Among, Write: a.Follow.Write, Parts: reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
@@ -171,9 +180,15 @@ func (a *App) explain() explained {
 	causes := causeweb.New(a.DB, a.Cause)
 	a.Callback = callback.New(callback.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName})
 	calls := callbackweb.New(a.Callback)
+	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
+	tags := tagweb.New(a.Tag)
+	a.Follow = follow.New(follow.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
+	follows := followweb.New(a.Follow)
+	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	links := linkweb.New(a.Link)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec()},
 	}
 }

@@ -16,12 +16,16 @@ import (
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/exception"
 	"hearth/internal/exception/exceptionweb"
+	"hearth/internal/follow"
+	"hearth/internal/follow/followweb"
 	"hearth/internal/heard"
 	"hearth/internal/heard/heardweb"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
 	"hearth/internal/letters"
 	"hearth/internal/letters/lettersweb"
+	"hearth/internal/link"
+	"hearth/internal/link/linkweb"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/shell"
@@ -30,6 +34,8 @@ import (
 	"hearth/internal/rating/ratingweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
+	"hearth/internal/tag"
+	"hearth/internal/tag/tagweb"
 )
 
 // A matrix that finds nothing in a product with a leak proves nothing. Here are the leaks: one for each column, one for each relation in the rules,
@@ -111,6 +117,12 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	exceptionweb.New(exception.New(exception.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit, Clauses: c.Exception.Clauses}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(callback.Rules())
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
+	policy.Add(tag.Rules())
+	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
+	policy.Add(follow.Rules())
+	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
+	policy.Add(link.Rules())
+	linkweb.New(link.New(link.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

@@ -180,6 +180,11 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	m.values["issued"] = issueLetter(t, a, "olga", c.Number)
 	m.values["line"] = lineOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["exception"], m.values["mile"] = wishOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
+	other, err := a.App.Desk.Open(t.Context(), a.Actor(authz.Portal, "hanna"), desk.Open{Subject: "Shifts", Body: "May I swap?", Service: "hours"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.values["tag"] = tagOf(t, a, other.ID)
 	m.values["callback"] = callOf(t, a, a.Actor(authz.Portal, "amina"), c.Number)
 	m.values["version"] = ruleOf(t, a)
 	for _, query := range accounted {

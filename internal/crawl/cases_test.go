@@ -11,10 +11,13 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
+	"hearth/internal/follow"
 	"hearth/internal/heard"
 	issued "hearth/internal/letters"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 	"hearth/internal/rating"
 	"hearth/internal/statement"
@@ -68,6 +71,7 @@ func (w *world) plantCase(n int, s scenario) {
 	l.hear()
 	l.except(n)
 	l.callBack(n)
+	l.tag()
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
@@ -187,6 +191,29 @@ func (l *life) callBack(n int) {
 	_, err = l.Callback.Attempt(ctx, l.hr, callback.Attempt{ID: c.ID, Result: callback.NoAnswer})
 	l.ok("call", err)
 	l.calls = append(l.calls, c.ID)
+}
+
+// tag puts a word on the case that is on no other.
+func (l *life) tag() {
+	id := ident.New()
+	l.ok("tag", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
+		word := l.word("tag")
+		if _, err := tx.Exec(l.t.Context(), `INSERT INTO tag_word (id, team_id, word, folded, used_at) VALUES ($1, 'advice', $2, $3, $4)`, id, word, people.Fold(word), tx.Now()); err != nil {
+			return err
+		}
+		_, err := tx.Exec(l.t.Context(), `INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) SELECT CAST($1 AS text), c.id, c.for_person, c.by_person, CAST($3 AS timestamptz) FROM desk_case c WHERE c.id = $2`, id, l.id, tx.Now())
+		return err
+	}))
+	l.tags = append(l.tags, id)
+	_, err := l.Follow.Watch(l.t.Context(), l.hr, follow.Watch{Number: l.number})
+	l.ok("watch", err)
+	if len(l.cases) > 0 {
+		id, other := ident.New(), l.cases[len(l.cases)-1] // of whatever protection: no use case would link some of them
+		l.ok("link", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(l.t.Context(), `INSERT INTO link_link (id, case_id, other_id, kind, linked_at) VALUES ($1, $2, $3, 'same_cause', $4)`, id, l.id, other.id, tx.Now())
+			return err
+		}))
+	}
 }
 
 func (l *life) talk() {

@@ -62,6 +62,12 @@ callback_attempt: -id call_id window_id service_id by_person at result
 callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at
 callback_slot: -call_id person_id from_at to_at
 callback_window: -id call_id service_id sequence from_at to_at state
+follow_later: -case_id case_number person_id due_at
+follow_mention: -id case_id case_number person_id at seen_at
+follow_watch: -case_id case_number person_id since_at
+link_link: -id case_id other_id kind linked_at
+tag_case: -tag_id case_id person_id asked_by put_at
+tag_word: word=tag -id team_id folded used_at
 exception_budget: -team_id year cents currency set_by set_at
 exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
 exception_precedent: -request_id place earlier_id similarity

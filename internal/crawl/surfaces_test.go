@@ -31,13 +31,22 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		for i, c := range cases {
 			all = append(all, inCase(path, c, w.cases[(slices.Index(w.cases, c)+1)%len(w.cases)], i)...)
 		}
-		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}, calls: []string{unknown}}, &planted{}, 0)...)
+		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}, calls: []string{unknown}, tags: []string{unknown}}, &planted{}, 0)...)
 	}
 	if strings.Contains(path, "{callback}") { // named without its case
 		all := []string{strings.ReplaceAll(path, "{callback}", unknown)}
 		for _, c := range cases {
 			for _, id := range c.calls {
 				all = append(all, strings.ReplaceAll(path, "{callback}", id))
+			}
+		}
+		return all
+	}
+	if strings.Contains(path, "{tag}") { // named without its case
+		all := []string{strings.ReplaceAll(path, "{tag}", unknown)}
+		for _, c := range cases {
+			for _, id := range c.tags {
+				all = append(all, strings.ReplaceAll(path, "{tag}", id))
 			}
 		}
 		return all

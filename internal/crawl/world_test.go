@@ -67,6 +67,7 @@ type planted struct {
 	issued                       []string // letters
 	wishes, miles                []string // exceptions and what was done once
 	calls                        []string // that were asked for
+	tags                         []string
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 

@@ -15,18 +15,21 @@ func (b *builder) calls() {
 	for _, x := range content.Calls() {
 		b.calledBack(x)
 	}
+	var today []*story
 	for _, x := range content.CallsToday() {
-		b.toCall(x)
+		today = append(today, b.toCall(x))
 	}
+	today[1].together(b.now.Add(-time.Minute), today[2])
 }
 
-// toCall tells one of today, whose minutes count from now.
-func (b *builder) toCall(x content.Call) {
+// toCall tells one of today, whose minutes count from now, and returns it.
+func (b *builder) toCall(x content.Call) *story {
 	at := func(minutes int) time.Time { return b.now.Add(time.Duration(minutes) * time.Minute) }
 	s := b.story("call of "+x.Asker, x.Service, x.Asker, x.Agent)
 	s.open(at(-150), desk.Open{Subject: x.Subject, Body: x.Body, Channel: content.ByPortal})
 	s.take(at(-140))
 	s.look(s.last)
+	s.tagged(s.last, x.Tag)
 	b.built.Cases++
 	var windows [][2]time.Time
 	for _, w := range x.Windows {
@@ -41,11 +44,13 @@ func (b *builder) toCall(x content.Call) {
 			s.books(at(w[1]))
 		}
 	}
+	return s
 }
 
 // calledBack tells one of the past.
 func (b *builder) calledBack(x content.Call) {
 	s := b.workedOn("call to "+x.Asker, x.Service, x.Asker, x.Agent, b.daysAgo(x.Days), desk.Open{Subject: x.Subject, Body: x.Body, Channel: content.ByPortal})
+	s.tagged(s.last, x.Tag)
 	asked := s.last.Add(handling)
 	after := func(minutes int) time.Time { return asked.Add(time.Duration(minutes) * time.Minute) }
 	var windows [][2]time.Time

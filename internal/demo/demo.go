@@ -16,9 +16,11 @@ import (
 	"hearth/internal/escalation"
 	"hearth/internal/exception"
 	"hearth/internal/fairness"
+	"hearth/internal/follow"
 	"hearth/internal/heard"
 	"hearth/internal/intake"
 	"hearth/internal/letters"
+	"hearth/internal/link"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/privacy"
@@ -28,6 +30,7 @@ import (
 	"hearth/internal/promise"
 	"hearth/internal/rating"
 	"hearth/internal/statement"
+	"hearth/internal/tag"
 )
 
 //go:embed migrations/*.sql
@@ -49,6 +52,9 @@ type Options struct {
 	Heard     *heard.Service
 	Apart     *exception.Service // exceptions and extra miles
 	Calls     *callback.Service
+	Tags      *tag.Service
+	Follows   *follow.Service
+	Links     *link.Service
 
 	Statements   *statement.Service
 	Calculations *calculation.Service
@@ -73,6 +79,9 @@ type Demo struct {
 	hears     *heard.Service
 	apart     *exception.Service
 	callbacks *callback.Service
+	tags      *tag.Service
+	follows   *follow.Service
+	links     *link.Service
 
 	statements   *statement.Service
 	calculations *calculation.Service
@@ -84,7 +93,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls,
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links,
 		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation}
 }
 

@@ -77,7 +77,7 @@ func (s Search) inQueue() string {
 func (s Search) everything() string { return Search{Q: s.Q}.address() }
 
 // kindNames are the kinds of hits as message keys, for the tabs.
-var kindNames = map[string]string{"": "Everything", "case": "Requests", "policy": "Rules", person: "People"}
+var kindNames = map[string]string{"": "Everything", "case": "Requests", "policy": "Rules", "tag": "Tags", person: "People"}
 
 // person is the kind of hits that are found by their names.
 const person = "person"

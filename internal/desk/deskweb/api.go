@@ -15,7 +15,7 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases", httpx.JSON(w.openByAPI, 201, "Open a case: ask HR, or write down for somebody who phoned."))
 	m.Handle("GET /api/v1/cases", httpx.JSON(d.List, 200, "The cases that you may see, by view, state and words, in pages."))
 	m.Handle("GET /api/v1/cases/{number}", httpx.JSON(d.Read, 200, "One case with its conversation."))
-	m.Handle("POST /api/v1/cases/{number}/messages", httpx.JSON(d.Write, 201, "Write a message, or an internal note."))
+	m.Handle("POST /api/v1/cases/{number}/messages", httpx.JSON(w.Options.Write, 201, "Write a message, or an internal note."))
 	m.Handle("POST /api/v1/cases/{number}/messages/{entry}/withdraw", httpx.JSON(d.WithdrawEntry, 200, "Take back a message of your own: a trace stays, the content goes."))
 	m.Handle("POST /api/v1/cases/{number}/messages/{entry}/move", httpx.JSON(d.MoveMessage, 200, "Take a customer's message to the case where it belongs."))
 	m.Handle("POST /api/v1/cases/{number}/files/{file}/withdraw", httpx.JSON(d.WithdrawFile, 200, "Take back a file of your own."))

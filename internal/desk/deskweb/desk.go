@@ -26,6 +26,8 @@ type workbench struct {
 	catalogue *catalogue.Catalogue
 	live      *live.Hub
 	fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment
+	write     httpx.UseCase[desk.Write, desk.Entry]
+	tagged    part.Narrow
 	parts     part.Parts
 }
 
@@ -36,7 +38,7 @@ func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/new", httpx.Page(b.blank, newPage))
 	m.Handle("POST /desk/new", httpx.Form(b.takeIn, takenIn, b.newAgain))
 	m.Handle("GET /desk/cases/{number}", httpx.Page(b.one, casePage))
-	m.Handle("POST /desk/cases/{number}/messages", httpx.Form(b.desk.Write, func(in desk.Write, _ desk.Entry) string { return casePath(in.Number) },
+	m.Handle("POST /desk/cases/{number}/messages", httpx.Form(b.write, func(in desk.Write, _ desk.Entry) string { return casePath(in.Number) },
 		again(b, "write", func(in desk.Write) (string, typed) {
 			return in.Number, typed{"body": in.Body, "internal": onOff(in.Internal)}
 		}), "outcome", "cause", "cause_text", "handed_to")) // the form has a second button, which closes

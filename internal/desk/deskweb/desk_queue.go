@@ -26,6 +26,7 @@ type ask struct {
 	Team     string `query:"team" json:"-"`
 	Channel  string `query:"channel" json:"-"`
 	Assignee string `query:"assignee" json:"-"`
+	Tag      string `query:"tag" json:"-"`
 	After    string `query:"after" json:"-"`
 	Dense    bool   `query:"dense" json:"-"`
 	Limit    int    `query:"limit" json:"-"` // cases on a page; 0: rows
@@ -34,7 +35,7 @@ type ask struct {
 // query is the address of the same queue with some things changed: pairs of a name and its value.
 func (a ask) query(changed ...string) string {
 	v := url.Values{}
-	for name, value := range map[string]string{"view": a.View, "q": a.Q, "service": a.Service, "team": a.Team, "channel": a.Channel, "assignee": a.Assignee, "after": a.After} {
+	for name, value := range map[string]string{"view": a.View, "q": a.Q, "service": a.Service, "team": a.Team, "channel": a.Channel, "assignee": a.Assignee, "tag": a.Tag, "after": a.After} {
 		if value != "" {
 			v.Set(name, value)
 		}
@@ -60,6 +61,7 @@ func (a ask) query(changed ...string) string {
 // queued is what the queue page shows.
 type queued struct {
 	Ask      ask
+	Tagged   string // the word of Ask.Tag
 	Page     desk.Page
 	Views    []desk.View
 	Now      store.Time
@@ -89,7 +91,13 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		return out, fault.New(fault.Forbidden, "The queue is for HR. If you work there, go to the desk first.")
 	}
 	out.Views = slices.DeleteFunc(views.Items, func(v desk.View) bool { return !slices.Contains(desk.DeskViews(), v.ID) })
-	out.Page, err = b.desk.Queue(ctx, by, desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows)})
+	var among store.Where
+	if in.Tag != "" && b.tagged != nil {
+		if out.Tagged, among, err = b.tagged(ctx, by, in.Tag); err != nil {
+			return out, err
+		}
+	}
+	out.Page, err = b.desk.Queue(ctx, by, desk.List{Among: among, View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows)})
 	if err != nil {
 		return out, err
 	}
@@ -153,7 +161,7 @@ func (b *workbench) bulkAgain(ctx context.Context, by authz.Actor, in pickedCase
 		q = url.Values{}
 	}
 	out, err := b.queue(ctx, by, ask{View: q.Get("view"), Q: q.Get("q"), Service: q.Get("service"), Team: q.Get("team"), Channel: q.Get("channel"),
-		Assignee: q.Get("assignee"), After: q.Get("after"), Dense: q.Get("dense") == "on"})
+		Assignee: q.Get("assignee"), Tag: q.Get("tag"), After: q.Get("after"), Dense: q.Get("dense") == "on"})
 	if err != nil {
 		return nil, err
 	}

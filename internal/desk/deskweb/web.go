@@ -28,8 +28,11 @@ type Options struct {
 	Promises  *promise.Service
 	Live      *live.Hub
 	Takeout   *takeout.Service
-	Parts     part.Parts                                     // what modules above show on the pages of a case
-	Fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
+	// Write writes a message or note, for a module above that reads notes first; nil: Desk writes.
+	Write  func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error)
+	Tagged part.Narrow                                    // the filter of the queue by a tag; nil: there is none
+	Parts  part.Parts                                     // what modules above show on the pages of a case
+	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
 }
 
 // Web is the pages of the module.
@@ -42,6 +45,9 @@ func New(o Options) *Web {
 	if o.Fresh == nil {
 		o.Fresh = func(_ context.Context, by authz.Actor) authz.Actor { return by }
 	}
+	if o.Write == nil {
+		o.Write = o.Desk.Write
+	}
 	o.Parts = o.Parts.Sorted()
 	return &Web{o}
 }
@@ -52,7 +58,7 @@ func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "desk",
 		Routes: func(m *httpx.Mux) {
 			w.portalRoutes(m)
-			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, parts: w.Parts}
+			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, write: w.Options.Write, tagged: w.Tagged, parts: w.Parts}
 			b.routes(m)
 			w.noticeRoutes(m)
 			w.missedRoutes(m, b)

@@ -11,6 +11,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
 )
 
 // Show makes a part for a reader of a case; nil, nil is nothing.
@@ -27,6 +28,9 @@ type Part struct {
 
 // Mark makes chips for those of some cases that have one for the reader, by the id of the case: in the portal one takes the place of where the request stands.
 type Mark func(ctx context.Context, by authz.Actor, all []desk.Case) (map[string]templ.Component, error)
+
+// Narrow finds what a filter of the queue that belongs to a module above means for a reader: the words that say it, and the condition on c.id. It refuses what the reader may not know of.
+type Narrow func(ctx context.Context, by authz.Actor, value string) (words string, where store.Where, err error)
 
 // Parts are those of all modules.
 type Parts []Part

@@ -1,0 +1,37 @@
+package demo
+
+import (
+	"context"
+	"time"
+
+	"hearth/internal/desk"
+	"hearth/internal/follow"
+	"hearth/internal/link"
+	"hearth/internal/tag"
+)
+
+// tagged puts a word on the case, where there is one.
+func (s *story) tagged(at time.Time, word string) {
+	if word == "" {
+		return
+	}
+	s.then(at, "tag", func(ctx context.Context) error {
+		_, err := s.b.tags.Put(ctx, s.b.agents[s.agent], tag.Put{Number: s.number, Word: word})
+		return err
+	})
+}
+
+// together says that another case has the same cause: its agent is asked in a note, and watches this one.
+func (s *story) together(at time.Time, other *story) {
+	s.then(at, "link", func(ctx context.Context) error {
+		by, number := s.b.agents[s.agent], s.number
+		if _, err := s.b.links.Link(ctx, by, link.Link{Number: number, Other: other.number, Kind: link.SameCause}); err != nil {
+			return err
+		}
+		if _, err := s.b.follows.Write(ctx, by, desk.Write{Number: number, Internal: true, Body: "@Daniel, both come from the new rota. Tell me before you change week 50, please: this one depends on it."}); err != nil {
+			return err
+		}
+		_, err := s.b.follows.Watch(ctx, s.b.agents[other.agent], follow.Watch{Number: number})
+		return err
+	})
+}

@@ -1,0 +1,21 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hearth/internal/platform/store"
+)
+
+// AuthorOf returns the id of who wrote an entry of a conversation, for tasks of modules above that tell others of it; "" where nobody did, or there is no such entry.
+func AuthorOf(ctx context.Context, q store.Querier, entryID string) (string, error) {
+	id, err := store.One[string](ctx, q, `SELECT COALESCE(e.author_person, '') FROM desk_entry e WHERE e.id = $1`, entryID)
+	if errors.Is(err, store.ErrNone) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read author: %w", err)
+	}
+	return id, nil
+}
