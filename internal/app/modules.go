@@ -51,6 +51,8 @@ import (
 	"hearth/internal/rating/ratingweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
+	"hearth/internal/views"
+	"hearth/internal/views/viewsweb"
 )
 
 // Modules are the modules of the product.
@@ -76,6 +78,7 @@ type Modules struct {
 	Cause       *cause.Service
 	Escalation  *escalation.Service
 	Callback    *callback.Service
+	Views       *views.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -115,7 +118,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(),
+		a.Callback.Spec(), a.Views.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -171,9 +174,11 @@ func (a *App) explain() explained {
 	causes := causeweb.New(a.DB, a.Cause)
 	a.Callback = callback.New(callback.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName})
 	calls := callbackweb.New(a.Callback)
+	a.Views = views.New(a.DB, a.Policy, a.Desk)
+	kept := viewsweb.New(a.Views, a.Desk)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), kept.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), kept.Spec()},
 	}
 }
