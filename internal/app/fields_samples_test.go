@@ -61,6 +61,8 @@ var samples = []struct {
 	{"/callback", map[string]any{"day": []string{"2026-12-10"}, "from": []string{"10:00"}, "to": []string{"11:00"}, "zone": "Europe/Stockholm"}},
 	{"/callbacks", map[string]any{"windows": []map[string]any{{"from": "2026-12-10T10:00:00Z", "to": "2026-12-10T11:00:00Z"}}}},
 	{"/take", map[string]any{}},
+	{"/views", map[string]any{"name": "Probe", "query": "service=pay"}},
+	{"/views/{view}", map[string]any{"name": "Probe again"}},
 	{"/attempts", map[string]any{"result": "no_answer"}},
 	{"/exception", map[string]any{"clause": "pay 4.2", "why": "Probe"}},
 	{"/exception/{exception}", exceptionGranted},

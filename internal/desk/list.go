@@ -159,7 +159,7 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	if err != nil {
 		return Page{}, err
 	}
-	if conditions, sorted = append(conditions, s.visible(by, now), where, in.More.Where(by, now)), in.Order(sorted); in.Among.SQL != "" {
+	if conditions, sorted = append(conditions, s.visible(by, now), where, in.More.Where(by.PersonID, now)), in.Order(sorted); in.Among.SQL != "" {
 		conditions = append(conditions, in.Among)
 	}
 	if from.ID != "" {
@@ -260,7 +260,7 @@ func (s *Service) CountEach(ctx context.Context, by authz.Actor, most int, all .
 			q.Add(` UNION ALL `)
 		}
 		q.Add(`SELECT CAST(? AS bigint) AS place, count(*) AS n FROM (SELECT 1 AS one FROM desk_case c WHERE `, i).
-			Where(store.And(append(conditions, s.visible(by, now), where, in.More.Where(by, now))...)).Add(` LIMIT ?) counted`, most+1)
+			Where(store.And(append(conditions, s.visible(by, now), where, in.More.Where(by.PersonID, now))...)).Add(` LIMIT ?) counted`, most+1)
 	}
 	rows, err := store.Select[counted](ctx, s.db, q)
 	for _, r := range rows {

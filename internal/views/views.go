@@ -328,6 +328,9 @@ func (s *Service) Drop(ctx context.Context, by authz.Actor, in Drop) (View, erro
 
 // Teams returns the teams that by may share with.
 func (s *Service) Teams(ctx context.Context, by authz.Actor) ([]people.Team, error) {
+	if err := s.policy.May(by, KeepViews, 0); err != nil {
+		return nil, err
+	}
 	all, err := people.Teams(ctx, s.db)
 	return slices.DeleteFunc(all, func(t people.Team) bool { return !slices.Contains(by.Teams, t.ID) }), err
 }

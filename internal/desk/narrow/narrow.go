@@ -13,7 +13,6 @@ import (
 
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
-	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -102,8 +101,8 @@ func (m More) Check(f *fault.Fields) {
 
 var priorities = map[string]int{"low": -1, "normal": 0, "high": 1}
 
-// Where is the condition for the cases that m asks for, for a reader at a moment.
-func (m More) Where(by authz.Actor, now store.Time) store.Where {
+// Where is the condition for the cases that m asks for, for the person me at a moment. It says nothing about who sees which.
+func (m More) Where(me string, now store.Time) store.Where {
 	var all []store.Where
 	for column, value := range map[string]string{"c.sensitivity": m.Sensitivity, "c.site": m.Site, "c.language": m.Language} {
 		if value != "" {
@@ -136,24 +135,24 @@ func (m More) Where(by authz.Actor, now store.Time) store.Where {
 	}
 	switch m.Owner {
 	case Me:
-		all = append(all, store.Cond(`c.assignee_person = ?`, by.PersonID))
+		all = append(all, store.Cond(`c.assignee_person = ?`, me))
 	case Nobody:
 		all = append(all, store.Cond(`c.assignee_person IS NULL`))
 	case Somebody:
 		all = append(all, store.Cond(`c.assignee_person IS NOT NULL`))
 	}
-	return store.And(append(all, m.titled(by)...)...)
+	return store.And(append(all, m.titled(me)...)...)
 }
 
 func dueBefore(t store.Time) store.Where { return store.Cond(`c.state = 'open' AND c.due_at <= ?`, t) }
 
 // titled is the condition that each word stands in the title. A title that the reader may not read is not looked at.
-func (m More) titled(by authz.Actor) []store.Where {
+func (m More) titled(me string) []store.Where {
 	words := strings.Fields(m.Title)
 	if len(words) == 0 {
 		return nil
 	}
-	all := []store.Where{store.Cond(`(c.health = false OR c.assignee_person = ? OR c.id IN (SELECT t.case_id FROM desk_party t WHERE t.person_id = ? AND t.relation = 'named'))`, by.PersonID, by.PersonID)}
+	all := []store.Where{store.Cond(`(c.health = false OR c.assignee_person = ? OR c.id IN (SELECT t.case_id FROM desk_party t WHERE t.person_id = ? AND t.relation = 'named'))`, me, me)}
 	for _, word := range words {
 		var any []store.Where
 		for _, form := range slices.Compact([]string{word, strings.ToLower(word), capital(strings.ToLower(word))}) {
