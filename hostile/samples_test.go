@@ -1,6 +1,7 @@
 package hostile
 
 import (
+	"errors"
 	"maps"
 	"net/http"
 	"strings"
@@ -13,9 +14,11 @@ import (
 	"hearth/internal/exception"
 	"hearth/internal/heard"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 	"hearth/internal/tag"
+	"hearth/internal/views"
 )
 
 // sample is how an address that changes something is used on a good day.
@@ -157,6 +160,13 @@ var samples = map[string]sample{
 	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
 		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
 	}, blind: "numbers assignee team back"},
+	"POST /api/v1/views":               {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                 {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":         {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":          {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove": {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":   {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+
 	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
 	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, reads: []string{"/ask/hours"}},
 
@@ -527,6 +537,29 @@ func called(front, end string) func(*world) string {
 // calling is where something is done with a call by its id.
 func calling(front, end string) func(*world) string {
 	return func(w *world) string { _, id := w.call(); return front + id + end }
+}
+
+// viewing is where something is done with a view that Marta keeps, a new one each time.
+func viewing(front, end string) func(*world) string {
+	return func(w *world) string {
+		marta := w.Actor(authz.Desk, "marta")
+		all, err := w.Views.List(w.t.Context(), marta, views.ReadViews{})
+		for _, v := range all.Items { // there may be so many
+			_, gone := w.Views.Drop(w.t.Context(), marta, views.Drop{ID: v.ID})
+			err = errors.Join(err, gone)
+		}
+		v, failed := w.Views.Keep(w.t.Context(), marta, views.Keep{Name: "Pay", Query: "service=pay"})
+		if err = errors.Join(err, failed); err != nil {
+			w.t.Fatal(err)
+		}
+		return front + v.ID + end
+	}
+}
+
+// keptView is a new view; Marta keeps no other, as there may be so many.
+func keptView(w *world) fields {
+	viewing("", "")(w)
+	return fields{"name": "Working hours " + ident.New()[24:], "query": "service=hours", "team": ""}
 }
 
 // call asks for a call.

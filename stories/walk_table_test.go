@@ -164,6 +164,17 @@ var walk = map[string][]look{
 		{state: "refused", who: "amina", path: "/desk", want: http.StatusForbidden},
 		{state: "refused to an administrator", who: "noor desk", path: "/desk", want: http.StatusForbidden},
 	},
+	"/desk/views": {
+		{state: "filled", who: "theo desk", path: "/desk/views"},
+		{state: "empty", who: "theo desk", path: "/desk/views", bare: true},
+		{state: "error", who: "theo desk", path: "/desk/views/{view}", send: fields{"name": ""}},
+		{state: "refused", who: "amina", path: "/desk/views", want: http.StatusForbidden},
+	},
+	"/desk/views/new": {
+		{state: "filled", who: "theo desk", path: "/desk/views/new?query=service%3Dpay"},
+		{state: "error", who: "theo desk", path: "/desk/views", send: fields{"name": "", "query": "service=pay"}},
+		{state: "refused", who: "amina", path: "/desk/views/new", want: http.StatusForbidden},
+	},
 	"/desk/cases/{number}/letter": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/letter?mail={missed}"},
 		{state: "refused", who: "theo desk", path: "/desk/cases/{open}/letter?mail=x", want: http.StatusUnprocessableEntity},

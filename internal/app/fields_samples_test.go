@@ -66,6 +66,8 @@ var samples = []struct {
 	{"/tags", map[string]any{"word": "probe"}},
 	{"/tags/{tag}", map[string]any{"word": "probe two"}},
 	{"/take", map[string]any{}},
+	{"/views", map[string]any{"name": "Probe", "query": "service=pay"}},
+	{"/views/{view}", map[string]any{"name": "Probe again"}},
 	{"/attempts", map[string]any{"result": "no_answer"}},
 	{"/exception", map[string]any{"clause": "pay 4.2", "why": "Probe"}},
 	{"/exception/{exception}", exceptionGranted},

@@ -57,6 +57,8 @@ import (
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
 	"hearth/internal/tag/tagweb"
+	"hearth/internal/views"
+	"hearth/internal/views/viewsweb"
 )
 
 // Modules are the modules of the product.
@@ -85,6 +87,7 @@ type Modules struct {
 	Tag         *tag.Service
 	Follow      *follow.Service
 	Link        *link.Service
+	Views       *views.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -124,7 +127,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Views.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -186,9 +189,11 @@ func (a *App) explain() explained {
 	follows := followweb.New(a.Follow)
 	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
 	links := linkweb.New(a.Link)
+	a.Views = views.New(a.DB, a.Policy, a.Desk)
+	kept := viewsweb.New(a.Views, a.Desk)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), kept.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), kept.Spec()},
 	}
 }

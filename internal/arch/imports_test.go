@@ -28,7 +28,8 @@ var modules = map[string][]string{
 	"stats":     {},
 	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
 	"callback":  {"people", "catalogue", "promise", "desk", "stats"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link"},
+	"views":     {"people", "desk"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "views"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},

@@ -122,6 +122,7 @@ statement_question: question=asked answer=asked -id case_id case_number person_i
 statement_step: name=statement -id estimate_id case_id position minutes_low minutes_high cost_cents cost_to
 store_fact: -id at body
 store_once: answer=copy -key print at status
+views_view: -id owner_person team_id name query place kept_at
 `
 
 // undeclared are tables that are read for canaries, but whose columns are somebody else's or come and go with the database: the queue's, and the indexes' own.

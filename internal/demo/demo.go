@@ -31,6 +31,7 @@ import (
 	"hearth/internal/rating"
 	"hearth/internal/statement"
 	"hearth/internal/tag"
+	"hearth/internal/views"
 )
 
 //go:embed migrations/*.sql
@@ -61,6 +62,7 @@ type Options struct {
 	Agreements   *agreement.Service
 	Fairness     *fairness.Service
 	Escalation   *escalation.Service
+	Views        *views.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -88,13 +90,14 @@ type Demo struct {
 	agreements   *agreement.Service
 	fairness     *fairness.Service
 	escalation   *escalation.Service
+	kept         *views.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views}
 }
 
 // Schema returns the migrations of this package.

@@ -163,7 +163,7 @@ func (s *Service) eraseWords(ctx context.Context, tx *store.Tx, personID string)
 		if err != nil {
 			return fmt.Errorf("erase: %w", err)
 		}
-		if err := unindex(ctx, tx, r, e); err != nil {
+		if err := index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}); err != nil {
 			return err
 		}
 		s.changed(tx, r.ID)

@@ -239,7 +239,7 @@ func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw
 		if err := s.notices.Hold(ctx, tx, letters(r), e.ID); err != nil {
 			return err
 		}
-		if err := unindex(ctx, tx, r, e); err != nil {
+		if err := index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}); err != nil {
 			return err
 		}
 		if err := s.afterWithdrawal(ctx, tx, by, r); err != nil {
@@ -262,7 +262,7 @@ func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw)
 		if err := s.files.Delete(ctx, tx, in.File); err != nil {
 			return err
 		}
-		if err := unindex(ctx, tx, r, e); err != nil {
+		if err := index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}); err != nil {
 			return err
 		}
 		if err := s.afterWithdrawal(ctx, tx, by, r); err != nil {

@@ -33,3 +33,21 @@ func CustomerGroups(ctx context.Context, q store.Querier) (map[string]string, er
 	}
 	return out, nil
 }
+
+// InGroup is the condition that column is the id of somebody in a group of customers, as CustomerGroups has it. A group that is none holds nobody.
+func InGroup(column, group string) store.Where {
+	outside := store.Cond(column + ` IN (SELECT g.id FROM people_person g WHERE g.outside)`)
+	hr := store.Cond(column + ` IN (SELECT g.person_id FROM people_team_member g)`)
+	leads := store.Cond(column + ` IN (SELECT g.manager_id FROM people_employment g WHERE g.latest AND g.manager_id IS NOT NULL)`)
+	switch group {
+	case FromOutside:
+		return outside
+	case HRCustomers:
+		return store.And(hr, store.Not(outside))
+	case Leads:
+		return store.And(leads, store.Not(hr), store.Not(outside))
+	case Employees:
+		return store.And(store.Not(leads), store.Not(hr), store.Not(outside))
+	}
+	return store.Never
+}

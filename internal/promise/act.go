@@ -215,6 +215,11 @@ func (s *Service) ByID(ctx context.Context, q store.Querier, id string) (Promise
 	return p, true, nil
 }
 
+// Runs is the condition that column is the id of an owner of a kind with a promise of a kind that still has to be kept. An index serves it owner by owner.
+func Runs(ownerKind, kind, column string) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM promise_promise p WHERE p.owner_kind = ? AND p.owner_id = `+column+` AND p.kind = ? AND p.state IN ('running', 'paused'))`, ownerKind, kind)
+}
+
 // StillOpen is the condition that column is the id of a promise that still has to be kept.
 func StillOpen(column string) store.Where {
 	return store.Cond(`EXISTS (SELECT 1 FROM promise_promise p WHERE p.id = ` + column + ` AND p.state IN ('running', 'paused'))`)

@@ -264,6 +264,14 @@ func (w *world) called(at string) {
 	w.exec(`INSERT INTO callback_slot (call_id, person_id, from_at, to_at) VALUES ($1, $2, $3, $4)`, made["id"], apptest.ID("amina"), from, from.Add(time.Hour))
 }
 
+// views are one that she keeps for herself and one that she shares, which stays with the team.
+func (w *world) views() {
+	w.T.Helper()
+	const keep = `INSERT INTO views_view (id, owner_person, team_id, name, query, place, kept_at) VALUES ($1, $2, $3, $4, $5, 0, $6)`
+	w.exec(keep, "v1", apptest.ID("amina"), "", w.goes("name of a view", true), "title="+w.goes("question of a view", true), w.DB.Now())
+	w.exec(keep, "v2", apptest.ID("amina"), "advice", "Late", "due=late", w.DB.Now())
+}
+
 // protected is what is kept for the fairness audit: attributes of hers and of Hanna's, an audit that she ran, and a finding that she answered.
 func (w *world) protected() {
 	w.T.Helper()
@@ -314,6 +322,7 @@ func (w *world) openCase() {
 	w.letter(at)
 	w.exceptions(at)
 	w.called(at)
+	w.views()
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }

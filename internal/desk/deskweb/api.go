@@ -36,7 +36,6 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases/bulk", httpx.JSON(func(ctx context.Context, by authz.Actor, in bulk.Change) (bulk.Done, error) {
 		return bulk.Apply(ctx, d, by, in)
 	}, 200, "Assign or sort many cases; those refused are listed with the reason."))
-	m.Handle("GET /api/v1/views", httpx.JSON(d.Views, 200, "Your views with the number of cases in each."))
 	m.Handle("GET /api/v1/services", httpx.JSON(c.Services, 200, "What you may ask for."))
 	m.Handle("GET /api/v1/causes", httpx.JSON(c.Causes, 200, "The causes that a case can be closed with."))
 	m.Handle("GET /api/v1/drafts/{place...}", httpx.JSON(d.Draft, 200, "What you were writing at a place."))

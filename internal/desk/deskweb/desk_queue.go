@@ -6,12 +6,14 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/bulk"
+	"hearth/internal/desk/narrow"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -30,15 +32,20 @@ type ask struct {
 	After    string `query:"after" json:"-"`
 	Dense    bool   `query:"dense" json:"-"`
 	Limit    int    `query:"limit" json:"-"` // cases on a page; 0: rows
+	Kept     string `query:"kept" json:"-"`  // the id of the kept view that led here
+	narrow.More
 }
 
 // query is the address of the same queue with some things changed: pairs of a name and its value.
 func (a ask) query(changed ...string) string {
 	v := url.Values{}
-	for name, value := range map[string]string{"view": a.View, "q": a.Q, "service": a.Service, "team": a.Team, "channel": a.Channel, "assignee": a.Assignee, "tag": a.Tag, "after": a.After} {
+	for name, value := range map[string]string{"view": a.View, "q": a.Q, "service": a.Service, "team": a.Team, "channel": a.Channel, "assignee": a.Assignee, "tag": a.Tag, "after": a.After, "kept": a.Kept} {
 		if value != "" {
 			v.Set(name, value)
 		}
+	}
+	for name, value := range a.Values() {
+		v.Set(name, value)
 	}
 	if a.Dense {
 		v.Set("dense", "on")
@@ -73,6 +80,8 @@ type queued struct {
 	Refused  []bulk.Refused
 	Unheard  []desk.Case // those of the reader in which something did not arrive
 	Marks    map[string]templ.Component
+	Sites    []string
+	Kept     []templ.Component // what modules above show below the views
 }
 
 // rows is how many cases one page of the queue shows: thirty in dense mode fit a screen.
@@ -97,7 +106,7 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 			return out, err
 		}
 	}
-	out.Page, err = b.desk.Queue(ctx, by, desk.List{Among: among, View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows)})
+	out.Page, err = b.desk.Queue(ctx, by, desk.List{Among: among, View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows), More: in.More})
 	if err != nil {
 		return out, err
 	}
@@ -107,7 +116,19 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 	if out.Marks, err = b.parts.Marks(ctx, by, out.Page.Items...); err != nil {
 		return out, err
 	}
+	if out.Sites, err = people.SiteNames(ctx, b.db); err != nil {
+		return out, err
+	}
+	if out.Kept, err = b.parts.Queue(ctx, by, in.Kept, in.bare()); err != nil {
+		return out, err
+	}
 	return out, b.choices(ctx, by, &out.Services, &out.Teams, &out.HR)
+}
+
+// bare is the address's query without what is of this page alone.
+func (a ask) bare() string {
+	_, query, _ := strings.Cut(a.query("after", "", "dense", "", "limit", "", "kept", ""), "?")
+	return query
 }
 
 // choices fills in what the forms of the desk choose from.
@@ -160,8 +181,10 @@ func (b *workbench) bulkAgain(ctx context.Context, by authz.Actor, in pickedCase
 	if err != nil {
 		q = url.Values{}
 	}
-	out, err := b.queue(ctx, by, ask{View: q.Get("view"), Q: q.Get("q"), Service: q.Get("service"), Team: q.Get("team"), Channel: q.Get("channel"),
-		Assignee: q.Get("assignee"), Tag: q.Get("tag"), After: q.Get("after"), Dense: q.Get("dense") == "on"})
+	again := ask{View: q.Get("view"), Q: q.Get("q"), Service: q.Get("service"), Team: q.Get("team"), Channel: q.Get("channel"),
+		Assignee: q.Get("assignee"), Tag: q.Get("tag"), After: q.Get("after"), Dense: q.Get("dense") == "on", Kept: q.Get("kept")}
+	again.Read(q)
+	out, err := b.queue(ctx, by, again)
 	if err != nil {
 		return nil, err
 	}

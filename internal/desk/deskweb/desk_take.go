@@ -110,7 +110,7 @@ func (q queued) given(ctx context.Context) bool {
 
 // file is the address of the queue as a file of a format.
 func (q queued) file(f sheet.Format) string {
-	_, query, _ := strings.Cut(q.Ask.query("after", "", "dense", "", "limit", ""), "?")
+	_, query, _ := strings.Cut(q.Ask.query("after", "", "dense", "", "limit", "", "kept", ""), "?")
 	if query != "" {
 		query = "?" + query
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/narrow"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -43,6 +44,7 @@ type TakeQueue struct {
 	Team     string `query:"team" json:"-" doc:"A team's id"`
 	Channel  string `query:"channel" json:"-" doc:"A channel"`
 	Assignee string `query:"assignee" json:"-" doc:"Your own id, or none"`
+	narrow.More
 }
 
 // Queue is the list that was asked for. Cases is read once; an error ends it. A case that moves in the list while it is read may come twice, or not at all.
@@ -75,7 +77,7 @@ func (s *Service) TakeQueue(ctx context.Context, by authz.Actor, in TakeQueue) (
 	if err := bad.Err(); err != nil {
 		return Queue{}, err
 	}
-	list := desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, Limit: rows}
+	list := desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, Limit: rows, More: in.More}
 	first, err := s.Desk.Queue(ctx, by, list)
 	if err != nil {
 		return Queue{}, err
@@ -95,7 +97,7 @@ func (s *Service) TakeQueue(ctx context.Context, by authz.Actor, in TakeQueue) (
 
 // list is what the record calls the list: filters stand in it only as that there were some.
 func (in TakeQueue) list() string {
-	if in.Q+in.Service+in.Team+in.Channel+in.Assignee != "" {
+	if in.Q+in.Service+in.Team+in.Channel+in.Assignee != "" || in.Any() {
 		return in.View + narrowed
 	}
 	return in.View

@@ -19,12 +19,17 @@ type Show func(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Compone
 
 // Part is what one module contributes. Each field may be nil. They are not called where the reader may not read the texts of the case.
 type Part struct {
-	Weight  int  // smaller stands higher
-	Request Show // on the requester's page, above the conversation: a section
-	Aside   Show // on the requester's page, in the narrow column: a section
-	Case    Show // on HR's page, beside the conversation: a section
-	Mark    Mark // in lists and beside the title: a chip
+	Weight  int   // smaller stands higher
+	Request Show  // on the requester's page, above the conversation: a section
+	Aside   Show  // on the requester's page, in the narrow column: a section
+	Case    Show  // on HR's page, beside the conversation: a section
+	Mark    Mark  // in lists and beside the title: a chip
+	Queue   Queue // on the queue's page, below its views; called for every reader of it
+	Write   Show  // on HR's page, above the field in which they write; not where nobody may write
 }
+
+// Queue makes a part of the queue's page. query is what the queue is narrowed to, as its address has it, and kept is the id of the kept view that led there, or "".
+type Queue func(ctx context.Context, by authz.Actor, kept, query string) (templ.Component, error)
 
 // Mark makes chips for those of some cases that have one for the reader, by the id of the case: in the portal one takes the place of where the request stands.
 type Mark func(ctx context.Context, by authz.Actor, all []desk.Case) (map[string]templ.Component, error)
@@ -53,6 +58,28 @@ func (p Parts) Aside(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ
 // Case is Request for HR's page.
 func (p Parts) Case(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
 	return p.shown(ctx, by, c, func(one Part) Show { return one.Case })
+}
+
+// Write is Request for the place above the field in which HR writes.
+func (p Parts) Write(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
+	return p.shown(ctx, by, c, func(one Part) Show { return one.Write })
+}
+
+// Queue returns what all modules show on the queue's page.
+func (p Parts) Queue(ctx context.Context, by authz.Actor, kept, query string) (all []templ.Component, err error) {
+	for _, one := range p {
+		if one.Queue == nil {
+			continue
+		}
+		component, err := one.Queue(ctx, by, kept, query)
+		if err != nil {
+			return nil, err
+		}
+		if component != nil {
+			all = append(all, component)
+		}
+	}
+	return all, nil
 }
 
 // Marks returns the chips of the module that stands highest for each of some cases. Those whose texts the reader may not read have none.

@@ -1,0 +1,55 @@
+package views
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/narrow"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+)
+
+// read turns a query of the queue into the list that it asks for. It refuses fields that the queue does not have, and whoever's cases are not one's own, nobody's or somebody's.
+func read(by authz.Actor, query string) (desk.List, error) {
+	var f fault.Fields
+	v, err := url.ParseQuery(strings.TrimPrefix(query, "?"))
+	f.Need(err == nil && len(query) <= maxQuery && !strings.ContainsRune(query, 0), "query", "Give what follows the question mark of the queue's address.")
+	if err := f.Err(); err != nil {
+		return desk.List{}, err
+	}
+	list := desk.List{View: desk.ViewOpen}
+	for _, name := range list.Read(v) {
+		value := strings.TrimSpace(v.Get(name))
+		switch name {
+		case "view":
+			list.View = value
+		case "q":
+			list.Q = value
+		case "service":
+			list.Service = value
+		case "team":
+			list.Team = value
+		case "channel":
+			list.Channel = value
+		case "state":
+			list.State = value
+		case "assignee":
+			f.Need(value == "" || value == narrow.Me || value == by.PersonID, "query", "A view asks for what is yours, nobody's or somebody's. What a colleague has is nobody's to count.")
+			if value != "" {
+				list.Owner = narrow.Me
+			}
+		case "dense", "limit", "after", "kept": // of the page alone
+		default:
+			f.Need(false, "query", "The queue has no field %s.", name)
+		}
+	}
+	if list.View == "" {
+		list.View = desk.ViewOpen
+	}
+	f.Need(slices.Contains(desk.DeskViews(), list.View), "query", "There is no such view.")
+	f.Need(list.State == "" || slices.Contains([]desk.State{desk.StateOpen, desk.Waiting, desk.Answered, desk.Closed}, desk.State(list.State)), "query", "Choose open, waiting, answered or closed.")
+	list.Check(&f)
+	return list, f.Err()
+}

@@ -1,0 +1,181 @@
+// Package viewsweb shows kept views beside the queue, the form in which one is kept, and the page on which they are changed.
+package viewsweb
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/deskweb/part"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/ui"
+	"hearth/internal/platform/webspec"
+	"hearth/internal/views"
+)
+
+// Web is the pages of the module.
+type Web struct {
+	views *views.Service
+	desk  *desk.Service
+}
+
+// New returns the pages of s.
+func New(s *views.Service, d *desk.Service) *Web { return &Web{s, d} }
+
+// Spec returns the module's contribution to the product's pages.
+func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "views", Routes: w.routes} }
+
+// Part is what stands on the queue's page.
+func (w *Web) Part() part.Part { return part.Part{Weight: 10, Queue: w.beside} }
+
+const path = "/desk/views"
+
+func (w *Web) routes(m *httpx.Mux) {
+	s := w.views
+	m.Handle("GET /desk/views", httpx.Page(w.all, allPage))
+	m.Handle("GET /desk/views/new", httpx.Page(w.begin, newPage))
+	m.Handle("POST /desk/views", httpx.Form(s.Keep, func(_ views.Keep, v views.View) string { return href(v) }, w.again))
+	m.Handle("POST /desk/views/{view}", httpx.Form(s.Change, func(views.Change, views.View) string { return path }, w.changeAgain))
+	m.Handle("POST /desk/views/{view}/remove", httpx.Form(s.Drop, func(views.Drop, views.View) string { return path }, nil))
+	m.Handle("GET /api/v1/views", httpx.JSON(w.both, 200, "Your views with the number of cases in each, and those that you keep."))
+	m.Handle("POST /api/v1/views", httpx.JSON(s.Keep, 201, "Keep a view of the queue under a name, for yourself or shared with a team of yours."))
+	m.Handle("PUT /api/v1/views/{view}", httpx.JSON(s.Change, 200, "Rename, share, unshare, move or change a view that you keep; what is left out stays."))
+	m.Handle("POST /api/v1/views/{view}/remove", httpx.JSON(s.Drop, 200, "Remove a view that you keep."))
+	m.Handle("GET /api/v1/views/{view}/cases", httpx.JSON(s.Cases, 200, "The cases of a kept view that you may see, in pages."))
+}
+
+// href is the queue as a view asks for it.
+func href(v views.View) string { return "/desk?" + v.Query + "&kept=" + url.QueryEscape(v.ID) }
+
+// both is the product's views and the kept ones.
+type both struct {
+	Items []desk.View  `json:"items"`
+	Kept  []views.View `json:"kept"`
+}
+
+func (w *Web) both(ctx context.Context, by authz.Actor, _ desk.ReadViews) (both, error) {
+	fixed, err := w.desk.Views(ctx, by, desk.ReadViews{})
+	out := both{fixed.Items, []views.View{}}
+	if err != nil || !by.Works() {
+		return out, err
+	}
+	kept, err := w.views.List(ctx, by, views.ReadViews{Counts: true})
+	out.Kept = kept.Items
+	return out, err
+}
+
+// listed is what the page of all views shows, and the list beside the queue.
+type listed struct {
+	views.Views
+	On    string // the id of the view that the reader looks at
+	Query string // of the queue
+	Lazy  bool   // without counts, which come after the page
+	Teams []people.Team
+	Bad   string // the id of the view whose form was refused
+	Err   *fault.Error
+}
+
+type readAll struct {
+	On string `query:"on" json:"-"`
+}
+
+func (w *Web) all(ctx context.Context, by authz.Actor, in readAll) (listed, error) {
+	all, err := w.views.List(ctx, by, views.ReadViews{Counts: true})
+	if err != nil {
+		return listed{}, err
+	}
+	teams, err := w.views.Teams(ctx, by)
+	return listed{Views: all, On: in.On, Teams: teams}, err
+}
+
+func allPage(ctx context.Context, l listed) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Views"), Active: "queue", Error: l.Err != nil}, allBody(l))
+}
+
+func (w *Web) beside(ctx context.Context, by authz.Actor, kept, query string) (templ.Component, error) {
+	all, err := w.views.List(ctx, by, views.ReadViews{})
+	if err != nil {
+		return nil, err
+	}
+	return besidePart(listed{Views: all, On: kept, Query: query, Lazy: true}), nil
+}
+
+// keeping is what the form shows in which a view is kept.
+type keeping struct {
+	In    views.Keep
+	Teams []people.Team
+	Err   *fault.Error
+}
+
+type readNew struct {
+	Query string `query:"query" json:"-"`
+}
+
+func (w *Web) begin(ctx context.Context, by authz.Actor, in readNew) (keeping, error) {
+	if _, err := w.views.List(ctx, by, views.ReadViews{}); err != nil {
+		return keeping{}, err
+	}
+	teams, err := w.views.Teams(ctx, by)
+	return keeping{In: views.Keep{Query: in.Query}, Teams: teams}, err
+}
+
+func newPage(ctx context.Context, k keeping) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Keep this view"), Active: "queue", Error: k.Err != nil}, newBody(k))
+}
+
+func (w *Web) again(ctx context.Context, by authz.Actor, in views.Keep, wrong *fault.Error) (templ.Component, error) {
+	k, err := w.begin(ctx, by, readNew{in.Query})
+	k.In, k.Err = in, wrong
+	return newPage(ctx, k), err
+}
+
+func (w *Web) changeAgain(ctx context.Context, by authz.Actor, in views.Change, wrong *fault.Error) (templ.Component, error) {
+	l, err := w.all(ctx, by, readAll{})
+	l.Bad, l.Err = in.ID, wrong
+	return allPage(ctx, l), err
+}
+
+func teamOptions(ctx context.Context, all []people.Team, now string) []ui.Option {
+	out := []ui.Option{{Label: locale.T(ctx, "Only me")}}
+	for _, t := range all {
+		out = append(out, ui.Option{Value: t.ID, Label: t.Name, Selected: t.ID == now, Person: true})
+	}
+	return out
+}
+
+// counted says how many cases a view holds.
+func counted(ctx context.Context, v views.View) string {
+	switch {
+	case v.Count == nil:
+		return ""
+	case v.More:
+		return locale.T(ctx, "more than %s", locale.Number(ctx, views.Most))
+	}
+	return locale.Number(ctx, *v.Count)
+}
+
+// lazily lets the counts come after the page, and anew when cases change.
+func (l listed) lazily() templ.Attributes {
+	from := path
+	if l.On != "" {
+		from += "?on=" + url.QueryEscape(l.On)
+	}
+	if !l.Lazy || len(l.Items) == 0 {
+		return templ.Attributes{"data-live-refresh": "desk", "data-live-from": from}
+	}
+	return templ.Attributes{"data-live-refresh": "desk", "data-live-from": from, "hx-get": from, "hx-trigger": "load", "hx-select": "#kept", "hx-swap": "outerHTML"}
+}
+
+func onHere(here bool) templ.Attributes {
+	if here {
+		return templ.Attributes{"aria-current": "page"}
+	}
+	return nil
+}
