@@ -1,6 +1,8 @@
 package intake_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -11,7 +13,7 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
-	"hearth/internal/intake/intakeweb"
+	"hearth/internal/intake"
 	"hearth/internal/platform/store"
 )
 
@@ -38,7 +40,7 @@ func TestAMailboxSignsInByOAuth(t *testing.T) {
 		in := map[string]any{"name": "Payroll", "address": "pay@ferrow-lund.example", "team": "payroll", "kind": "imap", "server": "127.0.0.1:1", "user": "pay@ferrow-lund.example", "tls": "implicit",
 			"sign_in": "oauth", "oauth_provider": "other", "oauth_grant": "refresh", "oauth_client": "the-application", "oauth_client_secret": "hush-secret", "oauth_refresh_token": "hush-refresh-0",
 			"oauth_token_url": tokens.URL}
-		box := apptest.Decode[intakeweb.Mailbox](t, a.API("noor").Post("/api/v1/mailboxes", in), 201)
+		box := apptest.Decode[intake.Mailbox](t, a.API("noor").Post("/api/v1/mailboxes", in), 201)
 		if !box.HasSecret || !box.HasRefresh || box.HasPassword || box.Client != "the-application" || box.SignIn != "oauth" {
 			t.Errorf("got %+v", box)
 		}
@@ -50,7 +52,7 @@ func TestAMailboxSignsInByOAuth(t *testing.T) {
 		}
 
 		for range 3 {
-			a.Desk("noor").Post(page+"/test-in", url.Values{}).Shows("Sign in at the provider as the mailbox again", "AADSTS700082").Hides("hush-")
+			a.Desk("noor").Send(page+"/test-in", url.Values{}).Shows("Sign in at the provider as the mailbox again", "AADSTS700082").Hides("hush-")
 		}
 		if len(asked) != 1 {
 			t.Errorf("a refusal is asked for %d times", len(asked))
@@ -66,7 +68,11 @@ func TestAMailboxSignsInByOAuth(t *testing.T) {
 			for k, v := range with {
 				all[k] = v
 			}
-			return a.API("noor").Send("PUT", "/api/v1/mailboxes/"+box.ID, all)
+			text, err := json.Marshal(all)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return a.API("noor").Do("PUT", "/api/v1/mailboxes/"+box.ID, "application/json", bytes.NewReader(text))
 		}
 		elsewhere := change(map[string]any{"oauth_token_url": "https://elsewhere.example/token"})
 		elsewhere.Is(422).Shows("refresh token")
@@ -76,10 +82,10 @@ func TestAMailboxSignsInByOAuth(t *testing.T) {
 
 		refuses = false
 		change(nil).Is(200) // saved again: it is asked again, with what was kept, and what comes in its place is kept
-		a.Desk("noor").Post(page+"/test-in", url.Values{}).Shows("Nothing answers at")
+		a.Desk("noor").Send(page+"/test-in", url.Values{}).Shows("Nothing answers at")
 		change(nil).Is(200)
 		a.Clock.Advance(2 * time.Hour)
-		a.Desk("noor").Post(page+"/test-in", url.Values{}).Shows("Nothing answers at")
+		a.Desk("noor").Send(page+"/test-in", url.Values{}).Shows("Nothing answers at")
 		if got := strings.Join(asked, " "); got != "hush-refresh-0 hush-refresh-0 hush-refresh-2" {
 			t.Errorf("asked with %s", got)
 		}
