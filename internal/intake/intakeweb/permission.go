@@ -46,3 +46,11 @@ func (f form) permissionWrong() bool {
 	}
 	return false
 }
+
+// action is where the form is saved, also when the page is the answer to a trial.
+func (f form) action() string {
+	if f.Kept.ID != "" {
+		return boxPath(f.Kept.ID)
+	}
+	return "/admin/mailboxes/new"
+}
