@@ -20,7 +20,8 @@ func (a *App) Personal() []privacy.Source {
 	for _, m := range slices.Backward(a.specs) {
 		all = append(all, m.Personal...)
 	}
-	return slices.Concat(all, files.Personal("desk_case"), []privacy.Source{mail.Personal(), answers()}, audit.Personal(a.openingsShown), auth.Personal(), jobs.Personal())
+	return slices.Concat(all, files.Personal("desk_case"), []privacy.Source{mail.Personal(), answers()},
+		privacy.Impersonal("The token by which mail is sent, sealed.", "mail_refresh"), audit.Personal(a.openingsShown), auth.Personal(), jobs.Personal())
 }
 
 // openingsShown limits the openings of a person's record to those of cases that the person may see.

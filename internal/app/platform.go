@@ -14,6 +14,7 @@ import (
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/backup"
+	"hearth/internal/platform/bearer"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
@@ -136,7 +137,11 @@ func (a *App) postMail() {
 		if c.SMS.URL != "" {
 			gateway = mail.HTTPGateway{URL: c.SMS.URL, Token: c.SMS.Token}
 		}
-		a.Mail = mail.NewSender(a.DB, &mail.SMTP{Address: c.SMTP.Address, User: c.SMTP.User, Password: c.SMTP.Password, From: c.SMTP.From,
+		var tokens *bearer.Source
+		if g := c.SMTP.OAuth.Permission(); g.Used() {
+			tokens = mail.Tokens(a.DB, bearer.Vault(a.secret("mail tokens")), g)
+		}
+		a.Mail = mail.NewSender(a.DB, &mail.SMTP{Tokens: tokens, Address: c.SMTP.Address, User: c.SMTP.User, Password: c.SMTP.Password, From: c.SMTP.From,
 			TLS: mail.TLS(c.SMTP.TLS), Origin: a.origin(), Keys: a.Threads}, gateway).Asking(a.mayReadMail)
 	}
 	a.DB.OnCommit(a.kick)

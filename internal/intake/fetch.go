@@ -96,12 +96,19 @@ func (s *Service) rewatch(ctx context.Context, all map[string]watched, rows []ma
 }
 
 func (r mailboxRow) sameAccount(o mailboxRow) bool {
-	return r.Server == o.Server && r.TLS == o.TLS && r.Username == o.Username && string(r.Secret) == string(o.Secret) && r.Folder == o.Folder && r.DoneFolder == o.DoneFolder
+	return r.Server == o.Server && r.TLS == o.TLS && r.Username == o.Username && string(r.Secret) == string(o.Secret) &&
+		r.SignIn == o.SignIn && r.PermissionN == o.PermissionN && r.Folder == o.Folder && r.DoneFolder == o.DoneFolder
 }
 
 func (s *Service) account(r mailboxRow) (imap.Account, error) {
-	password, err := s.open(r.Secret)
-	return imap.Account{Address: r.Server, TLS: mail.TLS(r.TLS), User: r.Username, Password: password, Folder: r.Folder, Done: r.DoneFolder}, err
+	a := imap.Account{Address: r.Server, TLS: mail.TLS(r.TLS), User: r.Username, Folder: r.Folder, Done: r.DoneFolder, Config: s.TLS}
+	if r.SignIn == ByOAuth {
+		a.Tokens = s.tokens(r)
+		return a, nil
+	}
+	var err error
+	a.Password, err = s.open(r.Secret)
+	return a, err
 }
 
 func (s *Service) watch(ctx context.Context, r mailboxRow) {

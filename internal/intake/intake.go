@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"crypto/tls"
 	"embed"
 	"log/slog"
 	"sync"
@@ -57,8 +58,9 @@ type Options struct {
 	Files   *files.Store
 	Audit   *audit.Log
 	Threads *thread.Keys
-	Origin  string // the id of this installation, which its own mails carry
-	Secret  []byte // seals the passwords of mailboxes; 32 bytes
+	Origin  string      // the id of this installation, which its own mails carry
+	Secret  []byte      // seals the passwords and permissions of mailboxes; 32 bytes
+	TLS     *tls.Config // for tests and private authorities; usually nil
 	Log     *slog.Logger
 }
 
@@ -74,6 +76,9 @@ type Service struct {
 	large  sync.Mutex    // held while a large mail is read
 	sender atomic.Pointer[string]
 	holder string // this server, to the others
+
+	mu      sync.Mutex
+	sources map[string]source // of the mailboxes that sign in by OAuth
 }
 
 // New returns the module.
@@ -81,7 +86,7 @@ func New(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Service{Options: o, wake: make(chan struct{}, 1), holder: ident.New()}
+	s := &Service{Options: o, wake: make(chan struct{}, 1), holder: ident.New(), sources: map[string]source{}}
 	s.sender.Store(new(string))
 	return s
 }

@@ -2,9 +2,6 @@ package intake
 
 import (
 	"context"
-	"crypto/aes"
-	"crypto/cipher"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
@@ -16,6 +13,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/bearer"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/locale"
@@ -36,17 +34,19 @@ const (
 
 // Mailbox is an address of HR. The password is never read back.
 type Mailbox struct {
-	ID          string     `json:"id"`
-	Name        string     `json:"name"`
-	Address     string     `json:"address"`
-	Team        string     `json:"team"`    // who decides what waits
-	Service     string     `json:"service"` // of the cases that its mails open
-	Kind        string     `json:"kind"`    // imap or direct
-	Strangers   string     `json:"strangers"`
-	Server      string     `json:"server"` // host:port
-	TLS         string     `json:"tls"`
-	User        string     `json:"user"`
-	HasPassword bool       `json:"has_password"`
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Address     string `json:"address"`
+	Team        string `json:"team"`    // who decides what waits
+	Service     string `json:"service"` // of the cases that its mails open
+	Kind        string `json:"kind"`    // imap or direct
+	Strangers   string `json:"strangers"`
+	Server      string `json:"server"` // host:port
+	TLS         string `json:"tls"`
+	User        string `json:"user"`
+	HasPassword bool   `json:"has_password"`
+	SignIn      string `json:"sign_in"` // password or oauth
+	Permission
 	Folder      string     `json:"folder"`
 	Done        string     `json:"done"`         // the folder that taken mails are moved to; "": they are marked as read
 	Trusted     string     `json:"trusted"`      // the server whose Authentication-Results count
@@ -61,7 +61,9 @@ type Mailbox struct {
 type mailboxRow struct {
 	ID, Name, Address, TeamID, ServiceID, Kind, Strangers string
 	Server, TLS, Username, Folder, DoneFolder, Trusted    string
-	Secret                                                []byte
+	Secret, Permission                                    []byte
+	SignIn                                                string
+	PermissionN                                           int64
 	SilentHours                                           int64
 	Paused                                                bool
 	Validity, UID, LayBefore, Doubles                     int64
@@ -70,12 +72,12 @@ type mailboxRow struct {
 }
 
 const mailboxColumns = `id, name, address, team_id, service_id, kind, strangers, server, tls, username, secret, folder, done_folder, trusted, silent_hours,
-	paused, validity, uid, began_at, lay_before, doubles, reached_at, problem, created_at`
+	paused, validity, uid, began_at, lay_before, doubles, reached_at, problem, created_at, sign_in, permission, permission_n`
 
 func (r mailboxRow) shown() Mailbox {
 	problem, _ := readMsg(r.Problem) // one that cannot be read is none
 	return Mailbox{ID: r.ID, Name: r.Name, Address: r.Address, Team: r.TeamID, Service: r.ServiceID, Kind: r.Kind, Strangers: r.Strangers, Server: r.Server, TLS: r.TLS,
-		User: r.Username, HasPassword: len(r.Secret) > 0, Folder: r.Folder, Done: r.DoneFolder, Trusted: r.Trusted, SilentHours: r.SilentHours, Paused: r.Paused,
+		User: r.Username, HasPassword: len(r.Secret) > 0, SignIn: r.SignIn, Folder: r.Folder, Done: r.DoneFolder, Trusted: r.Trusted, SilentHours: r.SilentHours, Paused: r.Paused,
 		BeganAt: r.BeganAt, LayBefore: r.LayBefore, ReachedAt: r.ReachedAt, Problem: problem}
 }
 
@@ -103,7 +105,7 @@ func (s *Service) Mailboxes(ctx context.Context, by authz.Actor) ([]Mailbox, err
 	rows, err := mailboxes(ctx, s.DB)
 	all := make([]Mailbox, 0, len(rows))
 	for _, r := range rows {
-		all = append(all, r.shown())
+		all = append(all, s.described(r))
 	}
 	return all, err
 }
@@ -114,22 +116,24 @@ func (s *Service) Mailbox(ctx context.Context, by authz.Actor, id string) (Mailb
 		return Mailbox{}, err
 	}
 	r, err := mailbox(ctx, s.DB, id)
-	return r.shown(), err
+	return s.described(r), err
 }
 
 // SaveMailbox is a mailbox as an administrator describes it.
 type SaveMailbox struct {
-	ID          string `path:"id" json:"-"` // "" makes a new one
-	Name        string `json:"name"`
-	Address     string `json:"address"`
-	Team        string `json:"team"`
-	Service     string `json:"service,omitempty"`
-	Kind        string `json:"kind"`
-	Strangers   string `json:"strangers,omitempty"`
-	Server      string `json:"server,omitempty"`
-	TLS         string `json:"tls,omitempty"`
-	User        string `json:"user,omitempty"`
-	Password    string `json:"password,omitempty"` // "" keeps the one there is
+	ID        string `path:"id" json:"-"` // "" makes a new one
+	Name      string `json:"name"`
+	Address   string `json:"address"`
+	Team      string `json:"team"`
+	Service   string `json:"service,omitempty"`
+	Kind      string `json:"kind"`
+	Strangers string `json:"strangers,omitempty"`
+	Server    string `json:"server,omitempty"`
+	TLS       string `json:"tls,omitempty"`
+	User      string `json:"user,omitempty"`
+	Password  string `json:"password,omitempty"` // "" keeps the one there is
+	SignIn    string `json:"sign_in,omitempty"`  // password, which it is when empty, or oauth
+	SavePermission
 	Folder      string `json:"folder,omitempty"`
 	Done        string `json:"done,omitempty"`
 	Trusted     string `json:"trusted,omitempty"`
@@ -146,7 +150,7 @@ func (s *Service) SaveMailbox(ctx context.Context, by authz.Actor, in SaveMailbo
 	in = in.tidy()
 	var out mailboxRow
 	err := s.DB.Tx(ctx, func(tx *store.Tx) error {
-		was := mailboxRow{ID: ident.New(), CreatedAt: tx.Now()}
+		was := mailboxRow{ID: ident.New(), CreatedAt: tx.Now(), SignIn: ByPassword}
 		if in.ID != "" {
 			var err error
 			if was, err = mailbox(ctx, tx, in.ID); err != nil {
@@ -163,6 +167,9 @@ func (s *Service) SaveMailbox(ctx context.Context, by authz.Actor, in SaveMailbo
 		if was.Server != out.Server || was.Username != out.Username || was.Folder != out.Folder || was.Kind != out.Kind {
 			out.Validity, out.UID, out.BeganAt, out.LayBefore, out.Doubles, out.ReachedAt, out.Problem = 0, 0, store.Time{}, 0, 0, store.Time{}, ""
 		}
+		if err := s.permit(in, &out); err != nil {
+			return err
+		}
 		if in.Password != "" {
 			sealed, err := s.seal(in.Password)
 			if err != nil {
@@ -176,11 +183,12 @@ func (s *Service) SaveMailbox(ctx context.Context, by authz.Actor, in SaveMailbo
 		tx.AfterCommit(s.stir)
 		return s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(ManageMailboxes), Kind: "mailbox", Object: out.ID, Team: out.TeamID})
 	})
-	return out.shown(), err
+	return s.described(out), err
 }
 
 func (in SaveMailbox) tidy() SaveMailbox {
-	for _, field := range []*string{&in.Name, &in.Team, &in.Service, &in.Kind, &in.Strangers, &in.Server, &in.TLS, &in.User, &in.Folder, &in.Done, &in.Trusted} {
+	in.SavePermission = in.SavePermission.tidy()
+	for _, field := range []*string{&in.SignIn, &in.Name, &in.Team, &in.Service, &in.Kind, &in.Strangers, &in.Server, &in.TLS, &in.User, &in.Folder, &in.Done, &in.Trusted} {
 		*field = strings.TrimSpace(*field)
 	}
 	in.Address = people.FoldEmail(in.Address)
@@ -190,11 +198,15 @@ func (in SaveMailbox) tidy() SaveMailbox {
 	if in.Service == "" {
 		in.Service = catalogue.DefaultService
 	}
+	if in.SignIn == "" {
+		in.SignIn = ByPassword
+	}
 	if in.Kind == ByIMAP && in.Folder == "" {
 		in.Folder = "INBOX"
 	}
 	if in.Kind == Direct {
 		in.Server, in.TLS, in.User, in.Password, in.Folder, in.Done = "", "", "", "", "", ""
+		in.SignIn, in.SavePermission = ByPassword, SavePermission{}
 	} else if in.TLS == "" {
 		in.TLS = "auto"
 	}
@@ -212,7 +224,7 @@ func (s *Service) checkMailbox(ctx context.Context, tx *store.Tx, in SaveMailbox
 		host, port, err := net.SplitHostPort(in.Server)
 		f.Need(err == nil && host != "" && port != "", "server", "Write the mail server as host:port, such as mail.example.com:993.")
 		f.Need(in.User != "", "user", "Write the name to sign in to the mail server with.")
-		f.Need(in.Password != "" || len(was.Secret) > 0, "password", "Write the password of the mailbox.")
+		s.checkSignIn(&f, in, was)
 		f.Need(slices.Contains([]string{"auto", "implicit", "required", "optional", "none"}, in.TLS), "tls", "Choose how the connection is protected: auto, implicit, required, optional or none.")
 		f.Need(in.Done == "" || in.Done != in.Folder, "done", "Name another folder than the one that mails are taken from.")
 	}
@@ -242,12 +254,14 @@ func usable(address string) bool {
 
 func saveMailbox(ctx context.Context, tx *store.Tx, r mailboxRow) error {
 	_, err := tx.Exec(ctx, `INSERT INTO intake_mailbox (`+mailboxColumns+`)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
 		ON CONFLICT (id) DO UPDATE SET name = $2, address = $3, team_id = $4, service_id = $5, kind = $6, strangers = $7, server = $8, tls = $9, username = $10,
 		secret = $11, folder = $12, done_folder = $13, trusted = $14, silent_hours = $15, paused = $16, validity = $17, uid = $18, began_at = $19,
-		lay_before = $20, doubles = $21, reached_at = $22, problem = $23`,
+		lay_before = $20, doubles = $21, reached_at = $22, problem = $23,
+		sign_in = $25, permission = $26, permission_n = $27`,
 		r.ID, r.Name, r.Address, r.TeamID, r.ServiceID, r.Kind, r.Strangers, r.Server, r.TLS, r.Username, r.Secret, r.Folder, r.DoneFolder, r.Trusted, r.SilentHours,
-		r.Paused, r.Validity, r.UID, r.BeganAt, r.LayBefore, r.Doubles, r.ReachedAt, r.Problem, r.CreatedAt)
+		r.Paused, r.Validity, r.UID, r.BeganAt, r.LayBefore, r.Doubles, r.ReachedAt, r.Problem, r.CreatedAt,
+		r.SignIn, r.Permission, r.PermissionN)
 	if err != nil {
 		return fmt.Errorf("save mailbox: %w", err)
 	}
@@ -255,37 +269,12 @@ func saveMailbox(ctx context.Context, tx *store.Tx, r mailboxRow) error {
 }
 
 // seal encrypts a password with the key of the installation, so that the database alone does not give it away.
-func (s *Service) seal(password string) ([]byte, error) {
-	a, err := s.aead()
-	if err != nil {
-		return nil, err
-	}
-	nonce := make([]byte, a.NonceSize())
-	if _, err := rand.Read(nonce); err != nil {
-		return nil, fmt.Errorf("seal password: %w", err)
-	}
-	return a.Seal(nonce, nonce, []byte(password), nil), nil
-}
+func (s *Service) seal(password string) ([]byte, error) { return bearer.Vault(s.Secret).Seal(password) }
 
 func (s *Service) open(sealed []byte) (string, error) {
-	a, err := s.aead()
+	password, err := bearer.Vault(s.Secret).Open(sealed)
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("password of the mailbox: %w", err)
 	}
-	if len(sealed) < a.NonceSize() {
-		return "", errors.New("the password of the mailbox is not there")
-	}
-	plain, err := a.Open(nil, sealed[:a.NonceSize()], sealed[a.NonceSize():], nil)
-	if err != nil {
-		return "", fmt.Errorf("the password of the mailbox was sealed with another key: %w", err)
-	}
-	return string(plain), nil
-}
-
-func (s *Service) aead() (cipher.AEAD, error) {
-	block, err := aes.NewCipher(s.Secret)
-	if err != nil {
-		return nil, fmt.Errorf("key of mailboxes: %w", err)
-	}
-	return cipher.NewGCM(block)
+	return password, nil
 }

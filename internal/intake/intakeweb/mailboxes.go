@@ -88,7 +88,8 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in readMailbox) (form, e
 		return form{}, err
 	}
 	f := form{Kept: shown(ctx, b), In: intake.SaveMailbox{ID: b.ID, Name: b.Name, Address: b.Address, Team: b.Team, Service: b.Service, Kind: b.Kind, Strangers: b.Strangers,
-		Server: b.Server, TLS: b.TLS, User: b.User, Folder: b.Folder, Done: b.Done, Trusted: b.Trusted, SilentHours: b.SilentHours, Paused: b.Paused}}
+		Server: b.Server, TLS: b.TLS, User: b.User, Folder: b.Folder, Done: b.Done, Trusted: b.Trusted, SilentHours: b.SilentHours, Paused: b.Paused, SignIn: b.SignIn,
+		SavePermission: intake.SavePermission{Provider: b.Provider, Way: b.Way, Tenant: b.Tenant, Client: b.Client, TokenURL: b.TokenURL, Scope: b.Scope}}}
 	if n, err := strconv.Atoi(in.In); err == nil && n >= 0 {
 		f.Tried = locale.N(ctx, n, "Signing in works. %d mail lies in the folder.", "Signing in works. %d mails lie in the folder.")
 	}
@@ -103,7 +104,7 @@ func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (f form, 
 	if err = w.Intake.Policy.May(by, intake.ManageMailboxes, 0); err != nil {
 		return f, err
 	}
-	f.In = intake.SaveMailbox{Kind: intake.ByIMAP, Strangers: intake.StrangersOpen, Service: catalogue.DefaultService, TLS: "auto", Folder: "INBOX"}
+	f.In = intake.SaveMailbox{Kind: intake.ByIMAP, Strangers: intake.StrangersOpen, Service: catalogue.DefaultService, TLS: "auto", Folder: "INBOX", SignIn: intake.ByPassword}
 	f.Teams, f.Services, err = w.teamsAndServices(ctx, by)
 	return f, err
 }
@@ -121,7 +122,7 @@ func (w *Web) again(ctx context.Context, by authz.Actor, in intake.SaveMailbox, 
 		}
 		f.Kept = shown(ctx, b)
 	}
-	f.In.Password = ""
+	f.In.Password, f.In.Secret, f.In.Refresh = "", "", ""
 	var err error
 	f.Teams, f.Services, err = w.teamsAndServices(ctx, by)
 	return mailboxPage(ctx, f), err
@@ -177,13 +178,6 @@ func strangerOptions(ctx context.Context) []ui.Option {
 func tlsOptions(ctx context.Context) []ui.Option {
 	return []ui.Option{{Value: "auto", Label: locale.T(ctx, "By the port")}, {Value: "implicit", Label: locale.T(ctx, "TLS from the first byte")},
 		{Value: "required", Label: locale.T(ctx, "STARTTLS, or not at all")}, {Value: "optional", Label: locale.T(ctx, "STARTTLS where offered")}, {Value: "none", Label: locale.T(ctx, "Unprotected")}}
-}
-
-func (f form) passwordHint(ctx context.Context) string {
-	if f.Kept.HasPassword {
-		return locale.T(ctx, "One is kept. Leave this empty to keep it; it is never shown.")
-	}
-	return locale.T(ctx, "It is kept encrypted and never shown.")
 }
 
 // person marks what a person wrote in a field.

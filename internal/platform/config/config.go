@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"hearth/internal/platform/bearer"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/mail/thread"
 )
@@ -24,6 +25,31 @@ type SMTP struct {
 	Password string `help:"Its password; better given as HEARTH_SMTP_PASSWORD." env:"HEARTH_SMTP_PASSWORD"`
 	From     string `help:"Address that mails come from." env:"HEARTH_SMTP_FROM"`
 	TLS      string `help:"auto, required, optional, or none." env:"HEARTH_SMTP_TLS" default:"auto" enum:"auto,implicit,required,optional,none"`
+	OAuth    OAuth  `embed:"" prefix:"oauth-"`
+}
+
+// OAuth says how mail is sent by an account that takes no password. Without a Provider the password counts. A new refresh token that the provider sends is kept in the database.
+type OAuth struct {
+	Provider     string `help:"Sign in to the mail server by OAuth instead of a password: microsoft, google or other." env:"HEARTH_SMTP_OAUTH_PROVIDER" enum:",microsoft,google,other" default:""`
+	Grant        string `help:"Who has the permission: client (the application itself) or refresh (a refresh token)." env:"HEARTH_SMTP_OAUTH_GRANT" enum:"client,refresh" default:"client"`
+	Tenant       string `help:"Of Microsoft: the directory's id or a domain of it." env:"HEARTH_SMTP_OAUTH_TENANT"`
+	Client       string `help:"Id of the application." env:"HEARTH_SMTP_OAUTH_CLIENT"`
+	Secret       string `help:"Its secret; better given as HEARTH_SMTP_OAUTH_SECRET." env:"HEARTH_SMTP_OAUTH_SECRET"`
+	RefreshToken string `help:"Refresh token; better given as HEARTH_SMTP_OAUTH_REFRESH_TOKEN." env:"HEARTH_SMTP_OAUTH_REFRESH_TOKEN"`
+	TokenURL     string `name:"token-url" help:"Address at which another provider gives tokens." env:"HEARTH_SMTP_OAUTH_TOKEN_URL" placeholder:"URL"`
+	Scope        string `help:"What is asked for; empty: what the provider wants for mail." env:"HEARTH_SMTP_OAUTH_SCOPE"`
+}
+
+// Permission returns what a sign-in service wants to see.
+func (o OAuth) Permission() bearer.Grant {
+	if o.Provider == "" {
+		return bearer.Grant{}
+	}
+	g := bearer.Grant{Provider: o.Provider, Way: o.Grant, Tenant: o.Tenant, Client: o.Client, Secret: o.Secret, TokenURL: o.TokenURL, Scope: o.Scope}
+	if o.Grant == bearer.ByRefresh {
+		g.Refresh = o.RefreshToken
+	}
+	return g
 }
 
 // SMS names a gateway for text messages that takes JSON by HTTP. Without a URL text messages stay in the outbox.
@@ -111,6 +137,12 @@ func (c Config) Check() error {
 	bad.Need(c.MailReply == "" || thread.Valid(c.MailReply), "mail-reply",
 		"Write the addresses for answers with one star, such as hr+*@example.org or *@cases.example.org, with at most 23 letters before the star.")
 	bad.Need(c.SMTP.Address == "" || c.SMTP.From != "", "smtp-from", "Say with --smtp-from which address mails come from.")
+	if c.SMTP.OAuth.Provider != "" {
+		c.SMTP.OAuth.Permission().Check(&bad, "smtp-oauth-")
+		bad.Need(c.SMTP.User != "", "smtp-user", "Say with --smtp-user as which mailbox mail is sent.")
+		bad.Need(c.SMTP.Password == "", "smtp-password", "Mail is sent by a password or by OAuth. Leave one of them out.")
+		bad.Need(c.SMTP.TLS != "none" && c.SMTP.TLS != "optional", "smtp-tls", "A token goes over protected connections only. Give --smtp-tls auto, implicit or required.")
+	}
 	bad.Need(c.Database == "" || strings.HasPrefix(c.Database, "postgres://") || strings.HasPrefix(c.Database, "postgresql://"), "database",
 		"Write the database as postgres://user@host/name. The embedded database needs --data only.")
 	return bad.Err()

@@ -13,6 +13,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 	"github.com/wneessen/go-mail/smtp"
 
+	"hearth/internal/platform/bearer"
 	"hearth/internal/platform/mail/thread"
 )
 
@@ -30,16 +31,17 @@ const (
 
 // SMTP says how to reach the mail server.
 type SMTP struct {
-	Address     string        // host:port
-	User        string        // empty means no sign-in
-	Password    string        // of User
-	From        string        // "Ferrow & Lund HR <hr@ferrow-lund.example>"
-	TLS         TLS           // TLSAuto when empty
-	Timeout     time.Duration // for connecting, and again for each message; a minute when zero, at most four
-	Connections int           // at once, when many messages wait; four when zero
-	Config      *tls.Config   // for tests and private authorities; usually nil
-	Origin      string        // the id of the installation, by which it knows its own mails; none is said when empty
-	Keys        *thread.Keys  // make the sender of the envelope, by which what bounces finds its message; without them it is From
+	Address     string         // host:port
+	User        string         // empty means no sign-in
+	Password    string         // of User
+	Tokens      *bearer.Source // sign in instead of a password, by TLS alone; nil when there is one
+	From        string         // "Ferrow & Lund HR <hr@ferrow-lund.example>"
+	TLS         TLS            // TLSAuto when empty
+	Timeout     time.Duration  // for connecting, and again for each message; a minute when zero, at most four
+	Connections int            // at once, when many messages wait; four when zero
+	Config      *tls.Config    // for tests and private authorities; usually nil
+	Origin      string         // the id of the installation, by which it knows its own mails; none is said when empty
+	Keys        *thread.Keys   // make the sender of the envelope, by which what bounces finds its message; without them it is From
 }
 
 // smtpPeer speaks to a mail server over one connection, opened with the first message.
@@ -138,11 +140,16 @@ func (p *smtpPeer) ready(ctx context.Context) error {
 	}
 	p.close()
 	var conn net.Conn
-	dialer, err := p.dialer(timeout, &conn)
+	sign, err := p.config.token(ctx)
+	if err != nil {
+		return err
+	}
+	dialer, err := p.dialer(timeout, &conn, sign)
 	if err != nil {
 		return err
 	}
 	if p.client, err = dialer.DialToSMTPClientWithContext(ctx); err != nil {
+		err = p.config.tokenRefused(sign, err)
 		p.client = nil
 		if conn != nil {
 			_ = conn.Close() // the library leaves it open when the greeting, the encryption or the sign-in fails
@@ -154,7 +161,7 @@ func (p *smtpPeer) ready(ctx context.Context) error {
 }
 
 // dialer returns what opens a connection and notes it in conn.
-func (p *smtpPeer) dialer(timeout time.Duration, conn *net.Conn) (*gomail.Client, error) {
+func (p *smtpPeer) dialer(timeout time.Duration, conn *net.Conn, sign *bearer.SignIn) (*gomail.Client, error) {
 	host, port, err := net.SplitHostPort(p.config.Address)
 	if err != nil {
 		return nil, fmt.Errorf("mail server: %w", err)
@@ -183,7 +190,10 @@ func (p *smtpPeer) dialer(timeout time.Duration, conn *net.Conn) (*gomail.Client
 			*conn = c
 			return c, err
 		})}
-	if p.config.User != "" {
+	switch {
+	case sign != nil:
+		options = append(options, gomail.WithSMTPAuthCustom(sign.SMTP()))
+	case p.config.User != "":
 		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover),
 			gomail.WithUsername(p.config.User), gomail.WithPassword(p.config.Password))
 	}

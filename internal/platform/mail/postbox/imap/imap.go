@@ -18,9 +18,16 @@ type Account struct {
 	TLS      mail.TLS    // mail.TLSAuto when empty; mail.TLSImplicit is usually port 993
 	User     string      // as the server wants it, often the e-mail address
 	Password string      // of User
+	Tokens   Tokens      // sign in instead of a password; nil when there is one
 	Folder   string      // INBOX when empty
 	Done     string      // the folder that taken mails are moved to, made when it is not there; "": they are marked as seen
 	Config   *tls.Config // for tests and private authorities; usually nil
+}
+
+// Tokens gives access tokens: a *bearer.Source.
+type Tokens interface {
+	Token(ctx context.Context) (string, error)
+	Refused(token string, why error)
 }
 
 func (a Account) folder() string {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	goimap "github.com/emersion/go-imap/v2"
@@ -28,7 +27,9 @@ type session struct {
 
 	validity, next uint32 // of the folder; next is 0 when the server does not say
 	exists         int
-	marks          bool // mails can be marked as seen
+	secured        bool        // by TLS
+	plain          *plainLines // with a token
+	marks          bool        // mails can be marked as seen
 	idle           bool
 	moves          bool // mails can be moved
 	old            bool // by copying and removing
@@ -43,6 +44,9 @@ func (r *refusal) Error() string { return r.text }
 // open connects, signs in and opens the folder. The connection breaks when ctx ends.
 func open(ctx context.Context, a Account, patience time.Duration, readOnly bool) (*session, error) {
 	s := &session{account: a, patience: patience, news: make(chan struct{}, 1)}
+	if err := s.fetchToken(ctx); err != nil {
+		return nil, err
+	}
 	if err := s.connect(ctx); err != nil {
 		return nil, err
 	}
@@ -53,6 +57,9 @@ func open(ctx context.Context, a Account, patience time.Duration, readOnly bool)
 	if err != nil {
 		err = s.why(err)
 		s.close()
+		if a.Tokens != nil {
+			err = sentence(err, s.account) // which knows what must not be said
+		}
 		return nil, err
 	}
 	return s, nil
@@ -76,8 +83,12 @@ func (s *session) dial(ctx context.Context, startTLS bool) error {
 		return err
 	}
 	s.conn = conn
+	s.secured = startTLS || policy(s.account) == mail.TLSImplicit
 	s.stop = context.AfterFunc(ctx, func() { _ = conn.Close() }) // whoever waits for it is woken
 	options := &imapclient.Options{TLSConfig: s.account.tlsConfig(), UnilateralDataHandler: &imapclient.UnilateralDataHandler{Mailbox: s.heard}}
+	if s.account.Tokens != nil && s.secured {
+		return s.plainly(ctx, secured, startTLS, options)
+	}
 	if !startTLS {
 		s.client = imapclient.New(secured, options)
 		return nil
@@ -112,20 +123,15 @@ func (s *session) why(err error) error {
 	return s.conn.cause()
 }
 
-// scrub takes the password out of what the server says, in case that it repeats what it heard.
-func (s *session) scrub(text string) string {
-	if s.account.Password != "" {
-		text = strings.ReplaceAll(text, s.account.Password, "…")
-	}
-	return strings.Join(strings.Fields(text), " ")
-}
-
 func (s *session) signIn() error {
 	if err := s.client.WaitGreeting(); err != nil {
 		return err
 	}
 	if s.client.State() == goimap.ConnStateAuthenticated {
 		return nil // the server knows us by the connection
+	}
+	if s.account.Tokens != nil {
+		return s.showToken()
 	}
 	var err error
 	if s.client.Caps().Has(goimap.AuthCap("PLAIN")) {
