@@ -101,7 +101,7 @@ func TestTheOtherEndIsForThoseWhoSeeIt(t *testing.T) {
 		w.want(w.of("marta", open), "same_cause "+other)
 		w.want(w.of("marta", team), "reverse belongs_to "+open)
 		w.want(w.of("theo", open), "same_cause "+other)
-		w.Desk("marta").Get("/desk/cases/" + team).Shows("Has as a part", open)
+		w.Desk("marta").Get("/desk/cases/"+team).Shows("Has as a part", open)
 		w.Desk("theo").Get("/desk/cases/" + open + "/links").Hides(team)
 
 		_, err := w.App.App.Desk.Restrict(ctx, w.Actor(authz.Desk, "marta"), desk.Restrict{Number: open, Sensitivity: "team"})
