@@ -40,6 +40,8 @@ func read(by authz.Actor, query string) (desk.List, error) {
 			if value != "" {
 				list.Owner = narrow.Me
 			}
+		case "tag":
+			f.Need(value == "", "query", "A view cannot ask for a word that is put on cases. Leave the word out, then keep the view.")
 		case "dense", "limit", "after", "kept": // of the page alone
 		default:
 			f.Need(false, "query", "The queue has no field %s.", name)
