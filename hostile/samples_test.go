@@ -213,18 +213,18 @@ var samples = map[string]sample{
 	"POST /api/v1/callbacks/{callback}/attempts":   {as: "marta api", path: calling("/api/v1/callbacks/", "/attempts"), base: always(fields{"result": "no_answer"}), blind: "result"},
 	"POST /desk/callbacks/{callback}/attempts":     {as: "marta desk", path: calling("/desk/callbacks/", "/attempts"), base: always(fields{"result": "no_answer"}), blind: "result"},
 
-	"POST /api/v1/cases/{number}/tags":              {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
-	"POST /desk/cases/{number}/tags":                {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
-	"POST /api/v1/cases/{number}/tags/{tag}/remove": {as: "marta api", path: below("/api/v1/cases/", (*world).tagged, "/remove"), base: nothing},
-	"POST /desk/cases/{number}/tags/remove":         {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags/remove"), base: always(fields{"tag": unknown}), blind: "tag"},
-	"POST /api/v1/cases/{number}/links":             {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
-	"POST /desk/cases/{number}/links":               {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
-	"POST /api/v1/cases/{number}/links/remove":      {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
-	"POST /desk/cases/{number}/links/remove":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
-	"POST /api/v1/cases/{number}/watch":             {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
-	"POST /desk/cases/{number}/watch":               {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
-	"POST /api/v1/tags/{tag}":                       {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
-	"POST /desk/tags/{tag}":                         {as: "ingrid desk", path: below("/desk/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
+	"POST /api/v1/cases/{number}/tags":         {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
+	"POST /desk/cases/{number}/tags":           {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
+	"POST /api/v1/cases/{number}/tags/remove":  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/tags/remove"), base: always(fields{"tag": unknown}), blind: "tag"},
+	"POST /desk/cases/{number}/tags/remove":    {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags/remove"), base: always(fields{"tag": unknown}), blind: "tag"},
+	"POST /api/v1/cases/{number}/links":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
+	"POST /desk/cases/{number}/links":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
+	"POST /api/v1/cases/{number}/links/remove": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
+	"POST /desk/cases/{number}/links/remove":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
+	"POST /api/v1/cases/{number}/watch":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
+	"POST /desk/cases/{number}/watch":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
+	"POST /api/v1/tags/{tag}":                  {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
+	"POST /desk/tags/{tag}":                    {as: "ingrid desk", path: below("/desk/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
 
 	"POST /api/v1/cases/{number}/exception": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{path}s"}},
 	"POST /requests/{number}/exception":     {as: "amina portal", path: below("/requests/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{case}"}},
@@ -579,11 +579,21 @@ func linking(w *world) fields { return fields{"other": w.open(), "kind": "same_c
 // tagged is a case and a new tag of it.
 func (w *world) tagged() string {
 	number := w.once()
-	t, err := w.Tag.Put(w.t.Context(), w.Actor(authz.Desk, "marta"), tag.Put{Number: number, Word: "word " + w.next()})
+	t, err := w.Tag.Put(w.t.Context(), w.Actor(authz.Desk, "marta"), tag.Put{Number: number, Word: "word " + lettered(w.next())})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	return number + "/tags/" + t.Items[len(t.Items)-1].ID
+}
+
+// lettered writes digits as letters: no word holds a number.
+func lettered(digits string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return 'a' + r - '0'
+		}
+		return r
+	}, digits)
 }
 
 // tag is a tag that is on a case.

@@ -36,7 +36,7 @@ var modules = map[string][]string{
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
 	"link":        {"catalogue", "desk"},
 	"follow":      {"people", "desk"},
-	"tag":         {"people", "desk"},
+	"tag":         {"people", "catalogue", "desk"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }
 

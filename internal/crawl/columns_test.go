@@ -67,7 +67,7 @@ follow_mention: -id case_id case_number person_id at seen_at
 follow_watch: -case_id case_number person_id since_at
 link_link: -id case_id other_id kind linked_at
 tag_case: -tag_id case_id person_id asked_by put_at
-tag_word: word=tag -id team_id folded used_at
+tag_word: word=tag folded=tag -id team_id used_at
 exception_budget: -team_id year cents currency set_by set_at
 exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
 exception_precedent: -request_id place earlier_id similarity

@@ -369,10 +369,17 @@ func (w *world) fault(format string, args ...any) {
 	w.faults = append(w.faults, fmt.Sprintf(format, args...))
 }
 
+// toldAtWork reports whether a place is a mail to a colleague in HR about their work, or what they take along of such mails: these name a case by its number, in whichever face they are read.
+func toldAtWork(v *viewer, k *canary, place string) bool {
+	mail := strings.HasSuffix(place, " escalation.told") || strings.HasSuffix(place, " follow.told")
+	return k.kind == "number" && k.readers[v.key+"@desk"] && (mail || strings.Contains(place, "/api/v1/me/export"))
+}
+
 // look notes what a viewer met at a place.
 func (w *world) look(v *viewer, place, text, asked string) {
 	for _, k := range w.found(text, asked) {
 		switch {
+		case !k.readers[v.name] && toldAtWork(v, k, place):
 		case !k.readers[v.name]:
 			w.leaks = append(w.leaks, fmt.Sprintf("%s meets %s (%s, %s) at %s", v.name, k.word, k.kind, k.at, place))
 		case k.seen[v.name] == "":

@@ -56,13 +56,20 @@ func Rules() map[authz.Action]authz.Rule {
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "follow", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo,
 		Subscriptions: []jobs.Subscription{
-			jobs.On("follow.replied", s.replied),
-			jobs.On("follow.changed", func(ctx context.Context, f desk.CaseChanged) error { return s.lost(ctx, f.CaseID) }),
-			jobs.On("follow.answered", func(ctx context.Context, f desk.CaseAnswered) error { return s.ended(ctx, f.CaseID, "answered") }),
-			jobs.On("follow.closed", func(ctx context.Context, f desk.CaseClosed) error { return s.ended(ctx, f.CaseID, "closed") }),
-			jobs.On("follow.reopened", func(ctx context.Context, f desk.CaseReopened) error { return s.ended(ctx, f.CaseID, "reopened") }),
+			upon("follow.replied", func(f desk.CaseReplied) string { return f.CaseID }, s.replied),
+			upon("follow.changed", func(f desk.CaseChanged) string { return f.CaseID }, func(ctx context.Context, f desk.CaseChanged) error { return s.lost(ctx, f.CaseID) }),
+			upon("follow.answered", func(f desk.CaseAnswered) string { return f.CaseID }, func(ctx context.Context, f desk.CaseAnswered) error { return s.ended(ctx, f.CaseID, "answered") }),
+			upon("follow.closed", func(f desk.CaseClosed) string { return f.CaseID }, func(ctx context.Context, f desk.CaseClosed) error { return s.ended(ctx, f.CaseID, "closed") }),
+			upon("follow.reopened", func(f desk.CaseReopened) string { return f.CaseID }, func(ctx context.Context, f desk.CaseReopened) error { return s.ended(ctx, f.CaseID, "reopened") }),
 		},
 		Periodic: []jobs.Periodic{{Kind: "follow.morning", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}}
+}
+
+// upon listens to facts of cases that somebody watches.
+func upon[F store.Fact](name string, caseID func(F) string, run func(context.Context, F) error) jobs.Subscription {
+	return jobs.OnIf(name, func(ctx context.Context, q store.Querier, f F) (bool, error) {
+		return store.One[bool](ctx, q, `SELECT EXISTS (SELECT 1 FROM follow_watch w WHERE w.case_id = $1) AS watched`, caseID(f))
+	}, run)
 }
 
 // ReadOf names a case.

@@ -153,6 +153,10 @@ func TestWatchersHearOfMessagesAndTheEnd(t *testing.T) {
 	t.Parallel()
 	each(t, func(w *world) {
 		number := w.open("amina", "hours")
+		w.say("amina", number, authz.Portal)
+		if n := w.count(`SELECT count(*) FROM river_job WHERE kind LIKE '%>follow.%'`); n != 0 {
+			w.T.Errorf("%d jobs for a case that nobody watches", n)
+		}
 		w.watch("priya", number)
 		w.watch("priya", number)
 		w.watch("marta", number)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -100,11 +101,14 @@ func (s *Service) mayStand(ctx context.Context, q store.Querier, by authz.Actor,
 			}
 		}
 	}
-	if c.Quiet && slices.ContainsFunc(words, ofIllness) {
+	if guarded(c) && slices.ContainsFunc(words, ofIllness) {
 		return fault.ForField("word", "This case is protected: a tag here says nothing of health. Write what has to be done.")
 	}
 	return nil
 }
+
+// guarded reports whether a case is about health or named to a few people.
+func guarded(c desk.Of) bool { return c.Health || c.Sensitivity == catalogue.Named }
 
 // illness are beginnings of words of illness, as package people folds them, in the languages of the portal. They are a help to whoever writes, not the protection: that is who reads the case.
 var illness = []string{"sick", "ill", "illness", "disease", "diagnos", "pregnan", "miscarr", "disab", "cancer", "tumo", "depress", "burnout", "anxiet", "psych", "therap", "surger", "operation", "medic", "rehab",
@@ -122,7 +126,7 @@ func ofIllness(word string) bool {
 
 // wordOf returns the id of a word of the case's team, and makes it where that may be.
 func (s *Service) wordOf(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, word, folded string) (string, error) {
-	if c.Quiet {
+	if guarded(c) {
 		sees := s.readable(by, "v.case_id")
 		id, err := store.Row[string](ctx, tx, new(store.Q).Add(`SELECT w.id FROM tag_word w WHERE w.team_id = ? AND w.folded = ? AND EXISTS (SELECT 1 FROM tag_case v WHERE v.tag_id = w.id AND `, c.TeamID, folded).
 			Where(sees).Add(`)`))

@@ -50,7 +50,7 @@ func (r *Runner) dispatchSome(ctx context.Context, tx *store.Tx) error {
 	slices.SortFunc(rows, func(a, b row) int { return strings.Compare(a.ID, b.ID) })
 	var all []river.InsertManyParams
 	for _, row := range rows {
-		jobs, err := r.jobsOf(tx, row.Body)
+		jobs, err := r.jobsOf(ctx, tx, row.Body)
 		if err != nil {
 			return fmt.Errorf("facts %s: %w", row.ID, err)
 		}
@@ -59,7 +59,7 @@ func (r *Runner) dispatchSome(ctx context.Context, tx *store.Tx) error {
 	return r.queue.insert(ctx, tx, all)
 }
 
-func (r *Runner) jobsOf(tx *store.Tx, body string) ([]river.InsertManyParams, error) {
+func (r *Runner) jobsOf(ctx context.Context, tx *store.Tx, body string) ([]river.InsertManyParams, error) {
 	var facts []told
 	if err := json.Unmarshal([]byte(body), &facts); err != nil {
 		return nil, err
@@ -73,8 +73,17 @@ func (r *Runner) jobsOf(tx *store.Tx, body string) ([]river.InsertManyParams, er
 			}
 			jobs = append(jobs, r.job(tx, o.Kind, o.Args, o.At))
 		}
-		for _, kind := range r.subs[f.Name] {
-			jobs = append(jobs, r.job(tx, kind, f.Body, store.Time{}))
+		for _, s := range r.subs[f.Name] {
+			if s.Wants != nil {
+				wanted, err := s.Wants(ctx, tx, f.Body)
+				if err != nil {
+					return nil, fmt.Errorf("%s: %w", s.Name, err)
+				}
+				if !wanted {
+					continue
+				}
+			}
+			jobs = append(jobs, r.job(tx, s.kind(), f.Body, store.Time{}))
 		}
 	}
 	return jobs, nil

@@ -28,12 +28,30 @@ func Do[A any](kind string, run func(ctx context.Context, args A) error) Work {
 type Subscription struct {
 	Fact, Name string
 	Run        func(ctx context.Context, body json.RawMessage) error
+	// Wants is asked when the fact is turned into jobs, and makes none where it says no; nil wants all. It runs for each such fact: it is one read by an index.
+	Wants func(ctx context.Context, q store.Querier, body json.RawMessage) (bool, error)
 }
+
+// kind is the kind of its jobs.
+func (s Subscription) kind() string { return s.Fact + ">" + s.Name }
 
 // On returns a subscription to facts of type F, whose FactName must not depend on its fields.
 func On[F store.Fact](name string, run func(ctx context.Context, fact F) error) Subscription {
 	var zero F
 	return Subscription{Fact: zero.FactName(), Name: name, Run: decoded(run)}
+}
+
+// OnIf is On for facts of which few are wanted.
+func OnIf[F store.Fact](name string, wants func(ctx context.Context, q store.Querier, fact F) (bool, error), run func(ctx context.Context, fact F) error) Subscription {
+	s := On(name, run)
+	s.Wants = func(ctx context.Context, q store.Querier, body json.RawMessage) (wanted bool, err error) {
+		err = decoded(func(ctx context.Context, fact F) (err error) {
+			wanted, err = wants(ctx, q, fact)
+			return err
+		})(ctx, body)
+		return wanted, err
+	}
+	return s
 }
 
 // Periodic is work to be done every so often: for the first time when the product first starts, then Every after the last

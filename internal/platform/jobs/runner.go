@@ -32,7 +32,7 @@ type Runner struct {
 	db       *store.DB
 	log      *slog.Logger
 	works    map[string]Work
-	subs     map[string][]string // fact to the kinds of its subscribers' jobs
+	subs     map[string][]Subscription // by their fact
 	periodic []Periodic
 	queue    queue
 	woken    chan struct{}
@@ -49,7 +49,7 @@ type Runner struct {
 // New returns a Runner that does not run yet; Enqueue, Drain and List already work. It fails when two works bear the same
 // kind, or a kind is malformed: at least two of letters, digits and _-./:>
 func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs []Subscription, periodic []Periodic) (*Runner, error) {
-	r := &Runner{db: db, log: log, works: map[string]Work{}, subs: map[string][]string{}, periodic: periodic, woken: make(chan struct{}, 1),
+	r := &Runner{db: db, log: log, works: map[string]Work{}, subs: map[string][]Subscription{}, periodic: periodic, woken: make(chan struct{}, 1),
 		seated: make(chan struct{}, seats)}
 	for _, w := range works {
 		if err := r.add(w); err != nil {
@@ -57,11 +57,10 @@ func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs [
 		}
 	}
 	for _, s := range subs {
-		kind := s.Fact + ">" + s.Name
-		if err := r.add(Work{Kind: kind, Run: s.Run}); err != nil {
+		if err := r.add(Work{Kind: s.kind(), Run: s.Run}); err != nil {
 			return nil, err
 		}
-		r.subs[s.Fact] = append(r.subs[s.Fact], kind)
+		r.subs[s.Fact] = append(r.subs[s.Fact], s)
 	}
 	for _, p := range periodic {
 		run := func(ctx context.Context, _ json.RawMessage) error { return p.Run(ctx) }
