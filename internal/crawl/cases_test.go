@@ -201,7 +201,7 @@ func (l *life) tag() {
 		if _, err := tx.Exec(l.t.Context(), `INSERT INTO tag_word (id, team_id, word, folded, used_at) VALUES ($1, 'advice', $2, $3, $4)`, id, word, people.Fold(word), tx.Now()); err != nil {
 			return err
 		}
-		_, err := tx.Exec(l.t.Context(), `INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) SELECT CAST($1 AS text), c.id, c.for_person, c.by_person, CAST($3 AS timestamptz) FROM desk_case c WHERE c.id = $2`, id, l.id, tx.Now())
+		_, err := tx.Exec(l.t.Context(), `INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) SELECT w.id, c.id, c.for_person, c.by_person, w.used_at FROM desk_case c, tag_word w WHERE w.id = $1 AND c.id = $2`, id, l.id)
 		return err
 	}))
 	l.tags = append(l.tags, id)

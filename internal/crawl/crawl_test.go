@@ -13,7 +13,7 @@ import (
 var long = os.Getenv("HEARTH_LONG") == "1"
 
 // mostShown is how many leaks and faults are told one by one.
-const mostShown = 300
+const mostShown = 25
 
 func TestNoCanaryFliesWhereItDoesNotBelong(t *testing.T) {
 	t.Parallel()
