@@ -25,7 +25,6 @@ type Part struct {
 	Case    Show  // on HR's page, beside the conversation: a section
 	Mark    Mark  // in lists and beside the title: a chip
 	Queue   Queue // on the queue's page, below its views; called for every reader of it
-	Write   Show  // on HR's page, above the field in which they write; not where nobody may write
 }
 
 // Queue makes a part of the queue's page. query is what the queue is narrowed to, as its address has it, and kept is the id of the kept view that led there, or "".
@@ -58,11 +57,6 @@ func (p Parts) Aside(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ
 // Case is Request for HR's page.
 func (p Parts) Case(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
 	return p.shown(ctx, by, c, func(one Part) Show { return one.Case })
-}
-
-// Write is Request for the place above the field in which HR writes.
-func (p Parts) Write(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
-	return p.shown(ctx, by, c, func(one Part) Show { return one.Write })
 }
 
 // Queue returns what all modules show on the queue's page.
