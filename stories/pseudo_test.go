@@ -8,7 +8,7 @@ import (
 // plainTexts finds what the product says without asking the catalogue: texts and labels in plain letters, outside of what persons wrote. Within a sentence of
 // the catalogue, and in labels and the title, which can carry no mark, given are the words that may stand there: the world's, such as the number of a case.
 const plainTexts = `((given) => {
-	const out = [], theirs = [...document.querySelectorAll('[data-person]')].map((e) => (e.value ?? e.textContent).trim()).concat(given).map((s) => s.replace(/HR-\d+/g, '')).filter((s) => s.length > 1).sort((a, b) => b.length - a.length)
+	const out = [], theirs = [...document.querySelectorAll('[data-person]')].map((e) => (typeof e.value === 'string' ? e.value : e.textContent).trim()).concat(given).map((s) => s.replace(/HR-\d+/g, '')).filter((s) => s.length > 1).sort((a, b) => b.length - a.length)
 	const rest = (s) => theirs.reduce((left, t) => left.split(t).join(' '), s.replace(/HR-\d+/g, ''))
 	const plain = (s) => /[A-Za-z]{2}/.test(s)
 	const where = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className && e.className.baseVal === undefined ? '.' + [...e.classList].slice(0, 3).join('.') : '')

@@ -4,6 +4,7 @@ package viewsweb
 import (
 	"context"
 	"net/url"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -42,7 +43,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/views", httpx.Page(w.all, allPage))
 	m.Handle("GET /desk/views/new", httpx.Page(w.begin, newPage))
 	m.Handle("POST /desk/views", httpx.Form(s.Keep, func(_ views.Keep, v views.View) string { return href(v) }, w.again))
-	m.Handle("POST /desk/views/{view}", httpx.Form(s.Change, func(views.Change, views.View) string { return path }, w.changeAgain))
+	m.Handle("POST /desk/views/{view}", httpx.Form(w.change, func(changing, views.View) string { return path }, w.changeAgain))
 	m.Handle("POST /desk/views/{view}/remove", httpx.Form(s.Drop, func(views.Drop, views.View) string { return path }, nil))
 	m.Handle("GET /api/v1/views", httpx.JSON(w.both, 200, "Your views with the number of cases in each, and those that you keep."))
 	m.Handle("POST /api/v1/views", httpx.JSON(s.Keep, 201, "Keep a view of the queue under a name, for yourself or shared with a team of yours."))
@@ -78,9 +79,27 @@ type listed struct {
 	Query string // of the queue
 	Lazy  bool   // without counts, which come after the page
 	Teams []people.Team
-	Bad   string // the id of the view whose form was refused
+	Bad   *changing // the form that was refused
 	Err   *fault.Error
 }
+
+// changing is views.Change as the form sends it, with all of its fields: an empty name is refused, and no team ends the sharing.
+type changing struct {
+	ID    string `path:"view" json:"-"`
+	Name  string `json:"name"`
+	Team  string `json:"team"`
+	Place int    `json:"place"`
+}
+
+// form is what the form of the view at a place of the page shows, with what was refused in it, and the end of its fields' ids: the summary of a refusal leads to those without one.
+func (l listed) form(v views.View, i int) (changing, *fault.Error, string) {
+	if l.bad(v) {
+		return *l.Bad, l.Err, ""
+	}
+	return changing{v.ID, v.Name, v.Team, v.Place}, nil, "-" + strconv.Itoa(i)
+}
+
+func (l listed) bad(v views.View) bool { return l.Bad != nil && l.Bad.ID == v.ID }
 
 type readAll struct {
 	On string `query:"on" json:"-"`
@@ -136,9 +155,13 @@ func (w *Web) again(ctx context.Context, by authz.Actor, in views.Keep, wrong *f
 	return newPage(ctx, k), err
 }
 
-func (w *Web) changeAgain(ctx context.Context, by authz.Actor, in views.Change, wrong *fault.Error) (templ.Component, error) {
+func (w *Web) change(ctx context.Context, by authz.Actor, in changing) (views.View, error) {
+	return w.views.Change(ctx, by, views.Change{ID: in.ID, Name: &in.Name, Team: &in.Team, Place: &in.Place})
+}
+
+func (w *Web) changeAgain(ctx context.Context, by authz.Actor, in changing, wrong *fault.Error) (templ.Component, error) {
 	l, err := w.all(ctx, by, readAll{})
-	l.Bad, l.Err = in.ID, wrong
+	l.Bad, l.Err = &in, wrong
 	return allPage(ctx, l), err
 }
 
