@@ -39,9 +39,9 @@ func parts(quick, long bool) []part {
 	}
 	return []part{
 		lint,
-		{name: "units and use cases, both databases", budget: 19 * time.Minute, steps: []step{tests(units, "-timeout", "8m", "-skip", rights)}},
+		{name: "units and use cases, both databases", budget: 22 * time.Minute, steps: []step{tests(units, "-timeout", "8m", "-skip", rights)}},
 		{name: "rights", budget: 4 * time.Minute, steps: []step{tests("./internal/app/...", "-run", rights)}},
-		{name: "browser", budget: 20 * time.Minute, steps: []step{tests(stories, "-timeout", "35m")}},
+		{name: "browser", budget: 26 * time.Minute, steps: []step{tests(stories, "-timeout", "35m")}},
 		{name: "faults", budget: 5 * time.Minute, steps: []step{tests(faults)}},
 	}
 }
