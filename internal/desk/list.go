@@ -21,7 +21,7 @@ type List struct {
 	Service  string `query:"service" json:"-"`  // a service's id
 	Team     string `query:"team" json:"-"`     // a team's id
 	Channel  string `query:"channel" json:"-"`  // a channel
-	Assigned string `query:"assignee" json:"-"` // a person's id
+	Assigned string `query:"assignee" json:"-"` // one's own id
 	For      string `query:"for" json:"-"`      // a person's id: cases for them
 	Limit    int    `query:"limit" json:"-"`    // 1 to 200; 0: 50
 	After    string `query:"after" json:"-"`    // the Next of the page before
@@ -149,6 +149,7 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	f.Need(known, "view", "There is no such view.")
 	f.Need(in.State == "" || slices.Contains([]State{StateOpen, Waiting, Answered, Closed}, State(in.State)), "state", "Choose open, waiting, answered or closed.")
 	f.Need(in.Limit >= 1 && in.Limit <= 200, "limit", "Choose a limit between 1 and 200.")
+	f.Need(in.Assigned == "" || in.Assigned == by.PersonID, "assignee", "What a colleague works on is no list. Leave the assignee out, or name yourself.")
 	from, err := record.ReadCursor(in.After)
 	in.Check(&f)
 	f.Need(err == nil, "after", "This place in the list is not known. Begin at the first page.")
