@@ -43,3 +43,21 @@ func Subjects(ctx context.Context, q store.Querier, ids []string) (map[string]st
 	}
 	return out, nil
 }
+
+// Beginnings returns the message with which each of some cases began, by id, for readers of whom the caller knows that they read their words. One that was withdrawn is absent.
+func Beginnings(ctx context.Context, q store.Querier, ids []string) (map[string]string, error) {
+	out := make(map[string]string, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	type first struct{ CaseID, Body string }
+	all, err := store.Select[first](ctx, q, new(store.Q).Add(`SELECT e.case_id, e.body FROM desk_entry e WHERE e.id IN (SELECT min(f.id) FROM desk_entry f WHERE f.kind = 'message' AND `).
+		Where(store.In("f.case_id", ids)).Add(` GROUP BY f.case_id) AND e.withdrawn_at IS NULL`))
+	if err != nil {
+		return nil, fmt.Errorf("read beginnings: %w", err)
+	}
+	for _, f := range all {
+		out[f.CaseID] = f.Body
+	}
+	return out, nil
+}
