@@ -107,7 +107,7 @@ func (a *App) assemble() {
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
-		}})
+		}, Joins: joined.Index{}})
 	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
@@ -192,7 +192,7 @@ func (a *App) explain() explained {
 	follows := followweb.New(a.Follow)
 	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
 	links := linkweb.New(a.Link)
-	a.Joined = joined.New(joined.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	a.Joined = joined.New(joined.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Keeps: a.losesByJoining})
 	joins := joinedweb.New(a.Joined)
 	a.Views = views.New(a.DB, a.Policy, a.Desk)
 	kept := viewsweb.New(a.Views, a.Desk)

@@ -35,7 +35,7 @@ var modules = map[string][]string{
 	"escalation":  {"people", "promise", "desk"},
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
 	"link":        {"catalogue", "desk"},
-	"joined":      {"people", "catalogue", "desk"},
+	"joined":      {"people", "catalogue", "promise", "desk"},
 	"follow":      {"people", "desk"},
 	"tag":         {"people", "catalogue", "desk"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},

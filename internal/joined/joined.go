@@ -1,6 +1,7 @@
 package joined
 
 import (
+	"context"
 	"embed"
 
 	"hearth/internal/desk"
@@ -8,6 +9,7 @@ import (
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 //go:embed migrations/*.sql
@@ -21,6 +23,10 @@ type Options struct {
 	DB     *store.DB
 	Policy *authz.Policy // holds Rules
 	Desk   *desk.Service
+	// Promises are those of cases.
+	Promises *promise.Service
+	// Keeps refuses to join a case of which a module above would lose something, such as a statement; nil: none would.
+	Keeps func(ctx context.Context, q store.Querier, caseID string) error
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -40,7 +46,7 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "joined", Migrations: Schema(), Rules: Rules(),
-		Personal: privacy.Impersonal("Which requests are not the same although they look alike, and nothing of whose they are.", "joined_distinct")}
+		Personal: privacy.Impersonal("Which requests are part of others, or are not the same although they look alike, and nothing of whose they are.", "joined_distinct", "joined_part", "joined_promise")}
 }
 
 // ReadOf names a case.

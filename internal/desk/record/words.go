@@ -61,3 +61,25 @@ func Beginnings(ctx context.Context, q store.Querier, ids []string) (map[string]
 	}
 	return out, nil
 }
+
+// Sight is what of a case decides who sees it, besides the people in it, and what of it is left to do.
+type Sight struct {
+	Sensitivity, Team                            string // Team where its team alone sees it
+	Health, ManagerSees, AboutSees, NotToManager bool
+}
+
+// SightOf returns it.
+func SightOf(ctx context.Context, q store.Querier, caseID string) (Sight, error) {
+	s, err := store.One[Sight](ctx, q, `SELECT c.sensitivity, CASE WHEN c.sensitivity = 'team' THEN c.team_id ELSE '' END AS team, c.health, c.manager_sees, c.about_sees, c.not_to_manager
+		FROM desk_case c WHERE c.id = $1`, caseID)
+	if err != nil {
+		return s, fmt.Errorf("read who sees the case: %w", err)
+	}
+	return s, nil
+}
+
+// StepsLeft reports whether a case has steps that are not done.
+func StepsLeft(ctx context.Context, q store.Querier, caseID string) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM desk_step WHERE case_id = $1 AND state <> 'done'`, caseID)
+	return n > 0, err
+}
