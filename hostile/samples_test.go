@@ -221,9 +221,13 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/links":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
 	"POST /api/v1/cases/{number}/links/remove": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
 	"POST /desk/cases/{number}/links/remove":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
+	"POST /api/v1/cases/{number}/join":         {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/join"), base: into, blind: "into"},
+	"POST /desk/cases/{number}/join":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/join"), base: into, blind: "into"},
+	"POST /api/v1/cases/{number}/apart":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/apart"), base: nothing},
+	"POST /desk/cases/{number}/apart":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/apart"), base: nothing},
 	"POST /api/v1/cases/{number}/distinct":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
 	"POST /desk/cases/{number}/distinct":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
-	"POST /api/v1/duplicates":                  {as: "amina api", base: asked, blind: "subject body for"},
+	"POST /api/v1/duplicates":                  {as: "amina api", base: asked, blind: "subject body for service"},
 	"POST /api/v1/cases/{number}/watch":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /desk/cases/{number}/watch":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /api/v1/tags/{tag}":                  {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
@@ -581,6 +585,9 @@ func linking(w *world) fields { return fields{"other": w.open(), "kind": "same_c
 
 // another names another case that Marta sees.
 func another(w *world) fields { return fields{"other": w.open()} }
+
+// into names a case into which another one can be joined.
+func into(w *world) fields { return fields{"into": w.open()} }
 
 // tagged is a case and a new tag of it.
 func (w *world) tagged() string {

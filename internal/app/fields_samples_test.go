@@ -62,6 +62,8 @@ var samples = []struct {
 	{"/callbacks", map[string]any{"windows": []map[string]any{{"from": "2026-12-10T10:00:00Z", "to": "2026-12-10T11:00:00Z"}}}},
 	{"/remove", map[string]any{"tag": "probe", "link": "probe"}},
 	{"/links", map[string]any{"other": "HR-1", "kind": "same_cause"}},
+	{"/join", map[string]any{"into": "HR-1"}},
+	{"/apart", map[string]any{}},
 	{"/distinct", map[string]any{"other": "HR-1"}},
 	{"/api/v1/duplicates", map[string]any{"subject": "Probe", "body": "Probe"}},
 	{"/watch", map[string]any{"stop": true}},

@@ -286,7 +286,7 @@ func TestWhoSeesAPartDecidesWhoReadsItInTheOther(t *testing.T) {
 		w.ok(err)
 		_, err = w.App.App.Desk.Restrict(ctx, w.Actor(authz.Desk, "marta"), desk.Restrict{Number: a, Sensitivity: "team"})
 		w.ok(err)
-		w.Desk("theo").Get("/desk/cases/"+b).Shows("in a case that is not open to you").Hides(a)
+		w.Desk("theo").Get("/desk/cases/" + b).Shows("in a case that is not open to you").Hides(a)
 		if err := w.apart("theo", b); fault.KindOf(err) != fault.Forbidden {
 			w.T.Errorf("theo: got %v", err)
 		}
