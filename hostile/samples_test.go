@@ -103,7 +103,7 @@ var samples = map[string]sample{
 	"POST /admin/calendars/{id}":                                        {as: "ingrid desk", path: fixed("/admin/calendars/malmby"), base: week, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"{path}"}},
 	"POST /admin/new-calendar":                                          {as: "ingrid desk", base: newWeek, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"/api/v1/calendars"}},
 	"POST /api/v1/cases":                                                {as: "amina api", base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "service": "hours", "channel": "api", "for": "", "about": []string{}, "against": []string{}, "named": []string{}, "not_to": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against named not_to", reads: []string{"{path}/{id}"}},
-	"POST /ask/{service}":                                               {as: "amina portal", path: fixed("/ask/hours"), base: asked, blind: "for against about named not_to"},
+	"POST /ask/{service}":                                               {as: "amina portal", path: fixed("/ask/hours"), base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "anyway": true}), blind: "for against about named not_to"},
 	"POST /desk/new":                                                    {as: "marta desk", base: always(fields{"for": "1003", "channel": "phone", "service": "hours", "subject": "Night allowance", "body": "She phoned.", "about": []string{}, "against": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against"},
 	"POST /api/v1/cases/{number}/messages":                              {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages"), base: message, blind: "seen"},
 	"POST /requests/{number}/messages":                                  {as: "amina portal", path: below("/requests/", (*world).once, "/messages"), base: message, blind: "seen"},
@@ -221,6 +221,13 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/links":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
 	"POST /api/v1/cases/{number}/links/remove": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
 	"POST /desk/cases/{number}/links/remove":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
+	"POST /api/v1/cases/{number}/join":         {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/join"), base: into, blind: "into"},
+	"POST /desk/cases/{number}/join":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/join"), base: into, blind: "into"},
+	"POST /api/v1/cases/{number}/apart":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/apart"), base: nothing},
+	"POST /desk/cases/{number}/apart":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/apart"), base: nothing},
+	"POST /api/v1/cases/{number}/distinct":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
+	"POST /desk/cases/{number}/distinct":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
+	"POST /api/v1/duplicates":                  {as: "amina api", base: asked, blind: "subject body for service"},
 	"POST /api/v1/cases/{number}/watch":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /desk/cases/{number}/watch":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /api/v1/tags/{tag}":                  {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
@@ -575,6 +582,12 @@ func (w *world) call() (number, id string) {
 
 // linking names another case that Marta sees.
 func linking(w *world) fields { return fields{"other": w.open(), "kind": "same_cause"} }
+
+// another names another case that Marta sees.
+func another(w *world) fields { return fields{"other": w.open()} }
+
+// into names a case into which another one can be joined.
+func into(w *world) fields { return fields{"into": w.open()} }
 
 // tagged is a case and a new tag of it.
 func (w *world) tagged() string {

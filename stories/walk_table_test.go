@@ -19,6 +19,7 @@ var walk = map[string][]look{
 		{state: "filled", who: "amina", path: "/ask/hours?q=Night+allowance"},
 		{state: "sensitive", who: "pavel", path: "/ask/fairness"},
 		{state: "error", who: "amina", path: "/ask/hours", send: fields{"subject": "", "body": "", "for": "nobody@ferrow-lund.example"}},
+		{state: "asked already", who: "amina", path: "/ask/pay", send: fields{"subject": "Night allowance is missing", "body": "I worked four nights."}},
 		{state: "refused", who: "amina", path: "/ask/nothing", want: http.StatusNotFound},
 	},
 	"/requests": {
@@ -279,6 +280,11 @@ var walk = map[string][]look{
 		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/links"},
 		{state: "error", who: "theo desk", path: "/desk/cases/{open}/links", send: fields{"other": "HR-1", "kind": "cousin"}},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/links", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/join": {
+		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/join"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/join", send: fields{"into": "HR-1"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/join", want: http.StatusForbidden},
 	},
 	"/desk/tags": {
 		{state: "filled", who: "ingrid desk", path: "/desk/tags"},

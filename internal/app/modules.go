@@ -32,6 +32,8 @@ import (
 	"hearth/internal/home"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
+	"hearth/internal/joined"
+	"hearth/internal/joined/joinedweb"
 	"hearth/internal/letters"
 	"hearth/internal/letters/lettersweb"
 	"hearth/internal/link"
@@ -87,6 +89,7 @@ type Modules struct {
 	Tag         *tag.Service
 	Follow      *follow.Service
 	Link        *link.Service
+	Joined      *joined.Service
 	Views       *views.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
@@ -104,7 +107,7 @@ func (a *App) assemble() {
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
-		}})
+		}, Joins: joined.Index{}})
 	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
@@ -127,7 +130,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Views.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -189,11 +192,13 @@ func (a *App) explain() explained {
 	follows := followweb.New(a.Follow)
 	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
 	links := linkweb.New(a.Link)
+	a.Joined = joined.New(joined.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Keeps: a.losesByJoining})
+	joins := joinedweb.New(a.Joined)
 	a.Views = views.New(a.DB, a.Policy, a.Desk)
 	kept := viewsweb.New(a.Views, a.Desk)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), kept.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), joins.Part(), kept.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), kept.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec()},
 	}
 }

@@ -22,6 +22,8 @@ import (
 	"hearth/internal/heard/heardweb"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
+	"hearth/internal/joined"
+	"hearth/internal/joined/joinedweb"
 	"hearth/internal/letters"
 	"hearth/internal/letters/lettersweb"
 	"hearth/internal/link"
@@ -123,6 +125,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(link.Rules())
 	linkweb.New(link.New(link.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
+	policy.Add(joined.Rules())
+	joinedweb.New(joined.New(joined.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)

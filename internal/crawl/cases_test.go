@@ -71,7 +71,7 @@ func (w *world) plantCase(n int, s scenario) {
 	l.hear()
 	l.except(n)
 	l.callBack(n)
-	l.tag()
+	l.tag(n)
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
@@ -194,7 +194,7 @@ func (l *life) callBack(n int) {
 }
 
 // tag puts a word on the case that is on no other.
-func (l *life) tag() {
+func (l *life) tag(n int) {
 	id := ident.New()
 	l.ok("tag", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
 		word := l.word("tag")
@@ -210,6 +210,11 @@ func (l *life) tag() {
 	if len(l.cases) > 0 {
 		id, other := ident.New(), l.cases[len(l.cases)-1] // of whatever protection: no use case would link some of them
 		l.ok("link", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
+			if n%4 == 1 { // of whatever protection, too: who sees the one reads nothing of the other by it
+				if _, err := tx.Exec(l.t.Context(), `INSERT INTO joined_part (part_id, whole_id, joined_at) VALUES ($1, $2, $3)`, l.id, other.id, tx.Now()); err != nil {
+					return err
+				}
+			}
 			_, err := tx.Exec(l.t.Context(), `INSERT INTO link_link (id, case_id, other_id, kind, linked_at) VALUES ($1, $2, $3, 'same_cause', $4)`, id, l.id, other.id, tx.Now())
 			return err
 		}))

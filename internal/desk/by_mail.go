@@ -60,9 +60,12 @@ func (s *Service) OpenMailed(ctx context.Context, tx *store.Tx, by authz.Actor, 
 }
 
 // ReplyMailed adds an answer of by to their case, in the caller's transaction. It ends a pause; it opens an answered case again, unless it only says thanks; the answer to a closed
-// case becomes a case of its own. It refuses, as if there were no such case, whoever may not write there.
+// case becomes a case of its own, and what goes to a part of another case comes into that. It refuses, as if there were no such case, whoever may not write there.
 func (s *Service) ReplyMailed(ctx context.Context, tx *store.Tx, by authz.Actor, in Mailed) (Placed, error) {
 	r, rel, err := s.load(ctx, tx, by, Number(in.Number), ReadCase)
+	if err == nil {
+		r, rel, err = s.inWhole(ctx, tx, by, r, rel)
+	}
 	if err != nil {
 		return Placed{}, err
 	}

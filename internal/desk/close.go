@@ -190,6 +190,18 @@ func (s *Service) openAgain(ctx context.Context, tx *store.Tx, r *row) error {
 	if err := s.afterMessage(ctx, tx, r, sideCustomer); err != nil {
 		return err
 	}
+	if err := s.promiseAnew(ctx, tx, *r); err != nil {
+		return err
+	}
+	if err := record.WaitFor(ctx, tx, r.ID, sideHR); err != nil {
+		return err
+	}
+	tx.Publish(CaseReopened{r.ID})
+	return s.notices.OpenAgain(ctx, tx, letters(*r))
+}
+
+// promiseAnew promises a next word and a time for settling the case.
+func (s *Service) promiseAnew(ctx context.Context, tx *store.Tx, r row) error {
 	service, err := catalogue.Find(ctx, tx, r.ServiceID)
 	if err != nil {
 		return err
@@ -200,11 +212,7 @@ func (s *Service) openAgain(ctx context.Context, tx *store.Tx, r *row) error {
 			return err
 		}
 	}
-	if err := record.WaitFor(ctx, tx, r.ID, sideHR); err != nil {
-		return err
-	}
-	tx.Publish(CaseReopened{r.ID})
-	return s.notices.OpenAgain(ctx, tx, letters(*r))
+	return nil
 }
 
 // Ticked says what time brought about.

@@ -82,7 +82,8 @@ type Options struct {
 	Keys      *thread.Keys // sign where answers to mails go; nil: to no address of ours
 	Secret    []byte       // signs links in mails that do something
 	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
-	Held func(ctx context.Context, q store.Querier, caseID string) error
+	Held  func(ctx context.Context, q store.Querier, caseID string) error
+	Joins Joins // which cases are parts of others; nil: none
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -96,11 +97,15 @@ type Service struct {
 	numbers  ident.Numbers
 	notices  *mailing.Service
 	held     func(ctx context.Context, q store.Querier, caseID string) error
+	joins    Joins
 }
 
 // New returns the module.
 func New(o Options) *Service {
-	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held}
+	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, joins: o.Joins}
+	if s.joins == nil {
+		s.joins = apart{}
+	}
 	if s.held == nil {
 		s.held = func(context.Context, store.Querier, string) error { return nil }
 	}

@@ -191,6 +191,9 @@ func (s *Service) readTexts(ctx context.Context, by authz.Actor, r row, hr bool,
 	if w.Talk, err = s.presentEntries(ctx, s.db, by, entries); err != nil {
 		return err
 	}
+	if err := s.readParts(ctx, by, r, w); err != nil {
+		return err
+	}
 	if n := len(w.Talk); n > 0 {
 		w.Last = w.Talk[n-1].ID
 	}

@@ -46,8 +46,9 @@ type Entry struct {
 	Withdrawn store.Time     `json:"withdrawn_at"` // not zero: the content is gone
 	Files     []File         `json:"files"`
 	Event     *history.Event `json:"event,omitempty"`
-	Own       bool           `json:"own"`          // the reader wrote it
-	May       bool           `json:"may_withdraw"` // the reader may withdraw it
+	From      string         `json:"from_case,omitempty"` // the number of the part of the case where it was written; "": in the case itself
+	Own       bool           `json:"own"`                 // the reader wrote it
+	May       bool           `json:"may_withdraw"`        // the reader may withdraw it
 	names     map[string]string
 }
 
@@ -144,6 +145,9 @@ func (s *Service) stillFresh(ctx context.Context, tx *store.Tx, by authz.Actor, 
 // say adds a message or note to the case with everything that follows from it.
 func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, e entry, staged []files.Staged) (string, error) {
 	if r.State == Answered || r.State == Closed {
+		if whole, err := s.joins.Whole(ctx, tx, r.ID); err != nil || whole != "" {
+			return "", errors.Join(err, fault.New(fault.Conflict, "This goes on in another request, which its page names. Write there."))
+		}
 		if e.Kind == "message" {
 			return "", closedToMessages(*r, e.Side)
 		}

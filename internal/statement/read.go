@@ -304,3 +304,12 @@ var says = map[string]string{
 
 // Says is the sentence of a finding.
 func Says(code string) locale.Msg { return locale.M(says[code]) }
+
+// Has reports whether work was estimated or written down for a case.
+func Has(ctx context.Context, q store.Querier, caseID string) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM (SELECT 1 AS one FROM statement_estimate WHERE case_id = $1 UNION ALL SELECT 1 FROM statement_effort WHERE case_id = $1) s`, caseID)
+	if err != nil {
+		return false, fmt.Errorf("look for a statement: %w", err)
+	}
+	return n > 0, nil
+}

@@ -149,6 +149,9 @@ func (o opened) fault(form string) *fault.Error {
 
 // message is an entry of the conversation as HR sees it.
 func (o opened) message(ctx context.Context, e desk.Entry) ui.Message {
+	if e.From != "" { // it can be moved, and its mail be read, where it was written
+		return messageOf(ctx, e, e.From, casePath(e.From))
+	}
 	m := messageOf(ctx, e, o.Number, casePath(o.Number))
 	if o.May.Write && e.Kind == "message" && e.Side == "customer" && e.Withdrawn.IsZero() {
 		m.Menu = moveForm(casePath(o.Number) + "/move/" + e.ID)
@@ -173,6 +176,9 @@ func messageOf(ctx context.Context, e desk.Entry, number, page string) ui.Messag
 	}
 	if e.Side == "customer" && e.Channel != desk.Portal && channelNames[e.Channel] != "" {
 		m.Via = locale.T(ctx, channelNames[e.Channel])
+	}
+	if e.From != "" {
+		m.Via = strings.TrimPrefix(m.Via+" · "+locale.T(ctx, "written in %s", e.From), " · ")
 	}
 	if !e.Withdrawn.IsZero() {
 		m.Withdrawn = locale.T(ctx, "Withdrawn %s. Its content is gone.", locale.DateTime(ctx, e.Withdrawn.Time))

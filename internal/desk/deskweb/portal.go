@@ -214,6 +214,7 @@ type newRequest struct {
 	About      []string       `json:"about,omitempty"`
 	Against    []string       `json:"against,omitempty"`
 	NotManager bool           `json:"not_manager,omitempty"`
+	Anyway     bool           `json:"anyway,omitempty"` // its sender was told what they should know first
 	Files      []files.Upload `form:"files" json:"-"`
 }
 
@@ -225,6 +226,7 @@ type asking struct {
 	Err       *fault.Error
 	Card      people.Card
 	TeamNames map[string]string
+	First     []templ.Component // what modules above say before it is sent
 }
 
 func (w *Web) form(ctx context.Context, by authz.Actor, in newRequest) (asking, error) {
@@ -278,6 +280,17 @@ func (w *Web) send(ctx context.Context, by authz.Actor, in newRequest) (desk.Cas
 	if in.NotManager {
 		open.NotTo = []string{"manager"}
 	}
+	if !in.Anyway {
+		first, err := w.Parts.Ask(ctx, portalFace(by), open)
+		if err == nil && len(first) > 0 { // kept, so that looking at another page loses nothing
+			if _, err = w.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: "ask/" + in.Service, Subject: in.Subject, Body: in.Body}); err == nil {
+				err = fault.New(fault.Conflict, "This is not sent yet. Read what stands below; you can send it all the same.")
+			}
+		}
+		if err != nil {
+			return desk.Case{}, err
+		}
+	}
 	return w.Desk.Open(ctx, portalFace(by), open)
 }
 
@@ -295,7 +308,10 @@ func (w *Web) formAgain(ctx context.Context, by authz.Actor, in newRequest, wron
 		return nil, err
 	}
 	out.Err = wrong
-	return formPage(ctx, out), nil
+	if wrong.Kind == fault.Conflict {
+		out.First, err = w.Parts.Ask(ctx, portalFace(by), desk.Open{Service: in.Service, Subject: in.Subject, Body: in.Body, For: in.For, Channel: desk.Portal})
+	}
+	return formPage(ctx, out), err
 }
 
 // recorded is when a person's record was opened.

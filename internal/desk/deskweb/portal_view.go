@@ -1,6 +1,7 @@
 package deskweb
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 
@@ -91,7 +92,8 @@ func (s shown) decides(e desk.Entry) bool {
 
 // portalMessage is an entry of the conversation as its requester sees it.
 func (s shown) portalMessage(ctx context.Context, e desk.Entry) ui.Message {
-	m := messageOf(ctx, e, s.Number, requestPath(s.Number))
+	from := cmp.Or(e.From, s.Number)
+	m := messageOf(ctx, e, from, requestPath(from))
 	if e.Side == "hr" {
 		m.Role = locale.T(ctx, "HR")
 	}

@@ -43,3 +43,43 @@ func Subjects(ctx context.Context, q store.Querier, ids []string) (map[string]st
 	}
 	return out, nil
 }
+
+// Beginnings returns the message with which each of some cases began, by id, for readers of whom the caller knows that they read their words. One that was withdrawn is absent.
+func Beginnings(ctx context.Context, q store.Querier, ids []string) (map[string]string, error) {
+	out := make(map[string]string, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	type first struct{ CaseID, Body string }
+	all, err := store.Select[first](ctx, q, new(store.Q).Add(`SELECT e.case_id, e.body FROM desk_entry e WHERE e.id IN (SELECT min(f.id) FROM desk_entry f WHERE f.kind = 'message' AND `).
+		Where(store.In("f.case_id", ids)).Add(` GROUP BY f.case_id) AND e.withdrawn_at IS NULL`))
+	if err != nil {
+		return nil, fmt.Errorf("read beginnings: %w", err)
+	}
+	for _, f := range all {
+		out[f.CaseID] = f.Body
+	}
+	return out, nil
+}
+
+// Sight is what of a case decides who sees it, besides the people in it, and what of it is left to do.
+type Sight struct {
+	Sensitivity, Team                            string // Team where its team alone sees it
+	Health, ManagerSees, AboutSees, NotToManager bool
+}
+
+// SightOf returns it.
+func SightOf(ctx context.Context, q store.Querier, caseID string) (Sight, error) {
+	s, err := store.One[Sight](ctx, q, `SELECT c.sensitivity, CASE WHEN c.sensitivity = 'team' THEN c.team_id ELSE '' END AS team, c.health, c.manager_sees, c.about_sees, c.not_to_manager
+		FROM desk_case c WHERE c.id = $1`, caseID)
+	if err != nil {
+		return s, fmt.Errorf("read who sees the case: %w", err)
+	}
+	return s, nil
+}
+
+// StepsLeft reports whether a case has steps that are not done.
+func StepsLeft(ctx context.Context, q store.Querier, caseID string) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM desk_step WHERE case_id = $1 AND state <> 'done'`, caseID)
+	return n > 0, err
+}

@@ -25,7 +25,11 @@ type Part struct {
 	Case    Show  // on HR's page, beside the conversation: a section
 	Mark    Mark  // in lists and beside the title: a chip
 	Queue   Queue // on the queue's page, below its views; called for every reader of it
+	Ask     Ask   // on the form of a new request that was sent: what its sender should know first
 }
+
+// Ask makes what somebody should know before a request of theirs is sent; nil, nil is nothing. in may be incomplete.
+type Ask func(ctx context.Context, by authz.Actor, in desk.Open) (templ.Component, error)
 
 // Queue makes a part of the queue's page. query is what the queue is narrowed to, as its address has it, and kept is the id of the kept view that led there, or "".
 type Queue func(ctx context.Context, by authz.Actor, kept, query string) (templ.Component, error)
@@ -66,6 +70,23 @@ func (p Parts) Queue(ctx context.Context, by authz.Actor, kept, query string) (a
 			continue
 		}
 		component, err := one.Queue(ctx, by, kept, query)
+		if err != nil {
+			return nil, err
+		}
+		if component != nil {
+			all = append(all, component)
+		}
+	}
+	return all, nil
+}
+
+// Ask returns what all modules have to say before a request is sent.
+func (p Parts) Ask(ctx context.Context, by authz.Actor, in desk.Open) (all []templ.Component, err error) {
+	for _, one := range p {
+		if one.Ask == nil {
+			continue
+		}
+		component, err := one.Ask(ctx, by, in)
 		if err != nil {
 			return nil, err
 		}

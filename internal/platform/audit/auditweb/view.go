@@ -26,7 +26,7 @@ var (
 	done   = map[string]string{
 		"case.open": "Asked a question for them", "case.take_in": "Took a question in for them", "case.write": "Wrote in a request", "case.work": "Worked on a request",
 		"case.settle": "Said whether the answer suffices", "case.invite": "Said who stands by the requester", "case.take": "Gave a request with health data to somebody",
-		"case.rate": "Rated the answer", "people.edit": "Changed the entry in the directory", "people.roles": "Gave or took a role",
+		"case.rate": "Rated the answer", "case.join": "Said whether two requests are the same", "people.edit": "Changed the entry in the directory", "people.roles": "Gave or took a role",
 		"audit.read": "Asked who saw the record", "audit.export": "Took along who saw the record", "privacy.hold": "Placed a legal hold", "privacy.lift": "Lifted a legal hold", "privacy.export": "Exported what is kept",
 		"calculation.write": "Wrote a calculation", "callback.attempt": "Called", "callback.book": "Booked a call", "callback.call": "Called", "callback.cancel": "Called a call off",
 		"decision.appeals": "Looked at an objection", "decision.decide": "Decided", "escalation.act": "Told people that a promise is near or late", "escalation.hear": "Told people that a promise is near or late",

@@ -1,0 +1,42 @@
+package party
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"hearth/internal/platform/store"
+)
+
+// Standing is who stands in a case, as ids.
+type Standing struct {
+	Customers []string // who asked, for whom, whom it concerns, who stands by them, each with the relation before it
+	Kept      []string // who is kept from it
+	Against   bool     // it is against somebody
+}
+
+// Of returns who stands in a case.
+func Of(ctx context.Context, q store.Querier, caseID string) (out Standing, err error) {
+	type row struct{ Relation, PersonID string }
+	all, err := store.All[row](ctx, q, `SELECT relation, person_id FROM desk_party WHERE case_id = $1 ORDER BY relation, person_id`, caseID)
+	if err != nil {
+		return out, fmt.Errorf("read parties: %w", err)
+	}
+	for _, r := range all {
+		switch r.Relation {
+		case Against:
+			out.Against = true
+		case Excluded:
+			out.Kept = append(out.Kept, r.PersonID)
+		case By, For, About, Representative:
+			out.Customers = append(out.Customers, r.Relation+" "+r.PersonID)
+		}
+	}
+	return out, nil
+}
+
+// SameCustomers reports whether the same people are the customers of two cases, each in the same part.
+func (s Standing) SameCustomers(other Standing) bool { return slices.Equal(s.Customers, other.Customers) }
+
+// SameKept reports whether the same people are kept from two cases.
+func (s Standing) SameKept(other Standing) bool { return slices.Equal(s.Kept, other.Kept) }

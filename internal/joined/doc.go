@@ -1,0 +1,10 @@
+// Package joined is for cases that are one and the same: it notices them while somebody asks again and when HR works on one, and joins one into the other.
+//
+// # What always holds
+//
+//   - A case is named as like another to those alone who may see it and read its words, and not on one that is less protected.
+//   - What was written stays stored in the case where it was written, and is read in another one by those alone who may see where it stands. Taking apart is exact by that.
+//   - Joined are only cases with the same customers that the same people see. A part has no parts, so that there is no circle and no chain.
+//   - What was promised for either holds: the earlier moment for both. Of two promises of one kind one is kept or missed, and counted once; the other is neither.
+//   - Nobody is held up: who is told that they asked already may send what they wrote all the same.
+package joined

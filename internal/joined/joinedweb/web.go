@@ -1,0 +1,125 @@
+// Package joinedweb shows on a case which others may be the same, and joins them into one.
+package joinedweb
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/deskweb/part"
+	"hearth/internal/joined"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/webspec"
+)
+
+// Web is the pages of the module.
+type Web struct{ joined *joined.Service }
+
+// New returns the pages of s.
+func New(s *joined.Service) *Web { return &Web{s} }
+
+// Spec returns the module's contribution to the product's pages.
+func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "joined", Routes: w.routes} }
+
+// Part is what stands on both pages of a case, and on the form of a request that looks like one of its sender's.
+func (w *Web) Part() part.Part {
+	return part.Part{Weight: 5, Case: w.onCase, Request: w.onRequest, Ask: w.onAsk}
+}
+
+func (w *Web) routes(m *httpx.Mux) {
+	s := w.joined
+	m.Handle("POST /desk/cases/{number}/distinct", httpx.Form(s.Distinct, func(in joined.Distinct, _ joined.Likes) string { return casePath(in.Number) }, nil))
+	m.Handle("GET /desk/cases/{number}/join", httpx.Page(w.begin, joinPage))
+	m.Handle("POST /desk/cases/{number}/join", httpx.Form(s.Join, func(in joined.Join, _ joined.Joined) string { return casePath(in.Into) }, w.again))
+	m.Handle("POST /desk/cases/{number}/apart", httpx.Form(s.Apart, func(in joined.Apart, _ joined.Joined) string { return casePath(in.Number) }, nil))
+	m.Handle("GET /api/v1/cases/{number}/duplicates", httpx.JSON(s.Duplicates, 200, "The open cases of the same person that look like a case, as far as you may see them. For HR."))
+	m.Handle("POST /api/v1/cases/{number}/distinct", httpx.JSON(s.Distinct, 200, "Say that a case is not the same as another. Again is once."))
+	m.Handle("GET /api/v1/cases/{number}/joined", httpx.JSON(s.OfCase, 200, "What a case is part of, and what is part of it, as far as you may see them. For HR."))
+	m.Handle("POST /api/v1/cases/{number}/join", httpx.JSON(s.Join, 200, "Join a case into another one of the same customers. What was said stays where it was written. Again is once."))
+	m.Handle("POST /api/v1/cases/{number}/apart", httpx.JSON(s.Apart, 200, "Take a case out of the one that it was joined into. Again is once."))
+	m.Handle("POST /api/v1/duplicates", httpx.JSON(s.Alike, 200, "Your requests that wait for an answer and look like one that you are about to send. It changes nothing."))
+}
+
+func casePath(number string) string { return "/desk/cases/" + url.PathEscape(number) }
+
+func requestPath(number string) string { return "/requests/" + url.PathEscape(number) }
+
+// joining is what the page shows on which a case is joined into another one.
+type joining struct {
+	joined.Joined
+	In  joined.Join
+	Err *fault.Error
+}
+
+func (w *Web) begin(ctx context.Context, by authz.Actor, in joined.ReadOf) (joining, error) {
+	now, err := w.joined.OfCase(ctx, by, in)
+	return joining{Joined: now, In: joined.Join{Number: in.Number}}, err
+}
+
+func (w *Web) again(ctx context.Context, by authz.Actor, in joined.Join, wrong *fault.Error) (templ.Component, error) {
+	j, err := w.begin(ctx, by, joined.ReadOf{Number: in.Number})
+	j.In, j.Err = in, wrong
+	return joinPage(ctx, j), err
+}
+
+func joinPage(ctx context.Context, j joining) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Join %s into another case", j.In.Number), Active: "queue", Error: j.Err != nil}, joinBody(j))
+}
+
+// caseOf is what stands on HR's page of a case.
+type caseOf struct {
+	joined.Joined
+	Like     []joined.Like
+	Open     bool // it may be joined
+	OpenedAt store.Time
+}
+
+// newer says which of two cases becomes the part: the one that was opened later.
+func (c caseOf) newer(other joined.Like) (part, whole string) {
+	if other.OpenedAt.After(c.OpenedAt) {
+		return other.Number, c.Number
+	}
+	return c.Number, other.Number
+}
+
+func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
+	if !c.May.Work {
+		return nil, nil
+	}
+	now, err := w.joined.Of(ctx, by, c.ID, c.Number)
+	if err != nil {
+		return nil, err
+	}
+	all, err := w.joined.OnPage(ctx, by, c)
+	if err != nil {
+		return nil, err
+	}
+	return casePart(caseOf{now, all.Items, c.State == desk.StateOpen || c.State == desk.Waiting, c.OpenedAt}), nil
+}
+
+func (w *Web) onRequest(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
+	now, err := w.joined.Of(ctx, by, c.ID, c.Number)
+	if err != nil || !now.IsPart && len(now.Parts) == 0 {
+		return nil, err
+	}
+	return requestPart(now), nil
+}
+
+func (w *Web) onAsk(ctx context.Context, by authz.Actor, in desk.Open) (templ.Component, error) {
+	if strings.TrimSpace(in.Subject) == "" || strings.TrimSpace(in.Body) == "" { // it is refused for that
+		return nil, nil
+	}
+	all, err := w.joined.Alike(ctx, by, joined.Asking{Subject: in.Subject, Body: in.Body, Service: in.Service, For: in.For})
+	if err != nil || len(all.Items) == 0 {
+		return nil, err
+	}
+	return askPart(all), nil
+}

@@ -1,0 +1,278 @@
+package joined
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk"
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/party"
+	"hearth/internal/desk/record"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// Index tells package desk which cases are parts of others.
+type Index struct{}
+
+// Parts returns the ids of the cases that are part of one, the first joined first.
+func (Index) Parts(ctx context.Context, q store.Querier, caseID string) ([]string, error) {
+	all, err := store.All[string](ctx, q, `SELECT part_id FROM joined_part WHERE whole_id = $1 ORDER BY joined_at, part_id`, caseID)
+	if err != nil {
+		return nil, fmt.Errorf("read parts: %w", err)
+	}
+	return all, nil
+}
+
+// Whole returns the id of the case that one is part of, or "".
+func (Index) Whole(ctx context.Context, q store.Querier, caseID string) (string, error) {
+	id, err := store.One[string](ctx, q, `SELECT whole_id FROM joined_part WHERE part_id = $1`, caseID)
+	if errors.Is(err, store.ErrNone) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read whole: %w", err)
+	}
+	return id, nil
+}
+
+// Joined is what a case is part of, and what is part of it, as far as its reader may see them.
+type Joined struct {
+	Number string   `json:"case"`
+	IsPart bool     `json:"is_part"`
+	Whole  string   `json:"part_of,omitempty"` // the number of the other case; "" also where its reader may not see it
+	Parts  []string `json:"parts"`             // numbers
+}
+
+// OfCase returns what a case is part of, and its parts. It refuses whoever does not read its words as somebody of HR.
+func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (Joined, error) {
+	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, JoinCases)
+	if err != nil {
+		return Joined{Parts: []string{}}, err
+	}
+	return s.Of(ctx, by, c.ID, c.Number)
+}
+
+// Of is OfCase for a part of a page of the case, which by reads already, on either side.
+func (s *Service) Of(ctx context.Context, by authz.Actor, id, number string) (Joined, error) {
+	out := Joined{Number: number, Parts: []string{}}
+	whole, err := Index{}.Whole(ctx, s.DB, id)
+	if err != nil {
+		return out, err
+	}
+	if out.IsPart = whole != ""; out.IsPart {
+		if out.Whole, err = s.Desk.NumberOf(ctx, by, whole); err != nil {
+			return out, err
+		}
+	}
+	parts, err := Index{}.Parts(ctx, s.DB, id)
+	if err != nil {
+		return out, err
+	}
+	for _, part := range parts {
+		n, err := s.Desk.NumberOf(ctx, by, part)
+		if err != nil {
+			return out, err
+		}
+		if n != "" {
+			out.Parts = append(out.Parts, n)
+		}
+	}
+	return out, nil
+}
+
+// Join says of which case another becomes a part.
+type Join struct {
+	Number string `path:"number" json:"-"`
+	Into   string `json:"into"` // the number of the case that goes on
+}
+
+// Join joins a case into another one, on both of which by works: it ends as part of that, what was said in it is read there in its place in time, mail to it arrives there, and the earlier
+// date of both holds. Everything stays stored where it was written, so that Apart undoes it. The same twice is once. It refuses cases whose customers, or those who may see them, are not the
+// same, those that are open to named people alone or against somebody, answered ones, a part and one that has parts, and one in which something would be lost by it.
+func (s *Service) Join(ctx context.Context, by authz.Actor, in Join) (Joined, error) {
+	var part desk.Of
+	err := s.Desk.Within(ctx, by, in.Number, JoinCases, func(tx *store.Tx, c *desk.Upon) error {
+		part = c.Of
+		whole, err := s.other(ctx, tx, by, c.Of, in.Into)
+		if err != nil {
+			return in.field(err)
+		}
+		now, err := Index{}.Whole(ctx, tx, c.ID)
+		if err != nil || now == whole.ID {
+			return err
+		}
+		if err := s.mayJoin(ctx, tx, c.Of, whole, now); err != nil {
+			return err
+		}
+		return c.With(ctx, in.Into, JoinCases, func(w *desk.Upon) error { return s.join(ctx, tx, c, w) })
+	})
+	if err != nil {
+		return Joined{Parts: []string{}}, err
+	}
+	return s.Of(ctx, by, part.ID, part.Number)
+}
+
+// field moves what is wrong with the other case to the field of the form.
+func (Join) field(err error) error {
+	if f := fault.As(err); f != nil && len(f.Fields) == 1 && f.Fields[0].Name == "other" {
+		return fault.ForField("into", f.Fields[0].Key, f.Fields[0].Args...)
+	}
+	return err
+}
+
+func (s *Service) join(ctx context.Context, tx *store.Tx, part, whole *desk.Upon) error {
+	held, err := part.GoOnIn(ctx, whole)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO joined_part (part_id, whole_id, joined_at) VALUES ($1, $2, $3)`, part.ID, whole.ID, tx.Now()); err != nil {
+		return fmt.Errorf("join cases: %w", err)
+	}
+	for _, h := range held {
+		if _, err := tx.Exec(ctx, `INSERT INTO joined_promise (part_id, promise_id, moved, aside) VALUES ($1, $2, $3, $4)`, part.ID, h.Promise, h.Moved, h.Aside); err != nil {
+			return fmt.Errorf("join promises: %w", err)
+		}
+	}
+	return errors.Join(part.Happened(ctx, false, history.Happened("This goes on in another request of yours, together with what you asked there.")),
+		whole.Happened(ctx, false, history.Happened("Another request was joined to this one. What was said there stands here too.")))
+}
+
+// mayJoin refuses what Join refuses of two cases; now is the id of what the first is part of already.
+func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, part, whole desk.Of, now string) error {
+	if now != "" {
+		return fault.New(fault.Conflict, "This case is part of another one. Take it apart first.")
+	}
+	for _, c := range []desk.Of{part, whole} {
+		if c.State != desk.StateOpen && c.State != desk.Waiting {
+			return fault.New(fault.Conflict, "%s is answered. Only open cases are joined; you can link them instead.", c.Number)
+		}
+	}
+	of, err := Index{}.Whole(ctx, tx, whole.ID)
+	if err != nil {
+		return err
+	}
+	parts, err := Index{}.Parts(ctx, tx, part.ID)
+	switch {
+	case err != nil:
+		return err
+	case of != "":
+		return fault.New(fault.Conflict, "%s is part of another case itself. Join this one into that.", whole.Number)
+	case len(parts) > 0:
+		return fault.New(fault.Conflict, "Other cases are part of this one. Take them apart first, or join the other case into this one.")
+	}
+	if err := s.sameAudience(ctx, tx, part, whole); err != nil {
+		return err
+	}
+	return s.nothingLost(ctx, tx, part, whole)
+}
+
+// sameAudience refuses cases that are not seen by the same people.
+func (s *Service) sameAudience(ctx context.Context, tx *store.Tx, part, whole desk.Of) error {
+	a, errA := party.Of(ctx, tx, part.ID)
+	b, errB := party.Of(ctx, tx, whole.ID)
+	seen, errC := record.SightOf(ctx, tx, part.ID)
+	other, errD := record.SightOf(ctx, tx, whole.ID)
+	if err := errors.Join(errA, errB, errC, errD); err != nil {
+		return err
+	}
+	switch {
+	case part.Sensitivity == catalogue.Named || whole.Sensitivity == catalogue.Named || a.Against || b.Against:
+		return fault.New(fault.Conflict, "A case that is open to named people alone, or against somebody, stays by itself. You can link them instead.")
+	case !a.SameCustomers(b):
+		return fault.New(fault.Conflict, "The customers of the two are not the same people, and each reads their own alone. You can link them instead.")
+	case seen != other || !a.SameKept(b):
+		return fault.New(fault.Conflict, "The two are not open to the same people. You can link them instead.")
+	case part.Health && part.Assignee != whole.Assignee:
+		return fault.New(fault.Conflict, "Both hold health data, and not the same person works on them. Give both to one person first, or link them.")
+	}
+	return nil
+}
+
+// nothingLost refuses a part of which something would be lost.
+func (s *Service) nothingLost(ctx context.Context, tx *store.Tx, part, whole desk.Of) error {
+	if part.NeedsDecision && !whole.NeedsDecision {
+		return fault.New(fault.Conflict, "This case needs a decision and %s does not. Join that one into this one instead.", whole.Number)
+	}
+	left, err := record.StepsLeft(ctx, tx, part.ID)
+	if err != nil {
+		return err
+	}
+	if left {
+		return fault.New(fault.Conflict, "This case has steps that are not done. Finish them first, or join the other case into this one.")
+	}
+	running, err := s.Promises.Running(ctx, tx, desk.OwnerKind, []string{part.ID})
+	if err != nil {
+		return err
+	}
+	for _, p := range running[part.ID] {
+		if p.Kind == promise.Callback {
+			return fault.New(fault.Conflict, "The requester waits for a call about this case. Make the call first, or join the other case into this one.")
+		}
+	}
+	if s.Keeps == nil {
+		return nil
+	}
+	return s.Keeps(ctx, tx, part.ID)
+}
+
+// Apart names a case that is part of another one.
+type Apart struct {
+	Number string `path:"number" json:"-"`
+}
+
+// Apart undoes Join, for somebody who works on both: the case is open again, and each has its own conversation, as it was written. What was written after they were joined stays in the other
+// case; a promise that was kept there stays kept. Where the case is not part of another one, nothing happens.
+func (s *Service) Apart(ctx context.Context, by authz.Actor, in Apart) (Joined, error) {
+	var part desk.Of
+	err := s.Desk.Within(ctx, by, in.Number, JoinCases, func(tx *store.Tx, c *desk.Upon) error {
+		part = c.Of
+		id, err := Index{}.Whole(ctx, tx, c.ID)
+		if err != nil || id == "" {
+			return err
+		}
+		number, err := desk.NumberByID(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		err = c.With(ctx, number, JoinCases, func(w *desk.Upon) error { return s.apart(ctx, tx, c, w) })
+		if fault.KindOf(err) == fault.NotFound {
+			return fault.New(fault.Forbidden, "You do not work on the case that this one is part of. Somebody who works on both takes them apart.")
+		}
+		return err
+	})
+	if err != nil {
+		return Joined{Parts: []string{}}, err
+	}
+	return s.Of(ctx, by, part.ID, part.Number)
+}
+
+func (s *Service) apart(ctx context.Context, tx *store.Tx, part, whole *desk.Upon) error {
+	type held struct {
+		PromiseID string
+		Moved     bool
+		Aside     string
+	}
+	rows, err := store.All[held](ctx, tx, `SELECT promise_id, moved, aside FROM joined_promise WHERE part_id = $1 ORDER BY promise_id`, part.ID)
+	if err != nil {
+		return fmt.Errorf("read joined promises: %w", err)
+	}
+	all := make([]promise.Held, len(rows))
+	for i, h := range rows {
+		all[i] = promise.Held{Promise: h.PromiseID, Moved: h.Moved, Aside: h.Aside}
+	}
+	if err := part.ComeBackFrom(ctx, whole, all); err != nil {
+		return err
+	}
+	for _, sql := range []string{`DELETE FROM joined_promise WHERE part_id = $1`, `DELETE FROM joined_part WHERE part_id = $1`} {
+		if _, err := tx.Exec(ctx, sql, part.ID); err != nil {
+			return fmt.Errorf("take apart: %w", err)
+		}
+	}
+	return errors.Join(part.Happened(ctx, false, history.Happened("This is a request of its own again.")),
+		whole.Happened(ctx, false, history.Happened("A request that was joined to this one is by itself again.")))
+}
