@@ -263,6 +263,17 @@ var walk = map[string][]look{
 		{state: "error", who: "theo desk", path: "/desk/callbacks/{callback}/attempts", send: fields{"result": ""}},
 		{state: "refused", who: "amina", path: "/desk/callbacks", want: http.StatusForbidden},
 	},
+	"/desk/go": {
+		{state: "filled", who: "theo desk", path: "/desk/go?q=amina"},
+		{state: "everything", who: "ingrid desk", path: "/desk/go"},
+		{state: "empty", who: "theo desk", path: "/desk/go?q=zzzz"},
+		{state: "refused", who: "amina", path: "/desk/go", want: http.StatusForbidden},
+	},
+	"/desk/keys": {
+		{state: "filled", who: "theo desk", path: "/desk/keys"},
+		{state: "of an employee", who: "amina", path: "/desk/keys"},
+		{state: "error", who: "theo desk", path: "/desk/keys", send: fields{"key": "r", "press": "n"}},
+	},
 	"/desk/cases/{number}/tags": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/tags"},
 		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/tags"},

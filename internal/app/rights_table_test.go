@@ -14,6 +14,13 @@ var rights = map[string]policy{
 	"GET /search":           signedIn,
 	"GET /api/v1/search":    signedIn,
 
+	"GET /desk/go":        users,
+	"GET /api/v1/go":      users,
+	"GET /desk/keys":      signedIn,
+	"POST /desk/keys":     signedIn,
+	"GET /api/v1/me/keys": signedIn,
+	"PUT /api/v1/me/keys": signedIn,
+
 	"GET /requests/{number}/letters/{issued}":                onCase("letters"),
 	"GET /requests/{number}/letters/{issued}/letter.pdf":     onCase("letters"),
 	"GET /requests/{number}/letters/{issued}/signed":         onCase("letters"),

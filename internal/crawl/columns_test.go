@@ -90,7 +90,7 @@ mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject
 people_channel: -person_id kind rank
 people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest
 people_import: name=import body=import report=directory -id person_id created_at
-people_person: pronouns=directory email=directory phone=directory postal_address=own search=copy -id given_name family_name preferred_name language time_zone theme keys own outside sort_name created_at updated_at
+people_person: pronouns=directory email=directory phone=directory postal_address=own search=copy -id given_name family_name preferred_name language time_zone theme keys key_map own outside sort_name created_at updated_at
 people_role: -person_id role
 people_site: name=directory folded=copy -time_zone
 people_team: -id name folded
