@@ -223,6 +223,10 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/links":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
 	"POST /api/v1/cases/{number}/links/remove": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
 	"POST /desk/cases/{number}/links/remove":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
+	"POST /api/v1/cases/{number}/snooze":       {as: "marta api", path: below("/api/v1/cases/", (*world).mine, "/snooze"), base: always(fields{"when": "date", "date": "2026-12-10"}), blind: "when date"},
+	"POST /desk/cases/{number}/snooze":         {as: "marta desk", path: below("/desk/cases/", (*world).mine, "/snooze"), base: always(fields{"when": "date", "date": "2026-12-10"}), blind: "when date"},
+	"POST /api/v1/cases/{number}/snooze/end":   {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/snooze/end"), base: nothing},
+	"POST /desk/cases/{number}/snooze/end":     {as: "marta desk", path: below("/desk/cases/", (*world).once, "/snooze/end"), base: nothing},
 	"POST /api/v1/cases/{number}/watch":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /desk/cases/{number}/watch":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /api/v1/tags/{tag}":                  {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
@@ -596,6 +600,15 @@ func lettered(digits string) string {
 		}
 		return r
 	}, digits)
+}
+
+// mine is a new case that Marta works on.
+func (w *world) mine() string {
+	number := w.once()
+	if _, err := w.App.App.Desk.Assign(w.t.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: number, Assignee: "me"}); err != nil {
+		w.t.Fatal(err)
+	}
+	return number
 }
 
 // tag is a tag that is on a case.

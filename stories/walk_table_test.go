@@ -274,6 +274,16 @@ var walk = map[string][]look{
 		{state: "of an employee", who: "amina", path: "/desk/keys"},
 		{state: "error", who: "theo desk", path: "/desk/keys", send: fields{"key": "r", "press": "n"}},
 	},
+	"/desk/cases/{number}/snooze": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/snooze"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/snooze", send: fields{"when": "date", "date": "2026-01-01"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/snooze", want: http.StatusForbidden},
+	},
+	"/desk/snoozed": {
+		{state: "filled", who: "theo desk", path: "/desk/snoozed"},
+		{state: "empty", who: "marta desk", path: "/desk/snoozed"},
+		{state: "refused", who: "amina", path: "/desk/snoozed", want: http.StatusForbidden},
+	},
 	"/desk/cases/{number}/tags": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/tags"},
 		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/tags"},

@@ -53,6 +53,8 @@ import (
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/snooze"
+	"hearth/internal/snooze/snoozeweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
@@ -88,6 +90,7 @@ type Modules struct {
 	Follow      *follow.Service
 	Link        *link.Service
 	Views       *views.Service
+	Snooze      *snooze.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -104,7 +107,7 @@ func (a *App) assemble() {
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
-		}})
+		}, Away: snooze.Away})
 	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
@@ -127,7 +130,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Views.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Views.Spec(), a.Snooze.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -191,9 +194,11 @@ func (a *App) explain() explained {
 	links := linkweb.New(a.Link)
 	a.Views = views.New(a.DB, a.Policy, a.Desk)
 	kept := viewsweb.New(a.Views, a.Desk)
+	a.Snooze = snooze.New(snooze.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise})
+	snoozes := snoozeweb.New(a.Snooze)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), kept.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), kept.Part(), snoozes.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), kept.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), kept.Spec(), snoozes.Spec()},
 	}
 }

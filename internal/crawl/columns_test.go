@@ -115,6 +115,7 @@ rating_rating: comment=rating -case_id person_id agent_person team_id service_id
 search_doc: terms=copy -id kind ref part size
 search_state: -name value
 search_word: word=copy -key langs
+snooze_case: -case_id case_number person_id by_person until_at set_at
 statement_case: -case_id
 statement_effort: step=statement note=statement why=statement -id case_id case_number person_id team_id minutes started_at logged_at reverses
 statement_effort_person: -effort_id case_id logged_by
