@@ -94,6 +94,8 @@ var samples = map[string]sample{
 	"PUT /api/v1/teams/{id}":                                            {as: "ingrid api", path: fixed("/api/v1/teams/night-shift"), base: always(fields{"name": "Night shift", "members": []string{"1001"}}), blind: "members"},
 	"POST /admin/import":                                                {as: "noor desk", base: nothing},
 	"POST /admin/import/{id}":                                           {as: "noor desk", path: below("/admin/import/", (*world).file, ""), base: always(fields{"map": []string{"email="}, "dates": ""}), blind: "map dates", idle: true},
+	"POST /desk/keys":                                                   {as: "marta desk", base: always(fields{"single": "on", "key": []string{"r"}, "press": []string{"y"}}), blind: "key press"},
+	"PUT /api/v1/me/keys":                                               {as: "marta api", base: always(fields{"single": true, "items": []fields{{"key": "r", "press": "y"}}}), blind: "items key press"},
 	"POST /me":                                                          {as: "amina portal", base: always(fields{"part": "details", "preferred_name": "Mina", "pronouns": "she/her", "phone": "", "postal_address": "", "channel": "", "language": "en", "time_zone": "Europe/Stockholm", "theme": ""}), blind: "part phone postal_address channel language time_zone theme"},
 	"PATCH /api/v1/me":                                                  {as: "amina api", base: always(fields{"preferred_name": "Mina", "pronouns": "she/her", "postal_address": "Storgatan 1", "language": "en", "time_zone": "Europe/Stockholm", "phone": "+46 40 1", "theme": "dark", "channel": "email", "channels": []string{"email"}})},
 	"PUT /api/v1/services/{id}":                                         {as: "ingrid api", path: fixed("/api/v1/services/holidays"), base: service, reads: []string{"/api/v1/services"}},
@@ -228,6 +230,10 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/distinct":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
 	"POST /desk/cases/{number}/distinct":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
 	"POST /api/v1/duplicates":                  {as: "amina api", base: asked, blind: "subject body for service"},
+	"POST /api/v1/cases/{number}/snooze":       {as: "marta api", path: below("/api/v1/cases/", (*world).mine, "/snooze"), base: always(fields{"when": "date", "date": "2026-12-10"}), blind: "when date"},
+	"POST /desk/cases/{number}/snooze":         {as: "marta desk", path: below("/desk/cases/", (*world).mine, "/snooze"), base: always(fields{"when": "date", "date": "2026-12-10"}), blind: "when date"},
+	"POST /api/v1/cases/{number}/snooze/end":   {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/snooze/end"), base: nothing},
+	"POST /desk/cases/{number}/snooze/end":     {as: "marta desk", path: below("/desk/cases/", (*world).once, "/snooze/end"), base: nothing},
 	"POST /api/v1/cases/{number}/watch":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /desk/cases/{number}/watch":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /api/v1/tags/{tag}":                  {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
@@ -607,6 +613,15 @@ func lettered(digits string) string {
 		}
 		return r
 	}, digits)
+}
+
+// mine is a new case that Marta works on.
+func (w *world) mine() string {
+	number := w.once()
+	if _, err := w.App.App.Desk.Assign(w.t.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: number, Assignee: "me"}); err != nil {
+		w.t.Fatal(err)
+	}
+	return number
 }
 
 // tag is a tag that is on a case.

@@ -264,6 +264,27 @@ var walk = map[string][]look{
 		{state: "error", who: "theo desk", path: "/desk/callbacks/{callback}/attempts", send: fields{"result": ""}},
 		{state: "refused", who: "amina", path: "/desk/callbacks", want: http.StatusForbidden},
 	},
+	"/desk/go": {
+		{state: "filled", who: "theo desk", path: "/desk/go?q=amina"},
+		{state: "everything", who: "ingrid desk", path: "/desk/go"},
+		{state: "empty", who: "theo desk", path: "/desk/go?q=zzzz"},
+		{state: "refused", who: "amina", path: "/desk/go", want: http.StatusForbidden},
+	},
+	"/desk/keys": {
+		{state: "filled", who: "theo desk", path: "/desk/keys"},
+		{state: "of an employee", who: "amina", path: "/desk/keys"},
+		{state: "error", who: "theo desk", path: "/desk/keys", send: fields{"key": "r", "press": "n"}},
+	},
+	"/desk/cases/{number}/snooze": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/snooze"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/snooze", send: fields{"when": "date", "date": "2026-01-01"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/snooze", want: http.StatusForbidden},
+	},
+	"/desk/snoozed": {
+		{state: "filled", who: "theo desk", path: "/desk/snoozed"},
+		{state: "empty", who: "marta desk", path: "/desk/snoozed"},
+		{state: "refused", who: "amina", path: "/desk/snoozed", want: http.StatusForbidden},
+	},
 	"/desk/cases/{number}/tags": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/tags"},
 		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/tags"},

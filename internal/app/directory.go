@@ -21,7 +21,7 @@ func (directory) Find(ctx context.Context, q store.Querier, ref string) (auth.Pe
 	}
 	roles, teams, err := people.Standing(ctx, q, p.ID)
 	return auth.Person{ID: p.ID, Name: p.DisplayName(), Email: p.Email, Number: p.PersonnelNumber, Language: p.Language, Zone: p.TimeZone,
-		Active: p.Active, Roles: roles, Teams: teams, Theme: p.Theme, Keys: p.Keys}, err
+		Active: p.Active, Roles: roles, Teams: teams, Theme: p.Theme, Keys: p.Keys, KeyMap: p.KeyMap}, err
 }
 
 // HasAdmin implements auth.Directory.

@@ -55,6 +55,8 @@ import (
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/snooze"
+	"hearth/internal/snooze/snoozeweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
@@ -91,6 +93,7 @@ type Modules struct {
 	Link        *link.Service
 	Joined      *joined.Service
 	Views       *views.Service
+	Snooze      *snooze.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -107,7 +110,7 @@ func (a *App) assemble() {
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
-		}, Joins: joined.Index{}})
+		}, Joins: joined.Index{}, Away: snooze.Away})
 	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
@@ -130,7 +133,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -196,9 +199,11 @@ func (a *App) explain() explained {
 	joins := joinedweb.New(a.Joined)
 	a.Views = views.New(a.DB, a.Policy, a.Desk)
 	kept := viewsweb.New(a.Views, a.Desk)
+	a.Snooze = snooze.New(snooze.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise})
+	snoozes := snoozeweb.New(a.Snooze)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), joins.Part(), kept.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), joins.Part(), kept.Part(), snoozes.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec()},
 	}
 }

@@ -34,6 +34,8 @@ import (
 	"hearth/internal/platform/store"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/snooze"
+	"hearth/internal/snooze/snoozeweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
@@ -119,6 +121,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	exceptionweb.New(exception.New(exception.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit, Clauses: c.Exception.Clauses}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(callback.Rules())
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
+	policy.Add(snooze.Rules())
+	snoozeweb.New(snooze.New(snooze.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(tag.Rules())
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(follow.Rules())

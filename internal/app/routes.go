@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/keyboard"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/metrics"
 	"hearth/internal/platform/obs"
@@ -105,6 +106,7 @@ func (a *App) chrome(next http.Handler) http.Handler {
 			}
 			viewer = shell.Viewer{PersonID: p.ID, Name: p.Name, Theme: p.Theme, KeysOff: !p.Keys, HR: len(p.Roles) > 0, Terminal: by.Shared}
 			reader = locale.New(p.Language, p.Zone)
+			ctx = keyboard.With(ctx, keyboard.Parse(p.KeyMap))
 		}
 		ctx = locale.With(ctx, reader.At(a.DB.Now().Time))
 		next.ServeHTTP(w, r.WithContext(shell.With(ctx, &a.shell, viewer)))

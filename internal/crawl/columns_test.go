@@ -93,7 +93,7 @@ mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject
 people_channel: -person_id kind rank
 people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest
 people_import: name=import body=import report=directory -id person_id created_at
-people_person: pronouns=directory email=directory phone=directory postal_address=own search=copy -id given_name family_name preferred_name language time_zone theme keys own outside sort_name created_at updated_at
+people_person: pronouns=directory email=directory phone=directory postal_address=own search=copy -id given_name family_name preferred_name language time_zone theme keys key_map own outside sort_name created_at updated_at
 people_role: -person_id role
 people_site: name=directory folded=copy -time_zone
 people_team: -id name folded
@@ -118,6 +118,7 @@ rating_rating: comment=rating -case_id person_id agent_person team_id service_id
 search_doc: terms=copy -id kind ref part size
 search_state: -name value
 search_word: word=copy -key langs
+snooze_case: -case_id case_number person_id by_person until_at set_at
 statement_case: -case_id
 statement_effort: step=statement note=statement why=statement -id case_id case_number person_id team_id minutes started_at logged_at reverses
 statement_effort_person: -effort_id case_id logged_by

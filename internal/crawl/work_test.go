@@ -33,6 +33,8 @@ var bodies = map[string]string{
 	"callbacks": `{"windows":[{"from":"2026-12-10T10:00:00Z","to":"2026-12-10T11:00:00Z"}]}`, "callback": `{"phone":"112"}`, "attempts": `{"result":"reached"}`, "take": `{}`, "release": `{}`, "cancel": `{}`,
 	"watch": `{}`, "distinct": `{"other":"HR-1"}`, "join": `{"into":"HR-1"}`, "apart": `{}`,
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
+	"watch": `{}`, "snooze": `{"when":"monday"}`,
+	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 

@@ -4,6 +4,9 @@ import (
 	"context"
 
 	"hearth/internal/demo/content"
+	"hearth/internal/desk"
+	"hearth/internal/platform/fault"
+	"hearth/internal/snooze"
 	"hearth/internal/views"
 )
 
@@ -16,6 +19,22 @@ func (b *builder) keepViews(ctx context.Context) error {
 			in.Team = by.Teams[0]
 		}
 		if _, err := b.kept.Keep(ctx, by, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putAway has the first keeper of a view put one of the open cases away until Monday: one of which no promise warns.
+func (b *builder) putAway(ctx context.Context) error {
+	by := b.agents[content.Views()[0].Agent]
+	mine, err := b.desk.Queue(ctx, by, desk.List{View: desk.ViewMine})
+	if err != nil {
+		return err
+	}
+	for _, c := range mine.Items {
+		_, err := b.snoozes.Snooze(ctx, by, snooze.Snooze{Number: c.Number, When: snooze.Monday})
+		if fault.KindOf(err) != fault.Conflict {
 			return err
 		}
 	}

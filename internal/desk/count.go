@@ -24,7 +24,7 @@ func (s *Service) countWork(ctx context.Context, by authz.Actor, now store.Time)
 		return nil, err
 	}
 	// How many of those open to them are theirs is not in the tally.
-	mine, err := store.Row[int](ctx, s.db, new(store.Q).Add(`SELECT count(*) FROM desk_case c WHERE c.assignee_person = ? AND c.state IN ('open', 'waiting') AND `, by.PersonID).Where(SharedWith("c", by)))
+	mine, err := store.Row[int](ctx, s.db, new(store.Q).Add(`SELECT count(*) FROM desk_case c WHERE c.assignee_person = ? AND c.state IN ('open', 'waiting') AND `, by.PersonID).Where(store.And(SharedWith("c", by), store.Not(s.away(by.PersonID, now)))))
 	if err != nil {
 		return nil, fmt.Errorf("count assigned cases: %w", err)
 	}

@@ -84,6 +84,8 @@ type Options struct {
 	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
 	Held  func(ctx context.Context, q store.Querier, caseID string) error
 	Joins Joins // which cases are parts of others; nil: none
+	// Away is the condition that c.id is put away for a person at a moment, and so not in the list of what is theirs; nil: nothing is.
+	Away func(personID string, now store.Time) store.Where
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -98,16 +100,20 @@ type Service struct {
 	notices  *mailing.Service
 	held     func(ctx context.Context, q store.Querier, caseID string) error
 	joins    Joins
+	away     func(personID string, now store.Time) store.Where
 }
 
 // New returns the module.
 func New(o Options) *Service {
-	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, joins: o.Joins}
+	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, joins: o.Joins, away: o.Away}
 	if s.joins == nil {
 		s.joins = apart{}
 	}
 	if s.held == nil {
 		s.held = func(context.Context, store.Querier, string) error { return nil }
+	}
+	if s.away == nil {
+		s.away = func(string, store.Time) store.Where { return store.Never }
 	}
 	s.notices = mailing.New(mailing.Options{DB: o.DB, Policy: o.Policy, URL: o.PublicURL, Org: o.OrgName, Keys: o.Keys, Secret: o.Secret, Sees: s.customerSees})
 	return s

@@ -38,7 +38,7 @@ type Page struct {
 
 // The views: what of all cases that somebody may see they look at now. The first group is HR's, the second everybody's.
 const (
-	ViewMine       = "mine"       // assigned to me and not answered
+	ViewMine       = "mine"       // assigned to me, not answered and not put away
 	ViewUnassigned = "unassigned" // nobody works on it yet
 	ViewTeam       = "team"       // my teams' cases that are not answered
 	ViewDue        = "due"        // at risk or late
@@ -98,7 +98,7 @@ func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, 
 func (s *Service) workView(by authz.Actor, id string, now store.Time) (store.Where, record.Order, bool) {
 	switch id {
 	case ViewMine:
-		return store.And(store.Cond(unanswered), store.Cond(`c.assignee_person = ?`, by.PersonID)), soonest, true
+		return store.And(store.Cond(unanswered), store.Cond(`c.assignee_person = ?`, by.PersonID), store.Not(s.away(by.PersonID, now))), soonest, true
 	case ViewReply:
 		return store.Cond(`c.state = 'open' AND c.new_reply`), soonest, true
 	case ViewDue:

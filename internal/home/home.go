@@ -27,7 +27,11 @@ const (
 	ReadOutbox authz.Action = "home.outbox" // envelopes, never letters
 	ReadJobs   authz.Action = "home.jobs"   // jobs and their faults
 	Start      authz.Action = "home.start"  // the start page and one's own page
+	GoAnywhere authz.Action = "home.go"     // go to a case, a page or a person by name, on the desk
 )
+
+// atDesk are those who use the desk.
+var atDesk = []authz.Role{authz.Agent, authz.HRHead, authz.Admin, authz.DPO, authz.ConcernHandler}
 
 // Rules says who may do what.
 func Rules() map[authz.Action]authz.Rule {
@@ -36,6 +40,7 @@ func Rules() map[authz.Action]authz.Rule {
 		ReadOutbox: {Roles: []authz.Role{authz.Admin}},
 		ReadJobs:   {Roles: []authz.Role{authz.Admin}},
 		Start:      {Anyone: true},
+		GoAnywhere: {Roles: atDesk},
 	}
 }
 
@@ -48,6 +53,8 @@ type Home struct {
 	cards    []webspec.Card
 	sections []webspec.Section
 	admin    []webspec.Link
+	menu     []webspec.Link
+	places   []webspec.Places
 	personal []privacy.Source
 }
 
@@ -63,10 +70,15 @@ func (h *Home) Compose(modules []spec.Module, webs []webspec.Web, personal []pri
 		h.cards = append(h.cards, w.Cards...)
 		h.sections = append(h.sections, w.Sections...)
 		h.admin = append(h.admin, w.Admin...)
+		h.menu = append(h.menu, w.Menu...)
+		if w.Places != nil {
+			h.places = append(h.places, w.Places)
+		}
 	}
 	slices.SortStableFunc(h.cards, func(a, b webspec.Card) int { return cmp.Compare(a.Weight, b.Weight) })
 	slices.SortStableFunc(h.sections, func(a, b webspec.Section) int { return cmp.Compare(a.Weight, b.Weight) })
 	slices.SortStableFunc(h.admin, func(a, b webspec.Link) int { return cmp.Compare(a.Weight, b.Weight) })
+	slices.SortStableFunc(h.menu, func(a, b webspec.Link) int { return cmp.Compare(a.Weight, b.Weight) })
 }
 
 // Spec returns the pages of this package.
@@ -80,6 +92,7 @@ func (h *Home) Spec() webspec.Web {
 		Menu: []webspec.Link{
 			{Weight: 0, Key: "home", Label: locale.M("Home"), Icon: "house", Href: "/", Face: authz.Portal},
 			{Weight: 20, Key: "search", Label: locale.M("Search"), Icon: "search", Href: "/search", Face: authz.Desk, Go: "s", Press: "/"},
+			{Weight: 88, Key: "go", Label: locale.M("Go to"), Icon: "arrow-right", Href: "/desk/go", Face: authz.Desk, Press: "ctrl+k", Roles: atDesk},
 			{Weight: 90, Key: "me", Label: locale.M("Your page"), Icon: "user", Href: "/me", Face: authz.Portal},
 			{Weight: 90, Key: "admin", Label: locale.M("Administration"), Icon: "settings", Href: "/admin", Face: authz.Desk, Go: "a",
 				Roles: []authz.Role{authz.Admin, authz.HRHead, authz.DPO}}}}
@@ -92,6 +105,8 @@ func (h *Home) routes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/me/export", httpx.JSON(h.export, 200, "Everything that is kept about you."))
 	m.Handle("GET /search", httpx.Page(h.searchForPage, searchPage))
 	m.Handle("GET /api/v1/search", httpx.JSON(h.search, 200, "Everything that you may see and that has these words."))
+	m.Handle("GET /desk/go", httpx.Page(h.goTo, goPage))
+	m.Handle("GET /api/v1/go", httpx.JSON(h.goTo, 200, "Where one can go on the desk by a name or a number: pages, views, cases, people. For HR and administrators."))
 	m.Handle("GET /admin", httpx.Page(h.administration, adminPage))
 	m.Handle("GET /admin/outbox", httpx.Page(h.outbox, outboxPage))
 	m.Handle("GET /api/v1/outbox", httpx.JSON(h.outbox, 200, "Outgoing mail: recipients, kinds and states, never what it says."))

@@ -71,5 +71,18 @@ func (w *Web) Spec() webspec.Web {
 			{Weight: 10, Key: "requests", Label: locale.M("My requests"), Icon: "inbox", Href: "/requests", Face: authz.Portal},
 			{Weight: 20, Key: "ask", Label: locale.M("Ask HR"), Icon: "message-circle-question-mark", Href: "/ask", Face: authz.Portal},
 			{Weight: 10, Key: "queue", Label: locale.M("Queue"), Icon: "inbox", Href: "/desk", Face: authz.Desk, Go: "q", Roles: agents},
-		}}
+		},
+		Places: places}
+}
+
+// places are the views of the queue, and what has no link of its own in the menu.
+func places(_ context.Context, by authz.Actor) ([]webspec.Place, error) {
+	if !by.Works() {
+		return nil, nil
+	}
+	all := []webspec.Place{{Kind: locale.M("Page"), Label: locale.M("Case by phone or visit"), Href: "/desk/new"}}
+	for _, id := range desk.DeskViews() {
+		all = append(all, webspec.Place{Kind: locale.M("View"), Label: locale.M(desk.ViewNames[id]), Href: "/desk?view=" + id})
+	}
+	return all, nil
 }

@@ -33,7 +33,8 @@ func (w *Web) Spec() webspec.Web {
 			{Weight: 10, Label: locale.M("People"), Text: locale.M("Who works here, where, and for whom."), Icon: "users", Href: "/desk/people", Roles: keepers},
 			{Weight: 11, Label: locale.M("Import people"), Text: locale.M("From a CSV or XLSX file, with a look before anything changes."), Icon: "upload", Href: "/admin/import", Roles: keepers},
 			{Weight: 12, Label: locale.M("Roles"), Text: locale.M("Who works in HR and who administers."), Icon: "lock", Href: "/admin/roles", Roles: keepers}},
-		Menu: []webspec.Link{{Weight: 40, Key: "people", Label: locale.M("People"), Icon: "users", Href: "/desk/people", Face: authz.Desk, Go: "p", Roles: readers}}}
+		Menu:   []webspec.Link{{Weight: 40, Key: "people", Label: locale.M("People"), Icon: "users", Href: "/desk/people", Face: authz.Desk, Go: "p", Roles: readers}},
+		Places: w.places}
 }
 
 func (w *Web) routes(m *httpx.Mux) {
@@ -62,6 +63,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/import/{id}", httpx.Page(w.people.PreviewFile, previewPage))
 	m.Handle("POST /admin/import/{id}", httpx.Form(w.people.ImportFile, toResult, w.againPreview))
 
+	w.keyRoutes(m)
 	m.Handle("POST /me", httpx.Form(w.saveMe, toMe, w.againMe))
 	m.Handle("GET /api/v1/me", httpx.JSON(w.people.ShowMe, 200, "What the directory knows of you, and what you chose."))
 	m.Handle("PATCH /api/v1/me", httpx.JSON(w.people.SaveMe, 200, "Change what you chose: name, pronouns, language, time zone, channels, theme, keys."))

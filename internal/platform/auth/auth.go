@@ -38,6 +38,7 @@ type Person struct {
 	Teams                   []string
 	Theme                   string // "", "light" or "dark"
 	Keys                    bool   // single-key commands are on
+	KeyMap                  string // which of them the person changed: see package keyboard
 }
 
 type personKey struct{}

@@ -12,6 +12,7 @@ import (
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/keyboard"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/ui"
 	"hearth/internal/platform/webspec"
@@ -70,10 +71,12 @@ func of(ctx context.Context) *Shell {
 	return &Shell{}
 }
 
-// Where the button to ask HR leads, and the one to search.
+// Where the button to ask HR leads, the one to search, the list of places to go to and the page of the keys.
 const (
 	askHref    = "/ask"
 	searchHref = "/search"
+	goHref     = "/desk/go"
+	keysHref   = "/desk/keys"
 )
 
 // idleSeconds is how long a shared terminal rests before it leaves.
@@ -100,7 +103,11 @@ func Portal(ctx context.Context, p Page, body templ.Component) templ.Component {
 func Desk(ctx context.Context, p Page, body templ.Component) templ.Component {
 	s, v := of(ctx), ViewerOf(ctx)
 	page := ui.DeskPage{Title: p.Title, Written: p.Written, Active: p.Active, Person: who(v), Nav: s.nav(ctx, authz.Desk), Foot: s.switches(ctx, v, authz.Desk), Keys: p.Keys,
-		KeysOff: v.KeysOff, Wide: p.Wide, Headed: p.headed, Theme: v.Theme, Error: p.Error, Live: p.Live, Banner: s.banner(ctx)}
+		KeysOff: v.KeysOff, KeyMap: keyboard.From(ctx).String(), Wide: p.Wide, Headed: p.headed, Theme: v.Theme, Error: p.Error, Live: p.Live, Banner: s.banner(ctx)}
+	if v.PersonID != "" {
+		page.KeysHref = keysHref
+	}
+	page.Palette = slices.ContainsFunc(page.Nav, func(item ui.NavItem) bool { return item.Href == goHref })
 	return framed(ui.Desk(page), body)
 }
 

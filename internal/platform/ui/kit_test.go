@@ -68,6 +68,7 @@ func statusPieces(ctx context.Context) []piece {
 		{"Chip", ui.Chip(ui.Warn, "timer", "Due soon")},
 		{"Avatar", ui.Avatar("Amina Yusuf", "avatar-sm")},
 		{"Kbd", ui.Kbd("R")},
+		{"Press", ui.Press("Ctrl Enter")},
 		{"Clock", ui.Clock(ui.Bad, "38 min late", 120)},
 		{"Clock", ui.Clock(ui.Hold, "Waits", 40)},
 		{"PromiseLine", ui.PromiseLine(ui.Promise{Sentence: ui.Rich(ctx, "We will answer by *%s*", "Thu *19* Nov"), Used: 40, From: "Asked Mon 09:24", Until: "Left: 1 day"})},

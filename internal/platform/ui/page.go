@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -60,13 +61,17 @@ type DeskPage struct {
 	Foot    []NavItem // at the end of the rail, above the person
 	Home    string    // where the mark leads; "" is /desk
 	Keys    []Key     // shown below the page and in the list of all keys
-	KeysOff bool      // the person turned single keys off
-	Wide    bool
-	Headed  bool // the body brings its own heading
-	Theme   string
-	Error   bool
-	Live    string
-	Banner  templ.Component
+
+	KeysHref string // where the person changes the keys; "" for nowhere
+	KeysOff  bool   // the person turned single keys off
+	KeyMap   string // which keys the person changed, as package keyboard writes it
+	Palette  bool   // one can go to places by their names
+	Wide     bool
+	Headed   bool // the body brings its own heading
+	Theme    string
+	Error    bool
+	Live     string
+	Banner   templ.Component
 }
 
 // BarePage is the frame of a page without places to go: sign-in, the demo's personas, an error before sign-in.
@@ -162,6 +167,7 @@ func (p DeskPage) script() templ.Attributes {
 	if p.KeysOff {
 		a["data-keys"] = "off"
 	}
+	put(a, "data-remap", p.KeyMap)
 	return a
 }
 
@@ -177,7 +183,7 @@ func keysTo(item NavItem) templ.Attributes {
 	put(a, "data-go", item.Go)
 	if item.Press != "" {
 		a["data-key"] = item.Press
-		a["aria-keyshortcuts"] = item.Press
+		a["aria-keyshortcuts"] = strings.Replace(item.Press, "ctrl+", "Control+", 1)
 	}
 	return a
 }

@@ -19,6 +19,18 @@ type Web struct {
 	Sections []Section // on /me
 	Admin    []Link    // on /admin
 	Menu     []Link    // in the portal's and the desk's navigation
+	Places   Places    // further places that one can go to by name on the desk; may be nil
+}
+
+// Places are where a person can go by name besides the menus: pages without a link of their own, and what the person keeps.
+type Places func(ctx context.Context, by authz.Actor) ([]Place, error)
+
+// Place is somewhere to go. Name is what a person wrote and takes the place of Label.
+type Place struct {
+	Kind  locale.Msg // in one word: "View"
+	Label locale.Msg
+	Name  string
+	Href  string
 }
 
 // Card is a part of the portal's home page. Show returns nil when there is nothing to show for the person.

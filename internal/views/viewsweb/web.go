@@ -31,7 +31,22 @@ type Web struct {
 func New(s *views.Service, d *desk.Service) *Web { return &Web{s, d} }
 
 // Spec returns the module's contribution to the product's pages.
-func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "views", Routes: w.routes} }
+func (w *Web) Spec() webspec.Web {
+	return webspec.Web{Name: "views", Routes: w.routes, Places: w.places}
+}
+
+// places are the kept views.
+func (w *Web) places(ctx context.Context, by authz.Actor) ([]webspec.Place, error) {
+	if !by.Works() {
+		return nil, nil
+	}
+	kept, err := w.views.List(ctx, by, views.ReadViews{})
+	all := make([]webspec.Place, 0, len(kept.Items))
+	for _, v := range kept.Items {
+		all = append(all, webspec.Place{Kind: locale.M("View"), Name: v.Name, Href: href(v)})
+	}
+	return all, err
+}
 
 // Part is what stands on the queue's page.
 func (w *Web) Part() part.Part { return part.Part{Weight: 10, Queue: w.beside} }

@@ -1,6 +1,9 @@
 // The keyboard of the Desk. Single keys work outside fields only and not at all on <body data-keys="off">.
 // An element with data-key="r" is pressed, or focused if it is a field, by R; data-go="q" is opened by G and then Q.
+// What a person changed stands in <body data-remap="r=y n=">: R is pressed by Y, and N by nothing. Below, a key is always the one that a page declares.
 // J and K move through the [data-row] elements of [data-rows]; data-rows="open" opens the next row instead.
+
+import { palette } from './palette';
 
 const isField = (e: EventTarget | null): boolean =>
   e instanceof HTMLElement && (e.isContentEditable || e.matches('textarea,select,input:not([type=checkbox],[type=radio],[type=button],[type=submit])'));
@@ -13,6 +16,24 @@ const boxOf = (row: HTMLElement): HTMLInputElement | null => row.querySelector('
 const isCurrent = (row: HTMLElement): boolean => row.classList.contains('cur') || row.hasAttribute('aria-current');
 
 let lastTicked = -1;
+
+const changed = new Map<string, string>();
+
+/** The declared key that a pressed one stands for; "" for none. */
+function meant(pressed: string): string {
+  for (const [key, press] of changed) if (press === pressed) return key;
+  return changed.has(pressed) ? '' : pressed;
+}
+
+/** Tells assistive technology which keys press an element, as their person changed them. */
+export function announce(): void {
+  for (const e of document.querySelectorAll<HTMLElement>('[data-key]')) {
+    const press = changed.get(e.dataset.key!.toLowerCase());
+    if (press === undefined) continue;
+    if (press) e.setAttribute('aria-keyshortcuts', press.toUpperCase().replace('CTRL', 'Control'));
+    else e.removeAttribute('aria-keyshortcuts');
+  }
+}
 
 function move(step: number): void {
   const rows = rowsOf();
@@ -60,7 +81,8 @@ export function count(): void {
   }
 }
 
-function press(target: HTMLElement): void {
+/** Presses an element, or gives it the focus where it is a field. */
+export function press(target: HTMLElement): void {
   const dialog = target.dataset.dialog && document.getElementById(target.dataset.dialog);
   if (dialog instanceof HTMLDialogElement) return dialog.showModal();
   const focus = target.dataset.focus && document.querySelector<HTMLElement>(target.dataset.focus);
@@ -79,35 +101,40 @@ const find = (attribute: string, key: string): HTMLElement | undefined => {
   return all.find(isField) ?? all[0]; // a field of the page comes before the rail, which leads away
 };
 
-function single(e: KeyboardEvent): boolean {
-  const key = e.key.toLowerCase();
+function single(e: KeyboardEvent, key: string): boolean {
   const row = rowsOf().length > 0;
   if (row && key === 'j') return move(1), true;
   if (row && key === 'k') return move(-1), true;
   if (row && key === 'x') return tick(e.shiftKey), true;
   if (key === 'enter' && open()) return true;
-  const target = key === 'enter' ? undefined : find('data-key', key);
+  if (key === 'ctrl+k' && palette()) return true;
+  const target = key === 'enter' || key === '' ? undefined : find('data-key', key);
   if (target) press(target);
   return target !== undefined;
 }
 
+function send(): boolean {
+  const form = (document.activeElement as HTMLElement | null)?.closest('form') ?? document.querySelector<HTMLFormElement>('form[data-send]');
+  const button = form?.querySelector<HTMLButtonElement>('[data-key="ctrl+enter"]') ?? undefined;
+  if (!form || (!button && !form.hasAttribute('data-send'))) return false;
+  form.requestSubmit(button);
+  return true;
+}
+
 /** Starts listening. */
 export function keys(): void {
+  for (const pair of (document.body.dataset.remap ?? '').split(' ').filter(Boolean)) {
+    const at = pair.indexOf('=');
+    changed.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+  announce();
   let going = 0;
   document.addEventListener('keydown', (e) => {
     if (e.defaultPrevented || e.isComposing || document.querySelector('dialog[open]')) return;
-    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
-      const form = (document.activeElement as HTMLElement | null)?.closest('form') ?? document.querySelector<HTMLFormElement>('form[data-send]');
-      const button = form?.querySelector<HTMLButtonElement>('[data-key="ctrl+enter"]') ?? undefined;
-      if (form && (button || form.hasAttribute('data-send'))) {
-        e.preventDefault();
-        form.requestSubmit(button);
-      }
-      return;
-    }
     if (e.key === 'Escape' && isField(e.target)) return (e.target as HTMLElement).blur();
-    if (document.body.dataset.keys === 'off' || e.ctrlKey || e.metaKey || e.altKey || isField(e.target)) return;
-    if (going && Date.now() - going < 1500) {
+    const held = e.ctrlKey || e.metaKey;
+    if (e.altKey || (!held && (document.body.dataset.keys === 'off' || isField(e.target)))) return;
+    if (!held && going && Date.now() - going < 1500) {
       going = 0;
       const place = named('data-go', e.key.toLowerCase())[0]; // also one that is folded away, as most are on a phone
       if (place) {
@@ -116,11 +143,12 @@ export function keys(): void {
       }
       return;
     }
-    if (e.key.toLowerCase() === 'g') {
+    const key = meant((held ? 'ctrl+' : '') + e.key.toLowerCase());
+    if (key === 'g') {
       going = Date.now();
       return;
     }
-    if (single(e)) e.preventDefault();
+    if (key === 'ctrl+enter' ? send() : single(e, key)) e.preventDefault();
   });
   document.addEventListener('click', (e) => {
     const opener = e.target instanceof Element ? e.target.closest<HTMLElement>('[data-dialog]') : null;
@@ -135,5 +163,6 @@ export function keys(): void {
     }
   });
   document.addEventListener('hearth:refreshed', count);
+  document.addEventListener('hearth:refreshed', announce);
   count();
 }
