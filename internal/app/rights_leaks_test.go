@@ -32,6 +32,8 @@ import (
 	"hearth/internal/platform/store"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/routing"
+	"hearth/internal/routing/routingweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
@@ -119,6 +121,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(tag.Rules())
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
+	policy.Add(routing.Rules())
+	routingweb.New(routing.New(routing.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(follow.Rules())
 	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(link.Rules())

@@ -29,7 +29,8 @@ var modules = map[string][]string{
 	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
 	"callback":  {"people", "catalogue", "promise", "desk", "stats"},
 	"views":     {"people", "desk"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "views"},
+	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "views", "routing"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},

@@ -66,6 +66,13 @@ follow_later: -case_id case_number person_id due_at
 follow_mention: -id case_id case_number person_id at seen_at
 follow_watch: -case_id case_number person_id since_at
 link_link: -id case_id other_id kind linked_at
+routing_away: -id person_id first_day back_day
+routing_given: -case_id person_id given_at heavy why
+routing_passed: -case_id person_id
+routing_skill: -person_id kind value
+routing_team: -team_id from_day load_cap heavy_open heavy_week
+routing_waiting: -case_id tries next_at
+routing_weight: -team_id from_day service_id effort emotion
 tag_case: -tag_id case_id person_id asked_by put_at
 tag_word: word=tag folded=tag -id team_id used_at
 exception_budget: -team_id year cents currency set_by set_at
