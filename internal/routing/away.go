@@ -108,11 +108,11 @@ type Back struct {
 }
 
 // Back forgets days on which one was to be away. A second time changes nothing, and nor do those of others.
-func (s *Service) Back(ctx context.Context, by authz.Actor, in Back) (struct{}, error) {
+func (s *Service) Back(ctx context.Context, by authz.Actor, in Back) (Nothing, error) {
 	if err := s.Policy.May(by, OwnDay, 0); err != nil {
-		return struct{}{}, err
+		return Nothing{}, err
 	}
-	return struct{}{}, s.DB.Tx(ctx, func(tx *store.Tx) error {
+	return Nothing{}, s.DB.Tx(ctx, func(tx *store.Tx) error {
 		if _, err := tx.Exec(ctx, `DELETE FROM routing_away WHERE id = $1 AND person_id = $2`, in.ID, by.PersonID); err != nil {
 			return fmt.Errorf("forget days away: %w", err)
 		}

@@ -17,7 +17,7 @@ import (
 	"hearth/internal/routing/choose"
 )
 
-// Nothing is the input of use cases that take none.
+// Nothing is the input of use cases that take none, and what those return that have nothing to say.
 type Nothing struct{}
 
 // Line is one's own cases of a service: how many, and what they weigh together.

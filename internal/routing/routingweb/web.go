@@ -49,7 +49,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/day", httpx.Page(w.day, dayPage))
 	m.Handle("POST /desk/day/skills", httpx.Form(w.saveSkills, func(skillsForm, routing.Skills) string { return day() + "#t-skills" }, w.skillsAgain))
 	m.Handle("POST /desk/day/away", httpx.Form(s.Away, func(routing.Away, routing.Absence) string { return day() + "#t-away" }, w.awayAgain))
-	m.Handle("POST /desk/day/away/{away}/remove", httpx.Form(s.Back, func(routing.Back, struct{}) string { return day() + "#t-away" }, nil))
+	m.Handle("POST /desk/day/away/{away}/remove", httpx.Form(s.Back, func(routing.Back, routing.Nothing) string { return day() + "#t-away" }, nil))
 	m.Handle("POST /desk/cases/{number}/pass-on", httpx.Form(s.PassOn, func(routing.OfCase, routing.PassedOn) string { return day() }, nil))
 	m.Handle("GET /desk/routing", httpx.Page(w.team, teamPage))
 	m.Handle("POST /desk/routing/{team}", httpx.Form(w.agree, func(in agreeForm, _ routing.Team) string { return teamHref(in.Team) }, w.agreeAgain))
