@@ -162,6 +162,22 @@ var samples = map[string]sample{
 	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
 		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
 	}, blind: "numbers assignee team back"},
+	"POST /desk/cases/{number}/pass-on":           {as: "marta desk", path: below("/desk/cases/", (*world).mine, "/pass-on"), base: nothing},
+	"POST /api/v1/cases/{number}/pass-on":         {as: "marta api", path: below("/api/v1/cases/", (*world).mine, "/pass-on"), base: nothing},
+	"POST /desk/day/skills":                       {as: "marta desk", base: always(fields{"services": []string{"hours"}, "languages": "en, pl", "sites": []string{"Malmby"}}), blind: "services languages sites"},
+	"PUT /api/v1/routing/skills":                  {as: "marta api", base: always(fields{"services": []string{"hours"}, "languages": []string{"en"}, "sites": []string{"Malmby"}}), blind: "services languages sites"},
+	"POST /desk/day/away":                         {as: "marta desk", base: always(fields{"first_day": "2026-12-01", "back_day": "2026-12-08"}), blind: "first_day back_day"},
+	"POST /api/v1/routing/absences":               {as: "marta api", base: always(fields{"first_day": "2026-12-01", "back_day": "2026-12-08"}), blind: "first_day back_day"},
+	"POST /desk/day/away/{away}/remove":           {as: "marta desk", path: fixed("/desk/day/away/days/remove"), base: nothing},
+	"POST /api/v1/routing/absences/{away}/remove": {as: "marta api", path: fixed("/api/v1/routing/absences/days/remove"), base: nothing},
+	"POST /desk/routing/{team}": {as: "marta desk", path: fixed("/desk/routing/advice"), base: always(fields{"load_cap": "30", "heavy_open": "2", "heavy_week": "3", "service": []string{"hours"}, "effort": []string{"2"}, "emotion": []string{"1"}}),
+		blind: "load_cap heavy_open heavy_week service effort emotion"},
+	"PUT /api/v1/routing/teams/{team}": {as: "marta api", path: fixed("/api/v1/routing/teams/advice"), base: always(fields{"load_cap": 30, "heavy_open": 2, "heavy_week": 3,
+		"weights": []fields{{"service": "hours", "effort": 2, "emotion": 1}}}), blind: "weights service"},
+	"POST /desk/routing/{team}/away": {as: "ingrid desk", path: fixed("/desk/routing/advice/away"), base: always(fields{"person": apptest.ID("marta"), "first_day": "2026-12-01", "back_day": "2026-12-08"}),
+		blind: "person first_day back_day"},
+	"POST /api/v1/routing/teams/{team}/absences": {as: "ingrid api", path: fixed("/api/v1/routing/teams/advice/absences"), base: always(fields{"person": apptest.ID("marta"), "first_day": "2026-12-01", "back_day": "2026-12-08"}),
+		blind: "person first_day back_day"},
 	"POST /api/v1/views":               {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
 	"POST /desk/views":                 {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
 	"PUT /api/v1/views/{view}":         {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
@@ -616,6 +632,15 @@ func lettered(digits string) string {
 }
 
 // mine is a new case that Marta works on.
+func (w *world) mine() string {
+	number := w.once()
+	if _, err := w.App.App.Desk.Assign(w.t.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: number, Assignee: "me"}); err != nil {
+		w.t.Fatal(err)
+	}
+	return number
+}
+
+// mine is a new case that Marta has.
 func (w *world) mine() string {
 	number := w.once()
 	if _, err := w.App.App.Desk.Assign(w.t.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: number, Assignee: "me"}); err != nil {

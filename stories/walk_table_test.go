@@ -165,6 +165,21 @@ var walk = map[string][]look{
 		{state: "refused", who: "amina", path: "/desk", want: http.StatusForbidden},
 		{state: "refused to an administrator", who: "noor desk", path: "/desk", want: http.StatusForbidden},
 	},
+	"/desk/day": {
+		{state: "filled", who: "theo desk", path: "/desk/day"},
+		{state: "empty", who: "theo desk", path: "/desk/day", bare: true},
+		{state: "error", who: "theo desk", path: "/desk/day/away", send: fields{"first_day": "soon", "back_day": ""}},
+		{state: "error in what one takes", who: "theo desk", path: "/desk/day/skills", send: fields{"languages": "Swedish!"}},
+		{state: "refused", who: "amina", path: "/desk/day", want: http.StatusForbidden},
+	},
+	"/desk/routing": {
+		{state: "filled", who: "theo desk", path: "/desk/routing"},
+		{state: "for the head", who: "ingrid desk", path: "/desk/routing?team=payroll"},
+		{state: "empty", who: "theo desk", path: "/desk/routing", bare: true},
+		{state: "error", who: "theo desk", path: "/desk/routing/payroll", send: fields{"load_cap": "much", "heavy_open": "0", "heavy_week": "3"}},
+		{state: "error in days", who: "ingrid desk", path: "/desk/routing/payroll/away", send: fields{"person": "", "first_day": "", "back_day": ""}},
+		{state: "refused", who: "amina", path: "/desk/routing", want: http.StatusForbidden},
+	},
 	"/desk/views": {
 		{state: "filled", who: "theo desk", path: "/desk/views"},
 		{state: "empty", who: "theo desk", path: "/desk/views", bare: true},

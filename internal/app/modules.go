@@ -55,6 +55,8 @@ import (
 	"hearth/internal/promise/promiseweb"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/routing"
+	"hearth/internal/routing/routingweb"
 	"hearth/internal/snooze"
 	"hearth/internal/snooze/snoozeweb"
 	"hearth/internal/statement"
@@ -94,6 +96,7 @@ type Modules struct {
 	Joined      *joined.Service
 	Views       *views.Service
 	Snooze      *snooze.Service
+	Routing     *routing.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -104,7 +107,7 @@ func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
 	a.Catalogue = catalogue.New(a.DB, a.Policy)
-	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, fairness.Subject)
+	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, fairness.Subject, routing.Subject)
 	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
@@ -133,7 +136,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -170,7 +173,9 @@ type explained struct {
 
 // explain makes the modules above the desk that explain what HR does in a case: what it heard, worked out, decided, wrote and took, and where it made an exception.
 func (a *App) explain() explained {
-	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
+	a.Routing = routing.New(routing.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit})
+	routes := routingweb.New(a.Routing)
+	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)
@@ -202,8 +207,8 @@ func (a *App) explain() explained {
 	a.Snooze = snooze.New(snooze.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise})
 	snoozes := snoozeweb.New(a.Snooze)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), joins.Part(), kept.Part(), snoozes.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec()},
 	}
 }

@@ -34,6 +34,8 @@ import (
 	"hearth/internal/platform/store"
 	"hearth/internal/rating"
 	"hearth/internal/rating/ratingweb"
+	"hearth/internal/routing"
+	"hearth/internal/routing/routingweb"
 	"hearth/internal/snooze"
 	"hearth/internal/snooze/snoozeweb"
 	"hearth/internal/statement"
@@ -125,6 +127,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	snoozeweb.New(snooze.New(snooze.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(tag.Rules())
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
+	policy.Add(routing.Rules())
+	routingweb.New(routing.New(routing.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(follow.Rules())
 	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(link.Rules())

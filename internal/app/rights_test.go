@@ -108,7 +108,8 @@ var (
 	keepers   = policy{in: "admin head", others: never}
 	governing = policy{in: "admin head dpo", others: never}
 	readCase  = policy{in: "by team", others: hidden}
-	mailTeam  = policy{in: "team against", never: "stranger about manager otherface admin dpo concern by", others: hidden} // the team of its mailbox; of HR, others know of no such mail
+	ofTeam    = policy{in: "team against head", never: "stranger about manager otherface admin dpo concern by", others: hidden} // the team itself and the head; other agents know of no such team
+	mailTeam  = policy{in: "team against", never: "stranger about manager otherface admin dpo concern by", others: hidden}      // the team of its mailbox; of HR, others know of no such mail
 )
 
 // expects returns what p promises to an asker who asks by a method. Whoever left is nobody. A token that reads is its person's, for reading.
@@ -187,7 +188,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	}
 	m.values["tag"] = tagOf(t, a, other.ID)
 	m.values["callback"] = callOf(t, a, a.Actor(authz.Portal, "amina"), c.Number)
-	m.values["version"], m.values["view"] = ruleOf(t, a), viewOf(t, a)
+	m.values["version"], m.values["view"], m.values["away"] = ruleOf(t, a), viewOf(t, a), "days"
 	for _, query := range accounted {
 		m.change(t, query, c.ID)
 	}

@@ -30,7 +30,8 @@ var modules = map[string][]string{
 	"callback":  {"people", "catalogue", "promise", "desk", "stats"},
 	"views":     {"people", "desk"},
 	"snooze":    {"people", "promise", "desk"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze"},
+	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},

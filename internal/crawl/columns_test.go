@@ -69,6 +69,13 @@ joined_distinct: -case_id other_id said_at
 joined_part: -part_id whole_id joined_at
 joined_promise: -part_id promise_id moved aside
 link_link: -id case_id other_id kind linked_at
+routing_away: -id person_id first_day back_day
+routing_given: -case_id person_id given_at heavy why
+routing_passed: -case_id person_id
+routing_skill: -person_id kind value
+routing_team: -team_id from_day load_cap heavy_open heavy_week
+routing_waiting: -case_id tries next_at
+routing_weight: -team_id from_day service_id effort emotion
 tag_case: -tag_id case_id person_id asked_by put_at
 tag_word: word=tag folded=tag -id team_id used_at
 exception_budget: -team_id year cents currency set_by set_at

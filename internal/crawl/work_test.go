@@ -35,6 +35,8 @@ var bodies = map[string]string{
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"watch": `{}`, "snooze": `{"when":"monday"}`,
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
+	"watch": `{}`, "pass-on": `{}`,
+	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 

@@ -29,6 +29,7 @@ import (
 	"hearth/internal/policy"
 	"hearth/internal/promise"
 	"hearth/internal/rating"
+	"hearth/internal/routing"
 	"hearth/internal/snooze"
 	"hearth/internal/statement"
 	"hearth/internal/tag"
@@ -65,6 +66,7 @@ type Options struct {
 	Escalation   *escalation.Service
 	Views        *views.Service
 	Snoozes      *snooze.Service
+	Routing      *routing.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -94,13 +96,14 @@ type Demo struct {
 	escalation   *escalation.Service
 	kept         *views.Service
 	snoozes      *snooze.Service
+	routing      *routing.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing}
 }
 
 // Schema returns the migrations of this package.

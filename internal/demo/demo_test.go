@@ -150,7 +150,7 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM views_view`:                                                                                    len(content.Views()),
 		`SELECT count(*) FROM callback_call WHERE state = 'missed'`:                                                          1,
 		`SELECT count(*) FROM callback_attempt WHERE window_id IS NULL`:                                                      4,
-		`SELECT count(*) FROM agreement_entry`:                                                                               1,
+		`SELECT count(*) FROM agreement_entry`:                                                                               2,
 		`SELECT count(*) FROM fairness_run`:                                                                                  1,
 		`SELECT count(*) FROM exception_budget`:                                                                              2 * len(content.Budgets()),
 	} {

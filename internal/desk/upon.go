@@ -18,20 +18,20 @@ import (
 
 // Of is a case as modules above the desk know it, and how the actor is related to it. People are ids, "" for nobody.
 type Of struct {
-	ID, Number, Subject, ServiceID, TeamID, Site, Sensitivity string // Number as people read it
-	ByPerson, ForPerson, Assignee, AnsweredBy                 string
-	Outcome, CauseID, CauseText, LastSide                     string
-	State                                                     State
-	Health, Quiet, NeedsDecision, NotToManager                bool
-	OpenedAt, AnsweredAt, ClosedAt, LastAt                    store.Time
-	Rel                                                       authz.Relation
-	HR                                                        bool // the actor is on HR's side of it
+	ID, Number, Subject, ServiceID, TeamID, Site, Sensitivity, Language string // Number as people read it
+	ByPerson, ForPerson, Assignee, AnsweredBy                           string
+	Outcome, CauseID, CauseText, LastSide                               string
+	State                                                               State
+	Health, Quiet, NeedsDecision, NotToManager                          bool
+	OpenedAt, AnsweredAt, ClosedAt, LastAt                              store.Time
+	Rel                                                                 authz.Relation
+	HR                                                                  bool // the actor is on HR's side of it
 
 	row row
 }
 
 func (s *Service) of(by authz.Actor, r row, rel authz.Relation) Of {
-	return Of{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, TeamID: r.TeamID, Site: r.Site, Sensitivity: r.Sensitivity, ByPerson: r.ByPerson, ForPerson: r.ForPerson,
+	return Of{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, TeamID: r.TeamID, Site: r.Site, Sensitivity: r.Sensitivity, Language: r.Language, ByPerson: r.ByPerson, ForPerson: r.ForPerson,
 		Assignee: r.AssigneePerson, AnsweredBy: r.AnsweredBy, Outcome: r.Outcome, CauseID: r.CauseID, CauseText: r.CauseText, State: r.State, Health: r.Health,
 		Quiet: letters(r).Quiet, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, LastAt: r.LastAt, LastSide: r.LastSide,
 		Rel: rel, HR: s.works(by, rel), row: r}

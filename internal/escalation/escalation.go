@@ -36,6 +36,8 @@ type Options struct {
 	Promises *promise.Service
 	URL      string // of the product, without a slash at its end
 	Org      string // who signs
+	// Away reports whether somebody of HR is away, and until when; nil: nobody is.
+	Away func(ctx context.Context, q store.Querier, p people.Person) (until store.Time, away bool, err error)
 }
 
 // Service is the module. It is safe for concurrent use.

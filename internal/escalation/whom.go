@@ -93,11 +93,21 @@ func (m matter) order(all []people.Person) []people.Person {
 	return slices.SortedFunc(slices.Values(all), func(a, b people.Person) int { return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.ID, b.ID)) })
 }
 
-// working reports whether somebody is at work now, by the calendar of their site, and when they are next.
+// working reports whether somebody is at work now, by the calendar of their site and not away, and when they are next.
 func (m matter) working(ctx context.Context, p people.Person) (bool, store.Time, error) {
 	site, err := people.Site(ctx, m.tx, p.ID)
 	if err != nil {
 		return false, store.Time{}, err
+	}
+	if m.s.Away != nil {
+		until, away, err := m.s.Away(ctx, m.tx, p)
+		if err != nil {
+			return false, store.Time{}, err
+		}
+		if away {
+			_, opens, err := m.s.Promises.OpenAt(ctx, m.tx, site, until)
+			return false, opens, err
+		}
 	}
 	return m.s.Promises.OpenAt(ctx, m.tx, site, m.tx.Now())
 }

@@ -32,6 +32,7 @@ var (
 		"decision.appeals": "Looked at an objection", "decision.decide": "Decided", "escalation.act": "Told people that a promise is near or late", "escalation.hear": "Told people that a promise is near or late",
 		"exception.ask": "Asked for an exception", "exception.decide": "Decided about an exception", "exception.mile": "Went the extra mile", "heard.remind": "Reminded of what we heard",
 		"heard.write": "Wrote down what we heard", "letters.file": "Filed a letter", "letters.write": "Wrote a letter", "statement.effort": "Noted working time",
+		"routing.act": "Given to somebody by the rule of the team", "routing.pass_on": "Passed a request on", "routing.away": "Wrote down when they are away",
 		"statement.estimate": "Estimated the working time", "statement.explain": "Explained a line of the statement",
 	}
 )

@@ -1,0 +1,142 @@
+package routing_test
+
+import (
+	"testing"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/mail"
+	"hearth/internal/platform/store"
+	"hearth/internal/routing"
+)
+
+func TestCasesOfWhoIsAwayAreHandedOver(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.agree()
+		due, later, wrote := w.open("amina", "hours"), w.open("amina", "hours"), w.open("amina", "hours")
+		for _, c := range []desk.Case{due, later, wrote} {
+			w.give(c, "priya")
+			if c.ID != due.ID {
+				_, err := w.App.App.Desk.Pause(w.T.Context(), w.Actor(authz.Desk, "priya"), desk.Pause{Number: c.Number, Reason: desk.WaitDate, Until: w.DB.Now().Add(10 * 24 * time.Hour)})
+				w.ok(err)
+			}
+		}
+		w.away("priya", "2026-11-17", "2026-11-20")
+		w.pass()
+		if a, b := w.has(due), w.has(later); a != "marta" || b != "priya" {
+			w.T.Errorf("%q has what is due, %q what waits for longer", a, b)
+		}
+		_, err := w.App.App.Desk.Write(w.T.Context(), w.Actor(authz.Portal, "amina"), desk.Write{Number: wrote.Number, Body: "One more thing."})
+		w.ok(err)
+		w.pass()
+		if got := w.has(wrote); got != "marta" {
+			w.T.Errorf("%q has the case whose customer wrote", got)
+		}
+		for range 3 {
+			if got := w.has(w.open("amina", "hours")); got != "marta" {
+				w.T.Errorf("%q has a new case while Priya is away", got)
+			}
+		}
+		w.Advance(4 * 24 * time.Hour)
+		w.pass()
+		if n, err := store.One[int](w.T.Context(), w.DB, `SELECT count(*) FROM routing_away`); err != nil || n != 0 {
+			w.T.Errorf("%d days away are kept after they are over, %v", n, err)
+		}
+	})
+}
+
+func TestWhereNobodyHasRoomTheQueueHasIt(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.agree()
+		c := w.open("amina", "pay")
+		w.away("theo", "2026-11-17", "2026-11-20")
+		w.pass()
+		if got := w.has(c); got != "" {
+			w.T.Errorf("%q has it", got)
+		}
+		v, err := w.s.OwnDay(w.T.Context(), w.Actor(authz.Desk, "theo"), routing.Nothing{})
+		if err != nil || len(v.Away) != 1 {
+			w.T.Fatalf("%+v, %v", v, err)
+		}
+		_, err = w.s.Back(w.T.Context(), w.Actor(authz.Desk, "marta"), routing.Back{ID: v.Away[0].ID})
+		w.ok(err)
+		w.pass()
+		if got := w.has(c); got != "" {
+			w.T.Errorf("Marta ended Theo's absence: %q has it", got)
+		}
+		_, err = w.s.Back(w.T.Context(), w.Actor(authz.Desk, "theo"), routing.Back{ID: v.Away[0].ID})
+		w.ok(err)
+		w.Advance(10 * time.Minute)
+		w.pass()
+		if got := w.has(c); got != "theo" {
+			w.T.Errorf("%q has it after Theo is back", got)
+		}
+	})
+}
+
+func TestOnlyDaysAreKeptAndWhoSaysThem(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx, ingrid := w.T.Context(), w.Actor(authz.Desk, "ingrid")
+		for field, in := range map[string]routing.Away{"first_day": {"soon", "2026-11-20"}, "back_day": {"2026-11-20", "2026-11-20"}} {
+			_, err := w.s.Away(ctx, ingrid, in)
+			if fault.As(err) == nil || fault.As(err).Fields[0].Name != field {
+				w.T.Errorf("%+v: %v", in, err)
+			}
+		}
+		for _, in := range []routing.Away{{"2026-11-01", "2026-11-10"}, {"2026-11-20", "2028-11-20"}} {
+			_, err := w.s.Away(ctx, ingrid, in)
+			kind(w.T, err, fault.Invalid)
+		}
+		sick := routing.AwayFor{Team: "advice", Person: apptest.ID("priya"), FirstDay: "2026-11-17", BackDay: "2026-11-20"}
+		_, err := w.s.AwayFor(ctx, w.Actor(authz.Desk, "marta"), sick)
+		kind(w.T, err, fault.Forbidden)
+		first, err := w.s.AwayFor(ctx, ingrid, sick)
+		w.ok(err)
+		sick.BackDay = "2026-11-18"
+		again, err := w.s.AwayFor(ctx, ingrid, sick)
+		if err != nil || again.ID != first.ID {
+			w.T.Errorf("%+v, %v", again, err)
+		}
+		sick.Person = apptest.ID("theo")
+		_, err = w.s.AwayFor(ctx, ingrid, sick)
+		kind(w.T, err, fault.Invalid)
+		_, err = w.s.Away(ctx, w.Actor(authz.Portal, "amina"), routing.Away{FirstDay: "2026-11-17", BackDay: "2026-11-20"})
+		kind(w.T, err, fault.Forbidden)
+	})
+}
+
+// Who is away is not told of what is late; somebody else is.
+func TestNobodyWhoIsAwayIsEscalatedTo(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.away("priya", "2026-11-17", "2026-12-01")
+		_, err := w.s.AwayFor(w.T.Context(), w.Actor(authz.Desk, "ingrid"), routing.AwayFor{Team: "advice", Person: apptest.ID("marta"), FirstDay: "2026-11-17", BackDay: "2026-11-30"})
+		w.ok(err)
+		for range 3 {
+			w.open("amina", "hours")
+		}
+		for range 2 {
+			w.Advance(5 * time.Hour)
+			w.Drain()
+		}
+		told := map[string]int{}
+		for _, key := range []string{"marta", "priya", "ingrid"} {
+			all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID(key), 500)
+			w.ok(err)
+			for _, l := range all {
+				if l.Kind == "escalation.told" {
+					told[key]++
+				}
+			}
+		}
+		if told["marta"] != 0 || told["priya"] != 0 || told["ingrid"] == 0 {
+			w.T.Errorf("told: %v", told)
+		}
+	})
+}

@@ -1,0 +1,85 @@
+package routing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
+	"hearth/internal/people"
+	"hearth/internal/platform/store"
+)
+
+// handOver gives cases of who is away to others: those on which something is due before they are back, on which nothing is planned, or whose customer wrote last. The rest waits for them.
+func (s *Service) handOver(ctx context.Context) error {
+	gone, err := s.gone(ctx)
+	if err != nil || len(gone) == 0 {
+		return err
+	}
+	away, err := awayNow(ctx, s.DB, gone)
+	if err != nil {
+		return err
+	}
+	held, err := record.HeldBy(ctx, s.DB, idsOf(gone))
+	if err != nil {
+		return err
+	}
+	var failed []error // one that fails holds up no other
+	for _, h := range held {
+		until, yes := away[h.AssigneePerson]
+		if !yes || !(until.IsZero() || h.NewReply || h.DueAt.IsZero() || h.DueAt.Before(until)) {
+			continue
+		}
+		failed = append(failed, s.handOverOne(ctx, h))
+	}
+	return errors.Join(failed...)
+}
+
+// gone are the people of HR who may be away: those who said so, and members of teams who have left.
+func (s *Service) gone(ctx context.Context) ([]people.Person, error) {
+	now := today(s.DB.Now())
+	ids, err := store.All[string](ctx, s.DB, `SELECT DISTINCT person_id FROM routing_away WHERE first_day <= $1 AND back_day >= $2 ORDER BY person_id`, now.AddDays(1), now.AddDays(-1))
+	if err != nil {
+		return nil, fmt.Errorf("read who is away: %w", err)
+	}
+	found, err := people.ByIDs(ctx, s.DB, ids)
+	if err != nil {
+		return nil, err
+	}
+	teams, err := people.Teams(ctx, s.DB)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range teams {
+		members, err := people.TeamMembers(ctx, s.DB, t.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range members {
+			if !p.Active {
+				found[p.ID] = p
+			}
+		}
+	}
+	all := make([]people.Person, 0, len(found))
+	for _, p := range found {
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+func (s *Service) handOverOne(ctx context.Context, h record.Held) error {
+	number, err := desk.NumberByID(ctx, s.DB, h.ID)
+	if err != nil || number == "" {
+		return err
+	}
+	return s.Desk.Within(ctx, engine, number, act, func(tx *store.Tx, c *desk.Upon) error {
+		if c.Assignee != h.AssigneePerson || !unanswered(c.Of) {
+			return nil
+		}
+		_, err := s.give(ctx, tx, c, []string{h.AssigneePerson}, history.Happened("%s is away, so this goes to somebody else.", history.Whom(h.AssigneePerson)))
+		return err
+	})
+}
