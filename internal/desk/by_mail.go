@@ -6,6 +6,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -221,7 +222,7 @@ func (s *Service) WritersOf(ctx context.Context, q store.Querier, by authz.Actor
 	if err != nil {
 		return nil, err
 	}
-	names, err := s.namesOf(ctx, q, ids)
+	names, err := label.People(ctx, q, ids)
 	all := make([]Person, 0, len(ids))
 	for _, id := range ids {
 		if p, found := names[id]; found {

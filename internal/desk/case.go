@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/number"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
@@ -70,11 +71,7 @@ const (
 func Number(n int64) string { return number.Text(n) }
 
 // Person is somebody in a case, with what its reader may know of them: a name, never an address that the reader did not have.
-type Person struct {
-	ID    string `json:"id"`
-	Name  string `json:"name"`
-	First string `json:"-"` // how to address them
-}
+type Person = label.Person
 
 // Case is what a list and every answer of a use case say about a case. Subject is empty where the reader may not see texts; Service is always said.
 type Case struct {

@@ -41,25 +41,7 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 	if err := tally.Unassigned(ctx, tx, personID); err != nil {
 		return err
 	}
-	for _, sql := range []string{
-		`UPDATE desk_entry SET author_person = '` + privacy.Erased + `' WHERE author_person = $1`,
-		`UPDATE desk_entry SET withdrawn_by = '` + privacy.Erased + `' WHERE withdrawn_by = $1`,
-		`UPDATE desk_entry SET body = replace(body, $1, '` + privacy.Erased + `') WHERE kind = 'event' AND body LIKE '%' || CAST($1 AS text) || '%'`,
-		`UPDATE desk_case SET by_person = '` + privacy.Erased + `' WHERE by_person = $1`,
-		`UPDATE desk_case SET for_person = '` + privacy.Erased + `' WHERE for_person = $1`,
-		`UPDATE desk_case SET opened_by = '` + privacy.Erased + `' WHERE opened_by = $1`,
-		`UPDATE desk_case SET assignee_person = NULL WHERE assignee_person = $1`,
-		`UPDATE desk_case SET answered_by = NULL WHERE answered_by = $1`,
-		`UPDATE desk_step SET owner_person = NULL WHERE owner_person = $1`,
-		`UPDATE desk_step SET done_by = NULL WHERE done_by = $1`,
-		`DELETE FROM desk_party WHERE person_id = $1`,
-		`DELETE FROM desk_draft WHERE person_id = $1`,
-	} {
-		if _, err := tx.Exec(ctx, sql, personID); err != nil {
-			return fmt.Errorf("erase: %w", err)
-		}
-	}
-	return nil
+	return record.Forget(ctx, tx, personID)
 }
 
 // eraseCase takes everything out of a case but what the figures count. An open one ends as withdrawn.
@@ -87,12 +69,8 @@ func (s *Service) eraseCase(ctx context.Context, tx *store.Tx, r row) error {
 	if err := mailing.EraseCase(ctx, tx, r.ID); err != nil {
 		return err
 	}
-	for _, sql := range []string{`DELETE FROM desk_step WHERE case_id = $1`, `DELETE FROM desk_entry WHERE case_id = $1`, `DELETE FROM desk_party WHERE case_id = $1`,
-		`DELETE FROM desk_draft WHERE place = 'case/' || CAST($1 AS text)`,
-		`UPDATE desk_case SET subject = '', language = '', unit_id = '', site = '', waiting_reason = '', cause_text = '', handed_to = '' WHERE id = $1`} {
-		if _, err := tx.Exec(ctx, sql, r.ID); err != nil {
-			return fmt.Errorf("erase: %w", err)
-		}
+	if err := record.Empty(ctx, tx, r.ID); err != nil {
+		return err
 	}
 	return s.endErased(ctx, tx, r)
 }

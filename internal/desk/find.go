@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hearth/internal/desk/index"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/number"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/locale"
@@ -92,15 +93,15 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 			return nil, err
 		}
 	}
-	var known labels
+	var known label.Labels
 	if page || hidden {
-		if known, err = k.labelsFor(ctx, k.db, rows); err != nil {
+		if known, err = labelsFor(ctx, k.db, rows); err != nil {
 			return nil, err
 		}
 	}
 	var others map[string]Person
 	if page {
-		if others, err = k.namesOf(ctx, k.db, k.others(rows)); err != nil {
+		if others, err = label.People(ctx, k.db, k.others(rows)); err != nil {
 			return nil, err
 		}
 	}
@@ -114,7 +115,7 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 		if k.works(k.by, relations[f.ID]) {
 			h.Link = "/desk/cases/" + Number(f.Number)
 		}
-		service := known.services[f.ServiceID].Name
+		service := known.Services[f.ServiceID].Name
 		if page {
 			if who, ok := others[f.ForPerson]; ok {
 				h.Beside = append(h.Beside, who.Name)
@@ -266,16 +267,16 @@ func (s *Service) searchFilters(ctx context.Context, by authz.Actor) ([]spec.Fil
 	for _, x := range []State{StateOpen, Waiting, Answered, Closed} {
 		state.Choices = append(state.Choices, spec.Choice{Value: string(x), Label: locale.M(StateNames[x])})
 	}
-	known, err := s.labels(ctx, s.db)
+	known, err := label.All(ctx, s.db)
 	if err != nil {
 		return nil, err
 	}
 	service := spec.Filter{Name: "service", Label: locale.M("Service")}
-	for id, x := range known.services {
+	for id, x := range known.Services {
 		service.Choices = append(service.Choices, spec.Choice{Value: id, Text: x.Name})
 	}
 	team := spec.Filter{Name: "team", Label: locale.M("Team")}
-	for id, name := range known.teams {
+	for id, name := range known.Teams {
 		team.Choices = append(team.Choices, spec.Choice{Value: id, Text: name})
 	}
 	all := []spec.Filter{state, service, team}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -36,7 +37,7 @@ func (s *Service) Invite(ctx context.Context, by authz.Actor, in Invite) (Case, 
 		if err != nil {
 			return fmt.Errorf("read parties: %w", err)
 		}
-		if len(relations) == 1 && relations[0] == partyRepresentative {
+		if len(relations) == 1 && relations[0] == party.Representative {
 			return nil
 		}
 		if len(relations) > 0 || p.ID == r.AssigneePerson {

@@ -11,6 +11,8 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/label"
+	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
 	"hearth/internal/people"
@@ -27,7 +29,6 @@ const (
 	MaxSubject = 200
 	MaxBody    = 20000
 	MaxFiles   = 10 // attachments of one message
-	maxPeople  = 20 // persons in one field
 )
 
 // Open is a new request. Persons are e-mail addresses, personnel numbers or ids.
@@ -47,14 +48,6 @@ type Open struct {
 	Files       []files.Upload `form:"files" json:"-"`
 
 	mailed *Mailed // it came by mail
-}
-
-// parties is Open with its persons found.
-type parties struct {
-	by, forWhom                     people.Person
-	about, against, named, excluded []people.Person
-	notToManager                    bool
-	service                         catalogue.Service
 }
 
 // Open opens a case and promises two times: when the first answer comes and when it is settled. An HR person who names somebody in For opens
@@ -88,7 +81,7 @@ func (s *Service) Open(ctx context.Context, by authz.Actor, in Open) (Case, erro
 func (s *Service) MayTakeIn(by authz.Actor) error { return s.policy.May(by, OpenForOther, 0) }
 
 // prepare checks a new request and finds what it names.
-func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, in Open) (row, parties, error) {
+func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, in Open) (row, party.Found, error) {
 	var f fault.Fields
 	f.Need(strings.TrimSpace(in.Subject) != "", "subject", "Say in a few words what it is about.")
 	f.Need(utf8.RuneCountInString(in.Subject) <= MaxSubject, "subject", "Keep the subject to %d characters; the details go below.", MaxSubject)
@@ -102,14 +95,16 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	}
 	service, err := catalogue.Find(ctx, q, in.Service)
 	if err != nil && fault.KindOf(err) != fault.NotFound {
-		return row{}, parties{}, err
+		return row{}, party.Found{}, err
 	}
 	f.Need(err == nil && service.Active, "service", "There is no such service. Choose one of the list.")
-	p, err := s.find(ctx, q, by, in, &f)
+	p, err := party.Find(ctx, q, party.Names{By: by.PersonID, For: in.For, ForOther: s.policy.May(by, OpenForOther, 0) == nil, About: in.About, Against: in.Against, Named: in.Named, NotTo: in.NotTo}, &f)
 	if err != nil {
 		return row{}, p, err
 	}
-	p.service = service
+	here := in.Channel == "" || in.Channel == Portal || in.Channel == API || in.mailed != nil
+	f.Need(in.For != "" || by.Task != "" || here, "for", "Say who phoned, came by or wrote.")
+	p.Service = service
 	if service.MayAsk == catalogue.Managers && !by.Has(authz.Agent, authz.HRHead) && by.Task == "" {
 		leads, err := catalogue.Leads(ctx, q, by.PersonID)
 		if err != nil {
@@ -120,12 +115,12 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	if err := f.Err(); err != nil {
 		return row{}, p, err
 	}
-	r := row{ServiceID: service.ID, Subject: strings.TrimSpace(in.Subject), State: StateOpen, Channel: in.Channel, Language: p.by.Language,
-		ByPerson: p.by.ID, ForPerson: p.forWhom.ID, OpenedBy: by.PersonID, Sensitivity: service.Sensitivity,
-		ManagerSees: service.ManagerSees, AboutSees: service.AboutSees, NotToManager: p.notToManager, Health: service.Health, NeedsDecision: service.NeedsDecision,
+	r := row{ServiceID: service.ID, Subject: strings.TrimSpace(in.Subject), State: StateOpen, Channel: in.Channel, Language: p.By.Language,
+		ByPerson: p.By.ID, ForPerson: p.For.ID, OpenedBy: by.PersonID, Sensitivity: service.Sensitivity,
+		ManagerSees: service.ManagerSees, AboutSees: service.AboutSees, NotToManager: p.NotToManager, Health: service.Health, NeedsDecision: service.NeedsDecision,
 		TeamID: service.TeamID, LastSide: sideCustomer}
 	if r.OpenedBy == "" {
-		r.OpenedBy = p.by.ID
+		r.OpenedBy = p.By.ID
 	}
 	if by.Has(authz.Agent, authz.HRHead) || by.Task != "" {
 		r.Priority = priority
@@ -136,10 +131,10 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	if in.Sensitivity != "" {
 		r.Sensitivity = in.Sensitivity
 	}
-	if len(p.named) > 0 || len(p.against) > 0 && r.Sensitivity == catalogue.Open {
-		r.Sensitivity = narrower(r.Sensitivity, len(p.named) > 0)
+	if len(p.Named) > 0 || len(p.Against) > 0 && r.Sensitivity == catalogue.Open {
+		r.Sensitivity = narrower(r.Sensitivity, len(p.Named) > 0)
 	}
-	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.against) > 0 || in.mailed != nil && in.mailed.quiet
+	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.Against) > 0 || in.mailed != nil && in.mailed.quiet
 	return r, p, nil
 }
 
@@ -161,120 +156,13 @@ func needBody(f *fault.Fields, name, body, empty string) {
 	f.Need(utf8.RuneCountInString(body) <= MaxBody, name, "Keep it to %d characters; a longer text can go as a file.", MaxBody)
 }
 
-// find finds the persons that a request names.
-func (s *Service) find(ctx context.Context, q store.Querier, by authz.Actor, in Open, f *fault.Fields) (p parties, err error) {
-	find := people.Find
-	one := func(field, ref string) (people.Person, error) { return findOne(ctx, q, find, f, field, ref) }
-	many := func(field string, refs []string) ([]people.Person, error) { return findMany(refs, f, field, one) }
-	if by.PersonID != "" {
-		if p.by, err = people.ByID(ctx, q, by.PersonID); err != nil {
-			return p, err
-		}
-	}
-	p.forWhom = p.by
-	if in.For != "" {
-		forOther := s.policy.May(by, OpenForOther, 0) == nil
-		if forOther { // somebody outside may have phoned, too
-			find = people.FindAnyone
-		}
-		if p.forWhom, err = one("for", in.For); err != nil {
-			return p, err
-		}
-		find = people.Find
-		if forOther {
-			p.by = p.forWhom
-		}
-	}
-	if in.For == "" && by.Task == "" {
-		onlyPortal := in.Channel == "" || in.Channel == Portal || in.Channel == API || in.mailed != nil
-		f.Need(onlyPortal, "for", "Say who phoned, came by or wrote.")
-	}
-	for field, into := range map[string]*[]people.Person{"about": &p.about, "against": &p.against, "named": &p.named} {
-		refs := map[string][]string{"about": in.About, "against": in.Against, "named": in.Named}[field]
-		if *into, err = many(field, refs); err != nil {
-			return p, err
-		}
-	}
-	if err := findExcluded(ctx, q, in.NotTo, &p, many); err != nil {
-		return p, err
-	}
-	return p, s.checkParties(ctx, q, p, f)
-}
-
-// findOne finds a person with find; one who is not known is a fault of the field, and nobody.
-func findOne(ctx context.Context, q store.Querier, find func(context.Context, store.Querier, string) (people.Person, error), f *fault.Fields, field, ref string) (people.Person, error) {
-	found, err := find(ctx, q, ref)
-	if fault.KindOf(err) == fault.NotFound {
-		f.Need(false, field, "We do not know %s. Give an e-mail address or a personnel number.", ref)
-		return found, nil
-	}
-	return found, err
-}
-
-func findMany(refs []string, f *fault.Fields, field string, one func(field, ref string) (people.Person, error)) (all []people.Person, err error) {
-	f.Need(len(refs) <= maxPeople, field, "Name at most %d people.", maxPeople)
-	for _, ref := range refs {
-		if strings.TrimSpace(ref) == "" {
-			continue
-		}
-		found, err := one(field, ref)
-		if err != nil {
-			return nil, err
-		}
-		if found.ID != "" {
-			all = append(all, found)
-		}
-	}
-	return all, nil
-}
-
-// managerWord stands in NotTo for whoever leads the person that it is for, now or later.
-const managerWord = "manager"
-
-// findExcluded finds whom the requester wants kept from the case; many finds people.
-func findExcluded(ctx context.Context, q store.Querier, notTo []string, p *parties, many func(string, []string) ([]people.Person, error)) error {
-	refs := slices.DeleteFunc(slices.Clone(notTo), func(ref string) bool {
-		if ref == managerWord {
-			p.notToManager = true
-		}
-		return ref == managerWord
-	})
-	var err error
-	if p.excluded, err = many("not_to", refs); err != nil || !p.notToManager || p.forWhom.ID == "" {
-		return err
-	}
-	manager, err := people.ManagerOf(ctx, q, p.forWhom.ID)
-	if err != nil || manager == "" {
-		return err
-	}
-	m, err := people.ByID(ctx, q, manager)
-	p.excluded = append(p.excluded, m)
-	return err
-}
-
-// checkParties refuses persons in fields that contradict each other.
-func (s *Service) checkParties(ctx context.Context, q store.Querier, p parties, f *fault.Fields) error {
-	asks := func(x people.Person) bool { return x.ID == p.by.ID || x.ID == p.forWhom.ID }
-	f.Need(!slices.ContainsFunc(p.against, asks), "against", "The person who asks cannot be the person it is against.")
-	f.Need(!slices.ContainsFunc(p.excluded, asks), "not_to", "The person who asks cannot be kept from seeing it.")
-	for _, x := range p.named {
-		hr, err := people.HasHRRole(ctx, q, x.ID)
-		if err != nil {
-			return err
-		}
-		f.Need(hr, "named", "%s is not in HR. Name people of HR who may see it.", x.DisplayName())
-		f.Need(!slices.ContainsFunc(p.against, func(a people.Person) bool { return a.ID == x.ID }), "named", "It cannot be against somebody and open to them.")
-	}
-	return nil
-}
-
 // create writes a new case with all that belongs to it, in one transaction, and returns its promises.
-func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p parties, in Open, staged []files.Staged) ([]promise.Promise, error) {
-	promised, err := s.begin(ctx, tx, r, p.service)
+func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p party.Found, in Open, staged []files.Staged) ([]promise.Promise, error) {
+	promised, err := s.begin(ctx, tx, r, p.Service)
 	if err != nil {
 		return nil, err
 	}
-	if err := addParties(ctx, tx, r.ID, p); err != nil {
+	if err := party.Add(ctx, tx, r.ID, p); err != nil {
 		return nil, err
 	}
 	if _, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: r.ByPerson, Body: in.Body, Channel: r.Channel, First: true}, staged); err != nil {
@@ -289,7 +177,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return nil, err
 	}
 	if in.mailed == nil || !in.mailed.Quietly {
-		if err := s.notices.Acknowledge(ctx, tx, letters(*r), []people.Person{p.by, p.forWhom}, promised, in.MessageID); err != nil {
+		if err := s.notices.Acknowledge(ctx, tx, letters(*r), []people.Person{p.By, p.For}, promised, in.MessageID); err != nil {
 			return nil, err
 		}
 	}
@@ -332,7 +220,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 }
 
 // presentNew is present for a case that was made in this transaction, of which nearly everything is known.
-func (s *Service) presentNew(ctx context.Context, tx *store.Tx, by authz.Actor, r row, p parties, promised []promise.Promise) (Case, error) {
+func (s *Service) presentNew(ctx context.Context, tx *store.Tx, by authz.Actor, r row, p party.Found, promised []promise.Promise) (Case, error) {
 	relations, err := s.relations(ctx, tx, by, []row{r})
 	if err != nil {
 		return Case{}, err
@@ -341,30 +229,12 @@ func (s *Service) presentNew(ctx context.Context, tx *store.Tx, by authz.Actor, 
 	if err != nil {
 		return Case{}, err
 	}
-	known := labels{map[string]catalogue.Service{p.service.ID: p.service}, map[string]string{r.TeamID: team}}
-	c := s.one(by, r, relations[r.ID], map[string]Person{p.by.ID: personOf(p.by), p.forWhom.ID: personOf(p.forWhom)}, known)
+	known := label.Labels{Services: map[string]catalogue.Service{p.Service.ID: p.Service}, Teams: map[string]string{r.TeamID: team}}
+	c := s.one(by, r, relations[r.ID], map[string]Person{p.By.ID: label.Of(p.By), p.For.ID: label.Of(p.For)}, known)
 	for _, x := range promised {
 		c.Promises = append(c.Promises, s.promises.View(tx.Now(), x))
 	}
 	return c, nil
-}
-
-func addParties(ctx context.Context, tx *store.Tx, caseID string, p parties) error {
-	groups := []struct {
-		relation string
-		all      []people.Person
-	}{{partyBy, []people.Person{p.by}}, {partyFor, []people.Person{p.forWhom}}, {partyAbout, p.about}, {partyAgainst, p.against},
-		{partyNamed, p.named}, {partyExcluded, p.excluded}}
-	var rows [][]any
-	for _, g := range groups {
-		var ids []string
-		for _, x := range g.all {
-			if !slices.Contains(ids, x.ID) {
-				ids, rows = append(ids, x.ID), append(rows, []any{caseID, x.ID, g.relation})
-			}
-		}
-	}
-	return tx.InsertAll(ctx, "desk_party", []string{"case_id", "person_id", "relation"}, rows)
 }
 
 // stage checks and keeps uploads before the transaction, because writing them may be slow. Those that no case keeps are swept.

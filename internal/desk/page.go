@@ -10,7 +10,9 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
@@ -140,18 +142,18 @@ func (s *Service) markRead(ctx context.Context, id string) error {
 
 // readParties fills in the people of the case that its reader may know of.
 func (s *Service) readParties(ctx context.Context, by authz.Actor, r row, rel authz.Relation, w *Whole) error {
-	type party struct{ PersonID, Relation string }
-	all, err := store.All[party](ctx, s.db, `SELECT person_id, relation FROM desk_party WHERE case_id = $1 ORDER BY person_id`, r.ID)
+	type stands struct{ PersonID, Relation string }
+	all, err := store.All[stands](ctx, s.db, `SELECT person_id, relation FROM desk_party WHERE case_id = $1 ORDER BY person_id`, r.ID)
 	if err != nil {
 		return fmt.Errorf("read parties: %w", err)
 	}
 	var ids []string
 	for _, p := range all {
-		if p.Relation != partyBy && p.Relation != partyFor { // those are in the case
+		if p.Relation != party.By && p.Relation != party.For { // those are in the case
 			ids = append(ids, p.PersonID)
 		}
 	}
-	names, err := s.namesOf(ctx, s.db, ids)
+	names, err := label.People(ctx, s.db, ids)
 	if err != nil {
 		return err
 	}
@@ -159,15 +161,15 @@ func (s *Service) readParties(ctx context.Context, by authz.Actor, r row, rel au
 	for _, p := range all {
 		name := names[p.PersonID]
 		switch {
-		case p.Relation == partyAbout && (hr || asked || p.PersonID == by.PersonID):
+		case p.Relation == party.About && (hr || asked || p.PersonID == by.PersonID):
 			w.About = append(w.About, name)
-		case p.Relation == partyAgainst && (hr || rel.Has(authz.By)) && !w.Hidden:
+		case p.Relation == party.Against && (hr || rel.Has(authz.By)) && !w.Hidden:
 			w.Against = append(w.Against, name)
-		case p.Relation == partyNamed && (hr || asked):
+		case p.Relation == party.Named && (hr || asked):
 			w.Named = append(w.Named, name)
-		case p.Relation == partyRepresentative && (hr || asked || p.PersonID == by.PersonID):
+		case p.Relation == party.Representative && (hr || asked || p.PersonID == by.PersonID):
 			w.Invited = append(w.Invited, name)
-		case p.Relation == partyExcluded && (hr || rel.Has(authz.By)):
+		case p.Relation == party.Excluded && (hr || rel.Has(authz.By)):
 			w.Excluded = append(w.Excluded, name)
 		}
 	}
@@ -234,7 +236,7 @@ func (s *Service) presentEntries(ctx context.Context, q store.Querier, by authz.
 		shown.May = shown.Own && shown.Withdrawn.IsZero() && e.Kind != "event"
 		out = append(out, shown)
 	}
-	names, err := s.namesOf(ctx, q, persons)
+	names, err := label.People(ctx, q, persons)
 	if err != nil {
 		return nil, err
 	}
@@ -298,16 +300,16 @@ func (s *Service) readSteps(ctx context.Context, q store.Querier, r row) ([]Step
 	if err != nil {
 		return nil, err
 	}
-	names, err := s.namesOf(ctx, q, persons)
+	names, err := label.People(ctx, q, persons)
 	if err != nil {
 		return nil, err
 	}
-	known, err := s.labels(ctx, q)
+	known, err := label.All(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	for _, x := range rows {
-		step := Step{ID: x.ID, Title: x.Title, Team: known.teams[x.TeamID], Outside: x.Outside, State: x.State, Why: x.BlockedWhy, DoneAt: x.DoneAt}
+		step := Step{ID: x.ID, Title: x.Title, Team: known.Teams[x.TeamID], Outside: x.Outside, State: x.State, Why: x.BlockedWhy, DoneAt: x.DoneAt}
 		if x.OwnerPerson != "" {
 			p := names[x.OwnerPerson]
 			step.Owner = &p

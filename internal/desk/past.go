@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/party"
 	"hearth/internal/desk/past"
 	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
@@ -170,9 +171,9 @@ func pastPromises(p Past) []promise.Past {
 func loadParties(ctx context.Context, tx *store.Tx, _ []row, all []Past) error {
 	var values [][]any
 	for _, p := range all {
-		values = append(values, []any{p.ID, p.By, partyBy}, []any{p.ID, p.By, partyFor})
+		values = append(values, []any{p.ID, p.By, party.By}, []any{p.ID, p.By, party.For})
 		for _, id := range p.Named {
-			values = append(values, []any{p.ID, id, partyNamed})
+			values = append(values, []any{p.ID, id, party.Named})
 		}
 	}
 	return tx.InsertAll(ctx, "desk_party", []string{"case_id", "person_id", "relation"}, values)

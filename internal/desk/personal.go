@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/own"
 	"hearth/internal/platform/authz"
@@ -57,6 +58,6 @@ func (s *Service) sentenceOf(ctx context.Context, q store.Querier, body string) 
 	for _, a := range event.Args {
 		ids = append(ids, a.Person)
 	}
-	names, err := s.namesOf(ctx, q, ids)
+	names, err := label.People(ctx, q, ids)
 	return event.Sentence(ctx, func(id string) string { return names[id].Name }), err
 }

@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"slices"
 
-	"hearth/internal/catalogue"
+	"hearth/internal/desk/label"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
-	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -78,7 +77,7 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 	for _, r := range rows {
 		persons = append(persons, r.ByPerson, r.ForPerson, r.AssigneePerson)
 	}
-	names, err := s.namesOf(ctx, q, persons)
+	names, err := label.People(ctx, q, persons)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +85,7 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 	if err != nil {
 		return nil, err
 	}
-	known, err := s.labelsFor(ctx, q, rows)
+	known, err := labelsFor(ctx, q, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -109,10 +108,10 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 	return out, nil
 }
 
-func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[string]Person, known labels) Case {
-	c := Case{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, Service: known.services[r.ServiceID].Name,
-		Icon: known.services[r.ServiceID].Icon, State: r.State, Channel: r.Channel, Language: r.Language, By: names[r.ByPerson], For: names[r.ForPerson],
-		TeamID: r.TeamID, Team: known.teams[r.TeamID], Sensitivity: r.Sensitivity, Health: r.Health, Priority: priorityName(r.Priority),
+func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[string]Person, known label.Labels) Case {
+	c := Case{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, Service: known.Services[r.ServiceID].Name,
+		Icon: known.Services[r.ServiceID].Icon, State: r.State, Channel: r.Channel, Language: r.Language, By: names[r.ByPerson], For: names[r.ForPerson],
+		TeamID: r.TeamID, Team: known.Teams[r.TeamID], Sensitivity: r.Sensitivity, Health: r.Health, Priority: priorityName(r.Priority),
 		OpenedAt: r.OpenedAt, LastAt: r.LastAt, LastSide: r.LastSide, WaitingFor: r.WaitingReason, WaitingUntil: r.WaitingUntil, Outcome: r.Outcome,
 		Cause: r.CauseID, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, Reopened: int(r.Reopened), relation: rel}
 	if r.AssigneePerson != "" {
@@ -141,66 +140,12 @@ func shownWait(reason string) string {
 	return ""
 }
 
-// labels are the names of services and teams.
-type labels struct {
-	services map[string]catalogue.Service
-	teams    map[string]string
-}
-
-// labels reads the names of all services and teams.
-func (s *Service) labels(ctx context.Context, q store.Querier) (labels, error) {
-	known := labels{map[string]catalogue.Service{}, map[string]string{}}
-	services, err := catalogue.Services(ctx, q)
-	if err != nil {
-		return known, err
-	}
-	for _, x := range services {
-		known.services[x.ID] = x
-	}
-	teams, err := people.Teams(ctx, q)
-	if err != nil {
-		return known, err
-	}
-	for _, t := range teams {
-		known.teams[t.ID] = t.Name
-	}
-	return known, nil
-}
-
 // labelsFor reads the names that rows need.
-func (s *Service) labelsFor(ctx context.Context, q store.Querier, rows []row) (labels, error) {
+func labelsFor(ctx context.Context, q store.Querier, rows []row) (label.Labels, error) {
 	if len(rows) > 1 {
-		return s.labels(ctx, q)
+		return label.All(ctx, q)
 	}
-	service, err := catalogue.Find(ctx, q, rows[0].ServiceID)
-	if err != nil {
-		return labels{}, err
-	}
-	team, err := people.TeamName(ctx, q, rows[0].TeamID)
-	return labels{map[string]catalogue.Service{service.ID: service}, map[string]string{rows[0].TeamID: team}}, err
-}
-
-func (s *Service) namesOf(ctx context.Context, q store.Querier, ids []string) (map[string]Person, error) {
-	slices.Sort(ids)
-	ids = slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
-	found, err := people.NamesByIDs(ctx, q, ids)
-	if err != nil {
-		return nil, err
-	}
-	names := make(map[string]Person, len(found))
-	for id, p := range found {
-		names[id] = personOf(p)
-	}
-	for _, id := range ids {
-		if _, there := names[id]; !there {
-			names[id] = Person{Name: locale.T(ctx, "A former employee"), First: locale.T(ctx, "A former employee")}
-		}
-	}
-	return names, nil
-}
-
-func personOf(p people.Person) Person {
-	return Person{ID: p.ID, Name: p.DisplayName(), First: p.FirstName()}
+	return label.One(ctx, q, rows[0].ServiceID, rows[0].TeamID)
 }
 
 // relations is relation for many cases at once.

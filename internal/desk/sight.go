@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/party"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
@@ -14,15 +15,8 @@ import (
 // This file is the one place that decides who sees which case. relation answers for one case, visible for a list in SQL; the
 // test sight_test.go holds the two against each other for every kind of relation.
 
-// The relations that a party has, as desk_party keeps them.
-const (
-	partyBy, partyFor, partyAbout   = "by", "for", "about"
-	partyAgainst, partyExcluded     = "against", "excluded"
-	partyNamed, partyRepresentative = "named", "representative"
-)
-
-var counted = map[string]authz.Relation{partyBy: authz.By, partyFor: authz.For, partyAbout: authz.About, partyAgainst: authz.Against,
-	partyExcluded: authz.Excluded, partyNamed: authz.Named, partyRepresentative: authz.Representative}
+var counted = map[string]authz.Relation{party.By: authz.By, party.For: authz.For, party.About: authz.About, party.Against: authz.Against,
+	party.Excluded: authz.Excluded, party.Named: authz.Named, party.Representative: authz.Representative}
 
 // customers are the relations that make a case one's own, so that it is not one's work.
 const customers = authz.By | authz.For | authz.About | authz.Representative

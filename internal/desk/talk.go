@@ -9,6 +9,7 @@ import (
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/index"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -133,7 +134,7 @@ func (s *Service) stillFresh(ctx context.Context, tx *store.Tx, by authz.Actor, 
 	case err != nil:
 		return err
 	}
-	names, err := s.namesOf(ctx, tx, []string{other})
+	names, err := label.People(ctx, tx, []string{other})
 	if err != nil {
 		return err
 	}

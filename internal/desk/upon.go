@@ -7,8 +7,8 @@ import (
 
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
-	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -142,19 +142,13 @@ func (c *Upon) Resume(ctx context.Context) error {
 // people who are not known, and those whose case it is.
 func (c *Upon) Exclude(ctx context.Context, refs []string) error {
 	var f fault.Fields
-	p := parties{by: people.Person{ID: c.ByPerson}, forWhom: people.Person{ID: c.ForPerson}}
-	err := findExcluded(ctx, c.tx, refs, &p, func(field string, refs []string) ([]people.Person, error) {
-		return findMany(refs, &f, field, func(field, ref string) (people.Person, error) { return findOne(ctx, c.tx, people.Find, &f, field, ref) })
-	})
-	if err != nil {
+	p, err := party.Exclude(ctx, c.tx, c.ByPerson, c.ForPerson, refs, &f)
+	if err := errors.Join(err, f.Err()); err != nil {
 		return err
 	}
-	if err := errors.Join(c.s.checkParties(ctx, c.tx, p, &f), f.Err()); err != nil {
-		return err
-	}
-	c.row.NotToManager = c.row.NotToManager || p.notToManager
+	c.row.NotToManager = c.row.NotToManager || p.NotToManager
 	var ids []string
-	for _, x := range p.excluded {
+	for _, x := range p.Excluded {
 		if ids = append(ids, x.ID); x.ID == c.row.AssigneePerson {
 			c.row.AssigneePerson = ""
 		}
