@@ -27,8 +27,8 @@ var migrations embed.FS
 
 // The actions of this module.
 const (
-	ReadRules authz.Action = "automation.read"    // those of one's own teams
-	EditRules authz.Action = "automation.edit"    // make, change, try and switch those of one's own teams
+	ReadRules authz.Action = "automation.read"    // those of one's own teams; heads of HR, all
+	EditRules authz.Action = "automation.edit"    // make, change, try and switch them
 	Explain   authz.Action = "automation.explain" // what rules did to a case
 	act       authz.Action = "automation.act"
 )
@@ -84,7 +84,7 @@ type Rule struct {
 	Says
 }
 
-// All are the rules of the reader's teams, by team and name.
+// All are the rules that their reader may read, by team and name.
 type All struct {
 	Items []Rule `json:"items"`
 	May   bool   `json:"may_make"`
@@ -118,14 +118,22 @@ func (s *Service) shown(by authz.Actor, r row, names map[string]string) (Rule, e
 	return Rule{ID: r.ID, TeamName: names[r.TeamID], Version: r.Version, On: r.Switched == 1, KeptAt: r.KeptAt, BrakedAt: r.BrakedAt, May: s.Policy.May(by, EditRules, 0) == nil, Says: says}, err
 }
 
-// List returns the rules of by's teams. It refuses whoever is not of HR.
+// readable is the condition that by reads a rule: an agent those of their own teams, a head of HR all.
+func readable(by authz.Actor) store.Where {
+	if by.Has(authz.HRHead) {
+		return store.Always
+	}
+	return store.In("r.team_id", by.Teams)
+}
+
+// List returns the rules of by's teams, and all to a head of HR. It refuses whoever is not of HR.
 func (s *Service) List(ctx context.Context, by authz.Actor, _ ReadAll) (All, error) {
 	out := All{Items: []Rule{}}
 	if err := s.Policy.May(by, ReadRules, 0); err != nil {
 		return out, err
 	}
-	out.May = s.Policy.May(by, EditRules, 0) == nil && len(by.Teams) > 0
-	rows, err := store.Select[row](ctx, s.DB, new(store.Q).Add(selectRow).Where(store.In("r.team_id", by.Teams)).Add(` ORDER BY r.team_id, r.name, r.id`))
+	out.May = s.Policy.May(by, EditRules, 0) == nil
+	rows, err := store.Select[row](ctx, s.DB, new(store.Q).Add(selectRow).Where(readable(by)).Add(` ORDER BY r.team_id, r.name, r.id`))
 	if err != nil {
 		return out, fmt.Errorf("list rules: %w", err)
 	}
@@ -152,9 +160,9 @@ func teamNames(ctx context.Context, q store.Querier) (map[string]string, error) 
 	return names, err
 }
 
-// find returns a rule of one of by's teams; any other is absent.
+// find returns a rule that by reads; any other is absent.
 func (s *Service) find(ctx context.Context, q store.Querier, by authz.Actor, id string) (row, error) {
-	r, err := store.Row[row](ctx, q, new(store.Q).Add(selectRow+`r.id = ? AND `, id).Where(store.In("r.team_id", by.Teams)))
+	r, err := store.Row[row](ctx, q, new(store.Q).Add(selectRow+`r.id = ? AND `, id).Where(readable(by)))
 	if errors.Is(err, store.ErrNone) {
 		return r, authz.Hidden()
 	}
@@ -189,7 +197,7 @@ const (
 	shownVersions = 20
 )
 
-// Read returns a rule of one of by's teams. Rules of other teams are absent.
+// Read returns a rule of one of by's teams, or to a head of HR any. Others are absent.
 func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, error) {
 	out := Whole{Versions: []Version{}, Runs: []Run{}}
 	if err := s.Policy.May(by, ReadRules, 0); err != nil {
@@ -222,26 +230,26 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 		}
 		out.Versions = append(out.Versions, said)
 	}
-	out.Runs, err = s.runs(ctx, s.DB, new(store.Q).Add(selectRun+`x.rule_id = ? AND `, r.ID).Where(s.Desk.SeenBy(by, "x.case_id")).Add(` ORDER BY x.at DESC, x.id LIMIT ?`, shownRuns))
+	out.Runs, err = s.runs(ctx, s.DB, new(store.Q).Add(selectRun+`x.rule_id = ? AND `, r.ID).Where(s.Desk.SeenBy(by, "x.case_id")).Add(` ORDER BY x.at DESC, x.id DESC LIMIT ?`, shownRuns))
 	return out, err
 }
 
 // Save is a rule to be kept.
 type Save struct {
-	Rule string `path:"rule" json:"-"`              // "" is a new one
-	Seen int    `json:"version,omitempty"`          // the version that was changed; 0: whichever there is
+	Rule string `path:"rule" json:"-"`     // "" is a new one
+	Seen int    `json:"version,omitempty"` // the version that was changed; 0: whichever there is
 	Says        // the team of a rule that is there does not change
 }
 
-// Make makes a rule of a team; it is off until it is switched on. The same twice is one. It refuses what says nothing or something wrong, a name that the team has, a team that by is not of, and
+// Make makes a rule of a team; it is off until it is switched on. The same twice is one. It refuses what says nothing or something wrong, a name that the team has, an unknown team, and
 // more than Most. It is for heads of HR.
 func (s *Service) Make(ctx context.Context, by authz.Actor, in Save) (Rule, error) {
 	in.Rule, in.Seen = "", 0
 	return s.save(ctx, by, in)
 }
 
-// Change makes a new version of a rule, which counts from then on, and leaves the switch as it is. What changes nothing makes no version. It refuses what Make refuses, rules of other teams as
-// absent, and a change of a version that is not the newest.
+// Change makes a new version of a rule, which counts from then on, and leaves the switch as it is. What changes nothing makes no version. It refuses what Make refuses, and
+// a change of a version that is not the newest.
 func (s *Service) Change(ctx context.Context, by authz.Actor, in Save) (Rule, error) {
 	if in.Rule == "" {
 		return Rule{}, authz.Hidden()
@@ -263,7 +271,7 @@ func (s *Service) save(ctx context.Context, by authz.Actor, in Save) (Rule, erro
 			}
 			in.Team = was.TeamID
 		}
-		says, err := s.check(ctx, tx, by, in.Says)
+		says, err := s.check(ctx, tx, in.Says)
 		if err != nil {
 			return err
 		}
@@ -331,7 +339,7 @@ type Switch struct {
 	On   bool   `json:"on"`
 }
 
-// Switch turns a rule on or off: one that is on acts on what happens from then on. The same twice is once. It is for heads of HR; rules of teams that by is not of are absent.
+// Switch turns a rule on or off: one that is on acts on what happens from then on. The same twice is once. It is for heads of HR.
 func (s *Service) Switch(ctx context.Context, by authz.Actor, in Switch) (Rule, error) {
 	var out Rule
 	if err := s.Policy.May(by, EditRules, 0); err != nil {

@@ -38,7 +38,7 @@ type DryRun struct {
 	Items []Would    `json:"items"`
 }
 
-// DryRun says what a rule of one of by's teams would have done to last month's cases, and changes nothing. It is for heads of HR; it names and counts only cases that by sees and that the rule's
+// DryRun says what a rule would have done to last month's cases, and changes nothing. It is for heads of HR; it names and counts only cases that by sees and that the rule's
 // team sees as a team.
 func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRun, error) {
 	now := s.DB.Now()

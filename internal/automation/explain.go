@@ -88,7 +88,7 @@ func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (Explai
 	if err != nil {
 		return Explained{Items: []Run{}}, err
 	}
-	return s.explain(ctx, c.ID, c.Number)
+	return s.explain(ctx, by, c.ID, c.Number)
 }
 
 // OnPage is OfCase for a part of a page of the case, which by reads already: one read where rules did nothing.
@@ -96,13 +96,14 @@ func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (Exp
 	if !c.May.Work || c.Hidden {
 		return Explained{Items: []Run{}}, nil
 	}
-	return s.explain(ctx, c.ID, c.Number)
+	return s.explain(ctx, by, c.ID, c.Number)
 }
 
-func (s *Service) explain(ctx context.Context, caseID, number string) (Explained, error) {
+func (s *Service) explain(ctx context.Context, by authz.Actor, caseID, number string) (Explained, error) {
 	out := Explained{Number: number}
 	var err error
-	if out.Items, err = s.runs(ctx, s.DB, new(store.Q).Add(selectRun+`x.case_id = ? ORDER BY x.at DESC, x.id DESC LIMIT ?`, caseID, explained+1)); err != nil {
+	if out.Items, err = s.runs(ctx, s.DB, new(store.Q).Add(selectRun+`x.case_id = ? AND `, caseID).Where(s.Desk.SeenBy(by, "x.case_id")).
+		Add(` ORDER BY x.at DESC, x.id DESC LIMIT ?`, explained+1)); err != nil {
 		return out, err
 	}
 	if out.More = len(out.Items) > explained; out.More {

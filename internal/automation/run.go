@@ -31,15 +31,17 @@ const (
 	TooOften = "often"
 )
 
-// happening is what happened to a case: key names it once, word is the tag that was put on it, and cause the run that brought it about, "" for a person or the clock.
+// happening is what happened to a case: key names it once, word is the tag that was put on it, team the one that it came to, and cause the run that brought it about, "" for a person or the clock.
 type happening struct {
-	when, caseID, key, word, cause string
-	about                          store.Time
+	when, caseID, key, word, team, cause string
+	about                                store.Time
 }
 
 func (s *Service) subscriptions() []jobs.Subscription {
 	return []jobs.Subscription{
-		upon(s, "automation.opened", func(f desk.CaseOpened) happening { return happening{when: narrow.Opened, caseID: f.CaseID, key: "opened:" + f.CaseID} }),
+		upon(s, "automation.opened", func(f desk.CaseOpened) happening {
+			return happening{when: narrow.Opened, caseID: f.CaseID, key: "opened:" + f.CaseID}
+		}),
 		upon(s, "automation.wrote", func(f desk.CaseReplied) happening {
 			if !f.Customer {
 				return happening{}
@@ -50,7 +52,7 @@ func (s *Service) subscriptions() []jobs.Subscription {
 		upon(s, "automation.closed", func(f desk.CaseClosed) happening { return happening{when: narrow.Closed, caseID: f.CaseID} }),
 		upon(s, "automation.reopened", func(f desk.CaseReopened) happening { return happening{when: narrow.Reopened, caseID: f.CaseID} }),
 		upon(s, "automation.moved", func(f desk.CaseMoved) happening {
-			return happening{when: Moved, caseID: f.CaseID, key: "moved:" + f.Event, cause: f.Cause}
+			return happening{when: Moved, caseID: f.CaseID, key: "moved:" + f.Event, team: f.TeamID, cause: f.Cause}
 		}),
 		upon(s, "automation.resumed", func(f desk.CaseResumed) happening {
 			return happening{when: narrow.Resumed, caseID: f.CaseID, key: "resumed:" + f.Event}
@@ -97,7 +99,8 @@ func (s *Service) reached(ctx context.Context, f promise.Reached) error {
 	return s.happened(ctx, happening{when: Promise, caseID: p.OwnerID, key: "promise:" + p.ID})
 }
 
-// happened lets the rules act that want what happened, in the order in which they were made: each sees what those before it did. One that fails holds up no other, and is tried again.
+// happened lets the rules act that want what happened and whose team has the case by now, in the order in which they were made: each sees what those before it did, but a team to which one of them
+// moved the case has its turn when that is told. One that fails holds up no other, and is tried again.
 func (s *Service) happened(ctx context.Context, h happening) error {
 	rules, err := store.All[row](ctx, s.DB, selectRow+`r.fact = $1 AND r.switched = 1 ORDER BY r.made_at, r.id`, h.when)
 	if err != nil || len(rules) == 0 {
@@ -108,7 +111,17 @@ func (s *Service) happened(ctx context.Context, h happening) error {
 		return err
 	}
 	var failed []error
+	var theirs []row
 	for _, r := range rules {
+		about, err := narrow.Holds(ctx, s.DB, h.caseID, narrow.OfTeam(r.TeamID))
+		if err != nil {
+			return err
+		}
+		if about && (h.team == "" || h.team == r.TeamID) {
+			theirs = append(theirs, r)
+		}
+	}
+	for _, r := range theirs {
 		if err := s.one(ctx, r, number, h); err != nil {
 			failed = append(failed, fmt.Errorf("rule %s on case %s: %w", r.ID, h.caseID, err))
 		}

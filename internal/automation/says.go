@@ -10,7 +10,6 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/narrow"
 	"hearth/internal/people"
-	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	"hearth/internal/tag"
@@ -73,14 +72,13 @@ func (says Says) where(now store.Time) store.Where {
 }
 
 // check returns what a rule says without blanks around it and without what does not belong to its When, or says what is wrong.
-func (s *Service) check(ctx context.Context, q store.Querier, by authz.Actor, says Says) (Says, error) {
+func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, error) {
 	for _, text := range []*string{&says.Name, &says.WhenTag, &says.IfTitle, &says.IfSite, &says.IfLanguage, &says.ThenTag, &says.ThenNote} {
 		*text = strings.TrimSpace(*text)
 	}
 	var f fault.Fields
 	f.Need(says.Name != "", "name", "Give the rule a name, for example Bank details first.")
 	f.Need(utf8.RuneCountInString(says.Name) <= maxName, "name", "Keep the name to %d characters.", maxName)
-	f.Need(slices.Contains(by.Teams, says.Team), "team", "Choose a team that you are in: the rule is about its cases.")
 	f.Need(slices.Contains(Whens(), says.When), "when", "Choose when the rule acts.")
 	if says.When == Tagged {
 		says.WhenTag = word(&f, "when_tag", says.WhenTag)
@@ -127,11 +125,12 @@ func checkThen(ctx context.Context, q store.Querier, says *Says, f *fault.Fields
 	}
 	_, known := priorities[says.ThenPriority]
 	f.Need(says.ThenPriority == "" || known, "then_priority", "Choose high, normal or low.")
+	teams, err := people.Teams(ctx, q)
+	if err != nil {
+		return err
+	}
+	f.Need(slices.ContainsFunc(teams, func(t people.Team) bool { return t.ID == says.Team }), "team", "Choose one of the HR teams: the rule is about its cases.")
 	if says.ThenTeam != "" {
-		teams, err := people.Teams(ctx, q)
-		if err != nil {
-			return err
-		}
 		f.Need(slices.ContainsFunc(teams, func(t people.Team) bool { return t.ID == says.ThenTeam }), "then_team", "There is no such team. Choose one of the HR teams.")
 	}
 	f.Need(utf8.RuneCountInString(says.ThenNote) <= maxNote, "then_note", "Keep the note to %d characters.", maxNote)

@@ -24,7 +24,7 @@ func (f filling) field(ctx context.Context, name, label, value string) ui.Field 
 
 func (f filling) teamOptions(ctx context.Context) []ui.Option {
 	all := []ui.Option{{Label: locale.T(ctx, "No team chosen")}}
-	for _, t := range f.Teams {
+	for _, t := range f.All {
 		all = append(all, ui.Option{Value: t.ID, Label: t.Name, Selected: t.ID == f.In.Team, Person: true})
 	}
 	return all

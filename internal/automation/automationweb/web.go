@@ -33,7 +33,7 @@ func New(db *store.DB, s *automation.Service) *Web { return &Web{db, s} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	return webspec.Web{Name: "automation", Routes: w.routes, Menu: []webspec.Link{{Weight: 52, Key: "rules", Label: locale.M("Rules"), Icon: "route", Href: path, Face: authz.Desk,
+	return webspec.Web{Name: "automation", Routes: w.routes, Menu: []webspec.Link{{Weight: 52, Key: "rules", Label: locale.M("Automatic rules"), Icon: "route", Href: path, Face: authz.Desk,
 		Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 
@@ -54,8 +54,8 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/rules/{rule}/dry-run", httpx.Page(w.dryRun, dryRunPage))
 	m.Handle("GET /desk/cases/{number}/rules", httpx.Page(w.ofCase, ofCasePage))
 
-	m.Handle("GET /api/v1/rules", httpx.JSON(s.List, 200, "The rules of your teams. For HR."))
-	m.Handle("POST /api/v1/rules", httpx.JSON(s.Make, 201, "Make a rule of a team of yours: when something happens to a case, and it is so, then something is done. It is off until you switch it on. The same twice is one. For heads of HR."))
+	m.Handle("GET /api/v1/rules", httpx.JSON(s.List, 200, "The rules of your teams; to heads of HR, all. For HR."))
+	m.Handle("POST /api/v1/rules", httpx.JSON(s.Make, 201, "Make a rule of a team: when something happens to a case, and it is so, then something is done. It is off until you switch it on. The same twice is one. For heads of HR."))
 	m.Handle("GET /api/v1/rules/{rule}", httpx.JSON(s.Read, 200, "A rule with its versions, and what it did last to cases that you see."))
 	m.Handle("PUT /api/v1/rules/{rule}", httpx.JSON(s.Change, 200, "Make a new version of a rule. What is left out of it is left out of the rule. For heads of HR."))
 	m.Handle("POST /api/v1/rules/{rule}/switch", httpx.JSON(s.Switch, 200, "Switch a rule on or off. For heads of HR."))
@@ -68,7 +68,7 @@ func href(id string) string { return path + "/" + url.PathEscape(id) }
 func casePath(number string) string { return "/desk/cases/" + url.PathEscape(number) }
 
 func listPage(ctx context.Context, l automation.All) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Rules"), Active: "rules"}, listBody(l))
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Automatic rules"), Active: "rules"}, listBody(l))
 }
 
 // words are the names of what rules speak of, by id.
@@ -131,7 +131,6 @@ func dryRunPage(ctx context.Context, t trying) templ.Component {
 // filling is what the form shows in which a rule is made or changed.
 type filling struct {
 	In       automation.Save
-	Teams    []people.Team // those of the reader
 	All      []people.Team
 	Services []catalogue.Service
 	Sites    []string
@@ -142,11 +141,11 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, _ automation.ReadAll) (
 	if err := w.rules.MayMake(by); err != nil {
 		return filling{}, err
 	}
-	f, err := w.form(ctx, by, automation.Save{})
-	if len(f.Teams) == 1 {
-		f.In.Team = f.Teams[0].ID
+	in := automation.Save{}
+	if len(by.Teams) > 0 {
+		in.Team = by.Teams[0]
 	}
-	return f, err
+	return w.form(ctx, in)
 }
 
 func (w *Web) edit(ctx context.Context, by authz.Actor, in automation.ReadOne) (filling, error) {
@@ -157,20 +156,13 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in automation.ReadOne) (
 	if err != nil {
 		return filling{}, err
 	}
-	return w.form(ctx, by, automation.Save{Rule: r.ID, Seen: r.Version, Says: r.Says})
+	return w.form(ctx, automation.Save{Rule: r.ID, Seen: r.Version, Says: r.Says})
 }
 
-func (w *Web) form(ctx context.Context, by authz.Actor, in automation.Save) (f filling, err error) {
+func (w *Web) form(ctx context.Context, in automation.Save) (f filling, err error) {
 	f.In = in
 	if f.All, err = people.Teams(ctx, w.db); err != nil {
 		return f, err
-	}
-	for _, t := range f.All {
-		for _, mine := range by.Teams {
-			if t.ID == mine {
-				f.Teams = append(f.Teams, t)
-			}
-		}
 	}
 	if f.Services, err = catalogue.Services(ctx, w.db); err != nil {
 		return f, err
@@ -180,7 +172,7 @@ func (w *Web) form(ctx context.Context, by authz.Actor, in automation.Save) (f f
 }
 
 func (w *Web) again(ctx context.Context, by authz.Actor, in automation.Save, wrong *fault.Error) (templ.Component, error) {
-	f, err := w.form(ctx, by, in)
+	f, err := w.form(ctx, in)
 	if in.Rule != "" && err == nil { // the team of a rule does not change
 		var r automation.Whole
 		r, err = w.rules.Read(ctx, by, automation.ReadOne{Rule: in.Rule})
