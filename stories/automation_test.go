@@ -41,7 +41,7 @@ func TestIngridLetsARuleSortTheSwaps(t *testing.T) {
 		ingrid.hides("My hours in May")
 		ingrid.axe()
 		ingrid.picture("tried")
-		ingrid.goes("Swaps first")
+		ingrid.goes("The rule")
 		ingrid.presses("Switch it on")
 		ingrid.reads("On", "Switch it off")
 

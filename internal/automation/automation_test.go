@@ -130,6 +130,34 @@ func TestARuleSortsWhatItIsAbout(t *testing.T) {
 	})
 }
 
+// What is told twice is acted on once.
+func TestAFactThatIsToldAgainIsActedOnOnce(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.rule(automation.Says{Name: "Opened", When: "opened", ThenNote: "Noted."})
+		w.rule(automation.Says{Name: "Moved", When: "moved", ThenNote: "Noted."})
+		w.rule(automation.Says{Name: "Reopened", When: "reopened", ThenNote: "Noted."})
+		number := w.open("amina", "hours", "One")
+		id, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM desk_case`)
+		w.ok(err)
+		for range 3 {
+			w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+				tx.Publish(desk.CaseOpened{CaseID: id})
+				tx.Publish(desk.CaseMoved{CaseID: id, TeamID: "advice", Event: "e"})
+				tx.Publish(desk.CaseMoved{CaseID: id, TeamID: "payroll", Event: "f"})
+				tx.Publish(desk.CaseReopened{CaseID: id})
+				return nil
+			}))
+			w.Drain()
+		}
+		got := strings.Split(w.did("marta", number), "; ")
+		slices.Sort(got)
+		if want := []string{"Moved: note", "Opened: note", "Reopened: note"}; !slices.Equal(got, want) {
+			w.T.Errorf("rules did %v, want %v", got, want)
+		}
+	})
+}
+
 // A rule that is off, or is switched off before, does nothing; and an edit makes a new version, which what ran names.
 func TestWhatRanNamesItsVersion(t *testing.T) {
 	t.Parallel()

@@ -116,3 +116,9 @@ func (f filling) numbered(ctx context.Context, name, label, hint, value string) 
 	field.InputMode = "numeric"
 	return field
 }
+
+func (f filling) lined(ctx context.Context, name, label, hint, value string) ui.Field {
+	field := f.hinted(ctx, name, label, hint, value)
+	field.Rows = 2
+	return field
+}
