@@ -1,6 +1,8 @@
 package hostile
 
 import (
+	"hearth/internal/automation"
+
 	"errors"
 	"maps"
 	"net/http"
@@ -178,12 +180,25 @@ var samples = map[string]sample{
 		blind: "person first_day back_day"},
 	"POST /api/v1/routing/teams/{team}/absences": {as: "ingrid api", path: fixed("/api/v1/routing/teams/advice/absences"), base: always(fields{"person": apptest.ID("marta"), "first_day": "2026-12-01", "back_day": "2026-12-08"}),
 		blind: "person first_day back_day"},
-	"POST /api/v1/views":               {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
-	"POST /desk/views":                 {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
-	"PUT /api/v1/views/{view}":         {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
-	"POST /desk/views/{view}":          {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
-	"POST /api/v1/views/{view}/remove": {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
-	"POST /desk/views/{view}/remove":   {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/views":                {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                  {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":          {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/rules":                {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
+	"POST /desk/rules":                  {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
+	"PUT /api/v1/rules/{rule}":          {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /desk/rules/{rule}":           {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /api/v1/rules/{rule}/switch":  {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
+	"POST /desk/rules/{rule}/switch":    {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
+	"POST /api/v1/rules/{rule}/dry-run": {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
+	"POST /api/v1/views":                {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                  {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":          {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
 
 	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
 	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, reads: []string{"/ask/hours"}},
@@ -582,6 +597,35 @@ func viewing(front, end string) func(*world) string {
 			w.t.Fatal(err)
 		}
 		return front + v.ID + end
+	}
+}
+
+// ruleToMake is a rule of Ingrid's team; it has no others, as there may be so many.
+func ruleToMake(w *world) fields {
+	ruling("", "")(w)
+	return fields{"name": "Sort " + ident.New()[20:], "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
+}
+
+const ruleBlind = "team when when_days if_service if_channel if_priority if_group if_owner if_waits if_calls then_priority then_team version"
+
+// ruling is the only rule that there is then, switched off.
+func ruling(front, end string) func(*world) string {
+	return func(w *world) string {
+		w.t.Helper()
+		ingrid := w.Actor(authz.Desk, "ingrid")
+		err := w.DB.Tx(w.t.Context(), func(tx *store.Tx) error {
+			for _, sql := range []string{`DELETE FROM automation_run`, `DELETE FROM automation_version`, `DELETE FROM automation_rule`} {
+				if _, err := tx.Exec(w.t.Context(), sql); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		r, failed := w.Automation.Make(w.t.Context(), ingrid, automation.Save{Says: automation.Says{Name: "Sort", Team: "advice", When: "opened", ThenPriority: "high"}})
+		if err = errors.Join(err, failed); err != nil {
+			w.t.Fatal(err)
+		}
+		return front + r.ID + end
 	}
 }
 

@@ -180,6 +180,34 @@ var walk = map[string][]look{
 		{state: "error in days", who: "ingrid desk", path: "/desk/routing/payroll/away", send: fields{"person": "", "first_day": "", "back_day": ""}},
 		{state: "refused", who: "amina", path: "/desk/routing", want: http.StatusForbidden},
 	},
+	"/desk/rules": {
+		{state: "filled", who: "ingrid desk", path: "/desk/rules"},
+		{state: "empty", who: "theo desk", path: "/desk/rules"},
+		{state: "refused", who: "amina", path: "/desk/rules", want: http.StatusForbidden},
+	},
+	"/desk/rules/new": {
+		{state: "filled", who: "ingrid desk", path: "/desk/rules/new"},
+		{state: "error", who: "ingrid desk", path: "/desk/rules", send: fields{"name": "", "when": "tagged", "if_title": "swap"}},
+		{state: "refused", who: "marta desk", path: "/desk/rules/new", want: http.StatusForbidden},
+	},
+	"/desk/rules/{rule}": {
+		{state: "filled", who: "ingrid desk", path: "/desk/rules/{rule}"},
+		{state: "read by the team", who: "marta desk", path: "/desk/rules/{rule}"},
+		{state: "refused", who: "theo desk", path: "/desk/rules/{rule}", want: http.StatusNotFound},
+	},
+	"/desk/rules/{rule}/edit": {
+		{state: "filled", who: "ingrid desk", path: "/desk/rules/{rule}/edit"},
+		{state: "error", who: "ingrid desk", path: "/desk/rules/{rule}", send: fields{"name": "", "when": "opened"}},
+		{state: "refused", who: "marta desk", path: "/desk/rules/{rule}/edit", want: http.StatusForbidden},
+	},
+	"/desk/rules/{rule}/dry-run": {
+		{state: "filled", who: "ingrid desk", path: "/desk/rules/{rule}/dry-run"},
+		{state: "refused", who: "marta desk", path: "/desk/rules/{rule}/dry-run", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/rules": {
+		{state: "empty", who: "theo desk", path: "/desk/cases/{open}/rules"},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/rules", want: http.StatusForbidden},
+	},
 	"/desk/views": {
 		{state: "filled", who: "theo desk", path: "/desk/views"},
 		{state: "empty", who: "theo desk", path: "/desk/views", bare: true},

@@ -5,6 +5,8 @@ import (
 
 	"hearth/internal/agreement"
 	"hearth/internal/agreement/agreementweb"
+	"hearth/internal/automation"
+	"hearth/internal/automation/automationweb"
 	"hearth/internal/calculation"
 	"hearth/internal/calculation/calculationweb"
 	"hearth/internal/callback"
@@ -97,6 +99,7 @@ type Modules struct {
 	Views       *views.Service
 	Snooze      *snooze.Service
 	Routing     *routing.Service
+	Automation  *automation.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -136,7 +139,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -206,9 +209,11 @@ func (a *App) explain() explained {
 	kept := viewsweb.New(a.Views, a.Desk)
 	a.Snooze = snooze.New(snooze.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise})
 	snoozes := snoozeweb.New(a.Snooze)
+	a.Automation = automation.New(automation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Follow: a.Follow, Audit: a.Audit})
+	automations := automationweb.New(a.DB, a.Automation)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec()},
 	}
 }

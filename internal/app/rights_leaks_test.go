@@ -1,6 +1,9 @@
 package app_test
 
 import (
+	"hearth/internal/automation"
+	"hearth/internal/automation/automationweb"
+
 	"net/http"
 	"strings"
 	"testing"
@@ -125,6 +128,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(snooze.Rules())
 	snoozeweb.New(snooze.New(snooze.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
+	policy.Add(automation.Rules())
+	automationweb.New(c.DB, automation.New(automation.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(tag.Rules())
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(routing.Rules())

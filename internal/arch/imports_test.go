@@ -31,7 +31,7 @@ var modules = map[string][]string{
 	"views":     {"people", "desk"},
 	"snooze":    {"people", "promise", "desk"},
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
@@ -40,6 +40,7 @@ var modules = map[string][]string{
 	"joined":      {"people", "catalogue", "promise", "desk"},
 	"follow":      {"people", "desk"},
 	"tag":         {"people", "catalogue", "desk"},
+	"automation":  {"people", "catalogue", "promise", "desk", "tag", "follow"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }
 

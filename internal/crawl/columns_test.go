@@ -27,6 +27,9 @@ auth_secret: -hash kind person_id made_by expires_at used_at
 auth_session: device=device -token sid data expires_at person_id created_at used_at
 auth_terminal: name=terminal -id hash person_id made_by created_at revoked_at
 auth_token: name=token -id hash person_id scope created_at used_at revoked_at
+automation_rule: name=sorting -id team_id version switched fact made_at braked_at
+automation_run: -id rule_id version case_id case_number event depth did braked at about_at
+automation_version: body=sorting -rule_id n kept_at
 calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
 calculation_line: body=figures source=figures reason=figures -id calculation_id position revision quantity rate amount clause clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active

@@ -50,8 +50,9 @@ var policy = map[string]string{
 
 	"directory":    "self directory",
 	"calendar":     "directory",
-	"rule":         "reader", // of a policy that holds for nobody here: HR at the desk
-	"import":       "keeper", // the head of HR and administrators
+	"rule":         "reader",  // of a policy that holds for nobody here: HR at the desk
+	"sorting":      "adviser", // a rule by which the team advice sorts its cases
+	"import":       "keeper",  // the head of HR and administrators
 	"terminal":     "administrator",
 	"mailbox":      "administrator",
 	"mailbox_name": "administrator sorter", // whose mails wait
@@ -74,6 +75,9 @@ func (v *viewer) relations() []string {
 	}
 	if v.desk && slices.Contains(v.teams, "payroll") && slices.Contains(v.roles, "agent") {
 		all = append(all, "sorter") // of the mails of the mailbox that is planted
+	}
+	if v.desk && (slices.Contains(v.teams, "advice") && slices.Contains(v.roles, "agent") || slices.Contains(v.roles, "hr_head")) {
+		all = append(all, "adviser")
 	}
 	return all
 }

@@ -52,6 +52,10 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		return all
 	}
 	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{away}": "away"} {
+	if strings.Contains(path, "{rule}") {
+		return []string{strings.ReplaceAll(path, "{rule}", unknown), strings.ReplaceAll(path, "{rule}", w.ids["/rules/"][0])}
+	}
+	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view"} {
 		path = strings.ReplaceAll(path, name, value)
 	}
 	if !strings.Contains(path, "{") {

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"hearth/internal/apptest"
+	"hearth/internal/automation"
 	"hearth/internal/intake"
 	written "hearth/internal/letters"
 	"hearth/internal/people"
@@ -121,6 +122,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	w.plantAround()
 	w.plantMail()
 	w.plantRule()
+	w.plantSorting()
 	for round := range rounds {
 		for i, s := range all {
 			w.plantCase(round*len(all)+i, s)
@@ -301,6 +303,21 @@ func (w *world) plantRule() {
 		w.t.Fatal(err)
 	}
 	w.ids["/policies/"] = append(w.ids["/policies/"], in.ID)
+}
+
+// plantSorting plants a rule of the team advice, which listens to what does not happen here.
+func (w *world) plantSorting() {
+	who := w.whoOfPerson("sorting", "")
+	word := func(what string) string { return w.plant("sorting", "sorting: "+what, who) }
+	made, err := w.Automation.Make(w.t.Context(), w.Actor(authz.Desk, "ingrid"), automation.Save{Says: automation.Says{Name: word("name"), Team: "advice", When: automation.Tagged, WhenTag: word("listens"),
+		IfTitle: word("title"), ThenTag: word("tag"), ThenNote: word("note"), IfSite: word("site"), IfLanguage: word("language")}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := w.Automation.Switch(w.t.Context(), w.Actor(authz.Desk, "ingrid"), automation.Switch{Rule: made.ID, On: true}); err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["/rules/"] = append(w.ids["/rules/"], made.ID)
 }
 
 // plantMail plants a mailbox of team payroll and a mail that waits there: its envelope is for administrators too, what it says for the team alone.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"hearth/internal/agreement"
+	"hearth/internal/automation"
 	"hearth/internal/calculation"
 	"hearth/internal/callback"
 	"hearth/internal/catalogue"
@@ -67,6 +68,7 @@ type Options struct {
 	Views        *views.Service
 	Snoozes      *snooze.Service
 	Routing      *routing.Service
+	Automation   *automation.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -97,13 +99,14 @@ type Demo struct {
 	kept         *views.Service
 	snoozes      *snooze.Service
 	routing      *routing.Service
+	automation   *automation.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation}
 }
 
 // Schema returns the migrations of this package.

@@ -14,6 +14,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -236,6 +237,7 @@ func (s *Service) Pass(ctx context.Context) (Ticked, error) {
 				if err := s.goOn(ctx, tx, r); err != nil {
 					return err
 				}
+				tx.Publish(CaseResumed{CaseID: r.ID, Event: ident.New()})
 				return record.Tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
 			}},
 		{`SELECT c.number FROM desk_case c WHERE c.state = 'answered' AND c.answered_at <= $1 ORDER BY c.number LIMIT 500`, s.db.Now().Add(-Settling), &done.Closed,

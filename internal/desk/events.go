@@ -1,43 +1,19 @@
 package desk
 
-// CaseOpened tells that a case was opened; CaseChanged, that something else about one changed: who works on it, who sees it, what it waits for.
+import "hearth/internal/desk/record"
+
+// The facts of this module. CaseOpened tells that a case was opened; CaseReplied, that somebody wrote a message, and from which side; CaseChanged, that something else about a case changed: who
+// works on it, who sees it, what it waits for. CaseMoved tells, besides, that another team works on it, with an id of its own and what caused it where that was no person; CaseResumed, that the
+// date of a pause came. CaseAnswered tells that a case was answered; CaseClosed, that an answered one is over; CaseReopened, that the answer missed something. AnsweredChanged tells that
+// something else about a case that is answered or over changed: who sees it, what was decided, how that was worked out.
 type (
-	CaseOpened  struct{ CaseID string }
-	CaseChanged struct{ CaseID string }
+	CaseOpened      = record.CaseOpened
+	CaseReplied     = record.CaseReplied
+	CaseChanged     = record.CaseChanged
+	CaseMoved       = record.CaseMoved
+	CaseResumed     = record.CaseResumed
+	CaseAnswered    = record.CaseAnswered
+	CaseClosed      = record.CaseClosed
+	CaseReopened    = record.CaseReopened
+	AnsweredChanged = record.AnsweredChanged
 )
-
-// FactName implements store.Fact.
-func (CaseOpened) FactName() string { return "case.opened" }
-
-// CaseReplied tells that somebody wrote a message; Customer says from which side.
-type CaseReplied struct {
-	CaseID, EntryID string
-	Customer        bool
-}
-
-// FactName implements store.Fact.
-func (CaseReplied) FactName() string { return "case.replied" }
-
-// FactName implements store.Fact.
-func (CaseChanged) FactName() string { return "case.changed" }
-
-// CaseAnswered tells that a case was answered; CaseClosed, that an answered one is over; CaseReopened, that the answer missed something. AnsweredChanged tells that something
-// else about a case that is answered or over changed: who sees it, what was decided, how that was worked out.
-type (
-	CaseAnswered    struct{ CaseID string }
-	CaseClosed      struct{ CaseID string }
-	CaseReopened    struct{ CaseID string }
-	AnsweredChanged struct{ CaseID string }
-)
-
-// FactName implements store.Fact.
-func (CaseAnswered) FactName() string { return "case.answered" }
-
-// FactName implements store.Fact.
-func (CaseClosed) FactName() string { return "case.closed" }
-
-// FactName implements store.Fact.
-func (CaseReopened) FactName() string { return "case.reopened" }
-
-// FactName implements store.Fact.
-func (AnsweredChanged) FactName() string { return "case.answered_changed" }

@@ -257,6 +257,9 @@ func (s *Service) CountEach(ctx context.Context, by authz.Actor, most int, all .
 		if err != nil {
 			return nil, err
 		}
+		if in.Among.SQL != "" {
+			conditions = append(conditions, in.Among)
+		}
 		if i > 0 {
 			q.Add(` UNION ALL `)
 		}

@@ -22,6 +22,8 @@ type Of struct {
 	ByPerson, ForPerson, Assignee, AnsweredBy                           string
 	Outcome, CauseID, CauseText, LastSide                               string
 	State                                                               State
+	Priority                                                            int
+	Reopened                                                            int64 // how often
 	Health, Quiet, NeedsDecision, NotToManager                          bool
 	OpenedAt, AnsweredAt, ClosedAt, LastAt                              store.Time
 	Rel                                                                 authz.Relation
@@ -32,7 +34,7 @@ type Of struct {
 
 func (s *Service) of(by authz.Actor, r row, rel authz.Relation) Of {
 	return Of{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, TeamID: r.TeamID, Site: r.Site, Sensitivity: r.Sensitivity, Language: r.Language, ByPerson: r.ByPerson, ForPerson: r.ForPerson,
-		Assignee: r.AssigneePerson, AnsweredBy: r.AnsweredBy, Outcome: r.Outcome, CauseID: r.CauseID, CauseText: r.CauseText, State: r.State, Health: r.Health,
+		Assignee: r.AssigneePerson, AnsweredBy: r.AnsweredBy, Outcome: r.Outcome, CauseID: r.CauseID, CauseText: r.CauseText, State: r.State, Priority: r.Priority, Reopened: r.Reopened, Health: r.Health,
 		Quiet: letters(r).Quiet, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, LastAt: r.LastAt, LastSide: r.LastSide,
 		Rel: rel, HR: s.works(by, rel), row: r}
 }
@@ -160,6 +162,14 @@ func (c *Upon) OpenAgain(ctx context.Context) error {
 		return nil
 	}
 	return c.s.openAgain(ctx, c.tx, &c.row)
+}
+
+// Sort sets how the queue sorts the case: Low, Normal or High.
+func (c *Upon) Sort(priority int) { c.row.Priority = priority }
+
+// ToQueue gives the case to the queue of a team, and reports whether it was not there. cause is in the fact of a move to another team; the caller says in the conversation what happened.
+func (c *Upon) ToQueue(team, cause string) bool {
+	return record.ToQueue(c.tx, &c.row, team, cause)
 }
 
 // Give gives the case to a person who can work on it, or else to the queue of its team, and reports whether the person has it.

@@ -48,10 +48,9 @@ func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if i < 0 {
 		return fault.ForField("team", "There is no such team. Choose one of the HR teams.")
 	}
-	if r.TeamID == team && r.AssigneePerson == "" {
+	if !record.ToQueue(tx, r, team, "") {
 		return nil
 	}
-	r.TeamID, r.AssigneePerson = team, ""
 	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Words(teams[i].Name)))
 }
 

@@ -33,6 +33,7 @@ const (
 	closed    = "closed"
 	reopened  = "reopened"
 	several   = "several"
+	ruled     = "ruled"
 )
 
 // sentences say what happened, as message keys with the place of the case's number.
@@ -44,6 +45,7 @@ var sentences = map[string]string{
 	answered:  "%s, which you watch, was answered.",
 	closed:    "%s, which you watch, is closed.",
 	reopened:  "%s, which you watch, is open again.",
+	ruled:     "A rule of HR draws your attention to %s, which you watch.",
 	several:   "Something happened in %s since yesterday.",
 }
 
@@ -141,6 +143,29 @@ func (s *Service) tell(ctx context.Context, caseID string, of func(c desk.Of) ne
 		}
 		return nil
 	})
+}
+
+// Attention tells those who watch a case and still read it that a rule draws attention to it, in the transaction of what the rule does, and returns how many. key names what happened: the same
+// is told once.
+func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key string) (told int, err error) {
+	ids, err := store.All[string](ctx, tx, `SELECT w.person_id FROM follow_watch w WHERE w.case_id = $1 ORDER BY w.person_id`, c.ID)
+	if err != nil {
+		return 0, fmt.Errorf("read watchers: %w", err)
+	}
+	for _, id := range ids {
+		p, may, err := s.able(ctx, tx, id, c.Number)
+		if err != nil {
+			return told, err
+		}
+		if !may {
+			continue
+		}
+		if err := s.write(ctx, tx, p, news{caseID: c.ID, number: c.Number, what: ruled, key: key}); err != nil {
+			return told, err
+		}
+		told++
+	}
+	return told, nil
 }
 
 // watchers are the ids of who watches a case, and its number.

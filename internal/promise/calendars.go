@@ -279,6 +279,21 @@ func (s *Service) OpenAt(ctx context.Context, q store.Querier, site string, t st
 	return at.cal.Open(t.Time), store.At(next), err
 }
 
+// WorkingDays returns how many days on which people of a site work, by its calendar, came after the day of a moment, up to the day of another.
+func (s *Service) WorkingDays(ctx context.Context, q store.Querier, site string, from, to store.Time) (int, error) {
+	at, err := s.calendarForSite(ctx, q, site)
+	if err != nil {
+		return 0, err
+	}
+	n, week, last := 0, at.cal.Week(), calendar.DateOf(to.In(at.cal.Location()))
+	for day := calendar.DateOf(from.In(at.cal.Location())).AddDays(1); !day.After(last); day = day.AddDays(1) {
+		if len(week[day.Weekday()]) > 0 && !at.cal.IsHoliday(day) {
+			n++
+		}
+	}
+	return n, nil
+}
+
 // versioned names one version of a calendar.
 type versioned struct {
 	ID      string

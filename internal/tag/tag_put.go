@@ -36,32 +36,73 @@ type Put struct {
 func (s *Service) Put(ctx context.Context, by authz.Actor, in Put) (Tags, error) {
 	var out Tags
 	err := s.Desk.Within(ctx, by, in.Number, UseTags, func(tx *store.Tx, c *desk.Upon) error {
-		word, folded, err := check(in.Word)
-		if err != nil {
+		if _, err := s.put(ctx, tx, by, c.Of, in.Word, ""); err != nil {
 			return err
 		}
-		if err := s.mayStand(ctx, tx, by, c.Of, folded); err != nil {
-			return err
-		}
-		id, err := s.wordOf(ctx, tx, by, c.Of, word, folded)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tag_id, case_id) DO NOTHING`,
-			id, c.ID, c.ForPerson, c.ByPerson, tx.Now()); err != nil {
-			return fmt.Errorf("put tag: %w", err)
-		}
-		n, err := store.One[int](ctx, tx, `SELECT count(*) FROM tag_case WHERE case_id = $1`, c.ID)
-		if err != nil {
-			return fmt.Errorf("count tags: %w", err)
-		}
-		if n > mostHere {
-			return fault.ForField("word", "A case has at most %d tags. Take one off first.", mostHere)
-		}
+		var err error
 		out, err = s.of(ctx, tx, by, c.Of)
 		return err
 	})
 	return out, err
+}
+
+// PutFor is Put for what acts on a case by itself, which by names, in its transaction; it reports whether the word was not there. cause is in the fact. On a protected case it puts no word.
+// What it refuses changes nothing.
+func (s *Service) PutFor(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, word, cause string) (bool, error) {
+	return s.put(ctx, tx, by, c.Of, word, cause)
+}
+
+// WordPut tells that a word was put on a case, with an id of its own and what caused it where that was no person.
+type WordPut struct{ CaseID, TagID, Event, Cause string }
+
+// FactName implements store.Fact.
+func (WordPut) FactName() string { return "tag.put" }
+
+func (s *Service) put(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, typed, cause string) (bool, error) {
+	word, folded, err := check(typed)
+	if err != nil {
+		return false, err
+	}
+	if err := s.mayStand(ctx, tx, by, c, folded); err != nil {
+		return false, err
+	}
+	n, err := store.One[int](ctx, tx, `SELECT count(*) FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE x.case_id = $1 AND NOT (w.team_id = $2 AND w.folded = $3)`, c.ID, c.TeamID, folded)
+	if err != nil {
+		return false, fmt.Errorf("count tags: %w", err)
+	}
+	if n >= mostHere {
+		return false, fault.ForField("word", "A case has at most %d tags. Take one off first.", mostHere)
+	}
+	id, err := s.wordOf(ctx, tx, by, c, word, folded)
+	if err != nil {
+		return false, err
+	}
+	added, err := tx.Exec(ctx, `INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tag_id, case_id) DO NOTHING`,
+		id, c.ID, c.ForPerson, c.ByPerson, tx.Now())
+	if err != nil {
+		return false, fmt.Errorf("put tag: %w", err)
+	}
+	if added > 0 {
+		tx.Publish(WordPut{CaseID: c.ID, TagID: id, Event: ident.New(), Cause: cause})
+	}
+	return added > 0, nil
+}
+
+// Checked returns a word as it is kept and as words are compared, for rules about words; it refuses what is no short word.
+func Checked(typed string) (word, folded string, err error) { return check(typed) }
+
+// Folded returns a word as words are compared, by its id; "" for one that is not there. It asks nobody's rights.
+func Folded(ctx context.Context, q store.Querier, id string) (string, error) {
+	folded, err := store.One[string](ctx, q, `SELECT folded FROM tag_word WHERE id = $1`, id)
+	if errors.Is(err, store.ErrNone) {
+		return "", nil
+	}
+	return folded, err
+}
+
+// PutSince is the condition that a word of a team was put on the case with the id column since a moment.
+func PutSince(column, team, folded string, since store.Time) store.Where {
+	return store.Cond(column+` IN (SELECT x.case_id FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE w.team_id = ? AND w.folded = ? AND x.put_at >= ?)`, team, folded, since)
 }
 
 var allowed = regexp.MustCompile(`^[\p{L}\p{M}\p{N}]+(?:[ \-][\p{L}\p{M}\p{N}]+){0,3}$`)

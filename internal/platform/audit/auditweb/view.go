@@ -28,6 +28,7 @@ var (
 		"case.settle": "Said whether the answer suffices", "case.invite": "Said who stands by the requester", "case.take": "Gave a request with health data to somebody",
 		"case.rate": "Rated the answer", "case.join": "Said whether two requests are the same", "people.edit": "Changed the entry in the directory", "people.roles": "Gave or took a role",
 		"audit.read": "Asked who saw the record", "audit.export": "Took along who saw the record", "privacy.hold": "Placed a legal hold", "privacy.lift": "Lifted a legal hold", "privacy.export": "Exported what is kept",
+		"automation.act": "A rule of the team sorted a request", "automation.edit": "Changed a rule by which requests are sorted",
 		"calculation.write": "Wrote a calculation", "callback.attempt": "Called", "callback.book": "Booked a call", "callback.call": "Called", "callback.cancel": "Called a call off",
 		"decision.appeals": "Looked at an objection", "decision.decide": "Decided", "escalation.act": "Told people that a promise is near or late", "escalation.hear": "Told people that a promise is near or late",
 		"exception.ask": "Asked for an exception", "exception.decide": "Decided about an exception", "exception.mile": "Went the extra mile", "heard.remind": "Reminded of what we heard",

@@ -1,0 +1,87 @@
+package automationweb
+
+import (
+	"context"
+
+	"hearth/internal/automation"
+	"hearth/internal/desk"
+	"hearth/internal/desk/narrow"
+	"hearth/internal/people"
+	"hearth/internal/platform/locale"
+)
+
+// piece is one thing that a rule says: a sentence of ours, and what a person wrote or named, if anything.
+type piece struct{ Text, Named string }
+
+// The names of what rules say, as message keys.
+var (
+	whens = map[string]string{narrow.Opened: "A case is opened", narrow.Wrote: "The requester writes", narrow.Answered: "It is answered", narrow.Closed: "It is closed", narrow.Reopened: "It is opened again",
+		automation.Moved: "It comes from another team", automation.Tagged: "A tag is put on it", narrow.Resumed: "The date of a pause comes", automation.Promise: "Four fifths of the time for a promise have passed",
+		automation.Untouched: "Nobody writes for some working days"}
+	priorityNames = map[string]string{"low": "Low", "normal": "Normal", "high": "High"}
+	channelNames  = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post", desk.Mail: "E-mail"}
+	groupNames    = map[string]string{people.Employees: "Employees", people.Leads: "Managers", people.HRCustomers: "HR", people.FromOutside: "From outside"}
+	ownerNames    = map[string]string{narrow.Nobody: "Nobody", narrow.Somebody: "Somebody"}
+	waitNames     = map[string]string{narrow.WaitsForHR: "HR", desk.WaitCustomer: "The requester", desk.WaitManager: "A manager", desk.WaitOutside: "Somebody outside", desk.WaitDate: "A date"}
+	callNames     = map[string]string{narrow.CallsAsked: "Asked to be called"}
+	leftNames     = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it"}
+	brakes        = map[string]string{automation.TooDeep: "Braked: rules had set each other off too often in a row. It did nothing.", automation.TooOften: "Braked: rules had acted on this case too often within an hour. It did nothing."}
+)
+
+// when is what a rule waits for.
+func when(ctx context.Context, says automation.Says) piece {
+	switch says.When {
+	case automation.Tagged:
+		return piece{locale.T(ctx, whens[says.When]), says.WhenTag}
+	case automation.Untouched:
+		return piece{locale.N(ctx, says.WhenDays, "Nobody writes for 1 working day", "Nobody writes for %d working days"), ""}
+	}
+	return piece{locale.T(ctx, whens[says.When]), ""}
+}
+
+// ifs is what has to be so.
+func ifs(ctx context.Context, says automation.Says, w words) (all []piece) {
+	add := func(label, value string) { all = append(all, piece{locale.T(ctx, label), value}) }
+	if says.IfService != "" {
+		add("Service", w.Services[says.IfService])
+	}
+	for _, x := range []struct {
+		label, value string
+		names        map[string]string
+	}{{"Channel", says.IfChannel, channelNames}, {"Priority", says.IfPriority, priorityNames}, {"Who asks", says.IfGroup, groupNames}, {"Owner", says.IfOwner, ownerNames}, {"Waits for", says.IfWaits, waitNames}, {"Calls", says.IfCalls, callNames}} {
+		if x.value != "" {
+			add(x.label, locale.T(ctx, x.names[x.value]))
+		}
+	}
+	for _, x := range []struct{ label, value string }{{"Words in the title", says.IfTitle}, {"Site", says.IfSite}, {"Language", says.IfLanguage}} {
+		if x.value != "" {
+			add(x.label, x.value)
+		}
+	}
+	return all
+}
+
+// then is one thing that a rule does.
+func then(ctx context.Context, says automation.Says, what string, w words) piece {
+	switch what {
+	case "tag":
+		return piece{locale.T(ctx, "Put a tag on it"), says.ThenTag}
+	case "priority":
+		return piece{locale.T(ctx, "Give it a priority"), locale.T(ctx, priorityNames[says.ThenPriority])}
+	case "note":
+		return piece{locale.T(ctx, "Leave a note for HR"), says.ThenNote}
+	case "tell":
+		return piece{locale.T(ctx, "Tell those who watch it"), ""}
+	case "queue":
+		return piece{locale.T(ctx, "Give it back to the queue of the team"), w.Teams[says.ThenTeam]}
+	}
+	return piece{locale.T(ctx, "Move it to the queue of another team"), w.Teams[says.ThenTeam]}
+}
+
+// thens is all that a rule does.
+func thens(ctx context.Context, says automation.Says, w words) (all []piece) {
+	for _, what := range says.Plan() {
+		all = append(all, then(ctx, says, what, w))
+	}
+	return all
+}

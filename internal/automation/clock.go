@@ -1,0 +1,66 @@
+package automation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/narrow"
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/store"
+)
+
+// Tick is how often the rules are looked at that wait for time to pass.
+const Tick = 5 * time.Minute
+
+// inOnePass is on how many cases one rule acts in one pass; the next goes on.
+const inOnePass = 200
+
+func (s *Service) periodic() []jobs.Periodic {
+	return []jobs.Periodic{{Kind: "automation.untouched", Every: Tick, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}
+}
+
+// Pass lets the rules act that wait until nobody has written in a case for some working days, and returns how many cases it looked at. It may run late and on two nodes: a rule acts once on each such
+// silence. One that fails holds up no other.
+func (s *Service) Pass(ctx context.Context) (int, error) {
+	rules, err := store.All[row](ctx, s.DB, selectRow+`r.fact = $1 AND r.switched = 1 ORDER BY r.made_at, r.id`, Untouched)
+	if err != nil {
+		return 0, fmt.Errorf("read rules: %w", err)
+	}
+	var failed []error
+	looked := 0
+	for _, r := range rules {
+		n, err := s.untouched(ctx, r)
+		if looked += n; err != nil {
+			failed = append(failed, fmt.Errorf("rule %s: %w", r.ID, err))
+		}
+	}
+	return looked, errors.Join(failed...)
+}
+
+func (s *Service) untouched(ctx context.Context, r row) (int, error) {
+	says, err := r.says()
+	if err != nil {
+		return 0, err
+	}
+	now := s.DB.Now()
+	quiet := narrow.Quiet(now.Add(-time.Duration(says.WhenDays) * 24 * time.Hour))
+	fresh := store.Cond(`NOT EXISTS (SELECT 1 FROM automation_run x WHERE x.rule_id = ? AND x.case_id = c.id AND x.about_at = c.last_at)`, r.ID)
+	all, err := narrow.Among(ctx, s.DB, store.And(quiet, says.where(now), fresh), inOnePass)
+	if err != nil {
+		return 0, err
+	}
+	var failed []error
+	for _, c := range all {
+		days, err := s.Promises.WorkingDays(ctx, s.DB, c.Site, c.LastAt, now)
+		if err == nil && days >= says.WhenDays {
+			err = s.one(ctx, r, desk.Number(c.Number), happening{when: Untouched, caseID: c.ID, key: "untouched:" + c.ID + ":" + c.LastAt.UTC().Format(time.RFC3339Nano), about: c.LastAt})
+		}
+		if err != nil {
+			failed = append(failed, fmt.Errorf("case %s: %w", c.ID, err))
+		}
+	}
+	return len(all), errors.Join(failed...)
+}

@@ -1,0 +1,12 @@
+// Package automation is rules of teams of HR: when something happens to a case, and it is as the rule says, then the rule does something about it.
+//
+// # What always holds
+//
+//   - A rule belongs to a team and acts on cases of that team which the team sees as a team: never on one that named people alone read. It runs with the team's sight, whoever wrote it.
+//   - A rule never writes to a customer, never answers or closes, never gives a case to a person, and never brings a case to somebody who did not see it: one that is open to its team alone, or
+//     holds health data, stays with its team.
+//   - Heads of HR make and change the rules of each team; the team reads its own. An edit makes a new version, and what ran names the version that ran.
+//   - A rule acts once on an event, whatever stops and runs again. What rules did may set off rules in turn, Deepest deep and no further; on one case they act at most Often times in an hour. What
+//     was braked is shown on the case and on the rule.
+//   - What a rule did, and why, stands on the case for everybody of HR who reads its words.
+package automation

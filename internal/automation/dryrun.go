@@ -1,0 +1,98 @@
+package automation
+
+import (
+	"context"
+	"time"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/narrow"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+	"hearth/internal/tag"
+)
+
+// The dry run looks back a month, names the first cases, and counts no further than some.
+const (
+	lookBack    = 30 * 24 * time.Hour
+	named       = 50
+	MostCounted = 1000
+)
+
+// Would is a case on which a rule would have acted, and what it would have done there.
+type Would struct {
+	Number string     `json:"case"`
+	Title  string     `json:"title"`
+	State  desk.State `json:"state"`
+	Does   []Did      `json:"does"`
+}
+
+// DryRun is what a rule would have done in the last month, as far as the reader sees the cases: the first fifty are named, the newest first, and all are counted. More says that there are more than
+// Count. Cases are taken as they are today, for what they were then is not kept; where Exact is false, neither is when exactly it would have acted.
+type DryRun struct {
+	Rule
+	Since store.Time `json:"since"`
+	Until store.Time `json:"until"`
+	Count int        `json:"count"`
+	More  bool       `json:"more"`
+	Exact bool       `json:"exact"`
+	Items []Would    `json:"items"`
+}
+
+// DryRun says what a rule would have done to last month's cases, and changes nothing. It is for heads of HR; it names and counts only cases that by sees and that the rule's
+// team sees as a team.
+func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRun, error) {
+	now := s.DB.Now()
+	out := DryRun{Items: []Would{}, Since: now.Add(-lookBack), Until: now}
+	if err := s.Policy.May(by, EditRules, 0); err != nil {
+		return out, err
+	}
+	r, err := s.find(ctx, s.DB, by, in.Rule)
+	if err != nil {
+		return out, err
+	}
+	names, err := teamNames(ctx, s.DB)
+	if err != nil {
+		return out, err
+	}
+	if out.Rule, err = s.shown(by, r, names); err != nil {
+		return out, err
+	}
+	happened, exact, err := out.Says.since(out.Since, now)
+	if err != nil {
+		return out, err
+	}
+	out.Exact = exact
+	says := out.Says
+	list := desk.List{View: desk.ViewAll, Service: says.IfService, Channel: says.IfChannel, More: says.more(), Limit: named, Among: store.And(happened, narrow.OfTeam(says.Team))}
+	list.Sort = narrow.SortNewest
+	counts, err := s.Desk.CountEach(ctx, by, MostCounted, list)
+	if err != nil {
+		return out, err
+	}
+	out.Count, out.More = min(counts[0], MostCounted), counts[0] > MostCounted
+	page, err := s.Desk.Beside(ctx, by, list)
+	if err != nil {
+		return out, err
+	}
+	for _, c := range page.Items {
+		w := Would{Number: c.Number, Title: c.Title(), State: c.State}
+		for _, what := range says.Plan() {
+			w.Does = append(w.Does, Did{what, left(what, c.Sensitivity, c.Health)})
+		}
+		out.Items = append(out.Items, w)
+	}
+	return out, nil
+}
+
+// since is the condition on desk_case c that what a rule listens to happened since a moment, and whether that is so exactly.
+func (says Says) since(since, now store.Time) (store.Where, bool, error) {
+	switch says.When {
+	case Tagged:
+		_, folded, err := tag.Checked(says.WhenTag)
+		return tag.PutSince("c.id", says.Team, folded, since), true, err
+	case Untouched:
+		return narrow.Quiet(now.Add(-time.Duration(says.WhenDays) * 24 * time.Hour)), false, nil
+	}
+	where, exact := narrow.Happened(says.When, since)
+	return where, exact, nil
+}

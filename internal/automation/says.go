@@ -1,0 +1,152 @@
+package automation
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk"
+	"hearth/internal/desk/narrow"
+	"hearth/internal/people"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+	"hearth/internal/tag"
+)
+
+// Says is what a rule says: when, if, then. What is "" or false is left out. It is the form and the JSON body at once.
+type Says struct {
+	Name string `json:"name"`
+	Team string `json:"team"` // the id of the team whose cases it is about
+
+	When     string `json:"when" doc:"One of opened, wrote, answered, closed, reopened, moved, tagged, resumed, promise and untouched"`
+	WhenTag  string `json:"when_tag,omitempty" doc:"Of tagged: the word"`
+	WhenDays int    `json:"when_days,omitempty" doc:"Of untouched: for how many working days nobody wrote"`
+
+	IfService  string `json:"if_service,omitempty" doc:"The id of a service"`
+	IfChannel  string `json:"if_channel,omitempty"`
+	IfPriority string `json:"if_priority,omitempty"`
+	IfGroup    string `json:"if_group,omitempty" doc:"Who asks, as in the queue"`
+	IfOwner    string `json:"if_owner,omitempty" doc:"nobody or somebody"`
+	IfTitle    string `json:"if_title,omitempty" doc:"Words in the title"`
+	IfSite     string `json:"if_site,omitempty"`
+	IfLanguage string `json:"if_language,omitempty"`
+	IfWaits    string `json:"if_waits,omitempty" doc:"For whom it waits, as in the queue"`
+	IfCalls    string `json:"if_calls,omitempty" doc:"asked: somebody asked to be called"`
+
+	ThenTag      string `json:"then_tag,omitempty" doc:"A word to put on the case"`
+	ThenPriority string `json:"then_priority,omitempty"`
+	ThenTeam     string `json:"then_team,omitempty" doc:"The id of the team to whose queue it goes; its own team: back to the queue"`
+	ThenNote     string `json:"then_note,omitempty" doc:"What HR reads on the case"`
+	ThenTell     bool   `json:"then_tell,omitempty" doc:"Tell those who watch the case"`
+}
+
+// What a rule listens to besides what package narrow names.
+const (
+	Moved     = "moved"     // to the team, from another
+	Tagged    = "tagged"    // a word was put on it
+	Promise   = "promise"   // four fifths of the time for a promise have passed
+	Untouched = "untouched" // nobody wrote for some working days
+)
+
+// Whens lists what a rule may listen to, in the order of the form.
+func Whens() []string {
+	return []string{narrow.Opened, narrow.Wrote, narrow.Answered, narrow.Closed, narrow.Reopened, Moved, Tagged, narrow.Resumed, Promise, Untouched}
+}
+
+const (
+	maxName = 60
+	maxNote = 500
+	maxDays = 60
+)
+
+// Fields that a list of cases may be narrowed by and a rule too.
+func (says Says) more() narrow.More {
+	return narrow.More{Priority: says.IfPriority, Group: says.IfGroup, Owner: says.IfOwner, Title: says.IfTitle, Site: says.IfSite, Language: says.IfLanguage, Waits: says.IfWaits, Calls: says.IfCalls}
+}
+
+// where is the condition on desk_case c that a case is one that the rule is about, at a moment.
+func (says Says) where(now store.Time) store.Where {
+	return store.And(narrow.OfTeam(says.Team), narrow.Of(says.IfService, says.IfChannel), says.more().Where("", now))
+}
+
+// check returns what a rule says without blanks around it and without what does not belong to its When, or says what is wrong.
+func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, error) {
+	for _, text := range []*string{&says.Name, &says.WhenTag, &says.IfTitle, &says.IfSite, &says.IfLanguage, &says.ThenTag, &says.ThenNote} {
+		*text = strings.TrimSpace(*text)
+	}
+	var f fault.Fields
+	f.Need(says.Name != "", "name", "Give the rule a name, for example Bank details first.")
+	f.Need(utf8.RuneCountInString(says.Name) <= maxName, "name", "Keep the name to %d characters.", maxName)
+	f.Need(slices.Contains(Whens(), says.When), "when", "Choose when the rule acts.")
+	if says.When == Tagged {
+		says.WhenTag = word(&f, "when_tag", says.WhenTag)
+	} else {
+		says.WhenTag = ""
+	}
+	if says.When == Untouched {
+		f.Need(says.WhenDays >= 1 && says.WhenDays <= maxDays, "when_days", "Choose between 1 and %d working days.", maxDays)
+	} else {
+		says.WhenDays = 0
+	}
+	if err := s.checkIf(ctx, q, says, &f); err != nil {
+		return says, err
+	}
+	if err := checkThen(ctx, q, &says, &f); err != nil {
+		return says, err
+	}
+	return says, f.Err()
+}
+
+func (s *Service) checkIf(ctx context.Context, q store.Querier, says Says, f *fault.Fields) error {
+	if says.IfService != "" {
+		services, err := catalogue.Services(ctx, q)
+		if err != nil {
+			return err
+		}
+		f.Need(slices.ContainsFunc(services, func(x catalogue.Service) bool { return x.ID == says.IfService }), "if_service", "There is no such service. Choose one of the list.")
+	}
+	f.Need(says.IfChannel == "" || slices.Contains(desk.Channels(), says.IfChannel), "if_channel", "Choose one of these: %s.", strings.Join(desk.Channels(), ", "))
+	f.Need(says.IfOwner != narrow.Me, "if_owner", "A rule is nobody’s own: choose nobody or somebody.")
+	var wrong fault.Fields
+	says.more().Check(&wrong)
+	if e := fault.As(wrong.Err()); e != nil {
+		for _, x := range e.Fields {
+			f.Need(false, "if_"+x.Name, x.Key, x.Args...)
+		}
+	}
+	return nil
+}
+
+func checkThen(ctx context.Context, q store.Querier, says *Says, f *fault.Fields) error {
+	if says.ThenTag != "" {
+		says.ThenTag = word(f, "then_tag", says.ThenTag)
+	}
+	_, known := priorities[says.ThenPriority]
+	f.Need(says.ThenPriority == "" || known, "then_priority", "Choose high, normal or low.")
+	teams, err := people.Teams(ctx, q)
+	if err != nil {
+		return err
+	}
+	f.Need(slices.ContainsFunc(teams, func(t people.Team) bool { return t.ID == says.Team }), "team", "Choose one of the HR teams: the rule is about its cases.")
+	if says.ThenTeam != "" {
+		f.Need(slices.ContainsFunc(teams, func(t people.Team) bool { return t.ID == says.ThenTeam }), "then_team", "There is no such team. Choose one of the HR teams.")
+	}
+	f.Need(utf8.RuneCountInString(says.ThenNote) <= maxNote, "then_note", "Keep the note to %d characters.", maxNote)
+	f.Need(says.ThenTag != "" || says.ThenPriority != "" || says.ThenTeam != "" || says.ThenNote != "" || says.ThenTell, "then_tag", "Say what the rule does: put a tag on, sort, move, leave a note, or tell who watches.")
+	return nil
+}
+
+// word is a tag as it is kept; f says what is wrong with it.
+func word(f *fault.Fields, field, typed string) string {
+	kept, _, err := tag.Checked(typed)
+	if e := fault.As(err); e != nil {
+		for _, x := range e.Fields {
+			f.Need(false, field, x.Key, x.Args...)
+		}
+	}
+	return kept
+}
+
+var priorities = map[string]int{"low": desk.Low, "normal": desk.Normal, "high": desk.High}

@@ -1,0 +1,67 @@
+package record
+
+import (
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/store"
+)
+
+// The facts of package desk, which says what each tells.
+type (
+	CaseOpened      struct{ CaseID string }
+	CaseChanged     struct{ CaseID string }
+	CaseAnswered    struct{ CaseID string }
+	CaseClosed      struct{ CaseID string }
+	CaseReopened    struct{ CaseID string }
+	AnsweredChanged struct{ CaseID string }
+)
+
+// CaseReplied is package desk's fact of that name.
+type CaseReplied struct {
+	CaseID, EntryID string
+	Customer        bool
+}
+
+// CaseMoved is package desk's fact of that name.
+type CaseMoved struct{ CaseID, TeamID, Event, Cause string }
+
+// CaseResumed is package desk's fact of that name.
+type CaseResumed struct{ CaseID, Event string }
+
+// FactName implements store.Fact.
+func (CaseOpened) FactName() string { return "case.opened" }
+
+// FactName implements store.Fact.
+func (CaseReplied) FactName() string { return "case.replied" }
+
+// FactName implements store.Fact.
+func (CaseChanged) FactName() string { return "case.changed" }
+
+// FactName implements store.Fact.
+func (CaseAnswered) FactName() string { return "case.answered" }
+
+// FactName implements store.Fact.
+func (CaseClosed) FactName() string { return "case.closed" }
+
+// FactName implements store.Fact.
+func (CaseReopened) FactName() string { return "case.reopened" }
+
+// FactName implements store.Fact.
+func (AnsweredChanged) FactName() string { return "case.answered_changed" }
+
+// FactName implements store.Fact.
+func (CaseMoved) FactName() string { return "case.moved" }
+
+// FactName implements store.Fact.
+func (CaseResumed) FactName() string { return "case.resumed" }
+
+// ToQueue gives a case to the queue of a team and tells where that is another team, and what caused it where that was no person; it reports whether the case was not there.
+func ToQueue(tx *store.Tx, r *Row, team, cause string) bool {
+	if r.TeamID == team && r.AssigneePerson == "" {
+		return false
+	}
+	if r.TeamID != team {
+		tx.Publish(CaseMoved{CaseID: r.ID, TeamID: team, Event: ident.New(), Cause: cause})
+	}
+	r.TeamID, r.AssigneePerson = team, ""
+	return true
+}
