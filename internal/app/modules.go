@@ -41,6 +41,7 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth/authweb"
+	"hearth/internal/platform/hook"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/privacy/privacyweb"
@@ -59,6 +60,8 @@ import (
 	"hearth/internal/tag/tagweb"
 	"hearth/internal/views"
 	"hearth/internal/views/viewsweb"
+	"hearth/internal/webhook"
+	"hearth/internal/webhook/webhookweb"
 )
 
 // Modules are the modules of the product.
@@ -88,6 +91,7 @@ type Modules struct {
 	Follow      *follow.Service
 	Link        *link.Service
 	Views       *views.Service
+	Webhook     *webhook.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -128,7 +132,7 @@ func (a *App) assemble() {
 		a.Letters.Spec(),
 		a.Cause.Spec(),
 		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Views.Spec(),
-		a.Intake.Spec(),
+		a.Intake.Spec(), a.Webhook.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
 		{Name: "privacy", Migrations: erasure.Migrations(), Rules: erasure.Rules(), Personal: erasure.Personal()},
@@ -191,9 +195,10 @@ func (a *App) explain() explained {
 	links := linkweb.New(a.Link)
 	a.Views = views.New(a.DB, a.Policy, a.Desk)
 	kept := viewsweb.New(a.Views, a.Desk)
+	a.Webhook = webhook.New(webhook.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Secret: a.secret("webhooks"), Post: &hook.Poster{Hosts: a.Config.WebhookHosts, Keeps: a.demo}})
 	return explained{
 		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), kept.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), kept.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), kept.Spec(), webhookweb.New(a.Webhook).Spec()},
 	}
 }

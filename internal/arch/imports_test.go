@@ -29,13 +29,14 @@ var modules = map[string][]string{
 	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
 	"callback":  {"people", "catalogue", "promise", "desk", "stats"},
 	"views":     {"people", "desk"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "views"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "views", "webhook"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
 	"link":        {"catalogue", "desk"},
 	"follow":      {"people", "desk"},
+	"webhook":     {"people", "catalogue", "desk"},
 	"tag":         {"people", "catalogue", "desk"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }

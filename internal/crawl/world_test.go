@@ -24,6 +24,7 @@ import (
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
 	rules "hearth/internal/policy"
+	"hearth/internal/webhook"
 )
 
 // viewer is somebody in one face, or with one token or session.
@@ -303,6 +304,16 @@ func (w *world) plantRule() {
 	w.ids["/policies/"] = append(w.ids["/policies/"], in.ID)
 }
 
+// plantSystem plants a system that is told of cases.
+func (w *world) plantSystem() {
+	who := w.whoOfPerson("system", "")
+	made, err := w.Webhook.Save(w.t.Context(), w.Actor(authz.Desk, "noor"), webhook.Save{Name: w.plant("system", "system: name", who), URL: "https://" + w.plant("system", "system: address", who) + ".example/in", Facts: webhook.Facts(), On: true})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["/webhooks/"] = append(w.ids["/webhooks/"], made.ID)
+}
+
 // plantMail plants a mailbox of team payroll and a mail that waits there: its envelope is for administrators too, what it says for the team alone.
 func (w *world) plantMail() {
 	ctx := w.t.Context()
@@ -316,6 +327,7 @@ func (w *world) plantMail() {
 		w.t.Fatal(err)
 	}
 	w.ids["/mailboxes/"] = append(w.ids["/mailboxes/"], made.ID)
+	w.plantSystem()
 	says, envelope := w.whoOfPerson("waiting", ""), w.whoOfPerson("envelope", "")
 	raw := fmt.Sprintf("From: %s Berg <%s@elsewhere.example>\r\nTo: %s\r\nSubject: %s\r\nMessage-ID: <%s@elsewhere.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n%s\r\n"+
 		"--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=%s.txt\r\n\r\n%s\r\n--b--\r\n",
