@@ -307,7 +307,7 @@ func (w *world) plantRule() {
 // plantSystem plants a system that is told of cases.
 func (w *world) plantSystem() {
 	who := w.whoOfPerson("system", "")
-	made, err := w.Webhook.Save(w.t.Context(), w.Actor(authz.Desk, "noor"), webhook.Save{Name: w.plant("system", "system: name", who), URL: "https://" + w.plant("system", "system: address", who) + ".example/in", Facts: webhook.Facts(), On: true})
+	made, err := w.Webhook.Save(w.t.Context(), w.Actor(authz.Desk, "noor"), webhook.Save{Name: w.plant("system", "system: name", who), URL: "https://" + w.plant("system", "system: address", who) + ".example/in", Facts: webhook.Facts()})
 	if err != nil {
 		w.t.Fatal(err)
 	}
