@@ -342,11 +342,24 @@ var samples = map[string]sample{
 	"POST /admin/jobs/{id}/retry":  {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
 	"POST /admin/jobs/{id}/cancel": {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
 
-	"POST /me/asking":           {as: "amina portal", base: nothing},
-	"PUT /api/v1/me/asking":     {as: "amina api", base: nothing},
-	"POST /me/notices":          {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
-	"PUT /api/v1/me/notices":    {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
-	"POST /notices/{token}":     {as: "nobody", idle: true, path: fixed("/notices/unknown"), base: always(fields{"List-Unsubscribe": "One-Click"}), blind: "List-Unsubscribe"},
+	"POST /me/asking":                                        {as: "amina portal", base: nothing},
+	"PUT /api/v1/me/asking":                                  {as: "amina api", base: nothing},
+	"POST /me/notices":                                       {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
+	"PUT /api/v1/me/notices":                                 {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
+	"POST /notices/{token}":                                  {as: "nobody", idle: true, path: fixed("/notices/unknown"), base: always(fields{"List-Unsubscribe": "One-Click"}), blind: "List-Unsubscribe"},
+	"POST /api/v1/webhooks":                                  {as: "noor api", base: system, blind: "url facts", reads: []string{"/api/v1/webhooks/{id}"}},
+	"POST /admin/webhooks/new":                               {as: "noor desk", base: system, blind: "url facts"},
+	"PUT /api/v1/webhooks/{id}":                              {as: "noor api", path: below("/api/v1/webhooks/", (*world).system, ""), base: system, blind: "url facts", reads: []string{"{path}"}},
+	"POST /admin/webhooks/{id}":                              {as: "noor desk", path: below("/admin/webhooks/", (*world).system, ""), base: system, blind: "url facts", reads: []string{"{path}"}},
+	"POST /admin/webhooks/{id}/rotate":                       {as: "noor desk", path: below("/admin/webhooks/", (*world).system, "/rotate"), base: nothing},
+	"POST /api/v1/webhooks/{id}/rotate":                      {as: "noor api", path: below("/api/v1/webhooks/", (*world).system, "/rotate"), base: nothing},
+	"POST /admin/webhooks/{id}/try":                          {as: "noor desk", path: below("/admin/webhooks/", (*world).system, "/try"), base: nothing},
+	"POST /api/v1/webhooks/{id}/try":                         {as: "noor api", path: below("/api/v1/webhooks/", (*world).system, "/try"), base: nothing},
+	"POST /admin/webhooks/{id}/remove":                       {as: "noor desk", path: below("/admin/webhooks/", (*world).system, "/remove"), base: nothing},
+	"POST /api/v1/webhooks/{id}/remove":                      {as: "noor api", path: below("/api/v1/webhooks/", (*world).system, "/remove"), base: nothing},
+	"POST /admin/webhooks/{id}/deliveries/{delivery}/again":  {as: "noor desk", idle: true, path: below("/admin/webhooks/", (*world).system, "/deliveries/1/again"), base: nothing},
+	"POST /api/v1/webhooks/{id}/deliveries/{delivery}/again": {as: "noor api", idle: true, path: below("/api/v1/webhooks/", (*world).system, "/deliveries/1/again"), base: nothing},
+
 	"POST /api/v1/mailboxes":    {as: "noor api", base: mailbox, blind: ofIMAP, reads: []string{"/api/v1/mailboxes"}},
 	"POST /admin/mailboxes/new": {as: "noor desk", base: mailbox, blind: ofIMAP, reads: []string{"/api/v1/mailboxes"}},
 
@@ -422,6 +435,13 @@ func protectedFile(w *world) fields {
 }
 
 var toldSo = always(fields{"mail": unknown, "how": "phone", "words": "She has a new address."})
+
+var system = always(fields{"name": "Payroll", "url": "https://payroll.ferrow-lund.example/hearth", "facts": []string{"case.opened"}, "on": false})
+
+// system makes a system that is told of cases, and returns its id.
+func (w *world) system() string {
+	return identity(w.as("noor api").Post("/api/v1/webhooks", system(w)).Is(http.StatusCreated).Text)
+}
 
 func mailbox(w *world) fields {
 	return fields{"name": "Payroll", "address": "pay" + w.next() + "@ferrow-lund.example", "team": "advice", "service": "hours", "kind": "direct", "strangers": "wait", "trusted": "mx.ferrow-lund.example"}

@@ -471,7 +471,13 @@ var walk = map[string][]look{
 		{state: "filled", who: "marta desk", path: "/desk/people/{rosa}/activation", via: lettered},
 	},
 
-	"/admin":                {{state: "filled", who: "noor desk", path: "/admin"}, {state: "of HR", who: "ingrid desk", path: "/admin"}, {state: "refused", who: "theo desk", path: "/admin", want: http.StatusForbidden}},
+	"/admin": {{state: "filled", who: "noor desk", path: "/admin"}, {state: "of HR", who: "ingrid desk", path: "/admin"}, {state: "refused", who: "theo desk", path: "/admin", want: http.StatusForbidden}},
+	"/admin/webhooks": {{state: "filled", who: "noor desk", path: "/admin/webhooks"}, {state: "empty", who: "noor desk", path: "/admin/webhooks", bare: true},
+		{state: "refused", who: "theo desk", path: "/admin/webhooks", want: http.StatusForbidden}},
+	"/admin/webhooks/new":         {{state: "empty", who: "noor desk", path: "/admin/webhooks/new"}, {state: "error", who: "noor desk", path: "/admin/webhooks/new", send: fields{"name": "", "url": "http://10.0.0.1"}}},
+	"/admin/webhooks/{id}":        {{state: "filled", who: "noor desk", path: "/admin/webhooks/{webhook}"}, {state: "error", who: "noor desk", path: "/admin/webhooks/{webhook}", send: fields{"name": "", "url": ""}}},
+	"/admin/webhooks/{id}/secret": {{state: "filled", who: "noor desk", path: "/admin/webhooks/{webhook}/secret"}},
+
 	"/admin/mailboxes":      {{state: "filled", who: "noor desk", path: "/admin/mailboxes"}, {state: "empty", who: "noor desk", path: "/admin/mailboxes", bare: true}},
 	"/admin/mailboxes/new":  {{state: "empty", who: "noor desk", path: "/admin/mailboxes/new"}, {state: "error", who: "noor desk", path: "/admin/mailboxes/new", send: fields{"name": "", "kind": "imap"}}},
 	"/admin/mailboxes/{id}": {{state: "filled", who: "noor desk", path: "/admin/mailboxes/{mailbox}"}, {state: "error", who: "noor desk", path: "/admin/mailboxes/{mailbox}/test-in", send: fields{}, want: http.StatusConflict}},

@@ -124,6 +124,7 @@ func (a *App) build(ctx context.Context, version string) error {
 	a.liveHub()
 	a.foundations()
 	a.assemble()
+	a.DB.Beside(a.Webhook.Note)
 	for _, m := range a.specs {
 		a.Policy.Add(m.Rules)
 	}

@@ -86,6 +86,9 @@ var samples = []struct {
 	{"/switch", map[string]any{"on": true}},
 	{"/views", map[string]any{"name": "Probe", "query": "service=pay"}},
 	{"/views/{view}", map[string]any{"name": "Probe again"}},
+	{"/webhooks", webhooked},
+	{"/webhooks/new", webhooked},
+	{"/webhooks/{id}", webhooked},
 	{"/attempts", map[string]any{"result": "no_answer"}},
 	{"/exception", map[string]any{"clause": "pay 4.2", "why": "Probe"}},
 	{"/exception/{exception}", exceptionGranted},
@@ -122,6 +125,8 @@ var samples = []struct {
 	{"/activation", map[string]any{"checked": "badge"}},
 	{"/factor", map[string]any{"checked": "badge"}},
 }
+
+var webhooked = map[string]any{"name": "Probe", "url": "https://payroll.ferrow-lund.example/probe", "facts": []string{"case.closed"}}
 
 var found = map[string]any{"cause": "explained", "text": "Probe"}
 

@@ -45,6 +45,7 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth/authweb"
+	"hearth/internal/platform/hook"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/privacy/privacyweb"
@@ -67,6 +68,8 @@ import (
 	"hearth/internal/tag/tagweb"
 	"hearth/internal/views"
 	"hearth/internal/views/viewsweb"
+	"hearth/internal/webhook"
+	"hearth/internal/webhook/webhookweb"
 )
 
 // Modules are the modules of the product.
@@ -100,6 +103,7 @@ type Modules struct {
 	Snooze      *snooze.Service
 	Routing     *routing.Service
 	Automation  *automation.Service
+	Webhook     *webhook.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -140,7 +144,7 @@ func (a *App) assemble() {
 		a.Letters.Spec(),
 		a.Cause.Spec(),
 		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(),
-		a.Intake.Spec(),
+		a.Intake.Spec(), a.Webhook.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
 		{Name: "privacy", Migrations: erasure.Migrations(), Rules: erasure.Rules(), Personal: erasure.Personal()},
@@ -211,9 +215,10 @@ func (a *App) explain() explained {
 	snoozes := snoozeweb.New(a.Snooze)
 	a.Automation = automation.New(automation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Follow: a.Follow, Audit: a.Audit})
 	automations := automationweb.New(a.DB, a.Automation)
+	a.Webhook = webhook.New(webhook.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Secret: a.secret("webhooks"), Post: &hook.Poster{Hosts: a.Config.WebhookHosts, Keeps: a.demo}})
 	return explained{
 		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec()},
 	}
 }

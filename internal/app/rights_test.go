@@ -178,6 +178,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	}
 	m.values["hold"] = held.ID
 	m.values["mailbox"], m.values["letter"] = letterOf(t, a)
+	m.values["webhook"], m.values["delivery"] = webhookOf(t, a)
 	m.values["asking"] = askingOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
 	m.values["issued"] = issueLetter(t, a, "olga", c.Number)
 	m.values["line"] = lineOf(t, a, a.Actor(authz.Desk, "olga"), c.Number)
@@ -284,6 +285,7 @@ func (m matrix) path(t *testing.T, r httpx.Route) string {
 		path = strings.ReplaceAll(strings.ReplaceAll(path, "{id}", m.values["letter"]), "/files/"+m.values["file"], "/files/0")
 	}
 	path = strings.ReplaceAll(path, "/mailboxes/{id}", "/mailboxes/"+m.values["mailbox"])
+	path = strings.ReplaceAll(path, "/webhooks/{id}", "/webhooks/"+m.values["webhook"])
 	path = strings.ReplaceAll(path, "/outbox/{id}", "/outbox/"+m.values["mail"])
 	path = strings.ReplaceAll(path, "/holds/{id}", "/holds/"+m.values["hold"])
 	path = strings.ReplaceAll(path, "/agreements/{id}", "/agreements/"+m.values["agreement"])

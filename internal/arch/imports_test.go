@@ -31,7 +31,7 @@ var modules = map[string][]string{
 	"views":     {"people", "desk"},
 	"snooze":    {"people", "promise", "desk"},
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
@@ -39,6 +39,7 @@ var modules = map[string][]string{
 	"link":        {"catalogue", "desk"},
 	"joined":      {"people", "catalogue", "promise", "desk"},
 	"follow":      {"people", "desk"},
+	"webhook":     {"people", "catalogue", "desk"},
 	"tag":         {"people", "catalogue", "desk"},
 	"automation":  {"people", "catalogue", "promise", "desk", "tag", "follow"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},

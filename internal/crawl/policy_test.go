@@ -55,6 +55,7 @@ var policy = map[string]string{
 	"import":       "keeper",  // the head of HR and administrators
 	"terminal":     "administrator",
 	"mailbox":      "administrator",
+	"system":       "administrator",        // that is told of cases
 	"mailbox_name": "administrator sorter", // whose mails wait
 	"envelope":     "administrator sorter", // of a mail that waits
 	"waiting":      "sorter",               // what it says: the team of its mailbox

@@ -61,7 +61,7 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 	if !strings.Contains(path, "{") {
 		return []string{path}
 	}
-	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/", "/holds/", "/mail/", "/mailboxes/", "/policies/", "/letters/", "/letter-templates/"} {
+	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/", "/holds/", "/mail/", "/mailboxes/", "/webhooks/", "/policies/", "/letters/", "/letter-templates/"} {
 		if strings.Contains(path, below+"{id}") {
 			var all []string
 			for _, id := range append(w.ids[below], unknown) {

@@ -25,6 +25,7 @@ import (
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
 	rules "hearth/internal/policy"
+	"hearth/internal/webhook"
 )
 
 // viewer is somebody in one face, or with one token or session.
@@ -320,6 +321,16 @@ func (w *world) plantSorting() {
 	w.ids["/rules/"] = append(w.ids["/rules/"], made.ID)
 }
 
+// plantSystem plants a system that is told of cases.
+func (w *world) plantSystem() {
+	who := w.whoOfPerson("system", "")
+	made, err := w.Webhook.Save(w.t.Context(), w.Actor(authz.Desk, "noor"), webhook.Save{Name: w.plant("system", "system: name", who), URL: "https://" + w.plant("system", "system: address", who) + ".example/in", Facts: webhook.Facts()})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.ids["/webhooks/"] = append(w.ids["/webhooks/"], made.ID)
+}
+
 // plantMail plants a mailbox of team payroll and a mail that waits there: its envelope is for administrators too, what it says for the team alone.
 func (w *world) plantMail() {
 	ctx := w.t.Context()
@@ -333,6 +344,7 @@ func (w *world) plantMail() {
 		w.t.Fatal(err)
 	}
 	w.ids["/mailboxes/"] = append(w.ids["/mailboxes/"], made.ID)
+	w.plantSystem()
 	says, envelope := w.whoOfPerson("waiting", ""), w.whoOfPerson("envelope", "")
 	raw := fmt.Sprintf("From: %s Berg <%s@elsewhere.example>\r\nTo: %s\r\nSubject: %s\r\nMessage-ID: <%s@elsewhere.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n%s\r\n"+
 		"--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=%s.txt\r\n\r\n%s\r\n--b--\r\n",

@@ -61,22 +61,23 @@ type SMS struct {
 // Config are all settings of a server.
 type Config struct {
 	Place
-	Listen      string `help:"Address to listen on." env:"HEARTH_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	PublicURL   string `name:"public-url" help:"Address under which people reach Hearth, for links in mails." env:"HEARTH_PUBLIC_URL" placeholder:"URL"`
-	BehindProxy bool   `help:"A proxy on this network ends TLS and passes X-Forwarded-For." env:"HEARTH_BEHIND_PROXY"`
-	Metrics     string `help:"Address on which a monitoring system reads figures, at /metrics; none without it." env:"HEARTH_METRICS" placeholder:"HOST:PORT"`
-	TLSCert     string `name:"tls-cert" help:"Certificate file (PEM)." env:"HEARTH_TLS_CERT" placeholder:"FILE"`
-	TLSKey      string `name:"tls-key" help:"Key file of the certificate (PEM)." env:"HEARTH_TLS_KEY" placeholder:"FILE"`
-	SMTP        SMTP   `embed:"" prefix:"smtp-"`
-	TakeSMTP    string `name:"smtp" help:"Address on which mail servers deliver mails to HR, by SMTP." env:"HEARTH_SMTP" placeholder:"HOST:PORT"`
-	TakeLMTP    string `name:"lmtp" help:"Address on which the mail server of this house delivers mails to HR, by LMTP." env:"HEARTH_LMTP" placeholder:"HOST:PORT"`
-	MailReply   string `name:"mail-reply" help:"How addresses look that answers go to, with a star: hr+*@example.org, or *@cases.example.org. Without it they are the sender's with a plus, where mails are delivered here." env:"HEARTH_MAIL_REPLY" placeholder:"PATTERN"`
-	SMS         SMS    `embed:"" prefix:"sms-"`
-	OrgName     string `help:"Name of the organisation." env:"HEARTH_ORG_NAME" default:"Hearth"`
-	HelpPhone   string `help:"Telephone number of HR, shown on every page." env:"HEARTH_HELP_PHONE"`
-	HelpHours   string `help:"When that telephone is answered." env:"HEARTH_HELP_HOURS"`
-	Public      bool   `help:"Let the demo listen beyond this machine." env:"HEARTH_PUBLIC"`
-	Pseudo      bool   `help:"Offer the pseudo-language, which shows texts that are not translated." env:"HEARTH_PSEUDO"`
+	Listen       string   `help:"Address to listen on." env:"HEARTH_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	PublicURL    string   `name:"public-url" help:"Address under which people reach Hearth, for links in mails." env:"HEARTH_PUBLIC_URL" placeholder:"URL"`
+	BehindProxy  bool     `help:"A proxy on this network ends TLS and passes X-Forwarded-For." env:"HEARTH_BEHIND_PROXY"`
+	Metrics      string   `help:"Address on which a monitoring system reads figures, at /metrics; none without it." env:"HEARTH_METRICS" placeholder:"HOST:PORT"`
+	TLSCert      string   `name:"tls-cert" help:"Certificate file (PEM)." env:"HEARTH_TLS_CERT" placeholder:"FILE"`
+	TLSKey       string   `name:"tls-key" help:"Key file of the certificate (PEM)." env:"HEARTH_TLS_KEY" placeholder:"FILE"`
+	SMTP         SMTP     `embed:"" prefix:"smtp-"`
+	TakeSMTP     string   `name:"smtp" help:"Address on which mail servers deliver mails to HR, by SMTP." env:"HEARTH_SMTP" placeholder:"HOST:PORT"`
+	TakeLMTP     string   `name:"lmtp" help:"Address on which the mail server of this house delivers mails to HR, by LMTP." env:"HEARTH_LMTP" placeholder:"HOST:PORT"`
+	MailReply    string   `name:"mail-reply" help:"How addresses look that answers go to, with a star: hr+*@example.org, or *@cases.example.org. Without it they are the sender's with a plus, where mails are delivered here." env:"HEARTH_MAIL_REPLY" placeholder:"PATTERN"`
+	SMS          SMS      `embed:"" prefix:"sms-"`
+	WebhookHosts []string `name:"webhook-hosts" help:"Hosts of this house that webhooks may go to although their addresses are not public: names with commas between." env:"HEARTH_WEBHOOK_HOSTS" placeholder:"NAME,…"`
+	OrgName      string   `help:"Name of the organisation." env:"HEARTH_ORG_NAME" default:"Hearth"`
+	HelpPhone    string   `help:"Telephone number of HR, shown on every page." env:"HEARTH_HELP_PHONE"`
+	HelpHours    string   `help:"When that telephone is answered." env:"HEARTH_HELP_HOURS"`
+	Public       bool     `help:"Let the demo listen beyond this machine." env:"HEARTH_PUBLIC"`
+	Pseudo       bool     `help:"Offer the pseudo-language, which shows texts that are not translated." env:"HEARTH_PSEUDO"`
 }
 
 // Secure reports whether people reach the server by TLS, so that cookies may be bound to it.

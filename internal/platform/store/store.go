@@ -42,6 +42,7 @@ type DB struct {
 	dialect     Dialect
 	clock       *clock.Clock
 	committed   []func()
+	beside      []func(context.Context, *Tx, Fact) error
 	full        atomic.Bool  // the last write found no room
 	retried     atomic.Int64 // see Stats
 	turn        sync.RWMutex // on PostgreSQL: held alone by a transaction that others refused
@@ -214,6 +215,12 @@ func (db *DB) Rest() {
 		db.read.SetMaxIdleConns(0)
 		db.read.SetMaxIdleConns(readers)
 	}
+}
+
+// Beside registers f to be called for each fact that is published, in its transaction, in the order of the facts: for what must neither be lost nor lose its order. What f writes is kept with
+// the fact, and an error of f refuses both. It is for start-up only.
+func (db *DB) Beside(f func(ctx context.Context, tx *Tx, fact Fact) error) {
+	db.beside = append(db.beside, f)
 }
 
 // OnCommit registers f to be called after each commit that published a fact. It is for start-up only.

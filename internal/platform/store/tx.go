@@ -24,6 +24,7 @@ type Tx struct {
 	now     Time
 	watch   *watch
 	facts   []fact
+	beside  []func(context.Context, *Tx, Fact) error
 	after   []func()
 	holds   *holds
 	waiting pgx.Batch // what Write keeps until the next statement
@@ -101,7 +102,7 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer sqlTx.Rollback() //nolint:errcheck // no-op after Commit
-	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now(), watch: &db.watch, holds: &db.holds}
+	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now(), watch: &db.watch, holds: &db.holds, beside: db.beside}
 	tx.watch.see("BEGIN")
 	if err := tx.claim(ctx); err != nil {
 		if done, ok := errors.AsType[*Done](err); ok {
@@ -216,6 +217,13 @@ func (tx *Tx) AfterCommit(f func()) { tx.after = append(tx.after, f) }
 func (tx *Tx) writeFacts(ctx context.Context) error {
 	if len(tx.facts) == 0 {
 		return nil
+	}
+	for _, f := range tx.facts {
+		for _, note := range tx.beside {
+			if err := note(ctx, tx, f.Body); err != nil {
+				return err
+			}
+		}
 	}
 	body, err := json.Marshal(tx.facts)
 	if err != nil {

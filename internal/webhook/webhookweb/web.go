@@ -1,0 +1,214 @@
+// Package webhookweb shows administrators the systems to which Hearth tells what happened, and what became of each message.
+package webhookweb
+
+import (
+	"context"
+	"net/url"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/hook"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
+	"hearth/internal/platform/shell"
+	"hearth/internal/platform/ui"
+	"hearth/internal/platform/webspec"
+	"hearth/internal/webhook"
+)
+
+// Web is the pages of the module.
+type Web struct{ webhooks *webhook.Service }
+
+// New returns the pages.
+func New(s *webhook.Service) *Web { return &Web{s} }
+
+// Spec returns the module's contribution to the product's pages.
+func (w *Web) Spec() webspec.Web {
+	return webspec.Web{Name: "webhook", Routes: w.routes, Admin: []webspec.Link{{Weight: 79, Label: locale.M("Webhooks"),
+		Text: locale.M("The systems to which Hearth tells that something happened to a case, and what became of each message."), Icon: "megaphone", Href: base, Roles: []authz.Role{authz.Admin}}}}
+}
+
+const (
+	base = "/admin/webhooks"
+	api  = "/api/v1/webhooks"
+)
+
+func path(id string) string { return base + "/" + url.PathEscape(id) }
+
+func (w *Web) routes(m *httpx.Mux) {
+	s := w.webhooks
+	m.Handle("GET "+base, httpx.Page(s.List, listPage))
+	m.Handle("GET "+api, httpx.JSON(s.List, 200, "List the systems to which Hearth tells what happened."))
+	m.Handle("GET "+base+"/new", httpx.Page(w.blank, editPage))
+	m.Handle("POST "+base+"/new", httpx.Form(s.Save, func(_ webhook.Save, e webhook.Endpoint) string { return path(e.ID) }, w.again))
+	m.Handle("POST "+api, httpx.JSON(s.Save, 201, "Add a system. Its secret is read at /secret."))
+	m.Handle("GET "+base+"/{id}", httpx.Page(w.edit, editPage))
+	m.Handle("GET "+api+"/{id}", httpx.JSON(s.Read, 200, "Read a system and how it stands with it."))
+	m.Handle("POST "+base+"/{id}", httpx.Form(s.Save, func(in webhook.Save, _ webhook.Endpoint) string { return path(in.ID) + "?saved=on" }, w.again))
+	m.Handle("PUT "+api+"/{id}", httpx.JSON(s.Save, 200, "Change a system, or switch it on or off."))
+	m.Handle("GET "+base+"/{id}/secret", httpx.Page(s.ReadSecret, secretPage))
+	m.Handle("GET "+api+"/{id}/secret", httpx.JSON(s.ReadSecret, 200, "Read the secret by which a system checks signatures. Each reading is recorded."))
+	m.Handle("POST "+base+"/{id}/rotate", httpx.Form(s.Rotate, func(in webhook.Named, _ webhook.Endpoint) string { return path(in.ID) + "/secret" }, nil))
+	m.Handle("POST "+api+"/{id}/rotate", httpx.JSON(s.Rotate, 200, "Give a system a new secret; the old one signs for another day."))
+	m.Handle("POST "+base+"/{id}/try", httpx.Form(s.Try, func(in webhook.Named, _ webhook.Sent) string { return path(in.ID) + "?tried=on" }, nil))
+	m.Handle("POST "+api+"/{id}/try", httpx.JSON(s.Try, 202, "Send a trial."))
+	m.Handle("POST "+base+"/{id}/remove", httpx.Form(s.Remove, func(webhook.Named, webhook.Nothing) string { return base }, nil))
+	m.Handle("POST "+api+"/{id}/remove", httpx.JSON(s.Remove, 200, "Remove a system with its log."))
+	m.Handle("GET "+api+"/{id}/deliveries", httpx.JSON(s.Log, 200, "The messages to a system that were tried, the newest first, and why they were not taken."))
+	m.Handle("POST "+base+"/{id}/deliveries/{delivery}/again", httpx.Form(s.Again, func(in webhook.Again, _ webhook.Sent) string { return path(in.ID) + "?again=on" }, w.notAgain))
+	m.Handle("POST "+api+"/{id}/deliveries/{delivery}/again", httpx.JSON(s.Again, 202, "Send a message once more, with the same id."))
+}
+
+// form is the page of one system.
+type form struct {
+	In   webhook.Save     // as typed
+	Kept webhook.Endpoint // zero for a new one
+	Log  webhook.Messages
+	Done string // what was just done, a sentence; "" for nothing
+	Err  *fault.Error
+}
+
+// reading asks for the page of a system, after a form with what was done.
+type reading struct {
+	ID    string `path:"id" json:"-"`
+	After string `query:"after" json:"-"`
+	Saved bool   `query:"saved" json:"-"`
+	Tried bool   `query:"tried" json:"-"`
+	Again bool   `query:"again" json:"-"`
+}
+
+func (w *Web) edit(ctx context.Context, by authz.Actor, in reading) (form, error) {
+	f, err := w.kept(ctx, by, in.ID, in.After)
+	f.In = webhook.Save{ID: f.Kept.ID, Name: f.Kept.Name, URL: f.Kept.URL, Facts: f.Kept.Facts, On: f.Kept.State == webhook.On}
+	switch {
+	case in.Saved:
+		f.Done = locale.T(ctx, "It is saved.")
+	case in.Tried:
+		f.Done = locale.T(ctx, "A trial is on its way. What became of it stands below in a moment: load the page again.")
+	case in.Again:
+		f.Done = locale.T(ctx, "It is on its way again. What became of it stands below in a moment: load the page again.")
+	}
+	return f, err
+}
+
+func (w *Web) kept(ctx context.Context, by authz.Actor, id, after string) (f form, err error) {
+	if f.Kept, err = w.webhooks.Read(ctx, by, webhook.Named{ID: id}); err != nil {
+		return f, err
+	}
+	f.Log, err = w.webhooks.Log(ctx, by, webhook.Log{ID: id, After: after})
+	return f, err
+}
+
+func (w *Web) blank(_ context.Context, by authz.Actor, _ httpx.None) (form, error) {
+	return form{In: webhook.Save{Facts: webhook.Facts()}}, w.webhooks.Policy.May(by, webhook.Manage, 0)
+}
+
+func (w *Web) again(ctx context.Context, by authz.Actor, in webhook.Save, wrong *fault.Error) (templ.Component, error) {
+	f := form{}
+	if in.ID != "" {
+		var err error
+		if f, err = w.kept(ctx, by, in.ID, ""); err != nil {
+			return nil, err
+		}
+	}
+	f.In, f.Err = in, wrong
+	return editPage(ctx, f), nil
+}
+
+func (w *Web) notAgain(ctx context.Context, by authz.Actor, in webhook.Again, wrong *fault.Error) (templ.Component, error) {
+	f, err := w.edit(ctx, by, reading{ID: in.ID})
+	f.Err = wrong
+	return editPage(ctx, f), err
+}
+
+func listPage(ctx context.Context, all webhook.Endpoints) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Webhooks"), Active: "admin"}, listBody(all))
+}
+
+func editPage(ctx context.Context, f form) templ.Component {
+	p := shell.Page{Title: locale.T(ctx, "New system"), Active: "admin", Error: f.Err != nil}
+	if f.Kept.ID != "" {
+		p.Title, p.Written = f.Kept.Name, true
+	}
+	return shell.Desk(ctx, p, editBody(f))
+}
+
+func secretPage(ctx context.Context, s webhook.Secret) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Secret of a system"), Active: "admin"}, secretBody(s))
+}
+
+func host(e webhook.Endpoint) string { return hook.HostOf(e.URL) }
+
+// told says what a fact is, for people.
+func told(ctx context.Context, fact string) string {
+	switch fact {
+	case webhook.Opened:
+		return locale.T(ctx, "A case was opened")
+	case webhook.Replied:
+		return locale.T(ctx, "Somebody wrote a message")
+	case webhook.Answered:
+		return locale.T(ctx, "A case was answered")
+	case webhook.Closed:
+		return locale.T(ctx, "A case was closed")
+	case webhook.Reopened:
+		return locale.T(ctx, "A case was opened again")
+	case webhook.Trial:
+		return locale.T(ctx, "A trial")
+	}
+	return fact
+}
+
+func (f form) factOptions(ctx context.Context) (all []ui.Option) {
+	for _, fact := range webhook.Facts() {
+		all = append(all, ui.Option{Value: fact, Label: told(ctx, fact), Hint: fact, Selected: slices.Contains(f.In.Facts, fact)})
+	}
+	return all
+}
+
+func (f form) action() string {
+	if f.Kept.ID == "" {
+		return base + "/new"
+	}
+	return path(f.Kept.ID)
+}
+
+func (f form) againPath(s webhook.Sent) string {
+	return path(f.Kept.ID) + "/deliveries/" + url.PathEscape(s.ID) + "/again"
+}
+
+func (f form) older() ui.Pages {
+	if f.Log.Next == "" {
+		return ui.Pages{}
+	}
+	return ui.Pages{Older: path(f.Kept.ID) + "?after=" + url.QueryEscape(f.Log.Next)}
+}
+
+// became is the chip of a message.
+func became(ctx context.Context, s webhook.Sent) templ.Component {
+	switch s.State {
+	case "sent":
+		return ui.Chip(ui.OK, "circle-check", locale.T(ctx, "Taken"))
+	case "failed":
+		return ui.Chip(ui.Bad, "circle-alert", locale.T(ctx, "Not taken"))
+	}
+	return ui.Chip(ui.Warn, "clock", locale.T(ctx, "Tried again"))
+}
+
+// stands is the chip of a system.
+func stands(ctx context.Context, e webhook.Endpoint) templ.Component {
+	switch {
+	case e.State == webhook.Stopped:
+		return ui.Chip(ui.Bad, "circle-alert", locale.T(ctx, "Stopped"))
+	case e.State == webhook.Off:
+		return ui.Chip(ui.Quiet, "pause", locale.T(ctx, "Switched off"))
+	case !e.FailingSince.IsZero():
+		return ui.Chip(ui.Warn, "triangle-alert", locale.T(ctx, "Takes nothing"))
+	}
+	return ui.Chip(ui.OK, "circle-check", locale.T(ctx, "Switched on"))
+}
+
+// person marks what a person wrote in a field.
+func person() templ.Attributes { return templ.Attributes{"data-person": true} }
