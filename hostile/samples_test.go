@@ -13,6 +13,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/exception"
 	"hearth/internal/heard"
+	"hearth/internal/macro"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
@@ -160,6 +161,16 @@ var samples = map[string]sample{
 	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
 		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
 	}, blind: "numbers assignee team back"},
+	"POST /api/v1/macros":                     {as: "marta api", base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}/{id}"}},
+	"POST /desk/macros":                       {as: "marta desk", base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros"}},
+	"PUT /api/v1/macros/{macro}":              {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}"}},
+	"POST /desk/macros/{macro}":               {as: "marta desk", path: below("/desk/macros/", (*world).macro, ""), base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros", "{path}"}},
+	"POST /api/v1/macros/{macro}/remove":      {as: "marta api", path: below("/api/v1/macros/", (*world).macro, "/remove"), base: nothing},
+	"POST /desk/macros/{macro}/remove":        {as: "marta desk", path: below("/desk/macros/", (*world).macro, "/remove"), base: nothing},
+	"POST /desk/cases/{number}/macros":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros"), base: answered("insert"), blind: "insert"},
+	"POST /desk/cases/{number}/macros/send":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen"},
+	"POST /api/v1/cases/{number}/macros/send": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen", reads: []string{"{case}"}},
+
 	"POST /api/v1/views":               {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
 	"POST /desk/views":                 {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
 	"PUT /api/v1/views/{view}":         {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
@@ -554,6 +565,40 @@ func viewing(front, end string) func(*world) string {
 		}
 		return front + v.ID + end
 	}
+}
+
+// macro is a macro that Marta keeps, a new one each time; she keeps no other, as there may be so many.
+func (w *world) macro() string {
+	marta := w.Actor(authz.Desk, "marta")
+	all, err := w.Macro.List(w.t.Context(), marta, macro.List{})
+	for _, m := range all.Items {
+		_, gone := w.Macro.Drop(w.t.Context(), marta, macro.Find{ID: m.ID})
+		err = errors.Join(err, gone)
+	}
+	m, failed := w.Macro.Keep(w.t.Context(), marta, macro.Keep{Name: "Rota", Texts: []macro.Text{{Language: "en", Body: "Dear {first name}, it is on the wall."}}})
+	if err = errors.Join(err, failed); err != nil {
+		w.t.Fatal(err)
+	}
+	return m.ID
+}
+
+// keptMacro is a macro as the API takes it, or as the form sends it.
+func keptMacro(form bool) func(*world) fields {
+	return func(w *world) fields {
+		w.macro()
+		f := fields{"name": "Certificate " + ident.New()[24:], "team": "", "tag": "certificate", "wait_days": 5, "outcome": "", "cause": ""}
+		if form {
+			f["language"], f["text"] = []string{"en"}, []string{"Please send it."}
+		} else {
+			f["texts"] = []any{fields{"language": "en", "body": "Please send it."}}
+		}
+		return f
+	}
+}
+
+// answered is an answer with a macro, which a field names.
+func answered(field string) func(*world) fields {
+	return func(w *world) fields { return fields{field: w.macro(), "body": "Please send it."} }
 }
 
 // keptView is a new view; Marta keeps no other, as there may be so many.

@@ -164,6 +164,28 @@ var walk = map[string][]look{
 		{state: "refused", who: "amina", path: "/desk", want: http.StatusForbidden},
 		{state: "refused to an administrator", who: "noor desk", path: "/desk", want: http.StatusForbidden},
 	},
+	"/desk/macros": {
+		{state: "filled", who: "theo desk", path: "/desk/macros"},
+		{state: "empty", who: "theo desk", path: "/desk/macros", bare: true},
+		{state: "refused", who: "amina", path: "/desk/macros", want: http.StatusForbidden},
+	},
+	"/desk/macros/new": {
+		{state: "empty", who: "theo desk", path: "/desk/macros/new"},
+		{state: "error", who: "theo desk", path: "/desk/macros", send: fields{"name": "", "language": "en", "text": "Dear {forename}"}},
+		{state: "refused", who: "amina", path: "/desk/macros/new", want: http.StatusForbidden},
+	},
+	"/desk/macros/{macro}": {
+		{state: "filled", who: "theo desk", path: "/desk/macros/{macro}"},
+		{state: "error", who: "theo desk", path: "/desk/macros/{macro}", send: fields{"name": "", "language": "en", "text": ""}},
+		{state: "refused", who: "amina", path: "/desk/macros/{macro}", want: http.StatusForbidden},
+		{state: "of another team", who: "marta desk", path: "/desk/macros/{macro}", want: http.StatusNotFound},
+	},
+	"/desk/cases/{number}/macros": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/macros?macro={macro}"},
+		{state: "nothing chosen", who: "theo desk", path: "/desk/cases/{open}/macros"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/macros", send: fields{"insert": "", "body": "Thank you."}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/macros", want: http.StatusForbidden},
+	},
 	"/desk/views": {
 		{state: "filled", who: "theo desk", path: "/desk/views"},
 		{state: "empty", who: "theo desk", path: "/desk/views", bare: true},

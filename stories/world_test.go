@@ -141,6 +141,8 @@ func (w *world) tags() {
 		w.T.Fatal(err)
 	}
 	w.values["tag"] = v.Items[0].ID
+	w.values["macro"], _ = w.post("theo", "/api/v1/macros", map[string]any{"name": "Payslip of last month", "team": "payroll", "tag": "payslip", "wait_days": 5, "texts": []map[string]any{
+		{"language": "en", "body": "Dear {first name},\n\nplease send me the payslip that {case number} is about. {my name}"}, {"language": "de", "body": "Guten Tag {first name},\n\nbitte senden Sie mir die Abrechnung. {my name}"}}})["id"].(string)
 }
 
 // exceptions were asked for on some of the cases, all from one clause, and the last is not decided yet; and something was done once.

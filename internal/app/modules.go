@@ -36,6 +36,8 @@ import (
 	"hearth/internal/letters/lettersweb"
 	"hearth/internal/link"
 	"hearth/internal/link/linkweb"
+	"hearth/internal/macro"
+	"hearth/internal/macro/macroweb"
 	"hearth/internal/people"
 	"hearth/internal/people/peopleweb"
 	"hearth/internal/platform/audit"
@@ -85,6 +87,7 @@ type Modules struct {
 	Escalation  *escalation.Service
 	Callback    *callback.Service
 	Tag         *tag.Service
+	Macro       *macro.Service
 	Follow      *follow.Service
 	Link        *link.Service
 	Views       *views.Service
@@ -127,7 +130,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Views.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Macro.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Views.Spec(),
 		a.Intake.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -185,6 +188,8 @@ func (a *App) explain() explained {
 	calls := callbackweb.New(a.Callback)
 	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	tags := tagweb.New(a.Tag)
+	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit})
+	macros := macroweb.New(a.Macro, a.Catalogue)
 	a.Follow = follow.New(follow.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 	follows := followweb.New(a.Follow)
 	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
@@ -192,8 +197,8 @@ func (a *App) explain() explained {
 	a.Views = views.New(a.DB, a.Policy, a.Desk)
 	kept := viewsweb.New(a.Views, a.Desk)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), follows.Part(), links.Part(), kept.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), macros.Part(), follows.Part(), links.Part(), kept.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), follows.Spec(), links.Spec(), kept.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), macros.Spec(), follows.Spec(), links.Spec(), kept.Spec()},
 	}
 }

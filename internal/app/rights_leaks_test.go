@@ -26,6 +26,8 @@ import (
 	"hearth/internal/letters/lettersweb"
 	"hearth/internal/link"
 	"hearth/internal/link/linkweb"
+	"hearth/internal/macro"
+	"hearth/internal/macro/macroweb"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/shell"
@@ -119,6 +121,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(tag.Rules())
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
+	policy.Add(macro.Rules())
+	macroweb.New(macro.New(macro.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Tags: c.Tag, Audit: c.Audit}), c.Catalogue).Spec().Routes(faulty.Mux)
 	policy.Add(follow.Rules())
 	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(link.Rules())

@@ -29,7 +29,7 @@ var modules = map[string][]string{
 	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
 	"callback":  {"people", "catalogue", "promise", "desk", "stats"},
 	"views":     {"people", "desk"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "views"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "views", "macro"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
@@ -37,6 +37,7 @@ var modules = map[string][]string{
 	"link":        {"catalogue", "desk"},
 	"follow":      {"people", "desk"},
 	"tag":         {"people", "catalogue", "desk"},
+	"macro":       {"people", "catalogue", "promise", "desk", "tag", "letters"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }
 

@@ -36,32 +36,47 @@ type Put struct {
 func (s *Service) Put(ctx context.Context, by authz.Actor, in Put) (Tags, error) {
 	var out Tags
 	err := s.Desk.Within(ctx, by, in.Number, UseTags, func(tx *store.Tx, c *desk.Upon) error {
-		word, folded, err := check(in.Word)
-		if err != nil {
+		if err := s.PutOn(ctx, tx, by, c.Of, in.Word); err != nil {
 			return err
 		}
-		if err := s.mayStand(ctx, tx, by, c.Of, folded); err != nil {
-			return err
-		}
-		id, err := s.wordOf(ctx, tx, by, c.Of, word, folded)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tag_id, case_id) DO NOTHING`,
-			id, c.ID, c.ForPerson, c.ByPerson, tx.Now()); err != nil {
-			return fmt.Errorf("put tag: %w", err)
-		}
-		n, err := store.One[int](ctx, tx, `SELECT count(*) FROM tag_case WHERE case_id = $1`, c.ID)
-		if err != nil {
-			return fmt.Errorf("count tags: %w", err)
-		}
-		if n > mostHere {
-			return fault.ForField("word", "A case has at most %d tags. Take one off first.", mostHere)
-		}
+		var err error
 		out, err = s.of(ctx, tx, by, c.Of)
 		return err
 	})
 	return out, err
+}
+
+// PutOn is Put for a module above, in its transaction, on a case that it found for by: it asks nobody's rights.
+func (s *Service) PutOn(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, typed string) error {
+	word, folded, err := check(typed)
+	if err != nil {
+		return err
+	}
+	if err := s.mayStand(ctx, tx, by, c, folded); err != nil {
+		return err
+	}
+	id, err := s.wordOf(ctx, tx, by, c, word, folded)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tag_id, case_id) DO NOTHING`,
+		id, c.ID, c.ForPerson, c.ByPerson, tx.Now()); err != nil {
+		return fmt.Errorf("put tag: %w", err)
+	}
+	n, err := store.One[int](ctx, tx, `SELECT count(*) FROM tag_case WHERE case_id = $1`, c.ID)
+	if err != nil {
+		return fmt.Errorf("count tags: %w", err)
+	}
+	if n > mostHere {
+		return fault.ForField("word", "A case has at most %d tags. Take one off first.", mostHere)
+	}
+	return nil
+}
+
+// Check refuses what is no short word, as Put does on any case.
+func Check(typed string) error {
+	_, _, err := check(typed)
+	return err
 }
 
 var allowed = regexp.MustCompile(`^[\p{L}\p{M}\p{N}]+(?:[ \-][\p{L}\p{M}\p{N}]+){0,3}$`)
