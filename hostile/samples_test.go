@@ -14,6 +14,7 @@ import (
 	"hearth/internal/exception"
 	"hearth/internal/heard"
 	"hearth/internal/macro"
+	"hearth/internal/macro/many"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
@@ -157,7 +158,9 @@ var samples = map[string]sample{
 	"POST /requests/{number}/reopen":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."})},
 	"POST /api/v1/cases/{number}/rating":                                {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/rating"), base: rate},
 	"POST /requests/{number}/rating":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/rating"), base: rate, reads: []string{"{path}"}},
-	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "priority": "high"} }, blind: "priority numbers assignee team"},
+	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "priority numbers assignee team macro outcome cause cause_text batch seen"},
+	"POST /desk/bulk/preview":                                           {as: "marta desk", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "numbers assignee macro outcome cause", reads: []string{"{to}"}},
+	"POST /desk/bulk/{batch}":                                           {as: "marta desk", path: below("/desk/bulk/", (*world).batch, ""), base: always(fields{"seen": []string{"x"}}), blind: "seen"},
 	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
 		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
 	}, blind: "numbers assignee team back"},
@@ -580,6 +583,15 @@ func (w *world) macro() string {
 		w.t.Fatal(err)
 	}
 	return m.ID
+}
+
+// batch is a batch that Marta prepared, a new one each time.
+func (w *world) batch() string {
+	id, err := many.New(w.Macro).Plan(w.t.Context(), w.Actor(authz.Desk, "marta"), many.Change{Numbers: []string{w.once()}, Reply: "It is out."})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return id
 }
 
 // keptMacro is a macro as the API takes it, or as the form sends it.

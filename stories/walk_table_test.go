@@ -164,6 +164,17 @@ var walk = map[string][]look{
 		{state: "refused", who: "amina", path: "/desk", want: http.StatusForbidden},
 		{state: "refused to an administrator", who: "noor desk", path: "/desk", want: http.StatusForbidden},
 	},
+	"/desk/bulk": {
+		{state: "filled", who: "theo desk", path: "/desk/bulk?numbers={open}&numbers={late}"},
+		{state: "nothing chosen", who: "theo desk", path: "/desk/bulk"},
+		{state: "error", who: "theo desk", path: "/desk/bulk/preview", send: fields{"numbers": "HR-1", "reply": "Dear {forename}"}},
+		{state: "refused", who: "amina", path: "/desk/bulk", want: http.StatusForbidden},
+	},
+	"/desk/bulk/{batch}": {
+		{state: "preview", who: "theo desk", path: "/desk/bulk/{batch}"},
+		{state: "done", who: "theo desk", path: "/desk/bulk/{sent}"},
+		{state: "of somebody else", who: "marta desk", path: "/desk/bulk/{batch}", want: http.StatusNotFound},
+	},
 	"/desk/macros": {
 		{state: "filled", who: "theo desk", path: "/desk/macros"},
 		{state: "empty", who: "theo desk", path: "/desk/macros", bare: true},

@@ -87,6 +87,8 @@ var samples = []struct {
 	{"/api/v1/fairness/findings/{finding}/answers", found},
 	{"/fairness-attributes", map[string]any{"csv": "person,attribute,value\n1003,Contract,Probe"}},
 	{"/bulk", map[string]any{"priority": "low"}},
+	{"/bulk/preview", map[string]any{"reply": "Probe"}},
+	{"/bulk/{batch}", map[string]any{"seen": []string{"probe"}}},
 	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
 	{"/desk/people/new", map[string]any{"given_name": "Probe", "family_name": "One", "email": "probe.form@ferrow-lund.example"}},
 	{"/api/v1/people", map[string]any{"given_name": "Probe", "family_name": "Two", "email": "probe.api@ferrow-lund.example"}},

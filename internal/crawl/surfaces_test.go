@@ -51,7 +51,7 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		}
 		return all
 	}
-	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{macro}": "macro"} {
+	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{macro}": "macro", "{batch}": "batch"} {
 		path = strings.ReplaceAll(path, name, value)
 	}
 	if !strings.Contains(path, "{") {

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -25,6 +27,9 @@ const KeepMacros authz.Action = "macro.keep"
 
 // UseMacros is the action of filling in a macro from a case, and of sending it there.
 const UseMacros authz.Action = "macro.use"
+
+// ManyCases is the action of doing one thing to many cases, see package many.
+const ManyCases authz.Action = "macro.many"
 
 // Options are what the module needs from its surroundings.
 type Options struct {
@@ -50,12 +55,14 @@ func Rules() map[authz.Action]authz.Rule {
 	return map[authz.Action]authz.Rule{
 		KeepMacros: {Roles: []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}},
 		UseMacros:  {Relations: authz.Assignee | authz.Team | authz.HR | authz.Named, Sees: desk.ReadCase},
+		ManyCases:  {Roles: []authz.Role{authz.Agent, authz.HRHead}},
 	}
 }
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "macro", Migrations: Schema(), Rules: Rules(), Personal: personal()}
+	return spec.Module{Name: "macro", Migrations: Schema(), Rules: Rules(), Personal: personal(),
+		Periodic: []jobs.Periodic{{Kind: "macro.forget", Every: time.Hour, Run: s.Pass}}}
 }
 
 // Text is what a macro says in one language.

@@ -84,7 +84,7 @@ func (s *Service) Fill(ctx context.Context, q store.Querier, by authz.Actor, c d
 	if err != nil {
 		return Filled{Missing: []string{}}, err
 	}
-	t, fallback := m.in(facts.Language)
+	t, fallback := m.In(facts.Language)
 	out := Filled{Macro: m.ID, Name: m.Name, Case: c.Number, Language: t.Language, Theirs: facts.Language, Fallback: fallback, Besides: m.Besides, First: facts.First}
 	if m.WaitDays > 0 {
 		out.WaitsUntil = store.At(q.Now().AddDate(0, 0, m.WaitDays))
@@ -93,8 +93,8 @@ func (s *Service) Fill(ctx context.Context, q store.Querier, by authz.Actor, c d
 	return out, nil
 }
 
-// in is the text in a language, or else in the language that it is a kind of, or else in English, or else the first that there is.
-func (m Macro) in(lang string) (t Text, fallback bool) {
+// In is the text in a language, or else in the language that it is a kind of, or else in English, or else the first that there is.
+func (m Macro) In(lang string) (t Text, fallback bool) {
 	base, _, _ := strings.Cut(lang, "-")
 	for i, want := range []string{lang, base, "en"} {
 		if at := slices.IndexFunc(m.Texts, func(t Text) bool { return t.Language == want }); at >= 0 {
@@ -109,9 +109,9 @@ func (m Macro) in(lang string) (t Text, fallback bool) {
 
 // Facts are what a case says in place of placeholders, for one of HR who reads it.
 type Facts struct {
-	Language, First string // of who asked
-	values          map[string]string
-	days            map[string]time.Time
+	Language, First, Name string // of who asked
+	values                map[string]string
+	days                  map[string]time.Time
 }
 
 // FactsOf reads what the case c says, which was found for by.
@@ -133,7 +133,7 @@ func (s *Service) FactsOf(ctx context.Context, q store.Querier, by authz.Actor, 
 	if err != nil {
 		return Facts{}, err
 	}
-	f := Facts{Language: asks.Language, First: asks.FirstName(), days: map[string]time.Time{fill.AskedOn: c.OpenedAt.In(zone), fill.Today: q.Now().In(zone)},
+	f := Facts{Language: asks.Language, First: asks.FirstName(), Name: asks.DisplayName(), days: map[string]time.Time{fill.AskedOn: c.OpenedAt.In(zone), fill.Today: q.Now().In(zone)},
 		values: map[string]string{fill.FirstName: asks.FirstName(), fill.Name: asks.DisplayName(), fill.CaseNumber: c.Number, fill.Subject: c.Subject, fill.Service: service.Name, fill.MyName: me.DisplayName()}}
 	if f.Language == "" {
 		f.Language = "en" // of who was erased

@@ -171,14 +171,14 @@ func (in *Keep) check(ctx context.Context, q store.Querier, by authz.Actor) erro
 	f.Need(len(in.Texts) <= MaxTexts, "texts", "Write it in at most %d languages.", MaxTexts)
 	for i, t := range in.Texts {
 		if _, err := language.Parse(t.Language); err != nil {
-			f.Need(false, "texts", "“%s” is no language that we know. Write a code such as en or de.", short(t.Language))
+			f.Need(false, "texts", "“%s” is no language that we know. Write a code such as en or de.", Short(t.Language))
 			continue
 		}
 		field := "text_" + t.Language
 		f.Need(i == 0 || in.Texts[i-1].Language != t.Language, "texts", "There are two texts for %s. Keep one.", t.Language)
 		f.Need(utf8.RuneCountInString(t.Body) <= MaxText, field, "Keep the text for %s to %d characters.", t.Language, MaxText)
 		for _, name := range fill.Unknown(t.Body) {
-			f.Need(false, field, "In the text for %s there is no placeholder {%s}. There are: {%s}.", t.Language, short(name), strings.Join(fill.Names(), "}, {"))
+			f.Need(false, field, "In the text for %s there is no placeholder {%s}. There are: {%s}.", t.Language, Short(name), strings.Join(fill.Names(), "}, {"))
 		}
 	}
 	return in.checkBesides(ctx, q, &f)
@@ -205,8 +205,8 @@ func (in *Keep) checkBesides(ctx context.Context, q store.Querier, f *fault.Fiel
 	return f.Err()
 }
 
-// short is the beginning of what somebody wrote, for a sentence about it.
-func short(text string) string {
+// Short is the beginning of what somebody wrote, for a sentence about it.
+func Short(text string) string {
 	if r := []rune(text); len(r) > 40 {
 		return string(r[:40]) + "…"
 	}

@@ -22,7 +22,7 @@ import (
 
 func queuePage(ctx context.Context, q queued) templ.Component {
 	keys := []ui.Key{{Keys: "J K", Label: locale.T(ctx, "next, previous")}, {Keys: "Enter", Label: locale.T(ctx, "open")}, {Keys: "X", Label: locale.T(ctx, "select")},
-		{Keys: "A", Label: locale.T(ctx, "assign")}, {Keys: "P", Label: locale.T(ctx, "priority")}, {Keys: "F", Label: locale.T(ctx, "more filters")}, {Keys: "V", Label: locale.T(ctx, "keep this view")},
+		{Keys: "A", Label: locale.T(ctx, "assign")}, {Keys: "P", Label: locale.T(ctx, "priority")}, {Keys: "B", Label: locale.T(ctx, "write to the chosen")}, {Keys: "F", Label: locale.T(ctx, "more filters")}, {Keys: "V", Label: locale.T(ctx, "keep this view")},
 		{Keys: "N", Label: locale.T(ctx, "new case")}, {Keys: "/", Label: locale.T(ctx, "search")}}
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Queue"), Active: "queue", Wide: true, Live: "/live?topics=" + desk.QueueTopic, Keys: keys, Error: q.Err != nil}, queueBody(q))
 }

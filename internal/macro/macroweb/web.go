@@ -12,6 +12,7 @@ import (
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/draft"
 	"hearth/internal/macro"
+	"hearth/internal/macro/many"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -24,11 +25,12 @@ import (
 // Web is the pages of the module.
 type Web struct {
 	macros    *macro.Service
+	many      *many.Service
 	catalogue *catalogue.Catalogue
 }
 
 // New returns the pages of s.
-func New(s *macro.Service, c *catalogue.Catalogue) *Web { return &Web{s, c} }
+func New(s *macro.Service, c *catalogue.Catalogue) *Web { return &Web{s, many.New(s), c} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
@@ -53,6 +55,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("PUT /api/v1/macros/{macro}", httpx.JSON(s.Change, 200, "Put another text in place of a macro, as a whole."))
 	m.Handle("POST /api/v1/macros/{macro}/remove", httpx.JSON(s.Drop, 200, "Remove a macro, for all who use it."))
 
+	w.manyRoutes(m)
 	m.Handle("GET /desk/cases/{number}/macros", httpx.Page(w.begin, answerPage))
 	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "internal", "outcome", "cause", "cause_text", "handed_to", "seen"))
 	m.Handle("POST /desk/cases/{number}/macros/send", httpx.Form(s.Send, func(in macro.Send, _ macro.Sent) string { return casePath(in.Number) }, w.sendAgain,
