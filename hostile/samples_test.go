@@ -15,6 +15,8 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/exception"
 	"hearth/internal/heard"
+	"hearth/internal/macro"
+	"hearth/internal/macro/many"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
@@ -160,7 +162,9 @@ var samples = map[string]sample{
 	"POST /requests/{number}/reopen":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."})},
 	"POST /api/v1/cases/{number}/rating":                                {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/rating"), base: rate},
 	"POST /requests/{number}/rating":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/rating"), base: rate, reads: []string{"{path}"}},
-	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "priority": "high"} }, blind: "priority numbers assignee team"},
+	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "priority numbers assignee team macro outcome cause cause_text batch seen"},
+	"POST /desk/bulk/preview":                                           {as: "marta desk", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "numbers assignee macro outcome cause", reads: []string{"{to}"}},
+	"POST /desk/bulk/{batch}":                                           {as: "marta desk", path: below("/desk/bulk/", (*world).batch, ""), base: always(fields{"seen": []string{"x"}}), blind: "seen"},
 	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
 		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
 	}, blind: "numbers assignee team back"},
@@ -199,6 +203,22 @@ var samples = map[string]sample{
 	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
 	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
 	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/macros":                     {as: "marta api", base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}/{id}"}},
+	"POST /desk/macros":                       {as: "marta desk", base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros"}},
+	"PUT /api/v1/macros/{macro}":              {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}"}},
+	"POST /desk/macros/{macro}":               {as: "marta desk", path: below("/desk/macros/", (*world).macro, ""), base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros", "{path}"}},
+	"POST /api/v1/macros/{macro}/remove":      {as: "marta api", path: below("/api/v1/macros/", (*world).macro, "/remove"), base: nothing},
+	"POST /desk/macros/{macro}/remove":        {as: "marta desk", path: below("/desk/macros/", (*world).macro, "/remove"), base: nothing},
+	"POST /desk/cases/{number}/macros":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros"), base: answered("insert"), blind: "insert"},
+	"POST /desk/cases/{number}/macros/send":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen"},
+	"POST /api/v1/cases/{number}/macros/send": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen", reads: []string{"{case}"}},
+
+	"POST /api/v1/views":               {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                 {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":         {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":          {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove": {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":   {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
 
 	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
 	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, reads: []string{"/ask/hours"}},
@@ -647,6 +667,49 @@ func ruling(front, end string) func(*world) string {
 		}
 		return front + r.ID + end
 	}
+}
+
+// macro is a macro that Marta keeps, a new one each time; she keeps no other, as there may be so many.
+func (w *world) macro() string {
+	marta := w.Actor(authz.Desk, "marta")
+	all, err := w.Macro.List(w.t.Context(), marta, macro.List{})
+	for _, m := range all.Items {
+		_, gone := w.Macro.Drop(w.t.Context(), marta, macro.Find{ID: m.ID})
+		err = errors.Join(err, gone)
+	}
+	m, failed := w.Macro.Keep(w.t.Context(), marta, macro.Keep{Name: "Rota", Texts: []macro.Text{{Language: "en", Body: "Dear {first name}, it is on the wall."}}})
+	if err = errors.Join(err, failed); err != nil {
+		w.t.Fatal(err)
+	}
+	return m.ID
+}
+
+// batch is a batch that Marta prepared, a new one each time.
+func (w *world) batch() string {
+	id, err := many.New(w.Macro).Plan(w.t.Context(), w.Actor(authz.Desk, "marta"), many.Change{Numbers: []string{w.once()}, Reply: "It is out."})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return id
+}
+
+// keptMacro is a macro as the API takes it, or as the form sends it.
+func keptMacro(form bool) func(*world) fields {
+	return func(w *world) fields {
+		w.macro()
+		f := fields{"name": "Certificate " + ident.New()[24:], "team": "", "tag": "certificate", "wait_days": 5, "outcome": "", "cause": ""}
+		if form {
+			f["language"], f["text"] = []string{"en"}, []string{"Please send it."}
+		} else {
+			f["texts"] = []any{fields{"language": "en", "body": "Please send it."}}
+		}
+		return f
+	}
+}
+
+// answered is an answer with a macro, which a field names.
+func answered(field string) func(*world) fields {
+	return func(w *world) fields { return fields{field: w.macro(), "body": "Please send it."} }
 }
 
 // keptView is a new view; Marta keeps no other, as there may be so many.

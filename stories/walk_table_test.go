@@ -208,6 +208,39 @@ var walk = map[string][]look{
 		{state: "empty", who: "theo desk", path: "/desk/cases/{open}/rules"},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/rules", want: http.StatusForbidden},
 	},
+	"/desk/bulk": {
+		{state: "filled", who: "theo desk", path: "/desk/bulk?numbers={open}&numbers={late}"},
+		{state: "nothing chosen", who: "theo desk", path: "/desk/bulk"},
+		{state: "error", who: "theo desk", path: "/desk/bulk/preview", send: fields{"numbers": "HR-1", "reply": "Dear {forename}"}},
+		{state: "refused", who: "amina", path: "/desk/bulk", want: http.StatusForbidden},
+	},
+	"/desk/bulk/{batch}": {
+		{state: "preview", who: "theo desk", path: "/desk/bulk/{batch}"},
+		{state: "done", who: "theo desk", path: "/desk/bulk/{sent}"},
+		{state: "of somebody else", who: "marta desk", path: "/desk/bulk/{batch}", want: http.StatusNotFound},
+	},
+	"/desk/macros": {
+		{state: "filled", who: "theo desk", path: "/desk/macros"},
+		{state: "empty", who: "theo desk", path: "/desk/macros", bare: true},
+		{state: "refused", who: "amina", path: "/desk/macros", want: http.StatusForbidden},
+	},
+	"/desk/macros/new": {
+		{state: "empty", who: "theo desk", path: "/desk/macros/new"},
+		{state: "error", who: "theo desk", path: "/desk/macros", send: fields{"name": "", "language": "en", "text": "Dear {forename}"}},
+		{state: "refused", who: "amina", path: "/desk/macros/new", want: http.StatusForbidden},
+	},
+	"/desk/macros/{macro}": {
+		{state: "filled", who: "theo desk", path: "/desk/macros/{macro}"},
+		{state: "error", who: "theo desk", path: "/desk/macros/{macro}", send: fields{"name": "", "language": "en", "text": ""}},
+		{state: "refused", who: "amina", path: "/desk/macros/{macro}", want: http.StatusForbidden},
+		{state: "of another team", who: "marta desk", path: "/desk/macros/{macro}", want: http.StatusNotFound},
+	},
+	"/desk/cases/{number}/macros": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/macros?macro={macro}"},
+		{state: "nothing chosen", who: "theo desk", path: "/desk/cases/{open}/macros"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/macros", send: fields{"insert": "", "body": "Thank you."}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/macros", want: http.StatusForbidden},
+	},
 	"/desk/views": {
 		{state: "filled", who: "theo desk", path: "/desk/views"},
 		{state: "empty", who: "theo desk", path: "/desk/views", bare: true},

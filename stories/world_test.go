@@ -14,6 +14,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/letters"
+	"hearth/internal/macro/many"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
@@ -142,6 +143,24 @@ func (w *world) tags() {
 		w.T.Fatal(err)
 	}
 	w.values["tag"] = v.Items[0].ID
+	w.many()
+	w.values["macro"], _ = w.post("theo", "/api/v1/macros", map[string]any{"name": "Payslip of last month", "team": "payroll", "tag": "payslip", "wait_days": 5, "texts": []map[string]any{
+		{"language": "en", "body": "Dear {first name},\n\nplease send me the payslip that {case number} is about. {my name}"}, {"language": "de", "body": "Guten Tag {first name},\n\nbitte senden Sie mir die Abrechnung. {my name}"}}})["id"].(string)
+}
+
+// many are two batches of Theo's: one that he looks at, and one that is done.
+func (w *world) many() {
+	theo, s := w.Actor(authz.Desk, "theo"), many.New(w.Macro)
+	for name, numbers := range map[string][]string{"batch": {w.values["open"], w.values["late"], w.values["closed"]}, "sent": {w.values["closed"]}} {
+		id, err := s.Plan(w.T.Context(), theo, many.Change{Numbers: numbers, Reply: "Dear {first name},\n\nthe pay run of November is on the 25th. {my name}"})
+		if err == nil && name == "sent" {
+			_, err = s.Confirm(w.T.Context(), theo, many.Confirm{ID: id, Seen: []string{"none"}})
+		}
+		if err != nil {
+			w.T.Fatal(err)
+		}
+		w.values[name] = id
+	}
 }
 
 // exceptions were asked for on some of the cases, all from one clause, and the last is not decided yet; and something was done once.

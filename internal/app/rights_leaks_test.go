@@ -31,6 +31,8 @@ import (
 	"hearth/internal/letters/lettersweb"
 	"hearth/internal/link"
 	"hearth/internal/link/linkweb"
+	"hearth/internal/macro"
+	"hearth/internal/macro/macroweb"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/shell"
@@ -134,6 +136,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(routing.Rules())
 	routingweb.New(routing.New(routing.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit})).Spec().Routes(faulty.Mux)
+	policy.Add(macro.Rules())
+	macroweb.New(macro.New(macro.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Tags: c.Tag, Audit: c.Audit}), c.Catalogue).Spec().Routes(faulty.Mux)
 	policy.Add(follow.Rules())
 	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(link.Rules())

@@ -98,6 +98,10 @@ letters_letter: title=letter body=letter -id case_id person_id template_id versi
 letters_opening: reason=own -id person_id opened_by opened_at
 letters_template: -id name kind retention_months retention_reason signer changed_at changed_by
 letters_text: -template_id language title body
+macro_batch: -id person_id plan made_at done_at
+macro_batch_case: -batch_id person_id case_number done why at
+macro_macro: -id owner_person team_id name folded tag wait_days outcome cause_id kept_at
+macro_text: -macro_id language body
 mail_refresh: -id configured token kept_at
 mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at
 people_channel: -person_id kind rank

@@ -56,6 +56,7 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		return []string{strings.ReplaceAll(path, "{rule}", unknown), strings.ReplaceAll(path, "{rule}", w.ids["/rules/"][0])}
 	}
 	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view"} {
+	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{macro}": "macro", "{batch}": "batch"} {
 		path = strings.ReplaceAll(path, name, value)
 	}
 	if !strings.Contains(path, "{") {

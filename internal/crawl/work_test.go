@@ -37,6 +37,8 @@ var bodies = map[string]string{
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"watch": `{}`, "pass-on": `{}`,
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
+	"watch": `{}`, "macros": `{"insert":"x","body":"x"}`, "send": `{"macro":"x","body":"x"}`,
+	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 

@@ -22,6 +22,7 @@ import (
 	"hearth/internal/intake"
 	"hearth/internal/letters"
 	"hearth/internal/link"
+	"hearth/internal/macro"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/privacy"
@@ -69,6 +70,7 @@ type Options struct {
 	Snoozes      *snooze.Service
 	Routing      *routing.Service
 	Automation   *automation.Service
+	Macros       *macro.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -100,13 +102,14 @@ type Demo struct {
 	snoozes      *snooze.Service
 	routing      *routing.Service
 	automation   *automation.Service
+	macros       *macro.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros}
 }
 
 // Schema returns the migrations of this package.

@@ -127,12 +127,8 @@ func (s *Service) stillFresh(ctx context.Context, tx *store.Tx, by authz.Actor, 
 	if seen == "" || !hr {
 		return nil
 	}
-	other, err := store.One[string](ctx, tx, `SELECT author_person FROM desk_entry WHERE case_id = $1 AND id > $2 AND kind = 'message'
-		AND side = 'hr' AND author_person <> $3 ORDER BY id DESC LIMIT 1`, r.ID, seen, by.PersonID)
-	switch {
-	case errors.Is(err, store.ErrNone):
-		return nil
-	case err != nil:
+	other, err := record.WroteSince(ctx, tx, r.ID, seen, by.PersonID)
+	if err != nil || other == "" {
 		return err
 	}
 	names, err := label.People(ctx, tx, []string{other})

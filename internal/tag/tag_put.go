@@ -46,10 +46,10 @@ func (s *Service) Put(ctx context.Context, by authz.Actor, in Put) (Tags, error)
 	return out, err
 }
 
-// PutFor is Put for what acts on a case by itself, which by names, in its transaction; it reports whether the word was not there. cause is in the fact. On a protected case it puts no word.
+// PutFor is Put for a module above, in its transaction, on a case that it found for by; it reports whether the word was not there. cause is in the fact: what acted, "" for a person. On a protected case it puts no word.
 // What it refuses changes nothing.
-func (s *Service) PutFor(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, word, cause string) (bool, error) {
-	return s.put(ctx, tx, by, c.Of, word, cause)
+func (s *Service) PutFor(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, word, cause string) (bool, error) {
+	return s.put(ctx, tx, by, c, word, cause)
 }
 
 // WordPut tells that a word was put on a case, with an id of its own and what caused it where that was no person.

@@ -277,6 +277,17 @@ func (w *world) views() {
 	w.exec(keep, "v2", apptest.ID("amina"), "advice", "Late", "due=late", w.DB.Now())
 }
 
+// macros are one that she keeps for herself and one of her team's.
+func (w *world) macros() {
+	w.T.Helper()
+	const keep = `INSERT INTO macro_macro (id, owner_person, team_id, name, folded, tag, wait_days, outcome, cause_id, kept_at) VALUES ($1, $2, $3, $4, $4, $5, 0, '', '', $6)`
+	w.exec(keep, "m1", apptest.ID("amina"), "", w.goes("name of a macro", true), w.goes("word of a macro", false), w.DB.Now())
+	w.exec(keep, "m2", nil, "advice", w.stays("name of a team's macro"), "", w.DB.Now())
+	w.exec(`INSERT INTO macro_batch (id, person_id, plan, made_at) VALUES ('b1', $1, $2, $3)`, apptest.ID("amina"), `{"numbers":["HR-1"],"reply":"`+w.goes("text for many", true)+`"}`, w.DB.Now())
+	w.exec(`INSERT INTO macro_batch_case (batch_id, person_id, case_number, done, why, at) VALUES ('b1', $1, 'HR-1', $2, '', $3)`, apptest.ID("amina"), true, w.DB.Now())
+	w.exec(`INSERT INTO macro_text (macro_id, language, body) VALUES ('m1', 'en', $1), ('m2', 'en', $2)`, w.goes("text of a macro", true), w.stays("text of a team's macro"))
+}
+
 // protected is what is kept for the fairness audit: attributes of hers and of Hanna's, an audit that she ran, and a finding that she answered.
 func (w *world) protected() {
 	w.T.Helper()
@@ -328,6 +339,7 @@ func (w *world) openCase() {
 	w.exceptions(at)
 	w.called(at)
 	w.views()
+	w.macros()
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }

@@ -31,7 +31,7 @@ type Refused struct {
 }
 
 // Max is how many cases one change takes.
-const Max = 200
+const Max = 100
 
 // Apply assigns or sorts many cases. Each is a change of its own: those refused are listed with their reason, the others are done.
 func Apply(ctx context.Context, d *desk.Service, by authz.Actor, in Change) (Done, error) {

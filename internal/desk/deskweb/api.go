@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"hearth/internal/desk"
-	"hearth/internal/desk/bulk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 )
@@ -33,9 +32,6 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases/{number}/reopen", httpx.JSON(d.Reopen, 200, "Say what is missing: an answered case opens again."))
 	m.Handle("POST /api/v1/cases/{number}/invite", httpx.JSON(d.Invite, 200, "Let somebody stand by you in a request of yours."))
 	m.Handle("POST /api/v1/cases/{number}/uninvite", httpx.JSON(d.Uninvite, 200, "End an invitation."))
-	m.Handle("POST /api/v1/cases/bulk", httpx.JSON(func(ctx context.Context, by authz.Actor, in bulk.Change) (bulk.Done, error) {
-		return bulk.Apply(ctx, d, by, in)
-	}, 200, "Assign or sort many cases; those refused are listed with the reason."))
 	m.Handle("GET /api/v1/services", httpx.JSON(c.Services, 200, "What you may ask for."))
 	m.Handle("GET /api/v1/causes", httpx.JSON(c.Causes, 200, "The causes that a case can be closed with."))
 	m.Handle("GET /api/v1/drafts/{place...}", httpx.JSON(d.Draft, 200, "What you were writing at a place."))

@@ -41,11 +41,11 @@ func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("POST /desk/cases/{number}/messages", httpx.Form(b.write, func(in desk.Write, _ desk.Entry) string { return casePath(in.Number) },
 		again(b, "write", func(in desk.Write) (string, typed) {
 			return in.Number, typed{"body": in.Body, "internal": onOff(in.Internal)}
-		}), "outcome", "cause", "cause_text", "handed_to")) // the form has a second button, which closes
+		}), "outcome", "cause", "cause_text", "handed_to", "insert")) // the form has a second button, which closes
 	m.Handle("POST /desk/cases/{number}/close", httpx.Form(b.answer, func(in answer, _ desk.Case) string { return b.next(in) },
 		again(b, "write", func(in answer) (string, typed) {
 			return in.Number, typed{"body": in.Body, "outcome": in.Outcome, "cause": in.Cause, "cause_text": in.CauseText, "handed_to": in.HandedTo}
-		}), "internal", "files"))
+		}), "internal", "files", "insert"))
 	m.Handle("POST /desk/cases/{number}/assign", httpx.Form(b.desk.Assign, func(in desk.Assign, c desk.Case) string { return back(in.Number, c) },
 		again(b, "assign", func(in desk.Assign) (string, typed) {
 			return in.Number, typed{"assignee": in.Assignee, "team": in.Team}
@@ -98,6 +98,7 @@ type typed map[string]string
 type readCase struct {
 	Number string `path:"number" json:"-"`
 	View   string `query:"view" json:"-"`
+	Macro  string `query:"macro" json:"-"` // the macro that was put into the box
 }
 
 // opened is what the page of a case shows.
@@ -115,6 +116,7 @@ type opened struct {
 	Err      *fault.Error
 	Doubt    people.Doubt      // of the name or the address of who asks
 	Parts    []templ.Component // what modules above show
+	Box      []templ.Component // and in the form in which HR writes
 	Mark     templ.Component   // and beside the title; nil for none
 	Outside  bool              // who asks has no page here: what HR writes goes out by mail
 }
@@ -136,6 +138,9 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 		return out, fault.New(fault.Forbidden, "This request is your own, or you only read it. Open it among your requests.")
 	}
 	if out.Parts, err = b.parts.Case(ctx, by, out.Whole); err != nil {
+		return out, err
+	}
+	if out.Box, err = b.parts.Box(ctx, by, out.Whole, in.Macro); err != nil {
 		return out, err
 	}
 	marks, err := b.parts.Marks(ctx, by, out.Case)

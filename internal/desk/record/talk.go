@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"hearth/internal/desk/fill"
 	"hearth/internal/desk/history"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
@@ -28,8 +30,11 @@ type Entry struct {
 const SelectEntry = `SELECT e.id, e.case_id, e.at, e.kind, e.side, COALESCE(e.author_person, '') AS author_person, e.body, e.channel, e.internal,
 	e.withdrawn_at, COALESCE(e.withdrawn_by, '') AS withdrawn_by FROM desk_entry e`
 
-// Add appends an entry to the conversation of r and returns its id.
+// Add appends an entry to the conversation of r and returns its id. It refuses a message of HR in which a placeholder stands: what is not filled in is sent to nobody.
 func Add(ctx context.Context, tx *store.Tx, r Row, e Entry) (string, error) {
+	if left := fill.Left(e.Body); e.Kind == "message" && e.Side == "hr" && len(left) > 0 {
+		return "", fault.ForField("body", "Write something in place of {%s}, or take it out, before you send this.", left[0])
+	}
 	e.ID = ident.New()
 	err := tx.Write(ctx, `INSERT INTO desk_entry (id, case_id, at, kind, side, author_person, body, channel, internal)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

@@ -23,6 +23,7 @@ type Part struct {
 	Request Show  // on the requester's page, above the conversation: a section
 	Aside   Show  // on the requester's page, in the narrow column: a section
 	Case    Show  // on HR's page, beside the conversation: a section
+	Box     Box   // on HR's page, in the form in which it writes
 	Mark    Mark  // in lists and beside the title: a chip
 	Queue   Queue // on the queue's page, below its views; called for every reader of it
 	Ask     Ask   // on the form of a new request that was sent: what its sender should know first
@@ -30,6 +31,9 @@ type Part struct {
 
 // Ask makes what somebody should know before a request of theirs is sent; nil, nil is nothing. in may be incomplete.
 type Ask func(ctx context.Context, by authz.Actor, in desk.Open) (templ.Component, error)
+
+// Box makes a part of the form in which HR writes to a case. chosen is the text that was put into it, as the page's address says, or "". It is not called where nobody writes.
+type Box func(ctx context.Context, by authz.Actor, c desk.Whole, chosen string) (templ.Component, error)
 
 // Queue makes a part of the queue's page. query is what the queue is narrowed to, as its address has it, and kept is the id of the kept view that led there, or "".
 type Queue func(ctx context.Context, by authz.Actor, kept, query string) (templ.Component, error)
@@ -61,6 +65,21 @@ func (p Parts) Aside(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ
 // Case is Request for HR's page.
 func (p Parts) Case(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
 	return p.shown(ctx, by, c, func(one Part) Show { return one.Case })
+}
+
+// Box returns what all modules show in the form in which HR writes to a case.
+func (p Parts) Box(ctx context.Context, by authz.Actor, c desk.Whole, chosen string) ([]templ.Component, error) {
+	if c.Hidden || !c.May.Write {
+		return nil, nil
+	}
+	return p.shown(ctx, by, c, func(one Part) Show {
+		if one.Box == nil {
+			return nil
+		}
+		return func(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
+			return one.Box(ctx, by, c, chosen)
+		}
+	})
 }
 
 // Queue returns what all modules show on the queue's page.

@@ -3,6 +3,7 @@ import { drafts, signOut } from './draft';
 import { busy, focusFirst } from './form';
 import { count, keys } from './keys';
 import { live } from './live';
+import { macros } from './macro';
 import { mentions } from './mention';
 
 drafts();
@@ -12,6 +13,7 @@ focusFirst();
 keys();
 live();
 mentions();
+macros();
 // A conversation shows its last word first: [data-scroll-end] begins at its end.
 for (const e of document.querySelectorAll('[data-scroll-end]')) e.scrollTop = e.scrollHeight;
 const again = () => {

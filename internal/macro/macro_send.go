@@ -1,0 +1,147 @@
+package macro
+
+import (
+	"context"
+	"strings"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk"
+	"hearth/internal/desk/draft"
+	"hearth/internal/desk/record"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
+	"hearth/internal/platform/store"
+)
+
+// Insert puts a macro below what somebody has typed on the page of a case.
+type Insert struct {
+	Number string         `path:"number" json:"-"`
+	Macro  string         `json:"insert"` // its id
+	Body   string         `json:"body"`   // what was typed
+	Files  []files.Upload `form:"files" json:"-"`
+}
+
+// Insert fills the macro in below what was typed, and keeps both as the draft of by in the case. It refuses what In refuses, no macro, files, which a page
+// does not keep, and a text that becomes too long.
+func (s *Service) Insert(ctx context.Context, by authz.Actor, in Insert) (draft.Draft, error) {
+	if _, err := s.Desk.Look(ctx, s.DB, by, in.Number, UseMacros); err != nil {
+		return draft.Draft{}, err
+	}
+	if in.Macro == "" {
+		return draft.Draft{}, fault.ForField("insert", "Choose a macro first.")
+	}
+	if len(in.Files) > 0 {
+		return draft.Draft{}, fault.ForField("files", "Put the macro in first and attach the files then: they do not stay.")
+	}
+	filled, err := s.In(ctx, by, In{Number: in.Number, Macro: in.Macro})
+	if fault.KindOf(err) == fault.NotFound {
+		err = fault.ForField("insert", "This macro is not there any more. Choose another one.")
+	}
+	if err != nil {
+		return draft.Draft{}, err
+	}
+	body := strings.TrimSpace(strings.TrimRight(in.Body, " \r\n\t") + "\n\n" + filled.Text)
+	return s.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: "case/" + in.Number, Body: body})
+}
+
+// Send sends a message, and does what a macro does besides.
+type Send struct {
+	Number string         `path:"number" json:"-"`
+	Macro  string         `json:"macro"`          // its id
+	Body   string         `json:"body"`           // what is sent: the macro's text, as somebody read it and changed it
+	Seen   string         `json:"seen,omitempty"` // the id of the last entry that the writer saw; "" skips the check
+	Files  []files.Upload `form:"files" json:"-"`
+}
+
+// Sent names what was done.
+type Sent struct {
+	Number string `json:"case"`
+	Besides
+}
+
+// Send writes the message and does what the macro does besides, in one transaction. It refuses what Write, Pause, Close and Put of packages desk and tag refuse, a macro that by may not use,
+// and files with a macro that waits or closes.
+func (s *Service) Send(ctx context.Context, by authz.Actor, in Send) (Sent, error) {
+	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, UseMacros)
+	if err != nil {
+		return Sent{}, err
+	}
+	m, err := s.find(ctx, s.DB, by, in.Macro)
+	if fault.KindOf(err) == fault.NotFound {
+		err = fault.ForField("macro", "This macro is not there any more. Choose another one.")
+	}
+	if err != nil {
+		return Sent{}, err
+	}
+	if len(in.Files) > 0 && (m.WaitDays > 0 || m.Outcome != "") {
+		return Sent{}, fault.ForField("files", "What this macro does takes no files along. Send them with a message first.")
+	}
+	tagged := store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error { return s.tag(ctx, tx, by, c, m) })
+	switch {
+	case m.Outcome != "":
+		err = s.close(tagged, by, c, m, in)
+	case m.WaitDays > 0:
+		err = s.wait(tagged, by, m, in)
+	default:
+		_, err = s.Desk.Write(tagged, by, desk.Write{Number: in.Number, Body: in.Body, Seen: in.Seen, Files: in.Files})
+	}
+	return Sent{Number: c.Number, Besides: m.Besides}, err
+}
+
+func (s *Service) tag(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, m Macro) error {
+	if m.Tag == "" {
+		return nil
+	}
+	_, err := s.Tags.PutFor(ctx, tx, by, c, m.Tag, "")
+	return err
+}
+
+func (s *Service) close(ctx context.Context, by authz.Actor, c desk.Of, m Macro, in Send) error {
+	cause := m.Cause
+	if cause == "" {
+		service, err := catalogue.Find(ctx, s.DB, c.ServiceID)
+		if err != nil {
+			return err
+		}
+		cause = service.CauseID
+	}
+	_, err := s.Desk.Close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: m.Outcome, Cause: cause, Seen: in.Seen})
+	if e := fault.As(err); e != nil {
+		for i := range e.Fields {
+			if e.Fields[i].Name == "answer" {
+				e.Fields[i].Name = "body"
+			}
+		}
+	}
+	return err
+}
+
+func (s *Service) wait(ctx context.Context, by authz.Actor, m Macro, in Send) error {
+	return s.Desk.Within(ctx, by, in.Number, UseMacros, func(tx *store.Tx, c *desk.Upon) error {
+		if err := unread(ctx, tx, by, c.Of, in.Seen); err != nil {
+			return err
+		}
+		if _, err := c.Write(ctx, in.Body); err != nil {
+			return err
+		}
+		return c.Pause(ctx, desk.WaitCustomer, store.At(tx.Now().AddDate(0, 0, m.WaitDays)))
+	})
+}
+
+// unread refuses a message whose writer has not seen the last word of a colleague.
+func unread(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, seen string) error {
+	if seen == "" {
+		return nil
+	}
+	other, err := record.WroteSince(ctx, tx, c.ID, seen, by.PersonID)
+	if err != nil || other == "" {
+		return err
+	}
+	p, err := people.ByID(ctx, tx, other)
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.Conflict, "%s answered while you were writing. Read that first, then send yours or drop it.", p.DisplayName())
+}

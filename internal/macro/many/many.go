@@ -1,0 +1,293 @@
+// Package many does one thing to many cases, after a preview that says of each what will happen.
+//
+// # What always holds
+//
+//   - Each case is changed by the use case that changes one, in a transaction of its own: what that refuses is left out and said, the others are done.
+//   - The preview is that very change, undone before it is kept, so that it says what will happen and nothing else.
+//   - A batch has an id. What it did to a case it does not do again, however often it is sent.
+//   - Who confirms a preview confirms what it showed: a case that changed since is left out.
+//   - What was done is for who did it, for thirty days: no figure is made of it.
+package many
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/desk"
+	"hearth/internal/desk/fill"
+	"hearth/internal/macro"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/store"
+)
+
+// Max is how many cases one change takes.
+const Max = 100
+
+// Service does it. It is safe for concurrent use.
+type Service struct{ *macro.Service }
+
+// New returns it on the module of macros.
+func New(s *macro.Service) *Service { return &Service{s} }
+
+// Change does one thing to many cases: write to those who asked, close, or give and sort them.
+type Change struct {
+	Numbers   []string `json:"numbers"`
+	Reply     string   `json:"reply,omitempty"`    // a text with placeholders, which each case fills in
+	Macro     string   `json:"macro,omitempty"`    // or the id of a macro, in the language of each; what it does besides is not done
+	Outcome   string   `json:"outcome,omitempty"`  // with a text: each is closed with it
+	Cause     string   `json:"cause,omitempty"`    // of closed cases; "": the one that each service proposes
+	Assignee  string   `json:"assignee,omitempty"` // "me", "queue" for the queue of each case's team, or somebody of HR
+	Team      string   `json:"team,omitempty"`     // the queue of this team
+	Priority  string   `json:"priority,omitempty"`
+	Preview   bool     `json:"preview,omitempty"` // nothing is done: what would be is said
+	Batch     string   `json:"batch,omitempty"`   // of a preview, or any other text: what it did is not done again
+	Seen      []string `json:"seen,omitempty"`    // the prints of a preview: a case that changed since is left out; none: that is not asked
+	CauseText string   `json:"cause_text,omitempty"`
+}
+
+// writes reports whether the change writes to those who asked.
+func (c Change) writes() bool { return c.Reply != "" || c.Macro != "" || c.Outcome != "" }
+
+// States of a case in a batch.
+const (
+	Will   = "will"   // of a preview: it would be done
+	Done   = "done"   // it was done now
+	Before = "before" // it was done when the batch was sent before
+	Left   = "left"   // it stays as it is
+)
+
+// Case says what becomes of a case.
+type Case struct {
+	Number   string       `json:"number"`
+	State    string       `json:"state"`
+	Title    string       `json:"title"`              // "" where the reader may not see it
+	To       string       `json:"to,omitempty"`       // who asked
+	Text     string       `json:"text,omitempty"`     // what is sent to them
+	Language string       `json:"language,omitempty"` // of the text
+	Theirs   string       `json:"their_language,omitempty"`
+	Fallback bool         `json:"fallback,omitempty"` // the macro has no text in Theirs
+	Reason   string       `json:"reason,omitempty"`   // of one that is left out: Why in English
+	Print    string       `json:"print,omitempty"`    // of a preview, for Seen
+	Why      *fault.Error `json:"-"`
+}
+
+// Refused is a case that stayed as it was.
+type Refused struct {
+	Number string `json:"number"`
+	Reason string `json:"reason"`
+}
+
+// Batch says what becomes of each case, in the order in which they were named.
+type Batch struct {
+	ID      string    `json:"batch"`
+	Preview bool      `json:"preview"`
+	Changed []string  `json:"changed"` // done now or before
+	Refused []Refused `json:"refused"` // left out
+	Cases   []Case    `json:"cases"`
+}
+
+// errDry undoes a change that was tried, and errBefore one that was done already.
+var (
+	errDry    = errors.New("only tried")
+	errBefore = errors.New("done before")
+)
+
+// Do does what in says to each case, or, for a preview, says what would be done. It refuses no case or more than Max, no change or two kinds at once, unknown placeholders and macros, and
+// closing without a text.
+func (s *Service) Do(ctx context.Context, by authz.Actor, in Change) (Batch, error) {
+	out := Batch{ID: in.Batch, Preview: in.Preview, Changed: []string{}, Refused: []Refused{}, Cases: []Case{}}
+	if err := s.Policy.May(by, macro.ManyCases, 0); err != nil {
+		return out, err
+	}
+	m, err := s.check(ctx, by, &in)
+	if err != nil {
+		return out, err
+	}
+	if out.ID == "" {
+		out.ID = ident.New()
+	}
+	for _, number := range in.Numbers {
+		one := trial{Service: s, by: by, in: in, batch: out.ID, macro: m, Case: Case{Number: number}}
+		if err := one.run(ctx); err != nil {
+			return out, err
+		}
+		if one.State == Left {
+			out.Refused = append(out.Refused, Refused{one.Number, one.Reason})
+		} else if one.State != Will {
+			out.Changed = append(out.Changed, one.Number)
+		}
+		out.Cases = append(out.Cases, one.Case)
+	}
+	return out, nil
+}
+
+// check puts in into order, refuses what cannot be done to any case, and finds the macro.
+func (s *Service) check(ctx context.Context, by authz.Actor, in *Change) (macro.Macro, error) {
+	in.Reply = strings.TrimSpace(strings.ReplaceAll(in.Reply, "\r\n", "\n"))
+	var numbers []string
+	for _, n := range in.Numbers {
+		if n = strings.ToUpper(strings.TrimSpace(n)); n != "" && !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
+	}
+	in.Numbers = numbers
+	gives := in.Assignee != "" || in.Team != "" || in.Priority != ""
+	var f fault.Fields
+	f.Need(len(numbers) > 0, "numbers", "Choose at least one case.")
+	f.Need(len(numbers) <= Max, "numbers", "Choose at most %d cases at once. You chose %d.", Max, len(numbers))
+	f.Need(utf8.RuneCountInString(in.Batch) <= 64, "batch", "Keep the name of a batch to %d characters.", 64)
+	f.Need(in.writes() || gives, "reply", "Say what to do: write to those who asked, close, give them to somebody, or set the priority.")
+	f.Need(!in.writes() || !gives, "assignee", "Write to those who asked, or give the cases to somebody: one after the other.")
+	f.Need(in.Reply == "" || in.Macro == "", "macro", "Choose a macro, or write a text: one of the two.")
+	f.Need(in.Outcome == "" || in.Reply != "" || in.Macro != "", "reply", "Write the answer: it is what each of them reads.")
+	f.Need(in.Assignee == "" || in.Team == "", "team", "Name a person or a team.")
+	f.Need(in.Outcome == "" || slices.Contains(desk.Outcomes(), in.Outcome), "outcome", "Choose an outcome: answered, done, withdrawn, duplicate or not for HR.")
+	f.Need(utf8.RuneCountInString(in.Reply) <= macro.MaxText, "reply", "Keep the text to %d characters.", macro.MaxText)
+	for _, name := range fill.Unknown(in.Reply) {
+		f.Need(false, "reply", "There is no placeholder {%s}. There are: {%s}.", macro.Short(name), strings.Join(fill.Names(), "}, {"))
+	}
+	if err := f.Err(); err != nil || in.Macro == "" {
+		return macro.Macro{}, err
+	}
+	m, err := s.Read(ctx, by, macro.Find{ID: in.Macro})
+	if fault.KindOf(err) == fault.NotFound {
+		err = fault.ForField("macro", "This macro is not there any more. Choose another one.")
+	}
+	return m, err
+}
+
+// trial is one case of a batch.
+type trial struct {
+	*Service
+	by    authz.Actor
+	in    Change
+	batch string
+	macro macro.Macro
+	Case
+	of    desk.Of
+	stale bool // it is not as the preview showed it
+}
+
+// run does it, or tries it, and says what became of it. An error is one of ours: whatever a person can mend is said of the case.
+func (t *trial) run(ctx context.Context) error {
+	if !t.in.Preview {
+		done, err := t.before(ctx)
+		if done {
+			t.State = Before
+		}
+		if err != nil || done {
+			return err
+		}
+	}
+	err := t.prepare(ctx)
+	if err == nil {
+		t.stale = !t.in.Preview && len(t.in.Seen) > 0 && !slices.Contains(t.in.Seen, t.Print)
+		err = t.act(store.WithCheck(ctx, t.mark)) // of one that is stale too: what refuses it is said first
+	}
+	if t.stale && errors.Is(err, errDry) {
+		err = fault.New(fault.Conflict, "Something happened in this case after the preview. Look at it first.")
+	}
+	switch why := fault.As(err); {
+	case errors.Is(err, errDry):
+		t.State = Will
+	case errors.Is(err, errBefore):
+		t.State = Before
+	case why != nil:
+		t.State, t.Why, t.Text, t.Print = Left, first(why), "", ""
+		t.Reason = t.Why.Error()
+		return t.leave(ctx)
+	case err != nil:
+		return err
+	default:
+		t.State = Done
+	}
+	return nil
+}
+
+// first is what is wrong in one sentence: that of the first field, where there is one.
+func first(e *fault.Error) *fault.Error {
+	if len(e.Fields) > 0 {
+		return &fault.Error{Kind: e.Kind, Key: e.Fields[0].Key, Args: e.Fields[0].Args}
+	}
+	return e
+}
+
+// prepare finds the case, fills in the text, and makes the print of both.
+func (t *trial) prepare(ctx context.Context) (err error) {
+	t.of, err = t.Desk.Look(ctx, t.DB, t.by, t.Number, macro.UseMacros)
+	if fault.KindOf(err) == fault.Forbidden && !t.in.writes() && t.in.Assignee != "queue" {
+		t.Print = t.Number + ":hidden" // who may give it need not read it
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	facts, err := t.FactsOf(ctx, t.DB, t.by, t.of)
+	if err != nil {
+		return err
+	}
+	t.Title, t.To = t.of.Subject, facts.Name
+	if t.in.writes() {
+		text := t.in.Reply
+		if t.in.Macro != "" {
+			t.Theirs = facts.Language
+			said, fallback := t.macro.In(facts.Language)
+			text, t.Language, t.Fallback = said.Body, said.Language, fallback
+		}
+		var missing []string
+		if t.Text, missing = facts.Fill(text, t.Language); len(missing) > 0 {
+			return fault.New(fault.Invalid, "It has nothing for {%s}, and is not sent so.", missing[0])
+		}
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %q %q %q %d %q", t.Text, t.in.Outcome, t.in.Cause, t.in.Assignee, t.in.Team, t.in.Priority, t.of.State, t.of.Assignee, t.of.LastAt.UnixMicro(), t.of.TeamID))
+	t.Print = t.Number + ":" + hex.EncodeToString(sum[:8])
+	return nil
+}
+
+// act changes the case by the use cases that change one.
+func (t *trial) act(ctx context.Context) error {
+	switch {
+	case t.in.Outcome != "":
+		return t.closing(ctx)
+	case t.in.writes():
+		_, err := t.Desk.Write(ctx, t.by, desk.Write{Number: t.Number, Body: t.Text})
+		return err
+	}
+	if t.in.Assignee != "" || t.in.Team != "" {
+		give := desk.Assign{Number: t.Number, Assignee: t.in.Assignee, Team: t.in.Team}
+		if give.Assignee == "queue" {
+			give.Assignee, give.Team = "", t.of.TeamID
+		}
+		_, err := t.Desk.Assign(ctx, t.by, give)
+		if t.in.Priority == "" || err != nil && !errors.Is(err, errDry) {
+			return err
+		}
+		if err == nil { // the mark stands already, and the priority is set however often
+			ctx = store.WithCheck(ctx, func(context.Context, *store.Tx) error { return nil })
+		}
+	}
+	_, err := t.Desk.SetPriority(ctx, t.by, desk.SetPriority{Number: t.Number, Priority: t.in.Priority})
+	return err
+}
+
+func (t *trial) closing(ctx context.Context) error {
+	cause := t.in.Cause
+	if cause == "" {
+		service, err := catalogue.Find(ctx, t.DB, t.of.ServiceID)
+		if err != nil {
+			return err
+		}
+		cause = service.CauseID
+	}
+	_, err := t.Desk.Close(ctx, t.by, desk.Close{Number: t.Number, Answer: t.Text, Outcome: t.in.Outcome, Cause: cause, CauseText: t.in.CauseText})
+	return err
+}

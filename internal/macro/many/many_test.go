@@ -1,0 +1,263 @@
+package many_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/macro"
+	"hearth/internal/macro/many"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+type world struct {
+	*apptest.App
+	s *many.Service
+}
+
+func each(t *testing.T, f func(w *world)) {
+	t.Helper()
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) { f(&world{a, many.New(a.Macro)}) })
+}
+
+func (w *world) ok(err error) {
+	w.T.Helper()
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+func (w *world) open(key, service string) string {
+	w.T.Helper()
+	c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, key), desk.Open{Subject: "Rota", Body: "When is it out?", Service: service})
+	w.ok(err)
+	return c.Number
+}
+
+func (w *world) do(key string, in many.Change) many.Batch {
+	w.T.Helper()
+	out, err := w.s.Do(w.T.Context(), w.Actor(authz.Desk, key), in)
+	w.ok(err)
+	return out
+}
+
+// talk is what HR wrote in a case, and where it stands.
+func (w *world) talk(number string) (said []string, c desk.Whole) {
+	w.T.Helper()
+	c, err := w.App.App.Desk.Read(w.T.Context(), w.Actor(authz.Desk, "ingrid"), desk.ReadOne{Number: number})
+	w.ok(err)
+	for _, e := range c.Talk {
+		if e.Kind == "message" && e.Side == "hr" {
+			said = append(said, e.Body)
+		}
+	}
+	return said, c
+}
+
+// states are the numbers of a batch with what becomes of each.
+func states(b many.Batch) string {
+	var all []string
+	for _, c := range b.Cases {
+		all = append(all, c.Number+" "+c.State)
+	}
+	return strings.Join(all, ", ")
+}
+
+func (w *world) count(sql string) int {
+	w.T.Helper()
+	n, err := store.One[int](w.T.Context(), w.DB, sql)
+	w.ok(err)
+	return n
+}
+
+func TestThePreviewSaysWhatHappensAndDoesNothing(t *testing.T) {
+	each(t, func(w *world) {
+		lang := "de"
+		_, err := w.People.SaveMe(w.T.Context(), w.Actor(authz.Portal, "pavel"), people.SaveMe{Language: &lang})
+		w.ok(err)
+		m, err := w.Macro.Keep(w.T.Context(), w.Actor(authz.Desk, "marta"), macro.Keep{Name: "Rota", Team: "advice", Besides: macro.Besides{Tag: "rota"},
+			Texts: []macro.Text{{Language: "en", Body: "Dear {first name}, it is on the wall."}, {Language: "de", Body: "Guten Tag {first name}, er hängt aus."}}})
+		w.ok(err)
+		english, german, decides, health := w.open("amina", "hours"), w.open("pavel", "hours"), w.open("hanna", "grade"), w.open("hanna", "health")
+		answered := w.open("hanna", "hours")
+		_, err = w.App.App.Desk.Close(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Close{Number: answered, Answer: "Friday.", Outcome: desk.OutcomeDone, Cause: "information"})
+		w.ok(err)
+		own := w.open("marta", "hours")
+		rows := `SELECT (SELECT count(*) FROM desk_entry) + (SELECT count(*) FROM mail_outbox) + (SELECT count(*) FROM audit_entry WHERE NOT opening) + (SELECT count(*) FROM macro_batch_case) + (SELECT count(*) FROM store_fact)`
+		w.Drain()
+		before := w.count(rows)
+		in := many.Change{Numbers: []string{english, german, decides, health, answered, own, "HR-99999", english}, Macro: m.ID, Outcome: desk.OutcomeDone, Cause: "information", Preview: true}
+		got := w.do("marta", in)
+		if n := w.count(rows); n != before {
+			w.T.Errorf("the preview left %d rows", n-before)
+		}
+		if want := fmt.Sprintf("%s will, %s will, %s left, %s left, %s left, %s left, HR-99999 left", english, german, decides, health, answered, own); states(got) != want {
+			w.T.Errorf("got %s\nwant %s", states(got), want)
+		}
+		if a, b := got.Cases[0], got.Cases[1]; a.Text != "Dear Amina, it is on the wall." || a.Language != "en" || a.To != "Amina Yusuf" || b.Text != "Guten Tag Pavel, er hängt aus." || b.Language != "de" || b.Fallback {
+			w.T.Errorf("got %+v and %+v", a, b)
+		}
+		for i, says := range []string{"needs a decision", "holds health data", "answered already", "", "There is nothing here"} {
+			if c := got.Cases[i+2]; !strings.Contains(c.Reason, says) || c.Text != "" || c.Reason == "" {
+				w.T.Errorf("of %s it says %q, want %q", c.Number, c.Reason, says)
+			}
+		}
+		if c := got.Cases[3]; c.Title != "" {
+			w.T.Errorf("of a health case it says %q", c.Title)
+		}
+	})
+}
+
+func TestABatchIsDoneOnceAndEachCaseForItself(t *testing.T) {
+	each(t, func(w *world) {
+		a, b, c := w.open("amina", "hours"), w.open("pavel", "hours"), w.open("hanna", "hours")
+		in := many.Change{Numbers: []string{a, b, c}, Reply: "Dear {first name}, it comes on Friday. {case number}", Preview: true}
+		seen := w.do("marta", in)
+		w.Advance(time.Second)
+		_, err := w.App.App.Desk.Write(w.T.Context(), w.Actor(authz.Portal, "pavel"), desk.Write{Number: b, Body: "I found it."})
+		w.ok(err)
+		in.Preview, in.Batch = false, seen.ID
+		for _, x := range seen.Cases {
+			in.Seen = append(in.Seen, x.Print)
+		}
+		first := w.do("marta", in)
+		if want := fmt.Sprintf("%s done, %s left, %s done", a, b, c); states(first) != want || !slices.Equal(first.Changed, []string{a, c}) {
+			w.T.Errorf("got %s, want %s", states(first), want)
+		}
+		if !strings.Contains(first.Refused[0].Reason, "after the preview") {
+			w.T.Errorf("it is left out because %q", first.Refused[0].Reason)
+		}
+		again := w.do("marta", in)
+		if want := fmt.Sprintf("%s before, %s left, %s before", a, b, c); states(again) != want {
+			w.T.Errorf("again it did %s, want %s", states(again), want)
+		}
+		in.Seen = nil
+		if got, want := states(w.do("marta", in)), fmt.Sprintf("%s before, %s done, %s before", a, b, c); got != want {
+			w.T.Errorf("without the preview it did %s, want %s", got, want)
+		}
+		for number, first := range map[string]string{a: "Amina", b: "Pavel", c: "Hanna"} {
+			if said, _ := w.talk(number); !slices.Equal(said, []string{"Dear " + first + ", it comes on Friday. " + number}) {
+				w.T.Errorf("%s was written %q", first, said)
+			}
+		}
+		if got := states(w.do("priya", in)); !strings.Contains(got, a+" done") {
+			w.T.Errorf("the batch of another person is another one: %s", got)
+		}
+	})
+}
+
+func TestCasesAreGivenAndClosed(t *testing.T) {
+	each(t, func(w *world) {
+		a, b := w.open("amina", "hours"), w.open("pavel", "pay")
+		if got := w.do("theo", many.Change{Numbers: []string{a, b}, Assignee: "me", Priority: "high"}); len(got.Changed) != 2 {
+			w.T.Errorf("got %+v", got)
+		}
+		for _, number := range []string{a, b} {
+			if _, c := w.talk(number); c.Assignee == nil || c.Assignee.ID != apptest.ID("theo") || c.Priority != "high" {
+				w.T.Errorf("%s is %+v", number, c.Assignee)
+			}
+		}
+		w.do("theo", many.Change{Numbers: []string{a, b}, Assignee: "queue"})
+		for number, team := range map[string]string{a: "advice", b: "payroll"} {
+			if _, c := w.talk(number); c.Assignee != nil || c.TeamID != team {
+				w.T.Errorf("%s is with %v of %s", number, c.Assignee, c.TeamID)
+			}
+		}
+		w.do("theo", many.Change{Numbers: []string{a, b}, Reply: "It is out.", Outcome: desk.OutcomeDone, Cause: "information"})
+		for _, number := range []string{a, b} {
+			if said, c := w.talk(number); c.State != desk.Answered || c.Outcome != desk.OutcomeDone || !slices.Equal(said, []string{"It is out."}) {
+				w.T.Errorf("%s is %s with %q", number, c.State, said)
+			}
+		}
+	})
+}
+
+func TestWhatCannotBeDoneToAnyIsRefused(t *testing.T) {
+	each(t, func(w *world) {
+		a := w.open("amina", "hours")
+		var hundred []string
+		for i := range many.Max + 1 {
+			hundred = append(hundred, fmt.Sprintf("HR-%d", 70000+i))
+		}
+		for says, in := range map[string]many.Change{
+			"Choose at least one case":                         {Reply: "x"},
+			"at most 100 cases at once. You chose 101":         {Numbers: hundred, Reply: "x"},
+			"Say what to do":                                   {Numbers: []string{a}},
+			"one after the other":                              {Numbers: []string{a}, Reply: "x", Assignee: "me"},
+			"one of the two":                                   {Numbers: []string{a}, Reply: "x", Macro: "m"},
+			"Write the answer":                                 {Numbers: []string{a}, Outcome: desk.OutcomeDone},
+			"Choose an outcome":                                {Numbers: []string{a}, Reply: "x", Outcome: desk.OutcomeDecided},
+			"no placeholder {vorname}":                         {Numbers: []string{a}, Reply: "{vorname}"},
+			"This macro is not there any more. Choose another": {Numbers: []string{a}, Macro: "m"},
+			"Name a person or a team":                          {Numbers: []string{a}, Assignee: "me", Team: "advice"},
+		} {
+			for _, preview := range []bool{true, false} {
+				in.Preview = preview
+				_, err := w.s.Do(w.T.Context(), w.Actor(authz.Desk, "marta"), in)
+				e := fault.As(err)
+				if e == nil || e.Kind != fault.Invalid || len(e.Fields) == 0 || !strings.Contains((&fault.Error{Key: e.Fields[0].Key, Args: e.Fields[0].Args}).Error(), says) {
+					w.T.Errorf("want %q, got %v", says, err)
+				}
+			}
+		}
+		_, err := w.s.Do(w.T.Context(), w.Actor(authz.Portal, "amina"), many.Change{Numbers: []string{a}, Reply: "x"})
+		if fault.KindOf(err) != fault.Forbidden {
+			w.T.Errorf("somebody of the portal writes to many: %v", err)
+		}
+		got := w.do("marta", many.Change{Numbers: hundred[1:], Reply: "x"})
+		if len(got.Refused) != many.Max {
+			w.T.Errorf("%d of %d are refused", len(got.Refused), many.Max)
+		}
+	})
+}
+
+func TestThePagesPreviewConfirmAndSayWhatWasDone(t *testing.T) {
+	each(t, func(w *world) {
+		a, b := w.open("amina", "hours"), w.open("pavel", "grade")
+		marta := w.Desk("marta")
+		marta.Get("/desk").Is(200).Shows("Write to them or close them")
+		marta.Get("/desk/bulk?numbers="+a+"&numbers="+b).Is(200).Shows(a+", "+b, "At most 100 at once")
+		form := url.Values{"numbers": {a, b}, "macro": {""}, "reply": {"Dear {firstname}"}, "outcome": {"done"}, "cause": {"information"}, "assignee": {""}}
+		marta.Send("/desk/bulk/preview", form).Is(422).Shows("There is no placeholder {firstname}.", "Dear {firstname}", a+", "+b)
+		form.Set("reply", "Dear {first name}, it is out.")
+		at := marta.Send("/desk/bulk/preview", form).Is(303).Header.Get("Location")
+		page := marta.Get(at).Is(200).Shows("Nothing is done yet.", "This happens to 1 case", "Dear Amina, it is out.", "It is closed: Done.", "1 case is left out", "needs a decision")
+		if said, _ := w.talk(a); len(said) > 0 {
+			w.T.Fatal("the preview wrote")
+		}
+		w.Desk("priya").Get(at).Is(404)
+		w.Desk("priya").Send(at, url.Values{"seen": {"x"}}).Is(404)
+		marta.Get("/desk/bulk?batch=" + strings.TrimPrefix(at, "/desk/bulk/")).Is(200).Shows("Dear {first name}, it is out.")
+		marta.Send(at, url.Values{}).Is(http.StatusUnprocessableEntity)
+		_, after, _ := strings.Cut(page.Text, `name="seen" value="`)
+		seen, _, _ := strings.Cut(after, `"`)
+		for range 2 {
+			marta.Send(at, url.Values{"seen": {seen}}).Is(303)
+		}
+		marta.Get(at).Is(200).Shows("1 case is done.", "1 case is left out", "needs a decision").Hides("Dear Amina")
+		if said, _ := w.talk(a); len(said) != 1 {
+			w.T.Errorf("she was written %q", said)
+		}
+		if n := w.count(`SELECT count(*) FROM macro_batch WHERE plan LIKE '%Dear%'`); n > 0 {
+			w.T.Error("what was written is kept after it is done")
+		}
+		w.Advance(31 * 24 * time.Hour)
+		w.ok(w.Macro.Pass(w.T.Context()))
+		if n := w.count(`SELECT (SELECT count(*) FROM macro_batch) + (SELECT count(*) FROM macro_batch_case)`); n > 0 {
+			w.T.Errorf("%d rows are kept after a month", n)
+		}
+	})
+}

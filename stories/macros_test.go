@@ -1,0 +1,78 @@
+package stories
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"hearth/internal/desk"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+)
+
+// Marta writes the same thing every week. She keeps it once, in two languages; by keyboard it stands in her answer to Pavel in German, and with one button it is sent and waits for him. Then she
+// tells three people at once that the rota is late, after she has seen what each of them will read.
+func TestMartaWritesItOnce(t *testing.T) {
+	both(t, func(t *testing.T, w *world, screen width) {
+		w.ask("first", "amina", desk.Open{Subject: "Where is the rota?", Body: "It is not on the wall.", Service: "hours"})
+		w.ask("second", "pavel", desk.Open{Subject: "Sick child on Monday", Body: "Which paper do you need?", Service: "hours"})
+		w.ask("third", "hanna", desk.Open{Subject: "My step", Body: "It should be higher.", Service: "grade"})
+		if _, err := w.People.SaveMe(w.T.Context(), w.Actor(authz.Portal, "pavel"), speaks("de")); err != nil {
+			t.Fatal(err)
+		}
+		w.Drain()
+		marta := open(t, w.App, screen)
+		marta.be("marta", authz.Desk)
+		marta.visit("/desk/macros")
+		marta.reads("No macros yet")
+		marta.goes("New macro")
+		marta.fill("Name", "Certificate needed")
+		marta.fill("English", "Dear {forename}, please send the certificate.")
+		marta.presses("Keep the macro")
+		marta.reads("In the text for en there is no placeholder {forename}.")
+		marta.axe()
+		marta.picture("refused")
+		marta.fill("English", "Dear {first name}, please send the certificate for {case number}. {my name}")
+		marta.presses("German")
+		marta.fill("German", "Guten Tag {first name}, bitte senden Sie die Bescheinigung zu {case number}. {my name}")
+		marta.fill("Put a tag on the case", "certificate")
+		marta.fill("Wait for who asked, in days", "5")
+		marta.presses("Keep the macro")
+		marta.reads("Certificate needed", "English, German", "Tag: certificate", "Waits 5 days")
+		marta.axe()
+		marta.picture("kept")
+
+		marta.visit(w.path("/desk/cases/{second}"))
+		marta.types("Thank you for asking. ")
+		marta.keys("m")
+		marta.keys("c") // the first that begins so
+		marta.keys(kb.Enter)
+		marta.reads("Send, tag “certificate” and wait until")
+		marta.axe()
+		marta.picture("inserted")
+		marta.presses("Send, tag “certificate” and wait until")
+		marta.reads("Guten Tag Pavel, bitte senden Sie die Bescheinigung", "Waits until", "Take off certificate")
+		marta.picture("sent")
+
+		marta.visit(w.path("/desk/bulk?numbers={first}&numbers={second}&numbers={third}"))
+		marta.axe()
+		marta.picture("choose")
+		marta.fill("Or a text", "Dear {first name}, the rota is late. You have it on Friday.")
+		marta.choose("And close them", "Done")
+		marta.presses("Preview")
+		marta.reads("Nothing is done yet.", "This happens to 2 cases", "Dear Amina, the rota is late.", "It is closed: Done.", "1 case is left out", "This service needs a decision.")
+		marta.axe()
+		marta.picture("preview")
+		marta.presses("Do it for 2 cases")
+		marta.reads("2 cases are done.", "1 case is left out")
+		marta.axe()
+		marta.picture("done")
+
+		amina := open(t, w.App, screen)
+		amina.be("amina", authz.Portal)
+		amina.visit(w.path("/requests/{first}"))
+		amina.reads("Dear Amina, the rota is late. You have it on Friday.")
+	})
+}
+
+func speaks(lang string) people.SaveMe { return people.SaveMe{Language: &lang} }
