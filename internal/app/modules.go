@@ -17,6 +17,7 @@ import (
 	"hearth/internal/decision/decisionweb"
 	"hearth/internal/demo"
 	"hearth/internal/desk"
+	"hearth/internal/desk/asked"
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
@@ -66,6 +67,9 @@ type Modules struct {
 	People    *people.Service
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
+
+	PromisePolicies *promise.Policies
+
 	Agreement *agreement.Service
 	Policies  *policy.Service
 	Desk      *desk.Service
@@ -118,7 +122,7 @@ func (a *App) assemble() {
 		a.Agreement.Spec(),
 		a.Policies.Spec(),
 		a.Desk.Spec(),
-		a.Escalation.Spec(), a.Heard.Spec(),
+		a.PromisePolicies.Spec(), a.Escalation.Spec(), a.Heard.Spec(),
 		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Exception.Spec(),
@@ -137,7 +141,7 @@ func (a *App) assemble() {
 		authweb.New(a.Auth).Spec(),
 		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
-		promiseweb.New(a.DB, a.Promise).Spec(),
+		promiseweb.New(a.DB, a.Promise, a.PromisePolicies).Spec(),
 		agreementweb.New(a.Agreement).Spec(),
 		policyweb.New(a.DB, a.Policies, reasons.beside).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
@@ -164,6 +168,7 @@ type explained struct {
 
 // explain makes the modules above the desk that explain what HR does in a case: what it heard, worked out, decided, wrote and took, and where it made an exception.
 func (a *App) explain() explained {
+	a.PromisePolicies = promise.NewPolicies(promise.PoliciesOptions{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Audit: a.Audit, Kind: desk.OwnerKind, Cases: asked.Cases{Desk: a.Desk}, Services: asked.Offers})
 	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)

@@ -33,6 +33,7 @@ var (
 		"exception.ask": "Asked for an exception", "exception.decide": "Decided about an exception", "exception.mile": "Went the extra mile", "heard.remind": "Reminded of what we heard",
 		"heard.write": "Wrote down what we heard", "letters.file": "Filed a letter", "letters.write": "Wrote a letter", "statement.effort": "Noted working time",
 		"statement.estimate": "Estimated the working time", "statement.explain": "Explained a line of the statement",
+		"promise.edit_policies": "Changed a promise policy",
 	}
 )
 
