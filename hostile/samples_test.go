@@ -12,6 +12,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/calculation"
 	"hearth/internal/callback"
+	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
 	"hearth/internal/heard"
@@ -108,6 +109,10 @@ var samples = map[string]sample{
 	"PUT /api/v1/calendars/{id}":                                        {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}}), reads: []string{"{path}"}},
 	"POST /admin/calendars/{id}":                                        {as: "ingrid desk", path: fixed("/admin/calendars/malmby"), base: week, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"{path}"}},
 	"POST /admin/new-calendar":                                          {as: "ingrid desk", base: newWeek, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"/api/v1/calendars"}},
+	"POST /api/v1/promise-policies":                                     {as: "ingrid api", base: newPolicy, blind: "service priority group first_answer next_word decision valid_from", reads: []string{"{path}"}},
+	"PUT /api/v1/promise-policies/{policy}":                             {as: "ingrid api", path: below("/api/v1/promise-policies/", (*world).policy, ""), base: policy, blind: "first_answer next_word decision valid_from", reads: []string{"{path}"}},
+	"POST /admin/new-promise-policy":                                    {as: "ingrid desk", base: newPolicyForm, blind: "service priority group first_answer first_answer_unit next_word next_word_unit decision decision_unit warn_first warn_second valid_from", reads: []string{"/api/v1/promise-policies"}},
+	"POST /admin/promise-policies/{policy}":                             {as: "ingrid desk", path: below("/admin/promise-policies/", (*world).policy, ""), base: policyForm, blind: "service priority group first_answer first_answer_unit next_word next_word_unit decision decision_unit warn_first warn_second valid_from", reads: []string{"/api/v1/promise-policies"}},
 	"POST /api/v1/cases":                                                {as: "amina api", base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "service": "hours", "channel": "api", "for": "", "about": []string{}, "against": []string{}, "named": []string{}, "not_to": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against named not_to", reads: []string{"{path}/{id}"}},
 	"POST /ask/{service}":                                               {as: "amina portal", path: fixed("/ask/hours"), base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "anyway": true}), blind: "for against about named not_to"},
 	"POST /desk/new":                                                    {as: "marta desk", base: always(fields{"for": "1003", "channel": "phone", "service": "hours", "subject": "Night allowance", "body": "She phoned.", "about": []string{}, "against": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against"},
@@ -184,25 +189,25 @@ var samples = map[string]sample{
 		blind: "person first_day back_day"},
 	"POST /api/v1/routing/teams/{team}/absences": {as: "ingrid api", path: fixed("/api/v1/routing/teams/advice/absences"), base: always(fields{"person": apptest.ID("marta"), "first_day": "2026-12-01", "back_day": "2026-12-08"}),
 		blind: "person first_day back_day"},
-	"POST /api/v1/views":                {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
-	"POST /desk/views":                  {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
-	"PUT /api/v1/views/{view}":          {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
-	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
-	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
-	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
-	"POST /api/v1/rules":                {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
-	"POST /desk/rules":                  {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
-	"PUT /api/v1/rules/{rule}":          {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /desk/rules/{rule}":           {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /api/v1/rules/{rule}/switch":  {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
-	"POST /desk/rules/{rule}/switch":    {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
-	"POST /api/v1/rules/{rule}/dry-run": {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
-	"POST /api/v1/views":                {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
-	"POST /desk/views":                  {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
-	"PUT /api/v1/views/{view}":          {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
-	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
-	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
-	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/views":                      {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                        {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":                {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":                 {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove":        {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":          {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/rules":                      {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
+	"POST /desk/rules":                        {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
+	"PUT /api/v1/rules/{rule}":                {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /desk/rules/{rule}":                 {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /api/v1/rules/{rule}/switch":        {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
+	"POST /desk/rules/{rule}/switch":          {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
+	"POST /api/v1/rules/{rule}/dry-run":       {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
+	"POST /api/v1/views":                      {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                        {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":                {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":                 {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove":        {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":          {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
 	"POST /api/v1/macros":                     {as: "marta api", base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}/{id}"}},
 	"POST /desk/macros":                       {as: "marta desk", base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros"}},
 	"PUT /api/v1/macros/{macro}":              {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}"}},
@@ -801,6 +806,33 @@ func (w *world) rules() string {
 	return w.share("rules", func() string {
 		w.as("ingrid api").Post("/api/v1/policies", fields{"id": "rules", "title": "Rules", "clauses": []fields{{"number": "1.1", "title": "Doors", "text": "Shut them.", "from": "2026-01-01"}}}).Is(http.StatusCreated)
 		return "rules"
+	})
+}
+
+// A promise policy, as the API takes it and as the form sends it.
+var (
+	policy     = always(fields{"name": "Pay of those who lead", "first_answer": "2h", "next_word": "2h", "decision": "1d", "warn_first": 50, "warn_second": 80})
+	policyForm = always(fields{"name": "Pay of those who lead", "first_answer": "2", "first_answer_unit": "h", "next_word": "2", "next_word_unit": "h", "decision": "1", "decision_unit": "d", "warn_first": "50", "warn_second": "80"})
+)
+
+// newPolicy is for a service of its own: no two policies are for the same.
+func newPolicy(w *world) fields { return w.served(policy(w)) }
+
+func newPolicyForm(w *world) fields { return w.served(policyForm(w)) }
+
+func (w *world) served(f fields) fields {
+	id := "s" + w.next()
+	if _, err := w.Catalogue.SaveService(w.t.Context(), w.Actor(authz.Desk, "ingrid"), catalogue.SaveService{ID: id, Name: id, TeamID: "advice", FirstAnswerMinutes: 60, DecisionMinutes: 120, Active: true}); err != nil {
+		w.t.Fatal(err)
+	}
+	f["service"] = id
+	return f
+}
+
+// policy is a promise policy that there is.
+func (w *world) policy() string {
+	return w.share("policy", func() string {
+		return apptest.Decode[struct{ ID string }](w.t, w.as("ingrid api").Post("/api/v1/promise-policies", newPolicy(w)), http.StatusCreated).ID
 	})
 }
 

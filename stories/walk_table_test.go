@@ -581,6 +581,22 @@ var walk = map[string][]look{
 		{state: "empty", who: "noor desk", path: "/admin/new-calendar"},
 		{state: "error", who: "noor desk", path: "/admin/new-calendar", send: fields{"name": "", "monday": "all day"}},
 	},
+	"/admin/promise-policies": {
+		{state: "filled", who: "ingrid desk", path: "/admin/promise-policies"},
+		{state: "empty", who: "noor desk", path: "/admin/promise-policies", bare: true},
+		{state: "refused", who: "amina", path: "/admin/promise-policies", want: http.StatusForbidden},
+	},
+	"/admin/promise-policies/{policy}": {
+		{state: "filled", who: "ingrid desk", path: "/admin/promise-policies/{policy}"},
+		{state: "read", who: "theo desk", path: "/admin/promise-policies/{policy}"},
+		{state: "tried", who: "ingrid desk", path: "/admin/promise-policies/{policy}?try=1&name=Pay&first_answer=30&first_answer_unit=m&next_word=2&next_word_unit=h&decision=5&decision_unit=d"},
+		{state: "error", who: "ingrid desk", path: "/admin/promise-policies/{policy}", send: fields{"name": "", "first_answer": "soon"}},
+		{state: "refused", who: "ingrid desk", path: "/admin/promise-policies/nothing", want: http.StatusNotFound},
+	},
+	"/admin/new-promise-policy": {
+		{state: "empty", who: "noor desk", path: "/admin/new-promise-policy"},
+		{state: "error", who: "noor desk", path: "/admin/new-promise-policy", send: fields{"name": "", "service": "none", "warn_first": "most"}},
+	},
 	"/admin/terminals": {
 		{state: "empty", who: "noor desk", path: "/admin/terminals", bare: true},
 		{state: "filled", who: "noor desk", path: "/admin/terminals", via: terminal},

@@ -138,6 +138,7 @@ func (w *world) tags() {
 		w.post("theo", "/api/v1/cases/"+w.values[name]+"/tags", map[string]any{"word": word})
 	}
 	w.post("theo", "/api/v1/cases/"+w.values["open"]+"/links", map[string]any{"other": w.values["waiting"], "kind": "same_cause"})
+	w.values["policy"], _ = w.post("ingrid", "/api/v1/promise-policies", map[string]any{"service": "pay", "group": "employees", "name": "Pay within the day", "first_answer": "2h", "next_word": "4h", "decision": "1d"})["id"].(string)
 	v, err := w.Tag.List(w.T.Context(), w.Actor(authz.Desk, "ingrid"), tag.List{})
 	if err != nil {
 		w.T.Fatal(err)

@@ -19,6 +19,7 @@ import (
 	"hearth/internal/decision/decisionweb"
 	"hearth/internal/demo"
 	"hearth/internal/desk"
+	"hearth/internal/desk/asked"
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
@@ -79,6 +80,9 @@ type Modules struct {
 	People    *people.Service
 	Promise   *promise.Service
 	Catalogue *catalogue.Catalogue
+
+	PromisePolicies *promise.Policies
+
 	Agreement *agreement.Service
 	Policies  *policy.Service
 	Desk      *desk.Service
@@ -137,7 +141,7 @@ func (a *App) assemble() {
 		a.Agreement.Spec(),
 		a.Policies.Spec(),
 		a.Desk.Spec(),
-		a.Escalation.Spec(), a.Heard.Spec(),
+		a.PromisePolicies.Spec(), a.Escalation.Spec(), a.Heard.Spec(),
 		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Exception.Spec(),
@@ -156,7 +160,7 @@ func (a *App) assemble() {
 		authweb.New(a.Auth).Spec(),
 		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
-		promiseweb.New(a.DB, a.Promise).Spec(),
+		promiseweb.New(a.DB, a.Promise, a.PromisePolicies).Spec(),
 		agreementweb.New(a.Agreement).Spec(),
 		policyweb.New(a.DB, a.Policies, reasons.beside).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
@@ -185,6 +189,7 @@ type explained struct {
 func (a *App) explain() explained {
 	a.Routing = routing.New(routing.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit})
 	routes := routingweb.New(a.Routing)
+	a.PromisePolicies = promise.NewPolicies(promise.PoliciesOptions{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Audit: a.Audit, Kind: desk.OwnerKind, Cases: asked.Cases{Desk: a.Desk}, Services: asked.Offers})
 	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)

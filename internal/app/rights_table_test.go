@@ -364,6 +364,17 @@ var rights = map[string]policy{
 	"GET /admin/new-calendar":    keepers,
 	"POST /admin/new-calendar":   keepers,
 
+	"GET /admin/promise-policies":           directory,
+	"GET /api/v1/promise-policies":          directory,
+	"GET /admin/promise-policies/{policy}":  directory,
+	"GET /api/v1/promise-policies/{policy}": directory,
+	"GET /api/v1/promise-policies/preview":  keepers,
+	"POST /admin/promise-policies/{policy}": keepers,
+	"PUT /api/v1/promise-policies/{policy}": keepers,
+	"GET /admin/new-promise-policy":         keepers,
+	"POST /admin/new-promise-policy":        keepers,
+	"POST /api/v1/promise-policies":         keepers,
+
 	"GET /api/v1/cases/{number}/statement":                              onCase("statement"),
 	"GET /requests/{number}/statement":                                  onCase("statement"),
 	"GET /requests/{number}/statement.pdf":                              onCase("statement"),

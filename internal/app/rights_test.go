@@ -161,8 +161,9 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	apptest.Decode[any](t, a.API("olga").Post("/api/v1/cases/"+c.Number+"/steps", map[string]any{"title": "Look it up"}), http.StatusCreated)
 	apptest.Decode[any](t, a.API("ingrid").Do(http.MethodPut, "/api/v1/calendars/malmby", "application/json", strings.NewReader(
 		`{"name":"Malmby","calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]}}`)), http.StatusOK)
+	policy := apptest.Decode[struct{ ID string }](t, a.API("ingrid").Post("/api/v1/promise-policies", map[string]any{"priority": "low", "name": "Whatever can wait", "first_answer": "2d", "next_word": "2d", "decision": "9d"}), http.StatusCreated)
 	a.Add(apptest.Member{Key: "gita", Given: "Gita", Family: "Left", Number: "2009", Roles: []string{"agent"}, Teams: []string{"payroll"}})
-	m := matrix{a, map[string]string{"number": c.Number, "place...": "case/" + c.Number, "service": "pay", "name": "app.css", "token": "unknown", "clause": "4.2", "team": "payroll"}}
+	m := matrix{a, map[string]string{"number": c.Number, "place...": "case/" + c.Number, "service": "pay", "name": "app.css", "token": "unknown", "clause": "4.2", "team": "payroll", "policy": policy.ID}}
 	m.keepToken(t, "a token that reads", "olga", auth.ScopeRead)
 	m.keepToken(t, "a token of who left", "gita", auth.ScopeAll)
 	m.change(t, `UPDATE people_employment SET ended = '2026-11-16' WHERE person_id = $1`, apptest.ID("gita"))
@@ -268,7 +269,7 @@ var identified = map[string]string{"/people/": apptest.ID("hanna"), "/services/"
 	"/sessions/": apptest.ID("session"), "/admin/letters/": "probe", "/letter-templates/": "probe"}
 
 // asked is what an address needs to know to answer at all.
-var asked = map[string]string{"/live": "?topics=desk", "/api/v1/colleague": "?ref=" + apptest.Email("hanna")}
+var asked = map[string]string{"/api/v1/promise-policies/preview": "?name=Probe&first_answer=1h&next_word=1h&decision=1d", "/live": "?topics=desk", "/api/v1/colleague": "?ref=" + apptest.Email("hanna")}
 
 // path fills the wildcards of a route.
 func (m matrix) path(t *testing.T, r httpx.Route) string {

@@ -15,6 +15,8 @@ import (
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+	"hearth/internal/promise/terms"
 )
 
 //go:embed migrations/*.sql
@@ -74,6 +76,11 @@ type Service struct {
 
 // Quiet reports whether mails about cases of s must not say what they are about.
 func (s Service) Quiet() bool { return s.Neutral || s.Health || s.Sensitivity == Named }
+
+// AskedBy is a request for s, as promise policies look at one that by makes on the portal.
+func AskedBy(by authz.Actor, s Service) promise.Asked {
+	return promise.Asked{Service: s.ID, Priority: terms.Normal, PersonID: by.PersonID}
+}
 
 // Cause is why something was asked at all.
 type Cause struct {

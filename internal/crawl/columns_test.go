@@ -121,7 +121,10 @@ policy_version: title=rule body=rule why=rule -id clause_id n from_day until_day
 promise_calendar: name=calendar -id body is_default version
 promise_calendar_version: -calendar_id version body since_at
 promise_pause: reason=reason -promise_id from_at to_at
-promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share
+promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share policy_id policy_version warn_first warn_second
+promise_policy: -id service_id priority customer_group made_at
+promise_policy_version: -policy_id version name first_answer next_word decision warn_first warn_second ended valid_from made_at
+promise_policy_recount: -policy_id version ordered_at after_id
 promise_recount: -calendar_id version after_id
 promise_site_calendar: site=copy -calendar_id
 rating_ask: -case_id person_id at

@@ -267,6 +267,8 @@ func (w *world) plantAround() {
 	calendar := fmt.Sprintf(`{"name":%q,"calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]},"sites":[%q]}`,
 		w.plant("calendar", "calendar", w.whoOfPerson("calendar", "")), w.site)
 	w.API("ingrid").Do(http.MethodPut, "/api/v1/calendars/malmby", "application/json", strings.NewReader(calendar)).Is(http.StatusOK)
+	policy := apptest.Decode[struct{ ID string }](w.t, w.API("ingrid").Post("/api/v1/promise-policies", map[string]any{"priority": "low", "name": "Whatever can wait", "first_answer": "2d", "next_word": "2d", "decision": "9d"}), http.StatusCreated)
+	w.ids["/promise-policies/"] = []string{policy.ID}
 	hold, err := w.Erasure.Place(ctx, w.Actor(authz.Desk, "lena"), erasure.Place{Person: apptest.ID("pavel"), Reason: w.plant("hold", "hold", w.whoOfPerson("hold", ""))})
 	if err != nil {
 		w.t.Fatal(err)

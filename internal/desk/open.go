@@ -202,7 +202,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	r.UnitID, r.Site = e.UnitID, e.Site
-	start := promise.Start{OwnerKind: OwnerKind, OwnerID: r.ID, Kind: promise.FirstAnswer, Minutes: service.FirstAnswerMinutes}
+	start := promise.Start{OwnerKind: OwnerKind, OwnerID: r.ID, Kind: promise.FirstAnswer, Minutes: service.FirstAnswerMinutes, Asked: r.Asked()}
 	settle := start
 	settle.Kind, settle.Minutes = promise.Decision, service.DecisionMinutes
 	promised, err := s.promises.StartAll(ctx, tx, r.Site, start, settle)

@@ -140,27 +140,31 @@ func (s *Service) Reached(ctx context.Context, f promise.Reached) error {
 	})
 }
 
-// moved tells of promises that have other moments, because their calendar changed.
+// moved tells of promises that have other moments, because their calendar changed or a policy.
 func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 	if f.OwnerKind != desk.OwnerKind {
 		return nil
 	}
-	change := f.OwnerID + ":" + f.Calendar + ":v" + strconv.Itoa(f.Version)
-	return s.upon(ctx, f.OwnerID, f.OwnerID, f.Calendar+":v"+strconv.Itoa(f.Version), func(tx *store.Tx, c *desk.Upon) (string, error) {
+	change := f.OwnerID + ":" + f.Change()
+	return s.upon(ctx, f.OwnerID, f.OwnerID, f.Change(), func(tx *store.Tx, c *desk.Upon) (string, error) {
 		found, err := s.Promises.Running(ctx, tx, desk.OwnerKind, []string{c.ID})
 		if err != nil || len(found[c.ID]) == 0 {
 			return "", err
 		}
-		m := matter{s: s, tx: tx, c: c, p: found[c.ID][0], change: change}
+		m := matter{s: s, tx: tx, c: c, p: found[c.ID][0], change: change, byPolicy: f.Policy != ""}
 		for _, p := range found[c.ID] {
 			if p.DueAt.Before(m.p.DueAt) {
 				m.p = p
 			}
 		}
-		if err := c.Happened(ctx, false, history.Happened("Our working hours changed. What we promised is counted anew; the next time is %s.", history.Moment(m.p.DueAt))); err != nil {
+		line := "Our working hours changed. What we promised is counted anew; the next time is %s."
+		if m.byPolicy {
+			line = "We changed how soon we promise an answer. What we promised is counted anew; the next time is %s."
+		}
+		if err := c.Happened(ctx, false, history.Happened(line, history.Moment(m.p.DueAt))); err != nil {
 			return "", err
 		}
-		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: found[c.ID]}); err != nil {
+		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: found[c.ID], ByPolicy: m.byPolicy}); err != nil {
 			return "", err
 		}
 		return m.tellOwner(ctx)

@@ -26,7 +26,9 @@ type matter struct {
 	c      *desk.Upon
 	p      promise.Promise
 	share  int    // that has passed
-	change string // of a calendar, in place of a share
+	change string // of a calendar or a policy, in place of a share
+
+	byPolicy bool // of a policy
 }
 
 // half tells the owner.
@@ -137,6 +139,18 @@ var texts = map[int]string{
 	0:   "The working hours changed, so %s is due at another time: %s.",
 }
 
+// line is what somebody of HR is told.
+func (m matter) line(ctx context.Context) string {
+	at := locale.DateTime(ctx, m.p.DueAt.Time)
+	switch percent := m.p.Percent(m.share); {
+	case m.byPolicy:
+		return locale.T(ctx, "A promise policy changed, so %s is due at another time: %s.", m.c.Number, at)
+	case m.share > 0 && percent != m.share:
+		return locale.T(ctx, "%d percent of the working time for %s has passed. It is due on %s.", percent, m.c.Number, at)
+	}
+	return locale.T(ctx, texts[m.share], m.c.Number, at)
+}
+
 // inADay is how many messages about promises somebody of HR gets in a day; the rest stands in their list, and the last message says so.
 const inADay = 4
 
@@ -152,7 +166,7 @@ func (m matter) write(ctx context.Context, p people.Person) error {
 	if m.change != "" {
 		key = m.change
 	}
-	line := locale.T(ctx, texts[m.share], m.c.Number, locale.DateTime(ctx, m.p.DueAt.Time))
+	line := m.line(ctx)
 	page := m.s.URL + "/desk/cases/" + m.c.Number
 	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName()), line}
 	if n == inADay-1 {

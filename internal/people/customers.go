@@ -34,6 +34,24 @@ func CustomerGroups(ctx context.Context, q store.Querier) (map[string]string, er
 	return out, nil
 }
 
+// GroupsOf returns the group of customers of each of some persons, as CustomerGroups has it.
+func GroupsOf(ctx context.Context, q store.Querier, ids []string) (map[string]string, error) {
+	out := map[string]string{}
+	for _, id := range ids {
+		out[id] = Employees
+	}
+	for _, g := range []string{Leads, HRCustomers, FromOutside} {
+		found, err := store.Select[string](ctx, q, new(store.Q).Add(`SELECT p.id FROM people_person p WHERE `).Where(store.And(store.In("p.id", ids), InGroup("p.id", g))))
+		if err != nil {
+			return nil, fmt.Errorf("read groups of customers: %w", err)
+		}
+		for _, id := range found {
+			out[id] = g
+		}
+	}
+	return out, nil
+}
+
 // InGroup is the condition that column is the id of somebody in a group of customers, as CustomerGroups has it. A group that is none holds nobody.
 func InGroup(column, group string) store.Where {
 	outside := store.Cond(column + ` IN (SELECT g.id FROM people_person g WHERE g.outside)`)

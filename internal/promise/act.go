@@ -11,8 +11,19 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// Shares are the parts of a promise's minutes, in percent, at which the engine acts: Reached tells of each.
+// Shares are the parts of a promise's minutes, in percent, at which the engine acts: Reached tells of each. A policy may place the first two elsewhere, which keep these names.
 func Shares() []int { return []int{50, 80, 100} }
+
+// Percent is how much of the minutes of a promise has passed at one of Shares, by its policy.
+func (p Promise) Percent(share int) int {
+	switch {
+	case share == Shares()[0] && p.WarnFirst > 0:
+		return p.WarnFirst
+	case share == Shares()[1] && p.WarnSecond > 0:
+		return p.WarnSecond
+	}
+	return share
+}
 
 // done is NextShare of a promise whose shares have all been reached.
 const done = 101
@@ -27,7 +38,7 @@ type Reached struct {
 func (Reached) FactName() string { return "promise.reached" }
 
 // leftAt is how many minutes are left of a promise when a share of them has passed.
-func (p Promise) leftAt(share int) int { return p.Minutes * (100 - share) / 100 }
+func (p Promise) leftAt(share int) int { return p.Minutes * (100 - p.Percent(share)) / 100 }
 
 // schedule sets when the engine acts next on a promise of which so many minutes are left at a moment. A share that was reached is not reached again.
 func (p *Promise) schedule(cal calendar.Calendar, from time.Time, left int) error {

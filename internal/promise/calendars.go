@@ -19,6 +19,8 @@ import (
 const (
 	ReadCalendars authz.Action = "promise.calendars"
 	EditCalendars authz.Action = "promise.edit_calendars"
+	ReadPolicies  authz.Action = "promise.policies"
+	EditPolicies  authz.Action = "promise.edit_policies"
 )
 
 // DefaultCalendar is the id of the calendar of every site that has none of its own. It is there from the start.
@@ -32,6 +34,8 @@ func Rules() map[authz.Action]authz.Rule {
 	return map[authz.Action]authz.Rule{
 		ReadCalendars: {Roles: []authz.Role{authz.Agent, authz.HRHead, authz.Admin}},
 		EditCalendars: {Roles: []authz.Role{authz.HRHead, authz.Admin}, Tasks: []string{Demo}},
+		ReadPolicies:  {Roles: []authz.Role{authz.Agent, authz.HRHead, authz.Admin}},
+		EditPolicies:  {Roles: []authz.Role{authz.HRHead, authz.Admin}, Tasks: []string{Demo}},
 	}
 }
 

@@ -130,7 +130,10 @@ func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views
 		if err != nil {
 			return err
 		}
-		views[i].Explanation, err = v.of.explain(ctx, by, cal, pauses[v.of.ID], before[v.of.Replaces])
+		if views[i].Policy, err = policyOf(ctx, q, v.of); err != nil {
+			return err
+		}
+		views[i].Explanation, err = v.of.explain(ctx, by, cal, pauses[v.of.ID], before[v.of.Replaces], views[i].Policy)
 		if _, wrong := errors.AsType[*calendar.Problem](err); wrong {
 			err = nil
 		}
@@ -142,7 +145,7 @@ func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views
 }
 
 // explain tells how a promise was counted.
-func (p Promise) explain(ctx context.Context, by Reader, cal calendar.Calendar, pauses []span, was store.Time) ([]Piece, error) {
+func (p Promise) explain(ctx context.Context, by Reader, cal calendar.Calendar, pauses []span, was store.Time, made *By) ([]Piece, error) {
 	all, due, err := p.replay(cal, pauses)
 	if err != nil {
 		return nil, err
@@ -151,7 +154,7 @@ func (p Promise) explain(ctx context.Context, by Reader, cal calendar.Calendar, 
 		whole := Piece{From: p.StartedAt, To: p.DueAt, Minutes: p.Minutes}
 		return []Piece{whole.say(ctx, "The hours of its calendar changed after this was promised. The time stays as it was told.")}, nil
 	}
-	pieces := []Piece{p.begin(ctx, by, was)}
+	pieces := []Piece{p.begin(ctx, by, was, made)}
 	for _, one := range all {
 		pieces = append(pieces, one.pieces(ctx, cal)...)
 		if one.pause != nil {
@@ -161,10 +164,14 @@ func (p Promise) explain(ctx context.Context, by Reader, cal calendar.Calendar, 
 	return pieces, nil
 }
 
-// begin says how a promise came to be; was is when the promise that it replaced was due.
-func (p Promise) begin(ctx context.Context, by Reader, was store.Time) Piece {
+// begin says how a promise came to be; was is when the promise that it replaced was due, and made the policy by which it was made.
+func (p Promise) begin(ctx context.Context, by Reader, was store.Time, made *By) Piece {
 	first := Piece{From: p.StartedAt, To: p.StartedAt}
 	at := locale.DateTime(ctx, p.StartedAt.Time)
+	if p.AgreedAt.IsZero() && made != nil {
+		return first.say(ctx, "It began on %s. The promise policy “%s”, version %d, gives it %s of working time.", at, Words(made.Name), made.Version,
+			locale.Duration(ctx, time.Duration(p.Minutes)*time.Minute))
+	}
 	if p.AgreedAt.IsZero() {
 		return first.say(ctx, "It began on %s. We promised it within %s of working time.", at, locale.Duration(ctx, time.Duration(p.Minutes)*time.Minute))
 	}

@@ -100,7 +100,7 @@ func TestAnExplanationAddsUpAndEndsAtTheDueMoment(t *testing.T) {
 	paused, moved := 0, 0
 	for seed := range uint64(4000) {
 		l := drawLife(t, seed)
-		pieces, err := l.p.explain(context.Background(), plainly, l.cal, l.pauses, l.was)
+		pieces, err := l.p.explain(context.Background(), plainly, l.cal, l.pauses, l.was, nil)
 		l.must(t, err)
 		sum, at := 0, l.p.StartedAt
 		for i, one := range pieces {
@@ -182,7 +182,7 @@ func TestWhoMayNotSeeTextsReadsNoReason(t *testing.T) {
 		if hidden {
 			by.Reason = func(string) (string, bool) { return "", false }
 		}
-		pieces, err := next.explain(context.Background(), by, office(t), nil, p.DueAt)
+		pieces, err := next.explain(context.Background(), by, office(t), nil, p.DueAt, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -60,6 +60,9 @@ type Promise struct {
 	AgreedAt               store.Time // of one that replaced another: the moment that somebody chose
 	NextAt                 store.Time // when the engine acts on it next; zero: never, as it stands
 	NextShare              int        // the share of its minutes that has passed then, one of Shares; above 100 when all have
+	PolicyID               string     // by which it was made; "": as its service says
+	PolicyVersion          int
+	WarnFirst, WarnSecond  int // how many percent of its minutes stand for the first two of Shares
 }
 
 // Open reports whether the promise still has to be kept.
@@ -181,7 +184,7 @@ func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.T
 		return Promise{}, fault.New(fault.Conflict, "This time has passed, so it cannot be moved any more. Answer now, and say when the rest follows.")
 	}
 	next := Promise{ID: id, OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: p.Kind, CalendarID: p.CalendarID, CalendarVersion: p.CalendarVersion, State: Running, Replaces: p.ID, Reason: reason,
-		StartedAt: now, DueAt: due, AgreedAt: due, Minutes: max(1, cal.Between(now.Time, due.Time))}
+		StartedAt: now, DueAt: due, AgreedAt: due, Minutes: max(1, cal.Between(now.Time, due.Time)), WarnFirst: p.WarnFirst, WarnSecond: p.WarnSecond}
 	risk, err := cal.Due(now.Time, next.Minutes-quarter(next.Minutes))
 	if err != nil {
 		return Promise{}, fmt.Errorf("promise %s: %w", p.Kind, err)

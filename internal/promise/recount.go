@@ -9,11 +9,21 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// Moved tells that open promises of an owner have other due moments, because their calendar changed. It is told once for a change, of all of them.
+// Moved tells that open promises of an owner have other due moments, because their calendar changed, or a policy. It is told once for a change, of all of them.
 type Moved struct {
 	OwnerKind, OwnerID string
-	Calendar           string
-	Version            int // of the calendar, in which they are counted now
+	Calendar           string // "" where a policy changed
+	Version            int    // of the calendar, in which they are counted now, or of the policy
+	Policy             string // "" where a calendar changed
+	Ordered            int64  // when the count by the policy was ordered: the same version may be applied again later
+}
+
+// Change names the change: the same for all that it moves, and for no other.
+func (m Moved) Change() string {
+	if m.Policy != "" {
+		return fmt.Sprintf("policy %s:v%d:%d", m.Policy, m.Version, m.Ordered)
+	}
+	return fmt.Sprintf("%s:v%d", m.Calendar, m.Version)
 }
 
 // FactName implements store.Fact.
@@ -105,33 +115,43 @@ func (s *Service) recountAll(ctx context.Context, tx *store.Tx, all []Promise, a
 	return moved, nil
 }
 
-// recountOne counts a promise in a version of its calendar, and reports whether it is due at another moment now. One that is late stays so: its time was told, and has passed.
+// recountOne counts a promise in a version of its calendar, and reports whether it is due at another moment now.
 func (s *Service) recountOne(ctx context.Context, tx *store.Tx, p Promise, pauses []span, version int) (bool, error) {
-	if p.CalendarVersion >= version || !p.AgreedAt.IsZero() || p.LeftMinutes < 0 || p.At(tx.Now()) == Late {
+	if p.CalendarVersion >= version {
 		return false, nil
 	}
-	before := p.DueAt
-	p.CalendarVersion = version
-	cal, err := s.calendarOf(ctx, tx, p)
-	if err != nil {
+	next := p
+	next.CalendarVersion = version
+	next, ok, err := s.anew(ctx, tx, p, next, pauses)
+	if err != nil || !ok {
 		return false, err
 	}
-	all, due, err := p.replay(cal, pauses)
-	if err != nil {
-		return false, err
+	return !next.DueAt.Equal(p.DueAt), update(ctx, tx, next)
+}
+
+// anew counts an open promise from its start, in the calendar version and with the minutes of next. It reports false where the promise stays as it was: somebody agreed on its time, it is
+// late, its time was told and has passed, or it would be late already, which nobody was told.
+func (s *Service) anew(ctx context.Context, q store.Querier, was, next Promise, pauses []span) (Promise, bool, error) {
+	if !was.AgreedAt.IsZero() || was.LeftMinutes < 0 || was.At(q.Now()) == Late {
+		return was, false, nil
 	}
-	if !due.After(tx.Now().Time) {
-		return false, nil // it would be late already, which nobody was told
+	cal, err := s.calendarOf(ctx, q, next)
+	if err != nil {
+		return was, false, err
+	}
+	all, due, err := next.replay(cal, pauses)
+	if err != nil {
+		return was, false, err
+	}
+	if !due.After(q.Now().Time) {
+		return was, false, nil
 	}
 	last := all[len(all)-1]
-	if err := p.run(cal, last.from, last.minutes); err != nil {
-		return false, err
+	if err := next.run(cal, last.from, last.minutes); err != nil {
+		return was, false, err
 	}
-	if p.State == Paused {
-		p.LeftMinutes = last.minutes
+	if next.State == Paused {
+		next.LeftMinutes = last.minutes
 	}
-	if err := update(ctx, tx, p); err != nil {
-		return false, err
-	}
-	return !p.DueAt.Equal(before), nil
+	return next, true, nil
 }

@@ -47,16 +47,18 @@ func personal() []privacy.Source {
 	all := []privacy.Source{{Table: "promise_promise", Through: "desk_case", What: "By when we promised to answer you, and why a time was moved.",
 		Columns: []privacy.Fate{privacy.Blanked("pause_reason", "reason"), privacy.Kept("How promises were kept is counted, without whose they were, for as long as figures are kept.",
 			"owner_id", "kind", "minutes", "state", "started_at", "due_at", "settled_at", "agreed_at"),
-			privacy.Unpersonal("id", "owner_kind", "calendar_id", "calendar_version", "risk_at", "left_minutes", "paused_at", "paused_until", "replaces", "next_at", "next_share")}},
+			privacy.Unpersonal("id", "owner_kind", "calendar_id", "calendar_version", "risk_at", "left_minutes", "paused_at", "paused_until", "replaces", "next_at", "next_share",
+				"policy_id", "policy_version", "warn_first", "warn_second")}},
 		{Table: "promise_pause", Through: "desk_case", What: "When a promise to you waited, and for what.",
 			Columns: []privacy.Fate{privacy.Blanked("reason"), privacy.Unpersonal("promise_id", "from_at", "to_at")}}}
-	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_recount")...)
+	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_recount", "promise_policy", "promise_policy_version", "promise_policy_recount")...)
 }
 
 // Start is a new promise: so many business minutes from now, in the calendar of a site.
 type Start struct {
 	OwnerKind, OwnerID, Kind, Site string
-	Minutes                        int // above zero
+	Minutes                        int // above zero; what the service says, where no policy says otherwise
+	Asked                          Asked
 }
 
 // Start begins a promise.
@@ -81,7 +83,10 @@ func (s *Service) StartAll(ctx context.Context, tx *store.Tx, site string, in ..
 		}
 		all[i] = Promise{ID: ident.New(), OwnerKind: x.OwnerKind, OwnerID: x.OwnerID, Kind: x.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Minutes: x.Minutes,
 			State: Running, StartedAt: tx.Now()}
-		if err := all[i].run(at.cal, tx.Now().Time, x.Minutes); err != nil {
+		if err := s.byPolicy(ctx, tx, at.cal, &all[i], x.Asked); err != nil {
+			return nil, err
+		}
+		if err := all[i].run(at.cal, tx.Now().Time, all[i].Minutes); err != nil {
 			return nil, err
 		}
 	}

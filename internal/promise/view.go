@@ -17,6 +17,7 @@ type View struct {
 	PauseReason string     `json:"paused_reason"`    // what it waits for, while it does
 	PausedUntil store.Time `json:"paused_until"`
 	Explanation []Piece    `json:"explanation,omitempty"` // why it is due then, where one case is read
+	Policy      *By        `json:"policy,omitempty"`      // by which it was made, where one case is read; absent: as its service says
 
 	of Promise
 }

@@ -17,6 +17,7 @@ import (
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 func (w *Web) portalRoutes(m *httpx.Mux) {
@@ -185,7 +186,7 @@ func (w *Web) ask(ctx context.Context, by authz.Actor, in readAsk) (offered, err
 		return out, err
 	}
 	for _, s := range all.Items {
-		o, err := w.offer(ctx, s, site)
+		o, err := w.offer(ctx, by, s, site)
 		if err != nil {
 			return out, err
 		}
@@ -195,13 +196,15 @@ func (w *Web) ask(ctx context.Context, by authz.Actor, in readAsk) (offered, err
 }
 
 // offer says what somebody at a site is promised now.
-func (w *Web) offer(ctx context.Context, s catalogue.Service, site string) (offer, error) {
+func (w *Web) offer(ctx context.Context, by authz.Actor, s catalogue.Service, site string) (offer, error) {
 	out := offer{Service: s}
+	start := promise.Start{Kind: promise.FirstAnswer, Site: site, Minutes: s.FirstAnswerMinutes, Asked: catalogue.AskedBy(by, s)}
 	var err error
-	if out.First, err = w.Promises.Expect(ctx, w.DB, site, s.FirstAnswerMinutes); err != nil {
+	if out.First, err = w.Promises.Expected(ctx, w.DB, start); err != nil {
 		return out, err
 	}
-	out.Settled, err = w.Promises.Expect(ctx, w.DB, site, s.DecisionMinutes)
+	start.Kind, start.Minutes = promise.Decision, s.DecisionMinutes
+	out.Settled, err = w.Promises.Expected(ctx, w.DB, start)
 	return out, err
 }
 
@@ -243,7 +246,7 @@ func (w *Web) form(ctx context.Context, by authz.Actor, in newRequest) (asking, 
 	if err != nil {
 		return out, err
 	}
-	if out.Offer, err = w.offer(ctx, all.Items[i], site); err != nil {
+	if out.Offer, err = w.offer(ctx, by, all.Items[i], site); err != nil {
 		return out, err
 	}
 	teams, err := people.Teams(ctx, w.DB)

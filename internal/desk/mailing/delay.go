@@ -21,9 +21,10 @@ type Delay struct {
 	DueAt     store.Time
 	Share     int    // of its minutes that has passed, in percent; 100: it is late
 	By        string // the first name of who looks at it, "" while nobody does
-	// Anew are the promises of the case that have another moment because working hours changed, and Change names that change; then nothing else is said.
-	Anew   []promise.Promise
-	Change string
+	// Anew are the promises of the case that have another moment because working hours changed, or a policy, and Change names that change; then nothing else is said.
+	Anew     []promise.Promise
+	Change   string
+	ByPolicy bool
 }
 
 func (d Delay) id() string {
@@ -91,7 +92,11 @@ var promised = map[string]string{promise.FirstAnswer: "We promised a first answe
 
 func (d Delay) lines(ctx context.Context, name string) []string {
 	if len(d.Anew) > 0 {
-		return []string{locale.T(ctx, "Our working hours changed, so what we promised you for %s is counted anew.", name), strings.Join(times(ctx, d.Anew), "\n")}
+		why := "Our working hours changed, so what we promised you for %s is counted anew."
+		if d.ByPolicy {
+			why = "We changed how soon we promise an answer, so what we promised you for %s is counted anew."
+		}
+		return []string{locale.T(ctx, why, name), strings.Join(times(ctx, d.Anew), "\n")}
 	}
 	sentence, known := promised[d.Kind]
 	if !known {

@@ -10,6 +10,8 @@ import (
 	"hearth/internal/desk/moving"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+	"hearth/internal/promise/terms"
 )
 
 // State is where a case stands.
@@ -137,6 +139,14 @@ func Exclude(ctx context.Context, tx *store.Tx, caseID string, people []string) 
 		}
 	}
 	return nil
+}
+
+// priorities are the names of what a case's priority is, as promise policies have them.
+var priorities = map[int]string{-1: terms.Low, 0: terms.Normal, 1: terms.High}
+
+// Asked is what a case asks for, as promise policies look at it.
+func (r Row) Asked() promise.Asked {
+	return promise.Asked{Service: r.ServiceID, Priority: priorities[r.Priority], PersonID: r.ByPerson}
 }
 
 // Tallied is the part of a case that counts depend on.

@@ -24,16 +24,21 @@ import (
 type Web struct {
 	db       *store.DB
 	promises *promise.Service
+	policies *promise.Policies
 }
 
-// New returns the pages of p. The clock of db says when an example begins.
-func New(db *store.DB, p *promise.Service) *Web { return &Web{db, p} }
+// New returns the pages of p and of its policies. The clock of db says when an example begins.
+func New(db *store.DB, p *promise.Service, policies *promise.Policies) *Web {
+	return &Web{db, p, policies}
+}
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "promise", Routes: w.routes,
 		Admin: []webspec.Link{{Weight: 40, Label: locale.M("Calendars"), Text: locale.M("When each site works, and its holidays. Promises count only those hours."),
-			Icon: "calendar-days", Href: "/admin/calendars", Roles: []authz.Role{authz.HRHead, authz.Admin}}}}
+			Icon: "calendar-days", Href: "/admin/calendars", Roles: []authz.Role{authz.HRHead, authz.Admin}},
+			{Weight: 41, Label: locale.M("Promise policies"), Text: locale.M("How soon we promise an answer: by service, priority and who asks."), Icon: "clock", Href: policiesPath,
+				Roles: []authz.Role{authz.HRHead, authz.Admin}}}}
 }
 
 func (w *Web) routes(m *httpx.Mux) {
@@ -43,6 +48,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/calendars/{id}", httpx.JSON(w.promises.Calendar, 200, "Read a calendar."))
 	m.Handle("POST /admin/calendars/{id}", httpx.Form(w.save, saved[editCalendar], w.editAgain))
 	m.Handle("PUT /api/v1/calendars/{id}", httpx.JSON(w.promises.SaveCalendar, 200, "Make or change a calendar, and give it to sites. Promises that run are counted anew soon after."))
+	w.policyRoutes(m)
 	m.Handle("GET /admin/new-calendar", httpx.Page(w.blank, editPage))
 	m.Handle("POST /admin/new-calendar", httpx.Form(w.make, saved[newCalendar], w.newAgain))
 }

@@ -34,7 +34,7 @@ func each(t *testing.T, f func(s site)) {
 		policy := authz.NewPolicy()
 		policy.Add(promise.Rules())
 		mux := httpx.NewMux(httpx.Options{DB: db, Log: slog.New(slog.DiscardHandler), Failure: shell.Failure})
-		New(db, promise.New(db, policy)).routes(mux)
+		New(db, promise.New(db, policy), nil).routes(mux)
 		f(site{t, mux})
 	})
 }
