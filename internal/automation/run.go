@@ -298,7 +298,7 @@ func (d *deed) act(ctx context.Context, what string) (left string, err error) {
 	changed := true
 	switch what {
 	case "tag":
-		changed, err = d.s.Tags.PutFor(ctx, d.tx, d.by, d.c, d.says.ThenTag, d.id)
+		changed, err = d.s.Tags.PutFor(ctx, d.tx, d.by, d.c.Of, d.says.ThenTag, d.id)
 		if fault.KindOf(err) == fault.Invalid {
 			return LeftRefused, nil
 		}
