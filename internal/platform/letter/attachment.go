@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -12,9 +11,6 @@ import (
 	"hearth/internal/platform/letter/mime"
 )
 
-// outlookName is how Outlook calls the file into which it puts what only Outlook reads.
-const outlookName = "winmail.dat"
-
 // maxReport is how much of a report about another mail is read.
 const maxReport = 256 << 10
 
@@ -24,11 +20,19 @@ func (r *reading) attach(p, within *mime.Part) {
 	if p.Declared {
 		a.Declared = p.Type
 	}
-	sum, first := sha256.New(), &start{}
-	a.Size, _ = io.Copy(io.MultiWriter(sum, first), p.Open()) // neither of them fails
+	a.measure()
 	if a.Size == 0 && a.Name == "" && within == nil && a.Declared == "" {
 		return // a mail without a body
 	}
+	related := within != nil && within.Type == "multipart/related"
+	a.Inline = p.Disposition == "inline" || p.Disposition != "attachment" && p.ContentID != "" && related
+	r.mail.Attachments = append(r.mail.Attachments, a)
+}
+
+// measure fills in what the bytes of an attachment say of it.
+func (a *Attachment) measure() {
+	sum, first := sha256.New(), &start{}
+	a.Size, _ = io.Copy(io.MultiWriter(sum, first), a.Open()) // neither of them fails
 	a.SHA256 = hex.EncodeToString(sum.Sum(nil))
 	a.Detected, _, _ = strings.Cut(http.DetectContentType(first.bytes), ";")
 	if a.Type = a.Declared; a.Type == "" || a.Type == "application/octet-stream" {
@@ -36,9 +40,6 @@ func (r *reading) attach(p, within *mime.Part) {
 			a.Type = a.Declared // any bytes without zeros look like text
 		}
 	}
-	related := within != nil && within.Type == "multipart/related"
-	a.Inline = p.Disposition == "inline" || p.Disposition != "attachment" && p.ContentID != "" && related
-	r.mail.Attachments = append(r.mail.Attachments, a)
 }
 
 // start keeps the first bytes of what is written to it, by which its type is detected.
@@ -63,16 +64,10 @@ func (r *reading) remark(p *mime.Part) {
 		r.warn("The mail is signed or encrypted with S/MIME; it is kept whole.")
 	case "application/pgp-encrypted":
 		r.warn("The mail is encrypted with PGP; it is kept whole.")
-	case "application/ms-tnef", "application/vnd.ms-tnef":
-		r.warn("The mail holds a file in Outlook's own format (%s); it is kept whole and was not opened.", cmp.Or(p.Name, outlookName))
 	case "message/delivery-status", "message/disposition-notification", "message/feedback-report", "message/global-delivery-status":
 		r.report(p)
 	case "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/partial":
 		r.returned(p)
-	default:
-		if strings.EqualFold(p.Name, outlookName) {
-			r.warn("The mail holds a file in Outlook's own format (%s); it is kept whole and was not opened.", p.Name)
-		}
 	}
 }
 

@@ -32,6 +32,9 @@ type reports struct {
 // body reads the parts.
 func (r *reading) body(root *mime.Part) {
 	c := r.content(root, nil)
+	if c.empty() {
+		c = r.packed
+	}
 	r.mail.Text, r.mail.HTML = c.text, c.html
 	if len(r.mail.Text) > MaxText {
 		r.mail.Text = cut(r.mail.Text, MaxText)
@@ -58,6 +61,7 @@ func (r *reading) content(p, within *mime.Part) content {
 	r.remark(p)
 	if !isText(p, within) {
 		r.attach(p, within)
+		r.unpack(p)
 		return content{}
 	}
 	if p.Type == "text/html" {

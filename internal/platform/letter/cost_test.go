@@ -68,6 +68,12 @@ var shapes = map[string]func(n int) string{
 		return ordinary + "Content-Type: text/html\r\n\r\n" + fill(`<a href="https://x.test/y">`, n)
 	},
 	"less-than signs": func(n int) string { return ordinary + "Content-Type: text/html\r\n\r\n" + fill("<!--<![", n) },
+	"files of Outlook's": func(n int) string {
+		return ordinary + "Content-Type: application/ms-tnef\r\n\r\n\x78\x9f\x3e\x22\x01\x00" + fill("\x02\x02\x90\x06\x00\x00\x00\x00\x00\x00\x00"+"\x02\x0f\x80\x06\x00\x01\x00\x00\x00x\x78\x00", n)
+	},
+	"properties of Outlook's": func(n int) string {
+		return ordinary + "Content-Type: application/ms-tnef\r\n\r\n\x78\x9f\x3e\x22\x01\x00" + fill("\x01\x03\x90\x06\x00\x14\x00\x00\x00"+"\x01\x00\x00\x00\x1e\x00\x00\x10\x01\x00\x00\x00\x03\x00\x00\x00abc\x00"+"\x00\x00", n)
+	},
 	"a report": func(n int) string {
 		return ordinary + "Content-Type: message/delivery-status\r\n\r\n" + fill("Action: failed\r\n\r\n", n)
 	},
@@ -165,7 +171,7 @@ func bigMails() map[string][]byte {
 	line := base64.StdEncoding.EncodeToString([]byte(fill("attachment ", 57))) + "\r\n"
 	mails := map[string][]byte{"an attachment": []byte(ordinary + "Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n\r\nsee\r\n--a\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n" + fill(line, bigMail) + "\r\n--a--\r\n")}
 	for _, name := range []string{"text", "empty lines", "one line", "fields", "one field", "parts", "quoted printable", "quoted lines", "elements", "links",
-		"containers without parts", "many texts", "many pages of html"} {
+		"containers without parts", "many texts", "many pages of html", "files of Outlook's"} {
 		mails[name] = []byte(shapes[name](bigMail))
 	}
 	return mails

@@ -2,6 +2,7 @@ package letter_test
 
 import (
 	"crypto/sha256"
+	_ "embed"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
@@ -75,7 +76,9 @@ var odd = map[string]struct {
 	"a file":                       {raw: multi("mixed", part("Content-Type: text/plain", "see"), part("Content-Type: application/pdf\r\nContent-Disposition: attachment; filename*=utf-8''na%C3%AFve.pdf", "%PDF-1.4")), text: "see", parts: "naïve.pdf|application/pdf|false"},
 	"a path as a name":             {raw: multi("mixed", part("Content-Type: text/plain", "see"), part("Content-Disposition: attachment; filename=\"../../etc/passwd\"", "x")), text: "see", parts: "passwd|text/plain|false"},
 	"another mail":                 {raw: multi("mixed", part("Content-Type: text/plain", "see"), part("Content-Type: message/rfc822", "From: eve@example.net\r\nSubject: inner\r\n\r\ninner")), text: "see", parts: "|message/rfc822|false"},
-	"Outlook's own":                {raw: multi("mixed", part("Content-Type: text/plain", "see"), part("Content-Type: application/ms-tnef; name=winmail.dat", "\x78\x9f\x3e\x22")), text: "see", parts: "winmail.dat|application/ms-tnef|false", warning: "The mail holds a file in Outlook's own format (winmail.dat)"},
+	"Outlook's own":                {raw: multi("mixed", part("Content-Type: text/plain", "see"), part("Content-Type: application/ms-tnef; name=winmail.dat", "\x78\x9f\x3e\x22")), text: "see", parts: "winmail.dat|application/ms-tnef|false", warning: "The mail holds a file in Outlook's own format (winmail.dat) that could not be read whole"},
+	"Outlook's own alone":          {raw: []byte(ordinary + "Content-Type: application/ms-tnef; name=\"winmail.dat\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + packed), text: "Dobrý den", subject: "Příloha 日本", parts: "winmail.dat|application/ms-tnef|false;" + unpacked},
+	"Outlook's own beside a text":  {raw: multi("mixed", part("Content-Type: text/plain", "see"), part("Content-Type: application/octet-stream; name=WINMAIL.DAT\r\nContent-Transfer-Encoding: base64", packed)), text: "see", parts: "WINMAIL.DAT|application/octet-stream|false;" + unpacked},
 	"an invitation":                {raw: multi("alternative", part("Content-Type: text/plain", "meet"), part("Content-Type: text/calendar; method=REQUEST", "BEGIN:VCALENDAR")), text: "meet", parts: "|text/calendar|false"},
 	"signed":                       {raw: multi("signed", part("Content-Type: text/plain", "signed"), part("Content-Type: application/pkcs7-signature; name=smime.p7s", "x")), text: "signed", parts: "smime.p7s|application/pkcs7-signature|false", warning: "The mail is signed"},
 	"encrypted with S/MIME":        {raw: []byte(ordinary + "Content-Type: application/pkcs7-mime; name=smime.p7m\r\n\r\nx"), parts: "smime.p7m|application/pkcs7-mime|false", warning: "The mail is signed or encrypted with S/MIME"},
@@ -91,6 +94,13 @@ var odd = map[string]struct {
 	"zeros in the text":            {raw: []byte(ordinary + "\r\na\x00b\x07c\r\n"), text: "abc\n"},
 	"a date that is none":          {raw: []byte("Date: tomorrow\r\n\r\nx\r\n"), text: "x\n", warning: "The date of the mail cannot be read", from: "none"},
 }
+
+// packed is a mail as Outlook packs it, and unpacked what is in it; tnef 1.4 of Debian lists the same files.
+//
+//go:embed testdata/winmail.b64
+var packed string
+
+const unpacked = "smlouva o práci.pdf|application/pdf|false;b.bin|text/plain|false;Forwarded.txt|text/plain|false;c.txt|text/plain|false"
 
 func TestOddMailsAreRead(t *testing.T) {
 	t.Parallel()

@@ -1,10 +1,12 @@
 // Package letter reads mails: bytes in, what they say out. Parse never fails, whatever the bytes; what a mail says badly is empty and named in its
 // warnings, and what a limit cuts is too. It knows nothing of the product, of a database or of the network. Its parts are packages of their own: header reads
-// fields, addresses and dates, mime takes a mail apart, charset turns bytes into text, reply tells what was written from what was quoted, notice tells
+// fields, addresses and dates, mime takes a mail apart, charset turns bytes into text, reply tells what was written from what was quoted, tnef opens what
+// Outlook packed and rtf its rich text, notice tells
 // programs from people, safehtml makes HTML fit to be shown, verdict reads what our own server found out about the sender.
 package letter
 
 import (
+	"bytes"
 	"io"
 	"time"
 
@@ -68,10 +70,16 @@ type Attachment struct {
 	ContentID string
 
 	part *mime.Part
+	data []byte // of a file within a part
 }
 
 // Open reads the decoded bytes. The mail that was parsed must not be changed meanwhile.
-func (a Attachment) Open() io.Reader { return a.part.Open() }
+func (a Attachment) Open() io.Reader {
+	if a.part == nil {
+		return bytes.NewReader(a.data)
+	}
+	return a.part.Open()
+}
 
 // nameless are the names of parts that programs seldom name.
 var nameless = map[string]string{

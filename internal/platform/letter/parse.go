@@ -58,7 +58,8 @@ func parse(raw []byte, o Options) Mail {
 type reading struct {
 	mail       Mail
 	found      reports
-	text, html int // bytes that may still be read of each
+	packed     content // what Outlook's own file says, for mails that say nothing else
+	text, html int     // bytes that may still be read of each
 }
 
 // warn says something about the mail, once.

@@ -55,8 +55,9 @@ func (p *Part) Decoded(limit int) (b []byte, all bool) {
 	if p.Encoding == "" {
 		return p.Body[:min(limit, len(p.Body))], len(p.Body) <= limit
 	}
-	b, _ = io.ReadAll(io.LimitReader(p.Open(), int64(limit)+1)) // these readers read from memory and have no errors
-	if len(b) > limit {
+	b = make([]byte, min(limit, len(p.Body))+1) // no encoding is shorter than what it encodes
+	n, _ := io.ReadFull(p.Open(), b)            // these readers read from memory, and have no error but that they end
+	if b = b[:n]; n > limit {
 		return b[:limit], false
 	}
 	return b, true
@@ -81,11 +82,11 @@ func (p *Part) describe(fallback string) (complaints []locale.Msg) {
 	}
 	var params map[string]string
 	p.Disposition, params = header.Params(p.Header.Get("Content-Disposition"))
-	if p.Name = baseName(params["filename"]); p.Name == "" {
-		p.Name = baseName(p.Params["name"])
+	if p.Name = BaseName(params["filename"]); p.Name == "" {
+		p.Name = BaseName(p.Params["name"])
 	}
 	if p.File = p.Name != ""; !p.File {
-		p.Name = baseName(p.Header.Text("Content-Location"))
+		p.Name = BaseName(p.Header.Text("Content-Location"))
 	}
 	p.ContentID = header.MessageID(p.Header.Get("Content-ID"))
 	if p.ContentID == "" {
@@ -121,8 +122,8 @@ func encoding(value string, complaints []locale.Msg) (string, []locale.Msg) {
 	return "", append(complaints, locale.M("A Content-Transfer-Encoding is unknown; its part is shown as it stands."))
 }
 
-// baseName returns the last element of a file's name, which is never a path.
-func baseName(s string) string {
+// BaseName returns the last element of a file's name, which is never a path.
+func BaseName(s string) string {
 	s = header.Clean(s)
 	if i := strings.LastIndexAny(s, `/\`); i >= 0 {
 		s = s[i+1:]
