@@ -283,6 +283,8 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/join":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/join"), base: into, blind: "into"},
 	"POST /api/v1/cases/{number}/apart":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/apart"), base: nothing},
 	"POST /desk/cases/{number}/apart":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/apart"), base: nothing},
+	"POST /api/v1/cases/{number}/split":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/split"), base: always(fields{"messages": []string{unknown}, "subject": "Parking", "service": "hours"}), blind: "messages subject service", idle: true},
+	"POST /desk/cases/{number}/split":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/split"), base: always(fields{"messages": []string{unknown}, "subject": "Parking", "service": "hours"}), blind: "messages subject service", idle: true},
 	"POST /api/v1/cases/{number}/distinct":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
 	"POST /desk/cases/{number}/distinct":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
 	"POST /api/v1/duplicates":                  {as: "amina api", base: asked, blind: "subject body for service"},

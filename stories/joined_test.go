@@ -35,7 +35,6 @@ func TestWhatWasAskedTwiceIsOneCase(t *testing.T) {
 		marta.be("marta", authz.Desk)
 		marta.visit(w.path("/desk/cases/{first}"))
 		marta.reads("May be the same", second)
-		marta.hides(w.values["other"])
 		marta.axe()
 		marta.picture("may be the same")
 		marta.visit("/desk/cases/" + second + "/join")
@@ -70,5 +69,44 @@ func TestWhatWasAskedTwiceIsOneCase(t *testing.T) {
 		amina.visit("/requests/" + second)
 		amina.reads("This is a request of its own again.")
 		amina.hides("It comes with the pay of December.")
+	})
+}
+
+// In her thread about hours Hanna asks where she may park. Marta makes that a case of its own; Hanna finds it from the message that she wrote, and nothing of her thread is gone.
+func TestASecondQuestionBecomesACaseOfItsOwn(t *testing.T) {
+	both(t, func(t *testing.T, w *world, screen width) {
+		w.ask("hours", "hanna", desk.Open{Subject: "My rota of week 50", Body: "It has three nights in a row.", Service: "hours"})
+		w.post("hanna", w.path("/api/v1/cases/{hours}/messages"), map[string]any{"body": "And where may I park at night?"})
+		w.Drain()
+		marta := open(t, w.App, screen)
+		marta.be("marta", authz.Desk)
+		marta.visit(w.path("/desk/cases/{hours}/split"))
+		marta.reads("It has three nights in a row.", "And where may I park at night?")
+		marta.fill("What it is about, in a few words", "Parking at night")
+		marta.goes("Make it a case of its own")
+		marta.reads("Choose the messages that become a case of their own.")
+		marta.axe()
+		marta.picture("refused")
+		marta.tick(eval[string](marta, `document.querySelectorAll("input[name=messages]")[1].id`))
+		marta.goes("Make it a case of its own")
+		marta.reads("Parking at night", "Split off", w.values["hours"], "And where may I park at night?")
+		marta.axe()
+		marta.picture("a case of its own")
+		number, _, _ := strings.Cut(strings.TrimPrefix(marta.path(), "/desk/cases/"), "?")
+
+		hanna := open(t, w.App, screen)
+		hanna.be("hanna", authz.Portal)
+		hanna.visit(w.path("/requests/{hours}"))
+		hanna.reads("It has three nights in a row.", "And where may I park at night?", "Now "+number)
+		hanna.axe()
+		hanna.picture("in its place")
+		hanna.visit("/requests/" + number)
+		hanna.reads("You wrote this in "+w.values["hours"], "And where may I park at night?")
+		hanna.hides("three nights")
+
+		marta.goes("Put it back")
+		marta.reads("My rota of week 50", "Joined to this case")
+		hanna.visit("/requests/" + number)
+		hanna.reads("We work on this together with " + w.values["hours"])
 	})
 }

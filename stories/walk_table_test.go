@@ -378,6 +378,11 @@ var walk = map[string][]look{
 		{state: "error", who: "theo desk", path: "/desk/cases/{open}/links", send: fields{"other": "HR-1", "kind": "cousin"}},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/links", want: http.StatusForbidden},
 	},
+	"/desk/cases/{number}/split": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/split"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/split", send: fields{"subject": "Where may I park?"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/split", want: http.StatusForbidden},
+	},
 	"/desk/cases/{number}/join": {
 		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/join"},
 		{state: "error", who: "theo desk", path: "/desk/cases/{open}/join", send: fields{"into": "HR-1"}},

@@ -63,6 +63,7 @@ var samples = []struct {
 	{"/callbacks", map[string]any{"windows": []map[string]any{{"from": "2026-12-10T10:00:00Z", "to": "2026-12-10T11:00:00Z"}}}},
 	{"/remove", map[string]any{"tag": "probe", "link": "probe"}},
 	{"/links", map[string]any{"other": "HR-1", "kind": "same_cause"}},
+	{"/split", map[string]any{"messages": []string{"probe"}, "subject": "Probe", "service": "pay"}},
 	{"/join", map[string]any{"into": "HR-1"}},
 	{"/apart", map[string]any{}},
 	{"/distinct", map[string]any{"other": "HR-1"}},

@@ -68,6 +68,7 @@ callback_window: -id call_id service_id sequence from_at to_at state
 follow_later: -case_id case_number person_id due_at
 follow_mention: -id case_id case_number person_id at seen_at
 follow_watch: -case_id case_number person_id since_at
+joined_cut: -entry_id from_id case_id copy_id cut_at
 joined_distinct: -case_id other_id said_at
 joined_part: -part_id whole_id joined_at
 joined_promise: -part_id promise_id moved aside

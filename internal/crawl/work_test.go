@@ -31,7 +31,7 @@ var bodies = map[string]string{
 	"questions": `{"line":"waiting:hr","question":"x"}`, "answer to questions": `{"text":"x"}`,
 	"exception": `{"clause":"pay 4.2","why":"x"}`, "mile": `{"what":"x"}`, "miles": `{"what":"x"}`, "lesson": `{"lesson":"x"}`, "thanks": `{"words":"x"}`,
 	"callbacks": `{"windows":[{"from":"2026-12-10T10:00:00Z","to":"2026-12-10T11:00:00Z"}]}`, "callback": `{"phone":"112"}`, "attempts": `{"result":"reached"}`, "take": `{}`, "release": `{}`, "cancel": `{}`,
-	"watch": `{}`, "distinct": `{"other":"HR-1"}`, "join": `{"into":"HR-1"}`, "apart": `{}`,
+	"watch": `{}`, "distinct": `{"other":"HR-1"}`, "join": `{"into":"HR-1"}`, "apart": `{}`, "split": `{"messages":["x"],"subject":"x","service":"pay"}`,
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"watch": `{}`, "snooze": `{"when":"monday"}`,
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,

@@ -44,6 +44,7 @@ func (b *builder) toCall(x content.Call) *story {
 			s.books(at(w[1]))
 		}
 	}
+	s.asksAgain(at(-45), x.Again)
 	return s
 }
 

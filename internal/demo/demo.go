@@ -20,6 +20,7 @@ import (
 	"hearth/internal/follow"
 	"hearth/internal/heard"
 	"hearth/internal/intake"
+	"hearth/internal/joined"
 	"hearth/internal/letters"
 	"hearth/internal/link"
 	"hearth/internal/macro"
@@ -60,6 +61,7 @@ type Options struct {
 	Tags      *tag.Service
 	Follows   *follow.Service
 	Links     *link.Service
+	Joined    *joined.Service
 
 	Statements   *statement.Service
 	Calculations *calculation.Service
@@ -92,6 +94,7 @@ type Demo struct {
 	tags      *tag.Service
 	follows   *follow.Service
 	links     *link.Service
+	joins     *joined.Service
 
 	statements   *statement.Service
 	calculations *calculation.Service
@@ -108,7 +111,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links,
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links, joins: o.Joined,
 		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros}
 }
 

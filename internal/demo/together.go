@@ -4,8 +4,10 @@ import (
 	"context"
 	"time"
 
+	"hearth/internal/demo/content"
 	"hearth/internal/desk"
 	"hearth/internal/follow"
+	"hearth/internal/joined"
 	"hearth/internal/link"
 	"hearth/internal/tag"
 )
@@ -32,6 +34,22 @@ func (s *story) together(at time.Time, other *story) {
 			return err
 		}
 		_, err := s.b.follows.Watch(ctx, s.b.agents[other.agent], follow.Watch{Number: number})
+		return err
+	})
+}
+
+// asksAgain has the asker ask the same once more; the agent joins it to the case, or has not looked yet.
+func (s *story) asksAgain(at time.Time, again *content.Again) {
+	if again == nil {
+		return
+	}
+	s.b.built.Cases++
+	s.then(at, "ask again", func(ctx context.Context) error {
+		c, err := s.b.desk.Open(ctx, s.b.portal(s.asker), desk.Open{Service: s.service.Slug, Subject: again.Subject, Body: again.Body, Channel: desk.Portal})
+		if err != nil || !again.Joined {
+			return err
+		}
+		_, err = s.b.joins.Join(ctx, s.b.agents[s.agent], joined.Join{Number: c.Number, Into: s.number})
 		return err
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"maps"
 
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
@@ -83,7 +84,7 @@ type Options struct {
 	Secret    []byte       // signs links in mails that do something
 	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
 	Held  func(ctx context.Context, q store.Querier, caseID string) error
-	Joins Joins // which cases are parts of others; nil: none
+	Joins joint.Index // how cases hang together; nil: they do not
 	// Away is the condition that c.id is put away for a person at a moment, and so not in the list of what is theirs; nil: nothing is.
 	Away func(personID string, now store.Time) store.Where
 }
@@ -99,7 +100,7 @@ type Service struct {
 	numbers  ident.Numbers
 	notices  *mailing.Service
 	held     func(ctx context.Context, q store.Querier, caseID string) error
-	joins    Joins
+	joins    joint.Index
 	away     func(personID string, now store.Time) store.Where
 }
 
@@ -107,7 +108,7 @@ type Service struct {
 func New(o Options) *Service {
 	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, joins: o.Joins, away: o.Away}
 	if s.joins == nil {
-		s.joins = apart{}
+		s.joins = joint.None{}
 	}
 	if s.held == nil {
 		s.held = func(context.Context, store.Querier, string) error { return nil }

@@ -4,39 +4,35 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
-	"hearth/internal/desk/moving"
+	"hearth/internal/catalogue"
+	"hearth/internal/desk/cut"
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/record"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
 
-// Joins tells which cases are parts of others. A module above keeps it; nothing of it is shown to anybody who may not see the part.
-type Joins interface {
-	// Parts returns the ids of the cases that are part of one.
-	Parts(ctx context.Context, q store.Querier, caseID string) ([]string, error)
-	// Whole returns the id of the case that one is part of, or "".
-	Whole(ctx context.Context, q store.Querier, caseID string) (string, error)
-}
-
-// apart are no Joins: every case stands by itself.
-type apart struct{}
-
-func (apart) Parts(context.Context, store.Querier, string) ([]string, error) { return nil, nil }
-
-func (apart) Whole(context.Context, store.Querier, string) (string, error) { return "", nil }
-
-// readParts adds what was written in the parts of a case to its conversation, in its place in time: of each part as far as by may see it and reads its texts, which is an opening of it.
+// readParts adds what was written in the parts of a case to its conversation, in its place in time: of each part as far as by may see it and reads its texts, which is an opening of it. Messages that
+// became a case of their own say which.
 func (s *Service) readParts(ctx context.Context, by authz.Actor, r row, w *Whole) error {
-	ids, err := s.joins.Parts(ctx, s.db, r.ID)
-	if err != nil || len(ids) == 0 {
+	joints, err := s.joins.Of(ctx, s.db, r.ID)
+	if err != nil {
 		return err
 	}
-	for _, id := range ids {
+	for i, e := range w.Talk {
+		if id := joints.Became[e.ID]; id != "" {
+			if w.Talk[i].Now, err = s.NumberOf(ctx, by, id); err != nil {
+				return err
+			}
+		}
+	}
+	for _, id := range joints.Parts {
 		part, rel, err := s.related(ctx, s.db, by, store.Cond(`c.id = ?`, id))
 		if err != nil {
 			return err
@@ -44,14 +40,15 @@ func (s *Service) readParts(ctx context.Context, by authz.Actor, r row, w *Whole
 		if s.policy.May(by, ReadCase, rel) != nil || s.hidesTexts(by, part, rel) {
 			continue
 		}
-		entries, err := store.All[entry](ctx, s.db, record.SelectEntry+` WHERE e.case_id = $1 AND e.kind <> 'event' AND (NOT e.internal OR $2) ORDER BY e.id`, id, s.works(by, rel))
+		entries, err := joint.Entries(ctx, s.db, id, s.works(by, rel))
 		if err != nil {
-			return fmt.Errorf("read part: %w", err)
+			return err
 		}
 		talk, err := s.presentEntries(ctx, s.db, by, entries)
 		if err = errors.Join(err, s.opened(ctx, by, part, rel)); err != nil {
 			return err
 		}
+		talk = slices.DeleteFunc(talk, func(e Entry) bool { return joints.Copies[e.ID] })
 		for i := range talk {
 			talk[i].From = Number(part.Number)
 		}
@@ -124,18 +121,40 @@ func (c *Upon) ComeBackFrom(ctx context.Context, whole *Upon, held []promise.Hel
 	if err == nil && !runs {
 		err = c.s.promiseAnew(ctx, c.tx, c.row)
 	}
-	return errors.Join(err, c.stands(ctx), whole.stands(ctx))
+	return errors.Join(err, stand(ctx, c.tx, &c.row), stand(ctx, c.tx, &whole.row))
 }
 
-// stands sets who wrote last, as the conversation of the case alone has it.
-func (c *Upon) stands(ctx context.Context) error {
-	stands, err := moving.Stands(ctx, c.tx, c.ID)
-	if err != nil || c.row.State != StateOpen && c.row.State != Waiting {
-		return err
+// CutOff opens a case of the same customers with messages of this one and their files, by message; here they stay too. It acknowledges it to them, and returns the ids of the messages there, in
+// the order given. It refuses what cut.Row refuses.
+func (c *Upon) CutOff(ctx context.Context, service, subject string, all []cut.Message, staged map[string][]files.Staged) (at Placed, copies []string, err error) {
+	known, err := catalogue.Find(ctx, c.tx, service)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return at, nil, err
 	}
-	c.row.LastAt, c.row.LastSide, c.row.NewReply = stands.At, sideHR, stands.Fresh
-	if stands.Customer {
-		c.row.LastSide = sideCustomer
+	r, err := cut.Row(c.row, known, subject, MaxSubject)
+	if err != nil {
+		return at, nil, err
 	}
-	return nil
+	if r.OpenedBy = cmp.Or(c.by.PersonID, r.ByPerson); len(all) > 0 {
+		r.Channel = all[0].Channel
+	}
+	promised, err := c.s.begin(ctx, c.tx, &r, known)
+	if err = errors.Join(err, cut.Parties(ctx, c.tx, c.ID, r.ID), record.BeginWaiting(ctx, c.tx, r.ID, sideHR)); err != nil {
+		return at, nil, err
+	}
+	for i, m := range all {
+		id, err := c.s.write(ctx, c.tx, r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: m.AuthorPerson, Body: m.Body, Channel: m.Channel, First: i == 0}, staged[m.ID])
+		if err != nil {
+			return at, nil, err
+		}
+		copies = append(copies, id)
+	}
+	by, errBy := people.ByID(ctx, c.tx, r.ByPerson)
+	whom, errFor := people.ByID(ctx, c.tx, r.ForPerson)
+	if err := errors.Join(errBy, errFor, c.s.record(ctx, c.tx, c.by, OpenCase, r)); err != nil {
+		return at, nil, err
+	}
+	c.s.changed(c.tx, r.ID)
+	c.tx.Publish(CaseOpened{r.ID})
+	return Placed{CaseID: r.ID, Number: Number(r.Number), New: true}, copies, c.s.notices.Acknowledge(ctx, c.tx, letters(r), []people.Person{by, whom}, promised, "")
 }

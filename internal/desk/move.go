@@ -48,14 +48,21 @@ func (s *Service) moved(ctx context.Context, tx *store.Tx, by authz.Actor, r *ro
 	if other.Sensitivity == catalogue.Open {
 		err = errors.Join(err, record.Tell(ctx, tx, *r, by, true, history.Happened(where, history.Words(Number(other.Number)))))
 	}
-	stands, e := moving.Stands(ctx, tx, r.ID)
-	if err = errors.Join(err, e); err != nil || r.State == Answered || r.State == Closed {
+	if err = errors.Join(err, stand(ctx, tx, r)); err == nil && r.State != Answered && r.State != Closed {
+		tx.Publish(CaseChanged{r.ID})
+	}
+	return err
+}
+
+// stand sets who wrote last in an open case, as its own conversation has it.
+func stand(ctx context.Context, tx *store.Tx, r *row) error {
+	stands, err := moving.Stands(ctx, tx, r.ID)
+	if err != nil || r.State == Answered || r.State == Closed {
 		return err
 	}
 	r.LastAt, r.LastSide, r.NewReply = stands.At, sideHR, stands.Fresh
 	if stands.Customer {
 		r.LastSide = sideCustomer
 	}
-	tx.Publish(CaseChanged{r.ID})
 	return nil
 }

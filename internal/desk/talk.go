@@ -47,6 +47,7 @@ type Entry struct {
 	Files     []File         `json:"files"`
 	Event     *history.Event `json:"event,omitempty"`
 	From      string         `json:"from_case,omitempty"` // the number of the part of the case where it was written; "": in the case itself
+	Now       string         `json:"became,omitempty"`    // the number of the case that it became, which stands by itself
 	Own       bool           `json:"own"`                 // the reader wrote it
 	May       bool           `json:"may_withdraw"`        // the reader may withdraw it
 	names     map[string]string
@@ -141,11 +142,8 @@ func (s *Service) stillFresh(ctx context.Context, tx *store.Tx, by authz.Actor, 
 // say adds a message or note to the case with everything that follows from it.
 func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, e entry, staged []files.Staged) (string, error) {
 	if r.State == Answered || r.State == Closed {
-		if whole, err := s.joins.Whole(ctx, tx, r.ID); err != nil || whole != "" {
-			return "", errors.Join(err, fault.New(fault.Conflict, "This goes on in another request, which its page names. Write there."))
-		}
 		if e.Kind == "message" {
-			return "", closedToMessages(*r, e.Side)
+			return "", s.closedToMessages(ctx, tx, *r, e.Side)
 		}
 	}
 	id, err := s.write(ctx, tx, *r, e, staged)
@@ -172,8 +170,13 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row,
 	return id, s.record(ctx, tx, by, WriteCase, *r)
 }
 
-func closedToMessages(r row, side string) error {
+func (s *Service) closedToMessages(ctx context.Context, q store.Querier, r row, side string) error {
+	whole, err := s.joins.Whole(ctx, q, r.ID)
 	switch {
+	case err != nil:
+		return err
+	case whole != "":
+		return fault.New(fault.Conflict, "This goes on in another request, which its page names. Write there.")
 	case side == sideHR:
 		return fault.New(fault.Conflict, "This case is answered. Write a note, or wait until its requester reopens it.")
 	case r.State == Answered:

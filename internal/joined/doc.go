@@ -1,4 +1,5 @@
-// Package joined is for cases that are one and the same: it notices them while somebody asks again and when HR works on one, and joins one into the other.
+// Package joined is for cases that are one and the same: it notices them while somebody asks again and when HR works on one, joins one into the other, and makes a
+// case of its own of messages that are about something else.
 //
 // # What always holds
 //

@@ -46,7 +46,7 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "joined", Migrations: Schema(), Rules: Rules(),
-		Personal: privacy.Impersonal("Which requests are part of others, or are not the same although they look alike, and nothing of whose they are.", "joined_distinct", "joined_part", "joined_promise")}
+		Personal: privacy.Impersonal("Which requests are part of others, or are not the same although they look alike, and nothing of whose they are.", "joined_distinct", "joined_part", "joined_promise", "joined_cut")}
 }
 
 // ReadOf names a case.

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
@@ -19,13 +22,27 @@ import (
 // Index tells package desk which cases are parts of others.
 type Index struct{}
 
-// Parts returns the ids of the cases that are part of one, the first joined first.
-func (Index) Parts(ctx context.Context, q store.Querier, caseID string) ([]string, error) {
-	all, err := store.All[string](ctx, q, `SELECT part_id FROM joined_part WHERE whole_id = $1 ORDER BY joined_at, part_id`, caseID)
+// Of returns what hangs on a case.
+func (Index) Of(ctx context.Context, q store.Querier, caseID string) (joint.Joints, error) {
+	type row struct{ PartID, CaseID, EntryID, CopyID string }
+	all, err := store.All[row](ctx, q, `SELECT p.part_id, '' AS case_id, '' AS entry_id, '' AS copy_id FROM joined_part p WHERE p.whole_id = $1
+		UNION ALL SELECT '', k.case_id, k.entry_id, k.copy_id FROM joined_cut k WHERE k.from_id = $1 ORDER BY 1 DESC, 2, 3`, caseID)
 	if err != nil {
-		return nil, fmt.Errorf("read parts: %w", err)
+		return joint.Joints{}, fmt.Errorf("read joints: %w", err)
 	}
-	return all, nil
+	out := joint.Joints{Became: map[string]string{}, Copies: map[string]bool{}}
+	for _, r := range all { // parts come first
+		switch {
+		case r.PartID != "":
+			out.Parts = append(out.Parts, r.PartID)
+		case slices.Contains(out.Parts, r.CaseID):
+			out.Copies[r.CopyID] = true
+		default:
+			out.Became[r.EntryID] = r.CaseID
+		}
+	}
+	slices.Sort(out.Parts)
+	return out, nil
 }
 
 // Whole returns the id of the case that one is part of, or "".
@@ -46,20 +63,27 @@ type Joined struct {
 	IsPart bool     `json:"is_part"`
 	Whole  string   `json:"part_of,omitempty"` // the number of the other case; "" also where its reader may not see it
 	Parts  []string `json:"parts"`             // numbers
+	// CutFrom is the number of the case out of which it was cut; Became, of those that were cut out of it and stand by themselves.
+	CutFrom string   `json:"cut_from,omitempty"`
+	Became  []string `json:"became"`
 }
+
+// none is Joined of a case that its reader may not read.
+func none() Joined { return Joined{Parts: []string{}, Became: []string{}} }
 
 // OfCase returns what a case is part of, and its parts. It refuses whoever does not read its words as somebody of HR.
 func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (Joined, error) {
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, JoinCases)
 	if err != nil {
-		return Joined{Parts: []string{}}, err
+		return none(), err
 	}
 	return s.Of(ctx, by, c.ID, c.Number)
 }
 
 // Of is OfCase for a part of a page of the case, which by reads already, on either side.
 func (s *Service) Of(ctx context.Context, by authz.Actor, id, number string) (Joined, error) {
-	out := Joined{Number: number, Parts: []string{}}
+	out := none()
+	out.Number = number
 	whole, err := Index{}.Whole(ctx, s.DB, id)
 	if err != nil {
 		return out, err
@@ -69,17 +93,35 @@ func (s *Service) Of(ctx context.Context, by authz.Actor, id, number string) (Jo
 			return out, err
 		}
 	}
-	parts, err := Index{}.Parts(ctx, s.DB, id)
+	hangs, err := Index{}.Of(ctx, s.DB, id)
 	if err != nil {
 		return out, err
 	}
-	for _, part := range parts {
-		n, err := s.Desk.NumberOf(ctx, by, part)
+	if out.Parts, err = s.numbers(ctx, by, hangs.Parts); err != nil {
+		return out, err
+	}
+	became := slices.Sorted(maps.Values(hangs.Became))
+	if out.Became, err = s.numbers(ctx, by, slices.Compact(became)); err != nil {
+		return out, err
+	}
+	from, err := cutFrom(ctx, s.DB, id)
+	if err != nil || from == "" {
+		return out, err
+	}
+	out.CutFrom, err = s.Desk.NumberOf(ctx, by, from)
+	return out, err
+}
+
+// numbers returns those of some cases that by may see.
+func (s *Service) numbers(ctx context.Context, by authz.Actor, ids []string) ([]string, error) {
+	out := []string{}
+	for _, id := range ids {
+		n, err := s.Desk.NumberOf(ctx, by, id)
 		if err != nil {
 			return out, err
 		}
 		if n != "" {
-			out.Parts = append(out.Parts, n)
+			out = append(out, n)
 		}
 	}
 	return out, nil
@@ -112,7 +154,7 @@ func (s *Service) Join(ctx context.Context, by authz.Actor, in Join) (Joined, er
 		return c.With(ctx, in.Into, JoinCases, func(w *desk.Upon) error { return s.join(ctx, tx, c, w) })
 	})
 	if err != nil {
-		return Joined{Parts: []string{}}, err
+		return none(), err
 	}
 	return s.Of(ctx, by, part.ID, part.Number)
 }
@@ -156,19 +198,23 @@ func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, part, whole desk.Of
 	if err != nil {
 		return err
 	}
-	parts, err := Index{}.Parts(ctx, tx, part.ID)
+	hangs, err := Index{}.Of(ctx, tx, part.ID)
 	switch {
 	case err != nil:
 		return err
 	case of != "":
 		return fault.New(fault.Conflict, "%s is part of another case itself. Join this one into that.", whole.Number)
-	case len(parts) > 0:
+	case len(hangs.Parts) > 0:
 		return fault.New(fault.Conflict, "Other cases are part of this one. Take them apart first, or join the other case into this one.")
 	}
-	if err := s.sameAudience(ctx, tx, part, whole); err != nil {
+	from, err := cutFrom(ctx, tx, part.ID)
+	if err == nil && from != whole.ID { // what was cut out of it goes back, also where fewer people see it: they alone read what was written since
+		err = s.sameAudience(ctx, tx, part, whole)
+	}
+	if err != nil {
 		return err
 	}
-	return s.nothingLost(ctx, tx, part, whole)
+	return s.nothingLost(ctx, tx, part, whole, from)
 }
 
 // sameAudience refuses cases that are not seen by the same people.
@@ -193,9 +239,9 @@ func (s *Service) sameAudience(ctx context.Context, tx *store.Tx, part, whole de
 	return nil
 }
 
-// nothingLost refuses a part of which something would be lost.
-func (s *Service) nothingLost(ctx context.Context, tx *store.Tx, part, whole desk.Of) error {
-	if part.NeedsDecision && !whole.NeedsDecision {
+// nothingLost refuses a part of which something would be lost; from is the id of the case out of which it was cut.
+func (s *Service) nothingLost(ctx context.Context, tx *store.Tx, part, whole desk.Of, from string) error {
+	if part.NeedsDecision && !whole.NeedsDecision && from != whole.ID {
 		return fault.New(fault.Conflict, "This case needs a decision and %s does not. Join that one into this one instead.", whole.Number)
 	}
 	left, err := record.StepsLeft(ctx, tx, part.ID)
@@ -246,7 +292,7 @@ func (s *Service) Apart(ctx context.Context, by authz.Actor, in Apart) (Joined, 
 		return err
 	})
 	if err != nil {
-		return Joined{Parts: []string{}}, err
+		return none(), err
 	}
 	return s.Of(ctx, by, part.ID, part.Number)
 }

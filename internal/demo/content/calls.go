@@ -10,6 +10,13 @@ type Call struct {
 	Windows               [][2]int
 	Tries                 []CallTry
 	Closing, Cause        string
+	Again                 *Again // the same asked once more
+}
+
+// Again is a request that says what another one of the same person says already.
+type Again struct {
+	Subject, Body string
+	Joined        bool // HR made one case of both
 }
 
 // CallTry is one time that HR called.
@@ -45,10 +52,12 @@ func CallsToday() []Call {
 	return []Call{
 		{Asker: "tomasz-nowak", Agent: "theo-brandt", Service: "pay", Subject: "The allowance for the night tour", Tag: "night allowance", Phone: "+48 601 555 018",
 			Body:    "I am on the road until noon and can't talk while I drive. In my break I can.",
-			Windows: [][2]int{{-20, 70}}, Tries: []CallTry{{-60, "no_answer"}}},
+			Windows: [][2]int{{-20, 70}}, Tries: []CallTry{{-60, "no_answer"}},
+			Again: &Again{Subject: "Night tour allowance", Joined: true, Body: "I forgot to say: it is about the tour to Brno on the 12th. The allowance for the night is missing there."}},
 		{Asker: "oskar-lindqvist", Agent: "marta-kowalczyk", Service: "hours", Subject: "Four days a week from April", Tag: "part time",
 			Body:    "I would like to talk it through before I ask for it in writing.",
-			Windows: [][2]int{{130, 160}, {1440, 1485}}},
+			Windows: [][2]int{{130, 160}, {1440, 1485}},
+			Again:   &Again{Subject: "Four days from April", Body: "I would like to work four days a week from April. Whom do I ask, and by when?"}},
 		{Asker: "ewa-nowicka", Agent: "daniel-okoro", Service: "hours", Subject: "The rota of week 50", Tag: "rota", Phone: "+46 70 555 01 12",
 			Body:    "Two of my late shifts are on days when my son has his exam. Can you call me in the break?",
 			Windows: [][2]int{{-95, -65}}},

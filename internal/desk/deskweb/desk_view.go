@@ -177,6 +177,9 @@ func messageOf(ctx context.Context, e desk.Entry, number, page string) ui.Messag
 	if e.Side == "customer" && e.Channel != desk.Portal && channelNames[e.Channel] != "" {
 		m.Via = locale.T(ctx, channelNames[e.Channel])
 	}
+	if e.Now != "" {
+		m.After = becameNote(strings.TrimSuffix(page, number)+e.Now, e.Now)
+	}
 	if e.From != "" {
 		m.Via = strings.TrimPrefix(m.Via+" · "+locale.T(ctx, "written in %s", e.From), " · ")
 	}

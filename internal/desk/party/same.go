@@ -36,7 +36,9 @@ func Of(ctx context.Context, q store.Querier, caseID string) (out Standing, err 
 }
 
 // SameCustomers reports whether the same people are the customers of two cases, each in the same part.
-func (s Standing) SameCustomers(other Standing) bool { return slices.Equal(s.Customers, other.Customers) }
+func (s Standing) SameCustomers(other Standing) bool {
+	return slices.Equal(s.Customers, other.Customers)
+}
 
 // SameKept reports whether the same people are kept from two cases.
 func (s Standing) SameKept(other Standing) bool { return slices.Equal(s.Kept, other.Kept) }

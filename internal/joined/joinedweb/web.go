@@ -1,4 +1,4 @@
-// Package joinedweb shows on a case which others may be the same, and joins them into one.
+// Package joinedweb shows on a case which others may be the same, and joins them into one and splits them.
 package joinedweb
 
 import (
@@ -17,6 +17,7 @@ import (
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/store"
+	"hearth/internal/platform/ui"
 	"hearth/internal/platform/webspec"
 )
 
@@ -40,6 +41,9 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/cases/{number}/join", httpx.Page(w.begin, joinPage))
 	m.Handle("POST /desk/cases/{number}/join", httpx.Form(s.Join, func(in joined.Join, _ joined.Joined) string { return casePath(in.Into) }, w.again))
 	m.Handle("POST /desk/cases/{number}/apart", httpx.Form(s.Apart, func(in joined.Apart, _ joined.Joined) string { return casePath(in.Number) }, nil))
+	m.Handle("GET /desk/cases/{number}/split", httpx.Page(w.beginSplit, splitPage))
+	m.Handle("POST /desk/cases/{number}/split", httpx.Form(s.Split, func(_ joined.Split, c joined.Cut) string { return casePath(c.Number) }, w.splitAgain))
+	m.Handle("POST /api/v1/cases/{number}/split", httpx.JSON(s.Split, 201, "Let messages of a case become a case of their own, for the same customers. Joining puts it back."))
 	m.Handle("GET /api/v1/cases/{number}/duplicates", httpx.JSON(s.Duplicates, 200, "The open cases of the same person that look like a case, as far as you may see them. For HR."))
 	m.Handle("POST /api/v1/cases/{number}/distinct", httpx.JSON(s.Distinct, 200, "Say that a case is not the same as another. Again is once."))
 	m.Handle("GET /api/v1/cases/{number}/joined", httpx.JSON(s.OfCase, 200, "What a case is part of, and what is part of it, as far as you may see them. For HR."))
@@ -72,6 +76,35 @@ func (w *Web) again(ctx context.Context, by authz.Actor, in joined.Join, wrong *
 
 func joinPage(ctx context.Context, j joining) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Join %s into another case", j.In.Number), Active: "queue", Error: j.Err != nil}, joinBody(j))
+}
+
+// splitting is what the page shows on which messages become a case of their own.
+type splitting struct {
+	joined.Splitting
+	In  joined.Split
+	Err *fault.Error
+}
+
+func (w *Web) beginSplit(ctx context.Context, by authz.Actor, in joined.ReadOf) (splitting, error) {
+	all, err := w.joined.Begin(ctx, by, in)
+	return splitting{Splitting: all, In: joined.Split{Number: in.Number}}, err
+}
+
+func (w *Web) splitAgain(ctx context.Context, by authz.Actor, in joined.Split, wrong *fault.Error) (templ.Component, error) {
+	s, err := w.beginSplit(ctx, by, joined.ReadOf{Number: in.Number})
+	s.In, s.Err = in, wrong
+	return splitPage(ctx, s), err
+}
+
+func splitPage(ctx context.Context, s splitting) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Split %s", s.In.Number), Active: "queue", Error: s.Err != nil}, splitBody(s))
+}
+
+func (s splitting) services() (all []ui.Option) {
+	for _, x := range s.Services {
+		all = append(all, ui.Option{Value: x.ID, Label: x.Name, Selected: x.ID == s.In.Service})
+	}
+	return all
 }
 
 // caseOf is what stands on HR's page of a case.
@@ -107,7 +140,7 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 
 func (w *Web) onRequest(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {
 	now, err := w.joined.Of(ctx, by, c.ID, c.Number)
-	if err != nil || !now.IsPart && len(now.Parts) == 0 {
+	if err != nil || !now.IsPart && len(now.Parts) == 0 && now.CutFrom == "" {
 		return nil, err
 	}
 	return requestPart(now), nil
