@@ -64,6 +64,8 @@ var samples = []struct {
 	{"/remove", map[string]any{"tag": "probe", "link": "probe"}},
 	{"/links", map[string]any{"other": "HR-1", "kind": "same_cause"}},
 	{"/watch", map[string]any{"stop": true}},
+	{"/held", map[string]any{"body": "Probe"}},
+	{"/held/undo", map[string]any{"id": "probe"}},
 	{"/snooze", map[string]any{"when": "tomorrow"}},
 	{"/snooze/end", map[string]any{}},
 	{"/tags", map[string]any{"word": "probe"}},

@@ -30,6 +30,7 @@ var modules = map[string][]string{
 	"callback":  {"people", "catalogue", "promise", "desk", "stats"},
 	"views":     {"people", "desk"},
 	"snooze":    {"people", "promise", "desk"},
+	"hold":      {"people", "desk"},
 	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "views", "snooze"},
 
 	"calculation": {"people", "catalogue", "desk"},

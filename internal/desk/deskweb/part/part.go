@@ -23,6 +23,7 @@ type Part struct {
 	Request Show  // on the requester's page, above the conversation: a section
 	Aside   Show  // on the requester's page, in the narrow column: a section
 	Case    Show  // on HR's page, beside the conversation: a section
+	Write   Show  // on HR's page, between the conversation and the form
 	Mark    Mark  // in lists and beside the title: a chip
 	Queue   Queue // on the queue's page, below its views; called for every reader of it
 }
@@ -57,6 +58,11 @@ func (p Parts) Aside(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ
 // Case is Request for HR's page.
 func (p Parts) Case(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
 	return p.shown(ctx, by, c, func(one Part) Show { return one.Case })
+}
+
+// Write is Request for what stands between the conversation and the form on HR's page.
+func (p Parts) Write(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
+	return p.shown(ctx, by, c, func(one Part) Show { return one.Write })
 }
 
 // Queue returns what all modules show on the queue's page.
