@@ -119,8 +119,7 @@ func TestTenTasksByKeyboardAlone(t *testing.T) {
 		amina.be("amina", authz.Portal)
 		marta := &script{tab: open(t, w.App, screen)}
 		marta.be("marta", authz.Desk)
-		marta.visit("/desk/go")
-		marta.keys(kb.Escape) // out of the field
+		marta.visit("/desk/snoozed")
 		nothing := func() {}
 		enter := func() { marta.key(kb.Enter) }
 
@@ -145,7 +144,7 @@ func TestTenTasksByKeyboardAlone(t *testing.T) {
 		marta.holds("body", "Yes, tommorow.")
 		marta.axe()
 		marta.picture("undone")
-		marta.task("answer and close", nothing, func() { marta.key("e") })
+		marta.task("answer and close", func() { marta.key(kb.Escape) }, func() { marta.key("e") })
 		marta.reads("and the case answered, in a few seconds")
 		w.Advance(10 * time.Second)
 		w.Drain()

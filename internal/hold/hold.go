@@ -268,13 +268,13 @@ type Undo struct {
 }
 
 // Undo takes a reply of one's own back before it is sent: its text is in the field again. A line in the audit record stays, and nothing in the conversation. Twice is once. It refuses one that was
-// sent; that of a colleague is not there.
+// sent, and that of a colleague.
 func (s *Service) Undo(ctx context.Context, by authz.Actor, in Undo) (Held, error) {
 	var out Held
 	err := s.Desk.Within(ctx, by, in.Number, ReplyHeld, func(tx *store.Tx, c *desk.Upon) error {
 		m, err := store.One[message](ctx, tx, selectMessage+`WHERE id = $1 AND case_id = $2 AND person_id = $3`, in.ID, c.ID, by.PersonID)
 		if errors.Is(err, store.ErrNone) {
-			return authz.Hidden()
+			return fault.New(fault.Conflict, "No such reply of yours is on its way here.")
 		}
 		if err != nil {
 			return fmt.Errorf("read held: %w", err)

@@ -137,7 +137,7 @@ func TestWhatIsUndoneIsBackInTheField(t *testing.T) {
 		w.reply("marta", number, "Yes, you may.")
 		id := w.held("marta", number)[0].ID
 		_, err := w.s.Undo(ctx, w.hr("priya"), hold.Undo{Number: number, ID: id})
-		w.refused(err, fault.NotFound)
+		w.refused(err, fault.Conflict)
 		_, err = w.s.Undo(ctx, w.Actor(authz.Portal, "amina"), hold.Undo{Number: number, ID: id})
 		w.refused(err, fault.Forbidden)
 		for range 2 {
