@@ -2,10 +2,12 @@ package stories
 
 import (
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
 	"hearth/internal/desk"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 )
 
@@ -72,5 +74,93 @@ func TestMartaGoesAnywhereByKeyboard(t *testing.T) {
 		marta.leaves(func() { marta.keys(kb.Enter, kb.ModifierCtrl) })
 		marta.reads("Which line?")
 		marta.axe()
+	})
+}
+
+// script is what Marta does by the keyboard alone: it counts the keys that she presses and the texts that she types.
+type script struct {
+	*tab
+	actions int
+}
+
+func (s *script) key(key string, held ...kb.Modifier) { s.actions++; s.keys(key, held...) }
+
+func (s *script) text(text string) { s.actions++; s.types(text) }
+
+// mostActions is how many keys and texts a task of every day may need.
+const mostActions = 4
+
+// task does something, the last step of which leads to another page, and fails if it takes more actions than a task may.
+func (s *script) task(name string, before, last func()) {
+	s.t.Helper()
+	s.actions = 0
+	before()
+	s.leaves(last)
+	if s.actions > mostActions {
+		s.t.Errorf("%s: %d actions, of at most %d", name, s.actions, mostActions)
+	}
+	s.t.Logf("%s: %d actions", name, s.actions)
+}
+
+// Marta's morning, ten tasks, without a mouse. No task needs more than four actions.
+func TestTenTasksByKeyboardAlone(t *testing.T) {
+	both(t, func(t *testing.T, w *world, screen width) {
+		w.ask("swap", "amina", desk.Open{Subject: "May I swap Thursday?", Body: "With Nils.", Service: "hours"})
+		w.ask("rota", "pavel", desk.Open{Subject: "The rota of week 50", Body: "When is it out?", Service: "hours"})
+		if _, err := w.App.App.Desk.Assign(t.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: w.path("{rota}"), Assignee: "me"}); err != nil {
+			t.Fatal(err)
+		}
+		ten := 10
+		if _, err := w.People.SaveKeys(t.Context(), w.Actor(authz.Desk, "marta"), people.SaveKeys{Undo: &ten}); err != nil {
+			t.Fatal(err)
+		}
+		w.Drain()
+		amina := open(t, w.App, screen)
+		amina.be("amina", authz.Portal)
+		marta := &script{tab: open(t, w.App, screen)}
+		marta.be("marta", authz.Desk)
+		marta.visit("/desk/snoozed")
+		nothing := func() {}
+		enter := func() { marta.key(kb.Enter) }
+
+		marta.task("go to the queue", func() { marta.key("g") }, func() { marta.key("q") })
+		marta.task("open the first case", func() { marta.key("j") }, enter)
+		marta.reads("With Nils.")
+		marta.task("take it", nothing, func() { marta.key("u") })
+		marta.task("make it urgent", func() { marta.key("p"); marta.key(kb.ArrowUp); marta.key(kb.Tab) }, enter)
+		marta.reads("High")
+		marta.task("tag it", func() { marta.key("l"); marta.text("shift swap") }, enter)
+		marta.reads("shift swap")
+		marta.task("note something", func() { marta.key("n"); marta.text("Nils agrees.") }, func() { marta.key(kb.Enter, kb.ModifierCtrl) })
+		marta.reads("Nils agrees.")
+		marta.task("reply", func() { marta.key("r"); marta.text("Yes, tommorow.") }, func() { marta.key(kb.Enter, kb.ModifierCtrl) })
+		marta.reads("Until then nobody else reads it.", "Undo")
+		marta.axe()
+		marta.picture("on its way")
+		amina.visit(w.path("/requests/{swap}"))
+		amina.hides("tommorow")
+		marta.task("undo the reply", nothing, func() { marta.key("z") })
+		marta.hides("Until then nobody else reads it.")
+		marta.holds("body", "Yes, tommorow.")
+		marta.axe()
+		marta.picture("undone")
+		marta.task("answer and close", func() { marta.key(kb.Escape) }, func() { marta.key("e") })
+		marta.reads("and the case answered, in a few seconds")
+		w.Advance(10 * time.Second)
+		w.Drain()
+		amina.visit(w.path("/requests/{swap}"))
+		amina.reads("Yes, tommorow.")
+		marta.task("go to the other case", func() { marta.key("k", kb.ModifierCtrl); marta.text(w.path("{rota}")) }, enter)
+		marta.reads("When is it out?")
+		marta.task("snooze it until tomorrow", func() { marta.key("s") }, enter)
+		marta.reads("Snoozed until Wed 18 Nov, 09:00")
+		marta.axe()
+		marta.picture("snoozed")
+		marta.visit("/desk?view=mine")
+		marta.hides("The rota of week 50")
+		marta.visit("/desk/snoozed")
+		marta.reads("The rota of week 50")
+		marta.axe()
+		marta.picture("what is snoozed")
 	})
 }

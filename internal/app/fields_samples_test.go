@@ -69,6 +69,8 @@ var samples = []struct {
 	{"/distinct", map[string]any{"other": "HR-1"}},
 	{"/api/v1/duplicates", map[string]any{"subject": "Probe", "body": "Probe"}},
 	{"/watch", map[string]any{"stop": true}},
+	{"/held", map[string]any{"body": "Probe"}},
+	{"/held/undo", map[string]any{"id": "probe"}},
 	{"/snooze", map[string]any{"when": "tomorrow"}},
 	{"/snooze/end", map[string]any{}},
 	{"/tags", map[string]any{"word": "probe"}},

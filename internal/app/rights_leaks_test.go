@@ -23,6 +23,8 @@ import (
 	"hearth/internal/follow/followweb"
 	"hearth/internal/heard"
 	"hearth/internal/heard/heardweb"
+	"hearth/internal/hold"
+	"hearth/internal/hold/holdweb"
 	"hearth/internal/intake"
 	"hearth/internal/intake/intakeweb"
 	"hearth/internal/joined"
@@ -128,6 +130,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	exceptionweb.New(exception.New(exception.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit, Clauses: c.Exception.Clauses}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(callback.Rules())
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
+	policy.Add(hold.Rules())
+	holdweb.New(hold.New(hold.Options{DB: c.DB, Policy: policy, Desk: changed, Next: changed.Write, Fresh: c.Auth.Fresh})).Spec().Routes(faulty.Mux)
 	policy.Add(snooze.Rules())
 	snoozeweb.New(snooze.New(snooze.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(automation.Rules())

@@ -93,7 +93,7 @@ func (a *App) Add(m Member) {
 	}
 	folded := people.Fold(m.Given + " " + m.Family)
 	a.exec(`INSERT INTO people_person (id, given_name, family_name, preferred_name, pronouns, language, time_zone, email, phone, postal_address, theme,
-		keys, own, sort_name, search, created_at, updated_at) VALUES ($1, $2, $3, '', '', 'en', 'Europe/Stockholm', $4, '', '', '', $5, '', $6, $7, $8, $8)`,
+		keys, own, sort_name, search, created_at, updated_at, undo_seconds) VALUES ($1, $2, $3, '', '', 'en', 'Europe/Stockholm', $4, '', '', '', $5, '', $6, $7, $8, $8, 0)`, // what they send is sent
 		id, m.Given, m.Family, email, true, people.Fold(m.Family+" "+m.Given), folded+" "+email+" "+m.Number, a.DB.Now())
 	var manager any
 	if m.Manager != "" {

@@ -31,6 +31,7 @@ var modules = map[string][]string{
 	"views":     {"people", "desk"},
 	"snooze":    {"people", "promise", "desk"},
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
+	"hold":      {"people", "desk"},
 	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro"},
 
 	"calculation": {"people", "catalogue", "desk"},

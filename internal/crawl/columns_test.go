@@ -86,6 +86,7 @@ exception_budget: -team_id year cents currency set_by set_at
 exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
 exception_precedent: -request_id place earlier_id similarity
 exception_request: why=exception reason=exception disagree=exception differs=comparison weekly_hours=directory -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
+hold_message: body=draft -id case_id case_number person_id for_person asked_by state seen closes outcome cause cause_text handed_to held_at send_at
 heard_asking: whom=sealed words=sealed approved=sealed -id case_id case_number person_id proposed_by proposed_at state answered_at asked_at
 heard_summary: happened=heard asks=heard by_when=heard worry=sealed not_to_share=sealed correction=sealed -id case_id case_number person_id version written_by written_at state answered_by answered_at reminded remind_at
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem
@@ -108,7 +109,7 @@ mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject
 people_channel: -person_id kind rank
 people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest
 people_import: name=import body=import report=directory -id person_id created_at
-people_person: pronouns=directory email=directory phone=directory postal_address=own search=copy -id given_name family_name preferred_name language time_zone theme keys key_map own outside sort_name created_at updated_at
+people_person: pronouns=directory email=directory phone=directory postal_address=own search=copy -id given_name family_name preferred_name language time_zone theme keys key_map undo_seconds own outside sort_name created_at updated_at
 people_role: -person_id role
 people_site: name=directory folded=copy -time_zone
 people_team: -id name folded

@@ -37,7 +37,7 @@ type state struct {
 
 func loadState(ctx context.Context, q store.Querier) (*state, error) {
 	rows, err := store.All[entry](ctx, q, `SELECT p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns, p.language, p.time_zone, p.email, p.phone,
-		p.postal_address, p.theme, p.keys, p.key_map, p.own, p.outside, e.id IS NOT NULL AS employed, COALESCE(e.personnel_number, '') AS personnel_number,
+		p.postal_address, p.theme, p.keys, p.key_map, p.undo_seconds, p.own, p.outside, e.id IS NOT NULL AS employed, COALESCE(e.personnel_number, '') AS personnel_number,
 		COALESCE(e.unit_id, '') AS unit_id, COALESCE(e.site, '') AS site, COALESCE(e.position, '') AS position, COALESCE(e.manager_id, '') AS manager_id,
 		COALESCE(e.started, '') AS started, COALESCE(e.ended, '') AS ended, COALESCE(e.weekly_hours, 0) AS weekly_hours
 		FROM people_person p LEFT JOIN people_employment e ON e.person_id = p.id AND e.latest ORDER BY p.sort_name, p.id`)

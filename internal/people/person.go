@@ -30,6 +30,7 @@ type Person struct {
 	Channel         string `json:"channel"`          // how the person wants to be reached first: see Channels
 	Theme           string `json:"theme"`            // "", "light" or "dark"; "" follows the device
 	Keys            bool   `json:"keys"`             // single-key commands are on
+	UndoSeconds     int    `json:"-"`                // for how long a reply of theirs to a requester can be undone: 0, 10 or 30
 	KeyMap          string `json:"-"`                // which of them the person changed: see package keyboard
 	Ended           string `json:"ended"`            // the last day of the latest employment; may be empty
 	Active          bool   `json:"active"`           // in the directory, and not past that day
@@ -122,7 +123,7 @@ const selectListed = `SELECT p.sort_name, COALESCE(e.position, '') AS position, 
 const personColumns = `p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns,
 	CASE WHEN p.language = '' THEN 'en' ELSE p.language END AS language,
 	COALESCE(NULLIF(p.time_zone, ''), NULLIF(s.time_zone, ''), 'UTC') AS time_zone, p.email, p.phone,
-	COALESCE(e.personnel_number, '') AS personnel_number, p.theme, p.keys, p.key_map, p.outside, COALESCE(e.ended, '') AS ended,
+	COALESCE(e.personnel_number, '') AS personnel_number, p.theme, p.keys, p.key_map, p.undo_seconds, p.outside, COALESCE(e.ended, '') AS ended,
 	COALESCE((SELECT c.kind FROM people_channel c WHERE c.person_id = p.id ORDER BY c.rank LIMIT 1), '') AS channel`
 
 const fromPerson = `

@@ -26,6 +26,7 @@ var (
 type stored struct {
 	ID, GivenName, FamilyName, PreferredName, Pronouns, Language, TimeZone, Email, Phone, PostalAddress, Theme string
 	KeyMap                                                                                                     string // see SaveKeys, which alone writes it
+	UndoSeconds                                                                                                int
 	Keys                                                                                                       bool
 	Outside                                                                                                    bool   // not in the directory
 	Own                                                                                                        string // the choices of the person, between commas
@@ -52,7 +53,7 @@ func (p stored) name() string {
 	return Person{GivenName: p.GivenName, FamilyName: p.FamilyName, PreferredName: p.PreferredName}.DisplayName()
 }
 
-const selectStored = `SELECT id, given_name, family_name, preferred_name, pronouns, language, time_zone, email, phone, postal_address, theme, keys, key_map, own, outside
+const selectStored = `SELECT id, given_name, family_name, preferred_name, pronouns, language, time_zone, email, phone, postal_address, theme, keys, key_map, undo_seconds, own, outside
 	FROM people_person `
 
 func loadStored(ctx context.Context, q store.Querier, id string) (stored, error) {

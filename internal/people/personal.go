@@ -43,7 +43,7 @@ func personal() []privacy.Source {
 			Erase:   eraseImports},
 		{Table: "people_person", PersonColumns: []string{"id"}, What: "Your name, how to address and reach you, and your settings.",
 			Columns: []privacy.Fate{privacy.Deleted("id", "given_name", "family_name", "preferred_name", "pronouns", "language", "time_zone", "email", "phone",
-				"postal_address", "theme", "keys", "key_map", "own", "sort_name", "search", "created_at", "updated_at", "outside")},
+				"postal_address", "theme", "keys", "key_map", "undo_seconds", "own", "sort_name", "search", "created_at", "updated_at", "outside")},
 			Export: exported[stored](selectStored + `WHERE id = $1`),
 			Erase:  eraseNames(`DELETE FROM people_person WHERE id = $1`)},
 	}

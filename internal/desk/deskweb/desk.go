@@ -27,6 +27,7 @@ type workbench struct {
 	live      *live.Hub
 	fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment
 	write     httpx.UseCase[desk.Write, desk.Entry]
+	close     httpx.UseCase[desk.Close, desk.Case]
 	tagged    part.Narrow
 	parts     part.Parts
 }
@@ -117,6 +118,7 @@ type opened struct {
 	Doubt    people.Doubt      // of the name or the address of who asks
 	Parts    []templ.Component // what modules above show
 	Box      []templ.Component // and in the form in which HR writes
+	Sending  []templ.Component // the same between the conversation and the form
 	Mark     templ.Component   // and beside the title; nil for none
 	Outside  bool              // who asks has no page here: what HR writes goes out by mail
 }
@@ -141,6 +143,9 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 		return out, err
 	}
 	if out.Box, err = b.parts.Box(ctx, by, out.Whole, in.Macro); err != nil {
+		return out, err
+	}
+	if out.Sending, err = b.parts.Write(ctx, by, out.Whole); err != nil {
 		return out, err
 	}
 	marks, err := b.parts.Marks(ctx, by, out.Case)
@@ -197,7 +202,7 @@ func (b *workbench) answer(ctx context.Context, by authz.Actor, in answer) (desk
 	if in.Outcome == "" {
 		in.Outcome = desk.OutcomeAnswered
 	}
-	c, err := b.desk.Close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen})
+	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {

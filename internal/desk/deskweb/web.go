@@ -29,7 +29,10 @@ type Options struct {
 	Live      *live.Hub
 	Takeout   *takeout.Service
 	// Write writes a message or note, for a module above that reads notes first; nil: Desk writes.
-	Write  func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error)
+	Write func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error)
+	// Send and Close send a reply and an answer from HR's page of a case, for a module above that holds them first; nil: they are written at once.
+	Send   func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error)
+	Close  func(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error)
 	Tagged part.Narrow                                    // the filter of the queue by a tag; nil: there is none
 	Parts  part.Parts                                     // what modules above show on the pages of a case
 	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
@@ -48,6 +51,12 @@ func New(o Options) *Web {
 	if o.Write == nil {
 		o.Write = o.Desk.Write
 	}
+	if o.Send == nil {
+		o.Send = o.Write
+	}
+	if o.Close == nil {
+		o.Close = o.Desk.Close
+	}
 	o.Parts = o.Parts.Sorted()
 	return &Web{o}
 }
@@ -58,7 +67,7 @@ func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "desk",
 		Routes: func(m *httpx.Mux) {
 			w.portalRoutes(m)
-			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, write: w.Options.Write, tagged: w.Tagged, parts: w.Parts}
+			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, write: w.Send, close: w.Close, tagged: w.Tagged, parts: w.Parts}
 			b.routes(m)
 			w.noticeRoutes(m)
 			w.missedRoutes(m, b)

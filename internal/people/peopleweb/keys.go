@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/keyboard"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/shell"
+	"hearth/internal/platform/ui"
 	"hearth/internal/platform/webspec"
 )
 
@@ -26,7 +27,7 @@ func (w *Web) keyRoutes(m *httpx.Mux) {
 
 // places is the page of the keys: it has no link in the menu.
 func (w *Web) places(context.Context, authz.Actor) ([]webspec.Place, error) {
-	return []webspec.Place{{Kind: locale.M("Page"), Label: locale.M("Keyboard"), Href: keysPath}}, nil
+	return []webspec.Place{{Kind: locale.M("Page"), Label: locale.M("Keyboard and sending"), Href: keysPath}}, nil
 }
 
 // keysForm is the page's form: two columns of the same length. Reset has all keys as they come.
@@ -35,10 +36,11 @@ type keysForm struct {
 	Key    []httpx.Cell `form:"key"`
 	Press  []httpx.Cell `form:"press"`
 	Reset  bool         `form:"reset"`
+	Undo   int          `form:"undo_seconds"`
 }
 
 func (in keysForm) save() people.SaveKeys {
-	out := people.SaveKeys{Single: &in.Single}
+	out := people.SaveKeys{Single: &in.Single, Undo: &in.Undo}
 	if in.Reset {
 		return out
 	}
@@ -72,7 +74,7 @@ func (w *Web) saveKeys(ctx context.Context, by authz.Actor, in keysForm) (people
 
 func (w *Web) againKeys(ctx context.Context, by authz.Actor, in keysForm, wrong *fault.Error) (templ.Component, error) {
 	k, err := w.readKeys(ctx, by, people.Nothing{})
-	k.Err, k.Single = wrong, in.Single
+	k.Err, k.Single, k.Undo = wrong, in.Single, in.Undo
 	typed := map[string]string{}
 	for _, s := range in.save().Items {
 		typed[s.Key] = s.Press
@@ -85,6 +87,11 @@ func (w *Web) againKeys(ctx context.Context, by authz.Actor, in keysForm, wrong 
 	return keysPage(ctx, k), err
 }
 
+func (k keyed) undo(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "0", Label: locale.T(ctx, "Not at all"), Selected: k.Undo == 0}, {Value: "10", Label: locale.T(ctx, "For 10 seconds"), Selected: k.Undo == 10},
+		{Value: "30", Label: locale.T(ctx, "For 30 seconds"), Selected: k.Undo == 30}}
+}
+
 func keysPage(ctx context.Context, k keyed) templ.Component {
-	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "Keyboard"), Active: "me", Error: k.Err != nil}, keysBody(k))
+	return shell.Faced(ctx, shell.Page{Title: locale.T(ctx, "Keyboard and sending"), Active: "me", Error: k.Err != nil}, keysBody(k))
 }

@@ -37,15 +37,21 @@ func TestKeysAreOnesOwn(t *testing.T) {
 		a.Desk("theo").Get("/desk/cases/"+c.Number).Is(200).Shows(`data-remap="j= r=y"`, ">Y</kbd>").Hides(">J</kbd>")
 		a.Desk("priya").Get("/desk/cases/" + c.Number).Is(200).Shows(">J</kbd>").Hides("data-remap")
 
-		form := url.Values{"single": {"on"}, "key": {"r", "e"}, "press": {"Q", "q"}}
+		form := url.Values{"single": {"on"}, "undo_seconds": {"10"}, "key": {"r", "e"}, "press": {"Q", "q"}}
 		a.Desk("theo").Send("/desk/keys", form).Is(422).Shows("Both are on Q: “Reply” and “Send and close”.", `value="Q"`)
 		form.Set("press", "Q")
 		form["press"] = []string{"Q", ""}
 		form.Del("single")
 		a.Desk("theo").Send("/desk/keys", form).Is(303)
 		a.Desk("theo").Get("/desk/cases/"+c.Number).Is(200).Shows(`data-keys="off"`, `data-remap="e= r=q"`)
-		a.Desk("theo").Send("/desk/keys", url.Values{"single": {"on"}, "reset": {"on"}}).Is(303)
+		a.Desk("theo").Send("/desk/keys", url.Values{"single": {"on"}, "reset": {"on"}, "undo_seconds": {"30"}}).Is(303)
 		a.Desk("theo").Get("/desk/cases/"+c.Number).Is(200).Hides("data-remap", `data-keys="off"`)
-		a.Portal("amina").Get("/desk/keys").Is(200).Shows("Keyboard")
+		if keys := apptest.Decode[people.Keys](t, a.API("theo").Get("/api/v1/me/keys"), 200); keys.Undo != 30 {
+			t.Errorf("got %+v", keys)
+		}
+		if got := put("theo", `{"undo_seconds":11}`); got != 422 {
+			t.Errorf("eleven seconds: %d", got)
+		}
+		a.Portal("amina").Get("/desk/keys").Is(200).Shows("Keyboard and sending")
 	})
 }

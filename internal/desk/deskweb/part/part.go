@@ -24,6 +24,7 @@ type Part struct {
 	Aside   Show  // on the requester's page, in the narrow column: a section
 	Case    Show  // on HR's page, beside the conversation: a section
 	Box     Box   // on HR's page, in the form in which it writes
+	Write   Show  // on HR's page, between the conversation and the form
 	Mark    Mark  // in lists and beside the title: a chip
 	Queue   Queue // on the queue's page, below its views; called for every reader of it
 	Ask     Ask   // on the form of a new request that was sent: what its sender should know first
@@ -80,6 +81,11 @@ func (p Parts) Box(ctx context.Context, by authz.Actor, c desk.Whole, chosen str
 			return one.Box(ctx, by, c, chosen)
 		}
 	})
+}
+
+// Write is Request for what stands between the conversation and the form on HR's page.
+func (p Parts) Write(ctx context.Context, by authz.Actor, c desk.Whole) ([]templ.Component, error) {
+	return p.shown(ctx, by, c, func(one Part) Show { return one.Write })
 }
 
 // Queue returns what all modules show on the queue's page.

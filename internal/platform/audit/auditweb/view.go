@@ -32,7 +32,7 @@ var (
 		"calculation.write": "Wrote a calculation", "callback.attempt": "Called", "callback.book": "Booked a call", "callback.call": "Called", "callback.cancel": "Called a call off",
 		"decision.appeals": "Looked at an objection", "decision.decide": "Decided", "escalation.act": "Told people that a promise is near or late", "escalation.hear": "Told people that a promise is near or late",
 		"exception.ask": "Asked for an exception", "exception.decide": "Decided about an exception", "exception.mile": "Went the extra mile", "heard.remind": "Reminded of what we heard",
-		"heard.write": "Wrote down what we heard", "macro.use": "Wrote in a request", "letters.file": "Filed a letter", "letters.write": "Wrote a letter", "statement.effort": "Noted working time",
+		"snooze.case": "Worked on a request", "hold.reply": "Sent a reply that can be undone", "heard.write": "Wrote down what we heard", "macro.use": "Wrote in a request", "letters.file": "Filed a letter", "letters.write": "Wrote a letter", "statement.effort": "Noted working time",
 		"routing.act": "Given to somebody by the rule of the team", "routing.pass_on": "Passed a request on", "routing.away": "Wrote down when they are away",
 		"statement.estimate": "Estimated the working time", "statement.explain": "Explained a line of the statement",
 		"webhook.manage": "Changed a system that is told of cases", "webhook.secret": "Read the secret of a system", "webhook.rotate": "Changed the secret of a system", "webhook.remove": "Removed a system that was told of cases",

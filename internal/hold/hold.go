@@ -1,0 +1,315 @@
+package hold
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"time"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/draft"
+	"hearth/internal/people"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
+	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// ReplyHeld is the action of sending a reply that can be undone, and of undoing it.
+const ReplyHeld authz.Action = "hold.reply"
+
+// Longest is for how long a reply can be held.
+const Longest = 30 * time.Second
+
+// kind is that of the job that sends.
+const kind = "hold.send"
+
+// Options are what the module needs from its surroundings.
+type Options struct {
+	DB     *store.DB
+	Policy *authz.Policy // holds Rules
+	Desk   *desk.Service
+	Next   func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) // writes what is not held
+	Fresh  func(context.Context, authz.Actor) authz.Actor                               // the actor with the rights of this moment
+}
+
+// Service is the module. It is safe for concurrent use.
+type Service struct{ Options }
+
+// New returns the module.
+func New(o Options) *Service { return &Service{o} }
+
+// Schema returns the migrations of this module.
+func Schema() store.Migrations { return store.Migrations{Module: "hold", Files: migrations} }
+
+// Rules says who may do what.
+func Rules() map[authz.Action]authz.Rule {
+	return map[authz.Action]authz.Rule{ReplyHeld: {Relations: authz.Assignee | authz.Team | authz.HR | authz.Named, Sees: desk.ReadCase}}
+}
+
+// Spec returns the module's contribution to the product.
+func (s *Service) Spec() spec.Module {
+	return spec.Module{Name: "hold", Migrations: Schema(), Rules: Rules(), Personal: personal(), Jobs: []jobs.Work{jobs.Do(kind, s.send)},
+		Periodic: []jobs.Periodic{{Kind: "hold.sweep", Every: time.Hour, Run: s.sweep}}}
+}
+
+// message is a row of hold_message.
+type message struct {
+	ID, CaseID, CaseNumber, PersonID, ForPerson, AskedBy, State, Body, Seen string
+	Closes                                                                  bool
+	Outcome, Cause, CauseText, HandedTo                                     string
+	HeldAt, SendAt                                                          store.Time
+}
+
+// The states. Of those that are over nothing but that they were is kept, for a day.
+const (
+	held   = "held"
+	sent   = "sent"
+	undone = "undone"
+	failed = "failed" // the text is back with its writer
+)
+
+const selectMessage = `SELECT id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at FROM hold_message `
+
+// Held is a reply that is on its way.
+type Held struct {
+	ID     string     `json:"id"`
+	Number string     `json:"case"`
+	SendAt store.Time `json:"send_at"`
+	By     string     `json:"by"`               // the name of its writer
+	Body   string     `json:"body,omitempty"`   // for its writer alone
+	Closes bool       `json:"closes,omitempty"` // it is the answer
+	Own    bool       `json:"own"`              // the reader is its writer
+	Failed bool       `json:"failed,omitempty"` // it could not be sent, and its text is back in the field; for its writer alone
+}
+
+// Reply is a reply that can be undone until it is sent.
+type Reply struct {
+	Number  string `path:"number" json:"-"`
+	Body    string `json:"body"`
+	Seen    string `json:"seen,omitempty"`    // the id of the last entry that the writer saw; "" skips the check
+	Seconds int    `json:"seconds,omitempty"` // for how long, 1 to 30; 0: 10
+}
+
+// Reply holds a message and sends it after some seconds, unless it is undone. The same twice is once. It refuses what desk.Write refuses, as that does; a second reply of the same writer to the
+// same case while one is held; and more than Longest.
+func (s *Service) Reply(ctx context.Context, by authz.Actor, in Reply) (Held, error) {
+	if in.Seconds == 0 {
+		in.Seconds = 10
+	}
+	if _, err := s.Desk.Look(ctx, s.DB, by, in.Number, ReplyHeld); err != nil {
+		return Held{}, err
+	}
+	if in.Seconds < 1 || time.Duration(in.Seconds)*time.Second > Longest {
+		return Held{}, fault.ForField("seconds", "Choose between 1 and %d seconds.", int(Longest.Seconds()))
+	}
+	return s.hold(ctx, by, in.Number, in.Seconds, message{Body: in.Body, Seen: in.Seen})
+}
+
+// Write is desk.Write for the page of a case: a reply of HR is held for as long as its writer chose; a note, a reply with files and everything of the other side is written at once. The
+// entry of what is held is not there yet: it is zero.
+func (s *Service) Write(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) {
+	seconds, err := s.seconds(ctx, by, in.Number)
+	if err != nil || seconds == 0 || in.Internal || len(in.Files) > 0 {
+		return s.Next(ctx, by, in) // which refuses in its own words
+	}
+	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Body, Seen: in.Seen})
+	return desk.Entry{}, err
+}
+
+// Close is desk.Close for the page of a case: the answer is held as Write holds a reply.
+func (s *Service) Close(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error) {
+	seconds, err := s.seconds(ctx, by, in.Number)
+	if err != nil || seconds == 0 {
+		return s.Desk.Close(ctx, by, in)
+	}
+	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Answer, Seen: in.Seen, Closes: true, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo})
+	return desk.Case{Number: in.Number}, err
+}
+
+// seconds is for how long by wants replies to a case held.
+func (s *Service) seconds(ctx context.Context, by authz.Actor, number string) (int, error) {
+	if _, err := s.Desk.Look(ctx, s.DB, by, number, ReplyHeld); err != nil {
+		return 0, err
+	}
+	p, err := people.ByID(ctx, s.DB, by.PersonID)
+	return p.UndoSeconds, err
+}
+
+var errTried = errors.New("tried only")
+
+// hold keeps a message of by and the job that sends it. What could not be written now is refused as it would be.
+func (s *Service) hold(ctx context.Context, by authz.Actor, number string, seconds int, m message) (Held, error) {
+	var out Held
+	waiting, err := s.waiting(ctx, s.DB, by, number)
+	if err != nil {
+		return out, err
+	}
+	if waiting.ID != "" {
+		if waiting.Body == m.Body && waiting.Closes == m.Closes {
+			return waiting.shown(by, ""), nil
+		}
+		return out, fault.New(fault.Conflict, "Your last reply to this case is not sent yet. Undo it, or send this one in a moment.")
+	}
+	m.CaseNumber = number
+	tried := store.WithCheck(ctx, func(context.Context, *store.Tx) error { return errTried })
+	if err := s.write(tried, by, m); !errors.Is(err, errTried) {
+		return out, err
+	}
+	err = s.Desk.Within(ctx, by, number, ReplyHeld, func(tx *store.Tx, c *desk.Upon) error {
+		m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.State = ident.New(), c.ID, c.Number, by.PersonID, held
+		m.HeldAt, m.SendAt = tx.Now(), tx.Now().Add(time.Duration(seconds)*time.Second)
+		if _, err := tx.Exec(ctx, `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, c.ForPerson, c.ByPerson, m.State, m.Body, m.Seen, m.Closes,
+			m.Outcome, m.Cause, m.CauseText, m.HandedTo, m.HeldAt, m.SendAt); err != nil {
+			return fmt.Errorf("hold message: %w", err)
+		}
+		if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(c.ID)); err != nil {
+			return err
+		}
+		out = m.shown(by, "")
+		return jobs.Later(tx, kind, sending{m.ID}, m.SendAt)
+	})
+	return out, err
+}
+
+// write writes the message into the conversation, as its writer.
+func (s *Service) write(ctx context.Context, by authz.Actor, m message) error {
+	if m.Closes {
+		_, err := s.Desk.Close(ctx, by, desk.Close{Number: m.CaseNumber, Answer: m.Body, Outcome: m.Outcome, Cause: m.Cause, CauseText: m.CauseText, HandedTo: m.HandedTo, Seen: m.Seen})
+		return err
+	}
+	_, err := s.Desk.Write(ctx, by, desk.Write{Number: m.CaseNumber, Body: m.Body, Seen: m.Seen})
+	return err
+}
+
+func (m message) shown(by authz.Actor, name string) Held {
+	h := Held{ID: m.ID, Number: m.CaseNumber, SendAt: m.SendAt, By: name, Closes: m.Closes, Own: m.PersonID == by.PersonID, Failed: m.State == failed}
+	if h.Own {
+		h.Body = m.Body
+	}
+	return h
+}
+
+// waiting is the message of by to a case that is held; zero: none is.
+func (s *Service) waiting(ctx context.Context, q store.Querier, by authz.Actor, number string) (message, error) {
+	c, err := s.Desk.Look(ctx, q, by, number, ReplyHeld)
+	if err != nil {
+		return message{}, err
+	}
+	m, err := store.One[message](ctx, q, selectMessage+`WHERE case_id = $1 AND person_id = $2 AND state = 'held'`, c.ID, by.PersonID)
+	if errors.Is(err, store.ErrNone) {
+		return message{}, nil
+	}
+	return m, err
+}
+
+// ReadOf names a case.
+type ReadOf struct {
+	Number string `path:"number" json:"-"`
+}
+
+// OnCase are the replies to a case that are on their way.
+type OnCase struct {
+	Items []Held `json:"items"`
+}
+
+// OfCase returns the replies to a case that are on their way: of those of others that they are, and whose. It refuses whoever does not work on it for HR.
+func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (OnCase, error) {
+	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, ReplyHeld)
+	if err != nil {
+		return OnCase{Items: []Held{}}, err
+	}
+	return s.onCase(ctx, by, c.ID)
+}
+
+// OnPage is OfCase for a part of the page of a case, which by reads already.
+func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (OnCase, error) {
+	if err := s.Policy.May(by, desk.ListCases, 0); err != nil || !c.May.Work || c.Hidden {
+		return OnCase{}, err
+	}
+	return s.onCase(ctx, by, c.ID)
+}
+
+func (s *Service) onCase(ctx context.Context, by authz.Actor, caseID string) (OnCase, error) {
+	out := OnCase{Items: []Held{}}
+	all, err := store.All[message](ctx, s.DB, selectMessage+`WHERE case_id = $1 AND (state = 'held' OR state = 'failed' AND person_id = $2) ORDER BY held_at, id`, caseID, by.PersonID)
+	if err != nil {
+		return out, fmt.Errorf("read held: %w", err)
+	}
+	var ids []string
+	for _, m := range all {
+		ids = append(ids, m.PersonID)
+	}
+	names, err := people.NamesByIDs(ctx, s.DB, ids)
+	if err != nil {
+		return out, err
+	}
+	for _, m := range all {
+		name := ""
+		if p, known := names[m.PersonID]; known {
+			name = p.DisplayName()
+		}
+		out.Items = append(out.Items, m.shown(by, name))
+	}
+	return out, nil
+}
+
+// Undo names a reply that is on its way.
+type Undo struct {
+	Number string `path:"number" json:"-"`
+	ID     string `json:"id"`
+}
+
+// Undo takes a reply of one's own back before it is sent: its text is in the field again. A line in the audit record stays, and nothing in the conversation. Twice is once. It refuses one that was
+// sent, and that of a colleague.
+func (s *Service) Undo(ctx context.Context, by authz.Actor, in Undo) (Held, error) {
+	var out Held
+	err := s.Desk.Within(ctx, by, in.Number, ReplyHeld, func(tx *store.Tx, c *desk.Upon) error {
+		m, err := store.One[message](ctx, tx, selectMessage+`WHERE id = $1 AND case_id = $2 AND person_id = $3`, in.ID, c.ID, by.PersonID)
+		if errors.Is(err, store.ErrNone) {
+			return fault.New(fault.Conflict, "No such reply of yours is on its way here.")
+		}
+		if err != nil {
+			return fmt.Errorf("read held: %w", err)
+		}
+		out = m.shown(by, "")
+		switch m.State {
+		case undone:
+			return nil
+		case sent:
+			return fault.New(fault.Conflict, "It was sent already. You can withdraw the message in the conversation.")
+		}
+		if err := end(ctx, tx, m.ID, undone); err != nil || m.State == failed { // its text is back already
+			return err
+		}
+		return giveBack(ctx, tx, m)
+	})
+	return out, err
+}
+
+// end sets what became of a message, and forgets its text.
+func end(ctx context.Context, tx *store.Tx, id, state string) error {
+	if _, err := tx.Exec(ctx, `UPDATE hold_message SET state = $2, body = '', cause_text = '', handed_to = '' WHERE id = $1`, id, state); err != nil {
+		return fmt.Errorf("end hold: %w", err)
+	}
+	return nil
+}
+
+// giveBack puts the text of a message into its writer's field, above what is there now.
+func giveBack(ctx context.Context, tx *store.Tx, m message) error {
+	d, err := draft.At(ctx, tx, m.PersonID, draft.Case(m.CaseID))
+	if err != nil {
+		return err
+	}
+	if d.Body != "" && d.Body != m.Body {
+		m.Body += "\n\n" + d.Body
+	}
+	return draft.Save(ctx, tx, m.PersonID, draft.Case(m.CaseID), draft.Draft{Body: m.Body})
+}

@@ -1,0 +1,90 @@
+package hold
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/draft"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// sending is the argument of the job that sends a message.
+type sending struct{ ID string }
+
+var errGone = errors.New("no longer held")
+
+// send writes a held message into the conversation as its writer, in one transaction with that it was sent. One that was undone, or sent, is left alone. What the writer may not write any
+// more, or not now, goes back to them.
+func (s *Service) send(ctx context.Context, args sending) error {
+	m, err := store.One[message](ctx, s.DB, selectMessage+`WHERE id = $1 AND state = 'held'`, args.ID)
+	if errors.Is(err, store.ErrNone) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read held: %w", err)
+	}
+	by := s.Fresh(ctx, authz.Actor{PersonID: m.PersonID, Face: authz.Desk})
+	if _, err := s.Desk.Look(ctx, s.DB, by, m.CaseNumber, ReplyHeld); refusal(err) {
+		return s.fail(ctx, m)
+	}
+	err = s.write(store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE hold_message SET state = 'sent', body = '', cause_text = '', handed_to = '' WHERE id = $1 AND state = 'held'`, m.ID)
+		if err != nil {
+			return fmt.Errorf("end hold: %w", err)
+		}
+		if n == 0 {
+			return errGone
+		}
+		return s.keepDraft(ctx, tx, m)
+	}), by, m)
+	switch {
+	case errors.Is(err, errGone):
+		return nil
+	case refusal(err):
+		return s.fail(ctx, m)
+	}
+	return err
+}
+
+// keepDraft keeps what the writer has begun since: sending a message drops the draft at its place.
+func (s *Service) keepDraft(ctx context.Context, tx *store.Tx, m message) error {
+	d, err := draft.At(ctx, s.DB, m.PersonID, draft.Case(m.CaseID))
+	if err != nil || d.Body == "" || m.Closes {
+		return err
+	}
+	return draft.Save(ctx, tx, m.PersonID, draft.Case(m.CaseID), d)
+}
+
+// refusal reports whether an error says that something may not be, and not that it could not be done.
+func refusal(err error) bool {
+	switch fault.KindOf(err) {
+	case fault.NotFound, fault.Forbidden, fault.Conflict, fault.Invalid:
+		return true
+	}
+	return false
+}
+
+// fail gives a message back that cannot be sent, and says so to its writer on the case.
+func (s *Service) fail(ctx context.Context, m message) error {
+	return s.DB.Tx(ctx, func(tx *store.Tx) error {
+		if err := end(ctx, tx, m.ID, failed); err != nil {
+			return err
+		}
+		tx.Publish(desk.CaseChanged{CaseID: m.CaseID})
+		return giveBack(ctx, tx, m)
+	})
+}
+
+// sweep forgets what is over.
+func (s *Service) sweep(ctx context.Context) error {
+	return s.DB.Tx(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, `DELETE FROM hold_message WHERE state <> 'held' AND held_at < $1`, tx.Now().Add(-24*60*60*1e9)); err != nil {
+			return fmt.Errorf("sweep: %w", err)
+		}
+		return nil
+	})
+}
