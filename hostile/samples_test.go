@@ -164,8 +164,8 @@ var samples = map[string]sample{
 	}, blind: "numbers assignee team back"},
 	"POST /api/v1/rules":                {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
 	"POST /desk/rules":                  {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
-	"PUT /api/v1/rules/{rule}":          {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /desk/rules/{rule}":           {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"PUT /api/v1/rules/{rule}":          {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /desk/rules/{rule}":           {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
 	"POST /api/v1/rules/{rule}/switch":  {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
 	"POST /desk/rules/{rule}/switch":    {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
 	"POST /api/v1/rules/{rule}/dry-run": {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
@@ -569,6 +569,11 @@ func viewing(front, end string) func(*world) string {
 func ruleToMake(w *world) fields {
 	ruling("", "")(w)
 	return fields{"name": "Sort " + ident.New()[20:], "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
+}
+
+// ruleToChange is what the rule becomes that there is.
+func ruleToChange(*world) fields {
+	return fields{"name": "Sort again", "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
 }
 
 const ruleBlind = "team when when_days if_service if_channel if_priority if_group if_owner if_waits if_calls then_priority then_team version"
