@@ -119,7 +119,7 @@ func (a *App) periodic() []jobs.Periodic {
 			return a.DB.SweepOnce(ctx, a.DB.Now().Add(-48*time.Hour))
 		}},
 		{Kind: "app.sweep_sign_in", Every: time.Hour, Run: a.Auth.Sweep},
-		{Kind: "app.sweep_words", Every: 24 * time.Hour, Run: func(ctx context.Context) error { return search.Sweep(ctx, a.DB) }},
+		{Kind: "app.sweep_words", Every: time.Hour, Run: func(ctx context.Context) error { return search.SweepSome(ctx, a.DB, 2*time.Second, 19) }},
 		{Kind: "app.sweep_files", Every: 6 * time.Hour, Run: func(ctx context.Context) error {
 			_, err := a.Files.Sweep(ctx)
 			return err

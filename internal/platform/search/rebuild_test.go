@@ -3,9 +3,12 @@ package search_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
@@ -106,6 +109,45 @@ func TestWordsThatAreNowhereAreForgotten(t *testing.T) {
 		put(t, db, secret)
 		if !known(t, db, "quittenmarmelade") {
 			t.Error("a word that came back is not known")
+		}
+	})
+}
+
+// A sweep beside the work of people goes on where the last one stopped, so that even the shortest ones come to an end and begin again.
+func TestASweepGoesOnWhereItStopped(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, schema(), func(t *testing.T, db *store.DB) {
+		ctx := t.Context()
+		words := make([]string, 120) // of each there are rows enough for several steps
+		for i := range words {
+			words[i] = fmt.Sprintf("zwetschge%cx%cx%c", 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
+		}
+		put(t, db, search.Doc{Kind: "case", Ref: "1", Texts: []string{strings.Join(words, " ")}}, search.Doc{Kind: "case", Ref: "2", Texts: []string{"zwiebeln"}})
+		if err := db.Tx(ctx, func(tx *store.Tx) error { return search.Delete(ctx, tx, "case", "1") }); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the second time it begins again
+			runs := 0
+			for ; known(t, db, words[0]) || known(t, db, words[119]); runs++ {
+				if runs > 100 {
+					t.Fatal("it never comes to an end")
+				}
+				if err := search.SweepSome(ctx, db, time.Nanosecond, 0); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if runs < 2 || !known(t, db, "zwiebeln") {
+				t.Errorf("done after %d runs; what is there is known: %v", runs, known(t, db, "zwiebeln"))
+			}
+			for range 4 { // to its end
+				if err := search.SweepSome(ctx, db, time.Nanosecond, 0); err != nil {
+					t.Fatal(err)
+				}
+			}
+			put(t, db, search.Doc{Kind: "case", Ref: "1", Texts: []string{strings.Join(words, " ")}})
+			if err := db.Tx(ctx, func(tx *store.Tx) error { return search.Delete(ctx, tx, "case", "1") }); err != nil {
+				t.Fatal(err)
+			}
 		}
 	})
 }

@@ -2,55 +2,126 @@ package search
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strconv"
+	"time"
 
 	"hearth/internal/platform/store"
 )
 
-// sweepRows is how many rows of words one step of Sweep looks at.
-const sweepRows = 2000
+// sweepRows is how many rows of words one step of a sweep looks at.
+const sweepRows = 500
 
-// Sweep forgets the words that no text has any more: after an erasure, and now and then. It takes some words at a time, and others write between. What it
-// deletes stays in the files of the database as everything deleted does, until the database is rewritten.
+// wordRow is a row of words.
+type wordRow struct {
+	Key   int64
+	Word  string
+	Langs int64
+}
+
+var first = wordRow{Key: -1 << 63}
+
+// Sweep forgets the words that no text has any more, after an erasure. It takes some words at a time, and others write between. What it deletes stays in the
+// files of the database as everything deleted does, until the database is rewritten.
 func Sweep(ctx context.Context, db *store.DB) error {
-	type place struct {
-		Key   int64
-		Word  string
-		Langs int64
+	if err := keepSwept(ctx, db, first); err != nil { // where SweepSome stopped is a word, too
+		return err
 	}
 	alive := map[string]bool{}
-	for at := (place{Key: -1 << 63}); ; {
-		rows, err := store.All[place](ctx, db, `SELECT key, word, langs FROM search_word WHERE (key, word, langs) > ($1, $2, $3) ORDER BY key, word, langs LIMIT $4`,
-			at.Key, at.Word, at.Langs, sweepRows)
+	for at := first; ; {
+		next, done, err := sweepStep(ctx, db, at, alive)
+		if done || err != nil {
+			return err
+		}
+		at = next
+	}
+}
+
+// SweepSome is Sweep beside the work of people: it goes on where it stopped the last time, works for as long as work in all, and rests after each step, rest times
+// as long as the step took. Where it stopped is remembered by the database; one that begins anew looks at words again, which changes nothing.
+func SweepSome(ctx context.Context, db *store.DB, work time.Duration, rest int) error {
+	at, err := swept(ctx, db)
+	if err != nil {
+		return err
+	}
+	alive := map[string]bool{}
+	for used := time.Duration(0); used < work; {
+		began := time.Now()
+		next, done, err := sweepStep(ctx, db, at, alive)
 		if err != nil {
-			return fmt.Errorf("sweep words: %w", err)
+			return err
 		}
-		gone := map[string]bool{}
-		for _, r := range rows {
-			if at = r; alive[r.Word] || gone[r.Word] {
-				continue
-			}
-			if alive[r.Word], err = holds(ctx, db, r.Word); err != nil {
-				return err
-			}
-			gone[r.Word] = !alive[r.Word]
+		if at = next; done {
+			at = first
 		}
-		var dead []vocabularyRow
-		for _, r := range rows {
-			if gone[r.Word] {
-				dead = append(dead, vocabularyRow{r.Key, r.Word, int(r.Langs)})
-			}
+		if err := keepSwept(ctx, db, at); done || err != nil {
+			return err
 		}
-		if len(dead) > 0 {
-			if err := forget(ctx, db, dead); err != nil {
-				return err
-			}
-		}
-		if len(rows) < sweepRows {
-			return nil
+		took := time.Since(began)
+		used += took
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Duration(rest) * took):
 		}
 	}
+	return nil
+}
+
+// sweepStep looks at the rows behind one, and returns the last that it looked at and whether there are no more. alive are words that texts are known to have.
+func sweepStep(ctx context.Context, db *store.DB, at wordRow, alive map[string]bool) (next wordRow, done bool, err error) {
+	rows, err := store.All[wordRow](ctx, db, `SELECT key, word, langs FROM search_word WHERE (key, word, langs) > ($1, $2, $3) ORDER BY key, word, langs LIMIT $4`,
+		at.Key, at.Word, at.Langs, sweepRows)
+	if err != nil {
+		return at, false, fmt.Errorf("sweep words: %w", err)
+	}
+	gone := map[string]bool{}
+	for _, r := range rows {
+		if at = r; alive[r.Word] || gone[r.Word] {
+			continue
+		}
+		if alive[r.Word], err = holds(ctx, db, r.Word); err != nil {
+			return at, false, err
+		}
+		gone[r.Word] = !alive[r.Word]
+	}
+	var dead []vocabularyRow
+	for _, r := range rows {
+		if gone[r.Word] {
+			dead = append(dead, vocabularyRow{r.Key, r.Word, int(r.Langs)})
+		}
+	}
+	if len(dead) > 0 {
+		err = forget(ctx, db, dead)
+	}
+	return at, len(rows) < sweepRows, err
+}
+
+// sweptName is where the state of the index keeps the row at which SweepSome stopped.
+const sweptName = "swept"
+
+func swept(ctx context.Context, db *store.DB) (wordRow, error) {
+	values, err := store.All[string](ctx, db, `SELECT value FROM search_state WHERE name = $1`, sweptName)
+	if err != nil {
+		return first, fmt.Errorf("sweep words: %w", err)
+	}
+	at := first
+	if len(values) == 1 && json.Unmarshal([]byte(values[0]), &at) != nil {
+		return first, nil // written by another release
+	}
+	return at, nil
+}
+
+func keepSwept(ctx context.Context, db *store.DB, at wordRow) error {
+	value, err := json.Marshal(at)
+	if err != nil {
+		return fmt.Errorf("sweep words: %w", err)
+	}
+	return db.Tx(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO search_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, sweptName, string(value))
+		return err
+	})
 }
 
 // forget deletes rows whose words are in no text. A change of the epoch makes every process forget that it wrote them.

@@ -47,14 +47,14 @@ func TestUncompressedSourceIsTaken(t *testing.T) {
 func TestTextIsRead(t *testing.T) {
 	t.Parallel()
 	for source, want := range map[string]string{
-		`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\pard Hello\par World\tab !}`:                 "Hello\nWorld\t!",
-		`{\rtf1\ansi\ansicpg1250 \'9aest}`:                                                          "šest",
-		`{\rtf1\ansi\ansicpg932 \'93\'fa\'96\'7b}`:                                                  "日本",
-		`{\rtf1\ansi\uc1 5 \u8364? and \u8364\'80 and \u-10179?\u-8694?}`:                           "5 € and € and 😊",
-		`{\rtf1\ansi\uc0 \u8364 x}`:                                                                 "€x",
-		`{\rtf1{\*\generator Riched20;}{\info{\author Eve}}a\{b\}\\c{\pict\bin4 }}}}d}`:             `a{b}\c`,
-		`{\rtf1 one {\b two} three\~four\_five}`:                                                     "one two three\u00a0four\u2011five",
-		"{\\rtf1 one\r\n two\\line three}":                                                          "one two\nthree",
+		`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\pard Hello\par World\tab !}`:                "Hello\nWorld\t!",
+		`{\rtf1\ansi\ansicpg1250 \'9aest}`:                                                         "šest",
+		`{\rtf1\ansi\ansicpg932 \'93\'fa\'96\'7b}`:                                                 "日本",
+		`{\rtf1\ansi\uc1 5 \u8364? and \u8364\'80 and \u-10179?\u-8694?}`:                          "5 € and € and 😊",
+		`{\rtf1\ansi\uc0 \u8364 x}`:                                                                "€x",
+		`{\rtf1{\*\generator Riched20;}{\info{\author Eve}}a\{b\}\\c{\pict\bin4 }}}}d}`:            `a{b}\c`,
+		`{\rtf1 one {\b two} three\~four\_five}`:                                                   "one two three\u00a0four\u2011five",
+		"{\\rtf1 one\r\n two\\line three}":                                                         "one two\nthree",
 		`{\rtf1 {\field{\*\fldinst HYPERLINK "https://example.com"}{\fldrslt our page}} and more}`: "our page and more",
 		`no source at all`: "no source at all",
 		``:                 "",
