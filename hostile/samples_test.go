@@ -218,12 +218,25 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/macros/send":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen"},
 	"POST /api/v1/cases/{number}/macros/send": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen", reads: []string{"{case}"}},
 
-	"POST /api/v1/views":               {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
-	"POST /desk/views":                 {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
-	"PUT /api/v1/views/{view}":         {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
-	"POST /desk/views/{view}":          {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
-	"POST /api/v1/views/{view}/remove": {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
-	"POST /desk/views/{view}/remove":   {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/views":                {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                  {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":          {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/rules":                {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
+	"POST /desk/rules":                  {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
+	"PUT /api/v1/rules/{rule}":          {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /desk/rules/{rule}":           {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /api/v1/rules/{rule}/switch":  {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
+	"POST /desk/rules/{rule}/switch":    {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
+	"POST /api/v1/rules/{rule}/dry-run": {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
+	"POST /api/v1/views":                {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                  {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":          {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
 
 	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
 	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, reads: []string{"/ask/hours"}},
@@ -654,6 +667,11 @@ func viewing(front, end string) func(*world) string {
 func ruleToMake(w *world) fields {
 	ruling("", "")(w)
 	return fields{"name": "Sort " + ident.New()[20:], "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
+}
+
+// ruleToChange is what the rule becomes that there is.
+func ruleToChange(*world) fields {
+	return fields{"name": "Sort again", "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
 }
 
 const ruleBlind = "team when when_days if_service if_channel if_priority if_group if_owner if_waits if_calls then_priority then_team version"

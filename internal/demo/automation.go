@@ -11,12 +11,9 @@ import (
 func (b *builder) sortings(ctx context.Context) error {
 	by := b.agents["ingrid-salo"]
 	for _, x := range content.Sortings() {
-		made, err := b.automation.Make(ctx, by, automation.Save{Says: automation.Says{Name: x.Name, Team: x.Team, When: x.When, IfService: x.Service, IfTitle: x.Title, IfOwner: x.Owner,
+		_, err := b.automation.Make(ctx, by, automation.Save{Says: automation.Says{Name: x.Name, Team: x.Team, When: x.When, IfService: x.Service, IfTitle: x.Title, IfOwner: x.Owner,
 			ThenTag: x.Tag, ThenPriority: x.Priority, ThenNote: x.Note}})
 		if err != nil {
-			return err
-		}
-		if _, err := b.automation.Switch(ctx, by, automation.Switch{Rule: made.ID, On: x.On}); err != nil {
 			return err
 		}
 	}

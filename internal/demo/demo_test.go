@@ -147,7 +147,7 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM tag_case`:                                                                                      7,
 		`SELECT count(*) FROM callback_call`:                                                                                 len(content.Calls()) + len(content.CallsToday()),
 		`SELECT count(*) FROM callback_call WHERE state = 'reached'`:                                                         len(content.Calls()),
-		`SELECT count(*) FROM automation_rule WHERE switched = 1`:                                                            len(content.Sortings()),
+		`SELECT count(*) FROM automation_rule`:                                                                               len(content.Sortings()),
 		`SELECT count(*) FROM macro_macro`:                                                                                   len(content.Macros()),
 		`SELECT count(*) FROM views_view`:                                                                                    len(content.Views()),
 		`SELECT count(*) FROM callback_call WHERE state = 'missed'`:                                                          1,

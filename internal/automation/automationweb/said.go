@@ -78,6 +78,19 @@ func then(ctx context.Context, says automation.Says, what string, w words) piece
 	return piece{locale.T(ctx, "Move it to the queue of another team"), w.Teams[says.ThenTeam]}
 }
 
+// dids are what a rule did, as message keys.
+var dids = map[string]string{"tag": "Put a tag on it", "priority": "Gave it a priority", "note": "Left a note for HR", "tell": "Told those who watch it", "queue": "Gave it back to the queue of the team",
+	"team": "Moved it to the queue of another team"}
+
+// did is one thing that a rule did, or left.
+func did(ctx context.Context, says automation.Says, d automation.Did, w words) piece {
+	p := then(ctx, says, d.What, w)
+	if d.Left == "" {
+		p.Text = locale.T(ctx, dids[d.What])
+	}
+	return p
+}
+
 // thens is all that a rule does.
 func thens(ctx context.Context, says automation.Says, w words) (all []piece) {
 	for _, what := range says.Plan() {
