@@ -33,7 +33,7 @@ var (
 		"exception.ask": "Asked for an exception", "exception.decide": "Decided about an exception", "exception.mile": "Went the extra mile", "heard.remind": "Reminded of what we heard",
 		"heard.write": "Wrote down what we heard", "letters.file": "Filed a letter", "letters.write": "Wrote a letter", "statement.effort": "Noted working time",
 		"statement.estimate": "Estimated the working time", "statement.explain": "Explained a line of the statement",
-		"webhook.manage": "Changed a system that is told of cases", "webhook.secret": "Read the secret of a system", "webhook.rotate": "Changed the secret of a system", "webhook.remove": "Removed a system that was told of cases",
+		"webhook.report": "Reported from another system", "webhook.report_on": "Reported from another system", "webhook.manage": "Changed a system that is told of cases", "webhook.secret": "Read the secret of a system", "webhook.rotate": "Changed the secret of a system", "webhook.remove": "Removed a system that was told of cases",
 		"webhook.try": "Sent a trial to a system", "webhook.again": "Sent a message to a system again", "webhook.stop": "Stopped sending to a system",
 	}
 )
