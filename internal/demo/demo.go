@@ -32,6 +32,7 @@ import (
 	"hearth/internal/statement"
 	"hearth/internal/tag"
 	"hearth/internal/views"
+	"hearth/internal/webhook"
 )
 
 //go:embed migrations/*.sql
@@ -63,6 +64,7 @@ type Options struct {
 	Fairness     *fairness.Service
 	Escalation   *escalation.Service
 	Views        *views.Service
+	Webhooks     *webhook.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -91,13 +93,14 @@ type Demo struct {
 	fairness     *fairness.Service
 	escalation   *escalation.Service
 	kept         *views.Service
+	webhooks     *webhook.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, webhooks: o.Webhooks}
 }
 
 // Schema returns the migrations of this package.

@@ -147,6 +147,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM tag_case`:                                                                                      7,
 		`SELECT count(*) FROM callback_call`:                                                                                 len(content.Calls()) + len(content.CallsToday()),
 		`SELECT count(*) FROM callback_call WHERE state = 'reached'`:                                                         len(content.Calls()),
+		`SELECT count(*) FROM webhook_endpoint WHERE state = 'off'`:                                                          1,
+		`SELECT count(*) FROM webhook_delivery`:                                                                              0,
 		`SELECT count(*) FROM views_view`:                                                                                    len(content.Views()),
 		`SELECT count(*) FROM callback_call WHERE state = 'missed'`:                                                          1,
 		`SELECT count(*) FROM callback_attempt WHERE window_id IS NULL`:                                                      4,
