@@ -94,6 +94,7 @@ var samples = []struct {
 	{"/views", map[string]any{"name": "Probe", "query": "service=pay"}},
 	{"/views/{view}", map[string]any{"name": "Probe again"}},
 	{"/webhooks", webhooked},
+	{"/api/v1/events", map[string]any{"key": "probe", "kind": "probe", "text": "Probe", "person": "1003"}},
 	{"/webhooks/new", webhooked},
 	{"/webhooks/{id}", webhooked},
 	{"/attempts", map[string]any{"result": "no_answer"}},

@@ -235,6 +235,7 @@ var rights = map[string]policy{
 	"GET /api/v1/budgets":                                        hr,
 	"PUT /api/v1/budgets/{team}":                                 heads,
 
+	"POST /api/v1/events":                                    hr,
 	"GET /admin/webhooks":                                    admins,
 	"GET /api/v1/webhooks":                                   admins,
 	"GET /admin/webhooks/new":                                admins,

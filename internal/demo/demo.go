@@ -37,6 +37,7 @@ import (
 	"hearth/internal/statement"
 	"hearth/internal/tag"
 	"hearth/internal/views"
+	"hearth/internal/webhook"
 )
 
 //go:embed migrations/*.sql
@@ -73,6 +74,7 @@ type Options struct {
 	Routing      *routing.Service
 	Automation   *automation.Service
 	Macros       *macro.Service
+	Webhooks     *webhook.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -106,13 +108,14 @@ type Demo struct {
 	routing      *routing.Service
 	automation   *automation.Service
 	macros       *macro.Service
+	webhooks     *webhook.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links, joins: o.Joined,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, webhooks: o.Webhooks}
 }
 
 // Schema returns the migrations of this package.

@@ -149,6 +149,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM callback_call WHERE state = 'reached'`:                                                         len(content.Calls()),
 		`SELECT count(*) FROM automation_rule`:                                                                               len(content.Sortings()),
 		`SELECT count(*) FROM macro_macro`:                                                                                   len(content.Macros()),
+		`SELECT count(*) FROM webhook_endpoint WHERE state = 'off'`:                                                          1,
+		`SELECT count(*) FROM webhook_delivery`:                                                                              0,
 		`SELECT count(*) FROM views_view`:                                                                                    len(content.Views()),
 		`SELECT count(*) FROM callback_call WHERE state = 'missed'`:                                                          1,
 		`SELECT count(*) FROM callback_attempt WHERE window_id IS NULL`:                                                      4,

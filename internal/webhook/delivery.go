@@ -279,6 +279,9 @@ func (s *Service) Pass(ctx context.Context) (int, error) {
 		if _, err := tx.Exec(ctx, `DELETE FROM webhook_delivery WHERE at < $1`, tx.Now().Add(-kept)); err != nil {
 			return fmt.Errorf("forget messages: %w", err)
 		}
+		if err := forget(ctx, tx); err != nil {
+			return err
+		}
 		type left struct{ EndpointID, Line string }
 		all, err := store.All[left](ctx, tx, `SELECT d.endpoint_id, d.line FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
 			WHERE d.state = 'waiting' AND d.next_at <= $1 AND d.held_until <= $1 AND (e.state = 'on' OR d.fact = $3)

@@ -49,15 +49,18 @@ func Schema() store.Migrations { return store.Migrations{Module: "webhook", File
 // Rules says who may do what.
 func Rules() map[authz.Action]authz.Rule {
 	return map[authz.Action]authz.Rule{
-		Manage: {Roles: []authz.Role{authz.Admin}},
+		Manage: {Roles: []authz.Role{authz.Admin}, Tasks: []string{desk.Demo}},
 		tell:   {Tasks: []string{desk.Tick}},
+
+		ReportEvent: {Roles: []authz.Role{authz.Agent, authz.HRHead}},
+		reportOn:    {Relations: authz.Assignee | authz.Team | authz.HR | authz.Named, Sees: desk.ReadCase},
 	}
 }
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "webhook", Migrations: Schema(), Rules: Rules(), ToDo: s.toDo,
-		Personal: privacy.Impersonal("To which systems what is told, and which messages went: ids and moments, nothing of whose cases they are.", "webhook_endpoint", "webhook_delivery"),
+		Personal: privacy.Impersonal("To which systems what is told, and which messages went: ids and moments, nothing of whose cases they are.", "webhook_endpoint", "webhook_delivery", "webhook_event"),
 		Jobs:     []jobs.Work{jobs.Do(sendKind, s.send)},
 		Subscriptions: []jobs.Subscription{
 			upon(s, func(f desk.CaseOpened) string { return f.CaseID }), upon(s, func(f desk.CaseReplied) string { return f.CaseID }), upon(s, func(f desk.CaseAnswered) string { return f.CaseID }),
@@ -94,12 +97,16 @@ const (
 // Facts lists those that an endpoint can choose, in the order of the form.
 func Facts() []string { return []string{Opened, Replied, Answered, Closed, Reopened} }
 
-// Note writes down for each endpoint that is switched on and wants it that f happened, in the transaction in which it did. It is for store.DB.Beside.
+// Note writes down for each endpoint that is switched on and wants it that f happened, in the transaction in which it did, and keeps the event for which a case is opened. It is for
+// store.DB.Beside.
 func (s *Service) Note(ctx context.Context, tx *store.Tx, f store.Fact) error {
 	var fact, side, caseID string
 	switch f := f.(type) {
 	case desk.CaseOpened:
 		fact, caseID = Opened, f.CaseID
+		if err := opened(ctx, tx, caseID); err != nil {
+			return err
+		}
 	case desk.CaseReplied:
 		fact, caseID, side = Replied, f.CaseID, "hr"
 		if f.Customer {

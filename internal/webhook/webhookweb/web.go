@@ -40,6 +40,7 @@ func path(id string) string { return base + "/" + url.PathEscape(id) }
 
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.webhooks
+	m.Handle("POST /api/v1/events", httpx.JSON(s.Report, 200, "Tell HR that something happened to a case or a person, from another system. The same key twice is once."))
 	m.Handle("GET "+base, httpx.Page(s.List, listPage))
 	m.Handle("GET "+api, httpx.JSON(s.List, 200, "List the systems to which Hearth tells what happened."))
 	m.Handle("GET "+base+"/new", httpx.Page(w.blank, editPage))
@@ -187,14 +188,21 @@ func (f form) older() ui.Pages {
 }
 
 // became is the chip of a message.
-func became(ctx context.Context, s webhook.Sent) templ.Component {
-	switch s.State {
-	case "sent":
+func (f form) became(ctx context.Context, s webhook.Sent) templ.Component {
+	switch {
+	case s.State == "sent":
 		return ui.Chip(ui.OK, "circle-check", locale.T(ctx, "Taken"))
-	case "failed":
+	case f.rests(s):
+		return ui.Chip(ui.Quiet, "pause", locale.T(ctx, "Waits"))
+	case s.State == "failed":
 		return ui.Chip(ui.Bad, "circle-alert", locale.T(ctx, "Not taken"))
 	}
 	return ui.Chip(ui.Warn, "clock", locale.T(ctx, "Tried again"))
+}
+
+// rests reports whether a message waits until its system is switched on.
+func (f form) rests(s webhook.Sent) bool {
+	return s.State == "waiting" && f.Kept.State != webhook.On && s.Fact != webhook.Trial
 }
 
 // stands is the chip of a system.

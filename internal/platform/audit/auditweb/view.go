@@ -35,7 +35,7 @@ var (
 		"snooze.case": "Worked on a request", "hold.reply": "Sent a reply that can be undone", "heard.write": "Wrote down what we heard", "macro.use": "Wrote in a request", "letters.file": "Filed a letter", "letters.write": "Wrote a letter", "statement.effort": "Noted working time",
 		"routing.act": "Given to somebody by the rule of the team", "routing.pass_on": "Passed a request on", "routing.away": "Wrote down when they are away",
 		"statement.estimate": "Estimated the working time", "statement.explain": "Explained a line of the statement",
-		"webhook.manage": "Changed a system that is told of cases", "webhook.secret": "Read the secret of a system", "webhook.rotate": "Changed the secret of a system", "webhook.remove": "Removed a system that was told of cases",
+		"webhook.report": "Reported from another system", "webhook.report_on": "Reported from another system", "webhook.manage": "Changed a system that is told of cases", "webhook.secret": "Read the secret of a system", "webhook.rotate": "Changed the secret of a system", "webhook.remove": "Removed a system that was told of cases",
 		"webhook.try": "Sent a trial to a system", "webhook.again": "Sent a message to a system again", "webhook.stop": "Stopped sending to a system",
 		"promise.edit_policies": "Changed a promise policy",
 	}
