@@ -33,7 +33,6 @@ func TestMartaWritesItOnce(t *testing.T) {
 		marta.axe()
 		marta.picture("refused")
 		marta.fill("English", "Dear {first name}, please send the certificate for {case number}. {my name}")
-		marta.click("German")
 		marta.fill("German", "Guten Tag {first name}, bitte senden Sie die Bescheinigung zu {case number}. {my name}")
 		marta.fill("Put a tag on the case", "certificate")
 		marta.fill("Wait for who asked, in days", "5")
