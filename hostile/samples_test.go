@@ -168,7 +168,7 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/rating":                                {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/rating"), base: rate},
 	"POST /requests/{number}/rating":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/rating"), base: rate, reads: []string{"{path}"}},
 	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "priority numbers assignee team macro outcome cause cause_text batch seen"},
-	"POST /desk/bulk/preview":                                           {as: "marta desk", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "numbers assignee macro outcome cause", reads: []string{"{to}"}},
+	"POST /desk/bulk/preview":                                           {as: "marta desk", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "numbers assignee macro outcome cause", reads: []string{"/desk/bulk?batch={id}"}},
 	"POST /desk/bulk/{batch}":                                           {as: "marta desk", path: below("/desk/bulk/", (*world).batch, ""), base: always(fields{"seen": []string{"x"}}), blind: "seen"},
 	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
 		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
@@ -210,8 +210,8 @@ var samples = map[string]sample{
 	"POST /desk/views/{view}/remove":          {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
 	"POST /api/v1/macros":                     {as: "marta api", base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}/{id}"}},
 	"POST /desk/macros":                       {as: "marta desk", base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros"}},
-	"PUT /api/v1/macros/{macro}":              {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}"}},
-	"POST /desk/macros/{macro}":               {as: "marta desk", path: below("/desk/macros/", (*world).macro, ""), base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros", "{path}"}},
+	"PUT /api/v1/macros/{macro}":              {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: macroFields(false), blind: "team outcome cause", reads: []string{"{path}"}},
+	"POST /desk/macros/{macro}":               {as: "marta desk", path: below("/desk/macros/", (*world).macro, ""), base: macroFields(true), blind: "team outcome cause language", reads: []string{"/desk/macros", "{path}"}},
 	"POST /api/v1/macros/{macro}/remove":      {as: "marta api", path: below("/api/v1/macros/", (*world).macro, "/remove"), base: nothing},
 	"POST /desk/macros/{macro}/remove":        {as: "marta desk", path: below("/desk/macros/", (*world).macro, "/remove"), base: nothing},
 	"POST /desk/cases/{number}/macros":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros"), base: answered("insert"), blind: "insert"},
@@ -724,10 +724,9 @@ func (w *world) batch() string {
 	return id
 }
 
-// keptMacro is a macro as the API takes it, or as the form sends it.
-func keptMacro(form bool) func(*world) fields {
-	return func(w *world) fields {
-		w.macro()
+// macroFields are a macro as the API takes it, or as the form sends it.
+func macroFields(form bool) func(*world) fields {
+	return func(*world) fields {
 		f := fields{"name": "Certificate " + ident.New()[24:], "team": "", "tag": "certificate", "wait_days": 5, "outcome": "", "cause": ""}
 		if form {
 			f["language"], f["text"] = []string{"en"}, []string{"Please send it."}
@@ -735,6 +734,14 @@ func keptMacro(form bool) func(*world) fields {
 			f["texts"] = []any{fields{"language": "en", "body": "Please send it."}}
 		}
 		return f
+	}
+}
+
+// keptMacro is macroFields for a new macro; Marta keeps few others.
+func keptMacro(form bool) func(*world) fields {
+	return func(w *world) fields {
+		w.macro()
+		return macroFields(form)(w)
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"hearth/internal/platform/authz"
 )
 
-// A macro of payroll's, where Olga and Theo are: both use and change it. Others of HR know of none.
-var usesMacro = policy{in: "team against", never: "stranger about manager otherface admin dpo by", others: hidden}
+// A macro that Olga keeps for herself: others of HR know of none. Those of teams are in the tests of package macro.
+var usesMacro = policy{in: "team", never: "stranger about manager otherface admin dpo by", others: hidden}
 
 // A batch that Olga prepared: it is hers alone.
 var usesBatch = policy{in: "team", never: "stranger about manager otherface admin dpo by concern", others: hidden}
@@ -25,10 +25,10 @@ func batchOf(t testing.TB, a *apptest.App, number string) string {
 	return id
 }
 
-// macroOf keeps a macro of payroll's, and returns its id.
+// macroOf keeps a macro of Olga's, and returns its id.
 func macroOf(t testing.TB, a *apptest.App) string {
 	t.Helper()
-	m, err := a.Macro.Keep(t.Context(), a.Actor(authz.Desk, "olga"), macro.Keep{Name: "Payslip", Team: "payroll", Texts: []macro.Text{{Language: "en", Body: "Dear {first name}"}}})
+	m, err := a.Macro.Keep(t.Context(), a.Actor(authz.Desk, "olga"), macro.Keep{Name: "Payslip", Texts: []macro.Text{{Language: "en", Body: "Dear {first name}"}}})
 	if err != nil {
 		t.Fatal(err)
 	}

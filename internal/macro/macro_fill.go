@@ -63,6 +63,15 @@ type Filled struct {
 
 // In fills a macro in from a case, in the language of who asked. It refuses who may not read and write there, and a macro that by may not use. It is an opening of the case.
 func (s *Service) In(ctx context.Context, by authz.Actor, in In) (Filled, error) {
+	return s.in(ctx, by, in, s.Desk.Opened)
+}
+
+// OnPage is In for a page or a form of the case, which by opened already.
+func (s *Service) OnPage(ctx context.Context, by authz.Actor, in In) (Filled, error) {
+	return s.in(ctx, by, in, func(context.Context, authz.Actor, desk.Of) error { return nil })
+}
+
+func (s *Service) in(ctx context.Context, by authz.Actor, in In, opened func(context.Context, authz.Actor, desk.Of) error) (Filled, error) {
 	out := Filled{Missing: []string{}}
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, UseMacros)
 	if err != nil {
@@ -72,7 +81,7 @@ func (s *Service) In(ctx context.Context, by authz.Actor, in In) (Filled, error)
 	if err != nil {
 		return out, err
 	}
-	if err := s.Desk.Opened(ctx, by, c); err != nil {
+	if err := opened(ctx, by, c); err != nil {
 		return out, err
 	}
 	return s.Fill(ctx, s.DB, by, c, m)

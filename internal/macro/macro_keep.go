@@ -82,6 +82,9 @@ type Change struct {
 
 // Change puts another macro in place of one. It refuses what Keep refuses, and a macro that by may not use.
 func (s *Service) Change(ctx context.Context, by authz.Actor, in Change) (Macro, error) {
+	if _, err := s.Read(ctx, by, Find{ID: in.ID}); err != nil {
+		return Macro{Texts: []Text{}}, err
+	}
 	var out Macro
 	err := s.keeping(ctx, by, &in.Keep, func(tx *store.Tx) error {
 		was, err := s.find(ctx, tx, by, in.ID)

@@ -35,7 +35,7 @@ func (s *Service) Insert(ctx context.Context, by authz.Actor, in Insert) (draft.
 	if len(in.Files) > 0 {
 		return draft.Draft{}, fault.ForField("files", "Put the macro in first and attach the files then: they do not stay.")
 	}
-	filled, err := s.In(ctx, by, In{Number: in.Number, Macro: in.Macro})
+	filled, err := s.OnPage(ctx, by, In{Number: in.Number, Macro: in.Macro})
 	if fault.KindOf(err) == fault.NotFound {
 		err = fault.ForField("insert", "This macro is not there any more. Choose another one.")
 	}

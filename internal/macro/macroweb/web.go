@@ -82,11 +82,15 @@ func (w *Web) box(ctx context.Context, by authz.Actor, c desk.Whole, chosen stri
 	}
 	b := macro.Choice{Number: c.Number}
 	var err error
-	if b.Macros, err = w.macros.List(ctx, by, macro.List{}); err != nil || len(b.Items) == 0 {
+	b.Macros, err = w.macros.List(ctx, by, macro.List{})
+	if fault.KindOf(err) == fault.Forbidden || err == nil && len(b.Items) == 0 {
+		return nil, nil // who works on one case alone may keep none
+	}
+	if err != nil {
 		return nil, err
 	}
 	if chosen != "" {
-		filled, err := w.macros.In(ctx, by, macro.In{Number: c.Number, Macro: chosen})
+		filled, err := w.macros.OnPage(ctx, by, macro.In{Number: c.Number, Macro: chosen})
 		if err != nil && fault.KindOf(err) != fault.NotFound { // it may be gone since
 			return nil, err
 		}

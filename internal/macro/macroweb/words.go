@@ -130,10 +130,10 @@ func formPath(f written) string {
 	return path + "/" + url.PathEscape(f.ID)
 }
 
-// textField is the field for the text in a language; what is wrong with it is said of the language.
-func textField(ctx context.Context, f written, x field) ui.Field {
+// textField is the field for the text in a language; what is wrong with it is said of the language. One that is folded away has its language above it.
+func textField(ctx context.Context, f written, x field, folded bool) ui.Field {
 	name := "text_" + x.Language
-	return ui.Field{Name: "text", ID: name, Label: languageName(x.Language), Value: x.Body, Rows: 6, Optional: x.Body == "", Error: ui.FieldError(ctx, f.Err, name), Attrs: templ.Attributes{"dir": "auto"}}
+	return ui.Field{Name: "text", ID: name, Label: languageName(x.Language), LabelHidden: folded, Value: x.Body, Rows: 6, Optional: x.Body == "", Error: ui.FieldError(ctx, f.Err, name), Attrs: templ.Attributes{"dir": "auto"}}
 }
 
 // groupLabel names whose macros stand in a group of the choice.
