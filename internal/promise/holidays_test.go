@@ -41,7 +41,7 @@ func TestHolidaysAreTakenOverByName(t *testing.T) {
 			t.Errorf("offered: %+v, %v", offered.Days, err)
 		}
 		w.start("a", promise.Decision, 27*9*60) // ends on Wednesday 24 December, without the two days
-		for range 2 {                            // again is once
+		for range 2 {                           // again is once
 			kept, err := w.take("SE", "", "2026-12-24", "2026-12-25", "2027-01-01")
 			if want := []string{"2026-12-23 own", "2026-12-24 public Julafton", "2026-12-25 public Juldagen", "2026-12-28 closing Between the years", "2027-01-01 public Nyårsdagen", "2028-01-06 public Kings"}; err != nil ||
 				!slices.Equal(has(kept), want) || kept.Country != "SE" {
