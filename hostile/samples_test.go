@@ -76,7 +76,7 @@ var (
 	message      = always(fields{"body": "And what about November?", "seen": ""})
 	asked        = always(fields{"subject": "Night allowance", "body": "It is not on my payslip."})
 	week         = always(fields{"name": "Malmby", "zone": "Europe/Stockholm", "mon": "08:00–17:00", "tue": "", "wed": "", "thu": "", "fri": "", "sat": "", "sun": "",
-		"holidays": "2026-12-25", "sites": "Malmby"})
+		"holidays": "2026-12-25", "closing": "", "sites": "Malmby"})
 	rate = always(fields{"satisfaction": 4, "effort": 4, "again": "yes", "text": "It took a while.", "show_agent": true})
 )
 
@@ -106,9 +106,11 @@ var samples = map[string]sample{
 	"PUT /api/v1/services/{id}":                                         {as: "ingrid api", path: fixed("/api/v1/services/holidays"), base: service, reads: []string{"/api/v1/services"}},
 	"POST /admin/services/{id}":                                         {as: "ingrid desk", path: fixed("/admin/services/holidays"), base: service, reads: []string{"{path}"}},
 	"PUT /api/v1/causes/{id}":                                           {as: "ingrid api", path: fixed("/api/v1/causes/wages"), base: always(fields{"name": "Wages", "active": true}), reads: []string{"/api/v1/causes"}},
-	"PUT /api/v1/calendars/{id}":                                        {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}}), reads: []string{"{path}"}},
-	"POST /admin/calendars/{id}":                                        {as: "ingrid desk", path: fixed("/admin/calendars/malmby"), base: week, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"{path}"}},
-	"POST /admin/new-calendar":                                          {as: "ingrid desk", base: newWeek, blind: "mon tue wed thu fri sat sun holidays sites", reads: []string{"/api/v1/calendars"}},
+	"PUT /api/v1/calendars/{id}":                                        {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}, "days": []fields{{"date": "2026-12-24", "name": "Christmas Eve", "kind": "own"}}}), blind: "kind", reads: []string{"{path}"}},
+	"POST /api/v1/calendars/{id}/holidays":                              {as: "ingrid api", path: fixed("/api/v1/calendars/malmby/holidays"), base: always(fields{"country": "SE", "region": "", "days": []string{"2026-12-25"}}), blind: "country region days"},
+	"POST /admin/calendars/{id}/holidays":                               {as: "ingrid desk", path: fixed("/admin/calendars/malmby/holidays"), base: always(fields{"country": "SE", "region": "", "days": "2026-12-25"}), blind: "country region days"},
+	"POST /admin/calendars/{id}":                                        {as: "ingrid desk", path: fixed("/admin/calendars/malmby"), base: week, blind: "mon tue wed thu fri sat sun holidays closing sites", reads: []string{"{path}"}},
+	"POST /admin/new-calendar":                                          {as: "ingrid desk", base: newWeek, blind: "mon tue wed thu fri sat sun holidays closing sites", reads: []string{"/api/v1/calendars"}},
 	"POST /api/v1/promise-policies":                                     {as: "ingrid api", base: newPolicy, blind: "service priority group first_answer next_word decision valid_from", reads: []string{"{path}"}},
 	"PUT /api/v1/promise-policies/{policy}":                             {as: "ingrid api", path: below("/api/v1/promise-policies/", (*world).policy, ""), base: policy, blind: "first_answer next_word decision valid_from", reads: []string{"{path}"}},
 	"POST /admin/new-promise-policy":                                    {as: "ingrid desk", base: newPolicyForm, blind: "service priority group first_answer first_answer_unit next_word next_word_unit decision decision_unit warn_first warn_second valid_from", reads: []string{"/api/v1/promise-policies"}},

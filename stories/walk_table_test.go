@@ -586,6 +586,14 @@ var walk = map[string][]look{
 		{state: "empty", who: "noor desk", path: "/admin/new-calendar"},
 		{state: "error", who: "noor desk", path: "/admin/new-calendar", send: fields{"name": "", "monday": "all day"}},
 	},
+	"/admin/calendars/{id}/holidays": {
+		{state: "empty", who: "noor desk", path: "/admin/calendars/malmby/holidays"},
+		{state: "regions", who: "noor desk", path: "/admin/calendars/malmby/holidays?country=DE"},
+		{state: "filled", who: "noor desk", path: "/admin/calendars/malmby/holidays?country=PT"},
+		{state: "unknown", who: "noor desk", path: "/admin/calendars/malmby/holidays?country=XX"},
+		{state: "error", who: "noor desk", path: "/admin/calendars/malmby/holidays", send: fields{"country": "SE", "days": "2026-02-30"}},
+		{state: "refused", who: "amina", path: "/admin/calendars/malmby/holidays", want: http.StatusForbidden},
+	},
 	"/admin/promise-policies": {
 		{state: "filled", who: "ingrid desk", path: "/admin/promise-policies"},
 		{state: "empty", who: "noor desk", path: "/admin/promise-policies", bare: true},

@@ -124,6 +124,7 @@ var samples = []struct {
 	{"/teams/{id}", map[string]any{"name": "Probe team", "members": []string{apptest.Email("marta")}}},
 	{"/services/{id}", map[string]any{"name": "Probe service", "team": "payroll", "first_answer_minutes": 60, "decision_minutes": 120, "active": true}},
 	{"/causes/{id}", map[string]any{"name": "Probe cause", "active": true}},
+	{"/calendars/{id}/holidays", map[string]any{"country": "SE", "days": []string{"2026-12-25"}}},
 	{"/api/v1/promise-policies", map[string]any{"service": "pay", "name": "Probe", "first_answer": "1h", "next_word": "1h", "decision": "1d"}},
 	{"/api/v1/promise-policies/{policy}", map[string]any{"name": "Probe two", "first_answer": "1h", "next_word": "1h", "decision": "1d"}},
 	{"/admin/new-promise-policy", map[string]any{"service": "hours", "name": "Probe", "first_answer": "1", "first_answer_unit": "h", "next_word": "1", "next_word_unit": "h", "decision": "1", "decision_unit": "d"}},

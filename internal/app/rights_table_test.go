@@ -372,6 +372,10 @@ var rights = map[string]policy{
 	"GET /admin/new-calendar":    keepers,
 	"POST /admin/new-calendar":   keepers,
 
+	"GET /admin/calendars/{id}/holidays":    directory,
+	"GET /api/v1/holidays":                  directory,
+	"POST /admin/calendars/{id}/holidays":   keepers,
+	"POST /api/v1/calendars/{id}/holidays":  keepers,
 	"GET /admin/promise-policies":           directory,
 	"GET /api/v1/promise-policies":          directory,
 	"GET /admin/promise-policies/{policy}":  directory,

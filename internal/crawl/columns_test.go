@@ -120,7 +120,8 @@ policy_acknowledgement: -version_id person_id at
 policy_clause: -id policy_id number
 policy_policy: title=rule summary=rule -id team_id position
 policy_version: title=rule body=rule why=rule -id clause_id n from_day until_day sites employment acknowledge withdrawn published_by published_at
-promise_calendar: name=calendar -id body is_default version
+promise_calendar: name=calendar -id body is_default version country region
+promise_calendar_day: name=calendar -calendar_id day kind
 promise_calendar_version: -calendar_id version body since_at
 promise_pause: reason=reason -promise_id from_at to_at
 promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share policy_id policy_version warn_first warn_second

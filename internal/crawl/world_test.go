@@ -264,8 +264,8 @@ func (w *world) plantAround() {
 	ctx := w.t.Context()
 	noor := w.Desk("noor")
 	noor.Send("/admin/terminals", url.Values{"name": {w.plant("terminal", "terminal", w.whoOfPerson("terminal", ""))}}).Is(http.StatusSeeOther)
-	calendar := fmt.Sprintf(`{"name":%q,"calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]},"sites":[%q]}`,
-		w.plant("calendar", "calendar", w.whoOfPerson("calendar", "")), w.site)
+	calendar := fmt.Sprintf(`{"name":%q,"calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]},"holidays":[]},"sites":[%q],"days":[{"date":"2027-04-01","name":%q,"kind":"own"}]}`,
+		w.plant("calendar", "calendar", w.whoOfPerson("calendar", "")), w.site, w.plant("calendar", "calendar: day", w.whoOfPerson("calendar", "")))
 	w.API("ingrid").Do(http.MethodPut, "/api/v1/calendars/malmby", "application/json", strings.NewReader(calendar)).Is(http.StatusOK)
 	policy := apptest.Decode[struct{ ID string }](w.t, w.API("ingrid").Post("/api/v1/promise-policies", map[string]any{"priority": "low", "name": "Whatever can wait", "first_answer": "2d", "next_word": "2d", "decision": "9d"}), http.StatusCreated)
 	w.ids["/promise-policies/"] = []string{policy.ID}

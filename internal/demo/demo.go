@@ -49,6 +49,7 @@ type Options struct {
 	Auth      *auth.Auth // of a demo, so that it lets people become others
 	People    *people.Service
 	Promises  *promise.Service
+	Promised  *promise.Policies // how soon what is promised
 	Catalogue *catalogue.Catalogue
 	Policies  *policy.Service
 	Desk      *desk.Service
@@ -83,6 +84,7 @@ type Demo struct {
 	auth      *auth.Auth
 	people    *people.Service
 	promises  *promise.Service
+	promised  *promise.Policies
 	catalogue *catalogue.Catalogue
 	policies  *policy.Service
 	desk      *desk.Service
@@ -113,7 +115,7 @@ type Demo struct {
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
-	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
+	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, promised: o.Promised, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links, joins: o.Joined,
 		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, webhooks: o.Webhooks}
 }

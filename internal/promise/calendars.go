@@ -53,6 +53,9 @@ type KeptCalendar struct {
 	Hours   Hours             `json:"calendar"` // Body as the API writes it
 	Default bool              `json:"default"`
 	Sites   []string          `json:"sites"`
+	Country string            `json:"country"` // whose public holidays were taken over last; "" for none
+	Region  string            `json:"region"`
+	Days    []NamedDay        `json:"days"` // the holidays of Body by name, and what they are
 }
 
 // Hours are the JSON form of a calendar, spelled out for the documentation of the API: the days are mon to sun, closed days are left out, and each window is a pair
@@ -77,11 +80,12 @@ type ReadCalendar struct {
 }
 
 type calendarRow struct {
-	ID, Name, Body string
-	IsDefault      bool
+	ID, Name, Body  string
+	IsDefault       bool
+	Country, Region string
 }
 
-const selectCalendar = `SELECT id, name, body, is_default FROM promise_calendar`
+const selectCalendar = `SELECT id, name, body, is_default, country, region FROM promise_calendar`
 
 // Calendars returns all calendars with the sites that use them, by name.
 func (s *Service) Calendars(ctx context.Context, by authz.Actor, _ ReadAll) (Calendars, error) {
@@ -135,7 +139,10 @@ func (s *Service) kept(ctx context.Context, q store.Querier, r calendarRow) (Kep
 	if err != nil {
 		return KeptCalendar{}, fmt.Errorf("list sites: %w", err)
 	}
-	kept := KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Sites: append([]string{}, sites...)}
+	kept := KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Sites: append([]string{}, sites...), Country: r.Country, Region: r.Region}
+	if kept.Days, err = daysOf(ctx, q, r.ID, cal); err != nil {
+		return kept, err
+	}
 	if err := json.Unmarshal([]byte(r.Body), &kept.Hours); err != nil {
 		return kept, fmt.Errorf("stored calendar: %w", err)
 	}
@@ -148,6 +155,7 @@ type SaveCalendar struct {
 	Name  string          `json:"name"`
 	Body  json.RawMessage `json:"calendar" doc:"{\"zone\": \"Europe/Stockholm\", \"week\": {\"mon\": [[\"08:00\", \"17:00\"]]}, \"holidays\": [\"2026-12-25\"]}"`
 	Sites []string        `json:"sites,omitempty" doc:"The sites that use it from now on, and no others. Left out, nothing changes."`
+	Days  []NamedDay      `json:"days,omitempty" doc:"Days on which nothing counts, by name, beside the holidays of calendar."`
 }
 
 var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
@@ -162,7 +170,11 @@ func (in SaveCalendar) check(now store.Time) (calendar.Calendar, error) {
 	for _, site := range in.Sites {
 		f.Need(strings.TrimSpace(site) != "" && utf8.RuneCountInString(site) <= maxName, "sites", "Write each site by its name, of at most %d characters.", maxName)
 	}
+	dates := checkDays(in.Days, &f)
 	cal, err := calendar.Parse(in.Body)
+	if err == nil && len(dates) > 0 {
+		cal, err = calendar.New(cal.Zone(), cal.Week(), append(cal.Holidays(), dates...))
+	}
 	if err == nil {
 		_, err = cal.Due(now.Time, 1) // holidays may leave nothing open
 	}
@@ -196,6 +208,9 @@ func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalen
 	var out KeptCalendar
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
 		if err := write(ctx, tx, in, string(body)); err != nil {
+			return err
+		}
+		if err := nameDays(ctx, tx, in.ID, cal, in.Days); err != nil {
 			return err
 		}
 		if in.Sites != nil {

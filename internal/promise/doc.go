@@ -6,6 +6,12 @@
 // A Promise belongs to an owner, such as a case, and has a kind and a due moment. Calendars are kept here and given to sites; a site without one has
 // the default calendar. A calendar has versions, which never change: a promise says in which it is counted, and can always explain why it is due when it is.
 //
+// A policy says how soon something is promised, for a service, a priority and a group of customers, each of which may be all; package terms chooses. It has versions too, each of which counts
+// from a moment on, and a promise says by which it was made. Where no policy fits, a promise has the minutes that its service gives. Service makes promises by policies; Policies keeps them, and knows of the
+// cases above what it needs to count open promises anew by one that changed.
+//
+// The holidays of a calendar have names beside it: public ones are taken over from package holidays, the others are the house's own.
+//
 // # States
 //
 // Stored are running, paused, kept, kept_late, renegotiated and cancelled. Whether a running promise is at risk or late follows from the clock when it is read,
@@ -22,7 +28,7 @@
 // # What happens by itself
 //
 // Act tells, once each, that 50, 80 and 100 percent of the minutes of a promise have passed: the next such moment is computed when the promise begins or changes. Recount counts
-// open promises anew where the hours of their calendar changed; a time that somebody chose stays, and so does one that has passed.
+// open promises anew where the hours of their calendar changed, or, where that was chosen, a policy; a time that somebody chose stays, and so does one that has passed.
 //
 // # Facts
 //

@@ -37,7 +37,7 @@ func New(db *store.DB, policy *authz.Policy) *Service { return &Service{db: db, 
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "promise", Migrations: Schema(), Rules: Rules(), Personal: personal(), Periodic: []jobs.Periodic{
+	return spec.Module{Name: "promise", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo, Periodic: []jobs.Periodic{
 		{Kind: acts, Every: looksEvery, Run: func(ctx context.Context) error { _, err := s.Act(ctx); return err }},
 		{Kind: recounts, Every: looksEvery, Run: func(ctx context.Context) error { _, err := s.Recount(ctx); return err }}}}
 }
@@ -51,7 +51,7 @@ func personal() []privacy.Source {
 				"policy_id", "policy_version", "warn_first", "warn_second")}},
 		{Table: "promise_pause", Through: "desk_case", What: "When a promise to you waited, and for what.",
 			Columns: []privacy.Fate{privacy.Blanked("reason"), privacy.Unpersonal("promise_id", "from_at", "to_at")}}}
-	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_recount", "promise_policy", "promise_policy_version", "promise_policy_recount")...)
+	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_calendar_day", "promise_recount", "promise_policy", "promise_policy_version", "promise_policy_recount")...)
 }
 
 // Start is a new promise: so many business minutes from now, in the calendar of a site.

@@ -12,7 +12,7 @@ import (
 	"hearth/internal/promise"
 )
 
-// hours is a calendar as people type it: the hours of a day as "08:00–12:00, 13:00–17:00", holidays and sites one on each line.
+// hours is a calendar as people type it: the hours of a day as "08:00–12:00, 13:00–17:00", days, closing days and sites one on each line. Public holidays have a page of their own.
 type hours struct {
 	Name     string `json:"name"`
 	Zone     string `json:"zone"`
@@ -23,7 +23,8 @@ type hours struct {
 	Fri      string `json:"fri"`
 	Sat      string `json:"sat"`
 	Sun      string `json:"sun"`
-	Holidays string `json:"holidays"`
+	Holidays string `json:"holidays"` // days of the house
+	Closing  string `json:"closing"`
 	Sites    string `json:"sites"`
 }
 
@@ -47,9 +48,7 @@ func hoursOf(kept promise.KeptCalendar) hours {
 	for _, d := range h.days() {
 		*d.Text = written(week[d.Weekday])
 	}
-	for _, date := range kept.Body.Holidays() {
-		h.Holidays += date.String() + "\n"
-	}
+	h.Holidays, h.Closing = typedDays(kept.Days)
 	return h
 }
 
@@ -62,8 +61,8 @@ func written(windows []calendar.Window) string {
 	return strings.Join(all, ", ")
 }
 
-// body returns the form as package calendar reads it; what it says is checked there. It refuses hours that are no pairs.
-func (h hours) body() (json.RawMessage, error) {
+// body returns the form as package calendar reads it, with the public holidays that the calendar has; what it says is checked there. It refuses hours that are no pairs.
+func (h hours) body(public []string) (json.RawMessage, error) {
 	var f fault.Fields
 	week := map[string][][2]string{}
 	for _, d := range h.days() {
@@ -76,7 +75,7 @@ func (h hours) body() (json.RawMessage, error) {
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
-	body, err := json.Marshal(map[string]any{"zone": strings.TrimSpace(h.Zone), "week": week, "holidays": parts(h.Holidays, ",;\n ")})
+	body, err := json.Marshal(map[string]any{"zone": strings.TrimSpace(h.Zone), "week": week, "holidays": public})
 	if err != nil {
 		return nil, fmt.Errorf("calendar: %w", err)
 	}
@@ -115,6 +114,10 @@ func onForm(err error) error {
 	moved := *wrong
 	moved.Fields = slices.Clone(wrong.Fields)
 	for i, f := range moved.Fields {
+		if f.Name == "days" {
+			moved.Fields[i].Name = "holidays"
+			continue
+		}
 		name, within := strings.CutPrefix(f.Name, "calendar")
 		switch name = strings.TrimPrefix(name, "."); {
 		case !within:

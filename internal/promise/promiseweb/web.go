@@ -48,6 +48,10 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/calendars/{id}", httpx.JSON(w.promises.Calendar, 200, "Read a calendar."))
 	m.Handle("POST /admin/calendars/{id}", httpx.Form(w.save, saved[editCalendar], w.editAgain))
 	m.Handle("PUT /api/v1/calendars/{id}", httpx.JSON(w.promises.SaveCalendar, 200, "Make or change a calendar, and give it to sites. Promises that run are counted anew soon after."))
+	m.Handle("GET /admin/calendars/{id}/holidays", httpx.Page(w.holidays, holidaysPage))
+	m.Handle("GET /api/v1/holidays", httpx.JSON(w.promises.Holidays, 200, "The countries and regions whose public holidays are known, and those of one of them by name for this year and the next."))
+	m.Handle("POST /admin/calendars/{id}/holidays", httpx.Form(w.promises.TakeHolidays, func(_ promise.TakeHolidays, c promise.KeptCalendar) string { return "/admin/calendars/" + c.ID }, w.holidaysAgain))
+	m.Handle("POST /api/v1/calendars/{id}/holidays", httpx.JSON(w.promises.TakeHolidays, 200, "Take public holidays of this year and the next over into a calendar. Promises that run are counted anew soon after."))
 	w.policyRoutes(m)
 	m.Handle("GET /admin/new-calendar", httpx.Page(w.blank, editPage))
 	m.Handle("POST /admin/new-calendar", httpx.Form(w.make, saved[newCalendar], w.newAgain))
@@ -76,6 +80,7 @@ type page struct {
 	Slug    string // the id as typed, of a new one
 	Err     *fault.Error
 	Trial   *trial // nil for a calendar that is not kept like this
+	Public  []promise.NamedDay
 }
 
 // readCalendar asks for the page of a calendar with an example of so many minutes.
@@ -89,7 +94,7 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in readCalendar) (page, 
 	if err != nil {
 		return page{}, err
 	}
-	return page{ID: kept.ID, MayEdit: w.promises.MayEdit(by) == nil, Default: kept.Default, In: hoursOf(kept), Trial: try(kept.Body, w.db.Now().Time, in.Minutes)}, nil
+	return page{ID: kept.ID, MayEdit: w.promises.MayEdit(by) == nil, Default: kept.Default, In: hoursOf(kept), Public: public(kept.Days), Trial: try(kept.Body, w.db.Now().Time, in.Minutes)}, nil
 }
 
 func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (page, error) {
@@ -134,16 +139,28 @@ func (w *Web) keep(ctx context.Context, by authz.Actor, id string, in hours) (pr
 	if err := w.promises.MayEdit(by); err != nil {
 		return promise.KeptCalendar{}, err
 	}
-	body, err := in.body()
+	public, err := w.publicDays(ctx, by, id)
 	if err != nil {
 		return promise.KeptCalendar{}, err
 	}
-	kept, err := w.promises.SaveCalendar(ctx, by, promise.SaveCalendar{ID: id, Name: in.Name, Body: body, Sites: in.sites()})
+	body, err := in.body(public)
+	if err != nil {
+		return promise.KeptCalendar{}, err
+	}
+	days, err := in.named()
+	if err != nil {
+		return promise.KeptCalendar{}, err
+	}
+	kept, err := w.promises.SaveCalendar(ctx, by, promise.SaveCalendar{ID: id, Name: in.Name, Body: body, Sites: in.sites(), Days: days})
 	return kept, onForm(err)
 }
 
-func (w *Web) editAgain(ctx context.Context, by authz.Actor, in editCalendar, err *fault.Error) (templ.Component, error) {
-	return editPage(ctx, page{ID: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: err}), nil
+func (w *Web) editAgain(ctx context.Context, by authz.Actor, in editCalendar, wrong *fault.Error) (templ.Component, error) {
+	kept, err := w.promises.Calendar(ctx, by, promise.ReadCalendar{ID: in.ID})
+	if fault.KindOf(err) == fault.NotFound { // it is made with this address
+		err = nil
+	}
+	return editPage(ctx, page{ID: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: wrong, Public: public(kept.Days)}), err
 }
 
 func (w *Web) newAgain(ctx context.Context, by authz.Actor, in newCalendar, err *fault.Error) (templ.Component, error) {

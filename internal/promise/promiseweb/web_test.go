@@ -127,3 +127,25 @@ func TestOnlyThoseWhoKeepCalendarsChangeThem(t *testing.T) {
 		s.want(head, "GET", "/api/v1/calendars", "", 200, `"id":"office"`, `"id":"porto"`)
 	})
 }
+
+func TestHolidaysOfACountryAreShownByNameAndTakenOver(t *testing.T) {
+	t.Parallel()
+	each(t, func(s site) {
+		s.want(head, "GET", "/admin/calendars/office/holidays", "", 200, "Portugal", "no: Take these days over")
+		s.want(head, "GET", "/admin/calendars/office/holidays?country=DE", "", 200, "Bayern", "no: Take these days over")
+		s.want(head, "GET", "/admin/calendars/office/holidays?country=DE&region=BY", "", 200, "Fronleichnam", "Mariä Himmelfahrt in Bavaria", "Take these days over")
+		s.want(agent, "GET", "/admin/calendars/office/holidays?country=PT", "", 200, "Dia da Liberdade", "no: Take these days over")
+		s.want(head, "GET", "/admin/calendars/office/holidays?country=CH", "", 200, "not known here", "no: Take these days over")
+		s.want(head, "POST", "/admin/calendars/office/holidays", url.Values{"country": {"PT"}, "days": {"2026-12-31"}}.Encode(), 422, "no holiday of this list")
+		s.want(head, "POST", "/admin/calendars/office/holidays", url.Values{"country": {"PT"}, "days": {"2026-12-08", "2026-12-25"}}.Encode(), 303)
+		// The form of the calendar keeps them, and has the other days with their names.
+		form := url.Values{"name": {"Office"}, "zone": {"UTC"}, "mon": {"08:00–17:00"}, "holidays": {"2026-06-24 São João\n2026-12-24"}, "closing": {"2026-12-28 – 2026-12-31 Between the years"}}
+		s.want(head, "POST", "/admin/calendars/office", form.Encode(), 303)
+		s.want(head, "GET", "/admin/calendars/office", "", 200, "Imaculada Conceição", "2026-06-24 São João\n2026-12-24\n", "2026-12-28 – 2026-12-31 Between the years\n")
+		form.Set("closing", "2026-12-31 – 2026-12-28")
+		s.want(head, "POST", "/admin/calendars/office", form.Encode(), 422, "Write the first day and the last", "Imaculada Conceição", "2026-12-31 – 2026-12-28")
+		form.Set("closing", "")
+		form.Set("holidays", "Christmas")
+		s.want(head, "POST", "/admin/calendars/office", form.Encode(), 422, "“Christmas” is no date")
+	})
+}
