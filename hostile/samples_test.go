@@ -807,15 +807,6 @@ func (w *world) mine() string {
 	return number
 }
 
-// mine is a new case that Marta has.
-func (w *world) mine() string {
-	number := w.once()
-	if _, err := w.App.App.Desk.Assign(w.t.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: number, Assignee: "me"}); err != nil {
-		w.t.Fatal(err)
-	}
-	return number
-}
-
 // tag is a tag that is on a case.
 func (w *world) tag() string { _, id, _ := strings.Cut(w.tagged(), "/tags/"); return id }
 

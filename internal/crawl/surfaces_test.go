@@ -51,16 +51,14 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		}
 		return all
 	}
-	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{away}": "away"} {
 	if strings.Contains(path, "{rule}") {
 		return []string{strings.ReplaceAll(path, "{rule}", unknown), strings.ReplaceAll(path, "{rule}", w.ids["/rules/"][0])}
 	}
-	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view"} {
-	for name, value := range map[string]string{"{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{macro}": "macro", "{batch}": "batch"} {
 	if path == "/api/v1/promise-policies/preview" || path == "/admin/new-promise-policy" { // what would become of promises: numbers of cases
 		return []string{path + "?try=1&name=Try&first_answer=1h&next_word=1h&decision=1h"}
 	}
-	for name, value := range map[string]string{"{policy}": append(w.ids["/promise-policies/"], unknown)[0], "{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view"} {
+	for name, value := range map[string]string{"{policy}": append(w.ids["/promise-policies/"], unknown)[0], "{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{away}": "away",
+		"{macro}": "macro", "{batch}": "batch"} {
 		path = strings.ReplaceAll(path, name, value)
 	}
 	if !strings.Contains(path, "{") {
