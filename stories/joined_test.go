@@ -3,6 +3,7 @@ package stories
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
@@ -15,6 +16,7 @@ func TestWhatWasAskedTwiceIsOneCase(t *testing.T) {
 		w.ask("first", "amina", desk.Open{Subject: "Night allowance of November", Body: "It is not on my payslip.", Service: "pay"})
 		w.ask("other", "hanna", desk.Open{Subject: "Night allowance of November", Body: "Mine is missing too.", Service: "pay"})
 		w.Drain()
+		w.Clock.Advance(time.Minute)
 		amina := open(t, w.App, screen)
 		amina.be("amina", authz.Portal)
 		amina.visit("/ask/pay")

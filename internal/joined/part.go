@@ -263,7 +263,7 @@ func (s *Service) nothingLost(ctx context.Context, tx *store.Tx, part, whole des
 	if s.Keeps == nil {
 		return nil
 	}
-	return s.Keeps(ctx, tx, part.ID)
+	return s.Keeps(ctx, tx, part.ID, whole.ID)
 }
 
 // Apart names a case that is part of another one.

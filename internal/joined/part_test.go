@@ -249,6 +249,13 @@ func TestJoiningIsRefused(t *testing.T) {
 		refused("with parts", fault.Conflict, w.join("marta", a, third), "Other cases are part of this one")
 		w.ok(w.apart("marta", b))
 
+		d := w.night("amina", "hours")
+		for _, x := range [][2]string{{d, third}, {third, d}} { // the statement of either has to add up
+			if x[0] == d {
+				apptest.Decode[any](w.T, w.API("marta").Post("/api/v1/cases/"+d+"/effort", map[string]any{"minutes": 10, "step": "Look it up"}), 201)
+			}
+			refused("with a statement", fault.Conflict, w.join("marta", x[0], x[1]), "statement")
+		}
 		_, err := w.App.App.Desk.AddStep(ctx, w.Actor(authz.Desk, "marta"), desk.AddStep{Number: b, Title: "Look it up"})
 		w.ok(err)
 		refused("with steps", fault.Conflict, w.join("marta", b, a), "steps that are not done")

@@ -171,6 +171,7 @@ func cutFrom(ctx context.Context, q store.Querier, caseID string) (string, error
 // Splitting is what can be cut out of a case, and where it may go.
 type Splitting struct {
 	Number   string
+	Service  string // of the case
 	Messages []desk.Entry
 	Services []catalogue.Service
 }
@@ -182,6 +183,7 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Splitti
 	if err != nil {
 		return out, err
 	}
+	out.Service = c.ServiceID
 	whole, err := s.Desk.Read(ctx, by, desk.ReadOne{Number: in.Number})
 	if err != nil {
 		return out, err

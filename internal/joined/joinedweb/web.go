@@ -87,7 +87,7 @@ type splitting struct {
 
 func (w *Web) beginSplit(ctx context.Context, by authz.Actor, in joined.ReadOf) (splitting, error) {
 	all, err := w.joined.Begin(ctx, by, in)
-	return splitting{Splitting: all, In: joined.Split{Number: in.Number}}, err
+	return splitting{Splitting: all, In: joined.Split{Number: in.Number, Service: all.Service}}, err
 }
 
 func (w *Web) splitAgain(ctx context.Context, by authz.Actor, in joined.Split, wrong *fault.Error) (templ.Component, error) {
