@@ -31,7 +31,8 @@ func casePage(ctx context.Context, o opened) templ.Component {
 	keys := []ui.Key{{Keys: "J K", Label: locale.T(ctx, "next, previous case")}, {Keys: "R", Label: locale.T(ctx, "reply")}, {Keys: "N", Label: locale.T(ctx, "note")},
 		{Keys: "E", Label: locale.T(ctx, "send and close")}, {Keys: "U", Label: locale.T(ctx, "take it")}, {Keys: "A", Label: locale.T(ctx, "assign")},
 		{Keys: "P", Label: locale.T(ctx, "priority")}, {Keys: "Ctrl Enter", Label: locale.T(ctx, "send")}, {Keys: "/", Label: locale.T(ctx, "search")}}
-	keys = append(keys, ui.Key{Keys: "D", Label: locale.T(ctx, "decide, or read the decision")}, ui.Key{Keys: "H", Label: locale.T(ctx, "what we heard")}, ui.Key{Keys: "L", Label: locale.T(ctx, "tag")}, ui.Key{Keys: "M", Label: locale.T(ctx, "macro")}, ui.Key{Keys: "W", Label: locale.T(ctx, "watch")})
+	keys = append(keys, ui.Key{Keys: "D", Label: locale.T(ctx, "decide, or read the decision")}, ui.Key{Keys: "H", Label: locale.T(ctx, "what we heard")}, ui.Key{Keys: "L", Label: locale.T(ctx, "tag")}, ui.Key{Keys: "M", Label: locale.T(ctx, "macro")}, ui.Key{Keys: "W", Label: locale.T(ctx, "watch")},
+		ui.Key{Keys: "S", Label: locale.T(ctx, "snooze")})
 	title := o.Number + " " + o.Subject
 	return shell.Desk(ctx, shell.Page{Title: title, Active: "queue", Wide: true, Live: "/live?topics=" + desk.QueueTopic + "," + desk.CaseTopic(o.ID), Keys: keys, Error: o.Err != nil}, caseBody(o))
 }
