@@ -548,6 +548,10 @@ func TestTheFormMakesAndChangesARule(t *testing.T) {
 		w.Desk("marta").Get(at).Shows("Look at the plan.").Hides("Switch it off")
 		w.Desk("marta").Get(at + "/edit").Is(403)
 		w.Desk("theo").Get(at).Is(404)
+		for _, path := range []string{"/desk/rules", at} {
+			w.Portal("amina").Send(path, form("no such field", "x")).Is(403).Hides("Malmby")
+			w.Desk("marta").Send(path, form("when_days", "x")).Is(403).Hides("Malmby")
+		}
 	})
 }
 

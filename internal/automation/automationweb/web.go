@@ -172,6 +172,9 @@ func (w *Web) form(ctx context.Context, in automation.Save) (f filling, err erro
 }
 
 func (w *Web) again(ctx context.Context, by authz.Actor, in automation.Save, wrong *fault.Error) (templ.Component, error) {
+	if err := w.rules.MayMake(by); err != nil { // a form that could not be read comes here before the use case asks
+		return nil, err
+	}
 	f, err := w.form(ctx, in)
 	if in.Rule != "" && err == nil { // the team of a rule does not change
 		var r automation.Whole
