@@ -133,7 +133,7 @@ func (w *world) mails() {
 	w.values["mailbox"], _ = box["id"].(string)
 	system := w.post("noor", "/api/v1/webhooks", map[string]any{"name": "Payroll", "url": "https://payroll.ferrow-lund.example/hearth", "facts": []string{"case.opened", "case.closed"}})
 	w.values["webhook"], _ = system["id"].(string)
-	w.post("noor", "/api/v1/webhooks/"+w.values["webhook"]+"/try", nil)
+	w.post("noor", "/api/v1/webhooks/"+w.values["webhook"]+"/try", map[string]any{})
 	w.comes(`From: Amina Yusuf <amina.yusuf@elsewhere.example>
 To: pay@ferrow-lund.example
 Subject: A reference letter

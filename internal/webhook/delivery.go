@@ -80,26 +80,6 @@ type claimed struct {
 	message hook.Message
 }
 
-// send sends what waits at a place, in its order, until nothing is due there or an attempt fails. Two at once do not send the same: one of them finds it held.
-func (s *Service) send(ctx context.Context, at place) error {
-	for {
-		c, err := s.claim(ctx, at)
-		if err != nil || c == nil {
-			return err
-		}
-		outcome, err := s.Post.Post(ctx, c.message, s.DB.Now().Time)
-		if err != nil {
-			return err
-		}
-		if ctx.Err() != nil && !outcome.OK() { // we were told to stop: it was not theirs
-			return ctx.Err()
-		}
-		if err := s.settle(ctx, c.delivery, outcome); err != nil || !outcome.OK() {
-			return err
-		}
-	}
-}
-
 // claim takes the first message that waits at a place if it is due, nobody else has it and the case may be told of; nil where there is none.
 func (s *Service) claim(ctx context.Context, at place) (c *claimed, err error) {
 	err = s.DB.Tx(ctx, func(tx *store.Tx) error {
@@ -282,17 +262,13 @@ func (s *Service) Pass(ctx context.Context) (int, error) {
 		if err := forget(ctx, tx); err != nil {
 			return err
 		}
-		type left struct{ EndpointID, Line string }
-		all, err := store.All[left](ctx, tx, `SELECT d.endpoint_id, d.line FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
-			WHERE d.state = 'waiting' AND d.next_at <= $1 AND d.held_until <= $1 AND (e.state = 'on' OR d.fact = $3)
-			AND NOT EXISTS (SELECT 1 FROM webhook_delivery f WHERE f.line = d.line AND f.endpoint_id = d.endpoint_id AND f.state = 'waiting' AND f.n < d.n)
-			ORDER BY d.next_at, d.n LIMIT $2`, tx.Now(), most, Trial)
+		all, err := s.left(ctx, tx, "", most)
 		if err != nil {
-			return fmt.Errorf("look for messages: %w", err)
+			return err
 		}
 		n = len(all)
 		for _, x := range all {
-			if err := jobs.Later(tx, sendKind, place{x.EndpointID, x.Line}, store.Time{}); err != nil {
+			if err := jobs.Later(tx, sendKind, x, store.Time{}); err != nil {
 				return err
 			}
 		}

@@ -38,10 +38,13 @@ type Options struct {
 }
 
 // Service is the module. It is safe for concurrent use.
-type Service struct{ Options }
+type Service struct {
+	Options
+	busy busy
+}
 
 // New returns the module. Note has to be registered with the database for it to hear of anything.
-func New(o Options) *Service { return &Service{o} }
+func New(o Options) *Service { return &Service{Options: o} }
 
 // Schema returns the migrations of this module.
 func Schema() store.Migrations { return store.Migrations{Module: "webhook", Files: migrations} }

@@ -1,15 +1,19 @@
 package webhook_test
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -524,6 +528,54 @@ func TestSystemsThatAreRefused(t *testing.T) {
 		}
 		if n := w.count(`SELECT count(*) FROM webhook_endpoint`); n != 1 {
 			w.T.Errorf("there are %d systems", n)
+		}
+	})
+}
+
+// An endpoint that hangs is asked by few at once; the others leave what they have to them, and nothing is lost or sent twice.
+func TestFewAreAtAnEndpointAtOnce(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		const cases = 12
+		for range cases {
+			w.open("hours")
+		}
+		w.exec(`DELETE FROM store_fact WHERE id <> ''`) // the jobs are lost: here they are
+		lines, err := store.All[string](w.T.Context(), w.DB, `SELECT line FROM webhook_delivery ORDER BY n`)
+		w.ok(err)
+		var now, done atomic.Int64
+		var over atomic.Bool
+		gate := make(chan struct{})
+		release := sync.OnceFunc(func() { close(gate) })
+		w.s.Post.Dial = func(ctx context.Context, at netip.AddrPort) (net.Conn, error) {
+			if now.Add(1) > 4 {
+				over.Store(true)
+				release()
+			}
+			defer now.Add(-1)
+			<-gate // until all others have left
+			return new(net.Dialer).DialContext(ctx, "tcp", at.String())
+		}
+		var group sync.WaitGroup
+		for _, line := range lines {
+			group.Go(func() {
+				if err := w.s.Send(w.T.Context(), w.id, line); err != nil {
+					w.T.Error(err)
+				}
+				if done.Add(1) == cases-4 {
+					release()
+				}
+			})
+		}
+		group.Wait()
+		if over.Load() {
+			w.T.Error("more than four were at it at once")
+		}
+		w.Advance(3 * time.Minute) // a pass takes up what they left
+		w.Drain()
+		w.Drain()
+		if n := len(w.in.all); n != cases {
+			w.T.Errorf("%d messages of %d were sent", n, cases)
 		}
 	})
 }

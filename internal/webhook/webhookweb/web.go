@@ -164,7 +164,7 @@ func told(ctx context.Context, fact string) string {
 
 func (f form) factOptions(ctx context.Context) (all []ui.Option) {
 	for _, fact := range webhook.Facts() {
-		all = append(all, ui.Option{Value: fact, Label: told(ctx, fact), Hint: fact, Selected: slices.Contains(f.In.Facts, fact)})
+		all = append(all, ui.Option{Value: fact, Label: told(ctx, fact), Selected: slices.Contains(f.In.Facts, fact)})
 	}
 	return all
 }
