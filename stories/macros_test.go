@@ -37,7 +37,7 @@ func TestMartaWritesItOnce(t *testing.T) {
 		marta.fill("Put a tag on the case", "certificate")
 		marta.fill("Wait for who asked, in days", "5")
 		marta.goes("Keep the macro")
-		marta.reads("Certificate needed", "English, German", "Tag: certificate", "Waits 5 days")
+		marta.reads("Certificate needed", "German, English", "Tag: certificate", "Waits 5 days")
 		marta.axe()
 		marta.picture("kept")
 
@@ -52,7 +52,7 @@ func TestMartaWritesItOnce(t *testing.T) {
 		marta.axe()
 		marta.picture("inserted")
 		marta.goes("Send, tag “certificate” and wait until")
-		marta.reads("Guten Tag Pavel, bitte senden Sie die Bescheinigung", "Waits until", "Take off certificate")
+		marta.reads("Guten Tag Pavel, bitte senden Sie die Bescheinigung", "Waits until", "We need something from you.", "certificate")
 		marta.picture("sent")
 
 		marta.visit(w.path("/desk/bulk?numbers={first}&numbers={second}&numbers={third}"))

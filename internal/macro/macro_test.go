@@ -255,6 +255,7 @@ func TestWithoutScriptTheTextStandsBelowWhatWasTyped(t *testing.T) {
 		}
 		w.Desk("marta").Send(page+"/macros", url.Values{"body": {"Thank you."}, "insert": {""}}).Is(422).Shows("Choose a macro first.", "Thank you.")
 		w.Desk("marta").Get(page + "?macro=gone").Is(200)
+		w.Desk("marta").Get(page+"/macros?macro="+m.ID).Is(200).Shows("Please send it, Amina.</textarea>", "data-macro-text", `id="macro-said"`, "Send and wait until")
 		_, err := w.s.Insert(w.T.Context(), w.Actor(authz.Desk, "marta"), macro.Insert{Number: number, Macro: m.ID, Files: []files.Upload{{}}})
 		w.refused(err, fault.Invalid, "attach the files then")
 	})
