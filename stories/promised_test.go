@@ -24,7 +24,7 @@ func TestIngridPromisesAnAnswerSooner(t *testing.T) {
 		ingrid.choose("Service", "Working hours")
 		ingrid.fill("Name", "Shifts are settled soon")
 		ingrid.fill("First answer within", "2")
-		ingrid.fill("Next word within, when it is opened again", "2")
+		ingrid.fill("Next word within", "2")
 		ingrid.fill("Settled within", "3")
 		ingrid.goes("Show what would move")
 		ingrid.reads("What would move", "Nothing has changed yet.", w.path("{shift}"))
