@@ -809,11 +809,14 @@ func (w *world) rules() string {
 	})
 }
 
-// A promise policy, as the API takes it and as the form sends it.
-var (
-	policy     = always(fields{"name": "Pay of those who lead", "first_answer": "2h", "next_word": "2h", "decision": "1d", "warn_first": 50, "warn_second": 80})
-	policyForm = always(fields{"name": "Pay of those who lead", "first_answer": "2", "first_answer_unit": "h", "next_word": "2", "next_word_unit": "h", "decision": "1", "decision_unit": "d", "warn_first": "50", "warn_second": "80"})
-)
+// A promise policy, as the API takes it and as the form sends it: another version each time.
+func policy(w *world) fields {
+	return fields{"name": "Pay of those who lead " + w.next(), "first_answer": "2h", "next_word": "2h", "decision": "1d", "warn_first": 50, "warn_second": 80}
+}
+
+func policyForm(w *world) fields {
+	return fields{"name": "Pay of those who lead " + w.next(), "first_answer": "2", "first_answer_unit": "h", "next_word": "2", "next_word_unit": "h", "decision": "1", "decision_unit": "d", "warn_first": "50", "warn_second": "80"}
+}
 
 // newPolicy is for a service of its own: no two policies are for the same.
 func newPolicy(w *world) fields { return w.served(policy(w)) }

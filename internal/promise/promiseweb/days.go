@@ -202,7 +202,7 @@ func (t taking) days(ctx context.Context) []ui.Option {
 	var all []ui.Option
 	first := len(public(t.Kept.Days)) == 0 || t.Country != t.Kept.Country || t.Region != t.Kept.Region
 	for _, d := range t.Days {
-		o := ui.Option{Value: d.Date, Label: locale.T(ctx, "%s: %s", onDay(ctx, d.Date), d.Name), Selected: d.Taken || first && d.Usual}
+		o := ui.Option{Value: d.Date, Label: locale.T(ctx, "%s: %s", onDay(ctx, d.Date), d.Name), Selected: d.Taken || first && d.Usual, Person: true}
 		if t.Chosen != nil {
 			o.Selected = slices.Contains(t.Chosen, d.Date)
 		}

@@ -216,7 +216,7 @@ type lengthRow struct{ Name, Label, Number, Unit string }
 
 func (p policyShown) lengths(ctx context.Context) []lengthRow {
 	return []lengthRow{{"first_answer", locale.T(ctx, "First answer within"), p.In.First, p.In.FirstUnit},
-		{"next_word", locale.T(ctx, "Next word within, when it is opened again"), p.In.Next, p.In.NextUnit},
+		{"next_word", locale.T(ctx, "Next word within"), p.In.Next, p.In.NextUnit},
 		{"decision", locale.T(ctx, "Settled within"), p.In.Decision, p.In.DecisionUnit}}
 }
 
