@@ -194,7 +194,7 @@ func (s *Service) giveToConcern(ctx context.Context, tx *store.Tx, by authz.Acto
 	if err := s.save(ctx, tx, r); err != nil {
 		return err
 	}
-	tx.Publish(CaseChanged{r.ID})
+	tx.Publish(CaseChanged{CaseID: r.ID})
 	return s.record(ctx, tx, by, WorkCase, *r)
 }
 

@@ -116,7 +116,7 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(r.ID)); err != nil {
 		return err
 	}
-	tx.Publish(CaseAnswered{r.ID})
+	tx.Publish(CaseAnswered{CaseID: r.ID})
 	return s.notices.Answered(ctx, tx, letters(*r), id, in.Answer)
 }
 
@@ -143,7 +143,7 @@ func (s *Service) Accept(ctx context.Context, by authz.Actor, in Accept) (Case, 
 
 func (s *Service) end(tx *store.Tx, r *row) error {
 	r.State, r.ClosedAt, r.Unread = Closed, tx.Now(), false
-	tx.Publish(CaseClosed{r.ID})
+	tx.Publish(CaseClosed{CaseID: r.ID})
 	return nil
 }
 
@@ -197,7 +197,7 @@ func (s *Service) openAgain(ctx context.Context, tx *store.Tx, r *row) error {
 	if err := record.WaitFor(ctx, tx, r.ID, sideHR); err != nil {
 		return err
 	}
-	tx.Publish(CaseReopened{r.ID})
+	tx.Publish(CaseReopened{CaseID: r.ID})
 	return s.notices.OpenAgain(ctx, tx, letters(*r))
 }
 

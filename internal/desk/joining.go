@@ -81,7 +81,7 @@ func (c *Upon) With(ctx context.Context, number string, action authz.Action, f f
 	if err := f(other); err != nil {
 		return err
 	}
-	c.tx.Publish(CaseChanged{r.ID})
+	c.tx.Publish(CaseChanged{CaseID: r.ID})
 	return errors.Join(c.s.save(ctx, c.tx, &other.row), c.s.record(ctx, c.tx, c.by, action, other.row))
 }
 
@@ -155,6 +155,6 @@ func (c *Upon) CutOff(ctx context.Context, service, subject string, all []cut.Me
 		return at, nil, err
 	}
 	c.s.changed(c.tx, r.ID)
-	c.tx.Publish(CaseOpened{r.ID})
+	c.tx.Publish(CaseOpened{CaseID: r.ID})
 	return Placed{CaseID: r.ID, Number: Number(r.Number), New: true}, copies, c.s.notices.Acknowledge(ctx, c.tx, letters(r), []people.Person{by, whom}, promised, "")
 }

@@ -49,7 +49,7 @@ func (s *Service) moved(ctx context.Context, tx *store.Tx, by authz.Actor, r *ro
 		err = errors.Join(err, record.Tell(ctx, tx, *r, by, true, history.Happened(where, history.Words(Number(other.Number)))))
 	}
 	if err = errors.Join(err, stand(ctx, tx, r)); err == nil && r.State != Answered && r.State != Closed {
-		tx.Publish(CaseChanged{r.ID})
+		tx.Publish(CaseChanged{CaseID: r.ID})
 	}
 	return err
 }

@@ -185,7 +185,7 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return nil, err
 	}
 	s.changed(tx, r.ID)
-	tx.Publish(CaseOpened{r.ID})
+	tx.Publish(CaseOpened{CaseID: r.ID})
 	return promised, s.record(ctx, tx, by, OpenCase, *r)
 }
 

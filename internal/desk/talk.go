@@ -300,6 +300,6 @@ func (s *Service) ownEntry(ctx context.Context, tx *store.Tx, by authz.Actor, in
 
 func (s *Service) afterWithdrawal(ctx context.Context, tx *store.Tx, by authz.Actor, r row) error {
 	s.changed(tx, r.ID)
-	tx.Publish(CaseChanged{r.ID})
+	tx.Publish(CaseChanged{CaseID: r.ID})
 	return s.record(ctx, tx, by, WriteCase, r)
 }

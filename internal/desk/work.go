@@ -228,9 +228,9 @@ func (s *Service) change(ctx context.Context, by authz.Actor, number string, act
 		if err := s.record(ctx, tx, by, action, r); err != nil {
 			return err
 		}
-		tx.Publish(CaseChanged{r.ID})
+		tx.Publish(CaseChanged{CaseID: r.ID})
 		if r.State == Answered || r.State == Closed {
-			tx.Publish(AnsweredChanged{r.ID})
+			tx.Publish(AnsweredChanged{CaseID: r.ID})
 		}
 		out, err = s.presentIfSeen(ctx, tx, by, r)
 		return err
