@@ -2175,19 +2175,19 @@ CREATE TABLE public.webhook_event (
 );
 ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
 ALTER TABLE ONLY public.river_notification ALTER COLUMN id SET DEFAULT nextval('public.river_notification_id_seq'::regclass);
-INSERT INTO public.audit_entry VALUES ('01a220f0-6b78-7a1f-9d49-147625f59039', '2026-11-17 12:00:00+00', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', '', 'portal', 'case.open', 'case', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', 'payroll', false, 'bde201cb0ee74bc0592b26a37a6c51f4d8ab622c5b3316299468b1d0af18be04', 1, '69200203696f8d409dc026af1aef0f7b025834f2221e6b54aa80b02a1cec407a');
-INSERT INTO public.audit_entry VALUES ('01a220f0-6ba3-714c-aaea-b6961e57fe3d', '2026-11-17 12:00:00+00', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', '', 'portal', 'case.write', 'case', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', 'payroll', false, 'ba569952330db409d2225252daf8e0c0504fb64adb43592259ea5f46d92b50b6', 2, '0ca0f209962b2ad3358cfed35c718a1bffc6737ea474fcf01107a1b31dd861d7');
-INSERT INTO public.audit_entry VALUES ('01a220f0-6d91-7992-9fdc-0dcda0a21204', '2026-11-17 12:00:00+00', 'AVeE1RaCg0S-njc5-AmLJoeP_PeFJ_uf5iPG1wtPXfU', '', 'desk', 'case.write', 'case', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', 'payroll', false, '3a528647b0557d3ae3d5569d384693095d3d6e33e465bb24760f3b46100274d8', 3, 'd696f48ee38bd131db2242a664c3752ffd51cf245c912e8fc7e32f5d5fee532a');
-INSERT INTO public.audit_entry VALUES ('01a220f0-6f00-7e4f-b5b2-fcc05be629a3', '2026-11-17 12:00:00+00', 'AVeE1RaCg0S-njc5-AmLJoeP_PeFJ_uf5iPG1wtPXfU', '', 'desk', 'case.work', 'case', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', 'payroll', false, '97e0b93b2eea06231bfa07deb2f5edc223d520916c4e57993f3d592452d162d3', 4, '6e986fa1943b507b405f73ab925f775d1b7b601ab40fa0c165e8d8397559fd96');
-INSERT INTO public.audit_entry VALUES ('01a220f0-6f48-7292-b502-75782867b836', '2026-11-17 12:00:00+00', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', '', 'portal', 'case.open', 'case', '01a220f0-6f27-75a7-9d92-afdadbeebc65', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', 'advice', false, '7eff6a02321e8f1296a024dbf4adc2b96e249481ce8dcce63b61466aa53caa6a', 5, 'e3d4147dbe6e2b3654e5e86ef8f5e92ff390e9d8e97bebf4272eb218d3ce3046');
-INSERT INTO public.audit_entry VALUES ('01a220f0-6f60-7d12-8841-f85bca43e0da', '2026-11-17 12:00:00+00', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', '', 'portal', 'case.open', 'case', '01a220f0-6f5e-7ca7-9bef-5480015f9041', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', 'advice', false, 'c44b0086981e577a2948001c972bad86875d5f1c7b2642d2263a4e5b1760751c', 6, 'a8150a03514e5b8efc8e7ecd4f7d4cbc78e377015e13d2838ea6818f041646fd');
-INSERT INTO public.audit_entry VALUES ('01a220f0-6f62-7a53-9f0f-8f1896cf8577', '2026-11-17 12:00:00+00', 'HU37I1tmihCcpRgaBFXZFg1TSeXmcq5nWRSLog5MKIc', '', 'desk', 'case.read', 'case', '01a220f0-6f5e-7ca7-9bef-5480015f9041', 'hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', 'advice', true, '0806821b4490ca6fd3224403887e348563ab38e36dcf082bb2b8ec6de965bcde', 7, '101da2d5290b381d7f03a0f99d11d1b62f0e2940121de2b96d462c259fbe163b');
-INSERT INTO public.audit_subject VALUES ('hsMMPDy9aca-hHx9_8_QM7-AMOzxN-x9QjxKJge8ZNQ', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO public.audit_subject VALUES ('AVeE1RaCg0S-njc5-AmLJoeP_PeFJ_uf5iPG1wtPXfU', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO public.audit_subject VALUES ('HU37I1tmihCcpRgaBFXZFg1TSeXmcq5nWRSLog5MKIc', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
-INSERT INTO public.auth_token VALUES ('01a220f0-6b38-7ae8-bd8a-f546084e5e0d', '414859ffafc4a5ad8325c611c3cecb522d4d6d35019e4e0b527d2145f566f94a', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.auth_token VALUES ('01a220f0-6b3d-7a05-abf2-ad0e071eca95', 'c3af719e1d814ae93f0884e0a51018441f9cda59b83e4ad9beb9890bb2c64f2c', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.auth_token VALUES ('01a220f0-6b3f-77a6-ac2d-d020d6c8876d', 'd51af42d8a1b7e44b86a934c116ac8b57ecfc969acbff17a8d0db12e29834d0e', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.audit_entry VALUES ('01a220f8-c22c-7a8d-bed1-2f50ea4040fe', '2026-11-17 12:00:00+00', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', '', 'portal', 'case.open', 'case', '01a220f8-c224-7895-a80f-8a9178421b9f', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', 'payroll', false, 'c855d0964b201850460c7779153bc45732a67a5b56b6524030a941229f228f60', 1, 'cb005d12b8e67bc9c3dbe675fde09b5c1bbb919c2c0461d0ac2b1fc293a5aa29');
+INSERT INTO public.audit_entry VALUES ('01a220f8-c240-7077-b2e7-d16287029e64', '2026-11-17 12:00:00+00', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', '', 'portal', 'case.write', 'case', '01a220f8-c224-7895-a80f-8a9178421b9f', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', 'payroll', false, 'd9f406496ed24baec38eda6f7b3da2c924400ec5bb0b150c011552d00fc00c96', 2, 'b04a4426dd6d2261ced390c97fa5cdc37d7ece355ce7f989201c7d587ceac191');
+INSERT INTO public.audit_entry VALUES ('01a220f8-c246-7524-b72b-8c8ac704a91f', '2026-11-17 12:00:00+00', 'jlGUdBdIoBRZ8g0rYnt8_fHG_kx1IA63SG4aQ9p-UM4', '', 'desk', 'case.write', 'case', '01a220f8-c224-7895-a80f-8a9178421b9f', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', 'payroll', false, '885437df92645554425320e6b824ab102af62f9ba10826112ffbf94d0e0d9551', 3, '35028b9cdf288782bd396e3ad40ea476862fff5e134cb6949c3dded18cf6e284');
+INSERT INTO public.audit_entry VALUES ('01a220f8-c29f-7212-8e71-2e0eb35bd943', '2026-11-17 12:00:00+00', 'jlGUdBdIoBRZ8g0rYnt8_fHG_kx1IA63SG4aQ9p-UM4', '', 'desk', 'case.work', 'case', '01a220f8-c224-7895-a80f-8a9178421b9f', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', 'payroll', false, 'a39ecb6f26e8d0dee895012d0cd26286c6984eab1e38e247f75ce34d5d55e8f8', 4, '444897a9bfe5f8f43210f955586c01901eacad8308ff3d62f64d35d4b593e9e8');
+INSERT INTO public.audit_entry VALUES ('01a220f8-c2a7-71b2-8ccc-c75c514c42a8', '2026-11-17 12:00:00+00', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', '', 'portal', 'case.open', 'case', '01a220f8-c2a4-7bf5-9de1-e51b68df6a83', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', 'advice', false, '58647fc252cadc68adb5805c42f534830d84327d1c38985e23c946563a2cb7d3', 5, '8ef98415cfbd4385606972354ff0fafcffc841ba6d4e16bcef2b5739235661b0');
+INSERT INTO public.audit_entry VALUES ('01a220f8-c2ad-781f-ac65-ad2309cdb2d0', '2026-11-17 12:00:00+00', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', '', 'portal', 'case.open', 'case', '01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', 'advice', false, '0d05e6d71815391fc8941ec57fd3716b8bb856c139109df87522862e67b028ea', 6, 'f451930081239fff07a614b1d87443f775472634f0a8c4ff25e91e91ac454a95');
+INSERT INTO public.audit_entry VALUES ('01a220f8-c2af-7f1c-a1aa-011e4d5c36a2', '2026-11-17 12:00:00+00', 'QdXNy7bgMz6dkxVKedXMyuL71OyMWJojwD3EiIFZcU0', '', 'desk', 'case.read', 'case', '01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', 'ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', 'advice', true, 'eed16e6ed4e982bd9eb08e77c7359e64d0312113077b17457b26057b1ffe9767', 7, 'a4de6dc4bb5de1bfa391c5068a18c8937733bf8206fb00589da244ccbbcdfb78');
+INSERT INTO public.audit_subject VALUES ('ueSayeIv-AeAQ0Fbyg4o4VKv_2VR07T09J3QZlDfOf4', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO public.audit_subject VALUES ('jlGUdBdIoBRZ8g0rYnt8_fHG_kx1IA63SG4aQ9p-UM4', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO public.audit_subject VALUES ('QdXNy7bgMz6dkxVKedXMyuL71OyMWJojwD3EiIFZcU0', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO public.auth_token VALUES ('01a220f8-c21f-7371-8151-abd2593e1c66', '4b322fcd66bbdbd4ef82b4a0cd807961d9a69808edd11dce9421d6162941c1c9', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.auth_token VALUES ('01a220f8-c220-7497-bbc3-5fdeecf2581c', '902587de04496298849c09ef4033cc95797018b92b071e64da6cb4990fb07535', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.auth_token VALUES ('01a220f8-c220-7c2a-9d18-ec5d7d2ca3f3', '321850a5100d72d014c10fb1b85a5f0c1008397cb006e2a8493d4d3dff5ab113', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
 INSERT INTO public.catalogue_cause VALUES ('information', 'Information was hard to find', 10, true);
 INSERT INTO public.catalogue_cause VALUES ('pay-error', 'A payment was wrong', 20, true);
 INSERT INTO public.catalogue_cause VALUES ('personal-change', 'Something changed in a person''s life', 30, true);
@@ -2201,44 +2201,44 @@ INSERT INTO public.catalogue_service VALUES ('health', 'Health at work', '', 'me
 INSERT INTO public.catalogue_service VALUES ('fairness', 'Something is not right', '', 'message-circle-question', 'advice', 'named', false, false, false, false, false, 'anyone', 240, 1080, 'information', 0, true);
 INSERT INTO public.catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', false, true, false, false, false, 'anyone', 240, 1080, 'information', 0, true);
 INSERT INTO public.catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', false, false, false, true, false, 'anyone', 240, 1080, 'information', 0, true);
-INSERT INTO public.cause_case VALUES ('01a220f0-6b52-7cb5-806a-92a4f74a89ea', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
+INSERT INTO public.cause_case VALUES ('01a220f8-c224-7895-a80f-8a9178421b9f', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
 INSERT INTO public.cause_sweep VALUES (1, '', '2026-11-17 18:00:00+00');
 INSERT INTO public.cause_tally VALUES ('d2026-11-17', 'pay-error', 'pay', 'payroll', 'open', '', 1, 0, 0);
 INSERT INTO public.cause_tally VALUES ('m2026-11', 'pay-error', 'pay', 'payroll', 'open', '', 1, 0, 0);
-INSERT INTO public.desk_case VALUES ('01a220f0-6b52-7cb5-806a-92a4f74a89ea', 4933, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', false, false, false, false, false, false, 'payroll', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'hr', false, true, NULL, '9999-01-01 00:00:00+00', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17 12:00:00+00', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO public.desk_case VALUES ('01a220f0-6f27-75a7-9d92-afdadbeebc65', 3026, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', true, false, false, false, false, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO public.desk_case VALUES ('01a220f0-6f5e-7ca7-9bef-5480015f9041', 4081, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', false, false, false, false, true, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO public.desk_entry VALUES ('01a220f0-6b5b-7a06-8103-e3a26a261b57', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a220f0-6b8d-733f-8149-a60e546b7510', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a220f0-6d18-70c7-89c8-c559a63ed24d', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '2026-11-17 12:00:00+00', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', true, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a220f0-6efd-74af-96da-f4fc3125226e', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '2026-11-17 12:00:00+00', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a220f0-6f3a-783b-8bcc-543787ce8064', '01a220f0-6f27-75a7-9d92-afdadbeebc65', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a220f0-6f5f-724b-993c-c8c62052109c', '01a220f0-6f5e-7ca7-9bef-5480015f9041', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_file VALUES ('01a220f0-6b8e-73fc-a651-25719553143b', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '01a220f0-6b8d-733f-8149-a60e546b7510');
+INSERT INTO public.desk_case VALUES ('01a220f8-c224-7895-a80f-8a9178421b9f', 1115, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', false, false, false, false, false, false, 'payroll', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'hr', false, true, NULL, '9999-01-01 00:00:00+00', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17 12:00:00+00', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO public.desk_case VALUES ('01a220f8-c2a4-7bf5-9de1-e51b68df6a83', 8963, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', true, false, false, false, false, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO public.desk_case VALUES ('01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', 8446, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', false, false, false, false, true, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO public.desk_entry VALUES ('01a220f8-c226-7555-91bb-67b96c4171e6', '01a220f8-c224-7895-a80f-8a9178421b9f', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a220f8-c237-7c28-be2a-a80b90761c3f', '01a220f8-c224-7895-a80f-8a9178421b9f', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a220f8-c244-760e-bd53-a6fd64213cfa', '01a220f8-c224-7895-a80f-8a9178421b9f', '2026-11-17 12:00:00+00', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', true, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a220f8-c298-72ac-b0b0-2b3f4ef96f40', '01a220f8-c224-7895-a80f-8a9178421b9f', '2026-11-17 12:00:00+00', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a220f8-c2a5-755b-b81b-382561bf1bd7', '01a220f8-c2a4-7bf5-9de1-e51b68df6a83', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a220f8-c2ab-777c-bcc7-c4f0e70d1722', '01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_file VALUES ('01a220f8-c239-7201-bc41-f67380dbec22', '01a220f8-c224-7895-a80f-8a9178421b9f', '01a220f8-c237-7c28-be2a-a80b90761c3f');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-17 12:00:00+00');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-17 12:00:00+00');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-17 12:00:00+00');
-INSERT INTO public.desk_party VALUES ('01a220f0-6b52-7cb5-806a-92a4f74a89ea', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a220f0-6b52-7cb5-806a-92a4f74a89ea', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a220f0-6f27-75a7-9d92-afdadbeebc65', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a220f0-6f27-75a7-9d92-afdadbeebc65', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a220f0-6f5e-7ca7-9bef-5480015f9041', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a220f0-6f5e-7ca7-9bef-5480015f9041', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a220f0-6f5e-7ca7-9bef-5480015f9041', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
-INSERT INTO public.desk_tally VALUES ('payroll', 'open', 26, 1, 0, 1, 0, 0, 0);
-INSERT INTO public.desk_tally VALUES ('payroll', 'open', 29, 0, 0, 0, 1, 0, 0);
-INSERT INTO public.desk_tally VALUES ('payroll', 'open', 13, -1, 0, -1, -1, 1, 0);
-INSERT INTO public.desk_tally VALUES ('advice', 'open', 11, 1, 0, 1, 0, 0, 0);
-INSERT INTO public.desk_tally VALUES ('advice', 'named', 7, 1, 0, 1, 0, 0, 0);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 26, 1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 13, -1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'open', 11, 1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'named', 7, 1);
-INSERT INTO public.desk_waiting VALUES ('01a220f0-6b6d-7184-a55b-e2d34e48f4c6', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'hr', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00');
-INSERT INTO public.desk_waiting VALUES ('01a220f0-6f3c-797f-8614-13b2feba83a9', '01a220f0-6f27-75a7-9d92-afdadbeebc65', 'hr', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.desk_waiting VALUES ('01a220f0-6f60-70d3-803a-fea619ceff7f', '01a220f0-6f5e-7ca7-9bef-5480015f9041', 'hr', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.files_blob VALUES ('01a220f0-6b86-7cc2-bf15-800f18ed9ade', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, '\x4e69676874206f662074686520313274683a203820686f7572730a', '2026-11-17 12:00:00+00');
-INSERT INTO public.files_file VALUES ('01a220f0-6b8e-73fc-a651-25719553143b', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '01a220f0-6b86-7cc2-bf15-800f18ed9ade', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.desk_party VALUES ('01a220f8-c224-7895-a80f-8a9178421b9f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a220f8-c224-7895-a80f-8a9178421b9f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a220f8-c2a4-7bf5-9de1-e51b68df6a83', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a220f8-c2a4-7bf5-9de1-e51b68df6a83', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO public.desk_tally VALUES ('payroll', 'open', 9, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 1, 0, 0);
+INSERT INTO public.desk_tally VALUES ('payroll', 'open', 25, -1, 0, -1, -1, 1, 0);
+INSERT INTO public.desk_tally VALUES ('advice', 'open', 13, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_tally VALUES ('advice', 'named', 14, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 9, 1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 25, -1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'open', 13, 1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'named', 14, 1);
+INSERT INTO public.desk_waiting VALUES ('01a220f8-c229-7926-84cd-bfb0646d9356', '01a220f8-c224-7895-a80f-8a9178421b9f', 'hr', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00');
+INSERT INTO public.desk_waiting VALUES ('01a220f8-c2a6-71e1-b289-5d5376d07009', '01a220f8-c2a4-7bf5-9de1-e51b68df6a83', 'hr', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.desk_waiting VALUES ('01a220f8-c2ac-7948-8728-72e28a8141d0', '01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', 'hr', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.files_blob VALUES ('01a220f8-c236-7399-a141-9832a4420414', '01a220f8-c224-7895-a80f-8a9178421b9f', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, '\x4e69676874206f662074686520313274683a203820686f7572730a', '2026-11-17 12:00:00+00');
+INSERT INTO public.files_file VALUES ('01a220f8-c239-7201-bc41-f67380dbec22', '01a220f8-c224-7895-a80f-8a9178421b9f', '01a220f8-c236-7399-a141-9832a4420414', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17 12:00:00+00', NULL);
 INSERT INTO public.jobs_tick VALUES ('app.forget_answers', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('app.sweep_sign_in', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('app.sweep_words', '2026-11-17 13:00:00+00');
@@ -2263,80 +2263,80 @@ INSERT INTO public.jobs_tick VALUES ('hold.sweep', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('intake.reconcile', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('intake.retention', '2026-11-18 12:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('webhook.pass', '2026-11-17 12:01:00+00');
-INSERT INTO public.mail_outbox VALUES ('01a220f0-6b73-7638-ac6f-eb32e23100b2', 'h1.afi5xrjgagrcb4dlon3drldp5mzoemiawlya5epvtrncf5zof2nsy', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4933', 'Hello Amina,
-We have your request HR-4933, “Payslip of October”.
+INSERT INTO public.mail_outbox VALUES ('01a220f8-c22a-7ccf-bdd8-406f112c5e52', 'h1.afi5xwyiagrcb6gcfj6m7poyibxrclc6klyry4xotoza52y6rd422', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f8-c224-7895-a80f-8a9178421b9f', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-1115', 'Hello Amina,
+We have your request HR-1115, “Payslip of October”.
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 You can read and answer it here:
-http://hearth.example/requests/HR-4933
+http://hearth.example/requests/HR-1115
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4933</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-1115</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4933, “Payslip of October”.</p>
+<p>We have your request HR-1115, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4933">http://hearth.example/requests/HR-4933</a></p>
+<a href="http://hearth.example/requests/HR-1115">http://hearth.example/requests/HR-1115</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a220f0-6b52-7cb5-806a-92a4f74a89ea:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.7b9211ce005f4eddc3438145c9402dd0', '', false, '', NULL, '');
-INSERT INTO public.mail_outbox VALUES ('01a220f0-6f00-7301-bb76-335a05b31fdb', 'h1.afi5xrjgagrcb4dpabzqdo3wgnnalmy73owiil3oknbvj6ffdimpy', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-4933 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a220f8-c224-7895-a80f-8a9178421b9f:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.23dc8b920a95ae78e9509c9db01e2fc7', '', false, '', NULL, '');
+INSERT INTO public.mail_outbox VALUES ('01a220f8-c29d-7568-b8d1-785a29fb6f97', 'h1.afi5xwyiagrcb6gctv2wrogrpbnct63ps7ctftcipufaajlneqw5e', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f8-c224-7895-a80f-8a9178421b9f', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-1115 is answered', 'Hello Amina,
 It was paid today.
 If something is missing, say so on the page within ten days, and it opens again.
 You can read and answer it here:
-http://hearth.example/requests/HR-4933
+http://hearth.example/requests/HR-1115
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-4933 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-1115 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4933">http://hearth.example/requests/HR-4933</a></p>
+<a href="http://hearth.example/requests/HR-1115">http://hearth.example/requests/HR-1115</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a220f0-6efd-74af-96da-f4fc3125226e:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, true, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', 'h1.afi5xrjgagrcb4dlon3drldp5mzoemiawlya5epvtrncf5zof2nsy', '', '', false, '', NULL, '');
-INSERT INTO public.mail_outbox VALUES ('01a220f0-6f3f-741d-b12a-3d6f06fa2f8b', 'h1.afi5xuqxagrcb4dph52b3mjkhvxqn6rprnk76lcxdv3ow7dnjw5qi', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f0-6f27-75a7-9d92-afdadbeebc65', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-3026', 'Hello Amina,
-We have your request HR-3026, “Warehouse lamps”.
+', 'case.answer:01a220f8-c298-72ac-b0b0-2b3f4ef96f40:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, true, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', 'h1.afi5xwyiagrcb6gcfj6m7poyibxrclc6klyry4xotoza52y6rd422', '', '', false, '', NULL, '');
+INSERT INTO public.mail_outbox VALUES ('01a220f8-c2a6-7ac8-b9cd-48126e16f69c', 'h1.afi5xa2gagrcb6gcuz5mroonjajg4fxwtsmlrnexpu2kuo6bgpqp2', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f8-c2a4-7bf5-9de1-e51b68df6a83', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-8963', 'Hello Amina,
+We have your request HR-8963, “Warehouse lamps”.
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 You can read and answer it here:
-http://hearth.example/requests/HR-3026
+http://hearth.example/requests/HR-8963
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-3026</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-8963</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-3026, “Warehouse lamps”.</p>
+<p>We have your request HR-8963, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-3026">http://hearth.example/requests/HR-3026</a></p>
+<a href="http://hearth.example/requests/HR-8963">http://hearth.example/requests/HR-8963</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a220f0-6f27-75a7-9d92-afdadbeebc65:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.7b9211ce005f4eddc3438145c9402dd0', '', false, '', NULL, '');
-INSERT INTO public.mail_outbox VALUES ('01a220f0-6f60-7852-ad29-5f8f26b84cd4', 'h1.afi5x4i7agrcb4dpmb4ffljjl6hsnocm2rme3yd7p5dvw7p74g6no', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f0-6f5e-7ca7-9bef-5480015f9041', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
-We have your request HR-4081. The page says when you will hear from us.
+', 'case.acknowledgement:01a220f8-c2a4-7bf5-9de1-e51b68df6a83:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.23dc8b920a95ae78e9509c9db01e2fc7', '', false, '', NULL, '');
+INSERT INTO public.mail_outbox VALUES ('01a220f8-c2ad-7248-b142-50ca890af36c', 'h1.afi5x7sbagrcb6gcvvzermkckdfiscxtnqxwha5hxwij35ole5isa', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+We have your request HR-8446. The page says when you will hear from us.
 You can read and answer it here:
-http://hearth.example/requests/HR-4081
+http://hearth.example/requests/HR-8446
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4081. The page says when you will hear from us.</p>
+<p>We have your request HR-8446. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4081">http://hearth.example/requests/HR-4081</a></p>
+<a href="http://hearth.example/requests/HR-8446">http://hearth.example/requests/HR-8446</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a220f0-6f5e-7ca7-9bef-5480015f9041:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.7b9211ce005f4eddc3438145c9402dd0', '', false, '', NULL, '');
+', 'case.acknowledgement:01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.23dc8b920a95ae78e9509c9db01e2fc7', '', false, '', NULL, '');
 INSERT INTO public.people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40, true);
 INSERT INTO public.people_employment VALUES ('dd3de217-d7fb-5dbf-9b48-05423eba5d54', 'dd3de217-d7fb-5dbf-9b48-05423eba5d54', '1002', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40, true);
 INSERT INTO public.people_employment VALUES ('10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '1003', NULL, 'Malmby', 'Assembly worker', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '2020-01-01', '', 40, true);
@@ -2377,12 +2377,12 @@ INSERT INTO public.people_team_member VALUES ('payroll', '8f9a8757-7985-5976-8e5
 INSERT INTO public.people_team_member VALUES ('advice', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9');
 INSERT INTO public.promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', true, 1, '', '');
 INSERT INTO public.promise_calendar_version VALUES ('office', 1, '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', NULL);
-INSERT INTO public.promise_promise VALUES ('01a220f0-6b57-7e15-9298-7bf83897c18f', 'case', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'first_answer', 'office', 240, 'kept', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00', 1, NULL, NULL, 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a220f0-6b5b-7426-9138-6832997f486c', 'case', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', 'decision', 'office', 1080, 'kept', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00', 1, NULL, NULL, 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a220f0-6f32-77a7-8c3a-8c40885b31cb', 'case', '01a220f0-6f27-75a7-9d92-afdadbeebc65', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17 14:00:00+00', 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a220f0-6f38-7bd4-912a-d295a58825b3', 'case', '01a220f0-6f27-75a7-9d92-afdadbeebc65', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18 12:00:00+00', 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a220f0-6f5f-7020-b153-7d4673f83368', 'case', '01a220f0-6f5e-7ca7-9bef-5480015f9041', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17 14:00:00+00', 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a220f0-6f5f-713e-992e-43edf576d63f', 'case', '01a220f0-6f5e-7ca7-9bef-5480015f9041', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18 12:00:00+00', 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a220f8-c225-79fb-bfe3-4c3fc70312ab', 'case', '01a220f8-c224-7895-a80f-8a9178421b9f', 'first_answer', 'office', 240, 'kept', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00', 1, NULL, NULL, 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a220f8-c226-7356-bf17-a1f201ed0af4', 'case', '01a220f8-c224-7895-a80f-8a9178421b9f', 'decision', 'office', 1080, 'kept', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00', 1, NULL, NULL, 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a220f8-c2a5-7161-aa36-dfaaf7558b30', 'case', '01a220f8-c2a4-7bf5-9de1-e51b68df6a83', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17 14:00:00+00', 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a220f8-c2a5-73cc-8b8a-f7789f594479', 'case', '01a220f8-c2a4-7bf5-9de1-e51b68df6a83', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18 12:00:00+00', 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a220f8-c2ab-7346-ad6a-54a12cc6fae6', 'case', '01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17 14:00:00+00', 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a220f8-c2ab-747c-8931-01c1ca0054ee', 'case', '01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18 12:00:00+00', 50, '', 0, 50, 80);
 INSERT INTO public.rating_quarter VALUES ('2024-Q4', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2025-Q1', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2025-Q2', '2026-11-17 12:00:00+00');
@@ -2391,7 +2391,7 @@ INSERT INTO public.rating_quarter VALUES ('2025-Q4', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2026-Q1', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2026-Q2', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2026-Q3', '2026-11-17 12:00:00+00');
-INSERT INTO public.rating_rating VALUES ('01a220f0-6b52-7cb5-806a-92a4f74a89ea', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17 12:00:00+00', 5, 4, 'yes', 'Quick.', false, '', '2026-11-17 12:00:00+00');
+INSERT INTO public.rating_rating VALUES ('01a220f8-c224-7895-a80f-8a9178421b9f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17 12:00:00+00', 5, 4, 'yes', 'Quick.', false, '', '2026-11-17 12:00:00+00');
 INSERT INTO public.river_job VALUES (1, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.forget_answers', '{}', 'default', '{}', '\x81382c959e390651225acb84df08c34c7a5bd3099f63ac53afa49c0d0678798e', B'11110001');
 INSERT INTO public.river_job VALUES (2, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.sweep_sign_in', '{}', 'default', '{}', '\x29984a89b93996047d61c5251620cd43c2f1ca64c35fab6335290a4ebd820be5', B'11110001');
 INSERT INTO public.river_job VALUES (3, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.sweep_words', '{}', 'default', '{}', '\x4821155ddfe8c7ad32b81f76963cdd7cf903d0605ca32d2cd6ab28b68e74def7', B'11110001');
@@ -2416,8 +2416,8 @@ INSERT INTO public.river_job VALUES (21, 'completed', 1, 3, '2026-11-17 12:00:00
 INSERT INTO public.river_job VALUES (22, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'intake.reconcile', '{}', 'default', '{}', '\x71b9e8bb551b990d82415d858ce88214864124aceff5810ddd262e2f6ac56ce4', B'11110001');
 INSERT INTO public.river_job VALUES (23, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'intake.retention', '{}', 'default', '{}', '\xa22516c04638cd81d62f58f45421d4e44f1532c6e2890e04354c9d9c85b82042', B'11110001');
 INSERT INTO public.river_job VALUES (24, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'webhook.pass', '{}', 'default', '{}', '\x68a00d28f454bf3d894feaf96802848dc0564dffcd07a9cd139b2e081ba57f86', B'11110001');
-INSERT INTO public.river_job VALUES (25, 'completed', 1, 12, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{"CaseID": "01a220f0-6b52-7cb5-806a-92a4f74a89ea"}', '{drain}', NULL, 'case.answered>callback.answered', '{}', 'default', '{}', NULL, NULL);
-INSERT INTO public.river_job VALUES (26, 'completed', 1, 12, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{"CaseID": "01a220f0-6b52-7cb5-806a-92a4f74a89ea"}', '{drain}', NULL, 'case.answered_changed>cause.answered', '{}', 'default', '{}', NULL, NULL);
+INSERT INTO public.river_job VALUES (25, 'completed', 1, 12, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{"CaseID": "01a220f8-c224-7895-a80f-8a9178421b9f"}', '{drain}', NULL, 'case.answered>callback.answered', '{}', 'default', '{}', NULL, NULL);
+INSERT INTO public.river_job VALUES (26, 'completed', 1, 12, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{"CaseID": "01a220f8-c224-7895-a80f-8a9178421b9f"}', '{drain}', NULL, 'case.answered_changed>cause.answered', '{}', 'default', '{}', NULL, NULL);
 INSERT INTO public.search_doc VALUES (74017036377, 'person', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '', 0, '''1001'':7A ''eklund'':2A ''example'':6A ''ferrow'':4A ''jonas'':1A,3A ''lund'':5A');
 INSERT INTO public.search_doc VALUES (663444458018, 'person', 'dd3de217-d7fb-5dbf-9b48-05423eba5d54', '', 0, '''1002'':7A ''example'':6A ''ferrow'':4A ''lang'':2A ''lund'':5A ''stefan'':1A,3A');
 INSERT INTO public.search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0, '''1003'':7A ''amina'':1A,3A ''example'':6A ''ferrow'':4A ''lund'':5A ''yusuf'':2A');
@@ -2430,10 +2430,10 @@ INSERT INTO public.search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-59
 INSERT INTO public.search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0, '''2004'':7A ''example'':6A ''ferrow'':4A ''ingrid'':1A,3A ''lund'':5A ''salo'':2A');
 INSERT INTO public.search_doc VALUES (606407012820, 'person', 'ff0307b7-9ac2-5b15-a471-ad58c551e95b', '', 0, '''3001'':7A ''example'':6A ''ferrow'':4A ''haddad'':2A ''lund'':5A ''noor'':1A,3A');
 INSERT INTO public.search_doc VALUES (638806501841, 'person', '41dd45df-53fc-5658-afba-fdc11d480109', '', 0, '''3002'':7A ''berg'':2A ''example'':6A ''ferrow'':4A ''lena'':1A,3A ''lund'':5A');
-INSERT INTO public.search_doc VALUES (3764213356953666535, 'case_note', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '01a220f0-6d18-70c7-89c8-c559a63ed24d', 18, '''asked'':5 ''foreman'':7 ''october'':3A ''of'':2A ''payslip'':1A ''the'':6');
-INSERT INTO public.search_doc VALUES (3764213356953832847, 'case', '01a220f0-6b52-7cb5-806a-92a4f74a89ea', '01a220f0-6b5b-7a06-8103-e3a26a261b57', 88, '''are'':8 ''here'':13 ''hours'':7,18,20 ''is'':14 ''it'':11,23 ''missing'':9 ''night'':6 ''october'':3A ''of'':2A,17 ''on'':10 ''paid'':25 ''payslip'':1A ''sheet'':16 ''the'':5,15 ''today'':26 ''txt'':21 ''was'':24');
-INSERT INTO public.search_doc VALUES (3764213356954239071, 'case', '01a220f0-6f27-75a7-9d92-afdadbeebc65', '01a220f0-6f3a-783b-8bcc-543787ce8064', 35, '''between'':8 ''dark'':7 ''is'':5 ''it'':4 ''lamps'':2A ''shelves'':10 ''the'':9 ''too'':6 ''warehouse'':1A');
-INSERT INTO public.search_doc VALUES (3764213356953914482, 'case', '01a220f0-6f5e-7ca7-9bef-5480015f9041', '01a220f0-6f5f-724b-993c-c8c62052109c', 24, '''may'':6 ''only'':4 ''read'':7 ''some'':5 ''something'':1A ''this'':8 ''unfair'':2A');
+INSERT INTO public.search_doc VALUES (3764213356955187835, 'case_note', '01a220f8-c224-7895-a80f-8a9178421b9f', '01a220f8-c244-760e-bd53-a6fd64213cfa', 18, '''asked'':5 ''foreman'':7 ''october'':3A ''of'':2A ''payslip'':1A ''the'':6');
+INSERT INTO public.search_doc VALUES (3764213356953630212, 'case', '01a220f8-c224-7895-a80f-8a9178421b9f', '01a220f8-c226-7555-91bb-67b96c4171e6', 88, '''are'':8 ''here'':13 ''hours'':7,18,20 ''is'':14 ''it'':11,23 ''missing'':9 ''night'':6 ''october'':3A ''of'':2A,17 ''on'':10 ''paid'':25 ''payslip'':1A ''sheet'':16 ''the'':5,15 ''today'':26 ''txt'':21 ''was'':24');
+INSERT INTO public.search_doc VALUES (3764213356954211760, 'case', '01a220f8-c2a4-7bf5-9de1-e51b68df6a83', '01a220f8-c2a5-755b-b81b-382561bf1bd7', 35, '''between'':8 ''dark'':7 ''is'':5 ''it'':4 ''lamps'':2A ''shelves'':10 ''the'':9 ''too'':6 ''warehouse'':1A');
+INSERT INTO public.search_doc VALUES (3764213356954955509, 'case', '01a220f8-c2aa-7d9e-a23a-1aa8ffbda47c', '01a220f8-c2ab-777c-bcc7-c4f0e70d1722', 24, '''may'':6 ''only'':4 ''read'':7 ''some'':5 ''something'':1A ''this'':8 ''unfair'':2A');
 INSERT INTO public.search_state VALUES ('epoch', '0');
 INSERT INTO public.search_state VALUES ('swept', '{"Key":-9223372036854775808,"Word":"","Langs":0}');
 INSERT INTO public.search_word VALUES (-8886865614908114015, 'example', 0);
@@ -2737,6 +2737,48 @@ INSERT INTO public.search_word VALUES (4800400397164478861, 'paid', 0);
 INSERT INTO public.search_word VALUES (4807968335699941374, 'paid', 0);
 INSERT INTO public.search_word VALUES (4864465436862475728, 'paid', 14335);
 INSERT INTO public.search_word VALUES (5468227295909379859, 'today', 32767);
+INSERT INTO public.search_word VALUES (-7929483090447736521, 'shelves', 0);
+INSERT INTO public.search_word VALUES (-7885670482445896936, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-7358423441513070608, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-7322382242357070370, 'dark', 1);
+INSERT INTO public.search_word VALUES (-6663694944351436857, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-5827830433270539864, 'too', 1);
+INSERT INTO public.search_word VALUES (-5765125393235016718, 'lamps', 0);
+INSERT INTO public.search_word VALUES (-5359098565116644880, 'between', 0);
+INSERT INTO public.search_word VALUES (-5044225849640573266, 'warehouse', 1);
+INSERT INTO public.search_word VALUES (-4314253948822556857, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-4296232032635925033, 'dark', 0);
+INSERT INTO public.search_word VALUES (-4181120064321310657, 'between', 0);
+INSERT INTO public.search_word VALUES (-4181110168716656758, 'between', 0);
+INSERT INTO public.search_word VALUES (-2114010613185489337, 'between', 0);
+INSERT INTO public.search_word VALUES (-1733732147920684465, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-1162917462664896045, 'dark', 0);
+INSERT INTO public.search_word VALUES (-1162892173897447192, 'dark', 0);
+INSERT INTO public.search_word VALUES (-1148553442756785916, 'dark', 0);
+INSERT INTO public.search_word VALUES (-858877908314656085, 'shelves', 0);
+INSERT INTO public.search_word VALUES (343451027451527521, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (345364177684236211, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (345388366940056853, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (445460272878602152, 'shelves', 0);
+INSERT INTO public.search_word VALUES (622774306571858217, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (1302642992486877882, 'between', 1);
+INSERT INTO public.search_word VALUES (1818092417573047628, 'lamps', 1);
+INSERT INTO public.search_word VALUES (2934978127635395920, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (3146056169128442319, 'lamps', 0);
+INSERT INTO public.search_word VALUES (3173657209525935527, 'lamps', 0);
+INSERT INTO public.search_word VALUES (3173658309037563738, 'lamps', 0);
+INSERT INTO public.search_word VALUES (3435936901661921432, 'shelves', 0);
+INSERT INTO public.search_word VALUES (3547853588354758557, 'shelves', 0);
+INSERT INTO public.search_word VALUES (4392170525097405682, 'shelves', 1);
+INSERT INTO public.search_word VALUES (4434660748640943120, 'between', 0);
+INSERT INTO public.search_word VALUES (5040105776528857507, 'between', 0);
+INSERT INTO public.search_word VALUES (5520205239011095355, 'lamps', 0);
+INSERT INTO public.search_word VALUES (5846352581917147803, 'between', 0);
+INSERT INTO public.search_word VALUES (6239606619491710617, 'dark', 0);
+INSERT INTO public.search_word VALUES (7170399155695211603, 'shelves', 0);
+INSERT INTO public.search_word VALUES (7184760976580065310, 'shelves', 0);
+INSERT INTO public.search_word VALUES (7184780767789373108, 'shelves', 0);
+INSERT INTO public.search_word VALUES (9041065893670301500, 'lamps', 0);
 INSERT INTO public.search_word VALUES (-9054040540173359825, 'read', 2048);
 INSERT INTO public.search_word VALUES (-8950495133612798581, 'some', 7166);
 INSERT INTO public.search_word VALUES (-8859822157869332872, 'something', 0);
@@ -2788,48 +2830,6 @@ INSERT INTO public.search_word VALUES (7168062348442011572, 'this', 0);
 INSERT INTO public.search_word VALUES (8238269099289358199, 'may', 32767);
 INSERT INTO public.search_word VALUES (8319925811463482891, 'only', 0);
 INSERT INTO public.search_word VALUES (8791386660945556794, 'something', 0);
-INSERT INTO public.search_word VALUES (-7929483090447736521, 'shelves', 0);
-INSERT INTO public.search_word VALUES (-7885670482445896936, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-7358423441513070608, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-7322382242357070370, 'dark', 1);
-INSERT INTO public.search_word VALUES (-6663694944351436857, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-5827830433270539864, 'too', 1);
-INSERT INTO public.search_word VALUES (-5765125393235016718, 'lamps', 0);
-INSERT INTO public.search_word VALUES (-5359098565116644880, 'between', 0);
-INSERT INTO public.search_word VALUES (-5044225849640573266, 'warehouse', 1);
-INSERT INTO public.search_word VALUES (-4314253948822556857, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-4296232032635925033, 'dark', 0);
-INSERT INTO public.search_word VALUES (-4181120064321310657, 'between', 0);
-INSERT INTO public.search_word VALUES (-4181110168716656758, 'between', 0);
-INSERT INTO public.search_word VALUES (-2114010613185489337, 'between', 0);
-INSERT INTO public.search_word VALUES (-1733732147920684465, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-1162917462664896045, 'dark', 0);
-INSERT INTO public.search_word VALUES (-1162892173897447192, 'dark', 0);
-INSERT INTO public.search_word VALUES (-1148553442756785916, 'dark', 0);
-INSERT INTO public.search_word VALUES (-858877908314656085, 'shelves', 0);
-INSERT INTO public.search_word VALUES (343451027451527521, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (345364177684236211, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (345388366940056853, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (445460272878602152, 'shelves', 0);
-INSERT INTO public.search_word VALUES (622774306571858217, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (1302642992486877882, 'between', 1);
-INSERT INTO public.search_word VALUES (1818092417573047628, 'lamps', 1);
-INSERT INTO public.search_word VALUES (2934978127635395920, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (3146056169128442319, 'lamps', 0);
-INSERT INTO public.search_word VALUES (3173657209525935527, 'lamps', 0);
-INSERT INTO public.search_word VALUES (3173658309037563738, 'lamps', 0);
-INSERT INTO public.search_word VALUES (3435936901661921432, 'shelves', 0);
-INSERT INTO public.search_word VALUES (3547853588354758557, 'shelves', 0);
-INSERT INTO public.search_word VALUES (4392170525097405682, 'shelves', 1);
-INSERT INTO public.search_word VALUES (4434660748640943120, 'between', 0);
-INSERT INTO public.search_word VALUES (5040105776528857507, 'between', 0);
-INSERT INTO public.search_word VALUES (5520205239011095355, 'lamps', 0);
-INSERT INTO public.search_word VALUES (5846352581917147803, 'between', 0);
-INSERT INTO public.search_word VALUES (6239606619491710617, 'dark', 0);
-INSERT INTO public.search_word VALUES (7170399155695211603, 'shelves', 0);
-INSERT INTO public.search_word VALUES (7184760976580065310, 'shelves', 0);
-INSERT INTO public.search_word VALUES (7184780767789373108, 'shelves', 0);
-INSERT INTO public.search_word VALUES (9041065893670301500, 'lamps', 0);
 INSERT INTO public.store_schema VALUES ('river', 'cc32a40dddc83c2f49fd071f735fc79f061bea89b507372bef0c16c41913d6e3');
 INSERT INTO public.store_schema VALUES ('jobs', '837049b9d2228f186a95c8af537a082bb91a438378fa988826416d322cb0bfae');
 INSERT INTO public.store_schema VALUES ('search', '4cefdfcc9573a3cffd71977da5656bbad98406b05cf2345fc709e6997f8b9088');
@@ -2867,115 +2867,115 @@ INSERT INTO public.store_schema VALUES ('hold', 'ed2a042411eb530e7bc5e0c584fd8a9
 INSERT INTO public.store_schema VALUES ('intake', '43d3f1fba8c0b49b95b8626811ee8e9242e3a3d722c8b819b49a2ddb5cda07ed');
 INSERT INTO public.store_schema VALUES ('webhook', 'bbc00a445ced6d4e0c221df832fb81893985d01709a9c2e3aacf4fc33dc989eb');
 INSERT INTO public.store_schema VALUES ('privacy', 'bdee9427a89d744b246842fa60f4b430944c71173adbbf85ef89dcfb869555b9');
-INSERT INTO public.store_version_agreement VALUES (1, 0, true, '2026-11-28 06:55:49.758907');
-INSERT INTO public.store_version_agreement VALUES (2, 1, true, '2026-11-28 06:55:49.763302');
-INSERT INTO public.store_version_audit VALUES (1, 0, true, '2026-11-28 06:55:49.090182');
-INSERT INTO public.store_version_audit VALUES (2, 1, true, '2026-11-28 06:55:49.095533');
-INSERT INTO public.store_version_audit VALUES (3, 2, true, '2026-11-28 06:55:49.108839');
-INSERT INTO public.store_version_auth VALUES (1, 0, true, '2026-11-28 06:55:49.113461');
-INSERT INTO public.store_version_auth VALUES (2, 1, true, '2026-11-28 06:55:49.135904');
-INSERT INTO public.store_version_auth VALUES (3, 2, true, '2026-11-28 06:55:49.277866');
-INSERT INTO public.store_version_automation VALUES (1, 0, true, '2026-11-28 06:55:53.33608');
-INSERT INTO public.store_version_automation VALUES (2, 1, true, '2026-11-28 06:55:53.38087');
-INSERT INTO public.store_version_calculation VALUES (1, 0, true, '2026-11-28 06:55:51.072912');
-INSERT INTO public.store_version_calculation VALUES (2, 1, true, '2026-11-28 06:55:51.087341');
-INSERT INTO public.store_version_calculation VALUES (3, 2, true, '2026-11-28 06:55:51.201308');
-INSERT INTO public.store_version_callback VALUES (1, 0, true, '2026-11-28 06:55:51.663675');
-INSERT INTO public.store_version_callback VALUES (2, 1, true, '2026-11-28 06:55:51.715754');
-INSERT INTO public.store_version_catalogue VALUES (1, 0, true, '2026-11-28 06:55:49.748933');
-INSERT INTO public.store_version_catalogue VALUES (2, 1, true, '2026-11-28 06:55:49.751856');
-INSERT INTO public.store_version_cause VALUES (1, 0, true, '2026-11-28 06:55:51.50684');
-INSERT INTO public.store_version_cause VALUES (2, 1, true, '2026-11-28 06:55:51.53065');
-INSERT INTO public.store_version_decision VALUES (1, 0, true, '2026-11-28 06:55:50.485749');
-INSERT INTO public.store_version_decision VALUES (2, 1, true, '2026-11-28 06:55:50.503701');
-INSERT INTO public.store_version_decision VALUES (3, 2, true, '2026-11-28 06:55:50.582419');
-INSERT INTO public.store_version_decision VALUES (4, 3, true, '2026-11-28 06:55:50.590914');
-INSERT INTO public.store_version_desk VALUES (1, 0, true, '2026-11-28 06:55:49.820562');
-INSERT INTO public.store_version_desk VALUES (2, 1, true, '2026-11-28 06:55:49.826245');
-INSERT INTO public.store_version_desk VALUES (3, 2, true, '2026-11-28 06:55:49.962996');
-INSERT INTO public.store_version_desk VALUES (4, 3, true, '2026-11-28 06:55:49.969691');
-INSERT INTO public.store_version_desk VALUES (5, 4, true, '2026-11-28 06:55:50.003375');
-INSERT INTO public.store_version_desk VALUES (6, 5, true, '2026-11-28 06:55:50.032966');
-INSERT INTO public.store_version_desk VALUES (7, 6, true, '2026-11-28 06:55:50.322453');
-INSERT INTO public.store_version_escalation VALUES (1, 0, true, '2026-11-28 06:55:50.354438');
-INSERT INTO public.store_version_escalation VALUES (2, 1, true, '2026-11-28 06:55:50.374429');
-INSERT INTO public.store_version_exception VALUES (1, 0, true, '2026-11-28 06:55:50.793155');
-INSERT INTO public.store_version_exception VALUES (2, 1, true, '2026-11-28 06:55:50.802984');
-INSERT INTO public.store_version_fairness VALUES (1, 0, true, '2026-11-28 06:55:50.900201');
-INSERT INTO public.store_version_fairness VALUES (2, 1, true, '2026-11-28 06:55:50.97093');
-INSERT INTO public.store_version_files VALUES (1, 0, true, '2026-11-28 06:55:49.004562');
-INSERT INTO public.store_version_files VALUES (2, 1, true, '2026-11-28 06:55:49.075292');
-INSERT INTO public.store_version_follow VALUES (1, 0, true, '2026-11-28 06:55:52.665225');
-INSERT INTO public.store_version_follow VALUES (2, 1, true, '2026-11-28 06:55:52.700222');
-INSERT INTO public.store_version_heard VALUES (1, 0, true, '2026-11-28 06:55:50.406431');
-INSERT INTO public.store_version_heard VALUES (2, 1, true, '2026-11-28 06:55:50.426432');
-INSERT INTO public.store_version_hold VALUES (1, 0, true, '2026-11-28 06:55:53.431532');
-INSERT INTO public.store_version_hold VALUES (2, 1, true, '2026-11-28 06:55:53.43911');
-INSERT INTO public.store_version_intake VALUES (1, 0, true, '2026-11-28 06:55:53.456485');
-INSERT INTO public.store_version_intake VALUES (2, 1, true, '2026-11-28 06:55:53.481339');
-INSERT INTO public.store_version_intake VALUES (3, 2, true, '2026-11-28 06:55:53.645649');
-INSERT INTO public.store_version_intake VALUES (4, 3, true, '2026-11-28 06:55:53.672081');
-INSERT INTO public.store_version_jobs VALUES (1, 0, true, '2026-11-28 06:55:48.679576');
-INSERT INTO public.store_version_jobs VALUES (2, 1, true, '2026-11-28 06:55:48.685272');
-INSERT INTO public.store_version_joined VALUES (1, 0, true, '2026-11-28 06:55:52.784324');
-INSERT INTO public.store_version_joined VALUES (2, 1, true, '2026-11-28 06:55:52.796398');
-INSERT INTO public.store_version_joined VALUES (3, 2, true, '2026-11-28 06:55:52.810131');
-INSERT INTO public.store_version_joined VALUES (4, 3, true, '2026-11-28 06:55:52.837928');
-INSERT INTO public.store_version_letters VALUES (1, 0, true, '2026-11-28 06:55:51.400217');
-INSERT INTO public.store_version_letters VALUES (2, 1, true, '2026-11-28 06:55:51.416615');
-INSERT INTO public.store_version_letters VALUES (3, 2, true, '2026-11-28 06:55:51.498002');
-INSERT INTO public.store_version_link VALUES (1, 0, true, '2026-11-28 06:55:52.754285');
-INSERT INTO public.store_version_link VALUES (2, 1, true, '2026-11-28 06:55:52.765413');
-INSERT INTO public.store_version_macro VALUES (1, 0, true, '2026-11-28 06:55:52.112905');
-INSERT INTO public.store_version_macro VALUES (2, 1, true, '2026-11-28 06:55:52.267168');
-INSERT INTO public.store_version_macro VALUES (3, 2, true, '2026-11-28 06:55:52.55744');
-INSERT INTO public.store_version_mail VALUES (1, 0, true, '2026-11-28 06:55:48.944682');
-INSERT INTO public.store_version_mail VALUES (2, 1, true, '2026-11-28 06:55:48.95591');
-INSERT INTO public.store_version_mail VALUES (3, 2, true, '2026-11-28 06:55:48.985661');
-INSERT INTO public.store_version_mail VALUES (4, 3, true, '2026-11-28 06:55:48.991808');
-INSERT INTO public.store_version_mail VALUES (5, 4, true, '2026-11-28 06:55:48.99228');
-INSERT INTO public.store_version_people VALUES (1, 0, true, '2026-11-28 06:55:49.333494');
-INSERT INTO public.store_version_people VALUES (2, 1, true, '2026-11-28 06:55:49.346499');
-INSERT INTO public.store_version_people VALUES (3, 2, true, '2026-11-28 06:55:49.546483');
-INSERT INTO public.store_version_people VALUES (4, 3, true, '2026-11-28 06:55:49.55015');
-INSERT INTO public.store_version_people VALUES (5, 4, true, '2026-11-28 06:55:49.550835');
-INSERT INTO public.store_version_policy VALUES (1, 0, true, '2026-11-28 06:55:49.767728');
-INSERT INTO public.store_version_policy VALUES (2, 1, true, '2026-11-28 06:55:49.770559');
-INSERT INTO public.store_version_policy VALUES (3, 2, true, '2026-11-28 06:55:49.814749');
-INSERT INTO public.store_version_privacy VALUES (1, 0, true, '2026-11-28 06:55:53.875662');
-INSERT INTO public.store_version_privacy VALUES (2, 1, true, '2026-11-28 06:55:53.900154');
-INSERT INTO public.store_version_promise VALUES (1, 0, true, '2026-11-28 06:55:49.571075');
-INSERT INTO public.store_version_promise VALUES (2, 1, true, '2026-11-28 06:55:49.582948');
-INSERT INTO public.store_version_promise VALUES (3, 2, true, '2026-11-28 06:55:49.650778');
-INSERT INTO public.store_version_promise VALUES (4, 3, true, '2026-11-28 06:55:49.730724');
-INSERT INTO public.store_version_promise VALUES (5, 4, true, '2026-11-28 06:55:49.741346');
-INSERT INTO public.store_version_rating VALUES (1, 0, true, '2026-11-28 06:55:50.652044');
-INSERT INTO public.store_version_rating VALUES (2, 1, true, '2026-11-28 06:55:50.663806');
-INSERT INTO public.store_version_rating VALUES (3, 2, true, '2026-11-28 06:55:50.693211');
-INSERT INTO public.store_version_river VALUES (1, 0, true, '2026-11-28 06:55:48.45862');
-INSERT INTO public.store_version_river VALUES (2, 1, true, '2026-11-28 06:55:48.468607');
-INSERT INTO public.store_version_river VALUES (3, 2, true, '2026-11-28 06:55:48.47886');
-INSERT INTO public.store_version_river VALUES (4, 3, true, '2026-11-28 06:55:48.525981');
-INSERT INTO public.store_version_river VALUES (5, 4, true, '2026-11-28 06:55:48.530994');
-INSERT INTO public.store_version_river VALUES (6, 5, true, '2026-11-28 06:55:48.542554');
-INSERT INTO public.store_version_river VALUES (7, 6, true, '2026-11-28 06:55:48.600038');
-INSERT INTO public.store_version_river VALUES (8, 7, true, '2026-11-28 06:55:48.609351');
-INSERT INTO public.store_version_routing VALUES (1, 0, true, '2026-11-28 06:55:53.050628');
-INSERT INTO public.store_version_routing VALUES (2, 1, true, '2026-11-28 06:55:53.073382');
-INSERT INTO public.store_version_search VALUES (1, 0, true, '2026-11-28 06:55:48.69781');
-INSERT INTO public.store_version_search VALUES (2, 1, true, '2026-11-28 06:55:48.70512');
-INSERT INTO public.store_version_search VALUES (3, 2, true, '2026-11-28 06:55:48.810256');
-INSERT INTO public.store_version_snooze VALUES (1, 0, true, '2026-11-28 06:55:52.967338');
-INSERT INTO public.store_version_snooze VALUES (2, 1, true, '2026-11-28 06:55:52.986599');
-INSERT INTO public.store_version_statement VALUES (1, 0, true, '2026-11-28 06:55:51.224573');
-INSERT INTO public.store_version_statement VALUES (2, 1, true, '2026-11-28 06:55:51.23564');
-INSERT INTO public.store_version_tag VALUES (1, 0, true, '2026-11-28 06:55:51.871575');
-INSERT INTO public.store_version_tag VALUES (2, 1, true, '2026-11-28 06:55:52.047007');
-INSERT INTO public.store_version_views VALUES (1, 0, true, '2026-11-28 06:55:52.85933');
-INSERT INTO public.store_version_views VALUES (2, 1, true, '2026-11-28 06:55:52.933139');
-INSERT INTO public.store_version_webhook VALUES (1, 0, true, '2026-11-28 06:55:53.685643');
-INSERT INTO public.store_version_webhook VALUES (2, 1, true, '2026-11-28 06:55:53.704914');
-INSERT INTO public.store_version_webhook VALUES (3, 2, true, '2026-11-28 06:55:53.855083');
+INSERT INTO public.store_version_agreement VALUES (1, 0, true, '2026-11-28 07:05:02.446638');
+INSERT INTO public.store_version_agreement VALUES (2, 1, true, '2026-11-28 07:05:02.448903');
+INSERT INTO public.store_version_audit VALUES (1, 0, true, '2026-11-28 07:05:02.342654');
+INSERT INTO public.store_version_audit VALUES (2, 1, true, '2026-11-28 07:05:02.344941');
+INSERT INTO public.store_version_audit VALUES (3, 2, true, '2026-11-28 07:05:02.35016');
+INSERT INTO public.store_version_auth VALUES (1, 0, true, '2026-11-28 07:05:02.353456');
+INSERT INTO public.store_version_auth VALUES (2, 1, true, '2026-11-28 07:05:02.356247');
+INSERT INTO public.store_version_auth VALUES (3, 2, true, '2026-11-28 07:05:02.376899');
+INSERT INTO public.store_version_automation VALUES (1, 0, true, '2026-11-28 07:05:02.765764');
+INSERT INTO public.store_version_automation VALUES (2, 1, true, '2026-11-28 07:05:02.768206');
+INSERT INTO public.store_version_calculation VALUES (1, 0, true, '2026-11-28 07:05:02.591213');
+INSERT INTO public.store_version_calculation VALUES (2, 1, true, '2026-11-28 07:05:02.593786');
+INSERT INTO public.store_version_calculation VALUES (3, 2, true, '2026-11-28 07:05:02.602347');
+INSERT INTO public.store_version_callback VALUES (1, 0, true, '2026-11-28 07:05:02.654692');
+INSERT INTO public.store_version_callback VALUES (2, 1, true, '2026-11-28 07:05:02.657103');
+INSERT INTO public.store_version_catalogue VALUES (1, 0, true, '2026-11-28 07:05:02.438289');
+INSERT INTO public.store_version_catalogue VALUES (2, 1, true, '2026-11-28 07:05:02.440939');
+INSERT INTO public.store_version_cause VALUES (1, 0, true, '2026-11-28 07:05:02.643229');
+INSERT INTO public.store_version_cause VALUES (2, 1, true, '2026-11-28 07:05:02.645553');
+INSERT INTO public.store_version_decision VALUES (1, 0, true, '2026-11-28 07:05:02.523168');
+INSERT INTO public.store_version_decision VALUES (2, 1, true, '2026-11-28 07:05:02.525593');
+INSERT INTO public.store_version_decision VALUES (3, 2, true, '2026-11-28 07:05:02.53682');
+INSERT INTO public.store_version_decision VALUES (4, 3, true, '2026-11-28 07:05:02.538566');
+INSERT INTO public.store_version_desk VALUES (1, 0, true, '2026-11-28 07:05:02.46595');
+INSERT INTO public.store_version_desk VALUES (2, 1, true, '2026-11-28 07:05:02.46841');
+INSERT INTO public.store_version_desk VALUES (3, 2, true, '2026-11-28 07:05:02.488852');
+INSERT INTO public.store_version_desk VALUES (4, 3, true, '2026-11-28 07:05:02.490004');
+INSERT INTO public.store_version_desk VALUES (5, 4, true, '2026-11-28 07:05:02.494951');
+INSERT INTO public.store_version_desk VALUES (6, 5, true, '2026-11-28 07:05:02.496699');
+INSERT INTO public.store_version_desk VALUES (7, 6, true, '2026-11-28 07:05:02.505295');
+INSERT INTO public.store_version_escalation VALUES (1, 0, true, '2026-11-28 07:05:02.507026');
+INSERT INTO public.store_version_escalation VALUES (2, 1, true, '2026-11-28 07:05:02.509289');
+INSERT INTO public.store_version_exception VALUES (1, 0, true, '2026-11-28 07:05:02.560163');
+INSERT INTO public.store_version_exception VALUES (2, 1, true, '2026-11-28 07:05:02.562605');
+INSERT INTO public.store_version_fairness VALUES (1, 0, true, '2026-11-28 07:05:02.575431');
+INSERT INTO public.store_version_fairness VALUES (2, 1, true, '2026-11-28 07:05:02.577724');
+INSERT INTO public.store_version_files VALUES (1, 0, true, '2026-11-28 07:05:02.334292');
+INSERT INTO public.store_version_files VALUES (2, 1, true, '2026-11-28 07:05:02.336661');
+INSERT INTO public.store_version_follow VALUES (1, 0, true, '2026-11-28 07:05:02.69728');
+INSERT INTO public.store_version_follow VALUES (2, 1, true, '2026-11-28 07:05:02.700106');
+INSERT INTO public.store_version_heard VALUES (1, 0, true, '2026-11-28 07:05:02.513225');
+INSERT INTO public.store_version_heard VALUES (2, 1, true, '2026-11-28 07:05:02.515651');
+INSERT INTO public.store_version_hold VALUES (1, 0, true, '2026-11-28 07:05:02.77791');
+INSERT INTO public.store_version_hold VALUES (2, 1, true, '2026-11-28 07:05:02.780402');
+INSERT INTO public.store_version_intake VALUES (1, 0, true, '2026-11-28 07:05:02.786196');
+INSERT INTO public.store_version_intake VALUES (2, 1, true, '2026-11-28 07:05:02.78879');
+INSERT INTO public.store_version_intake VALUES (3, 2, true, '2026-11-28 07:05:02.802969');
+INSERT INTO public.store_version_intake VALUES (4, 3, true, '2026-11-28 07:05:02.806271');
+INSERT INTO public.store_version_jobs VALUES (1, 0, true, '2026-11-28 07:05:02.298647');
+INSERT INTO public.store_version_jobs VALUES (2, 1, true, '2026-11-28 07:05:02.301679');
+INSERT INTO public.store_version_joined VALUES (1, 0, true, '2026-11-28 07:05:02.719504');
+INSERT INTO public.store_version_joined VALUES (2, 1, true, '2026-11-28 07:05:02.72248');
+INSERT INTO public.store_version_joined VALUES (3, 2, true, '2026-11-28 07:05:02.725193');
+INSERT INTO public.store_version_joined VALUES (4, 3, true, '2026-11-28 07:05:02.729913');
+INSERT INTO public.store_version_letters VALUES (1, 0, true, '2026-11-28 07:05:02.624697');
+INSERT INTO public.store_version_letters VALUES (2, 1, true, '2026-11-28 07:05:02.627151');
+INSERT INTO public.store_version_letters VALUES (3, 2, true, '2026-11-28 07:05:02.64113');
+INSERT INTO public.store_version_link VALUES (1, 0, true, '2026-11-28 07:05:02.71031');
+INSERT INTO public.store_version_link VALUES (2, 1, true, '2026-11-28 07:05:02.714372');
+INSERT INTO public.store_version_macro VALUES (1, 0, true, '2026-11-28 07:05:02.682363');
+INSERT INTO public.store_version_macro VALUES (2, 1, true, '2026-11-28 07:05:02.684696');
+INSERT INTO public.store_version_macro VALUES (3, 2, true, '2026-11-28 07:05:02.689601');
+INSERT INTO public.store_version_mail VALUES (1, 0, true, '2026-11-28 07:05:02.320324');
+INSERT INTO public.store_version_mail VALUES (2, 1, true, '2026-11-28 07:05:02.322634');
+INSERT INTO public.store_version_mail VALUES (3, 2, true, '2026-11-28 07:05:02.32832');
+INSERT INTO public.store_version_mail VALUES (4, 3, true, '2026-11-28 07:05:02.331092');
+INSERT INTO public.store_version_mail VALUES (5, 4, true, '2026-11-28 07:05:02.331622');
+INSERT INTO public.store_version_people VALUES (1, 0, true, '2026-11-28 07:05:02.379931');
+INSERT INTO public.store_version_people VALUES (2, 1, true, '2026-11-28 07:05:02.382537');
+INSERT INTO public.store_version_people VALUES (3, 2, true, '2026-11-28 07:05:02.405638');
+INSERT INTO public.store_version_people VALUES (4, 3, true, '2026-11-28 07:05:02.406284');
+INSERT INTO public.store_version_people VALUES (5, 4, true, '2026-11-28 07:05:02.406751');
+INSERT INTO public.store_version_policy VALUES (1, 0, true, '2026-11-28 07:05:02.452563');
+INSERT INTO public.store_version_policy VALUES (2, 1, true, '2026-11-28 07:05:02.454801');
+INSERT INTO public.store_version_policy VALUES (3, 2, true, '2026-11-28 07:05:02.464135');
+INSERT INTO public.store_version_privacy VALUES (1, 0, true, '2026-11-28 07:05:02.820778');
+INSERT INTO public.store_version_privacy VALUES (2, 1, true, '2026-11-28 07:05:02.824633');
+INSERT INTO public.store_version_promise VALUES (1, 0, true, '2026-11-28 07:05:02.408236');
+INSERT INTO public.store_version_promise VALUES (2, 1, true, '2026-11-28 07:05:02.410792');
+INSERT INTO public.store_version_promise VALUES (3, 2, true, '2026-11-28 07:05:02.418016');
+INSERT INTO public.store_version_promise VALUES (4, 3, true, '2026-11-28 07:05:02.427405');
+INSERT INTO public.store_version_promise VALUES (5, 4, true, '2026-11-28 07:05:02.434525');
+INSERT INTO public.store_version_rating VALUES (1, 0, true, '2026-11-28 07:05:02.543087');
+INSERT INTO public.store_version_rating VALUES (2, 1, true, '2026-11-28 07:05:02.545478');
+INSERT INTO public.store_version_rating VALUES (3, 2, true, '2026-11-28 07:05:02.548733');
+INSERT INTO public.store_version_river VALUES (1, 0, true, '2026-11-28 07:05:02.250731');
+INSERT INTO public.store_version_river VALUES (2, 1, true, '2026-11-28 07:05:02.262045');
+INSERT INTO public.store_version_river VALUES (3, 2, true, '2026-11-28 07:05:02.265287');
+INSERT INTO public.store_version_river VALUES (4, 3, true, '2026-11-28 07:05:02.276087');
+INSERT INTO public.store_version_river VALUES (5, 4, true, '2026-11-28 07:05:02.276969');
+INSERT INTO public.store_version_river VALUES (6, 5, true, '2026-11-28 07:05:02.280302');
+INSERT INTO public.store_version_river VALUES (7, 6, true, '2026-11-28 07:05:02.290016');
+INSERT INTO public.store_version_river VALUES (8, 7, true, '2026-11-28 07:05:02.291741');
+INSERT INTO public.store_version_routing VALUES (1, 0, true, '2026-11-28 07:05:02.746806');
+INSERT INTO public.store_version_routing VALUES (2, 1, true, '2026-11-28 07:05:02.749053');
+INSERT INTO public.store_version_search VALUES (1, 0, true, '2026-11-28 07:05:02.304629');
+INSERT INTO public.store_version_search VALUES (2, 1, true, '2026-11-28 07:05:02.30721');
+INSERT INTO public.store_version_search VALUES (3, 2, true, '2026-11-28 07:05:02.311859');
+INSERT INTO public.store_version_snooze VALUES (1, 0, true, '2026-11-28 07:05:02.740732');
+INSERT INTO public.store_version_snooze VALUES (2, 1, true, '2026-11-28 07:05:02.743307');
+INSERT INTO public.store_version_statement VALUES (1, 0, true, '2026-11-28 07:05:02.605419');
+INSERT INTO public.store_version_statement VALUES (2, 1, true, '2026-11-28 07:05:02.607846');
+INSERT INTO public.store_version_tag VALUES (1, 0, true, '2026-11-28 07:05:02.672298');
+INSERT INTO public.store_version_tag VALUES (2, 1, true, '2026-11-28 07:05:02.674766');
+INSERT INTO public.store_version_views VALUES (1, 0, true, '2026-11-28 07:05:02.734269');
+INSERT INTO public.store_version_views VALUES (2, 1, true, '2026-11-28 07:05:02.736681');
+INSERT INTO public.store_version_webhook VALUES (1, 0, true, '2026-11-28 07:05:02.808325');
+INSERT INTO public.store_version_webhook VALUES (2, 1, true, '2026-11-28 07:05:02.810867');
+INSERT INTO public.store_version_webhook VALUES (3, 2, true, '2026-11-28 07:05:02.81707');
 SELECT pg_catalog.setval('public.desk_number_n_seq', 3, true);
 SELECT pg_catalog.setval('public.river_job_id_seq', 26, true);
 SELECT pg_catalog.setval('public.river_notification_id_seq', 1, false);

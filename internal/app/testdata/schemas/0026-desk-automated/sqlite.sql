@@ -1627,17 +1627,17 @@ CREATE TABLE webhook_event (
 );
 DELETE FROM agreement_entry;
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a220f0-34fd-771e-ab9c-4250f2e01eb6', '2026-11-17T12:00:00.000000Z', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', '', 'portal', 'case.open', 'case', '01a220f0-34f6-7420-925b-550ed9e17c83', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', 'payroll', 0, '4fc14e43417d6b20cc2ee20f07897fdc2c7f421f19984ca93a82f1d690a68d69', 1, '5a4799619ebed45f6bd334227d204c1ab29ed5de9d7adebce5ba323b068c64eb');
-INSERT INTO audit_entry VALUES ('01a220f0-360d-7774-989a-70479d732f85', '2026-11-17T12:00:00.000000Z', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', '', 'portal', 'case.write', 'case', '01a220f0-34f6-7420-925b-550ed9e17c83', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', 'payroll', 0, 'ed1ec8d60aec62a8f1e1184173dd8f49ad91cefcf9c2f810255769157a52ea33', 2, '8c754545ab7e9216d7f442b479a6446bea422b8104677a3bc276e7750f7df594');
-INSERT INTO audit_entry VALUES ('01a220f0-3613-7a1d-b73e-68f2f7017df0', '2026-11-17T12:00:00.000000Z', 'e220nTWkI0gI2Jt3_i_hV4DgSt0Zby7ahlmYWPr823o', '', 'desk', 'case.write', 'case', '01a220f0-34f6-7420-925b-550ed9e17c83', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', 'payroll', 0, '742fb00fefbdee7f70915a41062d1c7f7131627b66f4268702ad6464c85d6940', 3, '7c3f41798f7b1352e135428e098c97963b43d62fae74edbc380ea8e18b16910a');
-INSERT INTO audit_entry VALUES ('01a220f0-3639-79d1-87b7-3c6c75c34c9a', '2026-11-17T12:00:00.000000Z', 'e220nTWkI0gI2Jt3_i_hV4DgSt0Zby7ahlmYWPr823o', '', 'desk', 'case.work', 'case', '01a220f0-34f6-7420-925b-550ed9e17c83', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', 'payroll', 0, '29b0b27e9b75a9bee03313d5220ffc25bc4ac6e536b27a6fe92cc0e4cecfcb60', 4, '9702a62835ab04fde775d6b828fb556bfd5f6107d9ade53e5475187d64d2433b');
-INSERT INTO audit_entry VALUES ('01a220f0-363d-7a8b-a35e-98c78c7cecab', '2026-11-17T12:00:00.000000Z', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', '', 'portal', 'case.open', 'case', '01a220f0-363c-790b-be96-a1e803851772', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', 'advice', 0, '084642723cc6d11f4469b4eed2f7a7cb7bd4558d471e68c691dea4558a9cd061', 5, '5e805c93cea6816ff76f83a9c827d2368f7a653fa2e94398a5b104cc499cf6f0');
-INSERT INTO audit_entry VALUES ('01a220f0-3640-7511-b1ba-181e953765d9', '2026-11-17T12:00:00.000000Z', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', '', 'portal', 'case.open', 'case', '01a220f0-363f-7723-9ad6-e41e760605f0', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', 'advice', 0, 'fb9fb11f3be4cbf5b70116266b8f618249a532d676da1ba3c199dc3e0c838e87', 6, 'e4e327ee974a97f31c459feb8467849412b7a56ca180257d06501dec9731873d');
-INSERT INTO audit_entry VALUES ('01a220f0-3642-7135-a58e-b33ff8426fd7', '2026-11-17T12:00:00.000000Z', 'c9j3-fpzJSG2tuWl7O5anShE9sx5VOtNTirR4GSKI20', '', 'desk', 'case.read', 'case', '01a220f0-363f-7723-9ad6-e41e760605f0', 'xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', 'advice', 1, 'a0e71bc04c8d9a7d310ca2b6487745cec2cb36fbb3a1ae67fa5ded0f635fffe9', 7, 'ab3fd5a5630cc9ef8a49aa1929ac67ae0739b052f38933b220d4fd5d0f3720dc');
+INSERT INTO audit_entry VALUES ('01a220f8-ba62-77b6-b56b-90c28f0a2f3c', '2026-11-17T12:00:00.000000Z', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', '', 'portal', 'case.open', 'case', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', 'payroll', 0, 'aee3f02c6a225cded614fba9f3a23a9f4cf7d9a5a07cb6d9c280e3150975ae52', 1, '09e14fb639237ae2a3fcb1c2fc73764d62a639fde69edb56616b95803aa0ea5c');
+INSERT INTO audit_entry VALUES ('01a220f8-ba66-7ee8-879a-8c386dcf7963', '2026-11-17T12:00:00.000000Z', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', '', 'portal', 'case.write', 'case', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', 'payroll', 0, '54c4da4b9ce5b38c1dd364008a8fc76ed9c16b0a711c0035350e386e6c326d51', 2, '4098ffcb4413014b34a68c1e7b806d33678534462160181321e1ddbfab02ddb0');
+INSERT INTO audit_entry VALUES ('01a220f8-ba69-741b-b803-30e1f69cbcab', '2026-11-17T12:00:00.000000Z', '1aVVcBTGsCW3J577peZz8WWPLqxdXu6ed0rnYHNdZ2k', '', 'desk', 'case.write', 'case', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', 'payroll', 0, '1e69853eb25678b0ca2d7ff5e33dc442af124a39afa125ad9d958e6765da6bc5', 3, 'df4717e00826ce93dc14f8a5687eadffe886eaf0f451dc34088304e4e0419915');
+INSERT INTO audit_entry VALUES ('01a220f8-ba87-786b-b227-5c9d0b60cd2e', '2026-11-17T12:00:00.000000Z', '1aVVcBTGsCW3J577peZz8WWPLqxdXu6ed0rnYHNdZ2k', '', 'desk', 'case.work', 'case', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', 'payroll', 0, '4789f47268555b736ea220788cc05a9b19efe0398ed119c62c7a8feadb55e63f', 4, '09b10919a9af3a39540368cb60e3be567a26d06d77e6ab78d241cea63fbd881b');
+INSERT INTO audit_entry VALUES ('01a220f8-ba8c-7987-b7c4-b1b60cd7d2c0', '2026-11-17T12:00:00.000000Z', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', '', 'portal', 'case.open', 'case', '01a220f8-ba8b-77a3-803b-8a34225b1d13', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', 'advice', 0, 'bdd3f10dead6c388dd178a355592df522eaab3a7fbfef89f05fe638778501c45', 5, '99515deb49ee637df2ad74d02ceb8fadbfda321a3dcf00282975f50be624696a');
+INSERT INTO audit_entry VALUES ('01a220f8-ba8f-7a5c-ada0-b86fd3777eb1', '2026-11-17T12:00:00.000000Z', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', '', 'portal', 'case.open', 'case', '01a220f8-ba8e-793b-8c3d-ac137f5c4eab', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', 'advice', 0, 'acaa0a8ecf3c61243bd2f7c9d33ff0d0e66e6cf3a796730efeea0c7206c97635', 6, '4de956a0060f1c98fe6e518ef2c58f4777affd32d3a42e8c92f8cf840fd34742');
+INSERT INTO audit_entry VALUES ('01a220f8-ba91-77c3-89e6-807f90aa53e9', '2026-11-17T12:00:00.000000Z', 'l9ytzRV2aNCgP3YaS6ToC2IARy2RLEdDyW9lL5M2ErQ', '', 'desk', 'case.read', 'case', '01a220f8-ba8e-793b-8c3d-ac137f5c4eab', 'E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', 'advice', 1, '24eb0247f99f564f0274d83a11796097f8f8de9aa7b4852014d2da2e7f9a85f0', 7, 'a04a35a11ac34aa46249ee403f35ad33aa323c90b0b1c09706c0805a1b23019b');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('xX4BCmhX6OP9DyT2AhkotS_Qn5_vK_IX3oNm0IUgDjU', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('e220nTWkI0gI2Jt3_i_hV4DgSt0Zby7ahlmYWPr823o', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('c9j3-fpzJSG2tuWl7O5anShE9sx5VOtNTirR4GSKI20', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('E-I7uXrefq-Z1Q3Ms24zZ2PA5gMF-f3RGDdFpyZIUmw', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('1aVVcBTGsCW3J577peZz8WWPLqxdXu6ed0rnYHNdZ2k', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('l9ytzRV2aNCgP3YaS6ToC2IARy2RLEdDyW9lL5M2ErQ', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -1649,9 +1649,9 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a220f0-34e8-7538-95e2-27b4fd69d8b9', '7d4221e080220d491cb64fc127d29d684af217e57510fdf1478b83b44f5bc207', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a220f0-34e9-719b-9989-10fe03d0262f', 'b0c532945210ea54e4fa86eee54c416fad4debf90c53d0c1c70d439635f1b368', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a220f0-34e9-7842-94d3-2a263b8ffe0d', 'cb3b9bf62c73527f534f6e3efa5984b4ff89096ed5b8f12548e7b51fb27a2b3d', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a220f8-ba5e-77d7-a1cb-85461de8eb3c', '9f7be4084a867989d96fb84435db2a8b56eb62f9e3adc828e69bebec3d2022dc', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a220f8-ba5e-7e4c-a808-539a4b10545a', 'd3aa26b7c132f12d37fafadf96fc4b5d461f70152c5ee15483645ffb94e15b0b', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a220f8-ba5f-731a-8a28-4804537368d1', '32322f27122c4d1b16d43671e9df8c029d438a73bb5717c7f91e71bb26978e28', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM automation_rule;
 DELETE FROM automation_run;
 DELETE FROM automation_version;
@@ -1677,7 +1677,7 @@ INSERT INTO catalogue_service VALUES ('fairness', 'Something is not right', '', 
 INSERT INTO catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', 0, 1, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1);
 INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', 0, 0, 0, 1, 0, 'anyone', 240, 1080, 'information', 0, 1);
 DELETE FROM cause_case;
-INSERT INTO cause_case VALUES ('01a220f0-34f6-7420-925b-550ed9e17c83', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
+INSERT INTO cause_case VALUES ('01a220f8-ba60-7e22-b2ae-8d66dcc24358', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
 DELETE FROM cause_clause;
 DELETE FROM cause_sweep;
 INSERT INTO cause_sweep VALUES (1, '', '2026-11-17T18:00:00.000000Z');
@@ -1688,33 +1688,33 @@ DELETE FROM decision_appeal;
 DELETE FROM decision_decision;
 DELETE FROM decision_fact;
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a220f0-34f6-7420-925b-550ed9e17c83', 7252, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a220f0-363c-790b-be96-a1e803851772', 9379, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a220f0-363f-7723-9ad6-e41e760605f0', 5250, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a220f8-ba60-7e22-b2ae-8d66dcc24358', 1939, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a220f8-ba8b-77a3-803b-8a34225b1d13', 3872, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a220f8-ba8e-793b-8c3d-ac137f5c4eab', 9582, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_digest;
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a220f0-34fc-7832-baf9-74cf0857b166', '01a220f0-34f6-7420-925b-550ed9e17c83', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a220f0-360b-7154-a083-e96a67f1002a', '01a220f0-34f6-7420-925b-550ed9e17c83', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a220f0-3612-7aea-919b-dbf212bfd13a', '01a220f0-34f6-7420-925b-550ed9e17c83', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a220f0-3637-75a3-bba0-dacb12554a86', '01a220f0-34f6-7420-925b-550ed9e17c83', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a220f0-363d-71ec-bd5d-157430ae961f', '01a220f0-363c-790b-be96-a1e803851772', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a220f0-363f-7b22-b550-bdf8d2935dee', '01a220f0-363f-7723-9ad6-e41e760605f0', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a220f8-ba61-7931-acad-c9bdd0980c1b', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a220f8-ba65-7c16-8f99-21e691b7263b', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a220f8-ba68-7ab4-8d78-c30ba4f261b4', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a220f8-ba84-78f1-bf44-da7a81349f64', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a220f8-ba8c-7091-9127-be9f7817f3e7', '01a220f8-ba8b-77a3-803b-8a34225b1d13', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a220f8-ba8e-7dbd-b23a-4bc95b800dd8', '01a220f8-ba8e-793b-8c3d-ac137f5c4eab', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a220f0-360b-758e-8d4c-1e51d07e647d', '01a220f0-34f6-7420-925b-550ed9e17c83', '01a220f0-360b-7154-a083-e96a67f1002a');
+INSERT INTO desk_file VALUES ('01a220f8-ba65-7d73-b8b8-30214502a7b3', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '01a220f8-ba65-7c16-8f99-21e691b7263b');
 DELETE FROM desk_notice;
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a220f0-34f6-7420-925b-550ed9e17c83', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a220f0-34f6-7420-925b-550ed9e17c83', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a220f0-363c-790b-be96-a1e803851772', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a220f0-363c-790b-be96-a1e803851772', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a220f0-363f-7723-9ad6-e41e760605f0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a220f0-363f-7723-9ad6-e41e760605f0', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a220f0-363f-7723-9ad6-e41e760605f0', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a220f8-ba60-7e22-b2ae-8d66dcc24358', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a220f8-ba60-7e22-b2ae-8d66dcc24358', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a220f8-ba8b-77a3-803b-8a34225b1d13', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a220f8-ba8b-77a3-803b-8a34225b1d13', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a220f8-ba8e-793b-8c3d-ac137f5c4eab', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a220f8-ba8e-793b-8c3d-ac137f5c4eab', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a220f8-ba8e-793b-8c3d-ac137f5c4eab', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -1726,9 +1726,9 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'op
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_told;
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a220f0-34fd-7000-8f28-afa195ade88b', '01a220f0-34f6-7420-925b-550ed9e17c83', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a220f0-363d-766d-8764-47ac15810305', '01a220f0-363c-790b-be96-a1e803851772', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a220f0-3640-71cf-a51c-1c11ef03bd44', '01a220f0-363f-7723-9ad6-e41e760605f0', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a220f8-ba62-7048-bacb-0abe23d8cf05', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a220f8-ba8c-75a2-8f55-603e6011e406', '01a220f8-ba8b-77a3-803b-8a34225b1d13', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a220f8-ba8f-7657-87be-f9b4d1e1a76b', '01a220f8-ba8e-793b-8c3d-ac137f5c4eab', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM escalation_told;
 DELETE FROM exception_budget;
 DELETE FROM exception_mile;
@@ -1739,9 +1739,9 @@ DELETE FROM fairness_attribute;
 DELETE FROM fairness_finding;
 DELETE FROM fairness_run;
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a220f0-35ca-7eee-a8db-5ac373fa9361', '01a220f0-34f6-7420-925b-550ed9e17c83', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a220f8-ba64-7268-b6b8-9852673bd58a', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a220f0-360b-758e-8d4c-1e51d07e647d', '01a220f0-34f6-7420-925b-550ed9e17c83', '01a220f0-35ca-7eee-a8db-5ac373fa9361', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a220f8-ba65-7d73-b8b8-30214502a7b3', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '01a220f8-ba64-7268-b6b8-9852673bd58a', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM follow_later;
 DELETE FROM follow_mention;
 DELETE FROM follow_watch;
@@ -1793,95 +1793,95 @@ DELETE FROM macro_batch_case;
 DELETE FROM macro_macro;
 DELETE FROM macro_text;
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a220f0-34fd-7223-a11e-55250c63495b', 'h1.afi5xvbyagrcb4bu7vzchii6kusqyy2jlorhedr2qsgveh4pauram', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f0-34f6-7420-925b-550ed9e17c83', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-7252', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a220f8-ba62-726c-86a5-0f3fdc26b6e2', 'h1.afi5xeypagrcb6f2mjzgzbvfb475yjvw4jlmnjr6rkwoslim4svgu', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-1939', 'Hello Amina,
 
-We have your request HR-7252, “Payslip of October”.
+We have your request HR-1939, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-7252
+http://hearth.example/requests/HR-1939
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-7252</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-1939</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-7252, “Payslip of October”.</p>
+<p>We have your request HR-1939, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-7252">http://hearth.example/requests/HR-7252</a></p>
+<a href="http://hearth.example/requests/HR-1939">http://hearth.example/requests/HR-1939</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a220f0-34f6-7420-925b-550ed9e17c83:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.adfb3b6cbee3ec2eade98fd1ae718552', '', 0, '', NULL, '');
-INSERT INTO mail_outbox VALUES ('01a220f0-3639-7245-991f-1575d3a1833f', 'h1.afi5xvbyagrcb4bwhfzelgi7cv25himdh5erjiijonylc3kxkdgei', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f0-34f6-7420-925b-550ed9e17c83', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-7252 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a220f8-ba60-7e22-b2ae-8d66dcc24358:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.89bac4078da5c0f0a05372f7572767e4', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a220f8-ba86-7e6a-b060-8310ac34879f', 'h1.afi5xeypagrcb6f2qz7gvmdaqmikyneht6kjq7536v7fzodjtwuca', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-1939 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-7252
+http://hearth.example/requests/HR-1939
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-7252 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-1939 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-7252">http://hearth.example/requests/HR-7252</a></p>
+<a href="http://hearth.example/requests/HR-1939">http://hearth.example/requests/HR-1939</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a220f0-3637-75a3-bba0-dacb12554a86:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xvbyagrcb4bu7vzchii6kusqyy2jlorhedr2qsgveh4pauram', '', '', 0, '', NULL, '');
-INSERT INTO mail_outbox VALUES ('01a220f0-363d-786a-bc37-b995f74f48d7', 'h1.afi5xi2jagrcb4bwhv4gvpbxxgk7ot2i25yp3rfcx356j3uepng24', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f0-363c-790b-be96-a1e803851772', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-9379', 'Hello Amina,
+', 'case.answer:01a220f8-ba84-78f1-bf44-da7a81349f64:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xeypagrcb6f2mjzgzbvfb475yjvw4jlmnjr6rkwoslim4svgu', '', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a220f8-ba8c-7753-b17a-b2344ea0eb9c', 'h1.afi5xia6agrcb6f2rr3vhml2wi2e5ihltsncvw55e3vgyxbwzm4ko', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f8-ba8b-77a3-803b-8a34225b1d13', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-3872', 'Hello Amina,
 
-We have your request HR-9379, “Warehouse lamps”.
+We have your request HR-3872, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-9379
+http://hearth.example/requests/HR-3872
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-9379</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-3872</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-9379, “Warehouse lamps”.</p>
+<p>We have your request HR-3872, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-9379">http://hearth.example/requests/HR-9379</a></p>
+<a href="http://hearth.example/requests/HR-3872">http://hearth.example/requests/HR-3872</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a220f0-363c-790b-be96-a1e803851772:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.adfb3b6cbee3ec2eade98fd1ae718552', '', 0, '', NULL, '');
-INSERT INTO mail_outbox VALUES ('01a220f0-3640-72f3-b21a-4e13866b649c', 'h1.afi5xarjagrcb4bwibzphmq2jyjym23ets6lewkk6qowadgl4jpkk', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f0-363f-7723-9ad6-e41e760605f0', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+', 'case.acknowledgement:01a220f8-ba8b-77a3-803b-8a34225b1d13:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.89bac4078da5c0f0a05372f7572767e4', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a220f8-ba8f-7800-8076-ae3c1f73cefb', 'h1.afi5x3skagrcb6f2r54abadwvy6b646o7nwmkarompcru4n5xagpu', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a220f8-ba8e-793b-8c3d-ac137f5c4eab', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
 
-We have your request HR-5250. The page says when you will hear from us.
+We have your request HR-9582. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-5250
+http://hearth.example/requests/HR-9582
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-5250. The page says when you will hear from us.</p>
+<p>We have your request HR-9582. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-5250">http://hearth.example/requests/HR-5250</a></p>
+<a href="http://hearth.example/requests/HR-9582">http://hearth.example/requests/HR-9582</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a220f0-363f-7723-9ad6-e41e760605f0:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.adfb3b6cbee3ec2eade98fd1ae718552', '', 0, '', NULL, '');
+', 'case.acknowledgement:01a220f8-ba8e-793b-8c3d-ac137f5c4eab:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.89bac4078da5c0f0a05372f7572767e4', '', 0, '', NULL, '');
 DELETE FROM mail_refresh;
 DELETE FROM people_channel;
 DELETE FROM people_employment;
@@ -1945,12 +1945,12 @@ DELETE FROM promise_policy;
 DELETE FROM promise_policy_recount;
 DELETE FROM promise_policy_version;
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a220f0-34fb-7ebe-8e86-833a2986f775', 'case', '01a220f0-34f6-7420-925b-550ed9e17c83', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a220f0-34fc-7233-953d-4a0002063a32', 'case', '01a220f0-34f6-7420-925b-550ed9e17c83', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a220f0-363c-7c46-8851-d12466c24713', 'case', '01a220f0-363c-790b-be96-a1e803851772', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a220f0-363c-7c98-924c-14d6a31c98a6', 'case', '01a220f0-363c-790b-be96-a1e803851772', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a220f0-363f-7835-9d0f-7d451f5b5ce8', 'case', '01a220f0-363f-7723-9ad6-e41e760605f0', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a220f0-363f-7866-8376-e18c4299acc2', 'case', '01a220f0-363f-7723-9ad6-e41e760605f0', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a220f8-ba61-719f-9ae0-1a2ba34b4c6a', 'case', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a220f8-ba61-7343-9314-85a92795bb6a', 'case', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a220f8-ba8b-79e8-8a0d-3c6d2766bdb8', 'case', '01a220f8-ba8b-77a3-803b-8a34225b1d13', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a220f8-ba8b-7a5e-8598-5826efe6867c', 'case', '01a220f8-ba8b-77a3-803b-8a34225b1d13', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a220f8-ba8e-7a37-a21b-e6aa7514a741', 'case', '01a220f8-ba8e-793b-8c3d-ac137f5c4eab', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a220f8-ba8e-7a9f-a8a4-010d9eb0252b', 'case', '01a220f8-ba8e-793b-8c3d-ac137f5c4eab', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50, '', 0, 50, 80);
 DELETE FROM promise_recount;
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_ask;
@@ -1966,34 +1966,34 @@ INSERT INTO rating_quarter VALUES ('2026-Q1', '2026-11-17T12:00:00.000000Z');
 INSERT INTO rating_quarter VALUES ('2026-Q2', '2026-11-17T12:00:00.000000Z');
 INSERT INTO rating_quarter VALUES ('2026-Q3', '2026-11-17T12:00:00.000000Z');
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a220f0-34f6-7420-925b-550ed9e17c83', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0, '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO rating_rating VALUES ('01a220f8-ba60-7e22-b2ae-8d66dcc24358', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0, '', '2026-11-17T12:00:00.000000Z');
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066653462313131333935366335343963', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037613736376466346536663331383431', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035613036653539663761646235656337', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064613336653134343238326537373736', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036363636316534383264646330386539', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.act', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033356563663463363263303136333535', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E7EBD909FB0D4F805C4420E5190F8F996374FBE773614B16E746F7D913E29193', 241, 3);
-INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039663435656634343361306630316530', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'80DFB0E9DAF0287D2CF1BA6137A96AAB2FDAE03971C1519EF5BE79137D17A2FE', 241, 3);
-INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063363638306462346164376161333839', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
-INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039343830316334353838336430373566', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
-INSERT INTO river_job VALUES (10, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount_by_policy', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034633065343537303832326237303833', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'5D509C81B21B031081CFBDF2B12B47BA2202BA2A39DB564F9C847238463C933B', 241, 3);
-INSERT INTO river_job VALUES (11, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'heard.remind', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036343535393633393464353232373635', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4072ADB242CEE6A42C1A1D908DFF6F00F929F898ACCE8D1D7C325B85086E13B5', 241, 3);
-INSERT INTO river_job VALUES (12, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'rating.count', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032306261333763366235393838346331', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'8D9068172F26BB6AFAB976BB9F8BF08A710CA2E10DE67CC6E3533FF9A56537A4', 241, 3);
-INSERT INTO river_job VALUES (13, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'letters.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038333764373034366466623935393934', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CCD5263522128F0A31D6F8DA8698ED389AE0E90101E9E7B8550A1D045888C0B0', 241, 3);
-INSERT INTO river_job VALUES (14, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'cause.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033623839366439366535353131303138', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A3C7BB5CCDE568D1C4179DC1BCD0EF19F4AA611BA4EC9C4EC55818F6DF0E06B1', 241, 3);
-INSERT INTO river_job VALUES (15, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'callback.book', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037656466313037303836613934646666', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D5C455C066E3387352C50142A3181F38F6350DEB97A09087C9A23AD5D2991A51', 241, 3);
-INSERT INTO river_job VALUES (16, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'macro.forget', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033346431386366316566663236376263', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A66507C7A256FC6B4CBFD92AE8400B8C16BFE999C6E2FD9DDA56476CD579C816', 241, 3);
-INSERT INTO river_job VALUES (17, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'follow.morning', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038313363666139333838646338313665', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CC3EC8D6271365E24063CDD56632C0962013256D5C25D90D524A154ECDDC0410', 241, 3);
-INSERT INTO river_job VALUES (18, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'snooze.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065373861393130636361623538663961', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'950F3EF97933E8D01FB05144408547D5327BF6D4BE0C38BF03BDFA99575F6226', 241, 3);
-INSERT INTO river_job VALUES (19, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'routing.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063326336373838313836386361306363', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'5541BBE40A4E7B7AD835EA52EE507735ADCAB673D1FC8334D021BE640B824B0F', 241, 3);
-INSERT INTO river_job VALUES (20, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'automation.untouched', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034643162383163303737633431323135', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E3F570315ADC8A6F712BCC3E310C51A889EA3DB5588788A28354A656435824BA', 241, 3);
-INSERT INTO river_job VALUES (21, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'hold.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032323935303039373937336361366162', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'21CAC8C236F33AE4D60CEA9B7931BDF75BD3C7C913211AF9BB339B16DE40ADDA', 241, 3);
-INSERT INTO river_job VALUES (22, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039393931653761333566626632636566', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
-INSERT INTO river_job VALUES (23, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032663034613637333866396235303466', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
-INSERT INTO river_job VALUES (24, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'webhook.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034356539343163316534356136633936', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'68A00D28F454BF3D894FEAF96802848DC0564DFFCD07A9CD139B2E081BA57F86', 241, 3);
-INSERT INTO river_job VALUES (25, X'CC2D67436173654944C72430316132323066302D333466362D373432302D393235622D353530656439653137633833', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered>callback.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033343261363263653131373339653931', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
-INSERT INTO river_job VALUES (26, X'CC2D67436173654944C72430316132323066302D333466362D373432302D393235622D353530656439653137633833', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered_changed>cause.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033343261363263653131373339653931', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031613531313034313235353765306162', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039386131343939656632323936346331', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038393636383131373763616437323933', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035343261653732326332396432323833', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039333937323432383864356136613563', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.act', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066396566626165623862323664326161', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E7EBD909FB0D4F805C4420E5190F8F996374FBE773614B16E746F7D913E29193', 241, 3);
+INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032376430343738393139353936666562', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'80DFB0E9DAF0287D2CF1BA6137A96AAB2FDAE03971C1519EF5BE79137D17A2FE', 241, 3);
+INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063373765366337636634383139386230', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034353936616465653538663065653364', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
+INSERT INTO river_job VALUES (10, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount_by_policy', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037323966366464626336313936396262', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'5D509C81B21B031081CFBDF2B12B47BA2202BA2A39DB564F9C847238463C933B', 241, 3);
+INSERT INTO river_job VALUES (11, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'heard.remind', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061616430333238666235316564643764', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4072ADB242CEE6A42C1A1D908DFF6F00F929F898ACCE8D1D7C325B85086E13B5', 241, 3);
+INSERT INTO river_job VALUES (12, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'rating.count', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063356430363635613762626363323730', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'8D9068172F26BB6AFAB976BB9F8BF08A710CA2E10DE67CC6E3533FF9A56537A4', 241, 3);
+INSERT INTO river_job VALUES (13, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'letters.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036636237613636623839663133663233', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CCD5263522128F0A31D6F8DA8698ED389AE0E90101E9E7B8550A1D045888C0B0', 241, 3);
+INSERT INTO river_job VALUES (14, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'cause.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033376335333337306530613563343337', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A3C7BB5CCDE568D1C4179DC1BCD0EF19F4AA611BA4EC9C4EC55818F6DF0E06B1', 241, 3);
+INSERT INTO river_job VALUES (15, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'callback.book', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032663139313731313332646339386363', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D5C455C066E3387352C50142A3181F38F6350DEB97A09087C9A23AD5D2991A51', 241, 3);
+INSERT INTO river_job VALUES (16, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'macro.forget', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063623337323935336366613635646336', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A66507C7A256FC6B4CBFD92AE8400B8C16BFE999C6E2FD9DDA56476CD579C816', 241, 3);
+INSERT INTO river_job VALUES (17, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'follow.morning', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033333433366563376665343461343532', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CC3EC8D6271365E24063CDD56632C0962013256D5C25D90D524A154ECDDC0410', 241, 3);
+INSERT INTO river_job VALUES (18, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'snooze.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71038306233316237343037636638313562', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'950F3EF97933E8D01FB05144408547D5327BF6D4BE0C38BF03BDFA99575F6226', 241, 3);
+INSERT INTO river_job VALUES (19, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'routing.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030353436613332626135663033653430', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'5541BBE40A4E7B7AD835EA52EE507735ADCAB673D1FC8334D021BE640B824B0F', 241, 3);
+INSERT INTO river_job VALUES (20, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'automation.untouched', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031363438313831646261613562326130', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E3F570315ADC8A6F712BCC3E310C51A889EA3DB5588788A28354A656435824BA', 241, 3);
+INSERT INTO river_job VALUES (21, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'hold.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061393830386230623433396634613338', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'21CAC8C236F33AE4D60CEA9B7931BDF75BD3C7C913211AF9BB339B16DE40ADDA', 241, 3);
+INSERT INTO river_job VALUES (22, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039326430663831643462636537643438', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
+INSERT INTO river_job VALUES (23, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032663238323432663038386466363537', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (24, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'webhook.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033623534343839613266633435396338', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'68A00D28F454BF3D894FEAF96802848DC0564DFFCD07A9CD139B2E081BA57F86', 241, 3);
+INSERT INTO river_job VALUES (25, X'CC2D67436173654944C72430316132323066382D626136302D376532322D623261652D386436366463633234333538', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered>callback.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061643938616138366438666536643534', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
+INSERT INTO river_job VALUES (26, X'CC2D67436173654944C72430316132323066382D626136302D376532322D623261652D386436366463633234333538', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered_changed>cause.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061643938616138366438666536643534', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -2018,10 +2018,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356954401682, 'case', '01a220f0-363c-790b-be96-a1e803851772', '01a220f0-363d-71ec-bd5d-157430ae961f', 35);
-INSERT INTO search_doc VALUES (3764213356954475345, 'case', '01a220f0-363f-7723-9ad6-e41e760605f0', '01a220f0-363f-7b22-b550-bdf8d2935dee', 24);
-INSERT INTO search_doc VALUES (3764213356955263101, 'case_note', '01a220f0-34f6-7420-925b-550ed9e17c83', '01a220f0-3612-7aea-919b-dbf212bfd13a', 18);
-INSERT INTO search_doc VALUES (3764213356955571620, 'case', '01a220f0-34f6-7420-925b-550ed9e17c83', '01a220f0-34fc-7832-baf9-74cf0857b166', 88);
+INSERT INTO search_doc VALUES (3764213356954422515, 'case', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '01a220f8-ba61-7931-acad-c9bdd0980c1b', 88);
+INSERT INTO search_doc VALUES (3764213356954430781, 'case_note', '01a220f8-ba60-7e22-b2ae-8d66dcc24358', '01a220f8-ba68-7ab4-8d78-c30ba4f261b4', 18);
+INSERT INTO search_doc VALUES (3764213356955158155, 'case', '01a220f8-ba8e-793b-8c3d-ac137f5c4eab', '01a220f8-ba8e-7dbd-b23a-4bc95b800dd8', 24);
+INSERT INTO search_doc VALUES (3764213356955444079, 'case', '01a220f8-ba8b-77a3-803b-8a34225b1d13', '01a220f8-ba8c-7091-9127-be9f7817f3e7', 35);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 INSERT INTO search_state VALUES ('swept', '{"Key":-9223372036854775808,"Word":"","Langs":0}');
@@ -2030,9 +2030,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68098BB920601010601046461726B9A8FA5C1D68098BB9206010105010269739A8FA5C1D68098BB92060101030201749A8FA5C1D68098BB920601010201056C616D70739A8FA5C1D68098BB92020301077368656C7665739A8FA5C1D68098BB920601010801037468659A8FA5C1D68098BB920601010702026F6F9A8FA5C1D68098BB9206010104010977617265686F7573659A8FA5C1D68098BB920202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D6809ADB510601010401046F6E6C799A8FA5C1D6809ADB51060101020104726561649A8FA5C1D6809ADB51060101050104736F6D659A8FA5C1D6809ADB510601010305057468696E679A8FA5C1D6809ADB5102020104746869739A8FA5C1D6809ADB51060101060106756E666169729A8FA5C1D6809ADB51020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D680BC95A4060101050204736B65649A8FA5C1D680B2E07D060101020107666F72656D616E9A8FA5C1D680B2E07D060101040104686572659A8FA5C1D680BC95A40601010A02046F7572739A8FA5C1D680BC95A40A0101040D04010269739A8FA5C1D680BC95A40601010B0201749A8FA5C1D680BC95A4080101080E01076D697373696E679A8FA5C1D680BC95A40601010601056E696768749A8FA5C1D680BC95A40601010301076F63746F6265729A8FA5C1D680B2E07D020492EA2702040201669A8FA5C1D680B2E07D020392EA27080301010E02016E9A8FA5C1D680BC95A4060101070104706169649A8FA5C1D680BC95A406010116030579736C69709A8FA5C1D680B2E07D020292EA270202010573686565749A8FA5C1D680BC95A40601010D01037468659A8FA5C1D680B2E07D0601010392EA27080101020C02046F6461799A8FA5C1D680BC95A406010117020278749A8FA5C1D680BC95A40601011201037761739A8FA5C1D680BC95A4060101150103EE80809A8FA5C1D680BC95A40A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D680B8A36F0601010601046461726B9A8FA5C1D680B8A36F06010105010269739A8FA5C1D680B8A36F060101030201749A8FA5C1D680B8A36F0601010201056C616D70739A8FA5C1D680B8A36F020301077368656C7665739A8FA5C1D680B8A36F0601010801037468659A8FA5C1D680B8A36F0601010702026F6F9A8FA5C1D680B8A36F06010104010977617265686F7573659A8FA5C1D680B8A36F0202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D680AFC68B0601010401046F6E6C799A8FA5C1D680AFC68B060101020104726561649A8FA5C1D680AFC68B060101050104736F6D659A8FA5C1D680AFC68B0601010305057468696E679A8FA5C1D680AFC68B02020104746869739A8FA5C1D680AFC68B060101060106756E666169729A8FA5C1D680AFC68B020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004A604306172659A8FA5C1D680998CF3060101050204736B65649A8FA5C1D68099AD3D060101020107666F72656D616E9A8FA5C1D68099AD3D060101040104686572659A8FA5C1D680998CF30601010A02046F7572739A8FA5C1D680998CF30A0101040D04010269739A8FA5C1D680998CF30601010B0201749A8FA5C1D680998CF3080101080E01076D697373696E679A8FA5C1D680998CF30601010601056E696768749A8FA5C1D680998CF30601010301076F63746F6265729A8FA5C1D680998CF30204C04A02040201669A8FA5C1D680998CF3080301010EC04A020302016E9A8FA5C1D680998CF3060101070104706169649A8FA5C1D680998CF306010116030579736C69709A8FA5C1D680998CF30202C04A0202010573686565749A8FA5C1D680998CF30601010D01037468659A8FA5C1D680998CF3080101020CC04A0601010302046F6461799A8FA5C1D680998CF306010117020278749A8FA5C1D680998CF30601011201037761739A8FA5C1D680998CF3060101150103EE80809A8FA5C1D680998CF30A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F4002030412131613151111161418151013161419131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -2046,10 +2046,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356954401682, X'0207', 17);
-INSERT INTO search_text_docsize VALUES (3764213356954475345, X'0205', 18);
-INSERT INTO search_text_docsize VALUES (3764213356955263101, X'0303', 15);
-INSERT INTO search_text_docsize VALUES (3764213356955571620, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356954422515, X'0316', 16);
+INSERT INTO search_text_docsize VALUES (3764213356954430781, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356955158155, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356955444079, X'0207', 17);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -2537,151 +2537,151 @@ INSERT INTO store_schema VALUES ('intake', '1c93d92b51d6b23f9831b6dbf63b23e070a2
 INSERT INTO store_schema VALUES ('webhook', 'fb0cd194440b956369a9f8cb952263ec7892ef49afe3ce8cb0ded66f3de0b61a');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_agreement;
-INSERT INTO store_version_agreement VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_agreement VALUES (2, 1, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_agreement VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_agreement VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_automation;
-INSERT INTO store_version_automation VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_automation VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_automation VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_automation VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_calculation;
-INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_callback;
-INSERT INTO store_version_callback VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_callback VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_callback VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_callback VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_cause;
-INSERT INTO store_version_cause VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_cause VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_cause VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_cause VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_decision;
-INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_decision VALUES (4, 3, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_decision VALUES (4, 3, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_escalation;
-INSERT INTO store_version_escalation VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_escalation VALUES (2, 1, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_escalation VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_escalation VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_exception;
-INSERT INTO store_version_exception VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_exception VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_exception VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_exception VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_fairness;
-INSERT INTO store_version_fairness VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_fairness VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_fairness VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_fairness VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_follow;
-INSERT INTO store_version_follow VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_follow VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_follow VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_follow VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_heard;
-INSERT INTO store_version_heard VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_heard VALUES (2, 1, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_heard VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_heard VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_hold;
-INSERT INTO store_version_hold VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_hold VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_hold VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_hold VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_intake;
-INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_intake VALUES (4, 3, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_intake VALUES (4, 3, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_joined;
-INSERT INTO store_version_joined VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_joined VALUES (2, 1, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_joined VALUES (3, 2, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_joined VALUES (4, 3, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_joined VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_joined VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_joined VALUES (3, 2, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_joined VALUES (4, 3, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_letters;
-INSERT INTO store_version_letters VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_letters VALUES (2, 1, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_letters VALUES (3, 2, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_letters VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_letters VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_letters VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_link;
-INSERT INTO store_version_link VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_link VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_link VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_link VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_macro;
-INSERT INTO store_version_macro VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_macro VALUES (2, 1, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_macro VALUES (3, 2, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_macro VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_macro VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_macro VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_mail VALUES (4, 3, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_mail VALUES (5, 4, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_mail VALUES (4, 3, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_mail VALUES (5, 4, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_people VALUES (4, 3, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_people VALUES (5, 4, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_people VALUES (4, 3, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_people VALUES (5, 4, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_policy;
-INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_promise VALUES (3, 2, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_promise VALUES (4, 3, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_promise VALUES (5, 4, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_promise VALUES (3, 2, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_promise VALUES (4, 3, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_promise VALUES (5, 4, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_rating VALUES (3, 2, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_rating VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_routing;
-INSERT INTO store_version_routing VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_routing VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_routing VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_routing VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-28 06:55:41');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-28 06:55:41');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_snooze;
-INSERT INTO store_version_snooze VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_snooze VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_snooze VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_snooze VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_statement;
-INSERT INTO store_version_statement VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_statement VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_statement VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_statement VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_tag;
-INSERT INTO store_version_tag VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_tag VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_tag VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_tag VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_views;
-INSERT INTO store_version_views VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_views VALUES (2, 1, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_views VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_views VALUES (2, 1, 1, '2026-11-28 07:05:01');
 DELETE FROM store_version_webhook;
-INSERT INTO store_version_webhook VALUES (1, 0, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_webhook VALUES (2, 1, 1, '2026-11-28 06:55:42');
-INSERT INTO store_version_webhook VALUES (3, 2, 1, '2026-11-28 06:55:42');
+INSERT INTO store_version_webhook VALUES (1, 0, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_webhook VALUES (2, 1, 1, '2026-11-28 07:05:01');
+INSERT INTO store_version_webhook VALUES (3, 2, 1, '2026-11-28 07:05:01');
 DELETE FROM tag_case;
 DELETE FROM tag_word;
 DELETE FROM views_view;
