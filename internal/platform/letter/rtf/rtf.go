@@ -126,9 +126,7 @@ func (r *reader) control() {
 	word := r.src[:n]
 	r.src = r.src[n:]
 	value, has := r.number()
-	if strings.HasPrefix(r.src, " ") {
-		r.src = r.src[1:]
-	}
+	r.src = strings.TrimPrefix(r.src, " ")
 	r.word(word, value, has)
 }
 
