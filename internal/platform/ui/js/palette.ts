@@ -81,7 +81,7 @@ export function palette(): boolean {
       ...choices.map((one, i) => {
         const e = document.createElement('li');
         e.id = `go-to-${i}`;
-        e.className = 'px-3 py-2 flex gap-3 justify-between cursor-pointer';
+        e.className = 'px-2 py-2 flex gap-3 justify-between cursor-pointer';
         e.setAttribute('role', 'option');
         const label = document.createElement('span');
         label.className = 'min-w-0 truncate';
