@@ -2,7 +2,6 @@ package search
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -25,9 +24,6 @@ var first = wordRow{Key: -1 << 63}
 // Sweep forgets the words that no text has any more, after an erasure. It takes some words at a time, and others write between. What it deletes stays in the
 // files of the database as everything deleted does, until the database is rewritten.
 func Sweep(ctx context.Context, db *store.DB) error {
-	if err := keepSwept(ctx, db, first); err != nil { // where SweepSome stopped is a word, too
-		return err
-	}
 	alive := map[string]bool{}
 	for at := first; ; {
 		next, done, err := sweepStep(ctx, db, at, alive)
@@ -39,7 +35,8 @@ func Sweep(ctx context.Context, db *store.DB) error {
 }
 
 // SweepSome is Sweep beside the work of people: it goes on where it stopped the last time, works for as long as work in all, and rests after each step, rest times
-// as long as the step took. Where it stopped is remembered by the database; one that begins anew looks at words again, which changes nothing.
+// as long as the step took. Where it stopped is remembered by the database: the next one looks
+// at the last few words again, which changes nothing.
 func SweepSome(ctx context.Context, db *store.DB, work time.Duration, rest int) error {
 	at, err := swept(ctx, db)
 	if err != nil {
@@ -98,7 +95,7 @@ func sweepStep(ctx context.Context, db *store.DB, at wordRow, alive map[string]b
 	return at, len(rows) < sweepRows, err
 }
 
-// sweptName is where the state of the index keeps the row at which SweepSome stopped.
+// sweptName is where the state of the index keeps the key at which SweepSome stopped, and not the word: what is erased must not be left there.
 const sweptName = "swept"
 
 func swept(ctx context.Context, db *store.DB) (wordRow, error) {
@@ -106,20 +103,17 @@ func swept(ctx context.Context, db *store.DB) (wordRow, error) {
 	if err != nil {
 		return first, fmt.Errorf("sweep words: %w", err)
 	}
-	at := first
-	if len(values) == 1 && json.Unmarshal([]byte(values[0]), &at) != nil {
-		return first, nil // written by another release
+	if len(values) == 1 {
+		if key, err := strconv.ParseInt(values[0], 10, 64); err == nil {
+			return wordRow{Key: key}, nil
+		}
 	}
-	return at, nil
+	return first, nil
 }
 
 func keepSwept(ctx context.Context, db *store.DB, at wordRow) error {
-	value, err := json.Marshal(at)
-	if err != nil {
-		return fmt.Errorf("sweep words: %w", err)
-	}
 	return db.Tx(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO search_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, sweptName, string(value))
+		_, err := tx.Exec(ctx, `INSERT INTO search_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, sweptName, strconv.FormatInt(at.Key, 10))
 		return err
 	})
 }
