@@ -19,7 +19,7 @@ var walk = map[string][]look{
 		{state: "filled", who: "amina", path: "/ask/hours?q=Night+allowance"},
 		{state: "sensitive", who: "pavel", path: "/ask/fairness"},
 		{state: "error", who: "amina", path: "/ask/hours", send: fields{"subject": "", "body": "", "for": "nobody@ferrow-lund.example"}},
-		{state: "asked already", who: "amina", path: "/ask/pay", send: fields{"subject": "Night allowance is missing", "body": "I worked four nights."}},
+		{state: "asked already", who: "amina", path: "/ask/pay", send: fields{"subject": "Night allowance is missing", "body": "I worked four nights."}, want: http.StatusConflict},
 		{state: "refused", who: "amina", path: "/ask/nothing", want: http.StatusNotFound},
 	},
 	"/requests": {
@@ -191,18 +191,18 @@ var walk = map[string][]look{
 		{state: "refused", who: "marta desk", path: "/desk/rules/new", want: http.StatusForbidden},
 	},
 	"/desk/rules/{rule}": {
-		{state: "filled", who: "ingrid desk", path: "/desk/rules/{rule}"},
-		{state: "read by the team", who: "marta desk", path: "/desk/rules/{rule}"},
-		{state: "refused", who: "theo desk", path: "/desk/rules/{rule}", want: http.StatusNotFound},
+		{state: "filled", who: "ingrid desk", path: "/desk/rules/{sorting}"},
+		{state: "read by the team", who: "marta desk", path: "/desk/rules/{sorting}"},
+		{state: "refused", who: "theo desk", path: "/desk/rules/{sorting}", want: http.StatusNotFound},
 	},
 	"/desk/rules/{rule}/edit": {
-		{state: "filled", who: "ingrid desk", path: "/desk/rules/{rule}/edit"},
-		{state: "error", who: "ingrid desk", path: "/desk/rules/{rule}", send: fields{"name": "", "when": "opened"}},
-		{state: "refused", who: "marta desk", path: "/desk/rules/{rule}/edit", want: http.StatusForbidden},
+		{state: "filled", who: "ingrid desk", path: "/desk/rules/{sorting}/edit"},
+		{state: "error", who: "ingrid desk", path: "/desk/rules/{sorting}", send: fields{"name": "", "when": "opened"}},
+		{state: "refused", who: "marta desk", path: "/desk/rules/{sorting}/edit", want: http.StatusForbidden},
 	},
 	"/desk/rules/{rule}/dry-run": {
-		{state: "filled", who: "ingrid desk", path: "/desk/rules/{rule}/dry-run"},
-		{state: "refused", who: "marta desk", path: "/desk/rules/{rule}/dry-run", want: http.StatusForbidden},
+		{state: "filled", who: "ingrid desk", path: "/desk/rules/{sorting}/dry-run"},
+		{state: "refused", who: "marta desk", path: "/desk/rules/{sorting}/dry-run", want: http.StatusForbidden},
 	},
 	"/desk/cases/{number}/rules": {
 		{state: "empty", who: "theo desk", path: "/desk/cases/{open}/rules"},
@@ -211,7 +211,7 @@ var walk = map[string][]look{
 	"/desk/bulk": {
 		{state: "filled", who: "theo desk", path: "/desk/bulk?numbers={open}&numbers={late}"},
 		{state: "nothing chosen", who: "theo desk", path: "/desk/bulk"},
-		{state: "error", who: "theo desk", path: "/desk/bulk/preview", send: fields{"numbers": "HR-1", "reply": "Dear {forename}"}},
+		{state: "error", who: "theo desk", path: "/desk/bulk/preview", send: fields{"numbers": "HR-1", "reply": ""}},
 		{state: "refused", who: "amina", path: "/desk/bulk", want: http.StatusForbidden},
 	},
 	"/desk/bulk/{batch}": {
@@ -226,7 +226,7 @@ var walk = map[string][]look{
 	},
 	"/desk/macros/new": {
 		{state: "empty", who: "theo desk", path: "/desk/macros/new"},
-		{state: "error", who: "theo desk", path: "/desk/macros", send: fields{"name": "", "language": "en", "text": "Dear {forename}"}},
+		{state: "error", who: "theo desk", path: "/desk/macros", send: fields{"name": "", "language": "en", "text": "Hello"}},
 		{state: "refused", who: "amina", path: "/desk/macros/new", want: http.StatusForbidden},
 	},
 	"/desk/macros/{macro}": {
@@ -353,7 +353,7 @@ var walk = map[string][]look{
 	},
 	"/desk/cases/{number}/snooze": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/snooze"},
-		{state: "error", who: "theo desk", path: "/desk/cases/{open}/snooze", send: fields{"when": "date", "date": "2026-01-01"}},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/snooze", send: fields{"when": "date", "date": "2026-01-01"}, want: http.StatusConflict},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/snooze", want: http.StatusForbidden},
 	},
 	"/desk/snoozed": {

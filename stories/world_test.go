@@ -127,7 +127,7 @@ func (w *world) calls() {
 	w.post("amina", "/api/v1/cases/"+w.values["late"]+"/callbacks", map[string]any{"windows": []any{hours(time.Hour, 90*time.Minute)}})
 	planned := w.post("amina", "/api/v1/cases/"+w.values["waiting"]+"/callbacks", map[string]any{"windows": []any{hours(2*time.Hour, 3*time.Hour), hours(26*time.Hour, 27*time.Hour)}, "zone": "Europe/Lisbon", "phone": "+351 91 555 01 87"})
 	w.values["callback"], _ = planned["id"].(string)
-	w.values["rule"], _ = w.post("ingrid", "/api/v1/rules", map[string]any{"name": "Swaps first", "team": "advice", "when": "opened", "if_service": "hours", "if_title": "swap", "then_tag": "shift swap", "then_priority": "high"})["id"].(string)
+	w.values["sorting"], _ = w.post("ingrid", "/api/v1/rules", map[string]any{"name": "Swaps first", "team": "advice", "when": "opened", "if_service": "hours", "if_title": "swap", "then_tag": "shift swap", "then_priority": "high"})["id"].(string)
 	w.values["view"], _ = w.post("theo", "/api/v1/views", map[string]any{"name": "Payroll, due this week", "query": "team=payroll&due=week", "team": "payroll"})["id"].(string)
 	w.post("theo", "/api/v1/callbacks/"+w.values["callback"]+"/attempts", map[string]any{"result": "no_answer"})
 }

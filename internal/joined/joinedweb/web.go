@@ -102,7 +102,7 @@ func splitPage(ctx context.Context, s splitting) templ.Component {
 
 func (s splitting) services() (all []ui.Option) {
 	for _, x := range s.Services {
-		all = append(all, ui.Option{Value: x.ID, Label: x.Name, Selected: x.ID == s.In.Service})
+		all = append(all, ui.Option{Value: x.ID, Label: x.Name, Selected: x.ID == s.In.Service, Person: true})
 	}
 	return all
 }

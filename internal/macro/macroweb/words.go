@@ -30,8 +30,14 @@ func formKeys(ctx context.Context) []ui.Key {
 	return []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "keep it")}}
 }
 
-// languageName is the name of a language in English, or its tag.
-func languageName(tag string) string {
+// languages are the names of the product's languages, as message keys.
+var languages = map[string]string{"en": "English", "de": "German", "sv": "Swedish", "pt": "Portuguese", "pl": "Polish"}
+
+// languageName is the name of a language, in English for one that the product does not speak, or its tag.
+func languageName(ctx context.Context, tag string) string {
+	if key, ours := languages[tag]; ours {
+		return locale.T(ctx, key)
+	}
 	t, err := language.Parse(tag)
 	if err != nil || tag == "" {
 		return tag
@@ -100,10 +106,10 @@ func owners(all macro.Macros) (out [][]macro.Macro) {
 	return out
 }
 
-func spoken(m macro.Macro) string {
+func spoken(ctx context.Context, m macro.Macro) string {
 	var all []string
 	for _, t := range m.Texts {
-		all = append(all, languageName(t.Language))
+		all = append(all, languageName(ctx, t.Language))
 	}
 	return strings.Join(all, ", ")
 }
@@ -133,7 +139,7 @@ func formPath(f written) string {
 // textField is the field for the text in a language; what is wrong with it is said of the language. One that is folded away has its language above it.
 func textField(ctx context.Context, f written, x field, folded bool) ui.Field {
 	name := "text_" + x.Language
-	return ui.Field{Name: "text", ID: name, Label: languageName(x.Language), LabelHidden: folded, Value: x.Body, Rows: 6, Optional: x.Body == "", Error: ui.FieldError(ctx, f.Err, name), Attrs: templ.Attributes{"dir": "auto"}}
+	return ui.Field{Name: "text", ID: name, Label: languageName(ctx, x.Language), LabelHidden: folded, Value: x.Body, Rows: 6, Optional: x.Body == "", Error: ui.FieldError(ctx, f.Err, name), Attrs: templ.Attributes{"dir": "auto"}}
 }
 
 // groupLabel names whose macros stand in a group of the choice.

@@ -191,7 +191,7 @@ func (t *trial) run(ctx context.Context) error {
 	err := t.prepare(ctx)
 	if err == nil {
 		t.stale = !t.in.Preview && len(t.in.Seen) > 0 && !slices.Contains(t.in.Seen, t.Print)
-		err = t.act(store.WithCheck(ctx, t.mark)) // of one that is stale too: what refuses it is said first
+		err = t.act(ctx) // of one that is stale too: what refuses it is said first
 	}
 	if t.stale && errors.Is(err, errDry) {
 		err = fault.New(fault.Conflict, "Something happened in this case after the preview. Look at it first.")
@@ -253,13 +253,14 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 	return nil
 }
 
-// act changes the case by the use cases that change one.
+// act changes the case by the use cases that change one. The first of them is marked.
 func (t *trial) act(ctx context.Context) error {
+	marked := store.WithCheck(ctx, t.mark)
 	switch {
 	case t.in.Outcome != "":
-		return t.closing(ctx)
+		return t.closing(marked)
 	case t.in.writes():
-		_, err := t.Desk.Write(ctx, t.by, desk.Write{Number: t.Number, Body: t.Text})
+		_, err := t.Desk.Write(marked, t.by, desk.Write{Number: t.Number, Body: t.Text})
 		return err
 	}
 	if t.in.Assignee != "" || t.in.Team != "" {
@@ -267,15 +268,15 @@ func (t *trial) act(ctx context.Context) error {
 		if give.Assignee == "queue" {
 			give.Assignee, give.Team = "", t.of.TeamID
 		}
-		_, err := t.Desk.Assign(ctx, t.by, give)
+		_, err := t.Desk.Assign(marked, t.by, give)
 		if t.in.Priority == "" || err != nil && !errors.Is(err, errDry) {
 			return err
 		}
 		if err == nil { // the mark stands already, and the priority is set however often
-			ctx = store.WithCheck(ctx, func(context.Context, *store.Tx) error { return nil })
+			marked = ctx
 		}
 	}
-	_, err := t.Desk.SetPriority(ctx, t.by, desk.SetPriority{Number: t.Number, Priority: t.in.Priority})
+	_, err := t.Desk.SetPriority(marked, t.by, desk.SetPriority{Number: t.Number, Priority: t.in.Priority})
 	return err
 }
 

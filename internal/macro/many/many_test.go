@@ -167,7 +167,7 @@ func TestCasesAreGivenAndClosed(t *testing.T) {
 		}
 		for _, number := range []string{a, b} {
 			if _, c := w.talk(number); c.Assignee == nil || c.Assignee.ID != apptest.ID("theo") || c.Priority != "high" {
-				w.T.Errorf("%s is %+v", number, c.Assignee)
+				w.T.Errorf("%s is with %+v, of priority %q", number, c.Assignee, c.Priority)
 			}
 		}
 		w.do("theo", many.Change{Numbers: []string{a, b}, Assignee: "queue"})
