@@ -380,3 +380,22 @@ func TestOpeningsAreRecorded(t *testing.T) {
 		}
 	})
 }
+
+// What is attached to an answer that closes goes with it.
+func TestAnAnswerBringsItsFiles(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		c := w.open(w.portal("amina"), desk.Open{Service: "hours"})
+		upload := files.Upload{Name: "certificate.txt", Size: 5, Open: func() (files.Reader, error) { return io.NopCloser(strings.NewReader("signs")), nil }}
+		must(w.TB, w.desk.Close, w.hr("marta"), desk.Close{Number: c.Number, Answer: "Here it is.", Outcome: desk.OutcomeDone, Cause: "information", Files: []files.Upload{upload}})
+		with := 0
+		for _, e := range w.read(w.portal("amina"), c.Number).Talk {
+			if e.Body == "Here it is." && len(e.Files) == 1 && e.Files[0].Name == "certificate.txt" {
+				with++
+			}
+		}
+		if with != 1 {
+			w.Errorf("%d answers with their file", with)
+		}
+	})
+}

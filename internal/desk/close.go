@@ -31,12 +31,18 @@ type Close struct {
 	CauseText string `json:"cause_text,omitempty"`
 	HandedTo  string `json:"handed_to,omitempty"` // for not_for_hr: who takes it over, unless the answer says it
 	Seen      string `json:"seen,omitempty"`      // the id of the last entry that the writer saw
+
+	Files []files.Upload `form:"files" json:"-"`
 }
 
 // Close sends the answer and sets the case answered: its requester may accept it, or reopen it within Settling. It keeps the promises, or
 // cancels them where the request was withdrawn or is a duplicate. It refuses a missing answer, outcome or cause, the cause Other without words, and
-// all outcomes but withdrawn and duplicate where the service needs a decision.
+// all outcomes but withdrawn and duplicate where the service needs a decision, and files that package files refuses.
 func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, error) {
+	staged, err := s.stage(ctx, in.Files)
+	if err != nil {
+		return Case{}, err
+	}
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
 			return err
@@ -50,7 +56,7 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, er
 		if err := s.stillFresh(ctx, tx, by, *r, in.Seen, true); err != nil {
 			return err
 		}
-		return s.answer(ctx, tx, by, r, in)
+		return s.answer(ctx, tx, by, r, in, staged)
 	})
 }
 
@@ -80,13 +86,13 @@ func checkCause(ctx context.Context, tx *store.Tx, in Close, f *fault.Fields) er
 }
 
 // answer adds the answer to the conversation and moves the case to answered.
-func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, in Close) error {
+func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, in Close, staged []files.Staged) error {
 	if r.State == Waiting {
 		if err := s.goOn(ctx, tx, r); err != nil {
 			return err
 		}
 	}
-	id, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideHR, AuthorPerson: by.PersonID, Body: in.Answer, Channel: Portal}, nil)
+	id, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideHR, AuthorPerson: by.PersonID, Body: in.Answer, Channel: Portal}, staged)
 	if err != nil {
 		return err
 	}

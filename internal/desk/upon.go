@@ -196,7 +196,7 @@ func (c *Upon) Answer(ctx context.Context, in Decided) error {
 		return err
 	}
 	c.row.NeedsDecision = true
-	return c.s.answer(ctx, c.tx, c.by, &c.row, closing)
+	return c.s.answer(ctx, c.tx, c.by, &c.row, closing, nil)
 }
 
 // Waited is a time in which a case waited.

@@ -123,10 +123,10 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in desk.Write) (des
 	return desk.Entry{}, err
 }
 
-// Close is desk.Close for the page of a case: the answer is held as Write holds a reply.
+// Close is desk.Close for the page of a case: the answer is held as Write holds a reply, but one with files.
 func (s *Service) Close(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error) {
 	seconds, err := s.seconds(ctx, by, in.Number)
-	if err != nil || seconds == 0 {
+	if err != nil || seconds == 0 || len(in.Files) > 0 {
 		return s.Desk.Close(ctx, by, in)
 	}
 	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Answer, Seen: in.Seen, Closes: true, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo})

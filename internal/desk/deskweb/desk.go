@@ -13,6 +13,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/store"
@@ -46,7 +47,7 @@ func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("POST /desk/cases/{number}/close", httpx.Form(b.answer, func(in answer, _ desk.Case) string { return b.next(in) },
 		again(b, "write", func(in answer) (string, typed) {
 			return in.Number, typed{"body": in.Body, "outcome": in.Outcome, "cause": in.Cause, "cause_text": in.CauseText, "handed_to": in.HandedTo}
-		}), "internal", "files", "insert"))
+		}), "internal", "insert"))
 	m.Handle("POST /desk/cases/{number}/assign", httpx.Form(b.desk.Assign, func(in desk.Assign, c desk.Case) string { return back(in.Number, c) },
 		again(b, "assign", func(in desk.Assign) (string, typed) {
 			return in.Number, typed{"assignee": in.Assignee, "team": in.Team}
@@ -196,13 +197,15 @@ type answer struct {
 	CauseText string `json:"cause_text,omitempty"`
 	HandedTo  string `json:"handed_to,omitempty"`
 	Seen      string `json:"seen,omitempty"`
+
+	Files []files.Upload `form:"files" json:"-"`
 }
 
 func (b *workbench) answer(ctx context.Context, by authz.Actor, in answer) (desk.Case, error) {
 	if in.Outcome == "" {
 		in.Outcome = desk.OutcomeAnswered
 	}
-	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen})
+	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Files: in.Files})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {
