@@ -12,6 +12,8 @@ interface Choice {
 
 const most = 12;
 
+let opening: AbortController | undefined; // ends what listens for the last time the palette was opened
+
 /** What an element that bears a key is called. */
 function nameOf(e: HTMLElement): string {
   const label = e.getAttribute('aria-label') ?? (e instanceof HTMLInputElement || e instanceof HTMLSelectElement || e instanceof HTMLTextAreaElement ? e.labels?.[0]?.textContent : undefined);
@@ -59,6 +61,9 @@ export function palette(): boolean {
   const list = dialog?.querySelector<HTMLElement>('[role=listbox]');
   const said = dialog?.querySelector<HTMLElement>('[role=status]');
   if (!(dialog instanceof HTMLDialogElement) || !field || !list || !said) return false;
+  opening?.abort();
+  const current = (opening = new AbortController());
+  const { signal } = current;
   let choices: Choice[] = [];
   let at = 0;
   let asked = 0;
@@ -119,7 +124,7 @@ export function palette(): boolean {
     if (!choices.length || first.length) show(first);
     waiting = true;
     const found = await places(text);
-    if (mine !== asked || !dialog.open) return;
+    if (mine !== asked || signal.aborted || !dialog.open) return;
     waiting = false;
     show([...first, ...(found ?? [])]);
     said.textContent = choices.length ? '' : (said.dataset[found ? 'none' : 'failed'] ?? '');
@@ -140,17 +145,10 @@ export function palette(): boolean {
   field.value = '';
   list.replaceChildren();
   said.textContent = '';
-  field.addEventListener('input', typed);
-  field.addEventListener('keydown', pressed);
-  dialog.addEventListener(
-    'close',
-    () => {
-      asked++;
-      field.removeEventListener('input', typed);
-      field.removeEventListener('keydown', pressed);
-    },
-    { once: true },
-  );
+  field.addEventListener('input', typed, { signal });
+  field.addEventListener('keydown', pressed, { signal });
+  // The event comes a moment after the closing: the dialog may be open again by then, and this opening over.
+  dialog.addEventListener('close', () => dialog.open || current.abort(), { signal });
   dialog.showModal();
   field.focus();
   void look();
