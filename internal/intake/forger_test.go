@@ -138,7 +138,8 @@ func (f *forger) until(c thread.Claim, d time.Duration) thread.Claim {
 	return c
 }
 
-// state is everything of the cases and the people that a stranger must not change.
+// state is everything of the cases and the people that a stranger must not change. What the clock writes by itself in the days that pass, lines of promises that are late and the mails about
+// them, is no part of it.
 func (f *forger) state(t *testing.T) string {
 	t.Helper()
 	out := ""
