@@ -353,7 +353,8 @@ var walk = map[string][]look{
 	},
 	"/desk/cases/{number}/snooze": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/snooze"},
-		{state: "error", who: "theo desk", path: "/desk/cases/{open}/snooze", send: fields{"when": "date", "date": "2026-01-01"}, want: http.StatusConflict},
+		{state: "of nobody", who: "theo desk", path: "/desk/cases/{open}/snooze", send: fields{"when": "date", "date": "2026-01-01"}, want: http.StatusConflict},
+		{state: "error", who: "marta desk", path: "/desk/cases/{waiting}/snooze", send: fields{"when": "date", "date": "2026-01-01"}},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/snooze", want: http.StatusForbidden},
 	},
 	"/desk/snoozed": {
