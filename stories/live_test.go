@@ -1,7 +1,10 @@
 package stories
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
@@ -32,4 +35,28 @@ func TestNewMessagesAndCountsComeWithoutReload(t *testing.T) {
 	queue.reads("New replies 1")
 	w.ask("", "pavel", desk.Open{Subject: "Another one", Body: "About my hours.", Service: "hours"})
 	queue.reads("All open 2", "Another one")
+}
+
+// On a busy desk something changes all the time. A page does not wait for a quiet moment that never comes.
+func TestAPageIsNewThoughTheDeskIsNeverQuiet(t *testing.T) {
+	t.Parallel()
+	browser(t)
+	w := &world{apptest.New(t, store.SQLite), map[string]string{}}
+	w.ask("case", "amina", desk.Open{Subject: "Swap on Friday", Body: "May I swap a shift?", Service: "hours"})
+	queue := open(t, w.App, wide)
+	queue.be("priya", authz.Desk)
+	queue.visit("/desk?view=open")
+	queue.reads("All open 1")
+	w.ask("", "pavel", desk.Open{Subject: "Another one", Body: "About my hours.", Service: "hours"})
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	const most = 100
+	for i := range most {
+		if strings.Contains(queue.text(), "Another one") {
+			return
+		}
+		w.post("amina", "/api/v1/cases/"+w.values["case"]+"/messages", map[string]any{"body": fmt.Sprintf("And another thing, number %d.", i)})
+		<-tick.C
+	}
+	t.Errorf("after %d messages the page is as old as before the first", most)
 }

@@ -340,6 +340,10 @@ var walk = map[string][]look{
 		{state: "error", who: "theo desk", path: "/desk/callbacks/{callback}/attempts", send: fields{"result": ""}},
 		{state: "refused", who: "amina", path: "/desk/callbacks", want: http.StatusForbidden},
 	},
+	"/desk/beside": {
+		{state: "filled", who: "theo desk", path: "/desk/beside?view=open"},
+		{state: "refused", who: "amina", path: "/desk/beside", want: http.StatusForbidden},
+	},
 	"/desk/go": {
 		{state: "filled", who: "theo desk", path: "/desk/go?q=amina"},
 		{state: "everything", who: "ingrid desk", path: "/desk/go"},

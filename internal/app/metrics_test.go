@@ -37,7 +37,7 @@ func TestFiguresTellOfTheServerAndOfNobody(t *testing.T) {
 			text := scrape(t, "http://"+at+"/metrics")
 			for _, want := range []string{`hearth_request_seconds_count{route="POST /api/v1/cases",status="2xx"} 1`, `hearth_request_seconds_count{route="GET /requests/{number}",status="2xx"} 1`,
 				`hearth_request_seconds_count{route="GET /requests/{number}",status="4xx"} 1`, `hearth_request_seconds_count{route="none",status="4xx"} 1`, `hearth_outbox_messages{state="queued"} 1`,
-				"hearth_outbox_oldest_seconds ", "hearth_record_unsealed_entries ", "hearth_database_connections ", "hearth_database_retries_total ", "hearth_database_full 0",
+				"hearth_outbox_oldest_seconds ", "hearth_record_unsealed_entries ", "hearth_clock_late_seconds ", "hearth_database_connections ", "hearth_database_retries_total ", "hearth_database_full 0",
 				`hearth_build_info{version="test"} 1`, "go_goroutines ", "process_resident_memory_bytes "} {
 				if !strings.Contains(text, want) {
 					t.Errorf("no %q", want)

@@ -167,6 +167,15 @@ func (s *Service) Act(ctx context.Context) (told []Reached, err error) {
 	}
 }
 
+// Late returns by how much the promise whose next share was reached first, and that nobody was told of, is late; 0 when there is none.
+func (s *Service) Late(ctx context.Context) (time.Duration, error) {
+	next, err := store.One[store.Time](ctx, s.db, `SELECT MIN(next_at) FROM promise_promise WHERE next_at IS NOT NULL`)
+	if err != nil || next.IsZero() {
+		return 0, err
+	}
+	return max(0, s.db.Now().Sub(next.Time)), nil
+}
+
 // actOnAll moves some promises on in one transaction.
 func (s *Service) actOnAll(ctx context.Context, some []moment) (told []Reached, err error) {
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {

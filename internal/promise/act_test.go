@@ -36,6 +36,14 @@ func (w world) acts(after time.Duration, want int) {
 	if got := w.told("promise.reached") - before; got != want {
 		w.Errorf("%s later %d shares were told, want %d", after, got, want)
 	}
+	w.late(0)
+}
+
+func (w world) late(want time.Duration) {
+	w.Helper()
+	if got, err := w.Late(w.Context()); err != nil || got != want {
+		w.Errorf("late by %s, %v; want %s", got, err, want)
+	}
 }
 
 func TestEachShareIsToldOnce(t *testing.T) {
@@ -79,6 +87,7 @@ func TestAPromiseThatCannotBeMovedOnHoldsUpNoOther(t *testing.T) {
 				w.Errorf("the promise that cannot be moved on is not named: %v", err)
 			}
 		}
+		w.late(51 * time.Minute)
 		if got := w.told("promise.reached"); got != 2 {
 			w.Errorf("%d shares of the 2 other promises were told", got)
 		}

@@ -82,7 +82,7 @@ func (s *Service) Carried(ctx context.Context, by authz.Actor, _ Nothing) (Day, 
 	if err := s.Policy.May(by, OwnDay, 0); err != nil {
 		return out, err
 	}
-	held, err := record.HeldBy(ctx, s.DB, []string{by.PersonID})
+	held, err := record.HeldCount(ctx, s.DB, by.PersonID)
 	if err != nil {
 		return out, err
 	}
@@ -102,13 +102,7 @@ func (s *Service) Carried(ctx context.Context, by authz.Actor, _ Nothing) (Day, 
 	}
 	out.Cap = max(1, out.Caps.Load*part/100)
 	for _, service := range agreed.services {
-		w, n := agreed.weight(service.ID, day).Of(), 0
-		for _, h := range held {
-			if h.ServiceID == service.ID {
-				n++
-			}
-		}
-		if n > 0 {
+		if w, n := agreed.weight(service.ID, day).Of(), held[service.ID]; n > 0 {
 			out.Lines = append(out.Lines, Line{service.Name, w, n, w * n})
 			out.Load += w * n
 		}

@@ -230,22 +230,21 @@ func ask(ctx context.Context, clients []*client, k kind, lasts time.Duration) me
 	all.Wait()
 	m := measured{name: k.name, atOnce: len(clients), lasted: time.Since(from)}
 	for _, p := range parts {
-		m.n, m.failed, m.bytes = m.n+p.n, m.failed+p.failed, m.bytes+p.bytes
-		m.took = append(m.took, p.took...)
-		m.firstFailures = append(m.firstFailures, p.firstFailures...)
+		m.join(p)
 	}
-	m.firstFailures = m.firstFailures[:min(3, len(m.firstFailures))]
 	return m
 }
 
-func (m *measured) one(c *client, r request) {
-	began := time.Now()
+func (m *measured) one(c *client, r request) { m.asks(c, r, time.Now()) }
+
+// asks asks once and counts it; it took as long as from a moment, which may lie before it could be asked.
+func (m *measured) asks(c *client, r request, from time.Time) answer {
 	a, err := c.do(r)
-	m.took = append(m.took, time.Since(began))
+	m.took = append(m.took, time.Since(from))
 	m.n++
 	m.bytes += a.body
 	if err == nil && a.status/100 == 2 {
-		return
+		return a
 	}
 	m.failed++
 	if err == nil {
@@ -254,6 +253,15 @@ func (m *measured) one(c *client, r request) {
 	if len(m.firstFailures) < 3 {
 		m.firstFailures = append(m.firstFailures, fmt.Sprintf("%s %s: %v", r.method, r.path, err))
 	}
+	return a
+}
+
+// join adds what others counted.
+func (m *measured) join(p measured) {
+	m.n, m.failed, m.bytes = m.n+p.n, m.failed+p.failed, m.bytes+p.bytes
+	m.took = append(m.took, p.took...)
+	m.firstFailures = append(m.firstFailures, p.firstFailures...)
+	m.firstFailures = m.firstFailures[:min(3, len(m.firstFailures))]
 }
 
 func (m measured) perSecond() float64 { return float64(m.n-m.failed) / m.lasted.Seconds() }

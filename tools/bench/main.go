@@ -32,6 +32,7 @@ type options struct {
 	sizes       []int
 	databases   []string
 	lasts       time.Duration
+	day         time.Duration
 	only        *regexp.Regexp
 	profile     string
 }
@@ -62,8 +63,9 @@ func parse() (o options, err error) {
 	flag.StringVar(&cases, "cases", "100000", "how many cases; several sizes with commas between")
 	flag.StringVar(&databases, "database", "sqlite,postgres", "which databases")
 	flag.DurationVar(&o.lasts, "for", 2*time.Second, "how long each kind of request is measured")
+	flag.DurationVar(&o.day, "day", 2*time.Minute, "how long a desk at work is measured, at the largest size; 0 for not at all")
 	flag.StringVar(&only, "only", "", "measure only what has a name that this expression finds, such as 'queue|open'; "+
-		"besides the requests: floor, empty, memory, start, demo, view, mail")
+		"besides the requests: floor, empty, memory, start, demo, view, mail, desk at work")
 	flag.StringVar(&o.profile, "profile", "", "serve in this process and write its processor profile to this file")
 	flag.Parse()
 	for text := range strings.SplitSeq(cases, ",") {

@@ -40,6 +40,9 @@ func (o options) measure(ctx context.Context, r *report, k *keeper, kept place, 
 	if err := o.serve(ctx, r, k, p, w); err != nil {
 		return err
 	}
+	if err := o.desk(ctx, r, k, p, w); err != nil {
+		return err
+	}
 	if err := o.mails(ctx, r, p); err != nil {
 		return err
 	}

@@ -61,6 +61,8 @@ func startInside(ctx context.Context, p place, more ...string) (*server, error) 
 			config.TakeLMTP = more[i+1]
 		case "--smtp-from":
 			config.SMTP.From = more[i+1]
+		case "--metrics":
+			config.Metrics = more[i+1]
 		}
 	}
 	a, err := app.Open(ctx, app.Options{Config: config})

@@ -36,6 +36,7 @@ type workbench struct {
 func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("GET /live", httpx.Raw(b.events))
 	m.Handle("GET /desk", httpx.Page(b.queue, queuePage))
+	m.Handle("GET /desk/beside", httpx.Page(b.beside, panePage))
 	m.Handle("POST /desk/bulk", httpx.Form(b.bulk, bulkDone, b.bulkAgain))
 	m.Handle("GET /desk/new", httpx.Page(b.blank, newPage))
 	m.Handle("POST /desk/new", httpx.Form(b.takeIn, takenIn, b.newAgain))
@@ -124,8 +125,36 @@ type opened struct {
 	Outside  bool              // who asks has no page here: what HR writes goes out by mail
 }
 
-// beside is how many cases the queue beside a case shows.
-const beside = 20
+// besides asks for the queue beside the case with a number, which is marked there where the view has it.
+type besides struct {
+	View string `query:"view" json:"-"`
+	At   string `query:"at" json:"-"`
+}
+
+// pane is the queue beside a case. A case's page takes it anew by itself when something in the queue changes, which on a busy desk is all the time.
+type pane struct {
+	besides
+	List []desk.Case
+	Now  store.Time
+}
+
+// inPane is how many cases the queue beside a case shows.
+const inPane = 20
+
+func besidePath(view, number string) string {
+	return "/desk/beside?" + url.Values{"view": {view}, "at": {number}}.Encode()
+}
+
+func (b *workbench) beside(ctx context.Context, by authz.Actor, in besides) (pane, error) {
+	if in.View == "" {
+		in.View = desk.ViewOpen
+	}
+	if !by.Works() {
+		return pane{}, fault.New(fault.Forbidden, notDesk)
+	}
+	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: inPane})
+	return pane{in, list.Items, b.db.Now()}, err
+}
 
 func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opened, error) {
 	if in.View == "" {
@@ -162,11 +191,11 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 		return out, err
 	}
 	out.Outside = asker.Outside
-	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: beside})
+	list, err := b.beside(ctx, by, besides{View: in.View})
 	if err != nil {
 		return out, err
 	}
-	out.List = list.Items
+	out.List = list.List
 	causes, err := b.catalogue.Causes(ctx, by, catalogue.Nothing{})
 	if err != nil {
 		return out, err

@@ -87,6 +87,9 @@ type queued struct {
 // rows is how many cases one page of the queue shows: thirty in dense mode fit a screen.
 const rows = 30
 
+// notDesk is said to who does not work in HR, or has the other hat on.
+const notDesk = "The queue is for HR. If you work there, go to the desk first."
+
 func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, error) {
 	if in.View == "" {
 		in.View = desk.ViewOpen
@@ -97,7 +100,7 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		return out, err
 	}
 	if len(views.Items) < len(desk.DeskViews()) {
-		return out, fault.New(fault.Forbidden, "The queue is for HR. If you work there, go to the desk first.")
+		return out, fault.New(fault.Forbidden, notDesk)
 	}
 	out.Views = slices.DeleteFunc(views.Items, func(v desk.View) bool { return !slices.Contains(desk.DeskViews(), v.ID) })
 	var among store.Where

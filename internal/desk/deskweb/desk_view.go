@@ -37,6 +37,10 @@ func casePage(ctx context.Context, o opened) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: title, Active: "queue", Wide: true, Live: "/live?topics=" + desk.QueueTopic + "," + desk.CaseTopic(o.ID), Keys: keys, Error: o.Err != nil}, caseBody(o))
 }
 
+func panePage(ctx context.Context, p pane) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, desk.ViewNames[p.View]), Active: "queue"}, paneBody(p))
+}
+
 func newPage(ctx context.Context, f newForm) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Case by phone or visit"), Active: "queue", Error: f.Err != nil,
 		Keys: []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "save it")}}}, newBody(f))

@@ -26,3 +26,20 @@ func HeldBy(ctx context.Context, q store.Querier, people []string) ([]Held, erro
 	}
 	return all, nil
 }
+
+// HeldCount returns how many cases of a person are not answered, by service. It asks nobody's rights.
+func HeldCount(ctx context.Context, q store.Querier, person string) (map[string]int, error) {
+	type count struct {
+		ServiceID string
+		N         int
+	}
+	all, err := store.All[count](ctx, q, `SELECT c.service_id, count(*) AS n FROM desk_case c WHERE c.assignee_person = $1 AND c.state IN ('open', 'waiting') GROUP BY c.service_id`, person)
+	if err != nil {
+		return nil, fmt.Errorf("count cases of a person: %w", err)
+	}
+	out := make(map[string]int, len(all))
+	for _, c := range all {
+		out[c.ServiceID] = c.N
+	}
+	return out, nil
+}

@@ -311,6 +311,36 @@ func TestPeriodicWorkRunsOnceAPeriodAndLateOnce(t *testing.T) {
 	})
 }
 
+func TestHowLateTheWorkIsIsTold(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, schema(t), func(t *testing.T, db *store.DB) {
+		did := newRan()
+		hourly := jobs.Periodic{Kind: "test.hourly", Every: time.Hour, Run: func(context.Context) error { return nil }}
+		r := runner(t, db, []jobs.Work{did.work("test.note")}, nil, hourly)
+		drain(t, r)
+		late := func(want time.Duration) {
+			t.Helper()
+			if got, err := r.Late(t.Context()); err != nil || got != want {
+				t.Errorf("late by %s, %v; want %s", got, err, want)
+			}
+		}
+		late(0)
+		enqueue(t, db, r, "test.note", note{"in half an hour"}, db.Now().Add(30*time.Minute))
+		drain(t, r)
+		late(0)
+		db.Clock().Advance(40 * time.Minute)
+		late(10 * time.Minute)
+		drain(t, r)
+		late(0)
+		db.Clock().Advance(25 * time.Minute)
+		late(5 * time.Minute)
+		drain(t, runner(t, db, []jobs.Work{did.work("test.note")}, nil)) // which does not do hourly
+		late(5 * time.Minute)
+		drain(t, r)
+		late(0)
+	})
+}
+
 func TestWorksAreCheckedAtTheStart(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, schema(t), func(t *testing.T, db *store.DB) {

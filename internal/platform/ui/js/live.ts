@@ -3,7 +3,9 @@
 // from this page, or from data-live-from, and replaced. What a person typed or ticked, where they are and what they
 // opened stays as it is.
 
-const pause = 300;
+// How long what came is gathered before the page asks, and the least time from one asking to the next: a busy desk changes many times a second, and each page asks once for all of it.
+const gather = 100;
+const gap = 700;
 
 type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Set<string>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
 
@@ -91,15 +93,20 @@ export function live(): void {
   if (!url) return;
   const waiting = new Set<string>();
   let timer = 0;
+  let asked = -gap; // when the page last asked
   let wasLost = false;
+  const ask = async () => {
+    const topics = new Set(waiting);
+    waiting.clear();
+    asked = performance.now();
+    await refresh(topics);
+    timer = 0;
+    soon();
+  };
+  // An event that comes while the page waits or asks changes nothing of when it asks next: without end to the events there would be no end to the waiting.
   const soon = () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      if (document.hidden || waiting.size === 0) return;
-      const topics = new Set(waiting);
-      waiting.clear();
-      void refresh(topics);
-    }, pause);
+    if (timer !== 0 || document.hidden || waiting.size === 0) return;
+    timer = window.setTimeout(() => void ask(), Math.max(gather, asked + gap - performance.now()));
   };
   document.addEventListener('visibilitychange', soon);
   const stream = new EventSource(url);
