@@ -160,16 +160,11 @@ func release(groups []group, lines []line, answered func(line) bool) []bool {
 	return stats.Release(things, len(groups), slices.Collect(maps.Values(parts)), stats.Least{From: MinGroup, About: minColleagues})
 }
 
-// linesOf reads the cases that were answered in a quarter.
-func (s *Service) linesOf(ctx context.Context, q quarter) ([]line, error) {
-	cases, err := closing.ServedBetween(ctx, s.db, q.start(), q.plus(1).start())
-	if err != nil {
-		return nil, err
-	}
-	again, err := closing.CameAgain(ctx, s.db, cases, ComesAgain)
-	if err != nil {
-		return nil, err
-	}
+// atOnce is the time whose cases are read at once: a quarter of a large organisation has tens of thousands.
+const atOnce = 7 * 24 * time.Hour
+
+// linesOf reads the cases that were answered in a quarter, a week after the other. After each it rests for as long as that took: nobody waits for it, and others do for their pages.
+func (s *Service) linesOf(ctx context.Context, q quarter) (lines []line, err error) {
 	customers, err := people.CustomerGroups(ctx, s.db)
 	if err != nil {
 		return nil, err
@@ -178,6 +173,31 @@ func (s *Service) linesOf(ctx context.Context, q quarter) ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
+	for from, end := q.start(), q.plus(1).start(); from.Before(end); from = from.Add(atOnce) {
+		began := time.Now()
+		to := from.Add(atOnce)
+		if to.After(end) {
+			to = end
+		}
+		cases, err := closing.ServedBetween(ctx, s.db, from, to)
+		if err != nil {
+			return nil, err
+		}
+		again, err := closing.CameAgain(ctx, s.db, cases, ComesAgain)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, linesOf(cases, again, customers, said, asked)...)
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(time.Since(began)):
+		}
+	}
+	return lines, nil
+}
+
+func linesOf(cases []closing.Served, again map[string]bool, customers map[string]string, said map[string]answer, asked map[string]bool) []line {
 	lines := make([]line, 0, len(cases))
 	for _, c := range cases {
 		who := customers[c.ByPerson]
@@ -192,7 +212,7 @@ func (s *Service) linesOf(ctx context.Context, q quarter) ([]line, error) {
 		}
 		lines = append(lines, l)
 	}
-	return lines, nil
+	return lines
 }
 
 // answer is what somebody said of a case.
