@@ -344,6 +344,14 @@ var walk = map[string][]look{
 		{state: "filled", who: "theo desk", path: "/desk/beside?view=open"},
 		{state: "refused", who: "amina", path: "/desk/beside", want: http.StatusForbidden},
 	},
+	"/desk/tools": {
+		{state: "filled", who: "ingrid desk", path: "/desk/tools"},
+		{state: "refused", who: "amina", path: "/desk/tools", want: http.StatusForbidden},
+	},
+	"/desk/insight": {
+		{state: "filled", who: "ingrid desk", path: "/desk/insight"},
+		{state: "refused", who: "amina", path: "/desk/insight", want: http.StatusForbidden},
+	},
 	"/desk/go": {
 		{state: "filled", who: "theo desk", path: "/desk/go?q=amina"},
 		{state: "everything", who: "ingrid desk", path: "/desk/go"},

@@ -14,6 +14,8 @@ var rights = map[string]policy{
 	"GET /search":           signedIn,
 	"GET /api/v1/search":    signedIn,
 
+	"GET /desk/tools":     workers,
+	"GET /desk/insight":   insights,
 	"GET /desk/go":        users,
 	"GET /api/v1/go":      users,
 	"GET /desk/keys":      signedIn,

@@ -100,6 +100,7 @@ var (
 	hr        = policy{in: "agent team head against", others: never}
 	workers   = policy{in: "agent team head against concern", others: never}
 	users     = policy{in: "agent team head against admin dpo concern", others: never}
+	insights  = policy{in: "agent team head against dpo", others: never}
 	heads     = policy{in: "head", others: never}
 	admins    = policy{in: "admin", others: never}
 	directory = policy{in: "agent team head against admin", others: never}

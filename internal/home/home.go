@@ -23,11 +23,13 @@ import (
 
 // The actions of this package.
 const (
-	Administer authz.Action = "home.admin"  // the administration page
-	ReadOutbox authz.Action = "home.outbox" // envelopes, never letters
-	ReadJobs   authz.Action = "home.jobs"   // jobs and their faults
-	Start      authz.Action = "home.start"  // the start page and one's own page
-	GoAnywhere authz.Action = "home.go"     // go to a case, a page or a person by name, on the desk
+	UseTools    authz.Action = "home.tools"   // the page of the desk's tools
+	GainInsight authz.Action = "home.insight" // the page of what the desk learns from its cases
+	Administer  authz.Action = "home.admin"   // the administration page
+	ReadOutbox  authz.Action = "home.outbox"  // envelopes, never letters
+	ReadJobs    authz.Action = "home.jobs"    // jobs and their faults
+	Start       authz.Action = "home.start"   // the start page and one's own page
+	GoAnywhere  authz.Action = "home.go"      // go to a case, a page or a person by name, on the desk
 )
 
 // atDesk are those who use the desk.
@@ -36,11 +38,13 @@ var atDesk = []authz.Role{authz.Agent, authz.HRHead, authz.Admin, authz.DPO, aut
 // Rules says who may do what.
 func Rules() map[authz.Action]authz.Rule {
 	return map[authz.Action]authz.Rule{
-		Administer: {Roles: []authz.Role{authz.Admin, authz.HRHead, authz.DPO}},
-		ReadOutbox: {Roles: []authz.Role{authz.Admin}},
-		ReadJobs:   {Roles: []authz.Role{authz.Admin}},
-		Start:      {Anyone: true},
-		GoAnywhere: {Roles: atDesk},
+		UseTools:    {Roles: toolsFor},
+		GainInsight: {Roles: insightFor},
+		Administer:  {Roles: []authz.Role{authz.Admin, authz.HRHead, authz.DPO}},
+		ReadOutbox:  {Roles: []authz.Role{authz.Admin}},
+		ReadJobs:    {Roles: []authz.Role{authz.Admin}},
+		Start:       {Anyone: true},
+		GoAnywhere:  {Roles: atDesk},
 	}
 }
 
@@ -92,6 +96,8 @@ func (h *Home) Spec() webspec.Web {
 		Menu: []webspec.Link{
 			{Weight: 0, Key: "home", Label: locale.M("Home"), Icon: "house", Href: "/", Face: authz.Portal},
 			{Weight: 20, Key: "search", Label: locale.M("Search"), Icon: "search", Href: "/search", Face: authz.Desk, Go: "s", Press: "/"},
+			{Weight: 50, Key: webspec.Tools, Label: locale.M("Tools"), Icon: "layers", Href: "/desk/tools", Face: authz.Desk, Roles: toolsFor},
+			{Weight: 60, Key: webspec.Insight, Label: locale.M("Insight"), Icon: "chart-bar", Href: "/desk/insight", Face: authz.Desk, Roles: insightFor},
 			{Weight: 88, Key: "go", Label: locale.M("Go to"), Icon: "arrow-right", Href: "/desk/go", Face: authz.Desk, Press: "ctrl+k", Roles: atDesk},
 			{Weight: 90, Key: "me", Label: locale.M("Your page"), Icon: "user", Href: "/me", Face: authz.Portal},
 			{Weight: 90, Key: "admin", Label: locale.M("Administration"), Icon: "settings", Href: "/admin", Face: authz.Desk, Go: "a",
@@ -107,6 +113,8 @@ func (h *Home) routes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/search", httpx.JSON(h.search, 200, "Everything that you may see and that has these words."))
 	m.Handle("GET /desk/go", httpx.Page(h.goTo, goPage))
 	m.Handle("GET /api/v1/go", httpx.JSON(h.goTo, 200, "Where one can go on the desk by a name or a number: pages, views, cases, people. For HR and administrators."))
+	m.Handle("GET /desk/tools", httpx.Page(h.tools, groupPage(webspec.Tools, locale.M("Tools"))))
+	m.Handle("GET /desk/insight", httpx.Page(h.insight, groupPage(webspec.Insight, locale.M("Insight"))))
 	m.Handle("GET /admin", httpx.Page(h.administration, adminPage))
 	m.Handle("GET /admin/outbox", httpx.Page(h.outbox, outboxPage))
 	m.Handle("GET /api/v1/outbox", httpx.JSON(h.outbox, 200, "Outgoing mail: recipients, kinds and states, never what it says."))
@@ -194,6 +202,25 @@ func (h *Home) me(ctx context.Context, by authz.Actor, _ httpx.None) (sectioned,
 	return out, nil
 }
 
+// Who the places that hold others are for: everybody who may go to one of them.
+var (
+	toolsFor   = []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}
+	insightFor = []authz.Role{authz.Agent, authz.HRHead, authz.DPO}
+)
+
+func (h *Home) tools(_ context.Context, by authz.Actor, _ httpx.None) ([]webspec.Link, error) {
+	return h.group(by, webspec.Tools), h.policy.May(by, UseTools, 0)
+}
+
+func (h *Home) insight(_ context.Context, by authz.Actor, _ httpx.None) ([]webspec.Link, error) {
+	return h.group(by, webspec.Insight), h.policy.May(by, GainInsight, 0)
+}
+
+// group are the places that stand on the page of another, for by.
+func (h *Home) group(by authz.Actor, key string) []webspec.Link {
+	return slices.DeleteFunc(slices.Clone(h.menu), func(l webspec.Link) bool { return l.Group != key || !l.For(by) })
+}
+
 // governed is what the administration page shows.
 type governed struct {
 	ToDo  []spec.ToDo // what is seen to on its pages
@@ -207,7 +234,7 @@ func (h *Home) administration(ctx context.Context, by authz.Actor, _ httpx.None)
 	}
 	all, err := h.waiting(ctx, by)
 	return governed{ToDo: slices.DeleteFunc(all, func(t spec.ToDo) bool { return !strings.HasPrefix(t.Link, "/admin/") }),
-		Links: slices.DeleteFunc(slices.Clone(h.admin), func(l webspec.Link) bool { return len(l.Roles) > 0 && !by.Has(l.Roles...) })}, err
+		Links: slices.DeleteFunc(slices.Clone(h.admin), func(l webspec.Link) bool { return !l.For(by) })}, err
 }
 
 // ListOutbox asks for a page of the outbox.

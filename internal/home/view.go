@@ -13,6 +13,7 @@ import (
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/ui"
+	"hearth/internal/platform/webspec"
 )
 
 // firstName is how the start page greets somebody.
@@ -35,6 +36,13 @@ func dataPage(ctx context.Context, k kept) templ.Component {
 
 func adminPage(ctx context.Context, g governed) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Administration"), Active: "admin"}, adminBody(g))
+}
+
+// groupPage is the page of a place that holds others.
+func groupPage(key string, title locale.Msg) func(context.Context, []webspec.Link) templ.Component {
+	return func(ctx context.Context, all []webspec.Link) templ.Component {
+		return shell.Desk(ctx, shell.Page{Title: title.In(ctx), Active: key}, groupBody(all))
+	}
 }
 
 func outboxPage(ctx context.Context, o Outbox) templ.Component {

@@ -33,7 +33,7 @@ func New(db *store.DB, s *automation.Service) *Web { return &Web{db, s} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	return webspec.Web{Name: "automation", Routes: w.routes, Menu: []webspec.Link{{Weight: 52, Key: "rules", Label: locale.M("Automatic rules"), Icon: "route", Href: path, Face: authz.Desk,
+	return webspec.Web{Name: "automation", Routes: w.routes, Menu: []webspec.Link{{Weight: 52, Key: "rules", Label: locale.M("Automatic rules"), Icon: "route", Href: path, Group: webspec.Tools, Text: locale.M("What happens by itself when something is so, tried before it runs."), Face: authz.Desk,
 		Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 

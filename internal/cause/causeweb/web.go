@@ -33,7 +33,7 @@ func New(db *store.DB, s *cause.Service) *Web { return &Web{db, s} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	return webspec.Web{Name: "cause", Routes: w.routes, Menu: []webspec.Link{{Weight: 55, Key: "causes", Label: locale.M("Causes"), Icon: "chart-bar", Href: "/desk/causes",
+	return webspec.Web{Name: "cause", Routes: w.routes, Menu: []webspec.Link{{Weight: 55, Key: "causes", Label: locale.M("Causes"), Icon: "chart-bar", Href: "/desk/causes", Group: webspec.Insight, Text: locale.M("Why people had to ask, and what that cost them and us."),
 		Face: authz.Desk, Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 

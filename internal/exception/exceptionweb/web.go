@@ -34,7 +34,7 @@ func New(s *exception.Service, d *desk.Service) *Web { return &Web{s, d} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	return webspec.Web{Name: "exception", Routes: w.routes, Menu: []webspec.Link{{Weight: 60, Key: "exceptions", Label: locale.M("Exceptions"), Icon: "scale", Href: "/desk/exceptions",
+	return webspec.Web{Name: "exception", Routes: w.routes, Menu: []webspec.Link{{Weight: 60, Key: "exceptions", Label: locale.M("Exceptions"), Icon: "scale", Href: "/desk/exceptions", Group: webspec.Insight, Text: locale.M("What was granted beyond the rules, and what it was compared with."),
 		Face: authz.Desk, Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 

@@ -30,7 +30,7 @@ func New(s *fairness.Service) *Web { return &Web{s} }
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "fairness", Routes: w.routes,
-		Menu: []webspec.Link{{Weight: 65, Key: "fairness", Label: locale.M("Fairness audit"), Icon: "users", Href: "/desk/fairness", Face: authz.Desk, Roles: fairness.Owners()}},
+		Menu: []webspec.Link{{Weight: 65, Key: "fairness", Label: locale.M("Fairness audit"), Icon: "users", Href: "/desk/fairness", Group: webspec.Insight, Text: locale.M("Whether like cases were decided alike, in totals only."), Face: authz.Desk, Roles: fairness.Owners()}},
 		Admin: []webspec.Link{{Weight: 62, Label: locale.M("Attributes for the fairness audit"), Text: locale.M("What is protected about people, taken in from a file. Nobody can look it up afterwards."),
 			Icon: "shield-check", Href: "/admin/fairness", Roles: []authz.Role{authz.DPO}}}}
 }

@@ -34,7 +34,7 @@ func New(s *macro.Service, c *catalogue.Catalogue) *Web { return &Web{s, many.Ne
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	return webspec.Web{Name: "macro", Routes: w.routes, Menu: []webspec.Link{{Weight: 52, Key: "macros", Label: locale.M("Macros"), Icon: "file-text", Href: path, Face: authz.Desk,
+	return webspec.Web{Name: "macro", Routes: w.routes, Menu: []webspec.Link{{Weight: 52, Key: "macros", Label: locale.M("Macros"), Icon: "file-text", Href: path, Group: webspec.Tools, Text: locale.M("What the team writes often, in each language."), Face: authz.Desk,
 		Roles: []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}}}}
 }
 

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
 	"hearth/internal/platform/store"
 )
 
@@ -25,12 +28,14 @@ func (r *Runner) Late(ctx context.Context) (time.Duration, error) {
 		}
 	}
 	for _, state := range []State{Available, Scheduled} {
-		waits, err := store.One[store.Time](ctx, r.db, `SELECT MIN(scheduled_at) FROM river_job WHERE state = $1`, string(state))
+		rows, err := r.queue.list(ctx, river.NewJobListParams().States(rivertype.JobState(state)).OrderBy(river.JobListOrderByTime, river.SortOrderAsc).First(1))
 		if err != nil {
 			return 0, fmt.Errorf("find the job that waits longest: %w", err)
 		}
-		if !waits.IsZero() && waits.Before(since) {
-			since = waits
+		for _, row := range rows {
+			if at := store.At(row.ScheduledAt); at.Before(since) {
+				since = at
+			}
 		}
 	}
 	return now.Sub(since.Time), nil

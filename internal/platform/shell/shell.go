@@ -168,10 +168,10 @@ func (s *Shell) nav(ctx context.Context, face authz.Face) []ui.NavItem {
 	slices.SortStableFunc(links, func(a, b webspec.Link) int { return cmp.Compare(a.Weight, b.Weight) })
 	var all []ui.NavItem
 	for _, l := range links {
-		if l.Face != "" && l.Face != face || len(l.Roles) > 0 && !by.Has(l.Roles...) {
+		if l.Face != "" && l.Face != face || !l.For(by) {
 			continue
 		}
-		item := ui.NavItem{Key: l.Key, Label: l.Label.In(ctx), Href: l.Href, Icon: l.Icon, Go: l.Go, Press: l.Press}
+		item := ui.NavItem{Key: l.Key, Within: l.Group, Label: l.Label.In(ctx), Href: l.Href, Icon: l.Icon, Go: l.Go, Press: l.Press}
 		if s.Counts != nil {
 			item.Count = s.Counts(ctx, l.Key)
 		}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +27,8 @@ type NavItem struct {
 	Go    string // letter after G that goes there on the Desk
 	Press string // key that goes there by itself on the Desk; a field of the page with the same key comes first
 	Count string // shown beside the label; "" shows none
+
+	Within string // the Key of the place of the Desk on whose page it stands, instead of in the rail; "" for the rail
 }
 
 // PortalPage is the frame of a page of the employee's face. The body of the page goes into its main landmark.
@@ -114,9 +117,30 @@ func (p DeskPage) home() string {
 // inBar is how many places of the Desk stand in a phone's bar; the others are behind More there.
 const inBar = 3
 
-func (p DeskPage) near() []NavItem { return p.Nav[:min(len(p.Nav), inBar)] }
+func (p DeskPage) near() []NavItem {
+	all := p.rail()
+	return all[:min(len(all), inBar)]
+}
 
-func (p DeskPage) far() []NavItem { return p.Nav[min(len(p.Nav), inBar):] }
+func (p DeskPage) far() []NavItem {
+	all := p.rail()
+	return all[min(len(all), inBar):]
+}
+
+// rail are the places that stand in the rail.
+func (p DeskPage) rail() []NavItem {
+	return slices.DeleteFunc(slices.Clone(p.Nav), func(item NavItem) bool { return item.Within != "" })
+}
+
+// place is the Key of what is marked in the rail as the current place.
+func (p DeskPage) place() string {
+	for _, item := range p.Nav {
+		if item.Key == p.Active && item.Within != "" {
+			return item.Within
+		}
+	}
+	return p.Active
+}
 
 // pageTitle is what the browser shows as the name of the page.
 func pageTitle(ctx context.Context, title string, failed bool) string {

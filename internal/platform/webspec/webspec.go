@@ -58,4 +58,14 @@ type Link struct {
 	Press  string       // the key that goes there by itself on the desk; "" for none
 	Face   authz.Face   // where the link belongs; "" for both
 	Roles  []authz.Role // who sees it; none: everyone in that face
+	Group  string       // the Key of the place of the desk on whose page it stands, with its Text, instead of in the menu: Tools or Insight; "" for the menu
 }
+
+// For reports whether by sees the link, whatever the face.
+func (l Link) For(by authz.Actor) bool { return len(l.Roles) == 0 || by.Has(l.Roles...) }
+
+// The places of the desk that hold others.
+const (
+	Tools   = "tools"
+	Insight = "insight"
+)

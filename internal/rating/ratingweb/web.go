@@ -27,7 +27,7 @@ func New(s *rating.Service) *Web { return &Web{s} }
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "rating", Routes: w.routes, Sections: []webspec.Section{{Weight: 27, Show: w.askingSection}},
-		Menu: []webspec.Link{{Weight: 50, Key: "satisfaction", Label: locale.M("Satisfaction"), Icon: "star", Href: "/desk/satisfaction", Face: authz.Desk,
+		Menu: []webspec.Link{{Weight: 50, Key: "satisfaction", Label: locale.M("Satisfaction"), Icon: "star", Href: "/desk/satisfaction", Group: webspec.Insight, Text: locale.M("What people said when their request was over, by quarter."), Face: authz.Desk,
 			Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 

@@ -37,7 +37,7 @@ const (
 func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "routing", Routes: w.routes, Menu: []webspec.Link{
 		{Weight: 5, Key: "day", Label: locale.M("Your day"), Icon: "sun", Href: dayPath, Face: authz.Desk, Go: "d", Roles: []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}},
-		{Weight: 52, Key: "routing", Label: locale.M("Who takes it"), Icon: "route", Href: teamPath, Face: authz.Desk, Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
+		{Weight: 52, Key: "routing", Label: locale.M("Who takes it"), Icon: "route", Href: teamPath, Group: webspec.Tools, Text: locale.M("How new cases find somebody, and what each of a team takes."), Face: authz.Desk, Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 
 // Part is what stands on HR's page of a case and beside the queue.

@@ -27,7 +27,7 @@ func New(s *tag.Service) *Web { return &Web{s} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	return webspec.Web{Name: "tag", Routes: w.routes, Menu: []webspec.Link{{Weight: 50, Key: "tags", Label: locale.M("Tags"), Icon: "bookmark", Href: tagsPath, Face: authz.Desk,
+	return webspec.Web{Name: "tag", Routes: w.routes, Menu: []webspec.Link{{Weight: 50, Key: "tags", Label: locale.M("Tags"), Icon: "bookmark", Href: tagsPath, Group: webspec.Tools, Text: locale.M("The short words by which the team finds cases together."), Face: authz.Desk,
 		Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 
