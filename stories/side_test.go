@@ -60,6 +60,6 @@ func TestMartaAsksSomebodyElse(t *testing.T) {
 		amina := open(t, w.App, screen)
 		amina.be("amina", authz.Portal)
 		amina.visit(w.path("/requests/{pension}"))
-		amina.hides("22:00", "Stefan", "line 2", "aside")
+		amina.hides("22:00", "Stefan", "line 2", "Asked aside")
 	})
 }

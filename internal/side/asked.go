@@ -198,10 +198,10 @@ func (s *Service) Reply(ctx context.Context, by authz.Actor, in Reply) (Question
 		if same, err := written(ctx, tx, by, t.ID, in.Key); same || err != nil {
 			return err
 		}
-		_, err = s.answer(ctx, tx, by, t, wordRow{Body: in.Body}, once(by, in.Key), staged)
+		_, err = s.answer(ctx, tx, by, t, wordRow{Body: in.Body}, once(by, t.ID, in.Key), staged)
 		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errTwice) {
 		return Question{}, err
 	}
 	return s.Question(ctx, by, ReadQuestion{Side: in.Side})

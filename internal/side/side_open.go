@@ -82,6 +82,9 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in Begin) (Talk, er
 		}
 		return c.Happened(ctx, true, history.Happened("%s asked somebody else about this.", history.Whom(by.PersonID)))
 	})
+	if errors.Is(err, errTwice) {
+		return s.Begin(ctx, by, in) // which finds it
+	}
 	if err != nil {
 		return Talk{}, err
 	}
@@ -110,7 +113,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, by authz.Actor, c des
 			return "", fmt.Errorf("open side conversation: %w", err)
 		}
 	}
-	return t.ID, s.say(ctx, tx, by, t, in.Body, in.Key, r.files)
+	return t.ID, s.say(ctx, tx, by, t, in.Body, once(by, c.ID, in.Key), r.files)
 }
 
 // newMark is a number that nobody guesses, and that says nothing of the case.
@@ -122,24 +125,27 @@ func newMark() (int64, error) {
 	return int64(binary.BigEndian.Uint64(b[:])>>2) + 1, nil
 }
 
+// errTwice says that the same was written at this moment by another request: what it wrote counts.
+var errTwice = errors.New("written twice")
+
 // sameTalk returns the conversation of a case that by opened by a key before, or "".
 func sameTalk(ctx context.Context, q store.Querier, by authz.Actor, caseID, key string) (string, error) {
 	if key == "" {
 		return "", nil
 	}
-	id, err := store.One[string](ctx, q, `SELECT w.talk_id FROM side_word w JOIN side_talk x ON x.id = w.talk_id WHERE w.once = $1 AND x.case_id = $2`, once(by, key), caseID)
+	id, err := store.One[string](ctx, q, `SELECT w.talk_id FROM side_word w JOIN side_talk x ON x.id = w.talk_id WHERE w.once = $1 AND x.case_id = $2`, once(by, caseID, key), caseID)
 	if errors.Is(err, store.ErrNone) {
 		return "", nil
 	}
 	return id, err
 }
 
-// once is a key together with who uses it.
-func once(by authz.Actor, key string) any {
+// once is a key together with who uses it, and for what.
+func once(by authz.Actor, where, key string) any {
 	if key == "" {
 		return nil
 	}
-	return ident.Hash(by.PersonID + "\n" + key)
+	return ident.Hash(by.PersonID + "\n" + where + "\n" + key)
 }
 
 // lend opens the files of the case that go along, so that by may read each of them, and returns what they are.

@@ -45,7 +45,7 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Talk, er
 		if _, err := tx.Exec(ctx, `UPDATE side_talk SET last_at = $2, last_side = 'hr', news = $3 WHERE id = $1`, t.ID, tx.Now(), false); err != nil {
 			return fmt.Errorf("write aside: %w", err)
 		}
-		return s.say(ctx, tx, by, t, in.Body, in.Key, nil)
+		return s.say(ctx, tx, by, t, in.Body, once(by, t.ID, in.Key), nil)
 	})
 }
 
@@ -69,7 +69,7 @@ func written(ctx context.Context, q store.Querier, by authz.Actor, talkID, key s
 	if key == "" {
 		return false, nil
 	}
-	_, err := store.One[string](ctx, q, `SELECT w.id FROM side_word w WHERE w.once = $1 AND w.talk_id = $2`, once(by, key), talkID)
+	_, err := store.One[string](ctx, q, `SELECT w.id FROM side_word w WHERE w.once = $1 AND w.talk_id = $2`, once(by, talkID, key), talkID)
 	if errors.Is(err, store.ErrNone) {
 		return false, nil
 	}
@@ -77,9 +77,9 @@ func written(ctx context.Context, q store.Querier, by authz.Actor, talkID, key s
 }
 
 // say keeps words of HR with files of the case, and sends them.
-func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, t talkRow, body, key string, lent []File) error {
+func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, t talkRow, body string, key any, lent []File) error {
 	w := wordRow{ID: ident.New(), TalkID: t.ID, At: tx.Now(), Side: hr, AuthorPerson: by.PersonID, Body: body}
-	if err := keep(ctx, tx, w, once(by, key)); err != nil {
+	if err := keep(ctx, tx, w, key); err != nil {
 		return err
 	}
 	for _, f := range lent {
@@ -116,10 +116,14 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, t talkR
 	return nil
 }
 
-// keep inserts words.
+// keep inserts words, or returns errTwice.
 func keep(ctx context.Context, tx *store.Tx, w wordRow, once any) error {
-	if err := tx.Write(ctx, `INSERT INTO side_word (id, talk_id, at, side, author_person, body, by_mail, erased, once) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		w.ID, w.TalkID, w.At, w.Side, w.AuthorPerson, w.Body, w.ByMail, false, once); err != nil {
+	n, err := tx.Exec(ctx, `INSERT INTO side_word (id, talk_id, at, side, author_person, body, by_mail, erased, once) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (once) DO NOTHING`,
+		w.ID, w.TalkID, w.At, w.Side, w.AuthorPerson, w.Body, w.ByMail, false, once)
+	if err == nil && n == 0 {
+		return errTwice
+	}
+	if err != nil {
 		return fmt.Errorf("write aside: %w", err)
 	}
 	return nil
@@ -164,7 +168,7 @@ func (s *Service) on(ctx context.Context, by authz.Actor, number, id string, f f
 		}
 		return f(tx, c, t)
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errTwice) {
 		return Talk{}, err
 	}
 	return s.Read(ctx, by, ReadOne{Number: number, Side: id})

@@ -102,8 +102,11 @@ func (w *Web) beginAgain(ctx context.Context, by authz.Actor, in typed, wrong *f
 }
 
 func composePage(ctx context.Context, c composer) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Ask somebody else about %s", c.In.Number), Active: "queue", Error: c.Err != nil,
-		Keys: []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "look at what goes out")}}}, composeBody(c))
+	key := locale.T(ctx, "look at what goes out")
+	if c.Preview != nil {
+		key = locale.T(ctx, "send")
+	}
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Ask somebody else about %s", c.In.Number), Active: "queue", Error: c.Err != nil, Keys: []ui.Key{{Keys: "Ctrl Enter", Label: key}}}, composeBody(c))
 }
 
 func (c composer) fileOptions(ctx context.Context) []ui.Option {

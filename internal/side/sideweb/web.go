@@ -37,7 +37,7 @@ func (w *Web) Spec() webspec.Web {
 }
 
 // Part is what stands on HR's page of a case.
-func (w *Web) Part() part.Part { return part.Part{Weight: 44, Case: w.onCase} }
+func (w *Web) Part() part.Part { return part.Part{Weight: 13, Case: w.onCase} }
 
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.sides
