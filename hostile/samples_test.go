@@ -261,13 +261,13 @@ var samples = map[string]sample{
 	"POST /api/v1/callbacks/{callback}/attempts":   {as: "marta api", path: calling("/api/v1/callbacks/", "/attempts"), base: always(fields{"result": "no_answer"}), blind: "result"},
 	"POST /desk/callbacks/{callback}/attempts":     {as: "marta desk", path: calling("/desk/callbacks/", "/attempts"), base: always(fields{"result": "no_answer"}), blind: "result"},
 
-	"POST /api/v1/cases/{number}/side":                 {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/side"), base: askedAside, blind: "to wanted key"},
-	"POST /api/v1/cases/{number}/side/check":           {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/side/check"), base: askedAside, blind: "to subject body wanted key"},
+	"POST /api/v1/cases/{number}/side":                 {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/side"), base: askedAside, blind: "to wanted key files"},
+	"POST /api/v1/cases/{number}/side/check":           {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/side/check"), base: askedAside, blind: "to subject body wanted key files"},
 	"POST /api/v1/cases/{number}/side/{side}/messages": {as: "marta api", path: aside("/api/v1/cases/", "/messages"), base: always(fields{"body": "And of October?", "key": ""}), blind: "key"},
 	"POST /api/v1/cases/{number}/side/{side}/close":    {as: "marta api", path: aside("/api/v1/cases/", "/close"), base: nothing},
 	"POST /api/v1/cases/{number}/side/{side}/withdraw": {as: "marta api", path: aside("/api/v1/cases/", "/withdraw"), base: nothing},
-	"POST /desk/cases/{number}/side":                   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side"), base: askedAsideForm, blind: "to subject body wanted key seen", idle: true},
-	"POST /desk/cases/{number}/side/check":             {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side/check"), base: askedAsideForm, blind: "wanted key seen"},
+	"POST /desk/cases/{number}/side":                   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side"), base: askedAsideForm, blind: "to subject body wanted key seen files", idle: true},
+	"POST /desk/cases/{number}/side/check":             {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side/check"), base: askedAsideForm, blind: "wanted key seen files"},
 	"POST /desk/cases/{number}/side/{side}":            {as: "marta desk", path: aside("/desk/cases/", ""), base: always(fields{"body": "And of October?", "key": ""}), blind: "key"},
 	"POST /desk/cases/{number}/side/{side}/close":      {as: "marta desk", path: aside("/desk/cases/", "/close"), base: nothing},
 	"POST /desk/cases/{number}/side/{side}/withdraw":   {as: "marta desk", path: aside("/desk/cases/", "/withdraw"), base: nothing},
@@ -766,7 +766,9 @@ func another(w *world) fields { return fields{"other": w.open()} }
 func into(w *world) fields { return fields{"into": w.open()} }
 
 var (
-	askedAside     = always(fields{"to": []string{"hanna@ferrow-lund.example"}, "subject": "A rate", "body": "Which rate is it in November?", "wanted": "", "key": ""})
+	askedAside = func(w *world) fields {
+		return fields{"to": []string{"office" + w.next() + "@pension.example"}, "subject": "A rate", "body": "Which rate is it in November?", "wanted": "", "key": ""}
+	}
 	askedAsideForm = always(fields{"to": "hanna@ferrow-lund.example", "subject": "A rate", "body": "Which rate is it in November?", "wanted": "", "key": "", "seen": ""})
 )
 
