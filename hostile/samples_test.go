@@ -22,6 +22,7 @@ import (
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
+	"hearth/internal/side"
 	"hearth/internal/tag"
 	"hearth/internal/views"
 )
@@ -260,34 +261,46 @@ var samples = map[string]sample{
 	"POST /api/v1/callbacks/{callback}/attempts":   {as: "marta api", path: calling("/api/v1/callbacks/", "/attempts"), base: always(fields{"result": "no_answer"}), blind: "result"},
 	"POST /desk/callbacks/{callback}/attempts":     {as: "marta desk", path: calling("/desk/callbacks/", "/attempts"), base: always(fields{"result": "no_answer"}), blind: "result"},
 
-	"POST /api/v1/cases/{number}/tags":         {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
-	"POST /desk/cases/{number}/tags":           {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
-	"POST /api/v1/cases/{number}/tags/remove":  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/tags/remove"), base: always(fields{"tag": unknown}), blind: "tag"},
-	"POST /desk/cases/{number}/tags/remove":    {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags/remove"), base: always(fields{"tag": unknown}), blind: "tag"},
-	"POST /api/v1/cases/{number}/links":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
-	"POST /desk/cases/{number}/links":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
-	"POST /api/v1/cases/{number}/links/remove": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
-	"POST /desk/cases/{number}/links/remove":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
-	"POST /api/v1/cases/{number}/join":         {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/join"), base: into, blind: "into"},
-	"POST /desk/cases/{number}/join":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/join"), base: into, blind: "into"},
-	"POST /api/v1/cases/{number}/apart":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/apart"), base: nothing},
-	"POST /desk/cases/{number}/apart":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/apart"), base: nothing},
-	"POST /api/v1/cases/{number}/split":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/split"), base: always(fields{"messages": []string{unknown}, "subject": "Parking", "service": "hours"}), blind: "messages subject service", idle: true},
-	"POST /desk/cases/{number}/split":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/split"), base: always(fields{"messages": []string{unknown}, "subject": "Parking", "service": "hours"}), blind: "messages subject service", idle: true},
-	"POST /api/v1/cases/{number}/distinct":     {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
-	"POST /desk/cases/{number}/distinct":       {as: "marta desk", path: below("/desk/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
-	"POST /api/v1/duplicates":                  {as: "amina api", base: asked, blind: "subject body for service"},
-	"POST /api/v1/cases/{number}/held":         {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/held"), base: always(fields{"body": "Yes."}), blind: "seen", reads: []string{"{path}"}},
-	"POST /api/v1/cases/{number}/held/undo":    {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/held/undo"), base: always(fields{"id": "none"}), blind: "id", idle: true},
-	"POST /desk/cases/{number}/held/undo":      {as: "marta desk", path: below("/desk/cases/", (*world).once, "/held/undo"), base: always(fields{"id": "none"}), blind: "id", idle: true},
-	"POST /api/v1/cases/{number}/snooze":       {as: "marta api", path: below("/api/v1/cases/", (*world).mine, "/snooze"), base: always(fields{"when": "date", "date": "2026-12-10"}), blind: "when date"},
-	"POST /desk/cases/{number}/snooze":         {as: "marta desk", path: below("/desk/cases/", (*world).mine, "/snooze"), base: always(fields{"when": "date", "date": "2026-12-10"}), blind: "when date"},
-	"POST /api/v1/cases/{number}/snooze/end":   {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/snooze/end"), base: nothing},
-	"POST /desk/cases/{number}/snooze/end":     {as: "marta desk", path: below("/desk/cases/", (*world).once, "/snooze/end"), base: nothing},
-	"POST /api/v1/cases/{number}/watch":        {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
-	"POST /desk/cases/{number}/watch":          {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
-	"POST /api/v1/tags/{tag}":                  {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
-	"POST /desk/tags/{tag}":                    {as: "ingrid desk", path: below("/desk/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
+	"POST /api/v1/cases/{number}/side":                 {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/side"), base: askedAside, blind: "to wanted key files"},
+	"POST /api/v1/cases/{number}/side/check":           {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/side/check"), base: askedAside, blind: "to subject body wanted key files"},
+	"POST /api/v1/cases/{number}/side/{side}/messages": {as: "marta api", path: aside("/api/v1/cases/", "/messages"), base: always(fields{"body": "And of October?", "key": ""}), blind: "key"},
+	"POST /api/v1/cases/{number}/side/{side}/close":    {as: "marta api", path: aside("/api/v1/cases/", "/close"), base: nothing},
+	"POST /api/v1/cases/{number}/side/{side}/withdraw": {as: "marta api", path: aside("/api/v1/cases/", "/withdraw"), base: nothing},
+	"POST /desk/cases/{number}/side":                   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side"), base: askedAsideForm, blind: "to subject body wanted key seen files", idle: true},
+	"POST /desk/cases/{number}/side/check":             {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side/check"), base: askedAsideForm, blind: "wanted key seen files"},
+	"POST /desk/cases/{number}/side/{side}":            {as: "marta desk", path: aside("/desk/cases/", ""), base: always(fields{"body": "And of October?", "key": ""}), blind: "key"},
+	"POST /desk/cases/{number}/side/{side}/close":      {as: "marta desk", path: aside("/desk/cases/", "/close"), base: nothing},
+	"POST /desk/cases/{number}/side/{side}/withdraw":   {as: "marta desk", path: aside("/desk/cases/", "/withdraw"), base: nothing},
+	"POST /me/asked/{side}":                            {as: "hanna portal", path: asideOf("/me/asked/", ""), base: always(fields{"body": "It is 12 %.", "key": ""}), blind: "key"},
+	"POST /api/v1/me/asked/{side}/answers":             {as: "hanna api", path: asideOf("/api/v1/me/asked/", "/answers"), base: always(fields{"body": "It is 12 %.", "key": ""}), blind: "key"},
+	"POST /api/v1/cases/{number}/tags":                 {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
+	"POST /desk/cases/{number}/tags":                   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags"), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"{path}"}},
+	"POST /api/v1/cases/{number}/tags/remove":          {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/tags/remove"), base: always(fields{"tag": unknown}), blind: "tag"},
+	"POST /desk/cases/{number}/tags/remove":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/tags/remove"), base: always(fields{"tag": unknown}), blind: "tag"},
+	"POST /api/v1/cases/{number}/links":                {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
+	"POST /desk/cases/{number}/links":                  {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links"), base: linking, blind: "other kind"},
+	"POST /api/v1/cases/{number}/links/remove":         {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
+	"POST /desk/cases/{number}/links/remove":           {as: "marta desk", path: below("/desk/cases/", (*world).once, "/links/remove"), base: always(fields{"link": unknown}), blind: "link"},
+	"POST /api/v1/cases/{number}/join":                 {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/join"), base: into, blind: "into"},
+	"POST /desk/cases/{number}/join":                   {as: "marta desk", path: below("/desk/cases/", (*world).open, "/join"), base: into, blind: "into"},
+	"POST /api/v1/cases/{number}/apart":                {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/apart"), base: nothing},
+	"POST /desk/cases/{number}/apart":                  {as: "marta desk", path: below("/desk/cases/", (*world).once, "/apart"), base: nothing},
+	"POST /api/v1/cases/{number}/split":                {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/split"), base: always(fields{"messages": []string{unknown}, "subject": "Parking", "service": "hours"}), blind: "messages subject service", idle: true},
+	"POST /desk/cases/{number}/split":                  {as: "marta desk", path: below("/desk/cases/", (*world).once, "/split"), base: always(fields{"messages": []string{unknown}, "subject": "Parking", "service": "hours"}), blind: "messages subject service", idle: true},
+	"POST /api/v1/cases/{number}/distinct":             {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
+	"POST /desk/cases/{number}/distinct":               {as: "marta desk", path: below("/desk/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
+	"POST /api/v1/duplicates":                          {as: "amina api", base: asked, blind: "subject body for service"},
+	"POST /api/v1/cases/{number}/held":                 {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/held"), base: always(fields{"body": "Yes."}), blind: "seen", reads: []string{"{path}"}},
+	"POST /api/v1/cases/{number}/held/undo":            {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/held/undo"), base: always(fields{"id": "none"}), blind: "id", idle: true},
+	"POST /desk/cases/{number}/held/undo":              {as: "marta desk", path: below("/desk/cases/", (*world).once, "/held/undo"), base: always(fields{"id": "none"}), blind: "id", idle: true},
+	"POST /api/v1/cases/{number}/snooze":               {as: "marta api", path: below("/api/v1/cases/", (*world).mine, "/snooze"), base: always(fields{"when": "date", "date": "2026-12-10"}), blind: "when date"},
+	"POST /desk/cases/{number}/snooze":                 {as: "marta desk", path: below("/desk/cases/", (*world).mine, "/snooze"), base: always(fields{"when": "date", "date": "2026-12-10"}), blind: "when date"},
+	"POST /api/v1/cases/{number}/snooze/end":           {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/snooze/end"), base: nothing},
+	"POST /desk/cases/{number}/snooze/end":             {as: "marta desk", path: below("/desk/cases/", (*world).once, "/snooze/end"), base: nothing},
+	"POST /api/v1/cases/{number}/watch":                {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
+	"POST /desk/cases/{number}/watch":                  {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
+	"POST /api/v1/tags/{tag}":                          {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
+	"POST /desk/tags/{tag}":                            {as: "ingrid desk", path: below("/desk/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
 
 	"POST /api/v1/cases/{number}/exception": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{path}s"}},
 	"POST /requests/{number}/exception":     {as: "amina portal", path: below("/requests/", (*world).once, "/exception"), base: wish, blind: "clause amount_cents", reads: []string{"{case}"}},
@@ -751,6 +764,32 @@ func another(w *world) fields { return fields{"other": w.open()} }
 
 // into names a case into which another one can be joined.
 func into(w *world) fields { return fields{"into": w.open()} }
+
+var (
+	askedAside = func(w *world) fields {
+		return fields{"to": []string{"office" + w.next() + "@pension.example"}, "subject": "A rate", "body": "Which rate is it in November?", "wanted": "", "key": ""}
+	}
+	askedAsideForm = always(fields{"to": "hanna@ferrow-lund.example", "subject": "A rate", "body": "Which rate is it in November?", "wanted": "", "key": "", "seen": ""})
+)
+
+// asks asks Hanna about a new case, aside.
+func (w *world) asks() side.Talk {
+	t, err := w.Side.Begin(w.t.Context(), w.Actor(authz.Desk, "marta"), side.Begin{Number: w.once(), To: []string{"hanna@ferrow-lund.example"}, Subject: "A rate", Body: "Which rate is it?"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return t
+}
+
+// aside is where HR does something with what it asked aside.
+func aside(front, end string) func(*world) string {
+	return func(w *world) string { t := w.asks(); return front + t.Number + "/side/" + t.ID + end }
+}
+
+// asideOf is where somebody does something with what they were asked.
+func asideOf(front, end string) func(*world) string {
+	return func(w *world) string { return front + w.asks().ID + end }
+}
 
 // tagged is a case and a new tag of it.
 func (w *world) tagged() string {

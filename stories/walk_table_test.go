@@ -374,6 +374,28 @@ var walk = map[string][]look{
 		{state: "empty", who: "marta desk", path: "/desk/snoozed"},
 		{state: "refused", who: "amina", path: "/desk/snoozed", want: http.StatusForbidden},
 	},
+	"/desk/cases/{number}/side": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/side"},
+		{state: "what goes out", who: "theo desk", path: "/desk/cases/{open}/side/check", send: fields{"to": "office@pension.example", "subject": "A rate of November", "body": "Which rate holds from November on?", "wanted": "2026-12-10"}, want: http.StatusOK},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/side", send: fields{"to": "nobody", "subject": "", "body": "", "wanted": "soon"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/side", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/side/{side}": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/side/{side}"},
+		{state: "withdrawn", who: "theo desk", path: "/desk/cases/{open}/side/{taken}"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/side/{side}", send: fields{"body": ""}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/side/{side}", want: http.StatusForbidden},
+	},
+	"/me/asked": {
+		{state: "filled", who: "stefan", path: "/me/asked"},
+		{state: "empty", who: "hanna", path: "/me/asked"},
+	},
+	"/me/asked/{side}": {
+		{state: "filled", who: "stefan", path: "/me/asked/{side}"},
+		{state: "over", who: "stefan", path: "/me/asked/{over}"},
+		{state: "error", who: "stefan", path: "/me/asked/{side}", send: fields{"body": ""}},
+		{state: "refused", who: "hanna", path: "/me/asked/{side}", want: http.StatusNotFound},
+	},
 	"/desk/cases/{number}/tags": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/tags"},
 		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/tags"},

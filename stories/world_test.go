@@ -144,9 +144,20 @@ func (w *world) tags() {
 		w.T.Fatal(err)
 	}
 	w.values["tag"] = v.Items[0].ID
+	w.sides()
 	w.many()
 	w.values["macro"], _ = w.post("theo", "/api/v1/macros", map[string]any{"name": "Payslip of last month", "team": "payroll", "tag": "payslip", "wait_days": 5, "texts": []map[string]any{
 		{"language": "en", "body": "Dear {first name},\n\nplease send me the payslip that {case number} is about. {my name}"}, {"language": "de", "body": "Guten Tag {first name},\n\nbitte senden Sie mir die Abrechnung. {my name}"}}})["id"].(string)
+}
+
+// sides are what Stefan was asked about one of the cases: one that he answered, one that is over, and one that was taken from him.
+func (w *world) sides() {
+	for _, name := range []string{"over", "taken", "side"} {
+		w.values[name], _ = w.post("theo", "/api/v1/cases/"+w.values["open"]+"/side", map[string]any{"to": []string{apptest.Email("stefan")}, "subject": "Rates of the night shift", "body": "Which rate did line 2 have in October?", "wanted": "2026-12-10"})["id"].(string)
+	}
+	w.post("theo", "/api/v1/cases/"+w.values["open"]+"/side/"+w.values["over"]+"/close", map[string]any{})
+	w.post("theo", "/api/v1/cases/"+w.values["open"]+"/side/"+w.values["taken"]+"/withdraw", map[string]any{})
+	w.post("stefan", "/api/v1/me/asked/"+w.values["side"]+"/answers", map[string]any{"body": "25 %, as the plan of October says."})
 }
 
 // many are two batches of Theo's: one that he looks at, and one that is done.

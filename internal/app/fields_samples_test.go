@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
 
@@ -73,6 +74,15 @@ var samples = []struct {
 	{"/held/undo", map[string]any{"id": "probe"}},
 	{"/snooze", map[string]any{"when": "tomorrow"}},
 	{"/snooze/end", map[string]any{}},
+	{"/desk/cases/{number}/side", map[string]any{"to": apptest.Email("hanna"), "subject": "Probe", "body": "Probe", "seen": ident.Hash(apptest.Email("hanna") + "\x00Probe\x00Probe\x00")}},
+	{"/desk/cases/{number}/side/check", map[string]any{"to": apptest.Email("hanna"), "subject": "Probe", "body": "Probe"}},
+	{"/api/v1/cases/{number}/side", map[string]any{"to": []string{apptest.Email("hanna")}, "subject": "Probe", "body": "Probe"}},
+	{"/api/v1/cases/{number}/side/check", map[string]any{"to": []string{apptest.Email("hanna")}, "subject": "Probe", "body": "Probe"}},
+	{"/side/{side}", map[string]any{"body": "Probe"}},
+	{"/side/{side}/close", map[string]any{}},
+	{"/side/{side}/withdraw", map[string]any{}},
+	{"/me/asked/{side}", map[string]any{"body": "Probe"}},
+	{"/answers", map[string]any{"body": "Probe"}},
 	{"/tags", map[string]any{"word": "probe"}},
 	{"/tags/{tag}", map[string]any{"word": "probe two"}},
 	{"/take", map[string]any{}},

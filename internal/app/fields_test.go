@@ -117,6 +117,8 @@ func entitled(t *testing.T, r httpx.Route) (key string, face authz.Face) {
 		return "amina", authz.Portal
 	case has(p.in, "admin"):
 		return "noor", authz.Desk
+	case p.in == wasAsked.in:
+		return "hanna", authz.Portal
 	case has(p.in, "head"):
 		return "ingrid", authz.Desk
 	case has(p.in, "team"):

@@ -65,6 +65,8 @@ import (
 	"hearth/internal/rating/ratingweb"
 	"hearth/internal/routing"
 	"hearth/internal/routing/routingweb"
+	"hearth/internal/side"
+	"hearth/internal/side/sideweb"
 	"hearth/internal/snooze"
 	"hearth/internal/snooze/snoozeweb"
 	"hearth/internal/statement"
@@ -114,6 +116,7 @@ type Modules struct {
 	Automation  *automation.Service
 	Webhook     *webhook.Service
 	Hold        *hold.Service
+	Side        *side.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -132,7 +135,7 @@ func (a *App) assemble() {
 			return a.Decision.Held(ctx, q, caseID)
 		}, Joins: joined.Index{}, Away: snooze.Away})
 	reasons := a.explain()
-	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads,
+	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads, Sides: a.Side,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
@@ -153,7 +156,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Macro.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Macro.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(), a.Side.Spec(),
 		a.Intake.Spec(), a.Webhook.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -231,9 +234,12 @@ func (a *App) explain() explained {
 	a.Webhook = webhook.New(webhook.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Secret: a.secret("webhooks"), Post: &hook.Poster{Hosts: a.Config.WebhookHosts, Keeps: a.demo}})
 	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Next: a.Follow.Write, Fresh: a.Auth.Fresh})
 	holds := holdweb.New(a.Hold)
+	a.Side = side.New(side.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Follow: a.Follow, Files: a.Files, Audit: a.Audit, Live: a.Live, Looks: a.People, Threads: a.Threads,
+		URL: a.Config.BaseURL(), Org: a.Config.OrgName, Secret: a.secret("side files"), Forget: func(ctx context.Context, tx *store.Tx, id string) error { return a.Intake.ForgetAside(ctx, tx, id) }})
+	sides := sideweb.New(a.Side, a.Desk)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), sides.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), macros.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), macros.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), sides.Spec()},
 	}
 }

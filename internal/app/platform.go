@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"hearth/internal/intake"
@@ -25,6 +26,7 @@ import (
 	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
+	"hearth/internal/side"
 )
 
 // foundations makes the parts of the platform that modules are built on. It reads no database.
@@ -148,7 +150,7 @@ func (a *App) postMail() {
 }
 
 // mayReadMail reports whether somebody may read a message at the moment in which it leaves: whoever does not work here any more reads none, one about
-// a case is for those who may see that case, and an outsider, who signs in nowhere, is written to about a case of theirs alone.
+// a case is for those who may see that case, one of a conversation beside it for those who were asked, and an outsider, who signs in nowhere, is written to about a case of theirs alone.
 func (a *App) mayReadMail(ctx context.Context, q store.Querier, to mail.Addressed) (bool, error) {
 	p, err := people.ByID(ctx, q, to.PersonID)
 	if fault.KindOf(err) == fault.NotFound || err == nil && !p.Active && !p.Outside {
@@ -156,6 +158,9 @@ func (a *App) mayReadMail(ctx context.Context, q store.Querier, to mail.Addresse
 	}
 	if err != nil || to.About == "" {
 		return err == nil && !p.Outside, err
+	}
+	if strings.HasPrefix(to.About, side.Prefix) {
+		return a.Side.MayRead(ctx, q, p, to.About)
 	}
 	if p.Outside {
 		return a.Desk.MayRead(ctx, q, authz.Actor{PersonID: p.ID, Face: authz.Portal}, to.About)

@@ -43,6 +43,8 @@ import (
 	"hearth/internal/rating/ratingweb"
 	"hearth/internal/routing"
 	"hearth/internal/routing/routingweb"
+	"hearth/internal/side"
+	"hearth/internal/side/sideweb"
 	"hearth/internal/snooze"
 	"hearth/internal/snooze/snoozeweb"
 	"hearth/internal/statement"
@@ -144,6 +146,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	macroweb.New(macro.New(macro.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Tags: c.Tag, Audit: c.Audit}), c.Catalogue).Spec().Routes(faulty.Mux)
 	policy.Add(follow.Rules())
 	followweb.New(follow.New(follow.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
+	policy.Add(side.Rules())
+	sideweb.New(side.New(side.Options{DB: c.DB, Policy: policy, Desk: changed, Follow: c.Follow, Files: c.Files, Audit: c.Audit, Live: c.Live, Threads: c.Threads}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(link.Rules())
 	linkweb.New(link.New(link.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(joined.Rules())

@@ -72,6 +72,7 @@ func (w *world) plantCase(n int, s scenario) {
 	l.except(n)
 	l.callBack(n)
 	l.tag(n)
+	l.askAside(n)
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
@@ -191,6 +192,27 @@ func (l *life) callBack(n int) {
 	_, err = l.Callback.Attempt(ctx, l.hr, callback.Attempt{ID: c.ID, Result: callback.NoAnswer})
 	l.ok("call", err)
 	l.calls = append(l.calls, c.ID)
+}
+
+// askAside asks somebody else about the case, of whatever protection it is: no use case would ask about some. The one who is asked is nobody who looks.
+func (l *life) askAside(n int) {
+	id, by := ident.New(), l.hr.PersonID
+	l.ok("ask aside", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
+		if _, err := tx.Exec(l.t.Context(), `INSERT INTO side_talk (id, case_id, case_number, person_id, asked_by, opened_by, subject, state, sensitivity, health, quiet, outside, news, mark, opened_at, last_at, last_side, wanted_on)
+			SELECT $1, c.id, $3, c.for_person, c.by_person, $4, $5, 'open', c.sensitivity, c.health, c.quiet, $6, $7, $8, $9, $9, 'asked', '2026-12-01' FROM desk_case c WHERE c.id = $2`,
+			id, l.id, l.number, by, "A "+l.word("aside"), false, true, n+1, tx.Now()); err != nil {
+			return err
+		}
+		for i, side := range []string{"hr", "asked"} {
+			author := []string{by, "nobody"}[i]
+			if _, err := tx.Exec(l.t.Context(), `INSERT INTO side_word (id, talk_id, at, side, author_person, body, by_mail, erased) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`, ident.New(), id, tx.Now(), side, author, "It is "+l.word("aside"), false); err != nil {
+				return err
+			}
+		}
+		_, err := tx.Exec(l.t.Context(), `INSERT INTO side_member (talk_id, person_id, way) VALUES ($1, 'nobody', 'email')`, id)
+		return err
+	}))
+	l.sides = append(l.sides, id)
 }
 
 // tag puts a word on the case that is on no other.

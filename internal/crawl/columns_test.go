@@ -92,7 +92,7 @@ heard_summary: happened=heard asks=heard by_when=heard worry=sealed not_to_share
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem
 intake_identity: -id sender pattern
 intake_import: -case_id keep_until person_id
-intake_mail: content=waiting,envelope from_address=envelope from_name=waiting message_id=waiting subject=waiting sent_to=envelope reason=envelope -id mailbox_id digest came_at via size file_id sent_from kind state verdict sender_person case_id entry_id sealed acknowledged attempts next_at settled_at settled_by
+intake_mail: content=waiting,envelope from_address=envelope from_name=waiting message_id=waiting subject=waiting sent_to=envelope reason=envelope -id mailbox_id digest came_at via size file_id sent_from kind state verdict sender_person case_id entry_id sealed acknowledged attempts next_at settled_at settled_by side_id
 intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailbox folder=mailbox done_folder=mailbox trusted=mailbox -id team_id service_id kind strangers tls secret silent_hours paused validity uid began_at lay_before doubles reached_at problem holder held_until created_at sign_in permission permission_n
 jobs_tick: -kind due
 letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at keep_until reason
@@ -138,6 +138,10 @@ rating_rating: comment=rating -case_id person_id agent_person team_id service_id
 search_doc: terms=copy -id kind ref part size
 search_state: -name value
 search_word: word=copy -key langs
+side_file: -file_id word_id lent
+side_member: -talk_id person_id way
+side_talk: subject=aside -id case_id case_number person_id asked_by opened_by state sensitivity health quiet outside news mark opened_at last_at last_side wanted_on
+side_word: body=aside -id talk_id at side author_person by_mail erased once
 snooze_case: -case_id case_number person_id by_person until_at set_at
 statement_case: -case_id
 statement_effort: step=statement note=statement why=statement -id case_id case_number person_id team_id minutes started_at logged_at reverses

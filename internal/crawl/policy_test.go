@@ -37,6 +37,7 @@ var policy = map[string]string{
 	"asked":     "by for worker",                // what was chosen and questioned
 
 	"exception":  "by for representative worker", // why one was asked for and decided so, what was done once, and thanks: never a manager
+	"aside":      "worker",                       // what somebody else was asked: never the requester
 	"comparison": "worker",                       // how it compares with those of others, and what HR learned
 
 	"tag":  "by for worker", // HR reads them, and whose it is takes them along

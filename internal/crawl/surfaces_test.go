@@ -31,13 +31,22 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		for i, c := range cases {
 			all = append(all, inCase(path, c, w.cases[(slices.Index(w.cases, c)+1)%len(w.cases)], i)...)
 		}
-		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}, calls: []string{unknown}, tags: []string{unknown}}, &planted{}, 0)...)
+		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}, calls: []string{unknown}, tags: []string{unknown}, sides: []string{unknown}}, &planted{}, 0)...)
 	}
 	if strings.Contains(path, "{callback}") { // named without its case
 		all := []string{strings.ReplaceAll(path, "{callback}", unknown)}
 		for _, c := range cases {
 			for _, id := range c.calls {
 				all = append(all, strings.ReplaceAll(path, "{callback}", id))
+			}
+		}
+		return all
+	}
+	if strings.Contains(path, "{side}") { // named without its case
+		all := []string{strings.NewReplacer("{side}", unknown, "{file}", unknown, "{seal}", unknown).Replace(path)}
+		for _, c := range cases {
+			for _, id := range c.sides {
+				all = append(all, strings.NewReplacer("{side}", id, "{file}", c.files[0], "{seal}", unknown).Replace(path))
 			}
 		}
 		return all
@@ -86,6 +95,13 @@ func inCase(path string, c, next *planted, i int) []string {
 	path = strings.ReplaceAll(path, "{number}", c.number)
 	if strings.Contains(path, "{place...}") {
 		return []string{strings.ReplaceAll(path, "{place...}", "case/"+c.number), strings.ReplaceAll(path, "{place...}", "ask/"+c.number)}
+	}
+	if strings.Contains(path, "{side}") {
+		var all []string
+		for _, id := range append(slices.Clone(c.sides), first(next.sides, i)...) {
+			all = append(all, strings.NewReplacer("{side}", id, "{file}", c.files[0]).Replace(path))
+		}
+		return all
 	}
 	for name, values := range map[string][]string{"{file}": append(slices.Clone(c.files), first(next.files, i)...), "{entry}": append(slices.Clone(c.entries), first(next.entries, i)...),
 		"{step}": append(slices.Clone(c.steps), first(next.steps, i)...), "{line}": append(slices.Clone(c.lines), first(next.lines, i)...),

@@ -34,6 +34,7 @@ var bodies = map[string]string{
 	"distinct": `{"other":"HR-1"}`, "join": `{"into":"HR-1"}`, "apart": `{}`, "split": `{"messages":["x"],"subject":"x","service":"pay"}`,
 	"watch": `{}`, "snooze": `{"when":"monday"}`, "pass-on": `{}`, "macros": `{"insert":"x","body":"x"}`, "send": `{"macro":"x","body":"x"}`,
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
+	"side": `{"to":["2005"],"subject":"x","body":"x"}`, "close to side": `{}`, "withdraw": `{}`, "answers": `{"body":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }
 
@@ -72,7 +73,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}", "{tag}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}", "{tag}", "{side}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -82,6 +83,8 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	}
 	parts, notes := []string{unknown}, []string(nil)
 	switch {
+	case strings.Contains(r.Path, "{side}"):
+		parts = c.sides
 	case strings.Contains(r.Path, "{file}"):
 		parts, notes = c.files, c.noteFiles
 	case strings.Contains(r.Path, "{entry}"):

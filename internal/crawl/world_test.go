@@ -70,6 +70,7 @@ type planted struct {
 	wishes, miles                []string // exceptions and what was done once
 	calls                        []string // that were asked for
 	tags                         []string
+	sides                        []string // what somebody else was asked
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 

@@ -45,6 +45,7 @@ func (b *builder) toCall(x content.Call) *story {
 		}
 	}
 	s.asksAgain(at(-45), x.Again)
+	s.asksAside(at(-100), at(-30), x.Aside)
 	return s
 }
 

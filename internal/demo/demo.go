@@ -33,6 +33,7 @@ import (
 	"hearth/internal/promise"
 	"hearth/internal/rating"
 	"hearth/internal/routing"
+	"hearth/internal/side"
 	"hearth/internal/snooze"
 	"hearth/internal/statement"
 	"hearth/internal/tag"
@@ -62,6 +63,7 @@ type Options struct {
 	Calls     *callback.Service
 	Tags      *tag.Service
 	Follows   *follow.Service
+	Sides     *side.Service
 	Links     *link.Service
 	Joined    *joined.Service
 
@@ -97,6 +99,7 @@ type Demo struct {
 	callbacks *callback.Service
 	tags      *tag.Service
 	follows   *follow.Service
+	sides     *side.Service
 	links     *link.Service
 	joins     *joined.Service
 
@@ -116,7 +119,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, promised: o.Promised, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links, joins: o.Joined,
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, sides: o.Sides, links: o.Links, joins: o.Joined,
 		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, webhooks: o.Webhooks}
 }
 

@@ -146,6 +146,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM follow_mention`:                                                                                1,
 		`SELECT count(*) FROM tag_word`:                                                                                      5,
 		`SELECT count(*) FROM tag_case`:                                                                                      7,
+		`SELECT count(*) FROM side_talk WHERE last_side = 'hr'`:                                                              1,
+		`SELECT count(*) FROM side_talk WHERE last_side = 'asked' AND news`:                                                  1,
 		`SELECT count(*) FROM callback_call`:                                                                                 len(content.Calls()) + len(content.CallsToday()),
 		`SELECT count(*) FROM callback_call WHERE state = 'reached'`:                                                         len(content.Calls()),
 		`SELECT count(*) FROM automation_rule`:                                                                               len(content.Sortings()),

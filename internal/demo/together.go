@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"hearth/internal/demo/content"
@@ -9,6 +10,7 @@ import (
 	"hearth/internal/follow"
 	"hearth/internal/joined"
 	"hearth/internal/link"
+	"hearth/internal/side"
 	"hearth/internal/tag"
 )
 
@@ -36,6 +38,29 @@ func (s *story) together(at time.Time, other *story) {
 		_, err := s.b.follows.Watch(ctx, s.b.agents[other.agent], follow.Watch{Number: number})
 		return err
 	})
+}
+
+// asksAside has the agent ask somebody else, who answers, or has not yet.
+func (s *story) asksAside(at, answered time.Time, aside *content.Aside) {
+	if aside == nil {
+		return
+	}
+	var id string
+	s.event(at, "ask aside", func(ctx context.Context) error {
+		to := aside.Whom
+		if !strings.Contains(to, "@") {
+			to = s.b.portal(to).PersonID
+		}
+		t, err := s.b.sides.Begin(ctx, s.b.agents[s.agent], side.Begin{Number: s.number, To: []string{to}, Subject: aside.Subject, Body: aside.Body, Wanted: s.b.now.AddDate(0, 0, 3).Format(time.DateOnly)})
+		id = t.ID
+		return err
+	})
+	if aside.Answer != "" {
+		s.event(answered, "answer aside", func(ctx context.Context) error {
+			_, err := s.b.sides.Reply(ctx, s.b.portal(aside.Whom), side.Reply{Side: id, Body: aside.Answer})
+			return err
+		})
+	}
 }
 
 // asksAgain has the asker ask the same once more; the agent joins it to the case, or has not looked yet.

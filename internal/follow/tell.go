@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hearth/internal/desk"
@@ -33,6 +34,7 @@ const (
 	closed    = "closed"
 	reopened  = "reopened"
 	several   = "several"
+	aside     = "aside"
 	ruled     = "ruled"
 )
 
@@ -46,6 +48,7 @@ var sentences = map[string]string{
 	closed:    "%s, which you watch, is closed.",
 	reopened:  "%s, which you watch, is open again.",
 	ruled:     "A rule of HR draws your attention to %s, which you watch.",
+	aside:     "Somebody who was asked about %s answered.",
 	several:   "Something happened in %s since yesterday.",
 }
 
@@ -113,7 +116,7 @@ func (s *Service) ended(ctx context.Context, caseID, what string) error {
 
 // tell tells those who watch a case now and still read it. Whoever lost it watches it no more.
 func (s *Service) tell(ctx context.Context, caseID string, of func(c desk.Of) news, author string) error {
-	ids, number, err := s.watchers(ctx, caseID)
+	ids, number, err := s.watchers(ctx, s.DB, caseID)
 	if err != nil || len(ids) == 0 {
 		return err
 	}
@@ -168,10 +171,31 @@ func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key st
 	return told, nil
 }
 
+// Aside tells those who watch a case, and some more by id, that somebody whom HR asked aside has answered, in the transaction of the answer; whoever does not read the case is told nothing. key names
+// the answer: the same is told once.
+func (s *Service) Aside(ctx context.Context, tx *store.Tx, c desk.Of, more []string, key string) error {
+	ids, _, err := s.watchers(ctx, tx, c.ID)
+	if err != nil {
+		return err
+	}
+	ids = append(ids, more...)
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		p, may, err := s.able(ctx, tx, id, c.Number)
+		if err == nil && may {
+			err = s.write(ctx, tx, p, news{caseID: c.ID, number: c.Number, what: aside, key: key})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // watchers are the ids of who watches a case, and its number.
-func (s *Service) watchers(ctx context.Context, caseID string) (ids []string, number string, err error) {
+func (s *Service) watchers(ctx context.Context, q store.Querier, caseID string) (ids []string, number string, err error) {
 	type row struct{ PersonID, CaseNumber string }
-	rows, err := store.All[row](ctx, s.DB, `SELECT w.person_id, w.case_number FROM follow_watch w WHERE w.case_id = $1 ORDER BY w.person_id`, caseID)
+	rows, err := store.All[row](ctx, q, `SELECT w.person_id, w.case_number FROM follow_watch w WHERE w.case_id = $1 ORDER BY w.person_id`, caseID)
 	if err != nil {
 		return nil, "", fmt.Errorf("read watchers: %w", err)
 	}
@@ -183,7 +207,7 @@ func (s *Service) watchers(ctx context.Context, caseID string) (ids []string, nu
 
 // lost ends the watching of those who lost a case by a change of it.
 func (s *Service) lost(ctx context.Context, caseID string) error {
-	ids, number, err := s.watchers(ctx, caseID)
+	ids, number, err := s.watchers(ctx, s.DB, caseID)
 	if err != nil || len(ids) == 0 {
 		return err
 	}

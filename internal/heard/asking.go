@@ -79,6 +79,25 @@ func (s *Service) Propose(ctx context.Context, by authz.Actor, in Propose) (Aski
 	return out, err
 }
 
+// Wish is what a requester said about asking somebody else, for modules above that ask.
+type Wish struct {
+	Nobody   bool // nobody is to be asked
+	Approved bool // they approved that somebody is
+}
+
+// WishOf returns what the requester of a case said. It asks nobody's rights.
+func WishOf(ctx context.Context, q store.Querier, caseID string) (w Wish, err error) {
+	states, err := store.All[string](ctx, q, `SELECT DISTINCT state FROM heard_asking WHERE case_id = $1`, caseID)
+	if err != nil {
+		return w, fmt.Errorf("read asking: %w", err)
+	}
+	for _, state := range states {
+		w.Nobody = w.Nobody || state == Nobody
+		w.Approved = w.Approved || state == Approved || state == WasAsked
+	}
+	return w, nil
+}
+
 // askable refuses a case in which the requester wants nobody to be asked.
 func askable(ctx context.Context, q store.Querier, caseID string) error {
 	n, err := store.One[int](ctx, q, `SELECT count(*) FROM heard_asking WHERE case_id = $1 AND state = 'nobody'`, caseID)

@@ -86,12 +86,14 @@ func (s *Service) gatherSigns(ctx context.Context, tx *store.Tx, r *reading) err
 		if len(f.signs) >= 10 {
 			return nil
 		}
+		if t.Side {
+			return s.gatherSide(ctx, tx, r, t)
+		}
 		id, err := number.ID(ctx, tx, t.Case)
 		if err != nil {
 			return err
 		}
-		v := t.Check(f.personID, tx.Now().Time)
-		f.signs = append(f.signs, sign{t.Case, id, v})
+		f.signs = append(f.signs, sign{number: t.Case, caseID: id, verdict: t.Check(f.personID, tx.Now().Time)})
 		return nil
 	}
 	for _, address := range r.recipients() {
@@ -132,6 +134,20 @@ func (s *Service) gatherSigns(ctx context.Context, tx *store.Tx, r *reading) err
 	return err
 }
 
+// gatherSide reads a sign that leads to a conversation beside a case. What is no such sign is one without a case.
+func (s *Service) gatherSide(ctx context.Context, tx *store.Tx, r *reading, t thread.Token) error {
+	one := sign{verdict: t.Check(r.facts.personID, tx.Now().Time)}
+	if s.Sides != nil {
+		id, caseID, name, err := s.Sides.ByMark(ctx, tx, t.Case)
+		if err != nil {
+			return err
+		}
+		one.side, one.caseID, one.number = id, caseID, number.Parse(name)
+	}
+	r.facts.signs = append(r.facts.signs, one)
+	return nil
+}
+
 // recipients are the addresses that the mail was sent to, as the envelope, the servers on the way and its sender say.
 func (r *reading) recipients() []string {
 	all := strings.Fields(r.row.SentTo)
@@ -161,7 +177,7 @@ func (r *reading) recipients() []string {
 func (s *Service) looksOurs(id string) bool {
 	local, domain, _ := strings.Cut(strings.ToLower(id), "@")
 	_, ours, _ := strings.Cut(s.senderAddress(), "@")
-	return ours != "" && domain == ours && (strings.HasPrefix(local, "h.") || strings.HasPrefix(local, "h1."))
+	return ours != "" && domain == ours && (strings.HasPrefix(local, "h.") || strings.HasPrefix(local, "h1.") || strings.HasPrefix(local, "hs1."))
 }
 
 // vague reports whether a field From could be read in more ways than one: then what another server found out about its sender may be about another address than the one read here. What stands

@@ -55,6 +55,7 @@ type Options struct {
 	Policy  *authz.Policy // holds Rules
 	Desk    *desk.Service
 	Looks   Looks
+	Sides   Sides // nil: there are none
 	Files   *files.Store
 	Audit   *audit.Log
 	Threads *thread.Keys

@@ -17,7 +17,7 @@ func (s *Service) personal() []privacy.Source {
 		Columns: []privacy.Fate{
 			privacy.Blanked("content", "file_id", "sent_from", "sent_to", "from_address", "from_name", "message_id", "subject", "sender_person", "settled_by"),
 			privacy.Kept(told, "digest"),
-			privacy.Unpersonal("id", "mailbox_id", "came_at", "via", "size", "kind", "state", "reason", "verdict", "case_id", "entry_id", "sealed", "acknowledged", "attempts", "next_at", "settled_at")},
+			privacy.Unpersonal("id", "mailbox_id", "came_at", "via", "size", "kind", "state", "reason", "verdict", "case_id", "entry_id", "sealed", "acknowledged", "attempts", "next_at", "settled_at", "side_id")},
 		What: "The mails that you wrote to HR, as they came.", Export: s.export, Erase: s.erase}}
 	all = append(all, privacy.Source{Table: "intake_import", PersonColumns: []string{"person_id"}, What: "Until when your requests are kept that came from an old mailbox.",
 		Columns: []privacy.Fate{privacy.Blanked("person_id"), privacy.Unpersonal("case_id", "keep_until")}, Export: exportKept, Erase: eraseKept})

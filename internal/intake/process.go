@@ -47,7 +47,7 @@ type mailRow struct {
 	State                                  State
 	Reason, Verdict, SenderPerson          string
 	CaseID, EntryID                        string
-	Subject                                string
+	Subject, SideID                        string
 	Sealed, Acknowledged                   bool
 	Attempts                               int
 	SettledAt                              store.Time
@@ -55,7 +55,7 @@ type mailRow struct {
 }
 
 const mailColumns = `m.id, m.mailbox_id, m.via, m.came_at, m.size, m.file_id, m.sent_from, m.sent_to, m.from_address, m.from_name, m.message_id, m.kind, m.state, m.reason,
-	m.verdict, m.sender_person, m.case_id, m.entry_id, m.subject, m.sealed, m.acknowledged, m.attempts, m.settled_at, m.settled_by`
+	m.verdict, m.sender_person, m.case_id, m.entry_id, m.subject, m.sealed, m.acknowledged, m.attempts, m.settled_at, m.settled_by, m.side_id`
 
 func readMail(ctx context.Context, q store.Querier, id string) (mailRow, error) {
 	return store.One[mailRow](ctx, q, `SELECT `+mailColumns+` FROM intake_mail m WHERE m.id = $1`, id)
@@ -247,7 +247,7 @@ func (s *Service) settle(ctx context.Context, tx *store.Tx, r *reading, d decisi
 		return err
 	}
 	_, err = tx.Exec(ctx, `UPDATE intake_mail SET kind = $2, state = $3, reason = $4, verdict = $5, sender_person = $6, case_id = $7, entry_id = $8, acknowledged = $9, settled_at = $10,
-		subject = $11 WHERE id = $1`, r.row.ID, string(r.facts.auto), d.state, why, said(r.verdict), r.person.ID, d.caseID, at.EntryID, d.state == Case && !d.quiet, tx.Now(), short(r.mail.Subject))
+		subject = $11, side_id = $12 WHERE id = $1`, r.row.ID, string(r.facts.auto), d.state, why, said(r.verdict), r.person.ID, d.caseID, at.EntryID, d.state == Case && !d.quiet, tx.Now(), short(r.mail.Subject), d.side)
 	if err != nil {
 		return fmt.Errorf("settle mail: %w", err)
 	}
@@ -295,6 +295,9 @@ func (s *Service) openCase(ctx context.Context, tx *store.Tx, r *reading, d deci
 func (s *Service) reply(ctx context.Context, tx *store.Tx, r *reading, d decision) (desk.Placed, decision, error) {
 	in := s.mailed(r, d)
 	in.Number = d.number
+	if d.side != "" {
+		return s.replyAside(ctx, tx, r, d, in)
+	}
 	at, err := s.Desk.ReplyMailed(ctx, tx, as(r.person), in)
 	switch fault.KindOf(err) {
 	case fault.NotFound, fault.Forbidden, fault.Conflict:
@@ -353,6 +356,8 @@ func (s *Service) record(ctx context.Context, tx *store.Tx, r *reading, d decisi
 	if err != nil || !found {
 		return d, err
 	}
-	d.caseID = about.About
+	if !strings.HasPrefix(about.About, AsidePrefix) { // beside a case: its page says what did not arrive
+		d.caseID = about.About
+	}
 	return d, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/number"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
@@ -53,7 +54,7 @@ func (s *Service) sees(by authz.Actor) store.Where {
 	}
 	teams := store.In(`b.team_id`, by.Teams)
 	mine := store.Where{SQL: `(m.mailbox_id = '' OR m.mailbox_id IN (SELECT b.id FROM intake_mailbox b WHERE ` + teams.SQL + `))`, Args: teams.Args}
-	return store.And(store.Cond(`NOT m.sealed`), store.Or(store.And(store.Cond(`m.case_id = ''`), mine), store.And(store.Cond(`m.case_id <> ''`), s.Desk.SeenBy(by, "m.case_id"))))
+	return store.And(store.Cond(`NOT m.sealed`), store.Or(store.Cond(`m.side_id = ''`), record.WordsAtWork(by, "m.case_id")), store.Or(store.And(store.Cond(`m.case_id = ''`), mine), store.And(store.Cond(`m.case_id <> ''`), s.Desk.SeenBy(by, "m.case_id"))))
 }
 
 // Waiting lists what waits for by and their colleagues, the newest first.

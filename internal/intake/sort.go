@@ -28,6 +28,7 @@ func States() []State { return []State{Stored, Case, Reply, Record, Quarantine, 
 type sign struct {
 	number  int64
 	caseID  string // of that number; "" where there is no such case
+	side    string // the id of the conversation beside that case to which it leads; "" for the case itself
 	verdict thread.Verdict
 }
 
@@ -63,7 +64,8 @@ type decision struct {
 	why    locale.Msg
 	number int64
 	caseID string
-	quiet  bool // nothing is acknowledged
+	side   string // the conversation beside that case to which it goes, or seems to; "" for none
+	quiet  bool   // nothing is acknowledged
 }
 
 // sort says where a mail goes. It reads nothing but f.
@@ -76,7 +78,7 @@ func sort(f facts) decision {
 	case notice.AutoReply:
 		d := decision{state: Record, why: locale.M("A program answered by itself.")}
 		if g := f.genuine(); g != nil {
-			d.number, d.caseID = g.number, g.caseID
+			d.number, d.caseID, d.side = g.number, g.caseID, g.side
 		}
 		return d
 	}
@@ -137,7 +139,7 @@ func (f facts) answers() decision {
 	case f.manyInCase || f.many:
 		return f.waits(locale.M("Very many mails came from %s within an hour.", f.sender))
 	}
-	return decision{state: Reply, number: g.number, caseID: g.caseID}
+	return decision{state: Reply, number: g.number, caseID: g.caseID, side: g.side}
 }
 
 func (f facts) has(v thread.Verdict) bool {
@@ -176,7 +178,7 @@ func (f facts) waits(why locale.Msg) decision {
 	d := decision{state: Quarantine, why: why, number: f.named, caseID: f.namedID}
 	for _, s := range f.signs {
 		if s.caseID != "" {
-			d.number, d.caseID = s.number, s.caseID
+			d.number, d.caseID, d.side = s.number, s.caseID, s.side
 			break
 		}
 	}

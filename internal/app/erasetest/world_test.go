@@ -259,6 +259,7 @@ func (w *world) called(at string) {
 	w.exec(`INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
 		VALUES ('h', $1, 'HR-1', $2, $3, $3, 'held', $4, $7, $5, $8, $9, $10, $11, $6, $6)`, made["id"], apptest.ID("theo"), apptest.ID("amina"), w.goes("reply that is not sent yet", false), false, w.DB.Now(),
 		w.goes("what its writer had seen", false), w.goes("its outcome", false), w.goes("its cause", false), w.goes("its cause in words", false), w.goes("who takes it over", false))
+	w.aside(made["id"])
 	w.exec(`UPDATE people_person SET key_map = $1 WHERE id = $2`, w.goes("keys that she changed", true), apptest.ID("amina"))
 	w.exec(`INSERT INTO snooze_case (case_id, case_number, person_id, by_person, until_at, set_at) VALUES ($1, 'HR-1', $2, $2, $3, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
 	w.exec(`INSERT INTO follow_later (case_id, case_number, person_id, due_at) VALUES ($1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
@@ -271,6 +272,22 @@ func (w *world) called(at string) {
 	w.exec(`UPDATE mail_outbox SET calendar = $1 WHERE kind = 'callback.invitation'`, w.goes("invitation to a call", false))
 	w.exec(`INSERT INTO callback_attempt (id, call_id, service_id, by_person, at, result) VALUES ('t', $1, 'pay', $2, $3, 'reached')`, made["id"], apptest.ID("amina"), w.DB.Now())
 	w.exec(`INSERT INTO callback_slot (call_id, person_id, from_at, to_at) VALUES ($1, $2, $3, $4)`, made["id"], apptest.ID("amina"), from, from.Add(time.Hour))
+}
+
+// aside is what Hanna was asked about a request of hers, and what she was asked about one of Hanna's.
+func (w *world) aside(call any) {
+	w.T.Helper()
+	const talk = `INSERT INTO side_talk (id, case_id, case_number, person_id, asked_by, opened_by, subject, state, sensitivity, health, quiet, outside, news, mark, opened_at, last_at, last_side, wanted_on)
+		VALUES ($1, (SELECT case_id FROM callback_call WHERE id = $2), 'HR-1', $3, $3, $4, $5, 'open', 'open', $6, $6, $6, $6, $7, $8, $8, 'hr', $9)`
+	const said = `INSERT INTO side_word (id, talk_id, at, side, author_person, body, by_mail, erased, once) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)`
+	amina, hanna, theo, now := apptest.ID("amina"), apptest.ID("hanna"), apptest.ID("theo"), w.DB.Now()
+	w.exec(talk, "s1", call, amina, theo, w.goes("subject of a question about her", false), false, 1, now, w.goes("day of a question about her", false))
+	w.exec(talk, "s2", call, hanna, amina, w.stays("subject of a question about Hanna"), false, 2, now, "")
+	w.exec(`INSERT INTO side_member (talk_id, person_id, way) VALUES ('s1', $1, 'page'), ('s2', $2, 'page')`, hanna, amina)
+	w.exec(said, "w1", "s1", now, "hr", theo, w.goes("question about her", false), false, nil)
+	w.exec(said, "w2", "s1", now, "asked", hanna, w.goes("Hanna's answer about her", false), false, w.goes("what Hanna called her answer", false))
+	w.exec(said, "w3", "s2", now, "hr", theo, w.stays("question about Hanna"), false, nil)
+	w.exec(said, "w4", "s2", now, "asked", amina, w.goes("her answer about Hanna", true), false, w.goes("what she called her answer", false))
 }
 
 // views are one that she keeps for herself and one that she shares, which stays with the team.

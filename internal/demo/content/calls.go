@@ -11,6 +11,13 @@ type Call struct {
 	Tries                 []CallTry
 	Closing, Cause        string
 	Again                 *Again // the same asked once more
+	Aside                 *Aside // what HR asked somebody else about it
+}
+
+// Aside is what HR asked somebody else. Without an answer it waits.
+type Aside struct {
+	Whom                  string // a key, or an address outside
+	Subject, Body, Answer string
 }
 
 // Again is a request that says what another one of the same person says already.
@@ -53,11 +60,14 @@ func CallsToday() []Call {
 		{Asker: "tomasz-nowak", Agent: "theo-brandt", Service: "pay", Subject: "The allowance for the night tour", Tag: "night allowance", Phone: "+48 601 555 018",
 			Body:    "I am on the road until noon and can't talk while I drive. In my break I can.",
 			Windows: [][2]int{{-20, 70}}, Tries: []CallTry{{-60, "no_answer"}},
-			Again: &Again{Subject: "Night tour allowance", Joined: true, Body: "I forgot to say: it is about the tour to Brno on the 12th. The allowance for the night is missing there."}},
+			Again: &Again{Subject: "Night tour allowance", Joined: true, Body: "I forgot to say: it is about the tour to Brno on the 12th. The allowance for the night is missing there."},
+			Aside: &Aside{Whom: "jonas-eklund", Subject: "Tour plan of the 12th", Body: "Did a tour to Brno on the 12th go on after 22:00, by the plan or by the tachograph? A yes or no with the time is enough.",
+				Answer: "Yes. It was planned until 21:30 and ended at 23:40: they waited two hours at the border. The sheet of the tachograph is in the office if you need it."}},
 		{Asker: "oskar-lindqvist", Agent: "marta-kowalczyk", Service: "hours", Subject: "Four days a week from April", Tag: "part time",
 			Body:    "I would like to talk it through before I ask for it in writing.",
 			Windows: [][2]int{{130, 160}, {1440, 1485}},
-			Again:   &Again{Subject: "Four days from April", Body: "I would like to work four days a week from April. Whom do I ask, and by when?"}},
+			Again:   &Again{Subject: "Four days from April", Body: "I would like to work four days a week from April. Whom do I ask, and by when?"},
+			Aside:   &Aside{Whom: "fraga@pensionskassan-syd.example", Subject: "Avgift vid 80 procent", Body: "Hej! Hur räknas avgiften när någon går ner till fyra dagar i veckan mitt i året: på den nya lönen från samma månad, eller från nästa år? Vi behöver regeln, det gäller ingen viss person ännu."}},
 		{Asker: "ewa-nowicka", Agent: "daniel-okoro", Service: "hours", Subject: "The rota of week 50", Tag: "rota", Phone: "+46 70 555 01 12",
 			Body:    "Two of my late shifts are on days when my son has his exam. Can you call me in the break?",
 			Windows: [][2]int{{-95, -65}}},

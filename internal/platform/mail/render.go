@@ -84,7 +84,9 @@ func setIDs(m *gomail.Msg, it item, domain string) {
 }
 
 // own reports whether the part of a Message-ID before the at sign is one that the outbox makes.
-func own(id string) bool { return strings.HasPrefix(id, "h.") || strings.HasPrefix(id, "h1.") }
+func own(id string) bool {
+	return strings.HasPrefix(id, "h.") || strings.HasPrefix(id, "h1.") || strings.HasPrefix(id, "hs1.")
+}
 
 // setMarks says what programs have to know of the message: who sent it, whether a person wrote it, and where to end it.
 func setMarks(m *gomail.Msg, it item) {

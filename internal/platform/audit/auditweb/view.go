@@ -22,7 +22,7 @@ func auditPage(ctx context.Context, a shown) templ.Component {
 
 // reasons say why somebody opened a record, or what they did, as message keys by action; opened is what an opening is for.
 var (
-	opened = map[string]string{"case.read": "To work on a request", "people.read": "To look somebody up in the directory"}
+	opened = map[string]string{"case.read": "To work on a request", "people.read": "To look somebody up in the directory", "side.answer": "To answer what HR asked them"}
 	done   = map[string]string{
 		"case.open": "Asked a question for them", "case.take_in": "Took a question in for them", "case.write": "Wrote in a request", "case.work": "Worked on a request",
 		"case.settle": "Said whether the answer suffices", "case.invite": "Said who stands by the requester", "case.take": "Gave a request with health data to somebody",
@@ -32,7 +32,7 @@ var (
 		"calculation.write": "Wrote a calculation", "callback.attempt": "Called", "callback.book": "Booked a call", "callback.call": "Called", "callback.cancel": "Called a call off",
 		"decision.appeals": "Looked at an objection", "decision.decide": "Decided", "escalation.act": "Told people that a promise is near or late", "escalation.hear": "Told people that a promise is near or late",
 		"exception.ask": "Asked for an exception", "exception.decide": "Decided about an exception", "exception.mile": "Went the extra mile", "heard.remind": "Reminded of what we heard",
-		"snooze.case": "Worked on a request", "hold.reply": "Sent a reply that can be undone", "heard.write": "Wrote down what we heard", "macro.use": "Wrote in a request", "letters.file": "Filed a letter", "letters.write": "Wrote a letter", "statement.effort": "Noted working time",
+		"side.ask": "Asked somebody else about a request", "side.answer": "Answered what HR asked them", "snooze.case": "Worked on a request", "hold.reply": "Sent a reply that can be undone", "heard.write": "Wrote down what we heard", "macro.use": "Wrote in a request", "letters.file": "Filed a letter", "letters.write": "Wrote a letter", "statement.effort": "Noted working time",
 		"routing.act": "Given to somebody by the rule of the team", "routing.pass_on": "Passed a request on", "routing.away": "Wrote down when they are away",
 		"statement.estimate": "Estimated the working time", "statement.explain": "Explained a line of the statement",
 		"webhook.report": "Reported from another system", "webhook.report_on": "Reported from another system", "webhook.manage": "Changed a system that is told of cases", "webhook.secret": "Read the secret of a system", "webhook.rotate": "Changed the secret of a system", "webhook.remove": "Removed a system that was told of cases",

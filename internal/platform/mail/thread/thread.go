@@ -1,4 +1,4 @@
-// Package thread signs what leads an answer back to its case: the address that answers go to, and the ids of our mails. Who has one of them by
+// Package thread signs what leads an answer back to its case, or to a conversation beside it: the address that answers go to, and the ids of our mails. Who has one of them by
 // guessing has nothing: each holds a MAC over the case, the person it was made for, and the day it ends. It knows no database.
 package thread
 
@@ -30,6 +30,9 @@ const (
 	forReply   = "reply"
 	forMessage = "message"
 	forBounce  = "bounce"
+
+	forSideReply   = "side reply"
+	forSideMessage = "side message"
 )
 
 // letters are lower case, because some programs fold the local part of an address.
@@ -37,7 +40,8 @@ var letters = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding
 
 // Claim is what a sign is bound to.
 type Claim struct {
-	Case      int64     // its number
+	Case      int64     // its number; with Side, the mark of a side conversation
+	Side      bool      // it leads to a conversation beside a case, and says nothing of the case
 	Recipient string    // the id of the person it is made for
 	Expires   time.Time // counted in whole days, rounded up
 }
@@ -91,11 +95,17 @@ func ascii(s string) bool {
 
 // Address returns the address that answers of c.Recipient go to, or "" where none are made.
 func (k *Keys) Address(c Claim) string {
+	if c.Side {
+		return k.form.Load().around("s" + letters.EncodeToString(k.sign(forSideReply, head(c), c)))
+	}
 	return k.form.Load().around("c" + letters.EncodeToString(k.sign(forReply, head(c), c)))
 }
 
 // MessageID returns the part before the at sign of the id of a message about a case. The message is the row id of the outbox, a UUID.
 func (k *Keys) MessageID(id string, c Claim) string {
+	if c.Side {
+		return "hs1." + letters.EncodeToString(k.sign(forSideMessage, append(head(c), uuid(id)...), c))
+	}
 	return "h1." + letters.EncodeToString(k.sign(forMessage, append(head(c), uuid(id)...), c))
 }
 
@@ -115,6 +125,7 @@ func (f *form) around(sign string) string {
 // Token is what an address or an id of ours says. Nothing of it is proven before Check.
 type Token struct {
 	Case    int64
+	Side    bool // as in the Claim
 	Expires time.Time
 
 	keys    *Keys
@@ -146,21 +157,26 @@ func (t Token) Check(recipient string, now time.Time) Verdict {
 
 // Read takes apart an address; false: it has not the form of those that Address makes.
 func (k *Keys) Read(address string) (Token, bool) {
-	text, ok := k.between(address, "c")
-	if !ok {
-		return Token{}, false
+	if text, ok := k.between(address, "c"); ok {
+		return k.token(forReply, text, 0)
 	}
-	return k.token(forReply, text, 0)
+	if text, ok := k.between(address, "s"); ok {
+		return k.token(forSideReply, text, 0)
+	}
+	return Token{}, false
 }
 
 // ReadMessageID takes apart the id of a message, with or without its domain; false: it has not the form of those that MessageID makes.
 func (k *Keys) ReadMessageID(id string) (Token, bool) {
 	id, _, _ = strings.Cut(id, "@")
-	text, ours := strings.CutPrefix(strings.ToLower(id), "h1.")
-	if !ours {
-		return Token{}, false
+	id = strings.ToLower(id)
+	if text, ours := strings.CutPrefix(id, "h1."); ours {
+		return k.token(forMessage, text, idBytes)
 	}
-	return k.token(forMessage, text, idBytes)
+	if text, ours := strings.CutPrefix(id, "hs1."); ours {
+		return k.token(forSideMessage, text, idBytes)
+	}
+	return Token{}, false
 }
 
 // ReadBounce returns the row of the outbox that an address was made for by BounceAddress; false: it was not made by us.
@@ -242,7 +258,7 @@ func (k *Keys) token(purpose, encoded string, extra int) (Token, bool) {
 		return Token{}, false
 	}
 	last := time.Unix(int64(binary.BigEndian.Uint16(text[1:3]))*int64(day/time.Second), 0).UTC()
-	return Token{Case: int64(number), Expires: last, keys: k, purpose: purpose, text: text, mac: mac}, true
+	return Token{Case: int64(number), Side: purpose == forSideReply || purpose == forSideMessage, Expires: last, keys: k, purpose: purpose, text: text, mac: mac}, true
 }
 
 // uuid returns the bytes of a UUID; of anything else, a digest of the same length.
