@@ -73,6 +73,8 @@ var samples = []struct {
 	{"/held/undo", map[string]any{"id": "probe"}},
 	{"/snooze", map[string]any{"when": "tomorrow"}},
 	{"/snooze/end", map[string]any{}},
+	{"/fields", map[string]any{"fields": map[string]any{"word": "Probe"}, "field": []string{"word"}, "value": []string{"Probe again"}, "was": []string{"Probe"}, "kind": "text", "label": "Probe", "side": "requester"}},
+	{"/fields/{key}", map[string]any{"kind": "text", "label": "Word probed"}},
 	{"/tags", map[string]any{"word": "probe"}},
 	{"/tags/{tag}", map[string]any{"word": "probe two"}},
 	{"/take", map[string]any{}},

@@ -11,6 +11,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
+	"hearth/internal/field"
 	"hearth/internal/follow"
 	"hearth/internal/heard"
 	issued "hearth/internal/letters"
@@ -72,6 +73,7 @@ func (w *world) plantCase(n int, s scenario) {
 	l.except(n)
 	l.callBack(n)
 	l.tag(n)
+	l.fill()
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
@@ -92,7 +94,7 @@ func (w *world) plantCase(n int, s scenario) {
 func (l *life) begin() {
 	in := desk.Open{Subject: "About " + l.word("subject"), Body: "It is " + l.word("message") + " that I ask.", Service: l.service, Sensitivity: l.sensitivity,
 		About: refs(l.about), Against: refs(l.against), Named: refs(l.named), NotTo: refs(l.notTo),
-		Files: []files.Upload{upload(l.word("file")+".txt", "content "+l.word("file"))}}
+		Files: []files.Upload{upload(l.word("file")+".txt", "content "+l.word("file"))}, Fields: map[string]any{"word": l.word("given"), "story": "It is\n" + l.word("given")}}
 	by := l.by
 	if l.phone {
 		by, in.For, in.Channel = l.hr, apptest.ID(l.scenario.by), desk.Phone
@@ -191,6 +193,12 @@ func (l *life) callBack(n int) {
 	_, err = l.Callback.Attempt(ctx, l.hr, callback.Attempt{ID: c.ID, Result: callback.NoAnswer})
 	l.ok("call", err)
 	l.calls = append(l.calls, c.ID)
+}
+
+// fill lets HR fill in what HR alone reads.
+func (l *life) fill() {
+	_, err := l.Field.Fill(l.t.Context(), l.hr, field.Fill{Number: l.number, Fields: map[string]any{"hidden": l.word("given_hr")}})
+	l.ok("fill", err)
 }
 
 // tag puts a word on the case that is on no other.

@@ -39,6 +39,9 @@ var policy = map[string]string{
 	"exception":  "by for representative worker", // why one was asked for and decided so, what was done once, and thanks: never a manager
 	"comparison": "worker",                       // how it compares with those of others, and what HR learned
 
+	"given":    "by for representative worker", // in the fields of the service: never a manager
+	"given_hr": "worker",
+
 	"tag":  "by for worker", // HR reads them, and whose it is takes them along
 	"dial": "by worker",     // at which they are called: never who stands by them
 

@@ -82,6 +82,7 @@ type queued struct {
 	Marks    map[string]templ.Component
 	Sites    []string
 	Kept     []templ.Component // what modules above show below the views
+	Filters  []templ.Component // and what they narrow it by
 }
 
 // rows is how many cases one page of the queue shows: thirty in dense mode fit a screen.
@@ -120,6 +121,9 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		return out, err
 	}
 	if out.Kept, err = b.parts.Queue(ctx, by, in.Kept, in.bare()); err != nil {
+		return out, err
+	}
+	if out.Filters, err = b.parts.Filter(ctx, by, in.Service, in.More); err != nil {
 		return out, err
 	}
 	return out, b.choices(ctx, by, &out.Services, &out.Teams, &out.HR)
