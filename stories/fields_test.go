@@ -20,7 +20,7 @@ func TestAParentIsAskedOnceForWhatHRNeeds(t *testing.T) {
 		ingrid.picture("nothing asked")
 		ingrid.goes("Add a field")
 		ingrid.presses("Save the field")
-		ingrid.reads("Give the field a name, for example Cost centre.")
+		ingrid.reads("Give the field a name with at least one letter, for example Cost centre.")
 		ingrid.axe()
 		ingrid.picture("no name")
 		ingrid.fill("Name", "Expected date of birth")

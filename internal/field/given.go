@@ -2,6 +2,7 @@ package field
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -74,8 +75,23 @@ func among(ctx context.Context, q store.Querier, by authz.Actor, m narrow.More, 
 			all = append(all, f.compared(b.name, b.text, b.sign, wrong))
 		}
 	}
-	has := store.And(all...)
-	return store.And(store.Cond(`c.id IN (SELECT v.case_id FROM field_value v WHERE `+has.SQL+`)`, has.Args...), record.WordsAtWork(by, "c.id")), nil
+	holds, err := holding(ctx, q, store.And(all...))
+	return store.And(holds, record.WordsAtWork(by, "c.id")), err
+}
+
+// fewHold are so many cases that a list gathers them all. Of more, it asks of each case whether it is one.
+const fewHold = 2000
+
+// holding is the condition that c.id is a case with a value v that is as has says.
+func holding(ctx context.Context, q store.Querier, has store.Where) (store.Where, error) {
+	n, err := store.Row[int](ctx, q, new(store.Q).Add(`SELECT count(*) FROM (SELECT 1 AS one FROM field_value v WHERE `).Where(has).Add(` LIMIT ?) counted`, fewHold+1))
+	if err != nil {
+		return store.Never, fmt.Errorf("count what fields hold: %w", err)
+	}
+	if n <= fewHold {
+		return store.Few(q.Dialect(), "c.id", store.Where{SQL: `SELECT v.case_id FROM field_value v WHERE ` + has.SQL, Args: has.Args}), nil
+	}
+	return store.Where{SQL: `EXISTS (SELECT 1 FROM field_value v WHERE v.case_id = c.id AND ` + has.SQL + `)`, Args: has.Args}, nil
 }
 
 // compared is the condition that what v holds is as a text says.
