@@ -212,6 +212,11 @@ func TestAChangeIsInTheConversationAndWhatStoodThereIsNot(t *testing.T) {
 		for range 2 {
 			w.ok(w.fill(authz.Portal, "amina", number, map[string]any{"weeks": "30", "note": "Apfelstrudel"}))
 		}
+		news, err := w.App.App.Desk.List(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.List{View: desk.ViewReply})
+		w.ok(err)
+		if len(news.Items) != 1 {
+			w.T.Errorf("a change of the requester is %d pieces of news for HR", len(news.Items))
+		}
 		w.ok(w.fill(authz.Desk, "marta", number, map[string]any{"centre": "Quittenmarmelade"}))
 		told := func(face authz.Face, key string) (all []string) {
 			c, err := w.App.App.Desk.Read(w.T.Context(), w.Actor(face, key), desk.ReadOne{Number: number})
@@ -235,7 +240,7 @@ func TestAChangeIsInTheConversationAndWhatStoodThereIsNot(t *testing.T) {
 				w.T.Errorf("%q says what stands there", text)
 			}
 		}
-		_, err := w.App.App.Desk.Close(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Close{Number: number, Answer: "Yes.", Outcome: "answered", Cause: "information"})
+		_, err = w.App.App.Desk.Close(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Close{Number: number, Answer: "Yes.", Outcome: "answered", Cause: "information"})
 		w.ok(err)
 		kind(w.T, w.fill(authz.Portal, "amina", number, map[string]any{"weeks": "31"}), fault.Conflict)
 		w.ok(w.fill(authz.Desk, "marta", number, map[string]any{"weeks": "31"}))

@@ -26,7 +26,7 @@ type Fill struct {
 	Was map[string]string `json:"-"` // what their writer saw there, by key: what somebody else changed since then is not written over
 }
 
-// Fill changes what a case holds in its fields; the conversation says which, and not what stood there. The same twice is once. It refuses whoever is neither of HR nor the requester, from the
+// Fill changes what a case holds in its fields; the conversation says which, and not what stood there. What the requester changes is news for HR, as a message is. The same twice is once. It refuses whoever is neither of HR nor the requester, from the
 // requester what HR fills in, what is retired, to empty what is required, and any change once the case is answered; what does not fit the field's type; and to write over what somebody else changed.
 func (s *Service) Fill(ctx context.Context, by authz.Actor, in Fill) (Values, error) {
 	var out Values
@@ -49,6 +49,9 @@ func (s *Service) Fill(ctx context.Context, by authz.Actor, in Fill) (Values, er
 		}
 		if out, err = s.of(ctx, tx, by, c.Of); err != nil || len(changed) == 0 {
 			return err
+		}
+		if !c.HR {
+			c.News()
 		}
 		return indexed(ctx, tx, c.ID)
 	})
