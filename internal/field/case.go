@@ -74,7 +74,9 @@ func seesHeld(by authz.Actor, c desk.Whole) bool {
 	return !c.Hidden && (c.May.Work || asks(by, c) || slices.ContainsFunc(c.Invited, func(p desk.Person) bool { return p.ID == by.PersonID }))
 }
 
-func asks(by authz.Actor, c desk.Whole) bool { return c.By.ID == by.PersonID || c.For.ID == by.PersonID }
+func asks(by authz.Actor, c desk.Whole) bool {
+	return c.By.ID == by.PersonID || c.For.ID == by.PersonID
+}
 
 func (s *Service) of(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of) (Values, error) {
 	return s.read(ctx, q, c, s.Policy.May(by, FillFields, c.Rel) == nil)
