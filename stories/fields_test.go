@@ -89,7 +89,7 @@ func TestAParentIsAskedOnceForWhatHRNeeds(t *testing.T) {
 		marta.reads("4410 Assembly", "HR alone sees this.")
 		marta.axe()
 		marta.picture("on a case")
-		marta.visit("/desk?view=all&service=hours&field=hours.birth&field_from=2027-03-01&field_to=2027-05-31")
+		marta.visit("/desk?view=all&service=hours&field=hours.expected-date-of-birth&field_from=2027-03-01&field_to=2027-05-31")
 		marta.reads("A child in spring")
 		marta.hides("A child as well")
 		marta.axe()

@@ -328,6 +328,7 @@ func TestTheQueueIsNarrowedByAField(t *testing.T) {
 		}
 		marta := w.Desk("marta")
 		marta.Get("/desk?view=all&service=hours&field=hours.weeks&field_from=21").Shows(`value="21"`, "A child in spring")
+		marta.Get("/desk?view=all&service=hours&field=hours.weeks&field_from=many").Shows(`value="many"`, "Give “Weeks wished” as a whole number").Hides("A child in spring")
 		kept := apptest.Decode[struct{ ID string }](w.T, w.API("marta").Post("/api/v1/views", map[string]any{"name": "Long", "query": "view=all&field=hours.weeks&field_from=21"}), http.StatusCreated)
 		page := apptest.Decode[desk.Page](w.T, w.API("marta").Get("/api/v1/views/"+kept.ID+"/cases"), http.StatusOK)
 		if len(page.Items) != 1 || page.Items[0].For.Name == "" {

@@ -108,6 +108,9 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		}
 	}
 	out.Page, err = b.desk.Queue(ctx, by, desk.List{Among: among, View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows), More: in.More})
+	if wrong := fault.As(err); in.Field != "" && wrong != nil && len(wrong.Fields) > 0 { // typed into a filter: it stays there, with the sentence
+		out.Err, err = &fault.Error{Kind: wrong.Kind, Key: wrong.Fields[0].Key, Args: wrong.Fields[0].Args}, nil
+	}
 	if err != nil {
 		return out, err
 	}
