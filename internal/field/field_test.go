@@ -440,3 +440,29 @@ func TestTheHeadOfHRGivesAServiceAField(t *testing.T) {
 		w.Desk("marta").Get("/admin/services/pay/fields/contract-number").Is(http.StatusForbidden)
 	})
 }
+
+func TestWhatAHealthCaseWasGivenIsForFewAndInNoIndex(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.save(field.Save{Service: "health", Key: "since", Kind: field.Text, Label: "Since when"})
+		number := w.open("pavel", map[string]any{"since": "Zwiebelkuchen"}, func(o *desk.Open) { o.Service = "health" })
+		for key, want := range map[string]fault.Kind{"marta": fault.Forbidden, "ingrid": fault.Forbidden} {
+			_, err := w.s.OfCase(w.T.Context(), w.Actor(authz.Desk, key), field.ReadCase{Number: number})
+			kind(w.T, err, want)
+			if got := w.narrowed(key, narrow.More{Field: "health.since", FieldIs: "Zwiebelkuchen"}); got != "" {
+				w.T.Errorf("%s lists %s", key, got)
+			}
+		}
+		for _, key := range []string{"marta", "ingrid"} {
+			if n := w.found(authz.Desk, key, "Zwiebelkuchen"); n != 0 {
+				w.T.Errorf("%s finds it", key)
+			}
+		}
+		if n := w.found(authz.Portal, "pavel", "Zwiebelkuchen"); n != 0 {
+			w.T.Error("a text of a health case is in the index")
+		}
+		if got := w.holds(authz.Portal, "pavel", number); got != "since=Zwiebelkuchen" {
+			w.T.Errorf("pavel reads %s", got)
+		}
+	})
+}

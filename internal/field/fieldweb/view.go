@@ -60,12 +60,11 @@ func (e entry) control(ctx context.Context) ui.Field {
 	case field.Long:
 		f.Rows = 3
 	}
-	if e.Unit != "" {
-		f.Label += " (" + e.Unit + ")"
-	}
+	hints := []string{e.Help}
 	if e.Least != "" && e.Most != "" {
-		f.Hint = strings.TrimSpace(f.Hint + " " + locale.Range(ctx, e.Least, e.Most))
+		hints = append(hints, locale.Range(ctx, e.Least, e.Most))
 	}
+	f.Hint = strings.Join(strings.Fields(strings.Join(append(hints, e.Unit), " ")), " ")
 	return f
 }
 
