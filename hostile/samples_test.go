@@ -15,6 +15,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
+	"hearth/internal/field"
 	"hearth/internal/heard"
 	"hearth/internal/macro"
 	"hearth/internal/macro/many"
@@ -117,7 +118,7 @@ var samples = map[string]sample{
 	"POST /admin/new-promise-policy":                                    {as: "ingrid desk", base: newPolicyForm, blind: "service priority group first_answer first_answer_unit next_word next_word_unit decision decision_unit warn_first warn_second valid_from", reads: []string{"/api/v1/promise-policies"}},
 	"POST /admin/promise-policies/{policy}":                             {as: "ingrid desk", path: below("/admin/promise-policies/", (*world).policy, ""), base: policyForm, blind: "service priority group first_answer first_answer_unit next_word next_word_unit decision decision_unit warn_first warn_second valid_from", reads: []string{"/api/v1/promise-policies"}},
 	"POST /api/v1/cases":                                                {as: "amina api", base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "service": "hours", "channel": "api", "for": "", "about": []string{}, "against": []string{}, "named": []string{}, "not_to": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against named not_to", reads: []string{"{path}/{id}"}},
-	"POST /ask/{service}":                                               {as: "amina portal", path: fixed("/ask/hours"), base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "anyway": true}), blind: "for against about named not_to"},
+	"POST /ask/{service}":                                               {as: "amina portal", path: fixed("/ask/hours"), base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "anyway": true}), blind: "for against about named not_to field value"},
 	"POST /desk/new":                                                    {as: "marta desk", base: always(fields{"for": "1003", "channel": "phone", "service": "hours", "subject": "Night allowance", "body": "She phoned.", "about": []string{}, "against": []string{}, "sensitivity": "", "priority": ""}), blind: "for about against"},
 	"POST /api/v1/cases/{number}/messages":                              {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages"), base: message, blind: "seen"},
 	"POST /requests/{number}/messages":                                  {as: "amina portal", path: below("/requests/", (*world).once, "/messages"), base: message, blind: "seen"},
@@ -299,6 +300,12 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/snooze/end":             {as: "marta desk", path: below("/desk/cases/", (*world).once, "/snooze/end"), base: nothing},
 	"POST /api/v1/cases/{number}/watch":                {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /desk/cases/{number}/watch":                  {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
+	"PUT /api/v1/cases/{number}/fields":                {as: "marta api", path: below("/api/v1/cases/", (*world).asks, "/fields"), base: always(fields{"fields": fields{"note": "Four weeks"}}), reads: []string{"{path}"}},
+	"POST /requests/{number}/fields":                   {as: "amina portal", path: below("/requests/", (*world).asks, "/fields"), base: filledIn, blind: "field was"},
+	"POST /desk/cases/{number}/fields":                 {as: "marta desk", path: below("/desk/cases/", (*world).asks, "/fields"), base: filledIn, blind: "field was"},
+	"POST /admin/services/{id}/fields":                 {as: "ingrid desk", path: fixed("/admin/services/hours/fields"), base: newField, blind: "kind unit least most help choices"},
+	"POST /admin/services/{id}/fields/{key}":           {as: "ingrid desk", path: fixed("/admin/services/hours/fields/listed"), base: listedField, blind: "kind unit least most", reads: []string{"{path}"}},
+	"PUT /api/v1/services/{id}/fields/{key}":           {as: "ingrid api", path: fixed("/api/v1/services/hours/fields/by-api"), base: always(fields{"kind": "choice", "label": "Kind of absence", "help": "As on the form.", "choices": []string{"Whole days", "Half days"}, "side": "hr", "required": false, "place": 4}), blind: "kind unit least most choices", reads: []string{"/api/v1/services/hours/fields"}},
 	"POST /api/v1/tags/{tag}":                          {as: "ingrid api", path: below("/api/v1/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
 	"POST /desk/tags/{tag}":                            {as: "ingrid desk", path: below("/desk/tags/", (*world).tag, ""), base: always(fields{"word": "shift swap"}), folds: "word", reads: []string{"/api/v1/tags"}},
 
@@ -789,6 +796,27 @@ func aside(front, end string) func(*world) string {
 // asideOf is where somebody does something with what they were asked.
 func asideOf(front, end string) func(*world) string {
 	return func(w *world) string { return front + w.asks().ID + end }
+}
+
+// What is filled in on a case, and fields of a service: a new one each time, which is retired at once because a service has few.
+var (
+	filledIn    = always(fields{"field": []string{"note"}, "value": []string{"Four weeks"}})
+	listedField = always(fields{"kind": "choice", "label": "Kind of leave", "help": "As the plan says.", "choices": "Whole days\nHalf days", "side": "requester", "place": "2"})
+)
+
+// asks is a case whose service asks for a note.
+func (w *world) asks() string {
+	w.share("note", func() string {
+		if _, err := w.Field.Save(w.t.Context(), w.Actor(authz.Desk, "ingrid"), field.Save{Service: "hours", Key: "note", Kind: field.Text, Label: "Note"}); err != nil {
+			w.t.Fatal(err)
+		}
+		return "note"
+	})
+	return w.once()
+}
+
+func newField(w *world) fields {
+	return fields{"kind": "choice", "label": "Kind " + lettered(w.next()), "help": "As the plan says.", "choices": "Whole days\nHalf days", "side": "requester", "retired": "on", "place": "3"}
 }
 
 // tagged is a case and a new tag of it.

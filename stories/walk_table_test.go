@@ -611,6 +611,32 @@ var walk = map[string][]look{
 		{state: "filled", who: "ingrid desk", path: "/admin/services/health"},
 		{state: "error", who: "ingrid desk", path: "/admin/services/pay", send: fields{"name": ""}},
 	},
+	"/admin/services/{id}/fields": {
+		{state: "filled", who: "ingrid desk", path: "/admin/services/pay/fields"},
+		{state: "empty", who: "ingrid desk", path: "/admin/services/grade/fields"},
+		{state: "error", who: "ingrid desk", path: "/admin/services/pay/fields", send: fields{"label": "", "kind": "money", "unit": "euro"}},
+		{state: "refused", who: "theo desk", path: "/admin/services/pay/fields", want: http.StatusForbidden},
+	},
+	"/admin/services/{id}/fields/new": {
+		{state: "empty", who: "ingrid desk", path: "/admin/services/pay/fields/new"},
+		{state: "refused", who: "theo desk", path: "/admin/services/pay/fields/new", want: http.StatusForbidden},
+	},
+	"/admin/services/{id}/fields/{key}": {
+		{state: "filled", who: "ingrid desk", path: "/admin/services/pay/fields/why"},
+		{state: "error", who: "ingrid desk", path: "/admin/services/pay/fields/why", send: fields{"label": "", "kind": "choice", "choices": "One"}},
+		{state: "refused", who: "ingrid desk", path: "/admin/services/pay/fields/nothing", want: http.StatusNotFound},
+	},
+	"/requests/{number}/fields": {
+		{state: "filled", who: "amina", path: "/requests/{open}/fields"},
+		{state: "over", who: "amina", path: "/requests/{closed}/fields"},
+		{state: "error", who: "amina", path: "/requests/{open}/fields", send: fields{"field": "missing", "value": "much"}},
+		{state: "refused", who: "jonas", path: "/requests/{open}/fields", want: http.StatusNotFound},
+	},
+	"/desk/cases/{number}/fields": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/fields"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{open}/fields", send: fields{"field": "since", "value": "soon"}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/fields", want: http.StatusForbidden},
+	},
 	"/admin/calendars": {{state: "filled", who: "noor desk", path: "/admin/calendars"}, {state: "empty", who: "noor desk", path: "/admin/calendars", bare: true}},
 	"/admin/calendars/{id}": {
 		{state: "filled", who: "noor desk", path: "/admin/calendars/malmby"},

@@ -63,6 +63,7 @@ func full(t *testing.T) *world {
 	w.satisfaction()
 	w.calls()
 	w.tags()
+	w.asks()
 	w.Advance(2*time.Hour + 30*time.Minute) // what began after noon is at risk now
 	if _, err := w.Callback.Pass(t.Context()); err != nil {
 		t.Fatal(err)
@@ -130,6 +131,18 @@ func (w *world) calls() {
 	w.values["sorting"], _ = w.post("ingrid", "/api/v1/rules", map[string]any{"name": "Swaps first", "team": "advice", "when": "opened", "if_service": "hours", "if_title": "swap", "then_tag": "shift swap", "then_priority": "high"})["id"].(string)
 	w.values["view"], _ = w.post("theo", "/api/v1/views", map[string]any{"name": "Payroll, due this week", "query": "team=payroll&due=week", "team": "payroll"})["id"].(string)
 	w.post("theo", "/api/v1/callbacks/"+w.values["callback"]+"/attempts", map[string]any{"result": "no_answer"})
+}
+
+// asks gives the service of pay fields, which are filled in on one case.
+func (w *world) asks() {
+	for key, in := range map[string]map[string]any{
+		"since": {"kind": "date", "label": "Since when", "place": 1}, "missing": {"kind": "money", "label": "Amount that is missing", "unit": "EUR", "place": 2},
+		"why": {"kind": "choice", "label": "What it is about", "choices": []string{"Allowance", "Deduction", "Something else"}, "place": 3}, "told": {"kind": "yes_no", "label": "Somebody was told already", "place": 4},
+		"centre": {"kind": "text", "label": "Cost centre", "side": "hr_only", "required": true, "place": 5},
+	} {
+		w.putJSON("ingrid", "/api/v1/services/pay/fields/"+key, in)
+	}
+	w.put("amina", "/api/v1/cases/"+w.values["open"]+"/fields", `{"fields":{"since":"2026-10-01","missing":152.5,"why":"Allowance","told":true}}`)
 }
 
 // tags are on some of the cases.
@@ -327,6 +340,16 @@ func (w *world) post(key, path string, body any) map[string]any {
 	out := map[string]any{}
 	_ = json.Unmarshal([]byte(answer.Text), &out) // some answers have no content
 	return out
+}
+
+// putJSON is put for a body that is written as JSON first.
+func (w *world) putJSON(key, path string, body any) {
+	w.T.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.put(key, path, string(text))
 }
 
 func (w *world) put(key, path, body string) {

@@ -83,6 +83,8 @@ var samples = []struct {
 	{"/side/{side}/withdraw", map[string]any{}},
 	{"/me/asked/{side}", map[string]any{"body": "Probe"}},
 	{"/answers", map[string]any{"body": "Probe"}},
+	{"/fields", map[string]any{"fields": map[string]any{"word": "Probe"}, "field": []string{"word"}, "value": []string{"Probe again"}, "was": []string{"Probe"}, "kind": "text", "label": "Probe", "side": "requester"}},
+	{"/fields/{key}", map[string]any{"kind": "text", "label": "Word probed"}},
 	{"/tags", map[string]any{"word": "probe"}},
 	{"/tags/{tag}", map[string]any{"word": "probe two"}},
 	{"/take", map[string]any{}},

@@ -128,6 +128,7 @@ func newCells(t testing.TB, dialect store.Dialect) *cells {
 				TeamID: "payroll", ManagerSees: variant != untold, AboutSees: variant == told, Health: health, Active: true, FirstAnswerMinutes: 240, DecisionMinutes: 1080}); err != nil {
 				t.Fatal(err)
 			}
+			fieldOf(t, a, fmt.Sprintf("%s-%v", variant, health))
 			for _, sensitivity := range catalogue.Sensitivities() {
 				c.cases = append(c.cases, c.open(t, sensitivity, variant, health))
 			}
@@ -145,7 +146,8 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 	k := matrixCase{sensitivity: sensitivity, variant: variant, health: health, subject: secretSubject + number, body: secretBody + number}
 	in := desk.Open{Subject: k.subject, Body: k.body, Service: fmt.Sprintf("%s-%v", variant, health), For: "1005", Channel: desk.API,
 		About: []string{apptest.Email("pavel"), apptest.Email("ivan")}, Against: []string{apptest.Email("boris"), apptest.Email("theo")},
-		NotTo: []string{apptest.Email("viktor"), apptest.Email("petra")}, Files: []files.Upload{upload("payslip.txt", "hello")}}
+		NotTo: []string{apptest.Email("viktor"), apptest.Email("petra")}, Files: []files.Upload{upload("payslip.txt", "hello")},
+		Fields: map[string]any{"word": k.body}}
 	if variant == kept {
 		in.NotTo = append(in.NotTo, "manager")
 	}

@@ -19,6 +19,8 @@ import (
 	"hearth/internal/desk/deskweb"
 	"hearth/internal/exception"
 	"hearth/internal/exception/exceptionweb"
+	"hearth/internal/field"
+	"hearth/internal/field/fieldweb"
 	"hearth/internal/follow"
 	"hearth/internal/follow/followweb"
 	"hearth/internal/heard"
@@ -140,6 +142,8 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	automationweb.New(c.DB, automation.New(automation.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(tag.Rules())
 	tagweb.New(tag.New(tag.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
+	policy.Add(field.Rules())
+	fieldweb.New(c.DB, field.New(field.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(routing.Rules())
 	routingweb.New(routing.New(routing.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(macro.Rules())

@@ -33,7 +33,7 @@ var modules = map[string][]string{
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
 	"hold":      {"people", "desk"},
 	"side":      {"people", "catalogue", "desk", "heard", "follow"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "field", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
@@ -43,6 +43,7 @@ var modules = map[string][]string{
 	"follow":      {"people", "desk"},
 	"webhook":     {"people", "catalogue", "desk"},
 	"tag":         {"people", "catalogue", "desk"},
+	"field":       {"people", "calendar", "catalogue", "desk"},
 	"automation":  {"people", "catalogue", "promise", "desk", "tag", "follow"},
 	"macro":       {"people", "catalogue", "promise", "desk", "tag", "letters"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},

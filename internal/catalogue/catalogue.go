@@ -72,6 +72,7 @@ type Service struct {
 	CauseID            string `json:"cause"` // proposed when a case is closed
 	Position           int    `json:"position"`
 	Active             bool   `json:"active"`
+	Asks               bool   `json:"asks"` // it asks for more than words, or did; see SetAsks
 }
 
 // Quiet reports whether mails about cases of s must not say what they are about.
@@ -193,6 +194,7 @@ type SaveService struct {
 	CauseID            string `json:"cause,omitempty"`
 	Position           int    `json:"position,omitempty"`
 	Active             bool   `json:"active"`
+	Asks               bool   `json:"-"` // what the service says; saving does not change it
 }
 
 // slug is the form of an ID that people read in addresses.
@@ -215,7 +217,12 @@ func (c *Catalogue) SaveService(ctx context.Context, by authz.Actor, in SaveServ
 		if err := known(ctx, tx, &s); err != nil {
 			return err
 		}
-		return put(ctx, tx, s)
+		if err := put(ctx, tx, s); err != nil {
+			return err
+		}
+		now, err := Find(ctx, tx, s.ID)
+		s.Asks = now.Asks
+		return err
 	})
 	return s, err
 }
@@ -321,7 +328,7 @@ func Services(ctx context.Context, q store.Querier) ([]Service, error) {
 }
 
 const selectService = `SELECT id, name, description, icon, team_id, sensitivity, manager_sees, about_sees, health, needs_decision, neutral,
-	may_ask, first_answer_minutes, decision_minutes, cause_id, position, active FROM catalogue_service`
+	may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, asks FROM catalogue_service`
 
 // Causes returns the causes that are on, in the order of the page, for other modules.
 func Causes(ctx context.Context, q store.Querier) ([]Cause, error) {
@@ -339,6 +346,14 @@ func AllCauses(ctx context.Context, q store.Querier) ([]Cause, error) {
 		return nil, fmt.Errorf("list causes: %w", err)
 	}
 	return all, nil
+}
+
+// SetAsks says that a service asks for more than words from now on, for the module that knows for what.
+func SetAsks(ctx context.Context, tx *store.Tx, id string) error {
+	if _, err := tx.Exec(ctx, `UPDATE catalogue_service SET asks = $2 WHERE id = $1`, id, true); err != nil {
+		return fmt.Errorf("say that a service asks: %w", err)
+	}
+	return nil
 }
 
 // Leads reports whether a person leads somebody now.

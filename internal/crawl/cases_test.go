@@ -11,6 +11,7 @@ import (
 	"hearth/internal/decision"
 	"hearth/internal/desk"
 	"hearth/internal/exception"
+	"hearth/internal/field"
 	"hearth/internal/follow"
 	"hearth/internal/heard"
 	issued "hearth/internal/letters"
@@ -73,6 +74,7 @@ func (w *world) plantCase(n int, s scenario) {
 	l.callBack(n)
 	l.tag(n)
 	l.askAside(n)
+	l.fill()
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
@@ -93,7 +95,7 @@ func (w *world) plantCase(n int, s scenario) {
 func (l *life) begin() {
 	in := desk.Open{Subject: "About " + l.word("subject"), Body: "It is " + l.word("message") + " that I ask.", Service: l.service, Sensitivity: l.sensitivity,
 		About: refs(l.about), Against: refs(l.against), Named: refs(l.named), NotTo: refs(l.notTo),
-		Files: []files.Upload{upload(l.word("file")+".txt", "content "+l.word("file"))}}
+		Files: []files.Upload{upload(l.word("file")+".txt", "content "+l.word("file"))}, Fields: map[string]any{"word": l.word("given"), "story": "It is\n" + l.word("given")}}
 	by := l.by
 	if l.phone {
 		by, in.For, in.Channel = l.hr, apptest.ID(l.scenario.by), desk.Phone
@@ -213,6 +215,12 @@ func (l *life) askAside(n int) {
 		return err
 	}))
 	l.sides = append(l.sides, id)
+}
+
+// fill lets HR fill in what HR alone reads.
+func (l *life) fill() {
+	_, err := l.Field.Fill(l.t.Context(), l.hr, field.Fill{Number: l.number, Fields: map[string]any{"hidden": l.word("given_hr")}})
+	l.ok("fill", err)
 }
 
 // tag puts a word on the case that is on no other.

@@ -33,7 +33,7 @@ automation_version: body=sorting -rule_id n kept_at
 calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
 calculation_line: body=figures source=figures reason=figures -id calculation_id position revision quantity rate amount clause clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
-catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active
+catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active asks
 cause_case: -case_id day cause_id service_id team_id sensitivity minutes clauses
 cause_clause: -ref title
 cause_sweep: -id after_id rest_until
@@ -58,6 +58,8 @@ fairness_answer: words=finding -id finding_id cause by_person at
 fairness_attribute: value=own -person_id attribute
 fairness_finding: -id run_id clause_ref attribute group_value figures continues owner_person state
 fairness_run: -id clause_ref clause_title report started_by at
+field_field: -id service_id key kind label help unit choices least most side required retired place
+field_value: word=given,given_hr folded=given,given_hr prose=given -case_id field_id person_id asked_by number day set_at
 files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
 escalation_told: -about_id what case_id case_number told_at told_person

@@ -40,6 +40,9 @@ var policy = map[string]string{
 	"aside":      "worker",                       // what somebody else was asked: never the requester
 	"comparison": "worker",                       // how it compares with those of others, and what HR learned
 
+	"given":    "by for representative worker", // in the fields of the service: never a manager
+	"given_hr": "worker",
+
 	"tag":  "by for worker", // HR reads them, and whose it is takes them along
 	"dial": "by worker",     // at which they are called: never who stands by them
 

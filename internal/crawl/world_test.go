@@ -16,6 +16,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/automation"
+	"hearth/internal/field"
 	"hearth/internal/intake"
 	written "hearth/internal/letters"
 	"hearth/internal/people"
@@ -124,6 +125,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	w.plantAround()
 	w.plantMail()
 	w.plantRule()
+	w.plantFields()
 	w.plantSorting()
 	for round := range rounds {
 		for i, s := range all {
@@ -294,6 +296,18 @@ func (w *world) plantAround() {
 			w.t.Fatal(err)
 		}
 		w.ids[below] = all
+	}
+}
+
+// plantFields gives every service the same fields: two that are filled in by who asks, and one that HR alone reads.
+func (w *world) plantFields() {
+	for _, id := range w.ids["/services/"] {
+		for _, in := range []field.Save{{Key: "word", Kind: field.Text}, {Key: "story", Kind: field.Long}, {Key: "hidden", Kind: field.Text, Side: field.HROnly}} {
+			in.Service, in.Label = id, "The "+in.Key
+			if _, err := w.Field.Save(w.t.Context(), w.Actor(authz.Desk, "ingrid"), in); err != nil {
+				w.t.Fatal(err)
+			}
+		}
 	}
 }
 

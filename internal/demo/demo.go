@@ -17,6 +17,7 @@ import (
 	"hearth/internal/escalation"
 	"hearth/internal/exception"
 	"hearth/internal/fairness"
+	"hearth/internal/field"
 	"hearth/internal/follow"
 	"hearth/internal/heard"
 	"hearth/internal/intake"
@@ -62,6 +63,7 @@ type Options struct {
 	Apart     *exception.Service // exceptions and extra miles
 	Calls     *callback.Service
 	Tags      *tag.Service
+	Fields    *field.Service
 	Follows   *follow.Service
 	Sides     *side.Service
 	Links     *link.Service
@@ -98,6 +100,7 @@ type Demo struct {
 	apart     *exception.Service
 	callbacks *callback.Service
 	tags      *tag.Service
+	fields    *field.Service
 	follows   *follow.Service
 	sides     *side.Service
 	links     *link.Service
@@ -119,7 +122,7 @@ type Demo struct {
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, promised: o.Promised, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
-		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, sides: o.Sides, links: o.Links, joins: o.Joined,
+		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, fields: o.Fields, follows: o.Follows, sides: o.Sides, links: o.Links, joins: o.Joined,
 		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, webhooks: o.Webhooks}
 }
 

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"maps"
 
+	"hearth/internal/desk/given"
 	"hearth/internal/desk/joint"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/platform/audit"
@@ -84,7 +85,8 @@ type Options struct {
 	Secret    []byte       // signs links in mails that do something
 	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
 	Held  func(ctx context.Context, q store.Querier, caseID string) error
-	Joins joint.Index // how cases hang together; nil: they do not
+	Joins joint.Index   // how cases hang together; nil: they do not
+	Given *given.Fields // what services ask for besides words; nil: nothing
 	// Away is the condition that c.id is put away for a person at a moment, and so not in the list of what is theirs; nil: nothing is.
 	Away func(personID string, now store.Time) store.Where
 }
@@ -101,14 +103,18 @@ type Service struct {
 	notices  *mailing.Service
 	held     func(ctx context.Context, q store.Querier, caseID string) error
 	joins    joint.Index
+	given    *given.Fields
 	away     func(personID string, now store.Time) store.Where
 }
 
 // New returns the module.
 func New(o Options) *Service {
-	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, joins: o.Joins, away: o.Away}
+	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, joins: o.Joins, given: o.Given, away: o.Away}
 	if s.joins == nil {
 		s.joins = joint.None{}
+	}
+	if s.given == nil {
+		s.given = given.None()
 	}
 	if s.held == nil {
 		s.held = func(context.Context, store.Querier, string) error { return nil }

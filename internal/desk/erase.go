@@ -61,7 +61,7 @@ func (s *Service) eraseCase(ctx context.Context, tx *store.Tx, r row) error {
 	if err := s.promises.Erase(ctx, tx, OwnerKind, r.ID); err != nil {
 		return err
 	}
-	for _, kind := range []string{index.Texts, index.Notes} {
+	for _, kind := range index.Kinds(true) {
 		if err := search.Delete(ctx, tx, kind, r.ID); err != nil {
 			return err
 		}

@@ -233,21 +233,17 @@ func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (st
 		return store.Never, err
 	}
 	if !few {
-		kinds := []string{index.Texts}
-		if k.working {
-			kinds = append(kinds, index.Notes)
-		}
-		src := asked.TextsOf(s.db.Dialect(), kinds, search.Newest, "c.id")
-		read := store.Or(store.Cond(`d.kind = ?`, index.Texts), atWork(by, "c"))
+		src, read := asked.TextsOf(s.db.Dialect(), index.Kinds(k.working), search.Newest, "c.id"), findsBy(by, "c")
 		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + src.Where.SQL + ` AND ` + read.SQL + `)`,
 			Args: append(append(src.From.Args[:len(src.From.Args):len(src.From.Args)], src.Where.Args...), read.Args...)}
 		return store.Or(append(sets, has)...), nil
 	}
-	parts := []string{`SELECT f.id FROM desk_case f WHERE ` + asked.Match(s.db.Dialect(), []string{index.Texts}, "f.id").SQL}
-	args := asked.Match(s.db.Dialect(), []string{index.Texts}, "f.id").Args
+	texts := asked.Match(s.db.Dialect(), []string{index.Texts}, "f.id")
+	given := store.And(asked.Match(s.db.Dialect(), []string{index.Given}, "f.id"), store.Or(asksIn(by, "f"), atWork(by, "f")))
+	parts, args := []string{`SELECT f.id FROM desk_case f WHERE ` + texts.SQL, `SELECT f.id FROM desk_case f WHERE ` + given.SQL}, append(texts.Args[:len(texts.Args):len(texts.Args)], given.Args...)
 	if k.working {
-		notes := store.And(asked.Match(s.db.Dialect(), []string{index.Notes}, "f.id"), atWork(by, "f"))
-		parts, args = append(parts, `SELECT f.id FROM desk_case f WHERE `+notes.SQL), append(args[:len(args):len(args)], notes.Args...)
+		notes := store.And(asked.Match(s.db.Dialect(), []string{index.Notes, index.GivenHR}, "f.id"), atWork(by, "f"))
+		parts, args = append(parts, `SELECT f.id FROM desk_case f WHERE `+notes.SQL), append(args, notes.Args...)
 	}
 	for _, w := range sets { // one set of ids, for the reason that ownCases gives
 		parts, args = append(parts, `SELECT c.id FROM desk_case c WHERE `+w.SQL), append(args[:len(args):len(args)], w.Args...)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -153,11 +154,8 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	from, err := record.ReadCursor(in.After)
 	in.Check(&f)
 	f.Need(err == nil, "after", "This place in the list is not known. Begin at the first page.")
-	if err := f.Err(); err != nil {
-		return Page{}, err
-	}
-	conditions, err := s.filters(ctx, by, in)
-	if err != nil {
+	conditions, err := s.filters(ctx, by, in, &f)
+	if err := errors.Join(err, f.Err()); err != nil {
 		return Page{}, err
 	}
 	if conditions, sorted = append(conditions, s.visible(by, now), where, in.More.Where(by.PersonID, now)), in.Order(sorted); in.Among.SQL != "" {
@@ -184,16 +182,19 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 }
 
 // filters returns the conditions that in asks for besides its view.
-func (s *Service) filters(ctx context.Context, by authz.Actor, in List) ([]store.Where, error) {
-	var all []store.Where
+func (s *Service) filters(ctx context.Context, by authz.Actor, in List, f *fault.Fields) (all []store.Where, err error) {
 	for column, value := range map[string]string{"c.state": in.State, "c.service_id": in.Service, "c.team_id": in.Team, "c.channel": in.Channel,
 		"c.assignee_person": in.Assigned, "c.for_person": in.For} {
 		if value != "" {
 			all = append(all, store.Cond(column+` = ?`, value))
 		}
 	}
-	if strings.TrimSpace(in.Q) == "" {
-		return all, nil
+	if in.Field != "" {
+		all = append(all, store.Never)
+		all[len(all)-1], err = s.given.Among(ctx, s.db, by, in.More, f)
+	}
+	if strings.TrimSpace(in.Q) == "" || err != nil {
+		return all, err
 	}
 	found, err := s.matching(ctx, by, in.Q)
 	return append(all, found), err
@@ -253,7 +254,7 @@ func (s *Service) CountEach(ctx context.Context, by authz.Actor, most int, all .
 	q, now, out := new(store.Q), s.db.Now(), make([]int, len(all))
 	for i, in := range all {
 		where, _, _ := s.view(by, in.View, now)
-		conditions, err := s.filters(ctx, by, in)
+		conditions, err := s.filters(ctx, by, in, new(fault.Fields))
 		if err != nil {
 			return nil, err
 		}

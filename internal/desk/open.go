@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/draft"
+	"hearth/internal/desk/given"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/label"
 	"hearth/internal/desk/party"
@@ -44,6 +46,7 @@ type Open struct {
 	Named       []string       `json:"named,omitempty"`       // the HR people who may see it
 	NotTo       []string       `json:"not_to,omitempty"`      // "manager", or persons who must not see it
 	Priority    string         `json:"priority,omitempty"`    // low, normal or high; HR alone sets it
+	Fields      map[string]any `json:"fields,omitempty"`      // what the service asks for besides, by key: texts, numbers, dates as 2026-12-31, true or false
 	MessageID   string         `form:"-" json:"-"`            // of the mail that it came by, for the intake alone
 	Files       []files.Upload `form:"files" json:"-"`
 
@@ -52,7 +55,7 @@ type Open struct {
 
 // Open opens a case and promises two times: when the first answer comes and when it is settled. An HR person who names somebody in For opens
 // it for them, as asked by them; anybody else asks in their own name. It refuses an empty subject or body, unknown
-// persons and services, and files that package files refuses.
+// persons and services, what package given refuses, and files that package files refuses.
 func (s *Service) Open(ctx context.Context, by authz.Actor, in Open) (Case, error) {
 	if err := s.policy.May(by, OpenCase, 0); err != nil {
 		return Case{}, err
@@ -105,6 +108,11 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	here := in.Channel == "" || in.Channel == Portal || in.Channel == API || in.mailed != nil
 	f.Need(in.For != "" || by.Task != "" || here, "for", "Say who phoned, came by or wrote.")
 	p.Service = service
+	hr := by.Task != "" || s.policy.May(by, OpenForOther, 0) == nil
+	p.Keep, err = s.given.Check(ctx, q, given.New{Service: service.ID, Asks: service.Asks, Values: in.Fields, Must: !hr && in.mailed == nil, HR: hr}, &f)
+	if err != nil {
+		return row{}, p, err
+	}
 	if service.MayAsk == catalogue.Managers && !by.Has(authz.Agent, authz.HRHead) && by.Task == "" {
 		leads, err := catalogue.Leads(ctx, q, by.PersonID)
 		if err != nil {
@@ -115,38 +123,18 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	if err := f.Err(); err != nil {
 		return row{}, p, err
 	}
-	r := row{ServiceID: service.ID, Subject: strings.TrimSpace(in.Subject), State: StateOpen, Channel: in.Channel, Language: p.By.Language,
-		ByPerson: p.By.ID, ForPerson: p.For.ID, OpenedBy: by.PersonID, Sensitivity: service.Sensitivity,
+	r := row{ServiceID: service.ID, Subject: strings.TrimSpace(in.Subject), State: StateOpen, Channel: cmp.Or(in.Channel, Portal), Language: p.By.Language,
+		ByPerson: p.By.ID, ForPerson: p.For.ID, OpenedBy: cmp.Or(by.PersonID, p.By.ID), Sensitivity: cmp.Or(in.Sensitivity, service.Sensitivity),
 		ManagerSees: service.ManagerSees, AboutSees: service.AboutSees, NotToManager: p.NotToManager, Health: service.Health, NeedsDecision: service.NeedsDecision,
 		TeamID: service.TeamID, LastSide: sideCustomer}
-	if r.OpenedBy == "" {
-		r.OpenedBy = p.By.ID
-	}
 	if by.Has(authz.Agent, authz.HRHead) || by.Task != "" {
 		r.Priority = priority
 	}
-	if r.Channel == "" {
-		r.Channel = Portal
-	}
-	if in.Sensitivity != "" {
-		r.Sensitivity = in.Sensitivity
-	}
 	if len(p.Named) > 0 || len(p.Against) > 0 && r.Sensitivity == catalogue.Open {
-		r.Sensitivity = narrower(r.Sensitivity, len(p.Named) > 0)
+		r.Sensitivity = party.Narrower(r.Sensitivity, len(p.Named) > 0)
 	}
 	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.Against) > 0 || in.mailed != nil && in.mailed.quiet
 	return r, p, nil
-}
-
-// narrower returns the sensitivity of a case whose requester asked for care: named people if some were named, the team otherwise.
-func narrower(now string, named bool) string {
-	if named {
-		return catalogue.Named
-	}
-	if now == catalogue.Open {
-		return catalogue.Team
-	}
-	return now
 }
 
 var priorities = map[string]int{"": Normal, "low": Low, "normal": Normal, "high": High}
@@ -166,6 +154,9 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return nil, err
 	}
 	if _, err := s.write(ctx, tx, *r, entry{Kind: "message", Side: sideCustomer, AuthorPerson: r.ByPerson, Body: in.Body, Channel: r.Channel, First: true}, staged); err != nil {
+		return nil, err
+	}
+	if err := p.Keep(ctx, tx, given.Case{ID: r.ID, ByPerson: r.ByPerson, ForPerson: r.ForPerson}); err != nil {
 		return nil, err
 	}
 	if r.OpenedBy != r.ByPerson {

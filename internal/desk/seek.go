@@ -67,9 +67,9 @@ const fewTexts = 200
 
 // from adds the FROM and WHERE of the search for texts older than one to q, and returns its order.
 func (k *seeking) from(q *store.Q, before int64) (order string) {
-	kinds, until := []string{index.Texts}, min(before, k.until)
+	kinds, until := index.Kinds(k.working), min(before, k.until)
 	if k.working {
-		kinds, until = append(kinds, index.Notes), before
+		until = before
 	}
 	var src search.Source
 	if k.own {
@@ -79,9 +79,9 @@ func (k *seeking) from(q *store.Q, before int64) (order string) {
 		src = k.asked.Texts(k.db.Dialect(), kinds, until, k.common)
 		q.Add(` FROM `+src.From.SQL, src.From.Args...).Add(k.theirCase())
 	}
-	q.Add(` WHERE `).Where(store.And(src.Where, store.Cond(`c.id = d.ref`), k.visible(k.by, k.now), k.narrow))
+	q.Add(` WHERE `).Where(store.And(src.Where, store.Cond(`c.id = d.ref`), k.visible(k.by, k.now), k.narrow, findsBy(k.by, "c")))
 	if k.working {
-		q.Add(` AND `).Where(store.Or(store.Cond(`d.kind = ? AND d.id < ?`, index.Texts, k.until), store.And(store.Cond(`d.kind = ?`, index.Notes), atWork(k.by, "c"))))
+		q.Add(` AND `).Where(store.Or(store.Cond(`d.id < ?`, k.until), store.Cond(`d.kind = ?`, index.Notes)))
 	}
 	return src.Order
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/index"
 	"hearth/internal/desk/party"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -103,6 +104,17 @@ func atWork(by authz.Actor, row string) store.Where {
 		work = store.Or(store.Cond(row+`.sensitivity = 'open'`), team, given, named)
 	}
 	return store.And(work, store.Not(store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID)))
+}
+
+// asksIn is the condition that by is the requester of a case, a row of desk_case, or stands by them.
+func asksIn(by authz.Actor, row string) store.Where {
+	return store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'representative'))`, by.PersonID)
+}
+
+// findsBy is the condition that by, who sees a case, may find it by a text d of it: the requester by what it was given, HR by that and by what it alone reads.
+func findsBy(by authz.Actor, row string) store.Where {
+	work := atWork(by, row)
+	return store.Or(store.Cond(`d.kind = ?`, index.Texts), store.And(store.Cond(`d.kind = ?`, index.Given), asksIn(by, row)), store.And(store.In("d.kind", index.Kinds(true)), work))
 }
 
 // notDenied is the condition that the person is neither against nor excluded.

@@ -13,6 +13,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/field"
 	"hearth/internal/intake"
 	"hearth/internal/letters"
 	"hearth/internal/people"
@@ -90,6 +91,7 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 	t.Helper()
 	w := &world{App: apptest.New(t, dialect), own: map[string]string{}, others: map[string]string{}, number: map[string]string{}}
 	w.profile()
+	w.asks()
 	w.daily("amina", "hanna")
 	w.ownCase()
 	w.decidedCase()
@@ -167,11 +169,23 @@ func (w *world) digits(name string) string {
 	return w.own[name]
 }
 
+// asks gives a service fields.
+func (w *world) asks() {
+	w.T.Helper()
+	for key, kind := range map[string]string{"word": field.Text, "story": field.Long, "hidden": field.Text} {
+		side := map[string]string{"hidden": field.HROnly}[key]
+		if _, err := w.Field.Save(w.T.Context(), w.Actor(authz.Desk, "ingrid"), field.Save{Service: "pay", Key: key, Kind: kind, Label: "The " + key, Side: side}); err != nil {
+			w.T.Fatal(err)
+		}
+	}
+}
+
 // ownCase is asked by Amina for herself, and goes the whole way to a rating.
 func (w *world) ownCase() {
 	w.T.Helper()
 	at := w.open("own", "amina", desk.Open{Subject: w.goes("subject", true), Body: w.goes("question", true), Service: "pay", Sensitivity: "team",
-		Files: []files.Upload{upload(w.goes("file name", true)+".txt", w.goes("file", true))}})
+		Files: []files.Upload{upload(w.goes("file name", true)+".txt", w.goes("file", true))}, Fields: map[string]any{"word": w.goes("what she filled in", true), "story": w.goes("what she filled in at length", true)}})
+	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, at+"/fields", "application/json", strings.NewReader(`{"fields":{"hidden":"`+w.goes("what HR alone filled in", false)+`"}}`)), http.StatusOK)
 	w.API("amina").With("Idempotency-Key", "k1").Post(at+"/messages", map[string]any{"body": w.goes("message", true)}).Is(http.StatusCreated)
 	w.API("theo").With("Idempotency-Key", "k2").Post(at+"/messages", map[string]any{"body": w.goes("reply to her", true)}).Is(http.StatusCreated)
 	w.post("theo", at+"/messages", map[string]any{"body": w.goes("note about her", false), "internal": true}, http.StatusCreated)
@@ -369,13 +383,13 @@ func (w *world) openCase() {
 func (w *world) othersCases() {
 	w.T.Helper()
 	hanna := apptest.Email("hanna")
-	at := w.open("for Hanna", "amina", desk.Open{Subject: w.goes("subject for Hanna", true), Body: w.goes("question for Hanna", true), Service: "pay", For: hanna,
+	at := w.open("for Hanna", "amina", desk.Open{Subject: w.goes("subject for Hanna", true), Body: w.goes("question for Hanna", true), Service: "pay", For: hanna, Fields: map[string]any{"word": w.goes("what she filled in for Hanna", true)},
 		Files: []files.Upload{upload(w.goes("file name for Hanna", true)+".txt", w.goes("file for Hanna", true))}})
 	w.post("hanna", at+"/messages", map[string]any{"body": w.stays("Hanna's message")}, http.StatusCreated)
 	w.post("theo", at+"/messages", map[string]any{"body": w.stays("reply to Hanna")}, http.StatusCreated)
 	at = w.open("by Hanna", "hanna", desk.Open{Subject: w.stays("Hanna's subject"), Body: w.stays("Hanna's question"), Service: "pay", For: apptest.ID("amina")})
 	w.post("amina", at+"/messages", map[string]any{"body": w.goes("message in Hanna's", true)}, http.StatusCreated)
-	at = w.open("at Pavel's side", "pavel", desk.Open{Subject: w.stays("Pavel's subject"), Body: w.stays("Pavel's question"), Service: "pay"})
+	at = w.open("at Pavel's side", "pavel", desk.Open{Subject: w.stays("Pavel's subject"), Body: w.stays("Pavel's question"), Service: "pay", Fields: map[string]any{"word": w.stays("what Pavel filled in")}})
 	w.post("pavel", at+"/invite", map[string]any{"person": apptest.ID("amina")}, http.StatusOK)
 	w.post("amina", at+"/messages", map[string]any{"body": w.goes("message at Pavel's side", true)}, http.StatusCreated)
 	w.open("against", "pavel", desk.Open{Subject: w.stays("complaint"), Body: w.stays("complaint about her"), Service: "pay", Against: []string{apptest.ID("amina")}})

@@ -82,6 +82,7 @@ type queued struct {
 	Marks    map[string]templ.Component
 	Sites    []string
 	Kept     []templ.Component // what modules above show below the views
+	Filters  []templ.Component // and what they narrow it by
 }
 
 // rows is how many cases one page of the queue shows: thirty in dense mode fit a screen.
@@ -110,6 +111,9 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		}
 	}
 	out.Page, err = b.desk.Queue(ctx, by, desk.List{Among: among, View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows), More: in.More})
+	if wrong := fault.As(err); in.Field != "" && wrong != nil && len(wrong.Fields) > 0 { // typed into a filter: it stays there, with the sentence
+		out.Err, err = &fault.Error{Kind: wrong.Kind, Key: wrong.Fields[0].Key, Args: wrong.Fields[0].Args}, nil
+	}
 	if err != nil {
 		return out, err
 	}
@@ -123,6 +127,9 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		return out, err
 	}
 	if out.Kept, err = b.parts.Queue(ctx, by, in.Kept, in.bare()); err != nil {
+		return out, err
+	}
+	if out.Filters, err = b.parts.Filter(ctx, by, in.Service, in.More); err != nil {
 		return out, err
 	}
 	return out, b.choices(ctx, by, &out.Services, &out.Teams, &out.HR)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/draft"
 	"hearth/internal/people"
@@ -17,7 +16,6 @@ import (
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/store"
-	"hearth/internal/promise"
 )
 
 func (w *Web) portalRoutes(m *httpx.Mux) {
@@ -156,165 +154,6 @@ func (w *Web) file(rw http.ResponseWriter, r *http.Request) error {
 	}
 	files.Serve(rw, r, f, content)
 	return content.Close()
-}
-
-// offer is a service with the moments that somebody who asks now is promised.
-type offer struct {
-	catalogue.Service
-	First, Settled store.Time
-}
-
-// offered is what the page of services shows.
-type offered struct {
-	Q     string
-	Items []offer
-}
-
-// readAsk is what its address says: the words from the start page.
-type readAsk struct {
-	Q string `query:"q" json:"-"`
-}
-
-func (w *Web) ask(ctx context.Context, by authz.Actor, in readAsk) (offered, error) {
-	out := offered{Q: in.Q}
-	all, err := w.Catalogue.Services(ctx, by, catalogue.Nothing{})
-	if err != nil {
-		return out, err
-	}
-	site, err := people.Site(ctx, w.DB, by.PersonID)
-	if err != nil {
-		return out, err
-	}
-	for _, s := range all.Items {
-		o, err := w.offer(ctx, by, s, site)
-		if err != nil {
-			return out, err
-		}
-		out.Items = append(out.Items, o)
-	}
-	return out, nil
-}
-
-// offer says what somebody at a site is promised now.
-func (w *Web) offer(ctx context.Context, by authz.Actor, s catalogue.Service, site string) (offer, error) {
-	out := offer{Service: s}
-	start := promise.Start{Kind: promise.FirstAnswer, Site: site, Minutes: s.FirstAnswerMinutes, Asked: catalogue.AskedBy(by, s)}
-	var err error
-	if out.First, err = w.Promises.Expected(ctx, w.DB, start); err != nil {
-		return out, err
-	}
-	start.Kind, start.Minutes = promise.Decision, s.DecisionMinutes
-	out.Settled, err = w.Promises.Expected(ctx, w.DB, start)
-	return out, err
-}
-
-// request is the form of a new request.
-type newRequest struct {
-	Service    string         `path:"service" json:"-"`
-	Subject    string         `json:"subject" query:"q"`
-	Body       string         `json:"body"`
-	For        string         `json:"for,omitempty"`
-	About      []string       `json:"about,omitempty"`
-	Against    []string       `json:"against,omitempty"`
-	NotManager bool           `json:"not_manager,omitempty"`
-	Anyway     bool           `json:"anyway,omitempty"` // its sender was told what they should know first
-	Files      []files.Upload `form:"files" json:"-"`
-}
-
-// asking is what the page of that form shows.
-type asking struct {
-	Offer     offer
-	In        newRequest
-	Draft     draft.Draft
-	Err       *fault.Error
-	Card      people.Card
-	TeamNames map[string]string
-	First     []templ.Component // what modules above say before it is sent
-}
-
-func (w *Web) form(ctx context.Context, by authz.Actor, in newRequest) (asking, error) {
-	out := asking{In: in, TeamNames: map[string]string{}}
-	all, err := w.Catalogue.Services(ctx, by, catalogue.Nothing{})
-	if err != nil {
-		return out, err
-	}
-	i := slices.IndexFunc(all.Items, func(s catalogue.Service) bool { return s.ID == in.Service })
-	if i < 0 {
-		return out, authz.Hidden()
-	}
-	site, err := w.siteOf(ctx, by, in)
-	if err != nil {
-		return out, err
-	}
-	if out.Offer, err = w.offer(ctx, by, all.Items[i], site); err != nil {
-		return out, err
-	}
-	teams, err := people.Teams(ctx, w.DB)
-	if err != nil {
-		return out, err
-	}
-	for _, t := range teams {
-		out.TeamNames[t.ID] = t.Name
-	}
-	if out.Card, err = people.CardOf(ctx, w.DB, by.PersonID); err != nil {
-		return out, err
-	}
-	out.Draft, err = w.Desk.Draft(ctx, by, desk.ReadDraft{Place: "ask/" + in.Service})
-	return out, err
-}
-
-// siteOf is the site whose hours count for a request: that of the person it is for.
-func (w *Web) siteOf(ctx context.Context, by authz.Actor, in newRequest) (string, error) {
-	whom := by.PersonID
-	if in.For != "" {
-		p, err := people.Find(ctx, w.DB, in.For)
-		if err != nil && fault.KindOf(err) != fault.NotFound {
-			return "", err
-		}
-		if err == nil {
-			whom = p.ID
-		}
-	}
-	return people.Site(ctx, w.DB, whom)
-}
-
-func (w *Web) send(ctx context.Context, by authz.Actor, in newRequest) (desk.Case, error) {
-	open := desk.Open{Service: in.Service, Subject: in.Subject, Body: in.Body, For: in.For, About: in.About, Against: in.Against, Channel: desk.Portal, Files: in.Files}
-	if in.NotManager {
-		open.NotTo = []string{"manager"}
-	}
-	if !in.Anyway {
-		first, err := w.Parts.Ask(ctx, portalFace(by), open)
-		if err == nil && len(first) > 0 { // kept, so that looking at another page loses nothing
-			if _, err = w.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: "ask/" + in.Service, Subject: in.Subject, Body: in.Body}); err == nil {
-				err = fault.New(fault.Conflict, "This is not sent yet. Read what stands below; you can send it all the same.")
-			}
-		}
-		if err != nil {
-			return desk.Case{}, err
-		}
-	}
-	return w.Desk.Open(ctx, portalFace(by), open)
-}
-
-// portalFace is the person as who they are, not as HR: on these pages everybody asks for themselves.
-func portalFace(by authz.Actor) authz.Actor {
-	by.Face, by.Roles, by.Teams = authz.Portal, nil, nil
-	return by
-}
-
-func sent(_ newRequest, c desk.Case) string { return requestPath(c.Number) + "?sent=1" }
-
-func (w *Web) formAgain(ctx context.Context, by authz.Actor, in newRequest, wrong *fault.Error) (templ.Component, error) {
-	out, err := w.form(ctx, by, in)
-	if err != nil {
-		return nil, err
-	}
-	out.Err = wrong
-	if wrong.Kind == fault.Conflict {
-		out.First, err = w.Parts.Ask(ctx, portalFace(by), desk.Open{Service: in.Service, Subject: in.Subject, Body: in.Body, For: in.For, Channel: desk.Portal})
-	}
-	return formPage(ctx, out), err
 }
 
 // recorded is when a person's record was opened.

@@ -17,6 +17,20 @@ const (
 	Notes = "case_note"
 )
 
+// The kinds of what a case was given in the fields of its service: what its requester may read too, and what HR alone may.
+const (
+	Given   = "case_given"
+	GivenHR = "case_given_hr"
+)
+
+// Kinds are all kinds that somebody may find, those that HR alone may among them for who works on cases.
+func Kinds(working bool) []string {
+	if working {
+		return []string{Texts, Given, Notes, GivenHR}
+	}
+	return []string{Texts, Given}
+}
+
 // Case is what the index needs to know of a case.
 type Case struct {
 	ID, Subject string

@@ -30,6 +30,10 @@ type More struct {
 	Calls       string `query:"calls" json:"-" doc:"asked: somebody asked to be called"`
 	Title       string `query:"title" json:"-" doc:"Words in the title"`
 	Owner       string `query:"owner" json:"-" doc:"me, nobody or somebody"`
+	Field       string `query:"field" json:"-" doc:"The id of a field that a service asks for, such as leave.weeks. For HR"`
+	FieldIs     string `query:"field_is" json:"-" doc:"What stands in it: words, a number, a date such as 2026-12-31, yes or no. Without this and the two below: anything"`
+	FieldFrom   string `query:"field_from" json:"-" doc:"The least number or the first date in it"`
+	FieldTo     string `query:"field_to" json:"-" doc:"The greatest number or the last date in it"`
 	Sort        string `query:"sort" json:"-" doc:"due, newest, oldest or latest; left out: as the view is sorted"`
 }
 
@@ -56,7 +60,7 @@ func Choices(field string) []string { return slices.Clone(choices[field]) }
 // fields are those of m by the name that an address has for them.
 func (m *More) fields() map[string]*string {
 	return map[string]*string{"priority": &m.Priority, "sensitivity": &m.Sensitivity, "site": &m.Site, "group": &m.Group, "language": &m.Language, "due": &m.Due, "waits": &m.Waits,
-		"calls": &m.Calls, "title": &m.Title, "owner": &m.Owner, "sort": &m.Sort}
+		"calls": &m.Calls, "title": &m.Title, "owner": &m.Owner, "sort": &m.Sort, "field": &m.Field, "field_is": &m.FieldIs, "field_from": &m.FieldFrom, "field_to": &m.FieldTo}
 }
 
 // Values are the fields of m that say something, as an address has them.
@@ -96,6 +100,7 @@ func (m More) Check(f *fault.Fields) {
 			f.Need(*value == "" || slices.Contains(all, *value), name, "Choose one of these: %s.", strings.Join(all, ", "))
 		}
 	}
+	f.Need(m.Field != "" || m.FieldIs+m.FieldFrom+m.FieldTo == "", "field", "Choose the field that this is looked for in.")
 	f.Need(utf8.RuneCountInString(m.Title) <= maxTitle && len(m.Site) <= maxTitle && len(m.Language) <= maxTitle, "title", "Keep the words to %d characters.", maxTitle)
 }
 

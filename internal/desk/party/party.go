@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/given"
 	"hearth/internal/people"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -39,6 +40,18 @@ type Found struct {
 	About, Against, Named, Excluded []people.Person
 	NotToManager                    bool
 	Service                         catalogue.Service // what is asked for; Find leaves it
+	Keep                            given.Keep        // keeps what it was given besides words; Find leaves it
+}
+
+// Narrower returns the sensitivity of a case whose requester asked for care: named people if some were named, the team otherwise.
+func Narrower(now string, named bool) string {
+	if named {
+		return catalogue.Named
+	}
+	if now == catalogue.Open {
+		return catalogue.Team
+	}
+	return now
 }
 
 // Find finds the persons that a request names. Who is not known, or stands in two fields that contradict each other, is a fault in f.

@@ -24,6 +24,7 @@ type Field struct {
 	Autocomplete string
 	InputMode    string
 	Optional     bool // says so beside the label
+	Person       bool // Label and Hint were written by a person
 	Rows         int  // of a text area; 0 is 5
 	Class        string
 	Checked      bool             // of a Checkbox
@@ -141,8 +142,13 @@ func (f Field) option(i int, kind string, o Option) templ.Attributes {
 	return a
 }
 
-func (o Option) person() templ.Attributes {
-	if o.Person {
+func (f Field) person() templ.Attributes { return person(f.Person) }
+
+func (o Option) person() templ.Attributes { return person(o.Person) }
+
+// person marks what a person wrote.
+func person(is bool) templ.Attributes {
+	if is {
 		return templ.Attributes{"data-person": true}
 	}
 	return nil

@@ -9,8 +9,11 @@ import (
 
 	"github.com/a-h/templ"
 
+	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/narrow"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 )
 
@@ -28,7 +31,22 @@ type Part struct {
 	Mark    Mark  // in lists and beside the title: a chip
 	Queue   Queue // on the queue's page, below its views; called for every reader of it
 	Ask     Ask   // on the form of a new request that was sent: what its sender should know first
+	Form    Form  // on the form of a new request, below its words: controls named field and value, side by side
+	Filter  Filter
 }
+
+// Asked is a new request as its form shows it: what was filled in by key, and what was wrong with it, or nil.
+type Asked struct {
+	Service catalogue.Service
+	Values  map[string]any
+	Err     *fault.Error
+}
+
+// Form makes what somebody fills in besides words; nil, nil is nothing.
+type Form func(ctx context.Context, by authz.Actor, in Asked) (templ.Component, error)
+
+// Filter makes fields that the queue is narrowed by, among its filters; nil, nil is none. service is the one that it is narrowed to, or "".
+type Filter func(ctx context.Context, by authz.Actor, service string, m narrow.More) (templ.Component, error)
 
 // Ask makes what somebody should know before a request of theirs is sent; nil, nil is nothing. in may be incomplete.
 type Ask func(ctx context.Context, by authz.Actor, in desk.Open) (templ.Component, error)
@@ -112,6 +130,39 @@ func (p Parts) Ask(ctx context.Context, by authz.Actor, in desk.Open) (all []tem
 			continue
 		}
 		component, err := one.Ask(ctx, by, in)
+		if err != nil {
+			return nil, err
+		}
+		if component != nil {
+			all = append(all, component)
+		}
+	}
+	return all, nil
+}
+
+// Form returns what all modules ask for besides words.
+func (p Parts) Form(ctx context.Context, by authz.Actor, in Asked) ([]templ.Component, error) {
+	return p.made(func(one Part) (templ.Component, error) {
+		if one.Form == nil {
+			return nil, nil
+		}
+		return one.Form(ctx, by, in)
+	})
+}
+
+// Filter returns what all modules narrow the queue by.
+func (p Parts) Filter(ctx context.Context, by authz.Actor, service string, m narrow.More) ([]templ.Component, error) {
+	return p.made(func(one Part) (templ.Component, error) {
+		if one.Filter == nil {
+			return nil, nil
+		}
+		return one.Filter(ctx, by, service, m)
+	})
+}
+
+func (p Parts) made(by func(Part) (templ.Component, error)) (all []templ.Component, err error) {
+	for _, one := range p {
+		component, err := by(one)
 		if err != nil {
 			return nil, err
 		}
