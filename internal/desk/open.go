@@ -132,21 +132,10 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 		r.Sensitivity = in.Sensitivity
 	}
 	if len(p.Named) > 0 || len(p.Against) > 0 && r.Sensitivity == catalogue.Open {
-		r.Sensitivity = narrower(r.Sensitivity, len(p.Named) > 0)
+		r.Sensitivity = party.Narrower(r.Sensitivity, len(p.Named) > 0)
 	}
 	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.Against) > 0 || in.mailed != nil && in.mailed.quiet
 	return r, p, nil
-}
-
-// narrower returns the sensitivity of a case whose requester asked for care: named people if some were named, the team otherwise.
-func narrower(now string, named bool) string {
-	if named {
-		return catalogue.Named
-	}
-	if now == catalogue.Open {
-		return catalogue.Team
-	}
-	return now
 }
 
 var priorities = map[string]int{"": Normal, "low": Low, "normal": Normal, "high": High}
@@ -202,21 +191,20 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	r.UnitID, r.Site = e.UnitID, e.Site
-	start := promise.Start{OwnerKind: OwnerKind, OwnerID: r.ID, Kind: promise.FirstAnswer, Minutes: service.FirstAnswerMinutes, Asked: r.Asked()}
-	settle := start
-	settle.Kind, settle.Minutes = promise.Decision, service.DecisionMinutes
-	promised, err := s.promises.StartAll(ctx, tx, r.Site, start, settle)
+	promised, err := s.promises.StartAll(ctx, tx, r.Site, r.Promised(service.FirstAnswerMinutes, service.DecisionMinutes)...)
+	if err == nil && r.State == Waiting {
+		err = s.promises.Pause(ctx, tx, OwnerKind, r.ID, r.WaitingReason, r.WaitingUntil)
+	}
 	if err != nil {
 		return nil, err
 	}
-	first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
-	r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
-	if err := record.Insert(ctx, tx, *r); err != nil {
-		return nil, err
+	if r.State == StateOpen {
+		first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
+		r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
 	}
 	counted := tally.New()
 	counted.Add(r.Tallied(), 1)
-	return promised, counted.Write(ctx, tx)
+	return promised, errors.Join(record.Insert(ctx, tx, *r), counted.Write(ctx, tx))
 }
 
 // presentNew is present for a case that was made in this transaction, of which nearly everything is known.
