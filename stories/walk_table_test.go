@@ -227,7 +227,7 @@ var walk = map[string][]look{
 	"/desk/outreach/new": {
 		{state: "empty", who: "theo desk", path: "/desk/outreach/new"},
 		{state: "filled", who: "theo desk", path: "/desk/outreach/new?from={round}"},
-		{state: "error", who: "theo desk", path: "/desk/outreach", send: fields{"list": "", "service": "", "asks": "yes", "until": "", "language": []string{"en"}, "title": []string{""}, "text": []string{"Dear {vorname}"}}},
+		{state: "error", who: "theo desk", path: "/desk/outreach", send: fields{"list": "", "service": "", "asks": "yes", "until": "", "language": "en", "title": "", "text": "Dear {vorname}"}},
 		{state: "refused", who: "amina", path: "/desk/outreach/new", want: http.StatusForbidden},
 	},
 	"/desk/outreach/{round}": {
