@@ -178,11 +178,13 @@ func named(line string, table bool) []string {
 			digits = append(digits, p)
 		}
 	}
-	several := !table && (strings.Count(line, "@") > 1 || len(mails) == len(parts) || len(digits) == len(parts))
+	switch {
+	case !table && len(mails)+len(digits) == len(parts):
+		return parts
+	case !table && len(mails) > 1:
+		return mails
+	}
 	for _, all := range [][]string{mails, digits, parts} {
-		if len(all) > 0 && several {
-			return all
-		}
 		if len(all) > 0 {
 			return all[:1]
 		}

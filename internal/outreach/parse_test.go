@@ -13,6 +13,7 @@ func TestAListIsReadAsPeoplePasteIt(t *testing.T) {
 		"a@x.example\r\nb@x.example":            "a@x.example|b@x.example",
 		"a@x.example, b@x.example; c@x.example": "a@x.example|b@x.example|c@x.example",
 		"a@x.example b@x.example":               "a@x.example|b@x.example",
+		"a@x.example, 1004":                     "a@x.example|1004",
 		"1003, 1004; 1005":                      "1003|1004|1005",
 		"Amina Yusuf <a@x.example>, \"Pavel\" <b@x.example>": "a@x.example|b@x.example",
 		"name,e-mail\nAmina,a@x.example\nPavel,b@x.example":  "a@x.example|b@x.example",
