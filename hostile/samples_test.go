@@ -19,6 +19,7 @@ import (
 	"hearth/internal/heard"
 	"hearth/internal/macro"
 	"hearth/internal/macro/many"
+	"hearth/internal/outreach"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
@@ -193,19 +194,24 @@ var samples = map[string]sample{
 		blind: "person first_day back_day"},
 	"POST /api/v1/routing/teams/{team}/absences": {as: "ingrid api", path: fixed("/api/v1/routing/teams/advice/absences"), base: always(fields{"person": apptest.ID("marta"), "first_day": "2026-12-01", "back_day": "2026-12-08"}),
 		blind: "person first_day back_day"},
-	"POST /api/v1/views":                      {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
-	"POST /desk/views":                        {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
-	"PUT /api/v1/views/{view}":                {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
-	"POST /desk/views/{view}":                 {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
-	"POST /api/v1/views/{view}/remove":        {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
-	"POST /desk/views/{view}/remove":          {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
-	"POST /api/v1/rules":                      {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
-	"POST /desk/rules":                        {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
-	"PUT /api/v1/rules/{rule}":                {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /desk/rules/{rule}":                 {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /api/v1/rules/{rule}/switch":        {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
-	"POST /desk/rules/{rule}/switch":          {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
-	"POST /api/v1/rules/{rule}/dry-run":       {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
+	"POST /api/v1/views":                {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                  {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":          {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/rules":                {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
+	"POST /desk/rules":                  {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
+	"PUT /api/v1/rules/{rule}":          {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /desk/rules/{rule}":           {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /api/v1/rules/{rule}/switch":  {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
+	"POST /desk/rules/{rule}/switch":    {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
+	"POST /api/v1/rules/{rule}/dry-run": {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
+	"POST /api/v1/outreach":             {as: "marta api", base: roundFields(false), blind: "key list unit site service team until", reads: []string{"{path}/{id}"}},
+	"POST /desk/outreach":               {as: "marta desk", base: roundFields(true), blind: "key list unit site service team until asks language", reads: []string{"{to}"}},
+	"POST /api/v1/outreach/{round}":     {as: "marta api", path: below("/api/v1/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do"},
+	"POST /desk/outreach/{round}":       {as: "marta desk", path: below("/desk/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do"},
+
 	"POST /api/v1/macros":                     {as: "marta api", base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}/{id}"}},
 	"POST /desk/macros":                       {as: "marta desk", base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros"}},
 	"PUT /api/v1/macros/{macro}":              {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: macroFields(false), blind: "team outcome cause", reads: []string{"{path}"}},
@@ -718,6 +724,28 @@ func (w *world) batch() string {
 		w.t.Fatal(err)
 	}
 	return id
+}
+
+// roundFields are a round as the API takes it, or as the form sends it.
+func roundFields(form bool) func(*world) fields {
+	return func(w *world) fields {
+		f := fields{"key": ident.New(), "list": "1006", "unit": "", "site": "", "service": "hours", "team": "", "until": w.DB.Now().AddDate(0, 0, 20).Format(time.DateOnly)}
+		if form {
+			f["asks"], f["language"], f["title"], f["text"] = "yes", []string{"en"}, []string{"Your bank data"}, []string{"Please confirm them."}
+		} else {
+			f["asks"], f["texts"] = true, []any{fields{"language": "en", "title": "Your bank data", "body": "Please confirm them."}}
+		}
+		return f
+	}
+}
+
+// round is a round that Marta prepared, a new one each time.
+func (w *world) round() string {
+	r, err := w.Outreach.Make(w.t.Context(), w.Actor(authz.Desk, "marta"), outreach.Make{List: "1006", Service: "hours", Texts: []outreach.Text{{Language: "en", Title: "Rota", Body: "It is out."}}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return r.ID
 }
 
 // macroFields are a macro as the API takes it, or as the form sends it.

@@ -219,6 +219,31 @@ var walk = map[string][]look{
 		{state: "done", who: "theo desk", path: "/desk/bulk/{sent}"},
 		{state: "of somebody else", who: "marta desk", path: "/desk/bulk/{batch}", want: http.StatusNotFound},
 	},
+	"/desk/outreach": {
+		{state: "filled", who: "theo desk", path: "/desk/outreach"},
+		{state: "empty", who: "theo desk", path: "/desk/outreach", bare: true},
+		{state: "refused", who: "amina", path: "/desk/outreach", want: http.StatusForbidden},
+	},
+	"/desk/outreach/new": {
+		{state: "empty", who: "theo desk", path: "/desk/outreach/new"},
+		{state: "filled", who: "theo desk", path: "/desk/outreach/new?from={round}"},
+		{state: "error", who: "theo desk", path: "/desk/outreach", send: fields{"list": "", "service": "", "asks": "yes", "until": "", "language": "en", "title": "", "text": "Dear {vorname}"}},
+		{state: "refused", who: "amina", path: "/desk/outreach/new", want: http.StatusForbidden},
+	},
+	"/desk/outreach/{round}": {
+		{state: "filled", who: "theo desk", path: "/desk/outreach/{round}"},
+		{state: "a draft", who: "theo desk", path: "/desk/outreach/{prepared}"},
+		{state: "paused", who: "theo desk", path: "/desk/outreach/{halted}"},
+		{state: "error", who: "theo desk", path: "/desk/outreach/{prepared}", send: fields{"do": "again"}},
+		{state: "refused", who: "amina", path: "/desk/outreach/{round}", want: http.StatusForbidden},
+		{state: "of another team", who: "marta desk", path: "/desk/outreach/{round}", want: http.StatusNotFound},
+	},
+	"/desk/outreach/{round}/people": {
+		{state: "filled", who: "theo desk", path: "/desk/outreach/{round}/people"},
+		{state: "left out", who: "theo desk", path: "/desk/outreach/{round}/people?of=left"},
+		{state: "empty", who: "theo desk", path: "/desk/outreach/{round}/people?of=failed"},
+		{state: "refused", who: "amina", path: "/desk/outreach/{round}/people", want: http.StatusForbidden},
+	},
 	"/desk/macros": {
 		{state: "filled", who: "theo desk", path: "/desk/macros"},
 		{state: "empty", who: "theo desk", path: "/desk/macros", bare: true},

@@ -159,6 +159,7 @@ func (w *world) tags() {
 	w.values["tag"] = v.Items[0].ID
 	w.sides()
 	w.many()
+	w.outreach()
 	w.values["macro"], _ = w.post("theo", "/api/v1/macros", map[string]any{"name": "Payslip of last month", "team": "payroll", "tag": "payslip", "wait_days": 5, "texts": []map[string]any{
 		{"language": "en", "body": "Dear {first name},\n\nplease send me the payslip that {case number} is about. {my name}"}, {"language": "de", "body": "Guten Tag {first name},\n\nbitte senden Sie mir die Abrechnung. {my name}"}}})["id"].(string)
 }
@@ -185,6 +186,23 @@ func (w *world) many() {
 			w.T.Fatal(err)
 		}
 		w.values[name] = id
+	}
+}
+
+// outreach are rounds of Theo's: one that is done, one that waits to be started, and one that is held.
+func (w *world) outreach() {
+	for _, x := range []struct {
+		name string
+		do   []string
+	}{{"round", []string{"start"}}, {"prepared", nil}, {"halted", []string{"start", "pause"}}} {
+		w.values[x.name], _ = w.post("theo", "/api/v1/outreach", map[string]any{"list": "1006, 1005, 1005, 2003, 9999", "service": "pay", "asks": true, "until": w.DB.Now().AddDate(0, 0, 25).Format(time.DateOnly),
+			"texts": []map[string]any{{"language": "en", "title": "Your bank data", "body": "Dear {first name},\n\nplease look at the account to which your pay goes, and tell us until {due date} whether it is right.\n\n{my name}"}}})["id"].(string)
+		for _, do := range x.do {
+			w.post("theo", "/api/v1/outreach/"+w.values[x.name], map[string]any{"do": do})
+		}
+		if err := w.Outreach.Pass(w.T.Context()); err != nil {
+			w.T.Fatal(err)
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ var modules = map[string][]string{
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
 	"hold":      {"people", "desk"},
 	"side":      {"people", "catalogue", "desk", "heard", "follow"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "field", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "field", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side", "outreach"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
@@ -46,6 +46,7 @@ var modules = map[string][]string{
 	"field":       {"people", "calendar", "catalogue", "desk"},
 	"automation":  {"people", "catalogue", "promise", "desk", "tag", "follow"},
 	"macro":       {"people", "catalogue", "promise", "desk", "tag", "letters"},
+	"outreach":    {"people", "catalogue", "desk", "letters", "macro"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }
 

@@ -25,6 +25,7 @@ import (
 	"hearth/internal/letters"
 	"hearth/internal/link"
 	"hearth/internal/macro"
+	"hearth/internal/outreach"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/privacy"
@@ -79,6 +80,7 @@ type Options struct {
 	Routing      *routing.Service
 	Automation   *automation.Service
 	Macros       *macro.Service
+	Outreach     *outreach.Service
 	Webhooks     *webhook.Service
 }
 
@@ -116,6 +118,7 @@ type Demo struct {
 	routing      *routing.Service
 	automation   *automation.Service
 	macros       *macro.Service
+	outreach     *outreach.Service
 	webhooks     *webhook.Service
 }
 
@@ -123,7 +126,7 @@ type Demo struct {
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, promised: o.Promised, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, fields: o.Fields, follows: o.Follows, sides: o.Sides, links: o.Links, joins: o.Joined,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, webhooks: o.Webhooks}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, outreach: o.Outreach, webhooks: o.Webhooks}
 }
 
 // Schema returns the migrations of this package.

@@ -121,7 +121,7 @@ func (w world) isComplete(t *testing.T, every int) {
 	}
 	for sql, want := range map[string]int{
 		`SELECT count(*) FROM people_person`:                                       len(content.People(content.Seed)),
-		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + len(content.Calls()) + len(content.CallsToday()) + len(content.ThisMorning()) + 3, // a mail opened one, and two were asked twice
+		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + len(content.Calls()) + len(content.CallsToday()) + len(content.ThisMorning()) + content.Rounds()[0].People + 3, // a mail opened one, and two were asked twice
 		`SELECT count(*) FROM intake_mailbox`:                                      2,
 		`SELECT count(*) FROM intake_mail WHERE state = 'case' AND entry_id <> ''`: 1,
 		`SELECT count(*) FROM intake_mail WHERE state = 'quarantine' AND subject = 'Reference letter' AND from_name <> ''`:   1,
@@ -151,6 +151,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM callback_call`:                                                                                 len(content.Calls()) + len(content.CallsToday()),
 		`SELECT count(*) FROM callback_call WHERE state = 'reached'`:                                                         len(content.Calls()),
 		`SELECT count(*) FROM automation_rule`:                                                                               len(content.Sortings()),
+		`SELECT count(*) FROM outreach_round WHERE state = 'done'`:                                                           len(content.Rounds()),
+		`SELECT count(*) FROM outreach_line WHERE state = 'done'`:                                                            content.Rounds()[0].People,
 		`SELECT count(*) FROM macro_macro`:                                                                                   len(content.Macros()),
 		`SELECT count(*) FROM webhook_endpoint WHERE state = 'off'`:                                                          1,
 		`SELECT count(*) FROM webhook_delivery`:                                                                              0,

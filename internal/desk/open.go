@@ -193,21 +193,20 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	r.UnitID, r.Site = e.UnitID, e.Site
-	start := promise.Start{OwnerKind: OwnerKind, OwnerID: r.ID, Kind: promise.FirstAnswer, Minutes: service.FirstAnswerMinutes, Asked: r.Asked()}
-	settle := start
-	settle.Kind, settle.Minutes = promise.Decision, service.DecisionMinutes
-	promised, err := s.promises.StartAll(ctx, tx, r.Site, start, settle)
+	promised, err := s.promises.StartAll(ctx, tx, r.Site, r.Promised(service.FirstAnswerMinutes, service.DecisionMinutes)...)
+	if err == nil && r.State == Waiting {
+		err = s.promises.Pause(ctx, tx, OwnerKind, r.ID, r.WaitingReason, r.WaitingUntil)
+	}
 	if err != nil {
 		return nil, err
 	}
-	first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
-	r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
-	if err := record.Insert(ctx, tx, *r); err != nil {
-		return nil, err
+	if r.State == StateOpen {
+		first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
+		r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
 	}
 	counted := tally.New()
 	counted.Add(r.Tallied(), 1)
-	return promised, counted.Write(ctx, tx)
+	return promised, errors.Join(record.Insert(ctx, tx, *r), counted.Write(ctx, tx))
 }
 
 // presentNew is present for a case that was made in this transaction, of which nearly everything is known.

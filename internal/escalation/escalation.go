@@ -126,7 +126,7 @@ func (s *Service) Reached(ctx context.Context, f promise.Reached) error {
 	}
 	return s.upon(ctx, p.OwnerID, p.ID, strconv.Itoa(f.Share), func(tx *store.Tx, c *desk.Upon) (string, error) {
 		p, _, err := s.Promises.ByID(ctx, tx, f.PromiseID)
-		if err != nil || !p.Open() {
+		if err != nil || !p.Open() || c.FromHR && c.LastSide == "hr" { // whom HR wrote to first and who has not answered waits for nothing
 			return "", err
 		}
 		m := matter{s: s, tx: tx, c: c, p: p, share: f.Share}

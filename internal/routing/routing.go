@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/agreement"
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/jobs"
@@ -72,8 +73,10 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "routing", Migrations: Schema(), Rules: Rules(), Personal: personal(),
-		Subscriptions: []jobs.Subscription{jobs.OnIf("routing.opened", wants[desk.CaseOpened], s.opened), jobs.OnIf("routing.answered", wants[desk.CaseAnswered], s.answered)},
-		Periodic:      []jobs.Periodic{{Kind: "routing.pass", Every: time.Minute, Run: s.Pass}}}
+		Subscriptions: []jobs.Subscription{jobs.OnIf("routing.opened", asked, s.opened), jobs.OnIf("routing.wrote", answers, func(ctx context.Context, f desk.CaseReplied) error {
+			return s.opened(ctx, desk.CaseOpened{CaseID: f.CaseID})
+		}), jobs.OnIf("routing.answered", wants[desk.CaseAnswered], s.answered)},
+		Periodic: []jobs.Periodic{{Kind: "routing.pass", Every: time.Minute, Run: s.Pass}}}
 }
 
 // on reports whether the rule may give cases at this moment, and since when it was agreed on.
@@ -85,4 +88,26 @@ func on(ctx context.Context, q store.Querier) (since store.Time, yes bool, err e
 func wants[F store.Fact](ctx context.Context, q store.Querier, _ F) (bool, error) {
 	_, yes, err := on(ctx, q)
 	return yes, err
+}
+
+// asked reports whether the rule may give a case that was opened: one in which HR wrote first is nobody's work before the person answers.
+func asked(ctx context.Context, q store.Querier, f desk.CaseOpened) (bool, error) {
+	_, yes, err := on(ctx, q)
+	if err != nil || !yes {
+		return false, err
+	}
+	first, err := record.WroteFirst(ctx, q, f.CaseID)
+	return !first, err
+}
+
+// answers reports whether the rule may give a case because a person answered what HR wrote first.
+func answers(ctx context.Context, q store.Querier, f desk.CaseReplied) (bool, error) {
+	if !f.Customer {
+		return false, nil
+	}
+	_, yes, err := on(ctx, q)
+	if err != nil || !yes {
+		return false, err
+	}
+	return record.WroteFirst(ctx, q, f.CaseID)
 }

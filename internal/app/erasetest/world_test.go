@@ -323,6 +323,18 @@ func (w *world) macros() {
 	w.exec(`INSERT INTO macro_text (macro_id, language, body) VALUES ('m1', 'en', $1), ('m2', 'en', $2)`, w.goes("text of a macro", true), w.stays("text of a team's macro"))
 }
 
+// rounds are one that she began and that went to her, too.
+func (w *world) rounds() {
+	w.T.Helper()
+	amina, now := apptest.ID("amina"), w.DB.Now()
+	w.exec(`INSERT INTO outreach_round (id, made_by, person_id, key, team_id, service_id, sees_all, asks, until_day, twice, state, why, made_at, started_at, ended_at, remind, remind_by, remind_at)
+		VALUES ('o1', $1, $1, $2, 'advice', 'hours', $3, $3, '2026-12-01', 0, 'done', '', $4, $4, $4, 'done', $1, $4)`, amina, w.goes("key of a round", false), true, now)
+	w.exec(`INSERT INTO outreach_text (round_id, language, title, body) VALUES ('o1', 'en', $1, $2)`, w.stays("title of a round"), w.stays("text of a round"))
+	const add = `INSERT INTO outreach_line (round_id, n, person_id, typed, state, why, case_id, at, answered_at, settled_at, reminder, reminded_at) VALUES ('o1', $1, $2, $3, $4, '', $5, $6, $6, $6, 'sent', $6)`
+	w.exec(add, 1, amina, "", "done", w.goes("case of a round", false), now)
+	w.exec(add, 2, "", w.stays("what fits nobody"), "left", "", now)
+}
+
 // protected is what is kept for the fairness audit: attributes of hers and of Hanna's, an audit that she ran, and a finding that she answered.
 func (w *world) protected() {
 	w.T.Helper()
@@ -375,6 +387,7 @@ func (w *world) openCase() {
 	w.called(at)
 	w.views()
 	w.macros()
+	w.rounds()
 	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }

@@ -23,8 +23,8 @@ type Closing struct {
 func (c Closing) Number() string { return number.Text(c.N) }
 
 // settled names the states that it leaves out: of those that it means nearly every case is, and SQLite would walk along all of them by its index on the state. What is part of
-// another case has no answer of its own, and is counted with that.
-const settled = `c.state NOT IN ('open', 'waiting') AND c.answered_at IS NOT NULL AND `
+// another case has no answer of its own, and is counted with that. Where HR wrote first nobody asked, so that it is no answer either.
+const settled = `c.state NOT IN ('open', 'waiting') AND c.answered_at IS NOT NULL AND c.channel <> 'hr' AND `
 
 // Of returns those of some cases that are answered or closed, by id.
 func Of(ctx context.Context, q store.Querier, ids []string) (map[string]Closing, error) {

@@ -68,7 +68,7 @@ func CameAgain(ctx context.Context, q store.Querier, all []Served, within time.D
 		ForPerson, ServiceID string
 		OpenedAt             store.Time
 	}
-	rows, err := store.All[row](ctx, q, `SELECT c.for_person, c.service_id, c.opened_at FROM desk_case c WHERE c.for_person IS NOT NULL AND c.opened_at > $1 AND c.opened_at <= $2`,
+	rows, err := store.All[row](ctx, q, `SELECT c.for_person, c.service_id, c.opened_at FROM desk_case c WHERE c.for_person IS NOT NULL AND c.channel <> 'hr' AND c.opened_at > $1 AND c.opened_at <= $2`,
 		first, last.Add(within))
 	if err != nil {
 		return nil, fmt.Errorf("read what was asked again: %w", err)

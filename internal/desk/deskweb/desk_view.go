@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
@@ -97,9 +98,9 @@ func lateBy(ctx context.Context, d time.Duration) string {
 }
 
 // channelNames and stateNames are message keys.
-var channelNames = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post", desk.Mail: "E-mail"}
+var channelNames = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post", desk.Mail: "E-mail", record.FromHR: "HR wrote first"}
 
-var channelIcons = map[string]string{desk.Portal: "monitor", desk.API: "layers", desk.Phone: "phone", desk.Visit: "user", desk.Post: "file-text", desk.Mail: "mail"}
+var channelIcons = map[string]string{desk.Portal: "monitor", desk.API: "layers", desk.Phone: "phone", desk.Visit: "user", desk.Post: "file-text", desk.Mail: "mail", record.FromHR: "message-circle"}
 
 var priorityNames = map[string]string{"low": "Low", "normal": "Normal", "high": "High"}
 

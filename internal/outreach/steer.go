@@ -1,0 +1,137 @@
+package outreach
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"hearth/internal/catalogue"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+)
+
+// What Steer can do with a round.
+const (
+	Start  = "start"
+	Pause  = "pause"
+	GoOn   = "go_on"
+	Stop   = "stop"
+	Again  = "again"  // try those once more whose case could not be opened
+	Remind = "remind" // remind, once, those who have not answered
+	Drop   = "drop"   // of a draft: forget it
+)
+
+// Steer does something with a round.
+type Steer struct {
+	ID string `path:"round" json:"-"`
+	Do string `json:"do" doc:"start, pause, go_on, stop, again, remind or drop"`
+}
+
+// steered says, of what can be done, the states in which it is done and the one that follows.
+var steered = map[string]struct {
+	from []string
+	to   string
+}{
+	Start: {[]string{Draft}, Running}, Pause: {[]string{Running}, Paused}, GoOn: {[]string{Paused}, Running}, Stop: {[]string{Running, Paused}, Stopped}, Again: {[]string{Done, Paused, Running}, Running},
+	Remind: {[]string{Done, Stopped}, ""}, Drop: {[]string{Draft}, ""},
+}
+
+// before are the states in which something was done already, so that again is once.
+var before = map[string][]string{Start: {Running, Paused, Stopped, Done}, Pause: {Paused, Done, Stopped}, GoOn: {Running, Done}, Stop: {Stopped, Done}}
+
+// Steer starts a round, holds it, lets it go on, ends it, tries the failed ones again, reminds those who have not answered, or forgets a draft; it returns the round as Show does. The same twice is once. It refuses
+// whoever may not open the cases of the round, a round that goes to nobody or whose day has passed, and what does not go with the state in which it is.
+func (s *Service) Steer(ctx context.Context, by authz.Actor, in Steer) (Round, error) {
+	r, err := s.find(ctx, s.DB, by, in.ID)
+	if err != nil {
+		return Round{Texts: []Text{}, LeftOut: []LeftOut{}, Examples: []Example{}}, err
+	}
+	shown, err := s.Show(ctx, by, Find{ID: r.ID})
+	if err != nil {
+		return shown, err
+	}
+	how, known := steered[in.Do]
+	switch {
+	case !known:
+		return shown, fault.ForField("do", "Say what to do: start, pause, go_on, stop, again, remind or drop.")
+	case slices.Contains(before[in.Do], r.State), in.Do == Remind && r.Remind != "":
+		return shown, nil
+	case !slices.Contains(how.from, r.State):
+		return shown, fault.New(fault.Conflict, "This round does not stand so any more. Look at it again.")
+	}
+	if err := s.maySteer(ctx, by, shown, in.Do); err != nil {
+		return shown, err
+	}
+	if in.Do == Drop {
+		return shown, s.drop(ctx, by, r)
+	}
+	if err := s.DB.Tx(ctx, func(tx *store.Tx) error { return s.steer(ctx, tx, by, r, in.Do, how.to) }); err != nil {
+		return shown, err
+	}
+	return s.Show(ctx, by, Find{ID: r.ID})
+}
+
+// maySteer refuses what does not make sense for a round, and by who may not open its cases.
+func (s *Service) maySteer(ctx context.Context, by authz.Actor, r Round, do string) error {
+	if do == Pause || do == Stop || do == Drop {
+		return nil
+	}
+	service, err := catalogue.Find(ctx, s.DB, r.Service)
+	if fault.KindOf(err) == fault.NotFound || err == nil && !service.Active {
+		return fault.New(fault.Conflict, "Its service is not offered any more. Make another round.")
+	}
+	if err != nil {
+		return err
+	}
+	if why := fault.As(mayIn(by, service, r.Team)); why != nil {
+		return &fault.Error{Kind: fault.Forbidden, Key: why.Fields[0].Key}
+	}
+	switch {
+	case do == Remind && !r.Asks:
+		return fault.New(fault.Conflict, "Nobody was asked anything here, so there is nothing to remind of.")
+	case do == Remind:
+		return nil
+	case r.Until != "" && !inFuture(r.Until, s.DB.Now()):
+		return fault.New(fault.Conflict, "The day until when people can answer has passed. Make another round.")
+	case do == Start && r.Count.People == 0:
+		return fault.New(fault.Conflict, "This round goes to nobody. Change the list.")
+	}
+	return nil
+}
+
+func (s *Service) steer(ctx context.Context, tx *store.Tx, by authz.Actor, r row, do, to string) (err error) {
+	switch do {
+	case Start:
+		_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'running', why = '', person_id = $2, started_at = $3 WHERE id = $1 AND state = 'draft'`, r.ID, by.PersonID, tx.Now())
+	case GoOn:
+		_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'running', why = '', person_id = $2 WHERE id = $1 AND state = 'paused'`, r.ID, by.PersonID)
+	case Again:
+		if _, err = tx.Exec(ctx, `UPDATE outreach_line SET state = 'will', why = '' WHERE round_id = $1 AND state = 'failed'`, r.ID); err == nil {
+			_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'running', why = '', person_id = $2, ended_at = NULL WHERE id = $1 AND state IN ('done', 'paused', 'running')`, r.ID, by.PersonID)
+		}
+	case Remind:
+		_, err = tx.Exec(ctx, `UPDATE outreach_round SET remind = 'running', remind_by = $2, remind_at = $3 WHERE id = $1 AND remind = ''`, r.ID, by.PersonID, tx.Now())
+	case Stop:
+		_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'stopped', why = '', ended_at = $2 WHERE id = $1 AND state IN ('running', 'paused')`, r.ID, tx.Now())
+	default:
+		_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = $2, why = '' WHERE id = $1 AND state = 'running'`, r.ID, to)
+	}
+	if err != nil {
+		return fmt.Errorf("steer round: %w", err)
+	}
+	return s.record(ctx, tx, by, r)
+}
+
+// drop forgets a draft.
+func (s *Service) drop(ctx context.Context, by authz.Actor, r row) error {
+	if err := s.DB.Tx(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, `UPDATE outreach_round SET state = 'making' WHERE id = $1 AND state = 'draft'`, r.ID); err != nil {
+			return fmt.Errorf("drop round: %w", err)
+		}
+		return s.record(ctx, tx, by, r)
+	}); err != nil {
+		return err
+	}
+	return s.clear(ctx, r.ID)
+}
