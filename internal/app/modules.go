@@ -50,6 +50,7 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth/authweb"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/hook"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/privacy/erasure"
@@ -71,6 +72,8 @@ import (
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
 	"hearth/internal/tag/tagweb"
+	"hearth/internal/together"
+	"hearth/internal/together/togetherweb"
 	"hearth/internal/views"
 	"hearth/internal/views/viewsweb"
 	"hearth/internal/webhook"
@@ -114,6 +117,7 @@ type Modules struct {
 	Automation  *automation.Service
 	Webhook     *webhook.Service
 	Hold        *hold.Service
+	Together    *together.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -153,7 +157,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Macro.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Macro.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(), a.Together.Spec(),
 		a.Intake.Spec(), a.Webhook.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -169,7 +173,7 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Tagged:  a.Tag.Among, Write: a.Follow.Write, Send: a.Hold.Write, Close: a.Hold.Close, Parts: reasons.parts}).Spec(),
+			Tagged:  a.Tag.Among, Write: a.Follow.Write, Send: a.Together.Write, Close: a.Together.Close, Parts: reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
@@ -214,7 +218,11 @@ func (a *App) explain() explained {
 	calls := callbackweb.New(a.Callback)
 	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	tags := tagweb.New(a.Tag)
-	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit})
+	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit,
+		Checked: func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error) {
+			_, checked, err := a.Together.Checked(ctx, by, number, aware)
+			return checked, err
+		}})
 	macros := macroweb.New(a.Macro, a.Catalogue)
 	a.Follow = follow.New(follow.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 	follows := followweb.New(a.Follow)
@@ -229,11 +237,16 @@ func (a *App) explain() explained {
 	a.Automation = automation.New(automation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Follow: a.Follow, Audit: a.Audit})
 	automations := automationweb.New(a.DB, a.Automation)
 	a.Webhook = webhook.New(webhook.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Secret: a.secret("webhooks"), Post: &hook.Poster{Hosts: a.Config.WebhookHosts, Keeps: a.demo}})
-	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Next: a.Follow.Write, Fresh: a.Auth.Fresh})
+	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Next: a.Follow.Write, Fresh: a.Auth.Fresh,
+		Ended: func(ctx context.Context, tx *store.Tx, caseID, personID string, sent bool) (bool, error) {
+			return a.Together.Ended(ctx, tx, caseID, personID, sent)
+		}})
 	holds := holdweb.New(a.Hold)
+	a.Together = together.New(together.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Hold: a.Hold, Audit: a.Audit, Live: a.Live, Next: a.Follow.Write})
+	togethers := togetherweb.New(a.Together, a.Desk)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), togethers.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), macros.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), macros.Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), togethers.Spec()},
 	}
 }

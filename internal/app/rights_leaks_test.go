@@ -49,6 +49,8 @@ import (
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
 	"hearth/internal/tag/tagweb"
+	"hearth/internal/together"
+	"hearth/internal/together/togetherweb"
 )
 
 // A matrix that finds nothing in a product with a leak proves nothing. Here are the leaks: one for each column, one for each relation in the rules,
@@ -131,7 +133,10 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	policy.Add(callback.Rules())
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(hold.Rules())
-	holdweb.New(hold.New(hold.Options{DB: c.DB, Policy: policy, Desk: changed, Next: changed.Write, Fresh: c.Auth.Fresh})).Spec().Routes(faulty.Mux)
+	holds := hold.New(hold.Options{DB: c.DB, Policy: policy, Desk: changed, Next: changed.Write, Fresh: c.Auth.Fresh})
+	holdweb.New(holds).Spec().Routes(faulty.Mux)
+	policy.Add(together.Rules())
+	togetherweb.New(together.New(together.Options{DB: c.DB, Policy: policy, Desk: changed, Hold: holds, Audit: c.Audit, Live: c.Live, Next: changed.Write}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(snooze.Rules())
 	snoozeweb.New(snooze.New(snooze.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(automation.Rules())

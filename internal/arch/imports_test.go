@@ -32,7 +32,8 @@ var modules = map[string][]string{
 	"snooze":    {"people", "promise", "desk"},
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
 	"hold":      {"people", "desk"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro"},
+	"together":  {"people", "desk", "hold"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "together"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},

@@ -124,8 +124,8 @@ type opened struct {
 	Outside  bool              // who asks has no page here: what HR writes goes out by mail
 }
 
-// beside is how many cases the queue beside a case shows.
-const beside = 20
+// alongside is how many cases the queue beside a case shows.
+const alongside = 20
 
 func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opened, error) {
 	if in.View == "" {
@@ -162,7 +162,7 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 		return out, err
 	}
 	out.Outside = asker.Outside
-	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: beside})
+	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: alongside})
 	if err != nil {
 		return out, err
 	}
@@ -197,6 +197,7 @@ type answer struct {
 	CauseText string `json:"cause_text,omitempty"`
 	HandedTo  string `json:"handed_to,omitempty"`
 	Seen      string `json:"seen,omitempty"`
+	Aware     string `json:"aware,omitempty"`
 
 	Files []files.Upload `form:"files" json:"-"`
 }
@@ -205,7 +206,7 @@ func (b *workbench) answer(ctx context.Context, by authz.Actor, in answer) (desk
 	if in.Outcome == "" {
 		in.Outcome = desk.OutcomeAnswered
 	}
-	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Files: in.Files})
+	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Aware: in.Aware, Files: in.Files})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {
