@@ -283,6 +283,8 @@ var samples = map[string]sample{
 	"PUT /api/v1/cases/{number}/together/{kind}":       {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/together/reply"), base: always(fields{"body": "Dear Amina", "version": 0}), blind: "was", reads: []string{"{path}"}},
 	"POST /api/v1/cases/{number}/together/{kind}/send": {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/together/reply/send"), base: always(fields{"body": "Dear Amina", "version": 0}), blind: "was seen outcome cause cause_text handed_to", reads: []string{"{case}"}},
 	"POST /api/v1/cases/{number}/together/{kind}/end":  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/together/reply/end"), base: always(fields{"version": 0}), idle: true},
+	"POST /me/presence":                                {as: "marta desk", base: always(fields{"shown": "on"}), blind: "shown"},
+	"PUT /api/v1/me/presence":                          {as: "marta api", base: always(fields{"shown": false})},
 	"POST /api/v1/cases/{number}/writing":              {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/writing"), base: always(fields{"kind": "note"}), idle: true},
 	"POST /desk/cases/{number}/together":               {as: "marta desk", path: below("/desk/cases/", (*world).open, "/together"), base: always(fields{"body": "Dear Amina"}), reads: []string{"{to}"}},
 	"POST /desk/cases/{number}/together/{kind}":        {as: "marta desk", path: below("/desk/cases/", (*world).open, "/together/reply"), base: always(fields{"body": "Dear Amina", "version": 0, "was": ""}), blind: "was seen", reads: []string{"{path}"}},

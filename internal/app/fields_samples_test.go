@@ -75,6 +75,7 @@ var samples = []struct {
 	{"/together/{kind}", map[string]any{"body": "Probe", "version": 0, "was": ""}},
 	{"/together/{kind}/send", map[string]any{"body": "Probe", "version": 0, "was": ""}},
 	{"/together/{kind}/end", map[string]any{"body": "Probe", "version": 0, "was": ""}},
+	{"/me/presence", map[string]any{"shown": false}},
 	{"/writing", map[string]any{"kind": "note"}},
 	{"/snooze", map[string]any{"when": "tomorrow"}},
 	{"/snooze/end", map[string]any{}},

@@ -2,6 +2,7 @@ package together_test
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
+	"hearth/internal/desk/bulk"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
@@ -116,5 +118,62 @@ func TestWhoIsThereIsKeptNowhere(t *testing.T) {
 		if after := rows(); after != before {
 			w.T.Errorf("before:\n%s\nafter:\n%s", before, after)
 		}
+	})
+}
+
+func TestReadingCanBeHiddenAndWritingNot(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.Desk("priya").Get("/me").Is(200).Shows("When you read a case")
+		w.Portal("amina").Get("/me").Is(200).Hides("When you read a case")
+		w.API("amina").Get("/api/v1/me/presence").Is(403)
+		for range 2 {
+			w.Desk("priya").Send("/me/presence", url.Values{"shown": {""}}).Is(303)
+		}
+		w.Desk("priya").Get("/me").Is(200).Shows("Colleagues do not see when you read a case.")
+		w.page("priya")
+		w.page("marta").Hides("Priya Raman")
+		w.writes("priya", "reply")
+		w.page("marta").Shows("is writing an answer.")
+		w.Desk("priya").Send("/me/presence", url.Values{"shown": {"on"}}).Is(303)
+		w.Clock.Advance(16 * time.Second)
+		w.page("priya")
+		w.page("marta").Shows("is reading this too.")
+	})
+}
+
+// Two give cases to somebody from lists that they opened at the same time: who comes second changes none that the first changed.
+func TestManyAtOnceUndoNothing(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		was := bulk.Was(w.number, "", "normal")
+		w.Desk("marta").Get("/desk").Is(200).Shows(was)
+		w.API("priya").Post("/api/v1/cases/"+w.number+"/assign", map[string]any{"assignee": "me"}).Is(200)
+		w.API("priya").Post("/api/v1/cases/"+w.number+"/priority", map[string]any{"priority": "high"}).Is(200)
+		w.Desk("marta").Send("/desk/bulk", url.Values{"numbers": {w.number}, "assignee": {"me"}, "was": {was}}).Is(409).Shows("Priya Raman has this case meanwhile.")
+		w.Desk("marta").Send("/desk/bulk", url.Values{"numbers": {w.number}, "priority": {"low"}, "was": {was}}).Is(409).Shows("A colleague set another priority meanwhile")
+		w.Desk("marta").Send("/desk/bulk", url.Values{"numbers": {w.number}, "priority": {"low"}, "was": {bulk.Was(w.number, apptest.ID("priya"), "high")}}).Is(303)
+	})
+}
+
+// batch is what became of many cases.
+type batch struct {
+	Refused []struct {
+		Reason string `json:"reason"`
+	} `json:"refused"`
+}
+
+// Who writes to many cases at once does not write past what colleagues write together in one.
+func TestManyAreNotWrittenToPastIt(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.begin("You may.")
+		for _, preview := range []bool{true, false} {
+			got := apptest.Decode[batch](w.T, w.API("priya").Post("/api/v1/cases/bulk", map[string]any{"numbers": []string{w.number}, "reply": "We are on it.", "preview": preview}), 200)
+			if len(got.Refused) != 1 || !strings.Contains(got.Refused[0].Reason, "An answer is being written together here") {
+				w.T.Errorf("got %+v", got)
+			}
+		}
+		w.talkIs()
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"hearth/internal/desk"
-	"hearth/internal/desk/beside"
 	"hearth/internal/desk/draft"
 	"hearth/internal/hold"
 	"hearth/internal/platform/authz"
@@ -58,7 +57,7 @@ func (s *Service) Send(ctx context.Context, by authz.Actor, in Send) (Draft, err
 	if err != nil {
 		return Draft{}, named(err)
 	}
-	return Draft{Number: c.Number, Kind: in.Kind}, beside.Now(ctx, s.DB, s.Live, c.ID, by.PersonID, beside.Reads)
+	return Draft{Number: c.Number, Kind: in.Kind}, s.wrote(ctx, by, c.ID)
 }
 
 // named calls the field of the text as this form does.
@@ -165,7 +164,7 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in desk.Write) (des
 	if err != nil {
 		return e, err
 	}
-	return e, beside.Now(ctx, s.DB, s.Live, c.ID, by.PersonID, beside.Reads)
+	return e, s.wrote(ctx, by, c.ID)
 }
 
 // Close is desk.Close for HR's page of a case: the answer is refused as Checked says, and else goes to package hold.
@@ -178,7 +177,7 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in desk.Close) (des
 	if err != nil {
 		return out, err
 	}
-	return out, beside.Now(ctx, s.DB, s.Live, c.ID, by.PersonID, beside.Reads)
+	return out, s.wrote(ctx, by, c.ID)
 }
 
 // Checked returns the case, and a context in which nothing is written to it past an answer that is written together and that its writer has not seen: aware is the version that they saw, 0 for none;

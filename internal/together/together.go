@@ -58,7 +58,10 @@ func Schema() store.Migrations { return store.Migrations{Module: "together", Fil
 
 // Rules says who may do what.
 func Rules() map[authz.Action]authz.Rule {
-	return map[authz.Action]authz.Rule{WriteTogether: {Relations: authz.Assignee | authz.Team | authz.HR | authz.Named, Sees: desk.ReadCase}}
+	return map[authz.Action]authz.Rule{
+		WriteTogether: {Relations: authz.Assignee | authz.Team | authz.HR | authz.Named, Sees: desk.ReadCase},
+		ShowReading:   {Roles: []authz.Role{authz.Agent, authz.HRHead, authz.ConcernHandler}},
+	}
 }
 
 // Spec returns the module's contribution to the product.
@@ -199,7 +202,7 @@ func (s *Service) Aware(ctx context.Context, by authz.Actor, c desk.Whole) (int6
 }
 
 func (s *Service) withColleagues(ctx context.Context, by authz.Actor, out OnCase) (OnCase, error) {
-	err := beside.Say(ctx, s.DB, s.Live, out.ID, by.PersonID, beside.Reads)
+	err := s.reads(ctx, by, out.ID)
 	if err != nil {
 		return out, err
 	}
@@ -230,15 +233,15 @@ type Writing struct {
 }
 
 // Writing tells the colleagues on the case, for some seconds, that by writes an answer or a note. Nothing of it is kept. It refuses as Read does.
-func (s *Service) Writing(ctx context.Context, by authz.Actor, in Writing) (struct{}, error) {
+func (s *Service) Writing(ctx context.Context, by authz.Actor, in Writing) (Writing, error) {
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, WriteTogether)
 	if err == nil && !slices.Contains(Kinds(), in.Kind) {
 		err = fault.ForField("kind", "Choose reply or note.")
 	}
 	if err != nil {
-		return struct{}{}, err
+		return Writing{}, err
 	}
-	return struct{}{}, beside.Now(ctx, s.DB, s.Live, c.ID, by.PersonID, does(in.Kind))
+	return in, beside.Now(ctx, s.DB, s.Live, c.ID, by.PersonID, does(in.Kind))
 }
 
 func does(kind string) string {

@@ -12,6 +12,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
+	"hearth/internal/desk/bulk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
@@ -337,6 +338,15 @@ func barKind(p promise.View) ui.Kind {
 func (o opened) takeable(ctx context.Context) bool {
 	mine := o.Assignee != nil && o.Assignee.ID == authz.FromContext(ctx).PersonID
 	return !mine && (o.State == desk.StateOpen || o.State == desk.Waiting)
+}
+
+// wasOf is how a case stands in a row of the queue.
+func wasOf(c desk.Case) string {
+	id := ""
+	if c.Assignee != nil {
+		id = c.Assignee.ID
+	}
+	return bulk.Was(c.Number, id, c.Priority)
 }
 
 // was is who works on the case, for a form that gives it to somebody else.

@@ -33,7 +33,21 @@ type Web struct {
 func New(s *together.Service, d *desk.Service) *Web { return &Web{s, d} }
 
 // Spec returns the module's contribution to the product's pages.
-func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "together", Routes: w.routes} }
+func (w *Web) Spec() webspec.Web {
+	return webspec.Web{Name: "together", Routes: w.routes, Sections: []webspec.Section{{Weight: 28, Show: w.presence}}}
+}
+
+// presence is on the page of who works for HR.
+func (w *Web) presence(ctx context.Context, by authz.Actor) (templ.Component, error) {
+	if !by.Works() {
+		return nil, nil
+	}
+	p, err := w.together.ReadPresence(ctx, by, together.Nothing{})
+	if err != nil {
+		return nil, err
+	}
+	return presencePart(p), nil
+}
 
 // Part is what stands on HR's page of a case.
 func (w *Web) Part() part.Part { return part.Part{Weight: 8, Write: w.onCase, Box: w.inBox} }
@@ -51,6 +65,9 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("PUT /api/v1/cases/{number}/together/{kind}", httpx.JSON(s.Save, 200, "Begin it (version 0) or save it. With was, the text of the version that yours grew from, what others wrote since is joined; 409 where both changed one paragraph, or without was when there is a newer version."))
 	m.Handle("POST /api/v1/cases/{number}/together/{kind}/send", httpx.JSON(s.Send, 200, "Send it, once. A reply can be undone for as long as you chose, and is back then. 409 when others wrote in it meanwhile: read it first."))
 	m.Handle("POST /api/v1/cases/{number}/together/{kind}/end", httpx.JSON(s.End, 200, "Take it back as your own draft."))
+	m.Handle("POST /me/presence", httpx.Form(s.SavePresence, func(together.Presence, together.Presence) string { return "/me#presence" }, nil))
+	m.Handle("GET /api/v1/me/presence", httpx.JSON(s.ReadPresence, 200, "Whether colleagues see that you read a case. That you write they see always. For HR."))
+	m.Handle("PUT /api/v1/me/presence", httpx.JSON(s.SavePresence, 200, "Say whether colleagues see that you read a case."))
 	m.Handle("POST /api/v1/cases/{number}/writing", httpx.JSON(s.Writing, 200, "Tell colleagues on the case for some seconds that you write a reply or note. It is not kept."))
 }
 
