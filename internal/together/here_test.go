@@ -132,7 +132,7 @@ func TestReadingCanBeHiddenAndWritingNot(t *testing.T) {
 		}
 		w.Desk("priya").Get("/me").Is(200).Shows("Colleagues do not see when you read a case.")
 		w.page("priya")
-		w.page("marta").Hides("Priya Raman")
+		w.page("marta").Hides("is reading this too.")
 		w.writes("priya", "reply")
 		w.page("marta").Shows("is writing an answer.")
 		w.Desk("priya").Send("/me/presence", url.Values{"shown": {"on"}}).Is(303)

@@ -171,9 +171,16 @@ func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (OnCase
 	return s.onCase(ctx, by, c.ID, c.Number)
 }
 
-// Beside is OfCase for a page of the case, on which by is said to read from now on.
+// Beside is OfCase for a page of the case: that by opened it is in the record, and from now on they are said to read.
 func (s *Service) Beside(ctx context.Context, by authz.Actor, in ReadOf) (OnCase, error) {
-	out, err := s.OfCase(ctx, by, in)
+	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, WriteTogether)
+	if err != nil {
+		return OnCase{Items: []Draft{}}, err
+	}
+	if err := s.Desk.Opened(ctx, by, c); err != nil {
+		return OnCase{Items: []Draft{}}, err
+	}
+	out, err := s.onCase(ctx, by, c.ID, c.Number)
 	if err != nil {
 		return out, err
 	}
