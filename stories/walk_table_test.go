@@ -388,6 +388,19 @@ var walk = map[string][]look{
 		{state: "of an employee", who: "amina", path: "/desk/keys"},
 		{state: "error", who: "theo desk", path: "/desk/keys", send: fields{"key": "r", "press": "n"}},
 	},
+	"/desk/cases/{number}/together": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/together"},
+		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/together"},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/together", want: http.StatusForbidden},
+	},
+	"/desk/cases/{number}/together/{kind}": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/together/reply"},
+		{state: "a note", who: "theo desk", path: "/desk/cases/{open}/together/note"},
+		{state: "empty", who: "theo desk", path: "/desk/cases/{late}/together/reply"},
+		{state: "both changed it", who: "theo desk", path: "/desk/cases/{open}/together/reply", send: fields{"body": "Dear Amina,\n\nit was five nights.", "version": "1", "was": "Dear Amina,\n\nit was three nights."}, want: http.StatusConflict},
+		{state: "error", who: "theo desk", path: "/desk/cases/{late}/together/reply/send", send: fields{"body": " ", "version": "0", "was": ""}},
+		{state: "refused", who: "amina", path: "/desk/cases/{open}/together/reply", want: http.StatusForbidden},
+	},
 	"/desk/cases/{number}/snooze": {
 		{state: "filled", who: "theo desk", path: "/desk/cases/{open}/snooze"},
 		{state: "of nobody", who: "theo desk", path: "/desk/cases/{open}/snooze", send: fields{"when": "date", "date": "2026-01-01"}, want: http.StatusConflict},

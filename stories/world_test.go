@@ -151,6 +151,9 @@ func (w *world) tags() {
 		w.post("theo", "/api/v1/cases/"+w.values[name]+"/tags", map[string]any{"word": word})
 	}
 	w.post("theo", "/api/v1/cases/"+w.values["open"]+"/links", map[string]any{"other": w.values["waiting"], "kind": "same_cause"})
+	for kind, text := range map[string]string{"reply": `Dear Amina,\n\nit was four nights, and the allowance comes with the next pay.`, "note": `Olga knows the rota of these weeks.`} {
+		w.put("marta", "/api/v1/cases/"+w.values["open"]+"/together/"+kind, `{"body":"`+text+`","version":0}`)
+	}
 	w.values["policy"], _ = w.post("ingrid", "/api/v1/promise-policies", map[string]any{"service": "pay", "group": "employees", "name": "Pay within the day", "first_answer": "2h", "next_word": "4h", "decision": "1d"})["id"].(string)
 	v, err := w.Tag.List(w.T.Context(), w.Actor(authz.Desk, "ingrid"), tag.List{})
 	if err != nil {

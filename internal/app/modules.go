@@ -54,6 +54,7 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth/authweb"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/hook"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/privacy/erasure"
@@ -77,6 +78,8 @@ import (
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
 	"hearth/internal/tag/tagweb"
+	"hearth/internal/together"
+	"hearth/internal/together/togetherweb"
 	"hearth/internal/views"
 	"hearth/internal/views/viewsweb"
 	"hearth/internal/webhook"
@@ -123,6 +126,7 @@ type Modules struct {
 	Webhook     *webhook.Service
 	Hold        *hold.Service
 	Side        *side.Service
+	Together    *together.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -162,7 +166,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Field.Spec(), a.Macro.Spec(), a.Outreach.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(), a.Side.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Field.Spec(), a.Macro.Spec(), a.Outreach.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(), a.Side.Spec(), a.Together.Spec(),
 		a.Intake.Spec(), a.Webhook.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -178,7 +182,7 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Tagged:  a.Tag.Among, Write: a.Follow.Write, Send: a.Hold.Write, Close: a.Hold.Close, Parts: reasons.parts}).Spec(),
+			Tagged:  a.Tag.Among, Write: a.Follow.Write, Send: a.Together.Write, Close: a.Together.Close, Parts: reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
@@ -224,7 +228,11 @@ func (a *App) explain() explained {
 	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	tags := tagweb.New(a.Tag)
 	a.Field = field.New(field.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
-	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit})
+	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit,
+		Checked: func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error) {
+			_, checked, err := a.Together.Checked(ctx, by, number, aware)
+			return checked, err
+		}})
 	fields := fieldweb.New(a.DB, a.Field)
 	macros := macroweb.New(a.Macro, a.Catalogue)
 	a.Outreach = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Sends: a.Config.SMTP.Address != ""})
@@ -241,14 +249,19 @@ func (a *App) explain() explained {
 	a.Automation = automation.New(automation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Follow: a.Follow, Audit: a.Audit})
 	automations := automationweb.New(a.DB, a.Automation)
 	a.Webhook = webhook.New(webhook.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Secret: a.secret("webhooks"), Post: &hook.Poster{Hosts: a.Config.WebhookHosts, Keeps: a.demo}})
-	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Next: a.Follow.Write, Fresh: a.Auth.Fresh})
+	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Next: a.Follow.Write, Fresh: a.Auth.Fresh,
+		Ended: func(ctx context.Context, tx *store.Tx, caseID, personID string, sent bool) (bool, error) {
+			return a.Together.Ended(ctx, tx, caseID, personID, sent)
+		}})
 	holds := holdweb.New(a.Hold)
 	a.Side = side.New(side.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Follow: a.Follow, Files: a.Files, Audit: a.Audit, Live: a.Live, Looks: a.People, Threads: a.Threads,
 		URL: a.Config.BaseURL(), Org: a.Config.OrgName, Secret: a.secret("side files"), Forget: func(ctx context.Context, tx *store.Tx, id string) error { return a.Intake.ForgetAside(ctx, tx, id) }})
 	sides := sideweb.New(a.Side, a.Desk)
+	a.Together = together.New(together.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Hold: a.Hold, Audit: a.Audit, Live: a.Live, Next: a.Follow.Write})
+	togethers := togetherweb.New(a.Together, a.Desk)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), fields.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), sides.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), fields.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), sides.Part(), togethers.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), fields.Spec(), macros.Spec(), outreachweb.New(a.DB, a.Outreach).Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), sides.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), fields.Spec(), macros.Spec(), outreachweb.New(a.DB, a.Outreach).Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), sides.Spec(), togethers.Spec()},
 	}
 }

@@ -156,7 +156,7 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 	if err != nil {
 		t.Fatal(err)
 	}
-	k.id, k.values = opened.ID, map[string]string{"number": opened.Number, "place...": "case/" + opened.Number}
+	k.id, k.values = opened.ID, map[string]string{"number": opened.Number, "place...": "case/" + opened.Number, "kind": "reply"}
 	for _, person := range []string{"hanna", "judit"} {
 		_, err := c.App.App.Desk.Invite(t.Context(), amina, desk.Invite{Number: opened.Number, Person: apptest.Email(person)})
 		need(t, err)

@@ -127,6 +127,7 @@ func (l *loss) begin() {
 		l.streams[name+": stream of the case"] = c.Listen("/live?topics=case:" + l.id)
 		if l.face == authz.Desk {
 			l.streams[name+": stream of the queue"] = c.Listen("/live?topics=desk")
+			l.streams[name+": stream of who is there"] = c.Listen("/live?topics=work:" + l.id)
 		}
 		for _, what := range []string{"the case", "the list", "search", "the file", "the draft", "the request's page", "a request sent again"} {
 			readsOnly := l.name == "leads no more" && what == "a request sent again"

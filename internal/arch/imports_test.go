@@ -33,7 +33,8 @@ var modules = map[string][]string{
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
 	"hold":      {"people", "desk"},
 	"side":      {"people", "catalogue", "desk", "heard", "follow"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "field", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side", "outreach"},
+	"together":  {"people", "desk", "hold"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "field", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side", "outreach", "together"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},

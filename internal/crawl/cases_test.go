@@ -23,6 +23,7 @@ import (
 	"hearth/internal/rating"
 	"hearth/internal/statement"
 	"hearth/internal/statement/reckon"
+	"hearth/internal/together"
 )
 
 // refs are ids of people.
@@ -362,6 +363,8 @@ func (l *life) end() {
 
 // drafts leaves a begun message of both sides, and a begun request.
 func (l *life) drafts() {
+	_, err := l.Together.Save(l.t.Context(), l.hr, together.Save{Number: l.number, Kind: together.Reply, Body: "All of us " + l.word("note")})
+	l.ok("together", err)
 	for key, by := range map[string]authz.Actor{l.worker: l.hr, l.scenario.by: l.by} {
 		word := l.plant("draft", "draft of "+key+" in the case "+l.name, l.whoOfPerson("draft", key))
 		_, err := l.App.App.Desk.SaveDraft(l.t.Context(), by, desk.SaveDraft{Place: "case/" + l.number, Body: "Not yet " + word})
@@ -374,7 +377,7 @@ func (l *life) drafts() {
 		return err
 	}))
 	who := l.whoOfPerson("draft", l.scenario.by)
-	_, err := l.App.App.Desk.SaveDraft(l.t.Context(), l.by, desk.SaveDraft{Place: "ask/" + l.number, Subject: l.plant("draft", "draft of a request", who), Body: l.plant("draft", "draft of a request", who)})
+	_, err = l.App.App.Desk.SaveDraft(l.t.Context(), l.by, desk.SaveDraft{Place: "ask/" + l.number, Subject: l.plant("draft", "draft of a request", who), Body: l.plant("draft", "draft of a request", who)})
 	l.ok("draft", err)
 }
 

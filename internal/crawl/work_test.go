@@ -34,6 +34,7 @@ var bodies = map[string]string{
 	"distinct": `{"other":"HR-1"}`, "join": `{"into":"HR-1"}`, "apart": `{}`, "split": `{"messages":["x"],"subject":"x","service":"pay"}`,
 	"watch": `{}`, "snooze": `{"when":"monday"}`, "pass-on": `{}`, "macros": `{"insert":"x","body":"x"}`, "send": `{"macro":"x","body":"x"}`,
 	"fields": `{"fields":{"word":"x y"}}`,
+	"together": `{"body":"x"}`, "reply": `{"body":"x","version":0}`, "send to together": `{"body":"x","version":0}`, "end to together": `{"version":1}`, "writing": `{"kind":"reply"}`,
 	"tags":   `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"side": `{"to":["2005"],"subject":"x","body":"x"}`, "close to side": `{}`, "withdraw": `{}`, "answers": `{"body":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
@@ -73,7 +74,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 // pairs are, for a route and a viewer, addresses of something of a case that is there and hidden, each with that of a thing that is not there.
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
-		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number).Replace(r.Path)
+		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number, "{kind}", "reply").Replace(r.Path)
 		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}", "{tag}", "{side}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}

@@ -140,6 +140,7 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM exception_request`:                                                                             len(content.Exceptions()),
 		`SELECT count(*) FROM exception_precedent WHERE request_id IN (SELECT id FROM exception_request WHERE outcome = '')`: 0,
 		`SELECT count(*) FROM exception_mile WHERE thanks <> '' AND lesson <> ''`:                                            len(content.Miles()),
+		`SELECT count(*) FROM together_draft`:                                                                                1,
 		`SELECT count(*) FROM link_link`:                                                                                     1,
 		`SELECT count(*) FROM joined_part`:                                                                                   1,
 		`SELECT count(*) FROM follow_watch`:                                                                                  1,

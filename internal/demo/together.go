@@ -3,6 +3,8 @@ package demo
 import (
 	"context"
 	"strings"
+	"fmt"
+	"slices"
 	"time"
 
 	"hearth/internal/demo/content"
@@ -12,6 +14,7 @@ import (
 	"hearth/internal/link"
 	"hearth/internal/side"
 	"hearth/internal/tag"
+	"hearth/internal/together"
 )
 
 // tagged puts a word on the case, where there is one.
@@ -23,6 +26,28 @@ func (s *story) tagged(at time.Time, word string) {
 		_, err := s.b.tags.Put(ctx, s.b.agents[s.agent], tag.Put{Number: s.number, Word: word})
 		return err
 	})
+}
+
+// writeTogether leaves an answer that Marta began and Daniel went on with, in the case that content names.
+func (b *builder) writeTogether(ctx context.Context) error {
+	t := content.Together()
+	mine, err := b.desk.Queue(ctx, b.agents[t.Begins], desk.List{View: desk.ViewMine, Limit: 200})
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(mine.Items, func(c desk.Case) bool { return c.Subject == t.Subject })
+	if i < 0 {
+		return fmt.Errorf("write together: nobody asked %q", t.Subject)
+	}
+	number, was, version := mine.Items[i].Number, "", int64(0)
+	for _, one := range []struct{ agent, text string }{{t.Begins, t.First}, {t.Joins, t.Then}} {
+		saved, err := b.togethers.Save(ctx, b.agents[one.agent], together.Save{Number: number, Kind: together.Reply, Body: one.text, Version: version, Was: &was})
+		if err != nil {
+			return err
+		}
+		version, was = saved.Version, saved.Body
+	}
+	return nil
 }
 
 // together says that another case has the same cause: its agent is asked in a note, and watches this one.

@@ -31,6 +31,7 @@ type Close struct {
 	CauseText string `json:"cause_text,omitempty"`
 	HandedTo  string `json:"handed_to,omitempty"` // for not_for_hr: who takes it over, unless the answer says it
 	Seen      string `json:"seen,omitempty"`      // the id of the last entry that the writer saw
+	Aware     string `json:"aware,omitempty"`     // as that of Write
 
 	Files []files.Upload `form:"files" json:"-"`
 }
@@ -48,6 +49,9 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, er
 			return err
 		}
 		if r.State == Answered || r.State == Closed {
+			if err := s.stillFresh(ctx, tx, by, *r, in.Seen, true); err != nil {
+				return err
+			}
 			return fault.New(fault.Conflict, "This case is answered already.")
 		}
 		if err := s.checkClose(ctx, tx, *r, in); err != nil {

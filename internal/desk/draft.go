@@ -4,6 +4,7 @@ import (
 	"context"
 	"unicode/utf8"
 
+	"hearth/internal/desk/beside"
 	"hearth/internal/desk/draft"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -68,7 +69,7 @@ func (s *Service) placeOf(ctx context.Context, by authz.Actor, text string) (str
 	}
 	r, rel, err := s.load(ctx, s.db, by, of, ReadCase)
 	if err == nil && s.works(by, rel) {
-		err = s.here(ctx, by, r.ID, writes)
+		err = beside.Say(ctx, s.db, s.live, r.ID, by.PersonID, beside.Writes)
 	}
 	return draft.Case(r.ID), err
 }

@@ -39,7 +39,6 @@ type Whole struct {
 	Steps       []Step           `json:"steps"`
 	Card        *people.Card     `json:"-"`                     // facts about the person it is for; for HR
 	Missed      []mailing.Missed `json:"undelivered,omitempty"` // what its customers were written and have not received; for HR
-	Here        []Somebody       `json:"-"`                     // colleagues who look at it now; for HR
 	Others      []Case           `json:"-"`                     // their other cases that the reader may see, newest first, at most ten
 	Draft       draft.Draft      `json:"-"`                     // what the reader was writing here
 	May         May              `json:"may"`                   // what the reader may do now
@@ -336,12 +335,6 @@ func (s *Service) readForHR(ctx context.Context, by authz.Actor, r row, w *Whole
 		w.CauseText = r.CauseText
 	}
 	if err := s.readMissed(ctx, r, w); err != nil {
-		return err
-	}
-	if err := s.here(ctx, by, r.ID, reads); err != nil {
-		return err
-	}
-	if w.Here, err = s.others(ctx, by, r.ID); err != nil {
 		return err
 	}
 	if r.ForPerson == privacy.Erased {

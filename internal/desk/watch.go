@@ -2,19 +2,22 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"strings"
 
-	"hearth/internal/people"
+	"hearth/internal/desk/beside"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 )
 
-// MayWatch reports whether by may be told that something at a topic of live updates changed. The events themselves say nothing more.
+// MayWatch reports whether by may be told that something at a topic of live updates changed. The events themselves say nothing more. What those of HR do at a case is told to those who work on it.
 func (s *Service) MayWatch(ctx context.Context, by authz.Actor, topic string) bool {
 	if topic == QueueTopic {
 		return by.Works()
+	}
+	if id, ok := strings.CutPrefix(topic, beside.Topic("")); ok {
+		r, rel, err := s.related(ctx, s.db, by, store.Cond(`c.id = ?`, id))
+		return err == nil && s.works(by, rel) && s.policy.May(by, WorkCase, rel) == nil && !s.hidesTexts(by, r, rel)
 	}
 	id, ok := strings.CutPrefix(topic, CaseTopic(""))
 	if !ok {
@@ -31,45 +34,4 @@ func (s *Service) MaySee(ctx context.Context, q store.Querier, by authz.Actor, i
 		return false, nil
 	}
 	return err == nil && s.policy.May(by, ReadCase, rel) == nil, err
-}
-
-// Somebody is a colleague who looks at a case now.
-type Somebody struct {
-	Name   string
-	Writes bool // and not only reads
-}
-
-// here notes that by, on HR's side, is at a case.
-func (s *Service) here(ctx context.Context, by authz.Actor, caseID, what string) error {
-	p, err := people.ByID(ctx, s.db, by.PersonID)
-	if err != nil {
-		return err
-	}
-	s.live.Here(CaseTopic(caseID), by.PersonID, p.DisplayName(), what)
-	return nil
-}
-
-// The words of presence at a case.
-const (
-	reads  = "reads"
-	writes = "writes"
-)
-
-// others lists the colleagues on HR's side who are at a case, by without.
-func (s *Service) others(ctx context.Context, by authz.Actor, caseID string) ([]Somebody, error) {
-	var all []Somebody
-	for _, p := range s.live.Who(CaseTopic(caseID)) {
-		if p.PersonID == by.PersonID {
-			continue
-		}
-		if p.Name == "" { // at another node
-			found, err := people.ByID(ctx, s.db, p.PersonID)
-			if err != nil && !errors.Is(err, store.ErrNone) {
-				return nil, err
-			}
-			p.Name = found.DisplayName()
-		}
-		all = append(all, Somebody{Name: p.Name, Writes: p.What == writes})
-	}
-	return all, nil
 }

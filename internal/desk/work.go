@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -20,9 +22,10 @@ type Assign struct {
 	Number   string `path:"number" json:"-"`
 	Assignee string `json:"assignee,omitempty"`
 	Team     string `json:"team,omitempty"`
+	Was      string `json:"was,omitempty"` // the id of who worked on it when this was chosen, or "nobody"; "" skips the check
 }
 
-// Assign changes who works on a case. It refuses people without an HR role, people whom the case is against or excludes or whose own it is (the same
+// Assign changes who works on a case. It refuses with Conflict when somebody else has it since Was, and people without an HR role, people whom the case is against or excludes or whose own it is (the same
 // sentence for all of them, so that it says nothing), people outside the names of a named case, and unknown teams.
 func (s *Service) Assign(ctx context.Context, by authz.Actor, in Assign) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
@@ -32,11 +35,26 @@ func (s *Service) Assign(ctx context.Context, by authz.Actor, in Assign) (Case, 
 		if (in.Assignee == "") == (in.Team == "") {
 			return fault.ForField("assignee", "Name a person or a team.")
 		}
+		if in.Was != "" && in.Was != cmp.Or(r.AssigneePerson, "nobody") && in.Assignee != r.AssigneePerson && (in.Assignee != "me" || r.AssigneePerson != by.PersonID) {
+			return s.givenMeanwhile(ctx, tx, *r)
+		}
 		if in.Team != "" {
 			return s.toTeam(ctx, tx, by, r, in.Team)
 		}
 		return s.toPerson(ctx, tx, by, r, in.Assignee)
 	})
+}
+
+// givenMeanwhile says who works on a case that was given to somebody while another was about to.
+func (s *Service) givenMeanwhile(ctx context.Context, tx *store.Tx, r row) error {
+	if r.AssigneePerson == "" {
+		return fault.New(fault.Conflict, "A colleague put this back into the queue of a team meanwhile. Choose again if it should go on from there.")
+	}
+	names, err := label.People(ctx, tx, []string{r.AssigneePerson})
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.Conflict, "%s has this case meanwhile. Choose again if it should go on from there.", names[r.AssigneePerson].Name)
 }
 
 func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, team string) error {
@@ -120,7 +138,8 @@ func (s *Service) handles(ctx context.Context, q store.Querier, personID string,
 // SetPriority is a case's place in the queue.
 type SetPriority struct {
 	Number   string `path:"number" json:"-"`
-	Priority string `json:"priority"` // low, normal or high
+	Priority string `json:"priority"`      // low, normal or high
+	Was      string `json:"was,omitempty"` // what it was when this was chosen; "" skips the check
 }
 
 // SetPriority changes how the queue sorts a case.
@@ -132,6 +151,9 @@ func (s *Service) SetPriority(ctx context.Context, by authz.Actor, in SetPriorit
 		}
 		if r.Priority == p {
 			return nil
+		}
+		if in.Was != "" && in.Was != priorityName(r.Priority) {
+			return fault.New(fault.Conflict, "A colleague set another priority meanwhile: it stands here now. Choose again if it should be another one.")
 		}
 		r.Priority = p
 		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))

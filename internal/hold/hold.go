@@ -37,13 +37,20 @@ type Options struct {
 	Desk   *desk.Service
 	Next   func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) // writes what is not held
 	Fresh  func(context.Context, authz.Actor) authz.Actor                               // the actor with the rights of this moment
+	// Ended hears, in the transaction, that what a person sent to a case is out, or will not be, and reports whether the text belongs to a module above, which keeps it; nil: it is its writer's.
+	Ended func(ctx context.Context, tx *store.Tx, caseID, personID string, sent bool) (bool, error)
 }
 
 // Service is the module. It is safe for concurrent use.
 type Service struct{ Options }
 
 // New returns the module.
-func New(o Options) *Service { return &Service{o} }
+func New(o Options) *Service {
+	if o.Ended == nil {
+		o.Ended = func(context.Context, *store.Tx, string, string, bool) (bool, error) { return false, nil }
+	}
+	return &Service{o}
+}
 
 // Schema returns the migrations of this module.
 func Schema() store.Migrations { return store.Migrations{Module: "hold", Files: migrations} }
@@ -289,9 +296,15 @@ func (s *Service) Undo(ctx context.Context, by authz.Actor, in Undo) (Held, erro
 		if err := end(ctx, tx, m.ID, undone); err != nil || m.State == failed { // its text is back already
 			return err
 		}
-		return giveBack(ctx, tx, m)
+		return s.giveBack(ctx, tx, m)
 	})
 	return out, err
+}
+
+// Waits reports whether a reply of a person to a case is held.
+func Waits(ctx context.Context, q store.Querier, caseID, personID string) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM hold_message WHERE case_id = $1 AND person_id = $2 AND state = 'held'`, caseID, personID)
+	return n > 0, err
 }
 
 // end sets what became of a message, and forgets its text.
@@ -302,8 +315,11 @@ func end(ctx context.Context, tx *store.Tx, id, state string) error {
 	return nil
 }
 
-// giveBack puts the text of a message into its writer's field, above what is there now.
-func giveBack(ctx context.Context, tx *store.Tx, m message) error {
+// giveBack puts the text of a message into its writer's field, above what is there now, unless it belongs to a module above.
+func (s *Service) giveBack(ctx context.Context, tx *store.Tx, m message) error {
+	if theirs, err := s.Ended(ctx, tx, m.CaseID, m.PersonID, false); theirs || err != nil {
+		return err
+	}
 	d, err := draft.At(ctx, tx, m.PersonID, draft.Case(m.CaseID))
 	if err != nil {
 		return err

@@ -39,6 +39,9 @@ func (s *Service) send(ctx context.Context, args sending) error {
 		if n == 0 {
 			return errGone
 		}
+		if _, err := s.Ended(ctx, tx, m.CaseID, m.PersonID, true); err != nil {
+			return err
+		}
 		return s.keepDraft(ctx, tx, m)
 	}), by, m)
 	switch {
@@ -75,7 +78,7 @@ func (s *Service) fail(ctx context.Context, m message) error {
 			return err
 		}
 		tx.Publish(desk.CaseChanged{CaseID: m.CaseID})
-		return giveBack(ctx, tx, m)
+		return s.giveBack(ctx, tx, m)
 	})
 }
 

@@ -39,13 +39,20 @@ type Options struct {
 	Promises *promise.Service
 	Tags     *tag.Service
 	Audit    *audit.Log
+	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
+	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
 }
 
 // Service is the module. It is safe for concurrent use.
 type Service struct{ Options }
 
 // New returns the module.
-func New(o Options) *Service { return &Service{o} }
+func New(o Options) *Service {
+	if o.Checked == nil {
+		o.Checked = func(ctx context.Context, _ authz.Actor, _, _ string) (context.Context, error) { return ctx, nil }
+	}
+	return &Service{o}
+}
 
 // Schema returns the migrations of this module.
 func Schema() store.Migrations { return store.Migrations{Module: "macro", Files: migrations} }

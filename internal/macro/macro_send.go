@@ -49,9 +49,10 @@ func (s *Service) Insert(ctx context.Context, by authz.Actor, in Insert) (draft.
 // Send sends a message, and does what a macro does besides.
 type Send struct {
 	Number string         `path:"number" json:"-"`
-	Macro  string         `json:"macro"`          // its id
-	Body   string         `json:"body"`           // what is sent: the macro's text, as somebody read it and changed it
-	Seen   string         `json:"seen,omitempty"` // the id of the last entry that the writer saw; "" skips the check
+	Macro  string         `json:"macro"`           // its id
+	Body   string         `json:"body"`            // what is sent: the macro's text, as somebody read it and changed it
+	Seen   string         `json:"seen,omitempty"`  // the id of the last entry that the writer saw; "" skips the check
+	Aware  string         `json:"aware,omitempty"` // as that of desk.Write
 	Files  []files.Upload `form:"files" json:"-"`
 }
 
@@ -73,6 +74,9 @@ func (s *Service) Send(ctx context.Context, by authz.Actor, in Send) (Sent, erro
 		err = fault.ForField("macro", "This macro is not there any more. Choose another one.")
 	}
 	if err != nil {
+		return Sent{}, err
+	}
+	if ctx, err = s.Checked(ctx, by, in.Number, in.Aware); err != nil {
 		return Sent{}, err
 	}
 	if len(in.Files) > 0 && (m.WaitDays > 0 || m.Outcome != "") {

@@ -274,6 +274,9 @@ func (w *world) called(at string) {
 		VALUES ('h', $1, 'HR-1', $2, $3, $3, 'held', $4, $7, $5, $8, $9, $10, $11, $6, $6)`, made["id"], apptest.ID("theo"), apptest.ID("amina"), w.goes("reply that is not sent yet", false), false, w.DB.Now(),
 		w.goes("what its writer had seen", false), w.goes("its outcome", false), w.goes("its cause", false), w.goes("its cause in words", false), w.goes("who takes it over", false))
 	w.aside(made["id"])
+	w.exec(`INSERT INTO together_draft (case_id, kind, case_number, for_person, asked_by, body, version, changed_by, changed_at, sending_by) VALUES ($1, 'reply', 'HR-1', $2, $2, $3, 1, $4, $5, $4)`,
+		made["id"], apptest.ID("amina"), w.goes("answer that HR writes together", false), apptest.ID("theo"), w.DB.Now())
+	w.exec(`INSERT INTO together_unseen (person_id) VALUES ($1)`, apptest.ID("amina"))
 	w.exec(`UPDATE people_person SET key_map = $1 WHERE id = $2`, w.goes("keys that she changed", true), apptest.ID("amina"))
 	w.exec(`INSERT INTO snooze_case (case_id, case_number, person_id, by_person, until_at, set_at) VALUES ($1, 'HR-1', $2, $2, $3, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
 	w.exec(`INSERT INTO follow_later (case_id, case_number, person_id, due_at) VALUES ($1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))

@@ -2,7 +2,9 @@
 package bulk
 
 import (
+	"cmp"
 	"context"
+	"strings"
 
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
@@ -15,6 +17,22 @@ type Change struct {
 	Assignee string   `json:"assignee,omitempty"`
 	Team     string   `json:"team,omitempty"`
 	Priority string   `json:"priority,omitempty"`
+	Was      []string `json:"was,omitempty"` // how the cases stood when they were chosen, see Was; one that is not here is not checked
+}
+
+// Was is how a case stood in a list, for Change: whoever chose it then does not undo what a colleague did since. assignee is an id, "" for nobody.
+func Was(number, assignee, priority string) string {
+	return number + " " + cmp.Or(assignee, "nobody") + " " + cmp.Or(priority, "normal")
+}
+
+// was is how a case stood, as in says; "" where it does not.
+func (in Change) was(number string) (assignee, priority string) {
+	for _, text := range in.Was {
+		if f := strings.Fields(text); len(f) == 3 && f[0] == number {
+			return f[1], f[2]
+		}
+	}
+	return "", ""
 }
 
 // Done says what became of each.
@@ -61,14 +79,15 @@ func Apply(ctx context.Context, d *desk.Service, by authz.Actor, in Change) (Don
 }
 
 func one(ctx context.Context, d *desk.Service, by authz.Actor, number string, in Change) error {
+	assignee, priority := in.was(number)
 	if in.Assignee != "" || in.Team != "" {
-		if _, err := d.Assign(ctx, by, desk.Assign{Number: number, Assignee: in.Assignee, Team: in.Team}); err != nil {
+		if _, err := d.Assign(ctx, by, desk.Assign{Number: number, Assignee: in.Assignee, Team: in.Team, Was: assignee}); err != nil {
 			return err
 		}
 	}
 	if in.Priority == "" {
 		return nil
 	}
-	_, err := d.SetPriority(ctx, by, desk.SetPriority{Number: number, Priority: in.Priority})
+	_, err := d.SetPriority(ctx, by, desk.SetPriority{Number: number, Priority: in.Priority, Was: priority})
 	return err
 }

@@ -226,6 +226,7 @@ type answer struct {
 	CauseText string `json:"cause_text,omitempty"`
 	HandedTo  string `json:"handed_to,omitempty"`
 	Seen      string `json:"seen,omitempty"`
+	Aware     string `json:"aware,omitempty"`
 
 	Files []files.Upload `form:"files" json:"-"`
 }
@@ -234,7 +235,7 @@ func (b *workbench) answer(ctx context.Context, by authz.Actor, in answer) (desk
 	if in.Outcome == "" {
 		in.Outcome = desk.OutcomeAnswered
 	}
-	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Files: in.Files})
+	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Aware: in.Aware, Files: in.Files})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {

@@ -162,10 +162,11 @@ type pickedCases struct {
 	Team     string   `json:"team,omitempty"`
 	Priority string   `json:"priority,omitempty"`
 	Back     string   `json:"back,omitempty"` // the query of the queue
+	Was      []string `json:"was,omitempty"`  // how the rows of the page stood
 }
 
 func (b *workbench) bulk(ctx context.Context, by authz.Actor, in pickedCases) (bulk.Done, error) {
-	done, err := bulk.Apply(ctx, b.desk, by, bulk.Change{Numbers: in.Numbers, Assignee: in.Assignee, Team: in.Team, Priority: in.Priority})
+	done, err := bulk.Apply(ctx, b.desk, by, bulk.Change{Numbers: in.Numbers, Assignee: in.Assignee, Team: in.Team, Priority: in.Priority, Was: in.Was})
 	if err == nil && len(done.Refused) > 0 {
 		first := done.Refused[0].Why
 		if len(first.Fields) > 0 {

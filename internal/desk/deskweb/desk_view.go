@@ -12,6 +12,8 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/record"
+	"hearth/internal/desk/beside"
+	"hearth/internal/desk/bulk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
@@ -33,9 +35,12 @@ func casePage(ctx context.Context, o opened) templ.Component {
 		{Keys: "E", Label: locale.T(ctx, "send and close")}, {Keys: "U", Label: locale.T(ctx, "take it")}, {Keys: "A", Label: locale.T(ctx, "assign")},
 		{Keys: "P", Label: locale.T(ctx, "priority")}, {Keys: "Ctrl Enter", Label: locale.T(ctx, "send")}, {Keys: "/", Label: locale.T(ctx, "search")}}
 	keys = append(keys, ui.Key{Keys: "D", Label: locale.T(ctx, "decide, or read the decision")}, ui.Key{Keys: "H", Label: locale.T(ctx, "what we heard")}, ui.Key{Keys: "L", Label: locale.T(ctx, "tag")}, ui.Key{Keys: "M", Label: locale.T(ctx, "macro")}, ui.Key{Keys: "W", Label: locale.T(ctx, "watch")},
-		ui.Key{Keys: "S", Label: locale.T(ctx, "snooze")})
-	title := o.Number + " " + o.Subject
-	return shell.Desk(ctx, shell.Page{Title: title, Active: "queue", Wide: true, Live: "/live?topics=" + desk.QueueTopic + "," + desk.CaseTopic(o.ID), Keys: keys, Error: o.Err != nil}, caseBody(o))
+		ui.Key{Keys: "S", Label: locale.T(ctx, "snooze")}, ui.Key{Keys: "I", Label: locale.T(ctx, "write it together")})
+	title, topics := o.Number+" "+o.Subject, desk.QueueTopic+","+desk.CaseTopic(o.ID)
+	if !o.Hidden {
+		topics += "," + beside.Topic(o.ID)
+	}
+	return shell.Desk(ctx, shell.Page{Title: title, Active: "queue", Wide: true, Live: "/live?topics=" + topics, Keys: keys, Error: o.Err != nil}, caseBody(o))
 }
 
 func panePage(ctx context.Context, p pane) templ.Component {
@@ -338,6 +343,23 @@ func barKind(p promise.View) ui.Kind {
 func (o opened) takeable(ctx context.Context) bool {
 	mine := o.Assignee != nil && o.Assignee.ID == authz.FromContext(ctx).PersonID
 	return !mine && (o.State == desk.StateOpen || o.State == desk.Waiting)
+}
+
+// wasOf is how a case stands in a row of the queue.
+func wasOf(c desk.Case) string {
+	id := ""
+	if c.Assignee != nil {
+		id = c.Assignee.ID
+	}
+	return bulk.Was(c.Number, id, c.Priority)
+}
+
+// was is who works on the case, for a form that gives it to somebody else.
+func (o opened) was() string {
+	if o.Assignee == nil {
+		return "nobody"
+	}
+	return o.Assignee.ID
 }
 
 // day writes a local date of the directory for the reader; what is no date stays as it is.

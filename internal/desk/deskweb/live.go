@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"hearth/internal/desk/beside"
 	"hearth/internal/platform/authz"
 )
 
@@ -24,5 +25,15 @@ func (b *workbench) events(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	b.live.Serve(w, r, topics, func(ctx context.Context, topic string) bool { return b.desk.MayWatch(ctx, b.fresh(ctx, by), topic) })
+	b.gone(context.WithoutCancel(r.Context()), by, topics)
 	return nil
+}
+
+// gone ends that by is said to be at a case on which they do not work any more.
+func (b *workbench) gone(ctx context.Context, by authz.Actor, topics []string) {
+	for _, topic := range topics {
+		if id, ok := strings.CutPrefix(topic, beside.Topic("")); ok && !b.desk.MayWatch(ctx, b.fresh(ctx, by), topic) {
+			beside.Gone(b.live, id, by.PersonID)
+		}
+	}
 }

@@ -256,6 +256,13 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 // act changes the case by the use cases that change one. The first of them is marked.
 func (t *trial) act(ctx context.Context) error {
 	marked := store.WithCheck(ctx, t.mark)
+	if t.in.writes() { // what colleagues write together there is not passed by
+		checked, err := t.Checked(marked, t.by, t.Number, "0")
+		if err != nil {
+			return err
+		}
+		marked = checked
+	}
 	switch {
 	case t.in.Outcome != "":
 		return t.closing(marked)

@@ -25,7 +25,7 @@ func All() []Key {
 		{"/", locale.M("Search")}, {"ctrl+k", locale.M("Go to a case, a page or a person")}, {"g", locale.M("Go to a place, with the letter that follows")}, {"?", locale.M("All keys of a page")},
 		{"r", locale.M("Reply")}, {"n", locale.M("Internal note; on the queue: new case")}, {"ctrl+enter", locale.M("Send")}, {"e", locale.M("Send and close")},
 		{"u", locale.M("Take the case; on the call sheet: no answer")}, {"a", locale.M("Assign")}, {"p", locale.M("Priority")}, {"d", locale.M("Decide, or read the decision")},
-		{"h", locale.M("What we heard")}, {"l", locale.M("Tag")}, {"w", locale.M("Watch the case; on the call sheet: wrong number")}, {"t", locale.M("Log time")}, {"s", locale.M("Snooze")}, {"z", locale.M("Undo sending")},
+		{"h", locale.M("What we heard")}, {"l", locale.M("Tag")}, {"w", locale.M("Watch the case; on the call sheet: wrong number")}, {"t", locale.M("Log time")}, {"s", locale.M("Snooze")}, {"i", locale.M("Write it together")}, {"z", locale.M("Undo sending")},
 		{"m", locale.M("Put in a text that is kept")}, {"b", locale.M("Do something with the lines that are chosen")},
 		{"c", locale.M("Check a decision before it is sent")}, {"f", locale.M("More filters")}, {"v", locale.M("Keep this view")},
 		{"o", locale.M("On the call sheet: reached; a mail: open a request")},

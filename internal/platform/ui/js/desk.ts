@@ -5,6 +5,7 @@ import { count, keys } from './keys';
 import { live } from './live';
 import { macros } from './macro';
 import { mentions } from './mention';
+import { together, writing } from './together';
 
 drafts();
 signOut();
@@ -14,6 +15,8 @@ keys();
 live();
 mentions();
 macros();
+together();
+writing();
 // A conversation shows its last word first: [data-scroll-end] begins at its end.
 for (const e of document.querySelectorAll('[data-scroll-end]')) e.scrollTop = e.scrollHeight;
 const again = () => {
