@@ -193,7 +193,7 @@ func (a *App) explain() explained {
 	a.Routing = routing.New(routing.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit})
 	routes := routingweb.New(a.Routing)
 	a.PromisePolicies = promise.NewPolicies(promise.PoliciesOptions{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Audit: a.Audit, Kind: desk.OwnerKind, Cases: asked.Cases{Desk: a.Desk}, Services: asked.Offers})
-	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway})
+	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway, Beside: besides()})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)

@@ -135,7 +135,10 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 		r.Sensitivity = narrower(r.Sensitivity, len(p.Named) > 0)
 	}
 	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.Against) > 0 || in.mailed != nil && in.mailed.quiet
-	return r, p, nil
+	if r.Sensitivity == catalogue.Named {
+		err = p.Handle(ctx, q)
+	}
+	return r, p, err
 }
 
 // narrower returns the sensitivity of a case whose requester asked for care: named people if some were named, the team otherwise.
@@ -209,6 +212,11 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 	if err != nil {
 		return nil, err
 	}
+	word, err := s.promises.WordBeside(ctx, tx, OwnerKind, r.ID, r.Site, promised)
+	if err != nil {
+		return nil, err
+	}
+	promised = append(promised, word...)
 	first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
 	r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
 	if err := record.Insert(ctx, tx, *r); err != nil {
