@@ -22,7 +22,7 @@ func (a *App) addDemo() []spec.Module {
 		return nil
 	}
 	a.Demo = demo.New(demo.Options{DB: a.DB, Auth: a.Auth, People: a.People, Promises: a.Promise, Promised: a.PromisePolicies, Catalogue: a.Catalogue, Policies: a.Policies, Desk: a.Desk, Ratings: a.Rating, Intake: a.Intake, Decisions: a.Decision,
-		Calculations: a.Calculation, Heard: a.Heard, Statements: a.Statement, Letters: a.Letters, Apart: a.Exception, Calls: a.Callback, Tags: a.Tag, Follows: a.Follow, Links: a.Link, Joined: a.Joined, Agreements: a.Agreement, Fairness: a.Fairness, Escalation: a.Escalation, Routing: a.Routing, Views: a.Views, Snoozes: a.Snooze, Automation: a.Automation, Macros: a.Macro, Webhooks: a.Webhook})
+		Calculations: a.Calculation, Heard: a.Heard, Statements: a.Statement, Letters: a.Letters, Apart: a.Exception, Calls: a.Callback, Tags: a.Tag, Follows: a.Follow, Links: a.Link, Joined: a.Joined, Agreements: a.Agreement, Fairness: a.Fairness, Escalation: a.Escalation, Routing: a.Routing, Views: a.Views, Snoozes: a.Snooze, Automation: a.Automation, Macros: a.Macro, Webhooks: a.Webhook, Spikes: a.Spike})
 	a.webs = append(a.webs, a.Demo.Web())
 	a.shell.Banner = a.Demo.Banner
 	return []spec.Module{a.Demo.Spec()}

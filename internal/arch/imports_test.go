@@ -32,7 +32,7 @@ var modules = map[string][]string{
 	"snooze":    {"people", "promise", "desk"},
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
 	"hold":      {"people", "desk"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "spike"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
@@ -42,6 +42,7 @@ var modules = map[string][]string{
 	"follow":      {"people", "desk"},
 	"webhook":     {"people", "catalogue", "desk"},
 	"tag":         {"people", "catalogue", "desk"},
+	"spike":       {"people", "calendar", "catalogue", "desk"},
 	"automation":  {"people", "catalogue", "promise", "desk", "tag", "follow"},
 	"macro":       {"people", "catalogue", "promise", "desk", "tag", "letters"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},

@@ -61,7 +61,7 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}
 	c.Set(b.now)
-	for _, last := range []func(context.Context) error{b.mails, b.fair, b.satisfaction, b.keepViews, b.putAway, b.route, b.sortings, b.keepMacros, b.systems, b.promiseWork} {
+	for _, last := range []func(context.Context) error{b.mails, b.fair, b.satisfaction, b.keepViews, b.putAway, b.route, b.sortings, b.keepMacros, b.systems, b.promiseWork, b.often} {
 		if err := last(ctx); err != nil {
 			return b.built, fmt.Errorf("build demo: %w", err)
 		}

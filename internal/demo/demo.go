@@ -34,6 +34,7 @@ import (
 	"hearth/internal/rating"
 	"hearth/internal/routing"
 	"hearth/internal/snooze"
+	"hearth/internal/spike"
 	"hearth/internal/statement"
 	"hearth/internal/tag"
 	"hearth/internal/views"
@@ -76,6 +77,7 @@ type Options struct {
 	Automation   *automation.Service
 	Macros       *macro.Service
 	Webhooks     *webhook.Service
+	Spikes       *spike.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -111,13 +113,14 @@ type Demo struct {
 	automation   *automation.Service
 	macros       *macro.Service
 	webhooks     *webhook.Service
+	spikes       *spike.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, promised: o.Promised, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, follows: o.Follows, links: o.Links, joins: o.Joined,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, webhooks: o.Webhooks}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, webhooks: o.Webhooks, spikes: o.Spikes}
 }
 
 // Schema returns the migrations of this package.

@@ -28,7 +28,15 @@ type Part struct {
 	Mark    Mark  // in lists and beside the title: a chip
 	Queue   Queue // on the queue's page, below its views; called for every reader of it
 	Ask     Ask   // on the form of a new request that was sent: what its sender should know first
+	Above   Above // on the queue's page, above its list; called for every reader of it
+	Form    Form  // on the form of a new request, before anything is written
 }
+
+// Above makes what stands above the queue; nil, nil is nothing.
+type Above func(ctx context.Context, by authz.Actor) (templ.Component, error)
+
+// Form makes what everybody should know who is about to ask for a service, by its id; nil, nil is nothing.
+type Form func(ctx context.Context, by authz.Actor, service string) (templ.Component, error)
 
 // Ask makes what somebody should know before a request of theirs is sent; nil, nil is nothing. in may be incomplete.
 type Ask func(ctx context.Context, by authz.Actor, in desk.Open) (templ.Component, error)
@@ -112,6 +120,39 @@ func (p Parts) Ask(ctx context.Context, by authz.Actor, in desk.Open) (all []tem
 			continue
 		}
 		component, err := one.Ask(ctx, by, in)
+		if err != nil {
+			return nil, err
+		}
+		if component != nil {
+			all = append(all, component)
+		}
+	}
+	return all, nil
+}
+
+// Above returns what all modules show above the queue.
+func (p Parts) Above(ctx context.Context, by authz.Actor) ([]templ.Component, error) {
+	return p.each(func(one Part) (templ.Component, error) {
+		if one.Above == nil {
+			return nil, nil
+		}
+		return one.Above(ctx, by)
+	})
+}
+
+// Form returns what all modules show on the form of a service.
+func (p Parts) Form(ctx context.Context, by authz.Actor, service string) ([]templ.Component, error) {
+	return p.each(func(one Part) (templ.Component, error) {
+		if one.Form == nil {
+			return nil, nil
+		}
+		return one.Form(ctx, by, service)
+	})
+}
+
+func (p Parts) each(show func(Part) (templ.Component, error)) (all []templ.Component, err error) {
+	for _, one := range p {
+		component, err := show(one)
 		if err != nil {
 			return nil, err
 		}
