@@ -200,12 +200,14 @@ func TestAnAnnouncementIsReadBeforeOneAsks(t *testing.T) {
 		in := spike.MakeNews{Service: "pay", Until: day(3), Texts: []spike.Text{{Language: "en", Title: "The payslip portal is down", Body: "It is back on Monday."}, {Language: "sv", Title: "Portalen ligger nere", Body: "Den är tillbaka på måndag."}}}
 		theo, marta := a.Actor(authz.Desk, "theo"), a.Actor(authz.Desk, "marta")
 		for name, wrong := range map[string]func(*spike.MakeNews){
-			"service":   func(n *spike.MakeNews) { n.Service = "nothing" },
-			"until":     func(n *spike.MakeNews) { n.Until = day(-1) },
-			"from":      func(n *spike.MakeNews) { n.From = day(-1) },
-			"title1":    func(n *spike.MakeNews) { n.Texts = nil },
-			"body1":     func(n *spike.MakeNews) { n.Texts = []spike.Text{{Language: "en", Title: "x"}} },
-			"language2": func(n *spike.MakeNews) { n.Texts = append(n.Texts[:1:1], spike.Text{Language: "en", Title: "x", Body: "x"}) },
+			"service": func(n *spike.MakeNews) { n.Service = "nothing" },
+			"until":   func(n *spike.MakeNews) { n.Until = day(-1) },
+			"from":    func(n *spike.MakeNews) { n.From = day(-1) },
+			"title1":  func(n *spike.MakeNews) { n.Texts = nil },
+			"body1":   func(n *spike.MakeNews) { n.Texts = []spike.Text{{Language: "en", Title: "x"}} },
+			"language2": func(n *spike.MakeNews) {
+				n.Texts = append(n.Texts[:1:1], spike.Text{Language: "en", Title: "x", Body: "x"})
+			},
 		} {
 			bad := in
 			wrong(&bad)
