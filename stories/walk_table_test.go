@@ -233,7 +233,7 @@ var walk = map[string][]look{
 	"/desk/announcements/new": {
 		{state: "empty", who: "theo desk", path: "/desk/announcements/new"},
 		{state: "about a spike", who: "theo desk", path: "/desk/announcements/new?service=pay&spike={spike}"},
-		{state: "preview", who: "theo desk", path: "/desk/announcements", send: fields{"service": "pay", "until": "2026-12-20", "language1": "en", "title1": "The portal is down", "body1": "It is back on Monday."}},
+		{state: "preview", who: "theo desk", path: "/desk/announcements", send: fields{"service": "pay", "until": "2026-12-20", "language1": "en", "title1": "The portal is down", "body1": "It is back on Monday."}, want: http.StatusConflict},
 		{state: "error", who: "theo desk", path: "/desk/announcements", send: fields{"service": "", "until": "", "language1": "en", "title1": "", "body1": ""}},
 		{state: "refused", who: "amina", path: "/desk/announcements/new", want: http.StatusForbidden},
 	},
