@@ -30,18 +30,28 @@ func each(t *testing.T, f func(w *world)) {
 	t.Helper()
 	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
 		w := &world{App: a}
-		for i := range crowd {
-			a.Add(apptest.Member{Key: fmt.Sprint("one", i), Given: fmt.Sprint("Ada", i), Family: "Quill", Number: fmt.Sprint(6000 + i)})
-		}
-		a.Clock.Advance(-10 * 7 * 24 * time.Hour)
-		for week := range 10 {
-			for i := range 3 {
-				w.ask("pay", fmt.Sprint("My tax card ", topics[(week+i)%len(topics)]))
-			}
-			a.Clock.Advance(7 * 24 * time.Hour)
-		}
+		w.people()
+		w.tenWeeks()
 		f(w)
 	})
+}
+
+// tenWeeks is the past: three people a week ask about something else.
+func (w *world) tenWeeks() {
+	w.T.Helper()
+	w.Clock.Advance(-10 * 7 * 24 * time.Hour)
+	for week := range 10 {
+		for i := range 3 {
+			w.ask("pay", fmt.Sprint("My tax card ", topics[(week+i)%len(topics)]))
+		}
+		w.Clock.Advance(7 * 24 * time.Hour)
+	}
+}
+
+func (w *world) people() {
+	for i := range crowd {
+		w.Add(apptest.Member{Key: fmt.Sprint("one", i), Given: fmt.Sprint("Ada", i), Family: "Quill", Number: fmt.Sprint(6000 + i)})
+	}
 }
 
 var topics = []string{"is late", "has gone", "for two jobs", "of last year", "in paper"}
