@@ -25,6 +25,7 @@ import (
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 	"hearth/internal/side"
+	"hearth/internal/spike"
 	"hearth/internal/tag"
 	"hearth/internal/views"
 )
@@ -194,33 +195,38 @@ var samples = map[string]sample{
 		blind: "person first_day back_day"},
 	"POST /api/v1/routing/teams/{team}/absences": {as: "ingrid api", path: fixed("/api/v1/routing/teams/advice/absences"), base: always(fields{"person": apptest.ID("marta"), "first_day": "2026-12-01", "back_day": "2026-12-08"}),
 		blind: "person first_day back_day"},
-	"POST /api/v1/views":                {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
-	"POST /desk/views":                  {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
-	"PUT /api/v1/views/{view}":          {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
-	"POST /desk/views/{view}":           {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
-	"POST /api/v1/views/{view}/remove":  {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
-	"POST /desk/views/{view}/remove":    {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
-	"POST /api/v1/rules":                {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
-	"POST /desk/rules":                  {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
-	"PUT /api/v1/rules/{rule}":          {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /desk/rules/{rule}":           {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /api/v1/rules/{rule}/switch":  {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
-	"POST /desk/rules/{rule}/switch":    {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
-	"POST /api/v1/rules/{rule}/dry-run": {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
-	"POST /api/v1/outreach":             {as: "marta api", base: roundFields(false), blind: "key list unit site service team until", reads: []string{"{path}/{id}"}},
-	"POST /desk/outreach":               {as: "marta desk", base: roundFields(true), blind: "key list unit site service team until asks language", reads: []string{"{to}"}},
-	"POST /api/v1/outreach/{round}":     {as: "marta api", path: below("/api/v1/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do"},
-	"POST /desk/outreach/{round}":       {as: "marta desk", path: below("/desk/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do"},
-
-	"POST /api/v1/macros":                     {as: "marta api", base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}/{id}"}},
-	"POST /desk/macros":                       {as: "marta desk", base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros"}},
-	"PUT /api/v1/macros/{macro}":              {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: macroFields(false), blind: "team outcome cause", reads: []string{"{path}"}},
-	"POST /desk/macros/{macro}":               {as: "marta desk", path: below("/desk/macros/", (*world).macro, ""), base: macroFields(true), blind: "team outcome cause language", reads: []string{"/desk/macros", "{path}"}},
-	"POST /api/v1/macros/{macro}/remove":      {as: "marta api", path: below("/api/v1/macros/", (*world).macro, "/remove"), base: nothing},
-	"POST /desk/macros/{macro}/remove":        {as: "marta desk", path: below("/desk/macros/", (*world).macro, "/remove"), base: nothing},
-	"POST /desk/cases/{number}/macros":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros"), base: answered("insert"), blind: "insert"},
-	"POST /desk/cases/{number}/macros/send":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen aware"},
-	"POST /api/v1/cases/{number}/macros/send": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen aware", reads: []string{"{case}"}},
+	"POST /api/v1/views":                                 {as: "marta api", base: keptView, blind: "query team", reads: []string{"/api/v1/views"}},
+	"POST /desk/views":                                   {as: "marta desk", base: keptView, blind: "query team", reads: []string{"/desk/views"}},
+	"PUT /api/v1/views/{view}":                           {as: "marta api", path: viewing("/api/v1/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/api/v1/views"}},
+	"POST /desk/views/{view}":                            {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
+	"POST /api/v1/views/{view}/remove":                   {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
+	"POST /desk/views/{view}/remove":                     {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
+	"POST /api/v1/rules":                                 {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
+	"POST /desk/rules":                                   {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
+	"PUT /api/v1/rules/{rule}":                           {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /desk/rules/{rule}":                            {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /api/v1/rules/{rule}/switch":                   {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
+	"POST /desk/rules/{rule}/switch":                     {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
+	"POST /api/v1/rules/{rule}/dry-run":                  {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
+	"POST /desk/spikes/{spike}/dismiss":                  {as: "marta desk", path: below("/desk/spikes/", (*world).spike, "/dismiss"), base: always(fields{"reason": "The portal is back."}), reads: []string{"{to}"}},
+	"POST /api/v1/spikes/{spike}/dismiss":                {as: "marta api", path: below("/api/v1/spikes/", (*world).spike, "/dismiss"), base: always(fields{"reason": "The portal is back."})},
+	"POST /desk/announcements":                           {as: "ingrid desk", base: (*world).newsForm, blind: "service spike from until language1 language2 do", reads: []string{"/desk/spikes"}},
+	"POST /api/v1/announcements":                         {as: "ingrid api", base: (*world).newsFields, blind: "service spike from until", reads: []string{"/api/v1/announcements/all"}},
+	"POST /desk/announcements/{announcement}/withdraw":   {as: "ingrid desk", path: below("/desk/announcements/", (*world).news, "/withdraw"), base: nothing},
+	"POST /api/v1/announcements/{announcement}/withdraw": {as: "ingrid api", path: below("/api/v1/announcements/", (*world).news, "/withdraw"), base: nothing},
+	"POST /api/v1/outreach":                              {as: "marta api", base: roundFields(false), blind: "key list unit site service team until", reads: []string{"{path}/{id}"}},
+	"POST /desk/outreach":                                {as: "marta desk", base: roundFields(true), blind: "key list unit site service team until asks language", reads: []string{"{to}"}},
+	"POST /api/v1/outreach/{round}":                      {as: "marta api", path: below("/api/v1/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do"},
+	"POST /desk/outreach/{round}":                        {as: "marta desk", path: below("/desk/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do"},
+	"POST /api/v1/macros":                                {as: "marta api", base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}/{id}"}},
+	"POST /desk/macros":                                  {as: "marta desk", base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros"}},
+	"PUT /api/v1/macros/{macro}":                         {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: macroFields(false), blind: "team outcome cause", reads: []string{"{path}"}},
+	"POST /desk/macros/{macro}":                          {as: "marta desk", path: below("/desk/macros/", (*world).macro, ""), base: macroFields(true), blind: "team outcome cause language", reads: []string{"/desk/macros", "{path}"}},
+	"POST /api/v1/macros/{macro}/remove":                 {as: "marta api", path: below("/api/v1/macros/", (*world).macro, "/remove"), base: nothing},
+	"POST /desk/macros/{macro}/remove":                   {as: "marta desk", path: below("/desk/macros/", (*world).macro, "/remove"), base: nothing},
+	"POST /desk/cases/{number}/macros":                   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros"), base: answered("insert"), blind: "insert"},
+	"POST /desk/cases/{number}/macros/send":              {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen aware"},
+	"POST /api/v1/cases/{number}/macros/send":            {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen aware", reads: []string{"{case}"}},
 
 	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
 	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, reads: []string{"/ask/hours"}},
@@ -710,6 +716,51 @@ func ruling(front, end string) func(*world) string {
 		}
 		return front + r.ID + end
 	}
+}
+
+// spike is something that is asked often, a new one each time.
+func (w *world) spike() string {
+	id := ident.New()
+	err := w.DB.Tx(w.t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Exec(w.t.Context(), `INSERT INTO spike_spike (id, kind, name, service_id, words, hours, people, usual, first_at, last_at, ended_why) VALUES ($1, 'word', 'portal', 'pay', 'portal', 24, 31, 40, $2, $2, '')`, id, tx.Now())
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return id
+}
+
+// withdrawn withdraws all announcements, of which few run at once.
+func (w *world) withdrawn() {
+	if err := w.DB.Tx(w.t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Exec(w.t.Context(), `UPDATE spike_announcement SET ended_at = $1 WHERE ended_at IS NULL`, tx.Now())
+		return err
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// news is an announcement that runs.
+func (w *world) news() string {
+	w.withdrawn()
+	n, err := w.Spike.Make(w.t.Context(), w.Actor(authz.Desk, "ingrid"), spike.MakeNews{Service: "pay", Until: w.DB.Now().AddDate(0, 0, 9).Format(time.DateOnly),
+		Texts: []spike.Text{{Language: "en", Title: "The portal is down", Body: "It is back on Monday."}}})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return n.ID
+}
+
+func (w *world) newsFields() fields {
+	w.withdrawn()
+	return fields{"service": "pay", "until": w.DB.Now().AddDate(0, 0, 9).Format(time.DateOnly), "texts": []any{fields{"language": "en", "title": "The portal is down", "body": "It is back on Monday."}}}
+}
+
+func (w *world) newsForm() fields {
+	w.withdrawn()
+	return fields{"service": "pay", "until": w.DB.Now().AddDate(0, 0, 9).Format(time.DateOnly), "language1": "en", "title1": "The portal is down", "body1": "It is back on Monday.",
+		"language2": "sv", "title2": "Portalen ligger nere", "body2": "Den är tillbaka på måndag.", "do": "announce"}
 }
 
 // macro is a macro that Marta keeps, a new one each time; she keeps no other, as there may be so many.

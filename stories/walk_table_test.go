@@ -244,6 +244,24 @@ var walk = map[string][]look{
 		{state: "empty", who: "theo desk", path: "/desk/outreach/{round}/people?of=failed"},
 		{state: "refused", who: "amina", path: "/desk/outreach/{round}/people", want: http.StatusForbidden},
 	},
+	"/desk/spikes": {
+		{state: "filled", who: "theo desk", path: "/desk/spikes"},
+		{state: "empty", who: "theo desk", path: "/desk/spikes", bare: true},
+		{state: "refused", who: "amina", path: "/desk/spikes", want: http.StatusForbidden},
+	},
+	"/desk/spikes/{spike}": {
+		{state: "filled", who: "theo desk", path: "/desk/spikes/{spike}"},
+		{state: "error", who: "theo desk", path: "/desk/spikes/{spike}/dismiss", send: fields{"reason": ""}},
+		{state: "absent", who: "theo desk", path: "/desk/spikes/nothing", want: http.StatusNotFound},
+		{state: "refused", who: "amina", path: "/desk/spikes/{spike}", want: http.StatusForbidden},
+	},
+	"/desk/announcements/new": {
+		{state: "empty", who: "theo desk", path: "/desk/announcements/new"},
+		{state: "about a spike", who: "theo desk", path: "/desk/announcements/new?service=pay&spike={spike}"},
+		{state: "preview", who: "theo desk", path: "/desk/announcements", send: fields{"service": "pay", "until": "2026-12-20", "language1": "en", "title1": "The portal is down", "body1": "It is back on Monday."}, want: http.StatusConflict},
+		{state: "error", who: "theo desk", path: "/desk/announcements", send: fields{"service": "", "until": "", "language1": "en", "title1": "", "body1": ""}},
+		{state: "refused", who: "amina", path: "/desk/announcements/new", want: http.StatusForbidden},
+	},
 	"/desk/macros": {
 		{state: "filled", who: "theo desk", path: "/desk/macros"},
 		{state: "empty", who: "theo desk", path: "/desk/macros", bare: true},

@@ -161,6 +161,7 @@ func (w *world) tags() {
 	}
 	w.values["tag"] = v.Items[0].ID
 	w.sides()
+	w.often()
 	w.many()
 	w.outreach()
 	w.values["macro"], _ = w.post("theo", "/api/v1/macros", map[string]any{"name": "Payslip of last month", "team": "payroll", "tag": "payslip", "wait_days": 5, "texts": []map[string]any{
@@ -175,6 +176,23 @@ func (w *world) sides() {
 	w.post("theo", "/api/v1/cases/"+w.values["open"]+"/side/"+w.values["over"]+"/close", map[string]any{})
 	w.post("theo", "/api/v1/cases/"+w.values["open"]+"/side/"+w.values["taken"]+"/withdraw", map[string]any{})
 	w.post("stefan", "/api/v1/me/asked/"+w.values["side"]+"/answers", map[string]any{"body": "25 %, as the plan of October says."})
+}
+
+// often is something that many ask, about which Theo announces what he knows.
+func (w *world) often() {
+	err := w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+		if _, err := tx.Exec(w.T.Context(), `INSERT INTO spike_spike (id, kind, name, service_id, words, hours, people, usual, first_at, last_at, ended_why) VALUES ('often', 'word', 'payslip portal', 'pay', 'payslip portal,error', 24, 31, 43, $1, $1, '')`, tx.Now()); err != nil {
+			return err
+		}
+		_, err := tx.Exec(w.T.Context(), `INSERT INTO spike_case (spike_id, case_id, person_id) SELECT 'often', c.id, c.by_person FROM desk_case c WHERE c.sensitivity = 'open' AND NOT c.health`)
+		return err
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	w.values["spike"] = "often"
+	w.post("theo", "/api/v1/announcements", map[string]any{"service": "pay", "until": w.DB.Now().AddDate(0, 0, 9).Format(time.DateOnly), "texts": []map[string]any{
+		{"language": "en", "title": "The payslip portal is down", "body": "Your pay is on time. The portal is expected back on Monday. If you need the payslip before, ask us."}}})
 }
 
 // many are two batches of Theo's: one that he looks at, and one that is done.

@@ -22,7 +22,7 @@ func (a *App) addDemo() []spec.Module {
 		return nil
 	}
 	a.Demo = demo.New(demo.Options{DB: a.DB, Auth: a.Auth, People: a.People, Promises: a.Promise, Promised: a.PromisePolicies, Catalogue: a.Catalogue, Policies: a.Policies, Desk: a.Desk, Ratings: a.Rating, Intake: a.Intake, Decisions: a.Decision,
-		Calculations: a.Calculation, Heard: a.Heard, Statements: a.Statement, Letters: a.Letters, Apart: a.Exception, Calls: a.Callback, Tags: a.Tag, Fields: a.Field, Follows: a.Follow, Sides: a.Side, Links: a.Link, Joined: a.Joined, Agreements: a.Agreement, Fairness: a.Fairness, Escalation: a.Escalation, Routing: a.Routing, Views: a.Views, Snoozes: a.Snooze, Automation: a.Automation, Macros: a.Macro, Outreach: a.Outreach, Webhooks: a.Webhook, Together: a.Together})
+		Calculations: a.Calculation, Heard: a.Heard, Statements: a.Statement, Letters: a.Letters, Apart: a.Exception, Calls: a.Callback, Tags: a.Tag, Fields: a.Field, Follows: a.Follow, Sides: a.Side, Links: a.Link, Joined: a.Joined, Agreements: a.Agreement, Fairness: a.Fairness, Escalation: a.Escalation, Routing: a.Routing, Views: a.Views, Snoozes: a.Snooze, Automation: a.Automation, Macros: a.Macro, Outreach: a.Outreach, Webhooks: a.Webhook, Together: a.Together, Spikes: a.Spike})
 	a.webs = append(a.webs, a.Demo.Web())
 	a.shell.Banner = a.Demo.Banner
 	return []spec.Module{a.Demo.Spec()}

@@ -74,6 +74,8 @@ import (
 	"hearth/internal/side/sideweb"
 	"hearth/internal/snooze"
 	"hearth/internal/snooze/snoozeweb"
+	"hearth/internal/spike"
+	"hearth/internal/spike/spikeweb"
 	"hearth/internal/statement"
 	"hearth/internal/statement/statementweb"
 	"hearth/internal/tag"
@@ -127,6 +129,7 @@ type Modules struct {
 	Hold        *hold.Service
 	Side        *side.Service
 	Together    *together.Service
+	Spike       *spike.Service
 
 	specs []spec.Module // in the order of the map: a module stands below those that it may import
 	webs  []webspec.Web
@@ -166,7 +169,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Field.Spec(), a.Macro.Spec(), a.Outreach.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(), a.Side.Spec(), a.Together.Spec(),
+		a.Callback.Spec(), a.Tag.Spec(), a.Field.Spec(), a.Macro.Spec(), a.Outreach.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(), a.Side.Spec(), a.Together.Spec(), a.Spike.Spec(),
 		a.Intake.Spec(), a.Webhook.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -206,7 +209,7 @@ func (a *App) explain() explained {
 	a.Routing = routing.New(routing.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit})
 	routes := routingweb.New(a.Routing)
 	a.PromisePolicies = promise.NewPolicies(promise.PoliciesOptions{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Audit: a.Audit, Kind: desk.OwnerKind, Cases: asked.Cases{Desk: a.Desk}, Services: asked.Offers})
-	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway})
+	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway, Beside: besides()})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)
@@ -259,9 +262,11 @@ func (a *App) explain() explained {
 	sides := sideweb.New(a.Side, a.Desk)
 	a.Together = together.New(together.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Hold: a.Hold, Audit: a.Audit, Live: a.Live, Next: a.Follow.Write})
 	togethers := togetherweb.New(a.Together, a.Desk)
+	a.Spike = spike.New(spike.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Catalogue: a.Catalogue, Audit: a.Audit})
+	spikes := spikeweb.New(a.Spike)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), fields.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), sides.Part(), togethers.Part()},
+		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), fields.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), sides.Part(), togethers.Part(), spikes.Part()},
 		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), fields.Spec(), macros.Spec(), outreachweb.New(a.DB, a.Outreach).Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), sides.Spec(), togethers.Spec()},
+		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), fields.Spec(), macros.Spec(), outreachweb.New(a.DB, a.Outreach).Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), sides.Spec(), togethers.Spec(), spikes.Spec()},
 	}
 }

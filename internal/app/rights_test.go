@@ -197,6 +197,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	m.values["version"], m.values["view"], m.values["away"], m.values["rule"] = ruleOf(t, a), viewOf(t, a), "days", automationOf(t, a)
 	m.values["macro"], m.values["batch"] = macroOf(t, a), batchOf(t, a, c.Number)
 	m.values["round"] = roundOf(t, a)
+	m.values["spike"], m.values["announcement"] = spikeOf(t, a), announcementOf(t, a)
 	for _, query := range accounted {
 		m.change(t, query, c.ID)
 	}

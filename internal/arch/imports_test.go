@@ -34,7 +34,7 @@ var modules = map[string][]string{
 	"hold":      {"people", "desk"},
 	"side":      {"people", "catalogue", "desk", "heard", "follow"},
 	"together":  {"people", "desk", "hold"},
-	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "field", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side", "outreach", "together"},
+	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "field", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side", "outreach", "together", "spike"},
 
 	"calculation": {"people", "catalogue", "desk"},
 	"escalation":  {"people", "promise", "desk"},
@@ -45,6 +45,7 @@ var modules = map[string][]string{
 	"webhook":     {"people", "catalogue", "desk"},
 	"tag":         {"people", "catalogue", "desk"},
 	"field":       {"people", "calendar", "catalogue", "desk"},
+	"spike":       {"people", "calendar", "catalogue", "desk"},
 	"automation":  {"people", "catalogue", "promise", "desk", "tag", "follow"},
 	"macro":       {"people", "catalogue", "promise", "desk", "tag", "letters"},
 	"outreach":    {"people", "catalogue", "desk", "letters", "macro"},

@@ -102,6 +102,10 @@ letters_letter: title=letter body=letter -id case_id person_id template_id versi
 letters_opening: reason=own -id person_id opened_by opened_at
 letters_template: -id name kind retention_months retention_reason signer changed_at changed_by
 letters_text: -template_id language title body
+spike_announcement: -id service_id spike_id from_at until_at made_at ended_at
+spike_case: -spike_id case_id person_id
+spike_spike: -id kind name service_id words hours people usual first_at last_at ended_why ended_at
+spike_text: -announcement_id language title body
 macro_batch: -id person_id plan made_at done_at
 macro_batch_case: -batch_id person_id case_number done why at
 macro_macro: -id owner_person team_id name folded tag wait_days outcome cause_id kept_at

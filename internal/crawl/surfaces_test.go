@@ -67,7 +67,7 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 		return []string{path + "?try=1&name=Try&first_answer=1h&next_word=1h&decision=1h"}
 	}
 	for name, value := range map[string]string{"{policy}": append(w.ids["/promise-policies/"], unknown)[0], "{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{away}": "away",
-		"{macro}": "macro", "{key}": "word", "{batch}": "batch", "{round}": "round"} {
+		"{macro}": "macro", "{key}": "word", "{batch}": "batch", "{round}": "round", "{spike}": "spike", "{announcement}": "announcement"} {
 		path = strings.ReplaceAll(path, name, value)
 	}
 	if !strings.Contains(path, "{") {

@@ -2,6 +2,8 @@ package decision
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -131,4 +133,17 @@ func (s *Service) Held(ctx context.Context, q store.Querier, caseID string) erro
 		return fault.New(fault.Conflict, "The requester disagrees with the decision and waits for a second look. Only a new decision answers that.")
 	}
 	return err
+}
+
+// SecondLook says of an appeal in which case it waits, and who decided there before and so cannot take the second look; false where it does not wait. It is for tasks and asks nobody's rights.
+func SecondLook(ctx context.Context, q store.Querier, appealID string) (caseID string, decided []string, waits bool, err error) {
+	caseID, err = store.One[string](ctx, q, `SELECT a.case_id FROM decision_appeal a WHERE a.id = $1 AND NOT EXISTS (SELECT 1 FROM decision_decision d WHERE d.appeal_id = a.id)`, appealID)
+	if errors.Is(err, store.ErrNone) {
+		return "", nil, false, nil
+	}
+	if err != nil {
+		return "", nil, false, fmt.Errorf("read appeal: %w", err)
+	}
+	decided, err = store.All[string](ctx, q, `SELECT DISTINCT decided_by FROM decision_decision WHERE case_id = $1 AND decided_by IS NOT NULL ORDER BY decided_by`, caseID)
+	return caseID, decided, true, err
 }

@@ -37,6 +37,7 @@ import (
 	"hearth/internal/routing"
 	"hearth/internal/side"
 	"hearth/internal/snooze"
+	"hearth/internal/spike"
 	"hearth/internal/statement"
 	"hearth/internal/tag"
 	"hearth/internal/together"
@@ -84,6 +85,7 @@ type Options struct {
 	Outreach     *outreach.Service
 	Webhooks     *webhook.Service
 	Together     *together.Service
+	Spikes       *spike.Service
 }
 
 // Demo is the demo organisation. It is safe for concurrent use, but for Build.
@@ -123,13 +125,14 @@ type Demo struct {
 	outreach     *outreach.Service
 	webhooks     *webhook.Service
 	togethers    *together.Service
+	spikes       *spike.Service
 }
 
 // New returns the demo on the database of o.
 func New(o Options) *Demo {
 	return &Demo{db: o.DB, auth: o.Auth, people: o.People, promises: o.Promises, promised: o.Promised, catalogue: o.Catalogue, policies: o.Policies, desk: o.Desk, ratings: o.Ratings, intake: o.Intake,
 		decisions: o.Decisions, calculations: o.Calculations, hears: o.Heard, statements: o.Statements, letters: o.Letters, apart: o.Apart, callbacks: o.Calls, tags: o.Tags, fields: o.Fields, follows: o.Follows, sides: o.Sides, links: o.Links, joins: o.Joined,
-		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, outreach: o.Outreach, webhooks: o.Webhooks, togethers: o.Together}
+		agreements: o.Agreements, fairness: o.Fairness, escalation: o.Escalation, kept: o.Views, snoozes: o.Snoozes, routing: o.Routing, automation: o.Automation, macros: o.Macros, outreach: o.Outreach, webhooks: o.Webhooks, togethers: o.Together, spikes: o.Spikes}
 }
 
 // Schema returns the migrations of this package.

@@ -13,6 +13,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // load reads the case with a number as people write it, and how by is related to it, and asks whether by may do action. A case
@@ -72,9 +73,15 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, r *row) error {
 	return nil
 }
 
-// copyPromise sets the case's copy of the promise that runs out next.
+// copyPromise sets the case's copy of the promise that runs out next. An open case never falls silent: where nothing is due soon, a next word is.
 func (s *Service) copyPromise(ctx context.Context, tx *store.Tx, r *row) error {
-	next, found, err := s.promises.Next(ctx, tx, OwnerKind, r.ID)
+	read := s.promises.Next
+	if r.State == StateOpen {
+		read = func(ctx context.Context, _ store.Querier, kind, id string) (promise.Promise, bool, error) {
+			return s.promises.Word(ctx, tx, kind, id, r.Site)
+		}
+	}
+	next, found, err := read(ctx, tx, OwnerKind, r.ID)
 	if err != nil {
 		return err
 	}

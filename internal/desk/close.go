@@ -104,10 +104,8 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return err
 	}
 	if in.Outcome != OutcomeWithdrawn && in.Outcome != OutcomeDuplicate {
-		for _, kind := range []string{promise.NextWord, promise.Decision} {
-			if err := s.promises.Keep(ctx, tx, OwnerKind, r.ID, kind); err != nil {
-				return err
-			}
+		if err := s.promises.Keep(ctx, tx, OwnerKind, r.ID, promise.Decision); err != nil {
+			return err
 		}
 	}
 	if err := s.promises.Cancel(ctx, tx, OwnerKind, r.ID); err != nil {

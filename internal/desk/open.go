@@ -134,7 +134,10 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 		r.Sensitivity = party.Narrower(r.Sensitivity, len(p.Named) > 0)
 	}
 	r.Quiet = service.Quiet() || r.Sensitivity == catalogue.Named || len(p.Against) > 0 || in.mailed != nil && in.mailed.quiet
-	return r, p, nil
+	if r.Sensitivity == catalogue.Named {
+		err = p.Handle(ctx, q)
+	}
+	return r, p, err
 }
 
 var priorities = map[string]int{"": Normal, "low": Low, "normal": Normal, "high": High}
@@ -201,7 +204,12 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	if r.State == StateOpen {
-		first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
+		word, err := s.promises.WordBeside(ctx, tx, OwnerKind, r.ID, r.Site, promised)
+	if err != nil {
+		return nil, err
+	}
+	promised = append(promised, word...)
+	first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
 		r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
 	}
 	counted := tally.New()

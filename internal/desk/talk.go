@@ -191,7 +191,7 @@ func (s *Service) afterMessage(ctx context.Context, tx *store.Tx, r *row, side s
 	r.LastAt, r.LastSide = tx.Now(), side
 	if side == sideHR {
 		r.NewReply, r.Unread = false, true
-		return s.promises.Keep(ctx, tx, OwnerKind, r.ID, promise.FirstAnswer)
+		return s.promises.Keep(ctx, tx, OwnerKind, r.ID, promise.FirstAnswer, promise.NextWord)
 	}
 	r.NewReply = true
 	if r.State == Waiting {

@@ -4,7 +4,10 @@
 //
 // At 50 percent of a promise's working minutes, the person who works on the case is told. At 80 percent they are told again; where nobody works on it, or they are not at work,
 // so is one of the team who is. The customer hears that it may become later, unless HR has written since half of the time passed. At 100 percent the case is escalated
-// to somebody else, and the customer hears that it is late. Where a calendar changes and promises have other moments, the customer and the owner are told once.
+// to somebody else, and the customer hears that it is late; from then on a next word is promised, so that this comes again until somebody writes. Where a calendar changes and promises have other moments, the customer and the owner are told once.
+//
+// Steps of a case, second looks at a decision and questions about a statement have promises of their own. At 80 percent of one whoever it is with is told, and where they are not at work somebody
+// who is; at 100 percent both are.
 //
 // # What always holds
 //

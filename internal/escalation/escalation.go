@@ -34,8 +34,9 @@ type Options struct {
 	Policy   *authz.Policy // holds Rules
 	Desk     *desk.Service
 	Promises *promise.Service
-	URL      string // of the product, without a slash at its end
-	Org      string // who signs
+	URL      string          // of the product, without a slash at its end
+	Org      string          // who signs
+	Beside   map[string]Find // whose the other promises are, by the kind of their owner
 	// Away reports whether somebody of HR is away, and until when; nil: nobody is.
 	Away func(ctx context.Context, q store.Querier, p people.Person) (until store.Time, away bool, err error)
 }
@@ -60,6 +61,7 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "escalation", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo,
+		Periodic:      []jobs.Periodic{{Kind: "escalation.words", Every: wordsEvery, Run: func(ctx context.Context) error { _, err := s.Words(ctx); return err }}},
 		Subscriptions: []jobs.Subscription{jobs.On("escalation.reached", s.Reached), jobs.On("escalation.moved", s.moved)}}
 }
 
@@ -121,15 +123,18 @@ func (s *Service) upon(ctx context.Context, caseID, aboutID, what string, f func
 // Reached does what is to be done when a share of a promise has passed. Again is once.
 func (s *Service) Reached(ctx context.Context, f promise.Reached) error {
 	p, found, err := s.Promises.ByID(ctx, s.DB, f.PromiseID)
-	if err != nil || !found || p.OwnerKind != desk.OwnerKind || !p.Open() {
+	if err != nil || !found || !p.Open() {
 		return err
+	}
+	if p.OwnerKind != desk.OwnerKind {
+		return s.beside(ctx, p, f.Share)
 	}
 	return s.upon(ctx, p.OwnerID, p.ID, strconv.Itoa(f.Share), func(tx *store.Tx, c *desk.Upon) (string, error) {
 		p, _, err := s.Promises.ByID(ctx, tx, f.PromiseID)
 		if err != nil || !p.Open() || c.FromHR && c.LastSide == "hr" { // whom HR wrote to first and who has not answered waits for nothing
 			return "", err
 		}
-		m := matter{s: s, tx: tx, c: c, p: p, share: f.Share}
+		m := s.matter(tx, c, p, f.Share)
 		switch {
 		case f.Share >= 100:
 			return m.late(ctx)
@@ -151,7 +156,8 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 		if err != nil || len(found[c.ID]) == 0 {
 			return "", err
 		}
-		m := matter{s: s, tx: tx, c: c, p: found[c.ID][0], change: change, byPolicy: f.Policy != ""}
+		m := s.matter(tx, c, found[c.ID][0], 0)
+		m.change, m.byPolicy = change, f.Policy != ""
 		for _, p := range found[c.ID] {
 			if p.DueAt.Before(m.p.DueAt) {
 				m.p = p
@@ -188,11 +194,11 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	return all, nil
 }
 
-// owner returns who works on a case; false where nobody does, or nobody who is still here.
-func (s *Service) owner(ctx context.Context, q store.Querier, c *desk.Upon) (people.Person, bool, error) {
-	if c.Assignee == "" || c.Assignee == privacy.Erased {
+// owner returns whoever it is with; false where that is nobody, or nobody who is still here.
+func (m matter) owner(ctx context.Context) (people.Person, bool, error) {
+	if m.with == "" || m.with == privacy.Erased {
 		return people.Person{}, false, nil
 	}
-	p, err := people.ByID(ctx, q, c.Assignee)
+	p, err := people.ByID(ctx, m.tx, m.with)
 	return p, err == nil && p.Active, err
 }

@@ -28,7 +28,13 @@ type matter struct {
 	share  int    // that has passed
 	change string // of a calendar or a policy, in place of a share
 
-	byPolicy bool // of a policy
+	byPolicy   bool   // of a policy
+	with, team string // whom it is with, "" for nobody, and whose it is: those of the case, where nothing else is said
+	not        []string
+}
+
+func (s *Service) matter(tx *store.Tx, c *desk.Upon, p promise.Promise, share int) matter {
+	return matter{s: s, tx: tx, c: c, p: p, share: share, with: c.Assignee, team: c.TeamID}
 }
 
 // half tells the owner.
@@ -36,16 +42,16 @@ func (m matter) half(ctx context.Context) (string, error) { return m.tellOwner(c
 
 // tellOwner tells who works on the case, if somebody does, and returns their id.
 func (m matter) tellOwner(ctx context.Context) (string, error) {
-	p, there, err := m.s.owner(ctx, m.tx, m.c)
+	p, there, err := m.owner(ctx)
 	if err != nil || !there {
 		return "", err
 	}
-	return p.ID, m.write(ctx, p)
+	return p.ID, m.write(ctx, p, whyOwn)
 }
 
 // atRisk tells the owner, somebody of the team where the owner is not at work, and the customer, if nothing has happened.
 func (m matter) atRisk(ctx context.Context) (told string, err error) {
-	p, there, err := m.s.owner(ctx, m.tx, m.c)
+	p, there, err := m.owner(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -54,7 +60,7 @@ func (m matter) atRisk(ctx context.Context) (told string, err error) {
 		if working, _, err = m.working(ctx, p); err != nil {
 			return "", err
 		}
-		if err := m.write(ctx, p); err != nil {
+		if err := m.write(ctx, p, whyOwn); err != nil {
 			return "", err
 		}
 		told, by = p.ID, p.FirstName()
@@ -65,7 +71,7 @@ func (m matter) atRisk(ctx context.Context) (told string, err error) {
 			return "", err
 		}
 		if other.ID != "" {
-			if err := m.write(ctx, other); err != nil {
+			if err := m.write(ctx, other, why); err != nil {
 				return "", err
 			}
 			if err := m.c.Happened(ctx, true, history.Happened("%s was told that this is due on %s: %s.", history.Whom(other.ID), history.Moment(m.p.DueAt), history.Word(why))); err != nil {
@@ -118,7 +124,7 @@ func (m matter) late(ctx context.Context) (string, error) {
 	line := history.Happened("This is late: it was promised by %s. Nobody else may be told of it.", history.Moment(m.p.DueAt))
 	if other.ID != "" {
 		line = history.Happened("This is late: it was promised by %s. It was escalated to %s: %s.", history.Moment(m.p.DueAt), history.Whom(other.ID), history.Word(why))
-		if err := m.write(ctx, other); err != nil {
+		if err := m.write(ctx, other, why); err != nil {
 			return "", err
 		}
 	}
@@ -127,6 +133,11 @@ func (m matter) late(ctx context.Context) (string, error) {
 	}
 	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s and did not keep it. It stands first in our queue now.", history.Moment(m.p.DueAt))); err != nil {
 		return "", err
+	}
+	if m.p.Kind == promise.NextWord {
+		if err := m.s.Promises.Again(ctx, m.tx, m.p, m.c.Site); err != nil {
+			return "", err
+		}
 	}
 	return other.ID, delayed(ctx, m.c, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share})
 }
@@ -142,6 +153,9 @@ var texts = map[int]string{
 // line is what somebody of HR is told.
 func (m matter) line(ctx context.Context) string {
 	at := locale.DateTime(ctx, m.p.DueAt.Time)
+	if said := besides[m.p.Kind][m.share]; said != "" {
+		return locale.T(ctx, said, m.c.Number, at)
+	}
 	switch percent := m.p.Percent(m.share); {
 	case m.byPolicy:
 		return locale.T(ctx, "A promise policy changed, so %s is due at another time: %s.", m.c.Number, at)
@@ -154,9 +168,9 @@ func (m matter) line(ctx context.Context) string {
 // inADay is how many messages about promises somebody of HR gets in a day; the rest stands in their list, and the last message says so.
 const inADay = 4
 
-// write sends a mail or text message to somebody of HR, in their language and in the way in which they want to be reached. It names the case by its number alone. The
+// write sends a mail or text message to somebody of HR, in their language and in the way in which they want to be reached, with why it goes to them. It names the case by its number alone. The
 // same is sent once.
-func (m matter) write(ctx context.Context, p people.Person) error {
+func (m matter) write(ctx context.Context, p people.Person, why string) error {
 	n, err := mail.Written(ctx, m.tx, p.ID, m.tx.Now().Add(-24*time.Hour), kind)
 	if err != nil || n >= inADay {
 		return err
@@ -168,7 +182,7 @@ func (m matter) write(ctx context.Context, p people.Person) error {
 	}
 	line := m.line(ctx)
 	page := m.s.URL + "/desk/cases/" + m.c.Number
-	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName()), line}
+	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName()), line, locale.T(ctx, "Why you get this: %s.", locale.T(ctx, why))}
 	if n == inADay-1 {
 		lines = append(lines, locale.T(ctx, "This is the last message of its kind for a day: look at your list for the others."))
 	}

@@ -17,12 +17,13 @@ const (
 	whyTeam  = "of the team, and at work now"
 	whyHead  = "head of HR, and at work now, as nobody else of the team is"
 	whyNamed = "among those who may read it, and at work now"
+	whyOwn   = "it is with you"
 	whyFirst = "nobody who may read it is at work now, and their hours begin first"
 )
 
-// somebody returns who is at work and may be told of the case, apart from its owner, and why it is they; nobody where there is none.
+// somebody returns who is at work and may be told of the case, apart from whom it is with, and why it is they; nobody where there is none.
 func (m matter) somebody(ctx context.Context) (people.Person, string, error) {
-	team, err := people.TeamMembers(ctx, m.tx, m.c.TeamID)
+	team, err := people.TeamMembers(ctx, m.tx, m.team)
 	if err != nil {
 		return people.Person{}, "", err
 	}
@@ -59,7 +60,7 @@ type choice struct {
 // among returns the first who is at work and may be told, and keeps in first who begins to work first.
 func (m matter) among(ctx context.Context, all []people.Person, first *choice) (people.Person, error) {
 	for _, p := range m.order(all) {
-		if !p.Active || p.ID == m.c.Assignee {
+		if !p.Active || p.ID == m.with || slices.Contains(m.not, p.ID) {
 			continue
 		}
 		now, opens, err := m.working(ctx, p)

@@ -3,6 +3,7 @@ package promise
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
@@ -18,7 +19,8 @@ type Past struct {
 	PauseReason string
 }
 
-// AddPast writes promises of the past, each as it would stand had it been given, kept or paused in its time, and returns them in the order given.
+// AddPast writes promises of the past, each as it would stand had it been given, kept or paused in its time, and returns them in the order given; after them the next words without which their
+// owners would be silent, as Word has it.
 func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Promise, error) {
 	out := make([]Promise, 0, len(all))
 	sites := map[string]placed{}
@@ -29,7 +31,28 @@ func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Prom
 		}
 		out = append(out, p)
 	}
-	return out, insert(ctx, tx, out...)
+	if err := insert(ctx, tx, out...); err != nil {
+		return nil, err
+	}
+	open, asked := map[string][]Promise{}, map[string]Past{}
+	for i, p := range out {
+		if p.Open() {
+			open[p.OwnerID], asked[p.OwnerID] = append(open[p.OwnerID], p), all[i]
+		}
+	}
+	for _, p := range out[:len(all)] {
+		mine := open[p.OwnerID]
+		delete(open, p.OwnerID)
+		if len(mine) == 0 || slices.ContainsFunc(mine, func(p Promise) bool { return !p.runs(tx.Now()) }) {
+			continue // over, or it waits
+		}
+		begun, err := s.WordBeside(ctx, tx, p.OwnerKind, p.OwnerID, asked[p.OwnerID].Site, mine)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, begun...)
+	}
+	return out, nil
 }
 
 func (s *Service) past(ctx context.Context, tx *store.Tx, sites map[string]placed, in Past) (p Promise, err error) {

@@ -118,7 +118,7 @@ func (s *Policies) eachAnew(ctx context.Context, q store.Querier, all []terms.Ve
 	}
 	for _, p := range some {
 		a, known := asked[p.OwnerID]
-		if !known {
+		if !known || p.Kind == NextWord && p.PolicyID == "" { // by Word, which no policy makes longer
 			continue
 		}
 		v, found := terms.Choose(all, a.Asked, q.Now().Time)

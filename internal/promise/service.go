@@ -113,10 +113,10 @@ func (s *Service) Resume(ctx context.Context, tx *store.Tx, ownerKind, ownerID s
 	})
 }
 
-// Keep settles the open promise of a kind; none is no error.
-func (s *Service) Keep(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string) error {
+// Keep settles the open promises of some kinds; none is no error.
+func (s *Service) Keep(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, kinds ...string) error {
 	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, _ calendar.Calendar) error {
-		if p.Kind != kind {
+		if !slices.Contains(kinds, p.Kind) {
 			return nil
 		}
 		return p.keep(tx.Now())
@@ -172,9 +172,9 @@ func (s *Service) Renegotiate(ctx context.Context, tx *store.Tx, ownerKind, owne
 
 // each applies f to every open promise of an owner and saves it.
 func (s *Service) each(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, f func(*Promise, calendar.Calendar) error) error {
-	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND state IN ('running', 'paused') ORDER BY started_at, id`, ownerKind, ownerID)
+	all, err := openOf(ctx, tx, ownerKind, ownerID)
 	if err != nil {
-		return fmt.Errorf("read promises: %w", err)
+		return err
 	}
 	for _, p := range all {
 		cal, err := s.calendarOf(ctx, tx, p)

@@ -9,5 +9,7 @@
 //   - A load is shown to its owner alone. Of others one reads "has room" or "full". What changes caps or weights counts from the next day on, so that nobody can find out a load by
 //     moving a cap until somebody is full.
 //   - Away are days without a reason. When somebody is away, their cases on which something is due before they are back, or whose customer wrote, go to others by the same rule.
+//   - Nobody who has left HR keeps a case: by the rule where it is agreed on, else by the queue of the team, it goes to others; one that names people, of whom nobody is left, is opened to those who take
+//     concerns.
 //   - The rule gives nobody a case on which they may not work: package desk decides that each time.
 package routing

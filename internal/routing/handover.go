@@ -37,7 +37,7 @@ func (s *Service) handOver(ctx context.Context) error {
 	return errors.Join(failed...)
 }
 
-// gone are the people of HR who may be away: those who said so, and members of teams who have left.
+// gone are the people of HR who may be away: those who said so.
 func (s *Service) gone(ctx context.Context) ([]people.Person, error) {
 	now := today(s.DB.Now())
 	ids, err := store.All[string](ctx, s.DB, `SELECT DISTINCT person_id FROM routing_away WHERE first_day <= $1 AND back_day >= $2 ORDER BY person_id`, now.AddDays(1), now.AddDays(-1))
@@ -47,21 +47,6 @@ func (s *Service) gone(ctx context.Context) ([]people.Person, error) {
 	found, err := people.ByIDs(ctx, s.DB, ids)
 	if err != nil {
 		return nil, err
-	}
-	teams, err := people.Teams(ctx, s.DB)
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range teams {
-		members, err := people.TeamMembers(ctx, s.DB, t.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range members {
-			if !p.Active {
-				found[p.ID] = p
-			}
-		}
 	}
 	all := make([]people.Person, 0, len(found))
 	for _, p := range found {

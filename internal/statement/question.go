@@ -279,3 +279,12 @@ func (s *Service) correctLine(ctx context.Context, tx *store.Tx, by authz.Actor,
 	}
 	return authz.Hidden()
 }
+
+// OpenQuestion returns the id of the case about whose statement a question was asked; false where it is answered. It is for tasks and asks nobody's rights.
+func OpenQuestion(ctx context.Context, q store.Querier, id string) (caseID string, open bool, err error) {
+	all, err := store.All[string](ctx, q, `SELECT case_id FROM statement_question WHERE id = $1 AND answered_at IS NULL`, id)
+	if err != nil || len(all) == 0 {
+		return "", false, err
+	}
+	return all[0], true, nil
+}

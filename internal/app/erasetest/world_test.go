@@ -281,6 +281,8 @@ func (w *world) called(at string) {
 	w.exec(`INSERT INTO snooze_case (case_id, case_number, person_id, by_person, until_at, set_at) VALUES ($1, 'HR-1', $2, $2, $3, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
 	w.exec(`INSERT INTO follow_later (case_id, case_number, person_id, due_at) VALUES ($1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
 	w.exec(`INSERT INTO follow_mention (id, case_id, case_number, person_id, at) VALUES ('m', $1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now())
+	w.exec(`INSERT INTO spike_spike (id, kind, name, service_id, words, hours, people, usual, first_at, last_at, ended_why) VALUES ('s', 'word', 'portal', 'pay', 'portal', 24, 31, 40, $1, $1, '')`, w.DB.Now())
+	w.exec(`INSERT INTO spike_case (spike_id, case_id, person_id) VALUES ('s', $1, $2)`, made["id"], apptest.ID("amina"))
 	w.exec(`INSERT INTO routing_skill (person_id, kind, value) VALUES ($1, 'language', $2)`, apptest.ID("amina"), w.goes("language that she takes", true))
 	w.exec(`INSERT INTO routing_away (id, person_id, first_day, back_day) VALUES ('a', $1, '2026-12-01', '2026-12-08')`, apptest.ID("amina"))
 	w.exec(`INSERT INTO routing_given (case_id, person_id, given_at, heavy, why) VALUES ($1, $2, $3, $4, 'least')`, made["id"], apptest.ID("amina"), w.DB.Now(), true)

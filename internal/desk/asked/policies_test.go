@@ -298,9 +298,10 @@ func TestCountingAnewNeverMakesAPromiseLate(t *testing.T) {
 func TestATrialTellsOnlyOfWhatItsReaderWorksOn(t *testing.T) {
 	t.Parallel()
 	houses(t, func(h house) {
-		h.open("pavel", "review")   // of team advice, in which Ingrid is
-		h.open("ingrid", "hours")   // her own
-		h.open("amina", "fairness") // for named people only
+		h.open("pavel", "review")                                                                                                                                                               // of team advice, in which Ingrid is
+		h.open("ingrid", "hours")                                                                                                                                                               // her own
+		_, err := h.Desk().Open(h.T.Context(), h.Actor(authz.Portal, "amina"), desk.Open{Service: "fairness", Subject: "Zebra", Body: "Is it right?", Named: []string{apptest.Email("marta")}}) // for named people only
+		h.ok(err)
 		for key, want := range map[string]int{"ingrid": 2, "noor": 0} {
 			trial, err := h.PromisePolicies.Try(h.T.Context(), h.Actor(authz.Desk, key), promise.TryPolicy{MakePolicy: promise.MakePolicy{Terms: says("Everybody", "1h", "1h")}})
 			h.ok(err)

@@ -81,6 +81,7 @@ type queued struct {
 	Unheard  []desk.Case // those of the reader in which something did not arrive
 	Marks    map[string]templ.Component
 	Sites    []string
+	Above    []templ.Component // what modules above show above the list
 	Kept     []templ.Component // what modules above show below the views
 	Filters  []templ.Component // and what they narrow it by
 }
@@ -124,6 +125,9 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 		return out, err
 	}
 	if out.Sites, err = people.SiteNames(ctx, b.db); err != nil {
+		return out, err
+	}
+	if out.Above, err = b.parts.Above(ctx, by); err != nil {
 		return out, err
 	}
 	if out.Kept, err = b.parts.Queue(ctx, by, in.Kept, in.bare()); err != nil {

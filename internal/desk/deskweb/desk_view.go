@@ -11,9 +11,9 @@ import (
 	"golang.org/x/text/language/display"
 
 	"hearth/internal/desk"
-	"hearth/internal/desk/record"
 	"hearth/internal/desk/beside"
 	"hearth/internal/desk/bulk"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"

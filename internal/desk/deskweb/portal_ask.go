@@ -92,6 +92,7 @@ type asking struct {
 	Err       *fault.Error
 	Card      people.Card
 	TeamNames map[string]string
+	Known     []templ.Component // what modules above say before anything is written
 	First     []templ.Component // what modules above say before it is sent
 	Besides   []templ.Component // what they ask for besides words
 }
@@ -138,6 +139,9 @@ func (w *Web) formWith(ctx context.Context, by authz.Actor, in newRequest, wrong
 		out.TeamNames[t.ID] = t.Name
 	}
 	if out.Besides, err = w.Parts.Form(ctx, portalFace(by), part.Asked{Service: all.Items[i], Values: in.filled(), Err: wrong}); err != nil {
+		return out, err
+	}
+	if out.Known, err = w.Parts.Known(ctx, portalFace(by), in.Service); err != nil {
 		return out, err
 	}
 	if out.Card, err = people.CardOf(ctx, w.DB, by.PersonID); err != nil {

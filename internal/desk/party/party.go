@@ -174,14 +174,3 @@ func Add(ctx context.Context, tx *store.Tx, caseID string, p Found) error {
 	}
 	return tx.InsertAll(ctx, "desk_party", []string{"case_id", "person_id", "relation"}, rows)
 }
-
-// Narrower returns the sensitivity of a case whose requester asked for care: named people if some were named, the team otherwise.
-func Narrower(now string, named bool) string {
-	if named {
-		return catalogue.Named
-	}
-	if now == catalogue.Open {
-		return catalogue.Team
-	}
-	return now
-}

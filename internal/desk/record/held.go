@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // Held is a case in the hands of somebody, for the rule that gives cases and for nothing that anybody reads but that person.
@@ -42,4 +43,44 @@ func HeldCount(ctx context.Context, q store.Querier, person string) (map[string]
 		out[c.ServiceID] = c.N
 	}
 	return out, nil
+}
+
+// Keepers returns the ids of those who work on a case that is not answered, for modules that see to it that they still can. It asks nobody's rights.
+func Keepers(ctx context.Context, q store.Querier) ([]string, error) {
+	ids, err := store.All[string](ctx, q, `SELECT DISTINCT c.assignee_person FROM desk_case c WHERE c.state IN ('open', 'waiting') AND c.assignee_person IS NOT NULL ORDER BY c.assignee_person`)
+	if err != nil {
+		return nil, fmt.Errorf("read who works on cases: %w", err)
+	}
+	return ids, nil
+}
+
+// Found is a case that is not answered, by which modules find it.
+type Found struct {
+	ID, Site string
+	Number   int64
+}
+
+// Wordless returns some open cases after a number, in the order of their numbers, to whose customers no next word may be promised: promise.Silent says for sure. It asks nobody's rights.
+func Wordless(ctx context.Context, q store.Querier, after int64, limit int) ([]Found, error) {
+	all, err := store.Select[Found](ctx, q, new(store.Q).Add(`SELECT c.id, c.site, c.number FROM desk_case c WHERE c.state = 'open' AND c.number > ? AND `, after).
+		Where(promise.Wordless("case", "c.id", q.Now())).Add(` ORDER BY c.number LIMIT ?`, limit))
+	if err != nil {
+		return nil, fmt.Errorf("read cases without a word: %w", err)
+	}
+	return all, nil
+}
+
+// Unseen returns some cases that are not answered, of which nobody knows who works in HR: those for named people of whom none is among here, and those for a team that is not among staffed, unless
+// somebody of here works on them. It asks nobody's rights.
+func Unseen(ctx context.Context, q store.Querier, here, staffed []string, limit int) ([]Found, error) {
+	named := store.And(store.Cond(`c.sensitivity = 'named'`), store.Not(store.Where{SQL: `EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.relation = 'named' AND ` +
+		store.In("v.person_id", here).SQL + `)`, Args: store.In("v.person_id", here).Args}))
+	of := store.And(store.Cond(`c.sensitivity = 'team'`), store.Not(store.In("c.team_id", staffed)))
+	nobody := store.Or(store.Cond(`c.assignee_person IS NULL`), store.Not(store.In("c.assignee_person", here)))
+	all, err := store.Select[Found](ctx, q, new(store.Q).Add(`SELECT c.id, c.site, c.number FROM desk_case c WHERE c.state IN ('open', 'waiting') AND `).
+		Where(store.And(nobody, store.Or(named, of))).Add(` ORDER BY c.number LIMIT ?`, limit))
+	if err != nil {
+		return nil, fmt.Errorf("read cases that nobody sees: %w", err)
+	}
+	return all, nil
 }

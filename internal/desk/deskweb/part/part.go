@@ -33,6 +33,8 @@ type Part struct {
 	Ask     Ask   // on the form of a new request that was sent: what its sender should know first
 	Form    Form  // on the form of a new request, below its words: controls named field and value, side by side
 	Filter  Filter
+	Above   Above // on the queue's page, above its list; called for every reader of it
+	Known   Known // on the form of a new request, before anything is written
 }
 
 // Asked is a new request as its form shows it: what was filled in by key, and what was wrong with it, or nil.
@@ -47,6 +49,12 @@ type Form func(ctx context.Context, by authz.Actor, in Asked) (templ.Component, 
 
 // Filter makes fields that the queue is narrowed by, among its filters; nil, nil is none. service is the one that it is narrowed to, or "".
 type Filter func(ctx context.Context, by authz.Actor, service string, m narrow.More) (templ.Component, error)
+
+// Above makes what stands above the queue; nil, nil is nothing.
+type Above func(ctx context.Context, by authz.Actor) (templ.Component, error)
+
+// Known makes what everybody should know who is about to ask for a service, by its id; nil, nil is nothing.
+type Known func(ctx context.Context, by authz.Actor, service string) (templ.Component, error)
 
 // Ask makes what somebody should know before a request of theirs is sent; nil, nil is nothing. in may be incomplete.
 type Ask func(ctx context.Context, by authz.Actor, in desk.Open) (templ.Component, error)
@@ -163,6 +171,39 @@ func (p Parts) Filter(ctx context.Context, by authz.Actor, service string, m nar
 func (p Parts) made(by func(Part) (templ.Component, error)) (all []templ.Component, err error) {
 	for _, one := range p {
 		component, err := by(one)
+		if err != nil {
+			return nil, err
+		}
+		if component != nil {
+			all = append(all, component)
+		}
+	}
+	return all, nil
+}
+
+// Above returns what all modules show above the queue.
+func (p Parts) Above(ctx context.Context, by authz.Actor) ([]templ.Component, error) {
+	return p.each(func(one Part) (templ.Component, error) {
+		if one.Above == nil {
+			return nil, nil
+		}
+		return one.Above(ctx, by)
+	})
+}
+
+// Known returns what all modules say on the form of a service before anything is written.
+func (p Parts) Known(ctx context.Context, by authz.Actor, service string) ([]templ.Component, error) {
+	return p.each(func(one Part) (templ.Component, error) {
+		if one.Known == nil {
+			return nil, nil
+		}
+		return one.Known(ctx, by, service)
+	})
+}
+
+func (p Parts) each(show func(Part) (templ.Component, error)) (all []templ.Component, err error) {
+	for _, one := range p {
+		component, err := show(one)
 		if err != nil {
 			return nil, err
 		}

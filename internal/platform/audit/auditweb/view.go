@@ -38,6 +38,7 @@ var (
 		"webhook.report": "Reported from another system", "webhook.report_on": "Reported from another system", "webhook.manage": "Changed a system that is told of cases", "webhook.secret": "Read the secret of a system", "webhook.rotate": "Changed the secret of a system", "webhook.remove": "Removed a system that was told of cases",
 		"webhook.try": "Sent a trial to a system", "webhook.again": "Sent a message to a system again", "webhook.stop": "Stopped sending to a system",
 		"field.edit": "Changed what a service asks for", "field.fill": "Filled in the fields of a request",
+		"spike.put_away": "Said that what many ask is no matter", "spike.announce": "Announced what HR knows, or withdrew it",
 		"promise.edit_policies": "Changed a promise policy",
 	}
 )

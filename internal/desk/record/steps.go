@@ -1,0 +1,25 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hearth/internal/platform/store"
+)
+
+// StepOf is a step of a case that is to be done, for modules that tell of its promise: with whom it is, or with which team; "" for neither.
+type StepOf struct{ CaseID, OwnerPerson, TeamID string }
+
+// OpenStep returns a step that is not done, of a case that is not answered; false for any other. It asks nobody's rights.
+func OpenStep(ctx context.Context, q store.Querier, id string) (StepOf, bool, error) {
+	s, err := store.One[StepOf](ctx, q, `SELECT s.case_id, COALESCE(s.owner_person, '') AS owner_person, s.team_id FROM desk_step s JOIN desk_case c ON c.id = s.case_id
+		WHERE s.id = $1 AND s.state <> 'done' AND c.state IN ('open', 'waiting')`, id)
+	if errors.Is(err, store.ErrNone) {
+		return s, false, nil
+	}
+	if err != nil {
+		return s, false, fmt.Errorf("read step: %w", err)
+	}
+	return s, true, nil
+}

@@ -1,0 +1,115 @@
+package escalation
+
+import (
+	"cmp"
+	"context"
+	"strconv"
+
+	"hearth/internal/desk"
+	"hearth/internal/desk/history"
+	"hearth/internal/people"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// Beside says whose a promise is that is not a case's own: a step's, a question's, an appeal's.
+type Beside struct {
+	CaseID string
+	With   string   // the id of the person who is to do it; "": whoever works on the case
+	Team   string   // the id of the team that is to do it, where no person is; "": that of the case
+	Not    []string // the ids of those who cannot do it, such as who decided before
+}
+
+// Find returns whose the promise of an owner with an id is; false where nothing is to be done any more.
+type Find func(ctx context.Context, q store.Querier, id string) (Beside, bool, error)
+
+// besides are what somebody of HR is told at a share, by the kind of promise, as message keys with the places of the case's number and of the moment.
+var besides = map[string]map[int]string{
+	promise.Step: {80: "Four fifths of the working time for a step of %s have passed. It is due on %s.", 100: "A step of %s is late. It was due on %s."},
+	promise.Appeal: {80: "Four fifths of the working time for the second look at %s have passed. It is due on %s.",
+		100: "The second look at %s is late. It was due on %s."},
+	promise.Question: {80: "Four fifths of the working time to answer a question about the statement of %s have passed. It is due on %s.",
+		100: "The answer to a question about the statement of %s is late. It was due on %s."},
+}
+
+// brought are what HR reads in the conversation of who else was told, as message keys with the places of the moment, of the person and of why it is they.
+var brought = map[string]map[int]string{
+	promise.Step:     {80: "A step is due on %s. %s was told: %s.", 100: "A step is late: it was due on %s. It was escalated to %s: %s."},
+	promise.Appeal:   {80: "The second look is due on %s. %s was told: %s.", 100: "The second look is late: it was due on %s. It was escalated to %s: %s."},
+	promise.Question: {80: "The answer to a question about the statement is due on %s. %s was told: %s.", 100: "The answer to a question about the statement is late: it was due on %s. It was escalated to %s: %s."},
+}
+
+// beside does what is to be done when a share of a promise that is not a case's own has passed: it tells whom it is with, and somebody else where they are not at work or it is late.
+func (s *Service) beside(ctx context.Context, p promise.Promise, share int) error {
+	find, known := s.Beside[p.OwnerKind]
+	if !known || besides[p.Kind][share] == "" {
+		return nil
+	}
+	of, found, err := find(ctx, s.DB, p.OwnerID)
+	if err != nil || !found {
+		return err
+	}
+	return s.upon(ctx, of.CaseID, p.ID, strconv.Itoa(share), func(tx *store.Tx, c *desk.Upon) (string, error) {
+		p, open, err := s.Promises.ByID(ctx, tx, p.ID)
+		if err != nil || !open || !p.Open() {
+			return "", err
+		}
+		of, found, err := find(ctx, tx, p.OwnerID)
+		if err != nil || !found {
+			return "", err
+		}
+		m := s.matter(tx, c, p, share)
+		if m.team = cmp.Or(of.Team, c.TeamID); of.With != "" || of.Team != "" {
+			m.with = of.With
+		}
+		m.not = of.Not
+		return m.tellBeside(ctx)
+	})
+}
+
+// tellBeside tells those concerned and returns who was told last.
+func (m matter) tellBeside(ctx context.Context) (told string, err error) {
+	p, there, err := m.doer(ctx)
+	if err != nil {
+		return "", err
+	}
+	working := false
+	if there {
+		if working, _, err = m.working(ctx, p); err != nil {
+			return "", err
+		}
+		if err := m.write(ctx, p, whyOwn); err != nil {
+			return "", err
+		}
+		m.with, told = p.ID, p.ID
+	}
+	if working && m.share < 100 {
+		return told, nil
+	}
+	other, why, err := m.somebody(ctx)
+	if err != nil || other.ID == "" {
+		return told, err
+	}
+	if err := m.write(ctx, other, why); err != nil {
+		return "", err
+	}
+	return other.ID, m.c.Happened(ctx, true, history.Happened(brought[m.p.Kind][m.share], history.Moment(m.p.DueAt), history.Whom(other.ID), history.Word(why)))
+}
+
+// doer is whom it is with, if they may be told of the case, else whoever works on that: a step may be with somebody who is not of HR.
+func (m matter) doer(ctx context.Context) (people.Person, bool, error) {
+	p, there, err := m.owner(ctx)
+	if err != nil || there && p.ID == m.c.Assignee {
+		return p, there, err
+	}
+	if there {
+		if there, err = m.may(ctx, p); err != nil || there {
+			return p, there, err
+		}
+	}
+	if m.team != m.c.TeamID {
+		return people.Person{}, false, nil
+	}
+	m.with = m.c.Assignee
+	return m.owner(ctx)
+}

@@ -1,0 +1,126 @@
+package promise
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"hearth/internal/platform/store"
+)
+
+// WordDays is for how many working days at most somebody waits without a word.
+const WordDays = 5
+
+// soon is a time within WordDays working days of any calendar: one of them has at most a day.
+const soon = (WordDays - 1) * 24 * time.Hour
+
+// Near reports whether a promise is due so soon after now that nobody needs another word before it. Of one that is due a little later it may say false.
+func (p Promise) Near(now store.Time) bool {
+	return p.runs(now) && p.DueAt.After(now) && !p.DueAt.After(now.Add(soon))
+}
+
+// Word lets no owner fall silent: where nothing that it is promised is due within WordDays working days of its site, a next word is promised by then. A next word that stands in the future is
+// left as it is, whoever chose it, and one that has passed too: whoever tells of that promises the next one with Again. Promises that wait do not count. It returns what Next returns.
+func (s *Service) Word(ctx context.Context, tx *store.Tx, ownerKind, ownerID, site string) (Promise, bool, error) {
+	next, found, err := s.Next(ctx, tx, ownerKind, ownerID)
+	if err != nil || found && next.Near(tx.Now()) {
+		return next, found, err
+	}
+	open, err := openOf(ctx, tx, ownerKind, ownerID)
+	if err != nil {
+		return next, found, err
+	}
+	begun, err := s.WordBeside(ctx, tx, ownerKind, ownerID, site, open)
+	if err != nil || len(begun) == 0 {
+		return next, found, err
+	}
+	return s.Next(ctx, tx, ownerKind, ownerID)
+}
+
+// WordBeside is Word for an owner whose open promises are known. It returns the promise that it began, or none.
+func (s *Service) WordBeside(ctx context.Context, tx *store.Tx, ownerKind, ownerID, site string, open []Promise) ([]Promise, error) {
+	silent, minutes, err := s.silent(ctx, tx, site, open)
+	if err != nil || !silent {
+		return nil, err
+	}
+	p, err := s.Start(ctx, tx, Start{OwnerKind: ownerKind, OwnerID: ownerID, Kind: NextWord, Site: site, Minutes: minutes})
+	return []Promise{p}, err
+}
+
+// Again promises a next word anew after one that has passed, once those concerned were told of that: that one ends as kept late.
+func (s *Service) Again(ctx context.Context, tx *store.Tx, p Promise, site string) error {
+	at, err := s.calendarForSite(ctx, tx, site)
+	if err != nil {
+		return err
+	}
+	if err := passed(ctx, tx, p); err != nil {
+		return err
+	}
+	_, err = s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Site: site, Minutes: WordDays * workday(at.cal)})
+	return err
+}
+
+// passed ends a next word that has passed.
+func passed(ctx context.Context, tx *store.Tx, p Promise) error {
+	if err := p.keep(tx.Now()); err != nil {
+		return err
+	}
+	return update(ctx, tx, p)
+}
+
+// Silent reports whether Word would promise a next word to an owner.
+func (s *Service) Silent(ctx context.Context, q store.Querier, ownerKind, ownerID, site string) (bool, error) {
+	open, err := openOf(ctx, q, ownerKind, ownerID)
+	if err != nil {
+		return false, err
+	}
+	silent, _, err := s.silent(ctx, q, site, open)
+	return silent, err
+}
+
+// silent reports whether nothing of what is open comes soon enough, and how many minutes a next word has at a site.
+func (s *Service) silent(ctx context.Context, q store.Querier, site string, open []Promise) (bool, int, error) {
+	for _, p := range open {
+		if p.Near(q.Now()) || p.Kind == NextWord && p.runs(q.Now()) {
+			return false, 0, nil
+		}
+	}
+	at, err := s.calendarForSite(ctx, q, site)
+	if err != nil {
+		return false, 0, err
+	}
+	minutes := WordDays * workday(at.cal)
+	latest, err := at.cal.Due(q.Now().Time, minutes)
+	if err != nil {
+		return false, 0, fmt.Errorf("next word: %w", err)
+	}
+	for _, p := range open {
+		if p.runs(q.Now()) && p.DueAt.After(q.Now()) && !p.DueAt.After(store.At(latest)) {
+			return false, 0, nil
+		}
+	}
+	return true, minutes, nil
+}
+
+func openOf(ctx context.Context, q store.Querier, ownerKind, ownerID string) ([]Promise, error) {
+	all, err := store.All[Promise](ctx, q, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND state IN ('running', 'paused') ORDER BY started_at, id`, ownerKind, ownerID)
+	if err != nil {
+		return nil, fmt.Errorf("read promises: %w", err)
+	}
+	return all, nil
+}
+
+// Wordless is the condition that column is the id of an owner of a kind to whom nothing is promised soon after now, and no next word later: Silent says for sure. An index serves it owner by owner.
+func Wordless(ownerKind, column string, now store.Time) store.Where {
+	return store.Cond(`NOT EXISTS (SELECT 1 FROM promise_promise p WHERE p.owner_kind = ? AND p.owner_id = `+column+` AND p.state IN ('running', 'paused')
+		AND (p.kind = ? OR p.due_at > ? AND p.due_at <= ?))`, ownerKind, NextWord, now, now.Add(soon))
+}
+
+// OverdueWords returns the ids of some next words that passed before a moment and were not followed by another.
+func OverdueWords(ctx context.Context, q store.Querier, before store.Time, limit int) ([]string, error) {
+	ids, err := store.All[string](ctx, q, `SELECT id FROM promise_promise WHERE state = 'running' AND due_at < $1 AND kind = $2 AND next_at IS NULL ORDER BY due_at, id LIMIT $3`, before, NextWord, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read next words that passed: %w", err)
+	}
+	return ids, nil
+}
