@@ -226,6 +226,16 @@ func (a *App) explain() explained {
 	a.Fairness = fairness.New(a.DB, a.Policy, a.Audit)
 	a.Cause = cause.New(cause.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Link: a.clauses().Link})
 	causes := causeweb.New(a.DB, a.Cause)
+	more := a.assist()
+	return explained{
+		parts:  append(part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), routes.Part()}, more.parts...),
+		beside: exceptions.Beside,
+		webs:   append([]webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), routes.Spec()}, more.webs...),
+	}
+}
+
+// assist makes the modules above the desk with which HR works on its cases.
+func (a *App) assist() explained {
 	a.Callback = callback.New(callback.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName})
 	calls := callbackweb.New(a.Callback)
 	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
@@ -265,8 +275,7 @@ func (a *App) explain() explained {
 	a.Spike = spike.New(spike.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Catalogue: a.Catalogue, Audit: a.Audit})
 	spikes := spikeweb.New(a.Spike)
 	return explained{
-		parts:  part.Parts{decisions.Part(), hears.Part(), calculations.Part(), statements.Part(), letterPages.Part(), exceptions.Part(), causes.Part(), calls.Part(), tags.Part(), fields.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), routes.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), sides.Part(), togethers.Part(), spikes.Part()},
-		beside: exceptions.Beside,
-		webs:   []webspec.Web{hears.Spec(), decisions.Spec(), exceptions.Spec(), calculations.Spec(), statements.Spec(), letterPages.Spec(), fairnessweb.New(a.Fairness).Spec(), causes.Spec(), calls.Spec(), tags.Spec(), fields.Spec(), macros.Spec(), outreachweb.New(a.DB, a.Outreach).Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), routes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), sides.Spec(), togethers.Spec(), spikes.Spec()},
+		parts: part.Parts{calls.Part(), tags.Part(), fields.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), sides.Part(), togethers.Part(), spikes.Part()},
+		webs:  []webspec.Web{calls.Spec(), tags.Spec(), fields.Spec(), macros.Spec(), outreachweb.New(a.DB, a.Outreach).Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), sides.Spec(), togethers.Spec(), spikes.Spec()},
 	}
 }

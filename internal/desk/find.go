@@ -245,7 +245,7 @@ func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (st
 		notes := store.And(asked.Match(s.db.Dialect(), []string{index.Notes, index.GivenHR}, "f.id"), atWork(by, "f"))
 		parts, args = append(parts, `SELECT f.id FROM desk_case f WHERE `+notes.SQL), append(args, notes.Args...)
 	}
-	for _, w := range sets { // one set of ids, for the reason that ownCases gives
+	for _, w := range sets { // one set of ids, for the reason that party.OwnCases gives
 		parts, args = append(parts, `SELECT c.id FROM desk_case c WHERE `+w.SQL), append(args[:len(args):len(args)], w.Args...)
 	}
 	return store.Cond(`c.id IN (`+strings.Join(parts, ` UNION ALL `)+`)`, args...), nil

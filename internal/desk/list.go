@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hearth/internal/desk/narrow"
+	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -87,7 +88,7 @@ func (s *Service) view(by authz.Actor, id string, now store.Time) (store.Where, 
 	case id == ViewCurrent:
 		return store.And(store.Cond(`c.state <> 'closed'`), store.Few(s.db.Dialect(), "c.id", asked)), latest, true
 	case id == ViewReports:
-		return store.And(store.Few(s.db.Dialect(), "c.id", ownIDs(by.PersonID, now, ownParties)), store.Not(store.Cond(`c.id IN (`+asked.SQL+`)`, asked.Args...))), latest, true
+		return store.And(store.Few(s.db.Dialect(), "c.id", party.OwnIDs(by.PersonID, now, party.Own)), store.Not(store.Cond(`c.id IN (`+asked.SQL+`)`, asked.Args...))), latest, true
 	case !hr:
 		return store.Never, newest, false
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/index"
@@ -86,7 +85,7 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 		return store.Never
 	}
 	counts := s.policy.Counting(by, ReadCase)
-	own := ownCases("c.id", me, now, seenParties)
+	own := party.OwnCases("c.id", me, now, party.OwnSeen)
 	allowed := own
 	if counts.Has(authz.Named) {
 		allowed = store.Or(own, atWork(by, "c"))
@@ -127,29 +126,7 @@ func (s *Service) notDenied(me string, now store.Time) store.Where {
 
 // own is the condition that by is on the customer's side of the case.
 func (s *Service) own(by authz.Actor, now store.Time) store.Where {
-	return ownCases("c.id", by.PersonID, now, ownParties)
-}
-
-// The cases in which somebody has a part that puts them on the customer's side, and of those the ones that they see: not all that is about them. Only where a case is about them it has to be read.
-const (
-	ownParties  = `SELECT w.case_id AS id FROM desk_party w WHERE w.person_id = ? AND w.relation IN ('by', 'for', 'about', 'representative')`
-	seenParties = `SELECT w.case_id AS id FROM desk_party w WHERE w.person_id = ? AND w.relation IN ('by', 'for', 'representative')
-		UNION ALL SELECT o.id FROM desk_party w JOIN desk_case o ON o.id = w.case_id WHERE w.person_id = ? AND w.relation = 'about' AND o.about_sees`
-)
-
-// ownCases is the condition that column is a case of parties, which are me's, or one whose person me leads where that counts. It
-// is one set of ids: a database that meets several sets joined by OR reads every case instead.
-func ownCases(column, me string, now store.Time, parties string) store.Where {
-	ids := ownIDs(me, now, parties)
-	return store.Cond(column+` IN (`+ids.SQL+`)`, ids.Args...)
-}
-
-// ownIDs selects the ids of those cases. An id may come twice.
-func ownIDs(me string, now store.Time, parties string) store.Where {
-	reports := people.ReportsOf(me, "m.for_person", now)
-	return store.Where{SQL: parties + `
-		UNION ALL SELECT m.id FROM desk_case m WHERE m.manager_sees AND NOT m.not_to_manager AND (` + reports.SQL + `)`,
-		Args: slices.Concat(slices.Repeat([]any{me}, strings.Count(parties, "?")), reports.Args)}
+	return party.OwnCases("c.id", by.PersonID, now, party.Own)
 }
 
 // hidesTexts reports whether somebody related to r by rel must not read its texts.
