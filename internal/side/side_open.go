@@ -179,13 +179,15 @@ func (s *Service) lend(ctx context.Context, by authz.Actor, in Begin) ([]File, e
 // check refuses a question that may not be asked.
 func (s *Service) check(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of, in Begin, lent []File) (ready, error) {
 	r := ready{files: lent, guarded: protected(c)}
-	if err := s.mayAsk(ctx, q, c); err != nil {
+	wish, err := s.mayAsk(ctx, q, c)
+	if err != nil {
 		return r, err
 	}
 	var f fault.Fields
 	f.Need(oneLine(in.Subject) != "", "subject", "Say in a few words what it is about. It is the subject of the mail.")
 	f.Need(utf8.RuneCountInString(in.Subject) <= maxTitle, "subject", "Keep the subject to %d characters; the details go below.", maxTitle)
 	needWords(&f, in.Body)
+	needApproved(&f, c, wish, in.Body)
 	f.Need(len(in.Key) <= maxKey, "key", "A key has at most %d characters.", maxKey)
 	wanted(ctx, q, &f, in.Wanted)
 	f.Need(!r.guarded || len(lent) == 0, "files", "This case is protected: none of its files go along.")
@@ -196,20 +198,25 @@ func (s *Service) check(ctx context.Context, q store.Querier, by authz.Actor, c 
 }
 
 // mayAsk refuses a case from which nobody is asked.
-func (s *Service) mayAsk(ctx context.Context, q store.Querier, c desk.Of) error {
+func (s *Service) mayAsk(ctx context.Context, q store.Querier, c desk.Of) (heard.Wish, error) {
 	if c.State == desk.Closed {
-		return fault.New(fault.Conflict, "This case is closed. Nobody is asked about it any more.")
+		return heard.Wish{}, fault.New(fault.Conflict, "This case is closed. Nobody is asked about it any more.")
 	}
 	wish, err := heard.WishOf(ctx, q, c.ID)
 	switch {
 	case err != nil:
-		return err
 	case wish.Nobody:
-		return fault.New(fault.Conflict, "The requester wants nobody to be asked. Decide with what you have, or talk with them.")
-	case protected(c) && !wish.Approved:
-		return fault.New(fault.Conflict, "This case is protected: its requester has to approve first that somebody is asked. Show them the words on the page of the case.")
+		err = fault.New(fault.Conflict, "The requester wants nobody to be asked. Decide with what you have, or talk with them.")
+	case protected(c) && len(wish.Approved) == 0:
+		err = fault.New(fault.Conflict, "This case is protected: its requester has to approve first that somebody is asked. Show them the words on the page of the case.")
 	}
-	return nil
+	return wish, err
+}
+
+// needApproved refuses words from a protected case that its requester has not approved.
+func needApproved(f *fault.Fields, c desk.Of, wish heard.Wish, body string) {
+	approved := !protected(c) || slices.ContainsFunc(wish.Approved, func(words string) bool { return oneLine(words) == oneLine(body) })
+	f.Need(approved, "body", "This case is protected: write exactly the words that its requester approved, or let them approve these first.")
 }
 
 func needWords(f *fault.Fields, body string) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"hearth/internal/desk"
+	"hearth/internal/heard"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -31,10 +32,11 @@ type ReadOne struct {
 
 // Talks are the conversations of a case, the newest first, at most a hundred. More says that there are more.
 type Talks struct {
-	Number    string `json:"case"`
-	Items     []Talk `json:"items"`
-	More      bool   `json:"more"`
-	Protected bool   `json:"protected"` // only colleagues are asked from it, and only with the word of its requester
+	Number    string   `json:"case"`
+	Items     []Talk   `json:"items"`
+	More      bool     `json:"more"`
+	Protected bool     `json:"protected"`          // only colleagues are asked from it, and only in words that its requester approved
+	Approved  []string `json:"approved,omitempty"` // those words
 }
 
 // mostListed is how many conversations of a case are listed; excerpt, how much of the last word.
@@ -50,7 +52,11 @@ func (s *Service) List(ctx context.Context, by authz.Actor, in ReadOf) (Talks, e
 		return Talks{Items: []Talk{}}, err
 	}
 	out, err := s.list(ctx, by, c.ID, c.Number)
-	out.Protected = protected(c)
+	if out.Protected = protected(c); out.Protected && err == nil {
+		var wish heard.Wish
+		wish, err = heard.WishOf(ctx, s.DB, c.ID)
+		out.Approved = wish.Approved
+	}
 	return out, err
 }
 

@@ -301,7 +301,11 @@ func TestAProtectedCaseAsksWithTheWordOfItsRequester(t *testing.T) {
 		w.refused(err, fault.Invalid, "nobody outside")
 		_, err = w.s.Begin(ctx, w.hr("marta"), side.Begin{Number: number, To: []string{apptest.Email("hanna")}, Subject: "x", Body: "x", Files: []string{w.fileOf(number)}})
 		w.refused(err, fault.Invalid, "none of its files")
+		_, err = w.s.Begin(ctx, w.hr("marta"), side.Begin{Number: number, To: []string{apptest.Email("hanna")}, Subject: "x", Body: "Amina says that she is ill."})
+		w.refused(err, fault.Invalid, "exactly the words")
 		talk := w.asked(number, apptest.Email("hanna"))
+		_, err = w.s.Write(ctx, w.hr("marta"), side.Write{Number: number, Side: talk.ID, Body: "And December?"})
+		w.refused(err, fault.Invalid, "exactly the words")
 		if m := w.mails()[0]; m.Subject != "A message is waiting for you" || strings.Contains(m.TextBody, "rate") || !strings.Contains(m.TextBody, "/me/asked/"+talk.ID) {
 			w.T.Errorf("sent was %+v", m)
 		}
