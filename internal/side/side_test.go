@@ -258,7 +258,7 @@ func TestWhoCannotBeAsked(t *testing.T) {
 		w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
 			_, err := tx.Exec(w.T.Context(), `UPDATE people_employment SET ended = '2026-11-01' WHERE person_id = $1`, apptest.ID("rosa"))
 			if err == nil {
-				_, err = tx.Exec(w.T.Context(), `INSERT INTO desk_party (case_id, person_id, relation) SELECT c.id, $1, 'against' FROM desk_case c`, apptest.ID("stefan"))
+				_, err = tx.Exec(w.T.Context(), `INSERT INTO desk_party (case_id, person_id, relation) SELECT c.id, $1, 'excluded' FROM desk_case c`, apptest.ID("stefan"))
 			}
 			return err
 		}))
@@ -371,6 +371,8 @@ func TestRightsEndAtOnce(t *testing.T) {
 				w.T.Errorf("%s: she lists %+v, %v", name, list, err)
 			}
 			w.Desk("marta").Get("/desk/cases/" + number + "/side/" + talk.ID).Is(200).Shows("Which rate holds?")
+			_, err = w.s.Write(ctx, w.hr("marta"), side.Write{Number: number, Side: talk.ID, Body: "And now?"})
+			w.refused(err, fault.Conflict, "")
 		}
 		number := w.open(desk.Open{})
 		talk := w.asked(number, apptest.Email("hanna"))

@@ -29,16 +29,16 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Talk, er
 		if t.State != Open {
 			return fault.New(fault.Conflict, "This conversation is over. Begin another one to ask again.")
 		}
-		wish, err := s.mayAsk(ctx, tx, c.Of)
+		wish, g, err := s.mayAsk(ctx, tx, c.Of)
 		if err != nil {
 			return err
 		}
-		if protected(c.Of) && !t.protects() {
-			return fault.New(fault.Conflict, "This case became protected since: who was asked has lost this conversation. Begin another one if somebody may still be asked.")
+		if err := s.heldByAny(ctx, tx, t.ID); err != nil {
+			return err
 		}
 		var f fault.Fields
 		needWords(&f, in.Body)
-		needApproved(&f, c.Of, wish, in.Body)
+		needApproved(&f, g, wish, in.Body)
 		f.Need(len(in.Key) <= maxKey, "key", "A key has at most %d characters.", maxKey)
 		if err := f.Err(); err != nil {
 			return err
@@ -51,6 +51,20 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Talk, er
 		}
 		return s.say(ctx, tx, by, t, in.Body, once(by, t.ID, in.Key), nil)
 	})
+}
+
+// heldByAny refuses a conversation that everybody who was asked has lost.
+func (s *Service) heldByAny(ctx context.Context, q store.Querier, id string) error {
+	members, err := membersOf(ctx, q, id)
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if may, err := s.holds(ctx, q, id, m.PersonID); may || err != nil {
+			return err
+		}
+	}
+	return fault.New(fault.Conflict, "Who was asked has lost this conversation: the case is more protected than it was, or they have a part in it now. Begin another one if somebody may still be asked.")
 }
 
 // written reports whether by wrote something in a conversation by a key before.
