@@ -81,19 +81,21 @@ func (s *Service) Propose(ctx context.Context, by authz.Actor, in Propose) (Aski
 
 // Wish is what a requester said about asking somebody else, for modules above that ask.
 type Wish struct {
-	Nobody   bool // nobody is to be asked
-	Approved bool // they approved that somebody is
+	Nobody   bool     // nobody is to be asked
+	Approved []string // the words in which they approved that somebody is
 }
 
 // WishOf returns what the requester of a case said. It asks nobody's rights.
 func WishOf(ctx context.Context, q store.Querier, caseID string) (w Wish, err error) {
-	states, err := store.All[string](ctx, q, `SELECT DISTINCT state FROM heard_asking WHERE case_id = $1`, caseID)
+	all, err := store.All[Asking](ctx, q, selectAsking+` WHERE a.case_id = $1 ORDER BY a.proposed_at, a.id`, caseID)
 	if err != nil {
 		return w, fmt.Errorf("read asking: %w", err)
 	}
-	for _, state := range states {
-		w.Nobody = w.Nobody || state == Nobody
-		w.Approved = w.Approved || state == Approved || state == WasAsked
+	for _, a := range all {
+		w.Nobody = w.Nobody || a.State == Nobody
+		if a.State == Approved || a.State == WasAsked {
+			w.Approved = append(w.Approved, a.Approved)
+		}
 	}
 	return w, nil
 }

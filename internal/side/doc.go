@@ -6,7 +6,7 @@
 //     and the answers in that conversation.
 //   - It is opened, read, written in, closed and withdrawn by those of HR who read the words of the case at this moment, and by nobody else. The requester sees none of it.
 //   - Nobody whose case it is, who is kept from it or against whom it is can be asked, and whoever becomes so loses the conversation at once, with mails that wait to leave.
-//   - Where the requester wants nobody to be asked, nobody is. From a protected case, only colleagues are asked, only after its requester approved that somebody is, without files, and mails name
+//   - Where the requester wants nobody to be asked, nobody is. From a protected case (health, named people, a complaint of somebody), only colleagues are asked, only in the words that its requester approved, without files, and mails name
 //     nothing. A case that becomes more protected takes its conversations away from those who were asked before.
 //   - An answer by mail comes in by an address that was made for the one who was asked, from their address alone. Anything else waits for a person, as with cases.
 //

@@ -6,6 +6,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/party"
 	"hearth/internal/follow"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
@@ -139,7 +140,7 @@ type Talk struct {
 	Days     int        `json:"days_without_word"`
 	News     bool       `json:"unread"` // an answer that nobody of HR has opened yet
 	Words    []Word     `json:"words"`
-	Protects bool       `json:"protected"` // mails name nothing
+	Neutral  bool       `json:"mails_name_nothing"` // to colleagues: the words stand on their page alone
 }
 
 // Waits reports whether somebody was asked and has not answered.
@@ -158,11 +159,15 @@ type talkRow struct {
 const talkColumns = `x.id, x.case_id, x.case_number, x.person_id, x.asked_by, x.opened_by, x.subject, x.state, x.sensitivity, x.health, x.quiet, x.outside, x.news, x.mark,
 	x.opened_at, x.last_at, x.last_side, x.wanted_on`
 
-// protects reports whether the case was protected when the conversation was opened.
-func (r talkRow) protects() bool { return r.Health || r.Quiet || r.Sensitivity != catalogue.Open }
+// neutral reports whether mails to colleagues name nothing: the words stand on their page alone.
+func (r talkRow) neutral() bool {
+	return r.Health || r.Quiet || r.Sensitivity == catalogue.Named
+}
 
-// protected reports whether a case is one from which only colleagues are asked.
-func protected(c desk.Of) bool { return c.Health || c.Quiet || c.Sensitivity != catalogue.Open }
+// protected reports whether a case is one from which only colleagues are asked: it holds health data, named people alone read it, or it complains of somebody.
+func protected(g party.Guard) bool {
+	return g.Health || g.Against || g.Sensitivity == catalogue.Named
+}
 
 // wordRow is what somebody wrote as the database keeps it.
 type wordRow struct {

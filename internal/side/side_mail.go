@@ -61,7 +61,7 @@ func (s *Service) send(ctx context.Context, tx *store.Tx, p people.Person, t tal
 		return mail.Enqueue(ctx, tx, m)
 	}
 	m.Claim = thread.Claim{Case: t.Mark, Side: true, Recipient: p.ID, Expires: tx.Now().Add(thread.Lifetime).Time}
-	m.To, m.Sign, m.ReplyTo, m.Personal = p.Email, s.Threads, s.Threads.Address(m.Claim), !t.protects()
+	m.To, m.Sign, m.ReplyTo, m.Personal = p.Email, s.Threads, s.Threads.Address(m.Claim), !t.neutral() || p.Outside
 	m.Subject, m.Text = s.words(ctx, p, t, w.Body, l, m.ReplyTo != "")
 	var err error
 	if m.References, err = mail.Thread(ctx, tx, m.About, p.ID, inThread); err != nil {
@@ -76,7 +76,7 @@ func (s *Service) words(ctx context.Context, p people.Person, t talkRow, body st
 	if p.Outside {
 		lines[0] = locale.T(ctx, "Good day,")
 	}
-	if t.protects() {
+	if t.neutral() && !p.Outside {
 		lines = append(lines, locale.T(ctx, "HR asks you something. What it is stands on your page alone:")+"\n"+s.page(t.ID), s.Org)
 		return locale.T(ctx, "A message is waiting for you"), strings.Join(lines, "\n\n")
 	}
@@ -95,7 +95,11 @@ func (s *Service) words(ctx context.Context, p people.Person, t talkRow, body st
 	if !p.Outside {
 		lines = append(lines, locale.T(ctx, "You can read and answer it here:")+"\n"+s.page(t.ID))
 	}
-	return t.Subject, strings.Join(append(lines, s.Org), "\n\n")
+	subject = t.Subject
+	if t.neutral() {
+		subject = locale.T(ctx, "A question of HR")
+	}
+	return subject, strings.Join(append(lines, s.Org), "\n\n")
 }
 
 // day writes a day as people read it.

@@ -47,7 +47,7 @@ type ready struct {
 	people  []people.Person // those who are known
 	address string          // of somebody outside who is not; ""
 	files   []File
-	guarded bool
+	guard   party.Guard // of the case
 }
 
 func (r ready) outside() bool {
@@ -97,10 +97,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, by authz.Actor, c des
 	if err != nil {
 		return "", err
 	}
-	g, err := party.GuardOf(ctx, tx, c.ID)
-	if err != nil {
-		return "", err
-	}
+	g := r.guard
 	t := talkRow{ID: ident.New(), CaseID: c.ID, CaseNumber: c.Number, PersonID: c.ForPerson, AskedBy: c.ByPerson, OpenedBy: by.PersonID, Subject: oneLine(in.Subject), State: Open,
 		Sensitivity: g.Sensitivity, Health: g.Health, Quiet: g.Quiet, Outside: r.outside(), Mark: mark, OpenedAt: tx.Now(), LastAt: tx.Now(), LastSide: hr, WantedOn: in.Wanted}
 	if _, err := tx.Exec(ctx, `INSERT INTO side_talk (id, case_id, case_number, person_id, asked_by, opened_by, subject, state, sensitivity, health, quiet, outside, news, mark, opened_at, last_at, last_side, wanted_on)
@@ -178,17 +175,20 @@ func (s *Service) lend(ctx context.Context, by authz.Actor, in Begin) ([]File, e
 
 // check refuses a question that may not be asked.
 func (s *Service) check(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of, in Begin, lent []File) (ready, error) {
-	r := ready{files: lent, guarded: protected(c)}
-	if err := s.mayAsk(ctx, q, c); err != nil {
+	r := ready{files: lent}
+	wish, g, err := s.mayAsk(ctx, q, c)
+	if err != nil {
 		return r, err
 	}
+	r.guard = g
 	var f fault.Fields
 	f.Need(oneLine(in.Subject) != "", "subject", "Say in a few words what it is about. It is the subject of the mail.")
 	f.Need(utf8.RuneCountInString(in.Subject) <= maxTitle, "subject", "Keep the subject to %d characters; the details go below.", maxTitle)
 	needWords(&f, in.Body)
+	needApproved(&f, g, wish, in.Body)
 	f.Need(len(in.Key) <= maxKey, "key", "A key has at most %d characters.", maxKey)
 	wanted(ctx, q, &f, in.Wanted)
-	f.Need(!r.guarded || len(lent) == 0, "files", "This case is protected: none of its files go along.")
+	f.Need(!protected(g) || len(lent) == 0, "files", "This case is protected: none of its files go along.")
 	if err := s.whom(ctx, q, by, c, in.To, &r, &f); err != nil {
 		return r, err
 	}
@@ -196,20 +196,29 @@ func (s *Service) check(ctx context.Context, q store.Querier, by authz.Actor, c 
 }
 
 // mayAsk refuses a case from which nobody is asked.
-func (s *Service) mayAsk(ctx context.Context, q store.Querier, c desk.Of) error {
+func (s *Service) mayAsk(ctx context.Context, q store.Querier, c desk.Of) (heard.Wish, party.Guard, error) {
 	if c.State == desk.Closed {
-		return fault.New(fault.Conflict, "This case is closed. Nobody is asked about it any more.")
+		return heard.Wish{}, party.Guard{}, fault.New(fault.Conflict, "This case is closed. Nobody is asked about it any more.")
+	}
+	g, err := party.GuardOf(ctx, q, c.ID)
+	if err != nil {
+		return heard.Wish{}, g, err
 	}
 	wish, err := heard.WishOf(ctx, q, c.ID)
 	switch {
 	case err != nil:
-		return err
 	case wish.Nobody:
-		return fault.New(fault.Conflict, "The requester wants nobody to be asked. Decide with what you have, or talk with them.")
-	case protected(c) && !wish.Approved:
-		return fault.New(fault.Conflict, "This case is protected: its requester has to approve first that somebody is asked. Show them the words on the page of the case.")
+		err = fault.New(fault.Conflict, "The requester wants nobody to be asked. Decide with what you have, or talk with them.")
+	case protected(g) && len(wish.Approved) == 0:
+		err = fault.New(fault.Conflict, "This case is protected: its requester has to approve first that somebody is asked. Show them the words on the page of the case.")
 	}
-	return nil
+	return wish, g, err
+}
+
+// needApproved refuses words from a protected case that its requester has not approved.
+func needApproved(f *fault.Fields, g party.Guard, wish heard.Wish, body string) {
+	approved := !protected(g) || slices.ContainsFunc(wish.Approved, func(words string) bool { return oneLine(words) == oneLine(body) })
+	f.Need(approved, "body", "This case is protected: write exactly the words that its requester approved, or let them approve these first.")
 }
 
 func needWords(f *fault.Fields, body string) {
@@ -269,7 +278,7 @@ func (s *Service) whom(ctx context.Context, q store.Querier, by authz.Actor, c d
 	f.Need(n > 0, field, "Say whom you ask: a colleague by e-mail address or personnel number, or one e-mail address outside.")
 	f.Need(n <= MostAsked, field, "Ask at most %d people in one conversation.", MostAsked)
 	f.Need(!r.outside() || n == 1, field, "Ask one address outside by itself, so that people outside and colleagues do not read each other.")
-	f.Need(!r.outside() || !r.guarded, field, "This case is protected: nobody outside can be asked from it.")
+	f.Need(!r.outside() || !protected(r.guard), field, "This case is protected: nobody outside can be asked from it.")
 	return nil
 }
 

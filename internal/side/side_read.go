@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/party"
+	"hearth/internal/heard"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -31,10 +33,11 @@ type ReadOne struct {
 
 // Talks are the conversations of a case, the newest first, at most a hundred. More says that there are more.
 type Talks struct {
-	Number    string `json:"case"`
-	Items     []Talk `json:"items"`
-	More      bool   `json:"more"`
-	Protected bool   `json:"protected"` // only colleagues are asked from it, and only with the word of its requester
+	Number    string   `json:"case"`
+	Items     []Talk   `json:"items"`
+	More      bool     `json:"more"`
+	Protected bool     `json:"protected"`          // only colleagues are asked from it, and only in words that its requester approved
+	Approved  []string `json:"approved,omitempty"` // those words
 }
 
 // mostListed is how many conversations of a case are listed; excerpt, how much of the last word.
@@ -50,8 +53,20 @@ func (s *Service) List(ctx context.Context, by authz.Actor, in ReadOf) (Talks, e
 		return Talks{Items: []Talk{}}, err
 	}
 	out, err := s.list(ctx, by, c.ID, c.Number)
-	out.Protected = protected(c)
-	return out, err
+	if err != nil {
+		return out, err
+	}
+	g, err := party.GuardOf(ctx, s.DB, c.ID)
+	if err != nil {
+		return out, err
+	}
+	if out.Protected = protected(g); out.Protected {
+		wish, err := heard.WishOf(ctx, s.DB, c.ID)
+		if out.Approved = wish.Approved; err != nil {
+			return out, err
+		}
+	}
+	return out, nil
 }
 
 // OnPage is List for a part of a page of the case, which by reads already.
@@ -140,7 +155,7 @@ func (s *Service) present(ctx context.Context, q store.Querier, by authz.Actor, 
 	out := make([]Talk, 0, len(rows))
 	for _, r := range rows {
 		t := Talk{ID: r.ID, Number: r.CaseNumber, Subject: r.Subject, State: r.State, To: []Somebody{}, OpenedBy: known[r.OpenedBy].DisplayName(), OpenedAt: r.OpenedAt, LastAt: r.LastAt,
-			LastSide: r.LastSide, Wanted: r.WantedOn, News: r.News, Words: []Word{}, Protects: r.protects()}
+			LastSide: r.LastSide, Wanted: r.WantedOn, News: r.News, Words: []Word{}, Neutral: r.neutral()}
 		for _, m := range members {
 			if p, here := known[m.PersonID]; here && m.TalkID == r.ID {
 				t.To = append(t.To, somebody(ctx, p, m.Way, missed[about(r.ID)]))
@@ -290,7 +305,7 @@ type Preview struct {
 	Subject   string     `json:"mail_subject"`
 	Text      string     `json:"mail_text"` // as the first of them gets it
 	Files     []File     `json:"files"`
-	Protected bool       `json:"protected"` // the mail names nothing; the words stand on their page alone
+	PageAlone bool       `json:"on_page_alone"` // the mail names nothing; the words stand on their page alone
 	Resembles string     `json:"resembles,omitempty"`
 }
 
@@ -323,10 +338,10 @@ func (s *Service) Check(ctx context.Context, by authz.Actor, in Begin) (Preview,
 		return out, err
 	}
 	first := r.people[0]
-	t := talkRow{ID: "…", Subject: oneLine(in.Subject), Sensitivity: c.Sensitivity, Health: c.Health, Quiet: c.Quiet, WantedOn: in.Wanted}
+	t := talkRow{ID: "…", Subject: oneLine(in.Subject), Sensitivity: r.guard.Sensitivity, Health: r.guard.Health, Quiet: r.guard.Quiet, WantedOn: in.Wanted}
 	theirs := locale.With(ctx, locale.New(first.Language, first.TimeZone).At(s.DB.Now().Time))
 	out.Subject, out.Text = s.words(theirs, first, t, in.Body, letter{from: author}, s.Threads.Pattern() != "")
-	out.Files, out.Protected = r.files, r.guarded
+	out.Files, out.PageAlone = r.files, t.neutral() && !first.Outside
 	return out, nil
 }
 

@@ -258,7 +258,7 @@ func TestWhoCannotBeAsked(t *testing.T) {
 		w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
 			_, err := tx.Exec(w.T.Context(), `UPDATE people_employment SET ended = '2026-11-01' WHERE person_id = $1`, apptest.ID("rosa"))
 			if err == nil {
-				_, err = tx.Exec(w.T.Context(), `INSERT INTO desk_party (case_id, person_id, relation) SELECT c.id, $1, 'against' FROM desk_case c`, apptest.ID("stefan"))
+				_, err = tx.Exec(w.T.Context(), `INSERT INTO desk_party (case_id, person_id, relation) SELECT c.id, $1, 'excluded' FROM desk_case c`, apptest.ID("stefan"))
 			}
 			return err
 		}))
@@ -301,7 +301,11 @@ func TestAProtectedCaseAsksWithTheWordOfItsRequester(t *testing.T) {
 		w.refused(err, fault.Invalid, "nobody outside")
 		_, err = w.s.Begin(ctx, w.hr("marta"), side.Begin{Number: number, To: []string{apptest.Email("hanna")}, Subject: "x", Body: "x", Files: []string{w.fileOf(number)}})
 		w.refused(err, fault.Invalid, "none of its files")
+		_, err = w.s.Begin(ctx, w.hr("marta"), side.Begin{Number: number, To: []string{apptest.Email("hanna")}, Subject: "x", Body: "Amina says that she is ill."})
+		w.refused(err, fault.Invalid, "exactly the words")
 		talk := w.asked(number, apptest.Email("hanna"))
+		_, err = w.s.Write(ctx, w.hr("marta"), side.Write{Number: number, Side: talk.ID, Body: "And December?"})
+		w.refused(err, fault.Invalid, "exactly the words")
 		if m := w.mails()[0]; m.Subject != "A message is waiting for you" || strings.Contains(m.TextBody, "rate") || !strings.Contains(m.TextBody, "/me/asked/"+talk.ID) {
 			w.T.Errorf("sent was %+v", m)
 		}
@@ -367,6 +371,8 @@ func TestRightsEndAtOnce(t *testing.T) {
 				w.T.Errorf("%s: she lists %+v, %v", name, list, err)
 			}
 			w.Desk("marta").Get("/desk/cases/" + number + "/side/" + talk.ID).Is(200).Shows("Which rate holds?")
+			_, err = w.s.Write(ctx, w.hr("marta"), side.Write{Number: number, Side: talk.ID, Body: "And now?"})
+			w.refused(err, fault.Conflict, "")
 		}
 		number := w.open(desk.Open{})
 		talk := w.asked(number, apptest.Email("hanna"))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"hearth/internal/desk"
-	"hearth/internal/heard"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -30,11 +29,16 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Talk, er
 		if t.State != Open {
 			return fault.New(fault.Conflict, "This conversation is over. Begin another one to ask again.")
 		}
-		if err := s.mayGoOn(ctx, tx, c.Of, t); err != nil {
+		wish, g, err := s.mayAsk(ctx, tx, c.Of)
+		if err != nil {
+			return err
+		}
+		if err := s.heldByAny(ctx, tx, t.ID); err != nil {
 			return err
 		}
 		var f fault.Fields
 		needWords(&f, in.Body)
+		needApproved(&f, g, wish, in.Body)
 		f.Need(len(in.Key) <= maxKey, "key", "A key has at most %d characters.", maxKey)
 		if err := f.Err(); err != nil {
 			return err
@@ -49,19 +53,18 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Talk, er
 	})
 }
 
-// mayGoOn refuses to write where the requester wants nobody to be asked, where the case is closed, and where it is more protected than when somebody was asked.
-func (s *Service) mayGoOn(ctx context.Context, q store.Querier, c desk.Of, t talkRow) error {
-	if c.State == desk.Closed {
-		return fault.New(fault.Conflict, "This case is closed. Nobody is asked about it any more.")
+// heldByAny refuses a conversation that everybody who was asked has lost.
+func (s *Service) heldByAny(ctx context.Context, q store.Querier, id string) error {
+	members, err := membersOf(ctx, q, id)
+	if err != nil {
+		return err
 	}
-	wish, err := heard.WishOf(ctx, q, c.ID)
-	if err == nil && wish.Nobody {
-		err = fault.New(fault.Conflict, "The requester wants nobody to be asked. Decide with what you have, or talk with them.")
+	for _, m := range members {
+		if may, err := s.holds(ctx, q, id, m.PersonID); may || err != nil {
+			return err
+		}
 	}
-	if err == nil && protected(c) && !t.protects() {
-		err = fault.New(fault.Conflict, "This case became protected since: who was asked has lost this conversation. Begin another one if somebody may still be asked.")
-	}
-	return err
+	return fault.New(fault.Conflict, "Who was asked has lost this conversation: the case is more protected than it was, or they have a part in it now. Begin another one if somebody may still be asked.")
 }
 
 // written reports whether by wrote something in a conversation by a key before.

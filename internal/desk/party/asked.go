@@ -12,11 +12,12 @@ import (
 type Guard struct {
 	Sensitivity   string
 	Health, Quiet bool
+	Against       bool // it complains of somebody
 }
 
 // GuardOf returns how protected a case is now.
 func GuardOf(ctx context.Context, q store.Querier, caseID string) (Guard, error) {
-	g, err := store.One[Guard](ctx, q, `SELECT c.sensitivity, c.health, c.quiet FROM desk_case c WHERE c.id = $1`, caseID)
+	g, err := store.One[Guard](ctx, q, `SELECT c.sensitivity, c.health, c.quiet, EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.relation = 'against') AS against FROM desk_case c WHERE c.id = $1`, caseID)
 	if err != nil {
 		return g, fmt.Errorf("read case: %w", err)
 	}

@@ -55,6 +55,9 @@ func (w *Web) compose(ctx context.Context, by authz.Actor, in side.ReadOf) (comp
 	if out.Talks, err = w.sides.List(ctx, by, in); err != nil {
 		return out, err
 	}
+	if len(out.Approved) > 0 {
+		out.In.Body = out.Approved[len(out.Approved)-1]
+	}
 	c, err := w.desk.Read(ctx, by, desk.ReadOne{Number: in.Number})
 	for _, e := range c.Talk {
 		for _, f := range e.Files {
