@@ -329,6 +329,9 @@ func TestTheQueueIsNarrowedByAField(t *testing.T) {
 		marta := w.Desk("marta")
 		marta.Get("/desk?view=all&service=hours&field=hours.weeks&field_from=21").Shows(`value="21"`, "A child in spring")
 		marta.Get("/desk?view=all&service=hours&field=hours.weeks&field_from=many").Shows(`value="many"`, "Give “Weeks wished” as a whole number").Hides("A child in spring")
+		marta.Get("/desk?view=all&service=hours&field=&field_from=21").Shows("A child in spring")
+		w.open("amina", nil, func(o *desk.Open) { o.Service, o.Subject = "pay", "My payslip" })
+		marta.Get("/desk?view=all&service=pay&field=hours.weeks&field_from=21").Shows("My payslip")
 		kept := apptest.Decode[struct{ ID string }](w.T, w.API("marta").Post("/api/v1/views", map[string]any{"name": "Long", "query": "view=all&field=hours.weeks&field_from=21"}), http.StatusCreated)
 		page := apptest.Decode[desk.Page](w.T, w.API("marta").Get("/api/v1/views/"+kept.ID+"/cases"), http.StatusOK)
 		if len(page.Items) != 1 || page.Items[0].For.Name == "" {

@@ -96,6 +96,9 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 	if in.View == "" {
 		in.View = desk.ViewOpen
 	}
+	if of, _, _ := strings.Cut(in.Field, "."); in.Field == "" || in.Service != "" && in.Service != of { // another service was chosen, or no field any more
+		in.Field, in.FieldIs, in.FieldFrom, in.FieldTo = "", "", "", ""
+	}
 	out := queued{Ask: in, Now: b.db.Now()}
 	views, err := b.desk.Views(ctx, by, desk.ReadViews{})
 	if err != nil {
