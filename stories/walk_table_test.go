@@ -234,7 +234,7 @@ var walk = map[string][]look{
 		{state: "filled", who: "theo desk", path: "/desk/outreach/{round}"},
 		{state: "a draft", who: "theo desk", path: "/desk/outreach/{prepared}"},
 		{state: "paused", who: "theo desk", path: "/desk/outreach/{halted}"},
-		{state: "error", who: "theo desk", path: "/desk/outreach/{prepared}", send: fields{"do": "again"}},
+		{state: "error", who: "theo desk", path: "/desk/outreach/{prepared}", send: fields{"do": "again"}, want: http.StatusConflict},
 		{state: "refused", who: "amina", path: "/desk/outreach/{round}", want: http.StatusForbidden},
 		{state: "of another team", who: "marta desk", path: "/desk/outreach/{round}", want: http.StatusNotFound},
 	},

@@ -97,7 +97,7 @@ func TestManyPeopleHoldUpNobody(t *testing.T) {
 			case err := <-ended:
 				w.ok(err)
 				over = true
-			case <-time.After(20 * time.Millisecond):
+			case <-time.After(100 * time.Millisecond):
 			}
 		}
 		took := time.Since(began)
