@@ -139,7 +139,7 @@ search_doc: terms=copy -id kind ref part size
 search_state: -name value
 search_word: word=copy -key langs
 snooze_case: -case_id case_number person_id by_person until_at set_at
-together_draft: body=note -case_id kind case_number for_person asked_by version changed_by changed_at sending_by
+together_draft: body=note -case_id kind case_number for_person asked_by version began changed_by changed_at sending_by
 together_unseen: -person_id
 statement_case: -case_id
 statement_effort: step=statement note=statement why=statement -id case_id case_number person_id team_id minutes started_at logged_at reverses

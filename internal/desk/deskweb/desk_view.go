@@ -13,6 +13,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
 	"hearth/internal/desk/bulk"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
@@ -338,6 +339,15 @@ func barKind(p promise.View) ui.Kind {
 func (o opened) takeable(ctx context.Context) bool {
 	mine := o.Assignee != nil && o.Assignee.ID == authz.FromContext(ctx).PersonID
 	return !mine && (o.State == desk.StateOpen || o.State == desk.Waiting)
+}
+
+// seenBy is who sees the case, for the form that changes that.
+func (o opened) seenBy() string {
+	var named []string
+	for _, p := range o.Named {
+		named = append(named, p.ID)
+	}
+	return record.SeenBy(o.Sensitivity, named)
 }
 
 // wasOf is how a case stands in a row of the queue.
