@@ -152,7 +152,7 @@ side_member: -talk_id person_id way
 side_talk: subject=aside -id case_id case_number person_id asked_by opened_by state sensitivity health quiet outside news mark opened_at last_at last_side wanted_on
 side_word: body=aside -id talk_id at side author_person by_mail erased once
 snooze_case: -case_id case_number person_id by_person until_at set_at
-together_draft: body=note -case_id kind case_number for_person asked_by version changed_by changed_at sending_by
+together_draft: body=note -case_id kind case_number for_person asked_by version began changed_by changed_at sending_by
 together_unseen: -person_id
 statement_case: -case_id
 statement_effort: step=statement note=statement why=statement -id case_id case_number person_id team_id minutes started_at logged_at reverses

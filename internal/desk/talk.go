@@ -30,7 +30,7 @@ type Write struct {
 	Body     string         `json:"body"`
 	Internal bool           `json:"internal,omitempty"` // a note: not sent, but it may be asked for
 	Seen     string         `json:"seen,omitempty"`     // the id of the last entry that the writer saw; "" skips the check
-	Aware    string         `json:"aware,omitempty"`    // which version of the answer that is written together the writer saw, 0: that there is none; for package together
+	Aware    string         `json:"aware,omitempty"`    // which answer that is written together the writer saw, 0: that there is none; "" skips the check; for package together
 	Files    []files.Upload `form:"files" json:"-"`
 }
 

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -165,9 +166,10 @@ type Restrict struct {
 	Number      string   `path:"number" json:"-"`
 	Sensitivity string   `json:"sensitivity"` // open, team or named
 	Named       []string `json:"named,omitempty"`
+	Was         string   `json:"was,omitempty"` // who saw it when this was chosen, see record.SeenBy; "" skips the check
 }
 
-// Restrict changes who in HR sees a case. The people named replace those named before; a named case names at least one person, and its
+// Restrict changes who in HR sees a case. It refuses with Conflict when a colleague changed that since Was. The people named replace those named before; a named case names at least one person, and its
 // assignee has to be among them.
 func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
@@ -176,6 +178,9 @@ func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Ca
 		}
 		if !slices.Contains(catalogue.Sensitivities(), in.Sensitivity) {
 			return fault.ForField("sensitivity", "Choose who in HR sees it: open, team or named.")
+		}
+		if was, err := record.NamedIn(ctx, tx, r.ID); err != nil || in.Was != "" && in.Was != record.SeenBy(r.Sensitivity, was) {
+			return errors.Join(err, fault.New(fault.Conflict, "A colleague changed who sees this meanwhile: it stands here now. Choose again if it should be otherwise."))
 		}
 		named, err := s.nameable(ctx, tx, *r, in.Named)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
 	"hearth/internal/desk/bulk"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
@@ -175,5 +176,23 @@ func TestManyAreNotWrittenToPastIt(t *testing.T) {
 			}
 		}
 		w.talkIs()
+	})
+}
+
+// Two say at once who sees a case: who comes second does not take the name off that the first put on.
+func TestTwoSayAtOnceWhoSeesACase(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		form := func(was string, named ...string) url.Values {
+			return url.Values{"sensitivity": {"named"}, "named": named, "was": {was}}
+		}
+		path := "/desk/cases/" + w.number + "/restrict"
+		marta, priya, theo := apptest.ID("marta"), apptest.ID("priya"), apptest.ID("theo")
+		w.page("marta").Shows(`name="was" value="open"`)
+		w.Desk("priya").Send(path, form("open", priya, marta, theo)).Is(303)
+		w.Desk("marta").Send(path, form("open", marta)).Is(409).Shows("A colleague changed who sees this meanwhile")
+		w.page("theo")
+		w.Desk("marta").Send(path, form(record.SeenBy("named", []string{theo, priya, marta}), marta, priya)).Is(303)
+		w.Desk("theo").Get("/desk/cases/" + w.number).Is(404)
 	})
 }

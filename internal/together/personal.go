@@ -12,7 +12,7 @@ import (
 // to take along.
 func personal() []privacy.Source {
 	return []privacy.Source{{Table: "together_draft", PersonColumns: []string{"for_person", "asked_by", "changed_by", "sending_by"}, What: "When you last wrote in a text that HR writes together, until it is sent.",
-		Columns: []privacy.Fate{privacy.Deleted("case_id", "for_person", "asked_by", "body", "changed_at"), privacy.Blanked("changed_by", "sending_by"), privacy.Unpersonal("case_number", "kind", "version")},
+		Columns: []privacy.Fate{privacy.Deleted("case_id", "for_person", "asked_by", "body", "changed_at"), privacy.Blanked("changed_by", "sending_by"), privacy.Unpersonal("case_number", "kind", "version", "began")},
 		Export: func(ctx context.Context, q store.Querier, personID string) (any, error) {
 			all, err := store.All[store.Time](ctx, q, `SELECT d.changed_at FROM together_draft d WHERE d.changed_by = $1 ORDER BY d.changed_at, d.case_id, d.kind`, personID)
 			if err != nil || len(all) == 0 {

@@ -105,10 +105,12 @@ func (s *Service) next(ctx context.Context, tx *store.Tx, by authz.Actor, c desk
 		return joined, nil
 	}
 	r.CaseID, r.Kind, r.CaseNumber, r.Body, r.ChangedBy, r.ChangedAt = c.ID, in.Kind, c.Number, body, by.PersonID, tx.Now()
-	r.Version = max(r.Version+1, tx.Now().UnixMicro())
-	_, err = tx.Exec(ctx, `INSERT INTO together_draft (case_id, kind, case_number, for_person, asked_by, body, version, changed_by, changed_at, sending_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '')
+	if r.Version = max(r.Version+1, tx.Now().UnixMicro()); r.Began == 0 {
+		r.Began = r.Version
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO together_draft (case_id, kind, case_number, for_person, asked_by, body, version, began, changed_by, changed_at, sending_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $10, $8, $9, '')
 		ON CONFLICT (case_id, kind) DO UPDATE SET body = excluded.body, version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
-		c.ID, in.Kind, c.Number, c.ForPerson, c.ByPerson, r.Body, r.Version, r.ChangedBy, r.ChangedAt)
+		c.ID, in.Kind, c.Number, c.ForPerson, c.ByPerson, r.Body, r.Version, r.ChangedBy, r.ChangedAt, r.Began)
 	if err != nil {
 		return false, fmt.Errorf("keep what is written together: %w", err)
 	}

@@ -180,7 +180,7 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in desk.Close) (des
 	return out, s.wrote(ctx, by, c.ID)
 }
 
-// Checked returns the case, and a context in which nothing is written to it past an answer that is written together and that its writer has not seen: aware is the version that they saw, 0 for none;
+// Checked returns the case, and a context in which nothing is written to it past an answer that is written together and that its writer has not seen: aware is what Aware said when they saw the case;
 // "" skips the check. It refuses as desk.Look does.
 func (s *Service) Checked(ctx context.Context, by authz.Actor, number, aware string) (desk.Of, context.Context, error) {
 	c, err := s.Desk.Look(ctx, s.DB, by, number, WriteTogether)
@@ -189,7 +189,7 @@ func (s *Service) Checked(ctx context.Context, by authz.Actor, number, aware str
 	}
 	return c, store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error {
 		r, err := find(ctx, tx, c.ID, Reply)
-		if err != nil || r.Version == 0 || strconv.FormatInt(r.Version, 10) == aware || r.SendingBy == by.PersonID {
+		if err != nil || r.Version == 0 || strconv.FormatInt(r.Began, 10) == aware || r.SendingBy == by.PersonID {
 			return err
 		}
 		d, err := s.shown(ctx, tx, by, c.Number, Reply, r)

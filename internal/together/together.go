@@ -72,13 +72,13 @@ func (s *Service) Spec() spec.Module {
 // row is a text as the database keeps it.
 type row struct {
 	CaseID, Kind, CaseNumber, Body string
-	Version                        int64
+	Version, Began                 int64
 	ChangedBy                      string
 	ChangedAt                      store.Time
 	SendingBy                      string
 }
 
-const selectRow = `SELECT d.case_id, d.kind, d.case_number, d.body, d.version, d.changed_by, d.changed_at, d.sending_by FROM together_draft d `
+const selectRow = `SELECT d.case_id, d.kind, d.case_number, d.body, d.version, d.began, d.changed_by, d.changed_at, d.sending_by FROM together_draft d `
 
 // find returns the text of a kind on a case; a zero row when there is none.
 func find(ctx context.Context, q store.Querier, caseID, kind string) (row, error) {
@@ -199,13 +199,13 @@ func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (OnC
 	return s.withColleagues(ctx, by, out)
 }
 
-// Aware returns the version of the answer that is written together on a case which by reads already, for the field of that name in the forms that send one; 0 when there is none.
+// Aware returns what tells the answer that is written together on a case, which by reads already, from others: for the field of that name in the forms that send one; 0 when there is none.
 func (s *Service) Aware(ctx context.Context, by authz.Actor, c desk.Whole) (int64, error) {
 	if err := s.Policy.May(by, desk.ListCases, 0); err != nil || !c.May.Work || c.Hidden {
 		return 0, err
 	}
 	r, err := find(ctx, s.DB, c.ID, Reply)
-	return r.Version, err
+	return r.Began, err
 }
 
 func (s *Service) withColleagues(ctx context.Context, by authz.Actor, out OnCase) (OnCase, error) {

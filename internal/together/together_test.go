@@ -342,18 +342,21 @@ func TestNothingGoesPastItUnseen(t *testing.T) {
 		}
 		w.talkIs()
 		w.Desk("priya").Send("/desk/cases/"+w.number+"/messages", url.Values{"body": {"A note"}, "internal": {"on"}, "aware": {"0"}}).Is(303)
+		_, err := w.save("marta", d, "You may.\n\nUntil Friday.") // that she goes on writing does not stop Priya again
+		w.ok(err)
 		form.Set("aware", fmt.Sprint(d.Version))
 		w.Desk("priya").Send("/desk/cases/"+w.number+"/messages", form).Is(303)
 		w.talkIs("No.")
 		// and the one that is written together not past that
-		send := w.grown("marta", d, d.Body)
-		whole, err := w.App.App.Desk.Read(w.T.Context(), w.hr("amina"), desk.ReadOne{Number: w.number})
+		now := w.read("marta")
+		send := w.grown("marta", now, now.Body)
+		whole, err := w.App.App.Desk.Read(w.T.Context(), w.hr("marta"), desk.ReadOne{Number: w.number})
 		w.ok(err)
 		send.Seen = whole.Talk[0].ID
 		_, err = w.Together.Send(w.T.Context(), w.hr("marta"), send)
 		w.conflict(err, "Priya Raman answered while you were writing.")
 		w.talkIs("No.")
-		if now := w.read("marta"); now.Body != "You may." {
+		if now := w.read("marta"); now.Body != send.Body {
 			w.T.Errorf("the text became %+v", now)
 		}
 	})

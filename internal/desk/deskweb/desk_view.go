@@ -345,6 +345,15 @@ func (o opened) takeable(ctx context.Context) bool {
 	return !mine && (o.State == desk.StateOpen || o.State == desk.Waiting)
 }
 
+// seenBy is who sees the case, for the form that changes that.
+func (o opened) seenBy() string {
+	var named []string
+	for _, p := range o.Named {
+		named = append(named, p.ID)
+	}
+	return record.SeenBy(o.Sensitivity, named)
+}
+
 // wasOf is how a case stands in a row of the queue.
 func wasOf(c desk.Case) string {
 	id := ""

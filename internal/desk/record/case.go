@@ -4,6 +4,8 @@ package record
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"hearth/internal/desk/index"
@@ -139,6 +141,20 @@ func Exclude(ctx context.Context, tx *store.Tx, caseID string, people []string) 
 		}
 	}
 	return nil
+}
+
+// NamedIn returns the ids of those named for a case, sorted.
+func NamedIn(ctx context.Context, q store.Querier, caseID string) ([]string, error) {
+	all, err := store.All[string](ctx, q, `SELECT person_id FROM desk_party WHERE case_id = $1 AND relation = 'named' ORDER BY person_id`, caseID)
+	if err != nil {
+		return nil, fmt.Errorf("read named: %w", err)
+	}
+	return all, nil
+}
+
+// SeenBy is who in HR sees a case, in one word for each: how open it is, and the ids of those named.
+func SeenBy(sensitivity string, named []string) string {
+	return strings.Join(append([]string{sensitivity}, slices.Sorted(slices.Values(named))...), " ")
 }
 
 // priorities are the names of what a case's priority is, as promise policies have them.
