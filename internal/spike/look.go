@@ -38,6 +38,15 @@ func (s *Service) Look(ctx context.Context) (int, error) {
 			return 0, err
 		}
 	}
+	n, err := s.lookAt(ctx, now)
+	if err == nil {
+		s.looked.Store(&now)
+	}
+	return n, err
+}
+
+// lookAt looks at what was asked by a moment.
+func (s *Service) lookAt(ctx context.Context, now store.Time) (int, error) {
 	first, err := record.FirstOpened(ctx, s.DB)
 	if err != nil || first.IsZero() {
 		return 0, err
@@ -47,7 +56,6 @@ func (s *Service) Look(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	s.looked.Store(&now)
 	if weeks < burst.Least || persons(all) < burst.Floor {
 		return 0, nil
 	}
