@@ -120,8 +120,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		}
 	}
 	for sql, want := range map[string]int{
-		`SELECT count(*) FROM people_person`:                                       len(content.People(content.Seed)) + 1,                                                                                                                                                                   // an office outside that is asked something
-		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + len(content.Calls()) + len(content.CallsToday()) + len(content.ThisMorning()) + content.Rounds()[0].People + 3, // a mail opened one, and two were asked twice
+		`SELECT count(*) FROM people_person`:                                       len(content.People(content.Seed)) + 1,                                                                                                                                                                                          // an office outside that is asked something
+		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + len(content.Calls()) + len(content.CallsToday()) + len(content.ThisMorning()) + content.Rounds()[0].People + len(content.Often()) + 3, // a mail opened one, and two were asked twice
 		`SELECT count(*) FROM intake_mailbox`:                                      2,
 		`SELECT count(*) FROM intake_mail WHERE state = 'case' AND entry_id <> ''`: 1,
 		`SELECT count(*) FROM intake_mail WHERE state = 'quarantine' AND subject = 'Reference letter' AND from_name <> ''`:   1,
@@ -141,6 +141,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM exception_precedent WHERE request_id IN (SELECT id FROM exception_request WHERE outcome = '')`: 0,
 		`SELECT count(*) FROM exception_mile WHERE thanks <> '' AND lesson <> ''`:                                            len(content.Miles()),
 		`SELECT count(*) FROM together_draft`:                                                                                1,
+		`SELECT count(*) FROM spike_spike WHERE people > 8 AND words LIKE '%payslip%'`:                                       1,
+		`SELECT count(*) FROM spike_announcement WHERE spike_id <> ''`:                                                       1,
 		`SELECT count(*) FROM link_link`:                                                                                     1,
 		`SELECT count(*) FROM joined_part`:                                                                                   1,
 		`SELECT count(*) FROM follow_watch`:                                                                                  1,

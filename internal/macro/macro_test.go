@@ -187,7 +187,11 @@ func TestWhatACaseLacksIsSaidAndNeverSent(t *testing.T) {
 		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
 		m := w.keep("marta", macro.Keep{Name: "Due", Team: "advice", Texts: in("en", "You hear from us by {due date}.")})
 		number := w.open("amina", "hours")
-		w.Advance(90 * 24 * time.Hour) // all that was promised is past
+		w.Advance(90 * 24 * time.Hour) // all that was promised is past, and no next word is promised yet, as in a case from before there were next words
+		w.ok(w.DB.Tx(ctx, func(tx *store.Tx) error {
+			_, err := tx.Exec(ctx, `DELETE FROM promise_promise WHERE kind = 'next_word'`)
+			return err
+		}))
 		f, err := w.s.In(ctx, marta, macro.In{Number: number, Macro: m.ID})
 		w.ok(err)
 		if !slices.Equal(f.Missing, []string{"due date"}) || f.Text != "You hear from us by {due date}." {

@@ -233,7 +233,7 @@ func (s *Service) news(ctx context.Context, q store.Querier, where store.Where, 
 		EndedAt                store.Time
 	}
 	rows, err := store.Select[line](ctx, q, new(store.Q).Add(`SELECT a.id, a.service_id, a.spike_id, a.from_at, a.until_at, a.ended_at FROM spike_announcement a WHERE `).Where(where).
-		Add(` ORDER BY a.from_at DESC, a.id LIMIT ?`, limit))
+		Add(` ORDER BY a.from_at DESC, a.id DESC LIMIT ?`, limit))
 	if err != nil {
 		return nil, fmt.Errorf("read announcements: %w", err)
 	}

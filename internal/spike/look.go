@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
@@ -21,7 +22,7 @@ const (
 	mostRead   = 20000
 	week       = 7 * 24 * time.Hour
 	kept       = 90 * 24 * time.Hour
-	fewWords   = 5 // of one spike are kept
+	fewWords   = 3 // or pairs of them, of one spike are kept
 	kindCause  = burst.Cause
 )
 
@@ -37,6 +38,15 @@ func (s *Service) Look(ctx context.Context) (int, error) {
 			return 0, err
 		}
 	}
+	n, err := s.lookAt(ctx, now)
+	if err == nil {
+		s.looked.Store(&now)
+	}
+	return n, err
+}
+
+// lookAt looks at what was asked by a moment.
+func (s *Service) lookAt(ctx context.Context, now store.Time) (int, error) {
 	first, err := record.FirstOpened(ctx, s.DB)
 	if err != nil || first.IsZero() {
 		return 0, err
@@ -46,7 +56,6 @@ func (s *Service) Look(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	s.looked.Store(&now)
 	if weeks < burst.Least || persons(all) < burst.Floor {
 		return 0, nil
 	}
@@ -124,13 +133,18 @@ func withoutNames(ctx context.Context, db *store.DB, found []burst.Burst) (out [
 	return out, nil
 }
 
-// telling are the first words of b that say something which none before says.
+// telling are the first words of b that share none with those before, without short words alone: most of them are "the" of some language.
 func telling(b burst.Burst) (out []string) {
-	for _, w := range b.Words {
-		part := func(o string) bool { return strings.Contains(" "+o+" ", " "+w+" ") }
-		if len(out) < fewWords && !slices.ContainsFunc(out, part) {
-			out = append(out, w)
+	said := map[string]bool{}
+	for _, pair := range b.Words {
+		words := strings.Fields(pair)
+		if len(out) == fewWords || len(words) == 1 && utf8.RuneCountInString(pair) < 4 || slices.ContainsFunc(words, func(w string) bool { return said[w] }) {
+			continue
 		}
+		for _, w := range words {
+			said[w] = true
+		}
+		out = append(out, pair)
 	}
 	return out
 }

@@ -65,19 +65,23 @@ func newPath(s spike.Spike) string {
 	return "/desk/announcements/new?" + url.Values{"spike": {s.ID}, "service": {s.Service}}.Encode()
 }
 
-// sentence says what is asked unusually often.
+// sentence says what is asked unusually often, and how often is usual.
 func sentence(ctx context.Context, s spike.Spike) string {
-	people, usual := locale.N(ctx, s.People, "1 person", "%d people"), locale.Decimal(ctx, s.Usual, 1)
-	words := "“" + strings.Join(s.Words, "”, “") + "”"
+	people, words := locale.N(ctx, s.People, "1 person", "%d people"), "“"+strings.Join(s.Words, "”, “")+"”"
+	said := locale.T(ctx, "%s asked about %s within %d hours.", people, s.Name, s.Hours)
 	switch {
 	case s.Cause != "":
-		return locale.T(ctx, "%s asked because of “%s” within %d hours; usual are %s.", people, s.Cause, s.Hours, usual)
+		said = locale.T(ctx, "%s asked because of “%s” within %d hours.", people, s.Cause, s.Hours)
 	case len(s.Words) > 0 && s.Name != "":
-		return locale.T(ctx, "%s asked about %s (%s) within %d hours; usual are %s.", people, words, s.Name, s.Hours, usual)
+		said = locale.T(ctx, "%s asked about %s (%s) within %d hours.", people, words, s.Name, s.Hours)
 	case len(s.Words) > 0:
-		return locale.T(ctx, "%s asked about %s within %d hours; usual are %s.", people, words, s.Hours, usual)
+		said = locale.T(ctx, "%s asked about %s within %d hours.", people, words, s.Hours)
 	}
-	return locale.T(ctx, "%s asked about %s within %d hours; usual are %s.", people, s.Name, s.Hours, usual)
+	usual := locale.T(ctx, "In the same hours of the weeks before nobody did.")
+	if s.Usual > 0 {
+		usual = locale.T(ctx, "In the same hours of the weeks before it was %s.", locale.Decimal(ctx, s.Usual, 1))
+	}
+	return said + " " + usual
 }
 
 // states are message keys.
