@@ -429,3 +429,24 @@ func TestWhatGoesOutIsLookedAtFirst(t *testing.T) {
 		}
 	})
 }
+
+// Where mails of the case name nothing, those to colleagues do not either; somebody outside, who has no page, gets the words under a neutral subject.
+func TestNeutralMailsNameNothing(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		number := w.open(desk.Open{})
+		w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(w.T.Context(), `UPDATE desk_case SET quiet = $1`, true)
+			return err
+		}))
+		w.asked(number, apptest.Email("hanna"))
+		w.asked(number, "office@pension.example")
+		all := w.mails()
+		if all[0].Subject != "A message is waiting for you" || strings.Contains(all[0].TextBody, "rate") {
+			w.T.Errorf("Hanna was sent %+v", all[0])
+		}
+		if all[1].Subject != "A question of HR" || !strings.Contains(all[1].TextBody, "Which rate holds?") {
+			w.T.Errorf("the office was sent %+v", all[1])
+		}
+	})
+}
