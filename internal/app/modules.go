@@ -248,7 +248,7 @@ func (a *App) assist() explained {
 		}})
 	fields := fieldweb.New(a.DB, a.Field)
 	macros := macroweb.New(a.Macro, a.Catalogue)
-	a.Outreach = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Sends: a.Config.SMTP.Address != ""})
+	a.Outreach = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Live: a.Live, Sends: a.Config.SMTP.Address != ""})
 	a.Follow = follow.New(follow.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 	follows := followweb.New(a.Follow)
 	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})

@@ -11,7 +11,8 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// OpenFirst opens a case in which HR writes first, in the caller's transaction. No first answer is promised in it, and when it is settled counts from the answer for which it waits. It refuses what Open does.
+// OpenFirst opens a case in which HR writes first, in the caller's transaction. No first answer is promised in it, and when it is settled counts from the answer for which it waits. It refuses what Open does. Open pages do not
+// hear of it: the caller tells them, once for many.
 func (s *Service) OpenFirst(ctx context.Context, tx *store.Tx, by authz.Actor, in record.First) (Placed, error) {
 	if err := s.policy.May(by, OpenForOther, 0); err != nil {
 		return Placed{}, err
@@ -28,7 +29,6 @@ func (s *Service) OpenFirst(ctx context.Context, tx *store.Tx, by authz.Actor, i
 	if r.State == Waiting {
 		err = errors.Join(err, record.BeginWaiting(ctx, tx, r.ID, sideCustomer))
 	}
-	s.changed(tx, r.ID)
 	tx.Publish(CaseOpened{CaseID: r.ID})
 	return Placed{CaseID: r.ID, Number: Number(r.Number), EntryID: id, New: true}, errors.Join(err, party.Add(ctx, tx, r.ID, p), s.record(ctx, tx, by, in.Action, r),
 		record.Tell(ctx, tx, r, by, true, history.Happened("This is one of many cases that were opened at once.")), s.notices.Wrote(ctx, tx, letters(r), id, in.Body))

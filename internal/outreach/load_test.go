@@ -54,7 +54,7 @@ func TestManyPeopleHoldUpNobody(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		w := &world{a, nil}
 		list := w.crowd(n)
-		w.s = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.App.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh})
+		w.s = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.App.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Live: a.Live})
 		in := w.question()
 		in.List = list
 		began := time.Now()

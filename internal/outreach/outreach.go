@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"hearth/internal/catalogue"
@@ -14,6 +15,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/live"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
@@ -47,19 +49,23 @@ type Options struct {
 	Desk   *desk.Service
 	Audit  *audit.Log
 	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment
-	Sends  bool                                           // mails leave this installation
-	Pace   Pace                                           // zero: the usual one
+	Live   *live.Hub
+	Sends  bool // mails leave this installation
+	Pace   Pace // zero: the usual one
 }
 
 // Service is the module. It is safe for concurrent use.
-type Service struct{ Options }
+type Service struct {
+	Options
+	told atomic.Int64 // when open pages were told last that cases came, in nanoseconds
+}
 
 // New returns the module.
 func New(o Options) *Service {
 	if o.Pace == (Pace{}) {
 		o.Pace = usual
 	}
-	return &Service{o}
+	return &Service{Options: o}
 }
 
 // Schema returns the migrations of this module.

@@ -31,7 +31,7 @@ type world struct {
 }
 
 func paced(a *apptest.App, p outreach.Pace) *outreach.Service {
-	return outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.App.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Sends: true, Pace: p})
+	return outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.App.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Live: a.Live, Sends: true, Pace: p})
 }
 
 func each(t *testing.T, f func(w *world)) {

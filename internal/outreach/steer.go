@@ -126,7 +126,7 @@ func (s *Service) steer(ctx context.Context, tx *store.Tx, by authz.Actor, r row
 // drop forgets a draft.
 func (s *Service) drop(ctx context.Context, by authz.Actor, r row) error {
 	if err := s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE outreach_round SET state = 'making' WHERE id = $1 AND state = 'draft'`, r.ID); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE outreach_round SET state = 'making', key = id WHERE id = $1 AND state = 'draft'`, r.ID); err != nil {
 			return fmt.Errorf("drop round: %w", err)
 		}
 		return s.record(ctx, tx, by, r)

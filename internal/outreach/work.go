@@ -76,6 +76,17 @@ func (s *Service) handful(ctx context.Context, r row) error {
 	return work(ctx, by, r)
 }
 
+// tellEvery is how often open pages hear that cases came: each of them asks for its list anew.
+const tellEvery = 3 * time.Second
+
+// tell lets open pages know that there are more cases, but not so often that they hold others up; at the end always.
+func (s *Service) tell(end bool) {
+	now, last := time.Now().UnixNano(), s.told.Load()
+	if end || now-last > int64(tellEvery) && s.told.CompareAndSwap(last, now) {
+		s.Live.Publish(desk.QueueTopic)
+	}
+}
+
 // hold ends the work on a round in whose name it cannot go on: somebody else of the team can let it.
 func (s *Service) hold(ctx context.Context, r row) error {
 	return s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
@@ -103,8 +114,10 @@ func (s *Service) opening(ctx context.Context, by authz.Actor, r row) error {
 	if err != nil {
 		return fmt.Errorf("read lines of a round: %w", err)
 	}
+	s.tell(false)
 	if len(all) == 0 {
 		return s.DB.Tx(ctx, func(tx *store.Tx) error {
+			tx.AfterCommit(func() { s.tell(true) })
 			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET state = 'done', ended_at = $2 WHERE id = $1 AND state = 'running'`, r.ID, tx.Now()); err != nil {
 				return fmt.Errorf("end round: %w", err)
 			}
