@@ -67,8 +67,7 @@ func TestTwoAgentsWriteOneAnswer(t *testing.T) {
 		priya.reads("Saved for all of you")
 		marta.becomes("text", "Dearest Amina\n\nYou may, when Jonas agrees.")
 
-		priya.keys("r")
-		priya.leaves(func() { priya.keys(kb.Enter, kb.ModifierCtrl) })
+		priya.leaves(func() { priya.keys(kb.Enter, kb.ModifierCtrl) }) // from the field, where she was left
 		priya.reads("Dearest Amina")
 		marta.reads("This text was sent or ended.")
 		marta.axe()
