@@ -99,7 +99,7 @@ func (w *town) until(t time.Time) []burst.Asked {
 	return slices.DeleteFunc(slices.Clone(w.all), func(a burst.Asked) bool { return a.At.After(t) })
 }
 
-// TestQuietDataRaisesNoAlarm looks every hour for eight weeks at towns where nothing happens, and counts the looks at which something was found. The record of decisions has the figures that this
+// TestQuietDataRaisesNoAlarm looks every two hours for four weeks at towns where nothing happens, three of each size, and counts the looks at which something was found. The record of decisions has the figures that this
 // test prints.
 func TestQuietDataRaisesNoAlarm(t *testing.T) {
 	t.Parallel()
