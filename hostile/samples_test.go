@@ -322,9 +322,9 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/snooze/end":             {as: "marta desk", path: below("/desk/cases/", (*world).once, "/snooze/end"), base: nothing},
 	"POST /api/v1/cases/{number}/watch":                {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /desk/cases/{number}/watch":                  {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
-	"PUT /api/v1/cases/{number}/fields":                {as: "marta api", path: below("/api/v1/cases/", (*world).asks, "/fields"), base: always(fields{"fields": fields{"note": "Four weeks"}}), reads: []string{"{path}"}},
-	"POST /requests/{number}/fields":                   {as: "amina portal", path: below("/requests/", (*world).asks, "/fields"), base: filledIn, blind: "field was"},
-	"POST /desk/cases/{number}/fields":                 {as: "marta desk", path: below("/desk/cases/", (*world).asks, "/fields"), base: filledIn, blind: "field was"},
+	"PUT /api/v1/cases/{number}/fields":                {as: "marta api", path: below("/api/v1/cases/", (*world).noted, "/fields"), base: always(fields{"fields": fields{"note": "Four weeks"}}), reads: []string{"{path}"}},
+	"POST /requests/{number}/fields":                   {as: "amina portal", path: below("/requests/", (*world).noted, "/fields"), base: filledIn, blind: "field was"},
+	"POST /desk/cases/{number}/fields":                 {as: "marta desk", path: below("/desk/cases/", (*world).noted, "/fields"), base: filledIn, blind: "field was"},
 	"POST /admin/services/{id}/fields":                 {as: "ingrid desk", path: fixed("/admin/services/hours/fields"), base: newField, blind: "kind unit least most help choices"},
 	"POST /admin/services/{id}/fields/{key}":           {as: "ingrid desk", path: fixed("/admin/services/hours/fields/listed"), base: listedField, blind: "kind unit least most", reads: []string{"{path}"}},
 	"PUT /api/v1/services/{id}/fields/{key}":           {as: "ingrid api", path: fixed("/api/v1/services/hours/fields/by-api"), base: always(fields{"kind": "choice", "label": "Kind of absence", "help": "As on the form.", "choices": []string{"Whole days", "Half days"}, "side": "hr", "required": false, "place": 4}), blind: "kind unit least most choices", reads: []string{"/api/v1/services/hours/fields"}},
@@ -893,8 +893,8 @@ var (
 	listedField = always(fields{"kind": "choice", "label": "Kind of leave", "help": "As the plan says.", "choices": "Whole days\nHalf days", "side": "requester", "place": "2"})
 )
 
-// asks is a case whose service asks for a note.
-func (w *world) asks() string {
+// noted is a case whose service asks for a note.
+func (w *world) noted() string {
 	w.share("note", func() string {
 		if _, err := w.Field.Save(w.t.Context(), w.Actor(authz.Desk, "ingrid"), field.Save{Service: "hours", Key: "note", Kind: field.Text, Label: "Note"}); err != nil {
 			w.t.Fatal(err)
