@@ -37,25 +37,13 @@ func (s *Service) Assign(ctx context.Context, by authz.Actor, in Assign) (Case, 
 			return fault.ForField("assignee", "Name a person or a team.")
 		}
 		if in.Was != "" && in.Was != cmp.Or(r.AssigneePerson, "nobody") && in.Assignee != r.AssigneePerson && (in.Assignee != "me" || r.AssigneePerson != by.PersonID) {
-			return s.givenMeanwhile(ctx, tx, *r)
+			return label.Given(ctx, tx, r.AssigneePerson)
 		}
 		if in.Team != "" {
 			return s.toTeam(ctx, tx, by, r, in.Team)
 		}
 		return s.toPerson(ctx, tx, by, r, in.Assignee)
 	})
-}
-
-// givenMeanwhile says who works on a case that was given to somebody while another was about to.
-func (s *Service) givenMeanwhile(ctx context.Context, tx *store.Tx, r row) error {
-	if r.AssigneePerson == "" {
-		return fault.New(fault.Conflict, "A colleague put this back into the queue of a team meanwhile. Choose again if it should go on from there.")
-	}
-	names, err := label.People(ctx, tx, []string{r.AssigneePerson})
-	if err != nil {
-		return err
-	}
-	return fault.New(fault.Conflict, "%s has this case meanwhile. Choose again if it should go on from there.", names[r.AssigneePerson].Name)
 }
 
 func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, team string) error {

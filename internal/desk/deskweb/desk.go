@@ -149,10 +149,10 @@ func (b *workbench) beside(ctx context.Context, by authz.Actor, in besides) (pan
 	if in.View == "" {
 		in.View = desk.ViewOpen
 	}
-	if !by.Works() {
-		return pane{}, fault.New(fault.Forbidden, notDesk)
-	}
 	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: inPane})
+	if err == nil && !by.Works() {
+		err = fault.New(fault.Forbidden, notDesk)
+	}
 	return pane{in, list.Items, b.db.Now()}, err
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/people"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
@@ -77,4 +78,16 @@ func People(ctx context.Context, q store.Querier, ids []string) (map[string]Pers
 		}
 	}
 	return names, nil
+}
+
+// Given says, as a Conflict, who works on a case that was given to somebody while another was about to; "" is nobody.
+func Given(ctx context.Context, q store.Querier, assignee string) error {
+	if assignee == "" {
+		return fault.New(fault.Conflict, "A colleague put this back into the queue of a team meanwhile. Choose again if it should go on from there.")
+	}
+	names, err := People(ctx, q, []string{assignee})
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.Conflict, "%s has this case meanwhile. Choose again if it should go on from there.", names[assignee].Name)
 }
