@@ -205,11 +205,11 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 	}
 	if r.State == StateOpen {
 		word, err := s.promises.WordBeside(ctx, tx, OwnerKind, r.ID, r.Site, promised)
-	if err != nil {
-		return nil, err
-	}
-	promised = append(promised, word...)
-	first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
+		if err != nil {
+			return nil, err
+		}
+		promised = append(promised, word...)
+		first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
 		r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
 	}
 	counted := tally.New()

@@ -149,10 +149,10 @@ func (b *workbench) beside(ctx context.Context, by authz.Actor, in besides) (pan
 	if in.View == "" {
 		in.View = desk.ViewOpen
 	}
-	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: inPane})
-	if err == nil && !by.Works() {
-		err = fault.New(fault.Forbidden, notDesk)
+	if !by.Works() && !by.Anonymous() {
+		return pane{}, fault.New(fault.Forbidden, notDesk)
 	}
+	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: inPane})
 	return pane{in, list.Items, b.db.Now()}, err
 }
 
