@@ -35,7 +35,7 @@ func New(db *store.DB, s *outreach.Service) *Web { return &Web{db, s} }
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
-	return webspec.Web{Name: "outreach", Routes: w.routes, Menu: []webspec.Link{{Weight: 53, Key: "rounds", Label: locale.M("Rounds"), Icon: "mails", Href: path, Face: authz.Desk,
+	return webspec.Web{Name: "outreach", Routes: w.routes, Menu: []webspec.Link{{Weight: 53, Key: "rounds", Label: locale.M("Rounds"), Icon: "mails", Href: path, Group: webspec.Tools, Text: locale.M("One case for each of many people, and who has answered."), Face: authz.Desk,
 		Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 

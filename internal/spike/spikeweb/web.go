@@ -30,7 +30,7 @@ func New(s *spike.Service) *Web { return &Web{s} }
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "spike", Routes: w.routes, Cards: []webspec.Card{{Weight: 5, Show: w.card}},
-		Menu: []webspec.Link{{Weight: 54, Key: "spikes", Label: locale.M("Asked often"), Icon: "megaphone", Href: path, Face: authz.Desk, Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
+		Menu: []webspec.Link{{Weight: 54, Key: "spikes", Label: locale.M("Asked often"), Icon: "megaphone", Href: path, Group: webspec.Insight, Text: locale.M("What is asked more than usual, and what everybody is told about it."), Face: authz.Desk, Roles: []authz.Role{authz.Agent, authz.HRHead}}}}
 }
 
 // Part is what stands above the queue, and on the form of a new request.
