@@ -3,6 +3,8 @@ package stories
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 )
@@ -49,7 +51,10 @@ func TestWhatComesBackIsSeenInTheCauses(t *testing.T) {
 		theo.reads("3 cases were answered", "Ingrid looked in the wrong box")
 
 		ingrid.visit("/desk")
-		way(ingrid, "Causes")
+		way(ingrid, "Insight")
+		ingrid.picture("insight")
+		ingrid.onto("Causes")
+		ingrid.leaves(func() { ingrid.keys(kb.Enter) })
 		ingrid.reads("2 cases were answered", "A payment was wrong", "pay 4.2", "1 case", "25 min", "written down in 1 of 1 cases", "A swap was agreed on paper", "nothing here can be split by person")
 		ingrid.hides("Ingrid looked in the wrong box", "Theo")
 		ingrid.axe()

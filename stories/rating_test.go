@@ -121,6 +121,8 @@ func TestAminaSaysHowItWasAndTheFiguresNameNobody(t *testing.T) {
 	ingrid := open(t, w.App, wide)
 	ingrid.be("ingrid", authz.Desk)
 	ingrid.visit("/desk")
+	ingrid.reaches(func() string { return `document.activeElement.getAttribute('href') === '/desk/insight'` })
+	ingrid.leaves(func() { ingrid.keys(kb.Enter) })
 	ingrid.reaches(func() string { return `document.activeElement.getAttribute('href') === '/desk/satisfaction'` })
 	ingrid.leaves(func() { ingrid.keys(kb.Enter) })
 	ingrid.reads("October to December 2026", "28 requests were answered", "13 of 28", "Would come back by choice", "Withheld: fewer than 8 answers", "Employees", "By group of customers")

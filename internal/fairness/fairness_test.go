@@ -113,8 +113,8 @@ func TestItIsForTheHeadOfHRAndTheOfficer(t *testing.T) {
 				w.T.Errorf("%s in the portal: %v", name, err)
 			}
 		}
-		w.Desk("marta").Get("/desk").Hides("/desk/fairness")
-		w.Desk("ingrid").Get("/desk").Shows("/desk/fairness")
+		w.Desk("marta").Get("/desk/insight").Hides("/desk/fairness")
+		w.Desk("ingrid").Get("/desk/insight").Shows("/desk/fairness")
 		if _, err := w.Fairness.Audit(w.T.Context(), w.head, fairness.ReadClause{Ref: "pay 99"}); fault.KindOf(err) != fault.NotFound {
 			w.T.Errorf("a clause that is not there: %v", err)
 		}
