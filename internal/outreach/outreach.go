@@ -103,19 +103,13 @@ const (
 	failed = "failed"
 )
 
-// The states of reminding: not at all, under way, over.
-const (
-	reminding = "running"
-	reminded  = "done"
-)
-
 type row struct {
 	ID, PersonID, TeamID, ServiceID string
 	SeesAll, Asks                   bool
 	UntilDay, State, Why            string
 	Twice                           int
 	MadeAt, StartedAt, EndedAt      store.Time
-	Remind, RemindBy                string
+	Remind, RemindBy                string // "" for not yet, running or done; and who reminds
 	RemindAt                        store.Time
 }
 
