@@ -37,13 +37,23 @@ func (s *Service) Words(ctx context.Context) (begun int, err error) {
 		}
 		after = some[len(some)-1].Number
 		for _, c := range some {
+			from := time.Now()
 			silent, err := s.Promises.Silent(ctx, s.DB, desk.OwnerKind, c.ID, c.Site)
 			if err == nil && silent {
 				begun++
 				err = s.Desk.Within(ctx, authz.System(desk.Tick), desk.Number(c.Number), act, func(*store.Tx, *desk.Upon) error { return nil })
+				rest(ctx, time.Since(from))
 			}
 			failed = append(failed, err)
 		}
+	}
+}
+
+// rest waits for as long as something took: nobody waits for it, and others do for their pages.
+func rest(ctx context.Context, took time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(took):
 	}
 }
 
