@@ -112,7 +112,9 @@ var (
 		"tag_case": true, // of two tags of a case that become one word, one is left
 	}
 	grows = map[string]bool{"people_site": true, "people_unit": true, "desk_draft": true, "store_fact": true, "auth_session": true, "auth_throttle": true, "promise_site_calendar": true, "promise_calendar_version": true, "promise_recount": true, "promise_pause": true,
-		"people_channel": true, "people_team_member": true, "audit_seal": true, "audit_subject": true, "desk_tally": true, "desk_tally_risk": true, "search_word": true, "search_stem": true, "tag_word": true, "automation_version": true, "promise_calendar_day": true}
+		"people_channel": true, "people_team_member": true, "audit_seal": true, "audit_subject": true, "desk_tally": true, "desk_tally_risk": true, "search_word": true, "search_stem": true, "tag_word": true, "automation_version": true, "promise_calendar_day": true,
+		"together_draft": true, // one whose sending is refused stays
+	}
 )
 
 var record = regexp.MustCompile(`^time=\S+ level=(DEBUG|INFO|WARN) msg=`)

@@ -33,9 +33,9 @@ var bodies = map[string]string{
 	"callbacks": `{"windows":[{"from":"2026-12-10T10:00:00Z","to":"2026-12-10T11:00:00Z"}]}`, "callback": `{"phone":"112"}`, "attempts": `{"result":"reached"}`, "take": `{}`, "release": `{}`, "cancel": `{}`,
 	"distinct": `{"other":"HR-1"}`, "join": `{"into":"HR-1"}`, "apart": `{}`, "split": `{"messages":["x"],"subject":"x","service":"pay"}`,
 	"watch": `{}`, "snooze": `{"when":"monday"}`, "pass-on": `{}`, "macros": `{"insert":"x","body":"x"}`, "send": `{"macro":"x","body":"x"}`,
-	"fields": `{"fields":{"word":"x y"}}`,
+	"fields":   `{"fields":{"word":"x y"}}`,
 	"together": `{"body":"x"}`, "reply": `{"body":"x","version":0}`, "send to together": `{"body":"x","version":0}`, "end to together": `{"version":1}`, "writing": `{"kind":"reply"}`,
-	"tags":   `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
+	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"side": `{"to":["2005"],"subject":"x","body":"x"}`, "close to side": `{}`, "withdraw": `{}`, "answers": `{"body":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
 }

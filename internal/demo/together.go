@@ -2,9 +2,9 @@ package demo
 
 import (
 	"context"
-	"strings"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"hearth/internal/demo/content"
