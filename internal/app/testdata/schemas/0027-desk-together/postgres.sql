@@ -2410,19 +2410,19 @@ CREATE TABLE public.webhook_event (
 );
 ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
 ALTER TABLE ONLY public.river_notification ALTER COLUMN id SET DEFAULT nextval('public.river_notification_id_seq'::regclass);
-INSERT INTO public.audit_entry VALUES ('01a221b8-07b6-7beb-b91f-d44b3f390854', '2026-11-17 12:00:00+00', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', '', 'portal', 'case.open', 'case', '01a221b8-07ac-7c05-8380-05f008f5b771', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', 'payroll', false, 'ca717a8d8f384c425d006790a236ce2b5f96bcf6e2bc71d5229aa5123ac1b8c6', 1, 'fd0b1654856da794590442639f92cfba7cf47a57eb2e0016308abde6ec7d9716');
-INSERT INTO public.audit_entry VALUES ('01a221b8-07c2-747a-887f-841f69bc5166', '2026-11-17 12:00:00+00', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', '', 'portal', 'case.write', 'case', '01a221b8-07ac-7c05-8380-05f008f5b771', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', 'payroll', false, 'b7b4d3b7817ef7ca07dc8bb0f2f5fd48e342c8008e999f3f08c0067837bb7af5', 2, '007e8bac3720858478cbfb0ddbfc15895c5af0b2ef7c2025103900ebac80e69b');
-INSERT INTO public.audit_entry VALUES ('01a221b8-07c7-7a88-9e0e-0172a02628eb', '2026-11-17 12:00:00+00', 'ctuikafhI0c40XgItMD-6xLDitjVA9LCduiQeQOFlkw', '', 'desk', 'case.write', 'case', '01a221b8-07ac-7c05-8380-05f008f5b771', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', 'payroll', false, '3c5544bc1b9f1e29f86e0ed6b432cb331ba5e8d3a0f0b0cad5de7daac4cc4885', 3, 'a2d9ecaeb1d9a31bf368170fc414bd9c8d04f715d71bd73dbb9bfb7b39522178');
-INSERT INTO public.audit_entry VALUES ('01a221b8-08c8-73bb-9684-6aaeb799dbba', '2026-11-17 12:00:00+00', 'ctuikafhI0c40XgItMD-6xLDitjVA9LCduiQeQOFlkw', '', 'desk', 'case.work', 'case', '01a221b8-07ac-7c05-8380-05f008f5b771', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', 'payroll', false, 'ffd01247efde4d6e70219750c78bcd4832a064ba0d32e7a548ae1fdd2bd970dc', 4, '8d88ca164513ec0ebcd42ee026a1149a600af8eeef6fb36bd432d09dcd454ff6');
-INSERT INTO public.audit_entry VALUES ('01a221b8-08d3-7432-9f42-bd1073ea8e52', '2026-11-17 12:00:00+00', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', '', 'portal', 'case.open', 'case', '01a221b8-08d0-7934-a70f-2e7f59f92da5', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', 'advice', false, '44f1778beb30f95dd7416df25e6ecd04aedd53852cf979dcd7f5fd7f5cfbc24c', 5, '9970ca66658136638540792d05bc1a0d083fd60dff109306f2e78dc74f0b6a38');
-INSERT INTO public.audit_entry VALUES ('01a221b8-08dc-72bc-b671-341a89d151d8', '2026-11-17 12:00:00+00', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', '', 'portal', 'case.open', 'case', '01a221b8-08d7-7645-98cf-64c8580077f8', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', 'advice', false, 'a5f52452cd9afb89b30ee41d91d56cfa92bec455638e7440b29331e7053f046e', 6, '9a4ac14228adc00e9769a6494b3b9fd33b4eec63522376ffe20f4b2936e353f0');
-INSERT INTO public.audit_entry VALUES ('01a221b8-08df-7d46-930f-61af589980e5', '2026-11-17 12:00:00+00', 'F93ARzAJ9E3Tk_ysJFzVw9A8qWSGnQG0HpBPfZcdTJA', '', 'desk', 'case.read', 'case', '01a221b8-08d7-7645-98cf-64c8580077f8', 'pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', 'advice', true, '6571dbd95ae5bf3eefc5481c062ec93e66840ba218ac7bd35d7c3f162c5f4f75', 7, '6e850e8b5df1709bc3cf64021e4b852f88104b90ec75f3f376f11f0f59d4ea24');
-INSERT INTO public.audit_subject VALUES ('pzo5w0CNEFrmfqLwocRT0qoDcuFwCrk6hArlpCWABoE', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO public.audit_subject VALUES ('ctuikafhI0c40XgItMD-6xLDitjVA9LCduiQeQOFlkw', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO public.audit_subject VALUES ('F93ARzAJ9E3Tk_ysJFzVw9A8qWSGnQG0HpBPfZcdTJA', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
-INSERT INTO public.auth_token VALUES ('01a221b8-07a6-7c6f-b211-792b12fd1ffe', '567d5758fddf864a49c484a3a74c4b44da4e261cca2553ffd206a7b172b6f16f', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.auth_token VALUES ('01a221b8-07a8-7149-a3d7-200631fecb0f', '877487ed1a992045cdc05d42cde848cb2df246970b4b3dd6cc17b8f0fc867557', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.auth_token VALUES ('01a221b8-07a8-7b89-a7db-43b614f9a4d2', '0cef70b93d7e396fd1ebf4116c1f36eb1112eb8cb03607872395734cc85e2847', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.audit_entry VALUES ('01a221fc-cf63-7616-9e75-b1201493cceb', '2026-11-17 12:00:00+00', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', '', 'portal', 'case.open', 'case', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', 'payroll', false, '6041212f0396d78332f8a9f388b2a05f30cac79a2a319f6622bc20e61cce613f', 1, 'ee2ddaf375f2b5e573e7487d4056b3bb7b4e8390ffead6dbf26b499c82cacc22');
+INSERT INTO public.audit_entry VALUES ('01a221fc-cf7b-7a71-a4e5-2eb21d5459e0', '2026-11-17 12:00:00+00', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', '', 'portal', 'case.write', 'case', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', 'payroll', false, '6661bf4538a53a09fea5d732cbc95a6b89154b6b81a2d5b1246bb4aa4547c59b', 2, '3a2cc7435237e2611347bd80ea27c0ce9a80ed72d777653924f229e9d5c4b0e7');
+INSERT INTO public.audit_entry VALUES ('01a221fc-cf85-7e0f-8b59-c6b6e8e22684', '2026-11-17 12:00:00+00', 'oUnnpWRwRlaV9dJ8nHFEt_dQbXw1KUZWjvI2DIYfmnc', '', 'desk', 'case.write', 'case', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', 'payroll', false, '0451efc0f7d781c4a5ee4d12e920558f3b18ef6d9281b74bd55ee0bfdbf61d12', 3, '09332028576792cc598a860d5b3111778eea8b8a17d972ebdaa32eaf24b59703');
+INSERT INTO public.audit_entry VALUES ('01a221fc-d170-7724-bb38-1200b83ce2c6', '2026-11-17 12:00:00+00', 'oUnnpWRwRlaV9dJ8nHFEt_dQbXw1KUZWjvI2DIYfmnc', '', 'desk', 'case.work', 'case', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', 'payroll', false, 'a8f95dde318815a4769f5cbf430fec13a9afd96d92fa1829e55ea6a17aa95116', 4, 'f205ac2fc3b9423f636358dc746e5e09f97fcf9d87aad7937c233d5a114f725b');
+INSERT INTO public.audit_entry VALUES ('01a221fc-d17c-7f29-9e0a-3c61fedd228a', '2026-11-17 12:00:00+00', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', '', 'portal', 'case.open', 'case', '01a221fc-d175-794a-997f-2f8a654efa95', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', 'advice', false, '55617bbb22e9aad2cf98f090a65304e5f4072a2c03e12e19c512ca2ccbf4b841', 5, 'c20facbfabe67a819c5e8831e576d742c016daf5b85f4859390b0b55bb0835e3');
+INSERT INTO public.audit_entry VALUES ('01a221fc-d184-7bce-a4f7-ff8677e8e86a', '2026-11-17 12:00:00+00', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', '', 'portal', 'case.open', 'case', '01a221fc-d181-7db7-82f9-71e3e3defe90', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', 'advice', false, '2c435dedf65127384508036c1d9ad5d68bbeb46e614b5fa5b1fbd1250346aab4', 6, '2a6c0f2cb06937fde7f9088e5e92090ede8526bba575408f8d366c423a37ae05');
+INSERT INTO public.audit_entry VALUES ('01a221fc-d187-71ac-a228-8dee6a3001c5', '2026-11-17 12:00:00+00', 'Wtoj_HYFOpcmL0NXkn0wttlR-VdVQFUVS9DIDqe-6zQ', '', 'desk', 'case.read', 'case', '01a221fc-d181-7db7-82f9-71e3e3defe90', 'C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', 'advice', true, 'db843990b3d8657537a7f00ef0b6668b2c4b71eee3e080ca44a8c7dfa73a0956', 7, 'e49e2312a17efeee5749f069c1514e9d80210c869ce83e68b0bf9cbd238900ad');
+INSERT INTO public.audit_subject VALUES ('C5VBik_peuGKbDjhc7Qo_eHThlsgs_rwc2-YqdYMLME', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO public.audit_subject VALUES ('oUnnpWRwRlaV9dJ8nHFEt_dQbXw1KUZWjvI2DIYfmnc', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO public.audit_subject VALUES ('Wtoj_HYFOpcmL0NXkn0wttlR-VdVQFUVS9DIDqe-6zQ', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO public.auth_token VALUES ('01a221fc-cf4d-7aa4-be0b-b7fc232a60d4', '2d13037ee0250afeb67c1c975285351787f51eefd0525860794e3e2626ee56ec', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.auth_token VALUES ('01a221fc-cf4f-7382-8c86-aa986bea351c', '79b5df52deb10c673e161e28f4ea0912d5a0eae3390b7646b0396f89eace81d1', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.auth_token VALUES ('01a221fc-cf52-7e46-b81b-11a2f2827a05', '4d30ad1ad591ce60719dd2089412c2e1ec363e911a9bea99888a57dc3931f248', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', NULL);
 INSERT INTO public.catalogue_cause VALUES ('information', 'Information was hard to find', 10, true);
 INSERT INTO public.catalogue_cause VALUES ('pay-error', 'A payment was wrong', 20, true);
 INSERT INTO public.catalogue_cause VALUES ('personal-change', 'Something changed in a person''s life', 30, true);
@@ -2436,44 +2436,44 @@ INSERT INTO public.catalogue_service VALUES ('health', 'Health at work', '', 'me
 INSERT INTO public.catalogue_service VALUES ('fairness', 'Something is not right', '', 'message-circle-question', 'advice', 'named', false, false, false, false, false, 'anyone', 240, 1080, 'information', 0, true, false);
 INSERT INTO public.catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', false, true, false, false, false, 'anyone', 240, 1080, 'information', 0, true, false);
 INSERT INTO public.catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', false, false, false, true, false, 'anyone', 240, 1080, 'information', 0, true, false);
-INSERT INTO public.cause_case VALUES ('01a221b8-07ac-7c05-8380-05f008f5b771', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
+INSERT INTO public.cause_case VALUES ('01a221fc-cf56-730e-897d-4f45a93cdb8b', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
 INSERT INTO public.cause_sweep VALUES (1, '', '2026-11-17 18:00:00+00');
 INSERT INTO public.cause_tally VALUES ('d2026-11-17', 'pay-error', 'pay', 'payroll', 'open', '', 1, 0, 0);
 INSERT INTO public.cause_tally VALUES ('m2026-11', 'pay-error', 'pay', 'payroll', 'open', '', 1, 0, 0);
-INSERT INTO public.desk_case VALUES ('01a221b8-07ac-7c05-8380-05f008f5b771', 4919, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', false, false, false, false, false, false, 'payroll', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'hr', false, true, NULL, '9999-01-01 00:00:00+00', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17 12:00:00+00', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO public.desk_case VALUES ('01a221b8-08d0-7934-a70f-2e7f59f92da5', 9895, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', true, false, false, false, false, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO public.desk_case VALUES ('01a221b8-08d7-7645-98cf-64c8580077f8', 2609, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', false, false, false, false, true, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO public.desk_entry VALUES ('01a221b8-07ae-7d53-aa9c-9b8991a3e01a', '01a221b8-07ac-7c05-8380-05f008f5b771', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a221b8-07bc-7841-993a-c9b9b4294abb', '01a221b8-07ac-7c05-8380-05f008f5b771', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a221b8-07c5-7927-9ae6-254aa39d95bc', '01a221b8-07ac-7c05-8380-05f008f5b771', '2026-11-17 12:00:00+00', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', true, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a221b8-08bd-72f8-926a-2bce92116232', '01a221b8-07ac-7c05-8380-05f008f5b771', '2026-11-17 12:00:00+00', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a221b8-08d1-7145-9232-0fd5bdeefaed', '01a221b8-08d0-7934-a70f-2e7f59f92da5', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_entry VALUES ('01a221b8-08d9-7076-8a2d-e0f5d6076638', '01a221b8-08d7-7645-98cf-64c8580077f8', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', false, NULL, NULL);
-INSERT INTO public.desk_file VALUES ('01a221b8-07bd-75d1-a12e-7b0490346a4a', '01a221b8-07ac-7c05-8380-05f008f5b771', '01a221b8-07bc-7841-993a-c9b9b4294abb');
+INSERT INTO public.desk_case VALUES ('01a221fc-cf56-730e-897d-4f45a93cdb8b', 6461, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', false, false, false, false, false, false, 'payroll', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'hr', false, true, NULL, '9999-01-01 00:00:00+00', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17 12:00:00+00', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO public.desk_case VALUES ('01a221fc-d175-794a-997f-2f8a654efa95', 7684, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', true, false, false, false, false, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO public.desk_case VALUES ('01a221fc-d181-7db7-82f9-71e3e3defe90', 9024, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', false, false, false, false, true, false, 'advice', NULL, 0, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 'customer', false, false, '2026-11-17 16:00:00+00', '2026-11-17 16:00:00+00', 'first_answer', '2026-11-17 15:00:00+00', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO public.desk_entry VALUES ('01a221fc-cf59-728a-b98e-fc1cb4ca54c1', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a221fc-cf72-717b-9872-a87fc42f93d4', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a221fc-cf81-73cf-8406-9bf385032f39', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '2026-11-17 12:00:00+00', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', true, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a221fc-d16a-7d8c-bfaf-a228956df594', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '2026-11-17 12:00:00+00', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a221fc-d179-72ca-aa68-036daf619392', '01a221fc-d175-794a-997f-2f8a654efa95', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_entry VALUES ('01a221fc-d182-7757-8383-65a57499e99c', '01a221fc-d181-7db7-82f9-71e3e3defe90', '2026-11-17 12:00:00+00', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', false, NULL, NULL);
+INSERT INTO public.desk_file VALUES ('01a221fc-cf73-7cc6-b5dc-172b2b15a795', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '01a221fc-cf72-717b-9872-a87fc42f93d4');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-17 12:00:00+00');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (2, '2026-11-17 12:00:00+00');
 INSERT INTO public.desk_number OVERRIDING SYSTEM VALUE VALUES (3, '2026-11-17 12:00:00+00');
-INSERT INTO public.desk_party VALUES ('01a221b8-07ac-7c05-8380-05f008f5b771', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a221b8-07ac-7c05-8380-05f008f5b771', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a221b8-08d0-7934-a70f-2e7f59f92da5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a221b8-08d0-7934-a70f-2e7f59f92da5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a221b8-08d7-7645-98cf-64c8580077f8', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO public.desk_party VALUES ('01a221b8-08d7-7645-98cf-64c8580077f8', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO public.desk_party VALUES ('01a221b8-08d7-7645-98cf-64c8580077f8', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
-INSERT INTO public.desk_tally VALUES ('payroll', 'open', 1, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_party VALUES ('01a221fc-cf56-730e-897d-4f45a93cdb8b', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a221fc-cf56-730e-897d-4f45a93cdb8b', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a221fc-d175-794a-997f-2f8a654efa95', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a221fc-d175-794a-997f-2f8a654efa95', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a221fc-d181-7db7-82f9-71e3e3defe90', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO public.desk_party VALUES ('01a221fc-d181-7db7-82f9-71e3e3defe90', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO public.desk_party VALUES ('01a221fc-d181-7db7-82f9-71e3e3defe90', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO public.desk_tally VALUES ('payroll', 'open', 3, 1, 0, 1, 0, 0, 0);
 INSERT INTO public.desk_tally VALUES ('payroll', 'open', 5, 0, 0, 0, 1, 0, 0);
-INSERT INTO public.desk_tally VALUES ('payroll', 'open', 9, -1, 0, -1, -1, 1, 0);
-INSERT INTO public.desk_tally VALUES ('advice', 'open', 29, 1, 0, 1, 0, 0, 0);
-INSERT INTO public.desk_tally VALUES ('advice', 'named', 7, 1, 0, 1, 0, 0, 0);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 1, 1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 9, -1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'open', 29, 1);
-INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'named', 7, 1);
-INSERT INTO public.desk_waiting VALUES ('01a221b8-07b2-7cc7-ae52-29e62012b88f', '01a221b8-07ac-7c05-8380-05f008f5b771', 'hr', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00');
-INSERT INTO public.desk_waiting VALUES ('01a221b8-08d1-7dc4-b15e-cfc714f3baff', '01a221b8-08d0-7934-a70f-2e7f59f92da5', 'hr', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.desk_waiting VALUES ('01a221b8-08da-78d4-ad3b-e91819a9d264', '01a221b8-08d7-7645-98cf-64c8580077f8', 'hr', '2026-11-17 12:00:00+00', NULL);
-INSERT INTO public.files_blob VALUES ('01a221b8-07bb-7763-8ef8-609ff77a79d8', '01a221b8-07ac-7c05-8380-05f008f5b771', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, '\x4e69676874206f662074686520313274683a203820686f7572730a', '2026-11-17 12:00:00+00');
-INSERT INTO public.files_file VALUES ('01a221b8-07bd-75d1-a12e-7b0490346a4a', '01a221b8-07ac-7c05-8380-05f008f5b771', '01a221b8-07bb-7763-8ef8-609ff77a79d8', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.desk_tally VALUES ('payroll', 'open', 23, -1, 0, -1, -1, 1, 0);
+INSERT INTO public.desk_tally VALUES ('advice', 'open', 20, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_tally VALUES ('advice', 'named', 9, 1, 0, 1, 0, 0, 0);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 3, 1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'payroll', 'open', 23, -1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'open', 20, 1);
+INSERT INTO public.desk_tally_risk VALUES ('2026-11-17 15:00:00+00', 'advice', 'named', 9, 1);
+INSERT INTO public.desk_waiting VALUES ('01a221fc-cf5d-7085-b90f-90bf17d88543', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'hr', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00');
+INSERT INTO public.desk_waiting VALUES ('01a221fc-d17b-7abd-96ab-41921a21345e', '01a221fc-d175-794a-997f-2f8a654efa95', 'hr', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.desk_waiting VALUES ('01a221fc-d183-7c03-b4d1-cfbfd2393d26', '01a221fc-d181-7db7-82f9-71e3e3defe90', 'hr', '2026-11-17 12:00:00+00', NULL);
+INSERT INTO public.files_blob VALUES ('01a221fc-cf6f-7e18-b6f8-d3fe8f22074c', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, '\x4e69676874206f662074686520313274683a203820686f7572730a', '2026-11-17 12:00:00+00');
+INSERT INTO public.files_file VALUES ('01a221fc-cf73-7cc6-b5dc-172b2b15a795', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '01a221fc-cf6f-7e18-b6f8-d3fe8f22074c', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17 12:00:00+00', NULL);
 INSERT INTO public.jobs_tick VALUES ('app.forget_answers', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('app.sweep_sign_in', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('app.sweep_words', '2026-11-17 13:00:00+00');
@@ -2502,80 +2502,80 @@ INSERT INTO public.jobs_tick VALUES ('spike.look', '2026-11-17 12:10:00+00');
 INSERT INTO public.jobs_tick VALUES ('intake.reconcile', '2026-11-17 13:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('intake.retention', '2026-11-18 12:00:00+00');
 INSERT INTO public.jobs_tick VALUES ('webhook.pass', '2026-11-17 12:01:00+00');
-INSERT INTO public.mail_outbox VALUES ('01a221b8-07b4-757b-882f-0060a5ff2f2b', 'h1.afi5xnzgagrcdoahwr2xxcbpabqkl7zpfmgh5q22yp3li35hjcb3k', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221b8-07ac-7c05-8380-05f008f5b771', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-4919', 'Hello Amina,
-We have your request HR-4919, “Payslip of October”.
+INSERT INTO public.mail_outbox VALUES ('01a221fc-cf5e-7dc5-a415-b228b8afdf22', 'h1.afi5xpjsagrcd7gplz64ljavwiulrl67ekjg6ksut5szzne7hxxu6', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-6461', 'Hello Amina,
+We have your request HR-6461, “Payslip of October”.
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 You can read and answer it here:
-http://hearth.example/requests/HR-4919
+http://hearth.example/requests/HR-6461
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-4919</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-6461</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4919, “Payslip of October”.</p>
+<p>We have your request HR-6461, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4919">http://hearth.example/requests/HR-4919</a></p>
+<a href="http://hearth.example/requests/HR-6461">http://hearth.example/requests/HR-6461</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a221b8-07ac-7c05-8380-05f008f5b771:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.bea394e35adde2252bb114f92ed996f7', '', false, '', NULL, '');
-INSERT INTO public.mail_outbox VALUES ('01a221b8-08c4-7e34-b3ec-ff9e6f1bcc21', 'h1.afi5xnzgagrcdoaiyr7djm7m76pg6g6meesded56bxjmadcfwehto', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221b8-07ac-7c05-8380-05f008f5b771', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-4919 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a221fc-cf56-730e-897d-4f45a93cdb8b:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.cddabe44cf03a5d3346f9b0b2256ae1f', '', false, '', NULL, '');
+INSERT INTO public.mail_outbox VALUES ('01a221fc-d16f-7308-a2b1-e856ddcdec14', 'h1.afi5xpjsagrcd7grn5zqrivr5bln3tpmcrlo3vuvf3fdhpaqinagy', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-6461 is answered', 'Hello Amina,
 It was paid today.
 If something is missing, say so on the page within ten days, and it opens again.
 You can read and answer it here:
-http://hearth.example/requests/HR-4919
+http://hearth.example/requests/HR-6461
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-4919 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-6461 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4919">http://hearth.example/requests/HR-4919</a></p>
+<a href="http://hearth.example/requests/HR-6461">http://hearth.example/requests/HR-6461</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a221b8-08bd-72f8-926a-2bce92116232:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, true, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', 'h1.afi5xnzgagrcdoahwr2xxcbpabqkl7zpfmgh5q22yp3li35hjcb3k', '', '', false, '', NULL, '');
-INSERT INTO public.mail_outbox VALUES ('01a221b8-08d2-7ae8-b91e-ba492fc55134', 'h1.afi5xj2nagrcdoai2j5oroi6xjes7rkrgtrgo2qowafbu4imcffy6', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221b8-08d0-7934-a70f-2e7f59f92da5', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-9895', 'Hello Amina,
-We have your request HR-9895, “Warehouse lamps”.
+', 'case.answer:01a221fc-d16a-7d8c-bfaf-a228956df594:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, true, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', 'h1.afi5xpjsagrcd7gplz64ljavwiulrl67ekjg6ksut5szzne7hxxu6', '', '', false, '', NULL, '');
+INSERT INTO public.mail_outbox VALUES ('01a221fc-d17c-783e-9f9c-0dcde66ea8f9', 'h1.afi5xbb4agrcd7grpr4d5h44bxg6m3vi7f7pjdfg44splslrq52ps', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221fc-d175-794a-997f-2f8a654efa95', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-7684', 'Hello Amina,
+We have your request HR-7684, “Warehouse lamps”.
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 You can read and answer it here:
-http://hearth.example/requests/HR-9895
+http://hearth.example/requests/HR-7684
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-9895</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-7684</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-9895, “Warehouse lamps”.</p>
+<p>We have your request HR-7684, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-9895">http://hearth.example/requests/HR-9895</a></p>
+<a href="http://hearth.example/requests/HR-7684">http://hearth.example/requests/HR-7684</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a221b8-08d0-7934-a70f-2e7f59f92da5:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.bea394e35adde2252bb114f92ed996f7', '', false, '', NULL, '');
-INSERT INTO public.mail_outbox VALUES ('01a221b8-08db-79f1-ab2b-c5588d12cb6c', 'h1.afi5xmiuagrcdoai3n47dkzlyvmi2ewlns5nxqci4hrtffs7a6yrc', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221b8-08d7-7645-98cf-64c8580077f8', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
-We have your request HR-2609. The page says when you will hear from us.
+', 'case.acknowledgement:01a221fc-d175-794a-997f-2f8a654efa95:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.cddabe44cf03a5d3346f9b0b2256ae1f', '', false, '', NULL, '');
+INSERT INTO public.mail_outbox VALUES ('01a221fc-d184-75fb-8dd7-3866a609aef1', 'h1.afi5xqcgagrcd7grqr27xdoxhbtkmcno6hn5r2ksfuxv3k2qagqce', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221fc-d181-7db7-82f9-71e3e3defe90', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+We have your request HR-9024. The page says when you will hear from us.
 You can read and answer it here:
-http://hearth.example/requests/HR-2609
+http://hearth.example/requests/HR-9024
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-2609. The page says when you will hear from us.</p>
+<p>We have your request HR-9024. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-2609">http://hearth.example/requests/HR-2609</a></p>
+<a href="http://hearth.example/requests/HR-9024">http://hearth.example/requests/HR-9024</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a221b8-08d7-7645-98cf-64c8580077f8:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.bea394e35adde2252bb114f92ed996f7', '', false, '', NULL, '');
+', 'case.acknowledgement:01a221fc-d181-7db7-82f9-71e3e3defe90:10f298d3-6d51-5433-b5ba-85cf862dc1ee', false, false, false, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17 12:00:00+00', NULL, '2026-11-17 12:00:00+00', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.cddabe44cf03a5d3346f9b0b2256ae1f', '', false, '', NULL, '');
 INSERT INTO public.people_employment VALUES ('f0645353-e00b-52c1-bfe8-85f7c30debcd', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '1001', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40, true);
 INSERT INTO public.people_employment VALUES ('dd3de217-d7fb-5dbf-9b48-05423eba5d54', 'dd3de217-d7fb-5dbf-9b48-05423eba5d54', '1002', NULL, 'Malmby', 'Assembly worker', NULL, '2020-01-01', '', 40, true);
 INSERT INTO public.people_employment VALUES ('10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '1003', NULL, 'Malmby', 'Assembly worker', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '2020-01-01', '', 40, true);
@@ -2608,20 +2608,20 @@ INSERT INTO public.people_role VALUES ('ff0307b7-9ac2-5b15-a471-ad58c551e95b', '
 INSERT INTO public.people_role VALUES ('41dd45df-53fc-5658-afba-fdc11d480109', 'dpo');
 INSERT INTO public.people_site VALUES ('Malmby', 'malmby', 'Europe/Stockholm');
 INSERT INTO public.people_team VALUES ('hr', 'HR', 'hr');
-INSERT INTO public.people_team VALUES ('payroll', 'Payroll', 'payroll');
 INSERT INTO public.people_team VALUES ('advice', 'HR advice', 'hr advice');
+INSERT INTO public.people_team VALUES ('payroll', 'Payroll', 'payroll');
 INSERT INTO public.people_team_member VALUES ('advice', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 INSERT INTO public.people_team_member VALUES ('advice', '6cb166d1-037e-568e-bc68-2b41104afbc1');
 INSERT INTO public.people_team_member VALUES ('payroll', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
 INSERT INTO public.people_team_member VALUES ('advice', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9');
 INSERT INTO public.promise_calendar VALUES ('office', 'Office hours', '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', true, 1, '', '');
 INSERT INTO public.promise_calendar_version VALUES ('office', 1, '{"zone":"UTC","week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},"holidays":[]}', NULL);
-INSERT INTO public.promise_promise VALUES ('01a221b8-07ae-7143-b44d-3a2d656f68bd', 'case', '01a221b8-07ac-7c05-8380-05f008f5b771', 'first_answer', 'office', 240, 'kept', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00', 1, NULL, NULL, 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a221b8-07ae-7b00-aaa4-63d431369ff3', 'case', '01a221b8-07ac-7c05-8380-05f008f5b771', 'decision', 'office', 1080, 'kept', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00', 1, NULL, NULL, 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a221b8-08d0-7db1-886f-0561833b4b70', 'case', '01a221b8-08d0-7934-a70f-2e7f59f92da5', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17 14:00:00+00', 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a221b8-08d0-7ec6-b250-ef7eb822dfa2', 'case', '01a221b8-08d0-7934-a70f-2e7f59f92da5', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18 12:00:00+00', 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a221b8-08d8-73f3-9b2a-0fd0144b7385', 'case', '01a221b8-08d7-7645-98cf-64c8580077f8', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17 14:00:00+00', 50, '', 0, 50, 80);
-INSERT INTO public.promise_promise VALUES ('01a221b8-08d8-7cd5-8cbe-49f73d350c91', 'case', '01a221b8-08d7-7645-98cf-64c8580077f8', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18 12:00:00+00', 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a221fc-cf58-7294-a0b3-178de7afeded', 'case', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'first_answer', 'office', 240, 'kept', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00', 1, NULL, NULL, 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a221fc-cf58-7edb-9c86-8e9f867399c4', 'case', '01a221fc-cf56-730e-897d-4f45a93cdb8b', 'decision', 'office', 1080, 'kept', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', '2026-11-17 12:00:00+00', 1, NULL, NULL, 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a221fc-d178-7505-9d48-75859253ba85', 'case', '01a221fc-d175-794a-997f-2f8a654efa95', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17 14:00:00+00', 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a221fc-d178-7da4-86ee-5710885e2b37', 'case', '01a221fc-d175-794a-997f-2f8a654efa95', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18 12:00:00+00', 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a221fc-d182-7203-8d54-6a0c33fa02c1', 'case', '01a221fc-d181-7db7-82f9-71e3e3defe90', 'first_answer', 'office', 240, 'running', '2026-11-17 12:00:00+00', '2026-11-17 16:00:00+00', '2026-11-17 15:00:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17 14:00:00+00', 50, '', 0, 50, 80);
+INSERT INTO public.promise_promise VALUES ('01a221fc-d182-7516-9d6d-e24586e0b8a4', 'case', '01a221fc-d181-7db7-82f9-71e3e3defe90', 'decision', 'office', 1080, 'running', '2026-11-17 12:00:00+00', '2026-11-19 12:00:00+00', '2026-11-18 16:30:00+00', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18 12:00:00+00', 50, '', 0, 50, 80);
 INSERT INTO public.rating_quarter VALUES ('2024-Q4', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2025-Q1', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2025-Q2', '2026-11-17 12:00:00+00');
@@ -2630,7 +2630,7 @@ INSERT INTO public.rating_quarter VALUES ('2025-Q4', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2026-Q1', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2026-Q2', '2026-11-17 12:00:00+00');
 INSERT INTO public.rating_quarter VALUES ('2026-Q3', '2026-11-17 12:00:00+00');
-INSERT INTO public.rating_rating VALUES ('01a221b8-07ac-7c05-8380-05f008f5b771', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17 12:00:00+00', 5, 4, 'yes', 'Quick.', false, '', '2026-11-17 12:00:00+00');
+INSERT INTO public.rating_rating VALUES ('01a221fc-cf56-730e-897d-4f45a93cdb8b', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17 12:00:00+00', 5, 4, 'yes', 'Quick.', false, '', '2026-11-17 12:00:00+00');
 INSERT INTO public.river_job VALUES (1, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.forget_answers', '{}', 'default', '{}', '\x81382c959e390651225acb84df08c34c7a5bd3099f63ac53afa49c0d0678798e', B'11110001');
 INSERT INTO public.river_job VALUES (2, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.sweep_sign_in', '{}', 'default', '{}', '\x29984a89b93996047d61c5251620cd43c2f1ca64c35fab6335290a4ebd820be5', B'11110001');
 INSERT INTO public.river_job VALUES (3, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'app.sweep_words', '{}', 'default', '{}', '\x4821155ddfe8c7ad32b81f76963cdd7cf903d0605ca32d2cd6ab28b68e74def7', B'11110001');
@@ -2659,8 +2659,8 @@ INSERT INTO public.river_job VALUES (25, 'completed', 1, 3, '2026-11-17 12:00:00
 INSERT INTO public.river_job VALUES (26, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'intake.reconcile', '{}', 'default', '{}', '\x71b9e8bb551b990d82415d858ce88214864124aceff5810ddd262e2f6ac56ce4', B'11110001');
 INSERT INTO public.river_job VALUES (27, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'intake.retention', '{}', 'default', '{}', '\xa22516c04638cd81d62f58f45421d4e44f1532c6e2890e04354c9d9c85b82042', B'11110001');
 INSERT INTO public.river_job VALUES (28, 'completed', 1, 3, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{}', '{drain}', NULL, 'webhook.pass', '{}', 'default', '{}', '\x68a00d28f454bf3d894feaf96802848dc0564dffcd07a9cd139b2e081ba57f86', B'11110001');
-INSERT INTO public.river_job VALUES (29, 'completed', 1, 12, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{"CaseID": "01a221b8-07ac-7c05-8380-05f008f5b771"}', '{drain}', NULL, 'case.answered>callback.answered', '{}', 'default', '{}', NULL, NULL);
-INSERT INTO public.river_job VALUES (30, 'completed', 1, 12, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{"CaseID": "01a221b8-07ac-7c05-8380-05f008f5b771"}', '{drain}', NULL, 'case.answered_changed>cause.answered', '{}', 'default', '{}', NULL, NULL);
+INSERT INTO public.river_job VALUES (29, 'completed', 1, 12, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{"CaseID": "01a221fc-cf56-730e-897d-4f45a93cdb8b"}', '{drain}', NULL, 'case.answered>callback.answered', '{}', 'default', '{}', NULL, NULL);
+INSERT INTO public.river_job VALUES (30, 'completed', 1, 12, '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', '2026-11-17 12:00:00+00', 1, '{"CaseID": "01a221fc-cf56-730e-897d-4f45a93cdb8b"}', '{drain}', NULL, 'case.answered_changed>cause.answered', '{}', 'default', '{}', NULL, NULL);
 INSERT INTO public.search_doc VALUES (74017036377, 'person', 'f0645353-e00b-52c1-bfe8-85f7c30debcd', '', 0, '''1001'':7A ''eklund'':2A ''example'':6A ''ferrow'':4A ''jonas'':1A,3A ''lund'':5A');
 INSERT INTO public.search_doc VALUES (663444458018, 'person', 'dd3de217-d7fb-5dbf-9b48-05423eba5d54', '', 0, '''1002'':7A ''example'':6A ''ferrow'':4A ''lang'':2A ''lund'':5A ''stefan'':1A,3A');
 INSERT INTO public.search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0, '''1003'':7A ''amina'':1A,3A ''example'':6A ''ferrow'':4A ''lund'':5A ''yusuf'':2A');
@@ -2673,10 +2673,10 @@ INSERT INTO public.search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-59
 INSERT INTO public.search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0, '''2004'':7A ''example'':6A ''ferrow'':4A ''ingrid'':1A,3A ''lund'':5A ''salo'':2A');
 INSERT INTO public.search_doc VALUES (606407012820, 'person', 'ff0307b7-9ac2-5b15-a471-ad58c551e95b', '', 0, '''3001'':7A ''example'':6A ''ferrow'':4A ''haddad'':2A ''lund'':5A ''noor'':1A,3A');
 INSERT INTO public.search_doc VALUES (638806501841, 'person', '41dd45df-53fc-5658-afba-fdc11d480109', '', 0, '''3002'':7A ''berg'':2A ''example'':6A ''ferrow'':4A ''lena'':1A,3A ''lund'':5A');
-INSERT INTO public.search_doc VALUES (3764213356954952246, 'case_note', '01a221b8-07ac-7c05-8380-05f008f5b771', '01a221b8-07c5-7927-9ae6-254aa39d95bc', 18, '''asked'':5 ''foreman'':7 ''october'':3A ''of'':2A ''payslip'':1A ''the'':6');
-INSERT INTO public.search_doc VALUES (3764213356954225428, 'case', '01a221b8-07ac-7c05-8380-05f008f5b771', '01a221b8-07ae-7d53-aa9c-9b8991a3e01a', 88, '''are'':8 ''here'':13 ''hours'':7,18,20 ''is'':14 ''it'':11,23 ''missing'':9 ''night'':6 ''october'':3A ''of'':2A,17 ''on'':10 ''paid'':25 ''payslip'':1A ''sheet'':16 ''the'':5,15 ''today'':26 ''txt'':21 ''was'':24');
-INSERT INTO public.search_doc VALUES (3764213356953937251, 'case', '01a221b8-08d0-7934-a70f-2e7f59f92da5', '01a221b8-08d1-7145-9232-0fd5bdeefaed', 35, '''between'':8 ''dark'':7 ''is'':5 ''it'':4 ''lamps'':2A ''shelves'':10 ''the'':9 ''too'':6 ''warehouse'':1A');
-INSERT INTO public.search_doc VALUES (3764213356954747729, 'case', '01a221b8-08d7-7645-98cf-64c8580077f8', '01a221b8-08d9-7076-8a2d-e0f5d6076638', 24, '''may'':6 ''only'':4 ''read'':7 ''some'':5 ''something'':1A ''this'':8 ''unfair'':2A');
+INSERT INTO public.search_doc VALUES (3764213356954044738, 'case_note', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '01a221fc-cf81-73cf-8406-9bf385032f39', 18, '''asked'':5 ''foreman'':7 ''october'':3A ''of'':2A ''payslip'':1A ''the'':6');
+INSERT INTO public.search_doc VALUES (3764213356954161438, 'case', '01a221fc-cf56-730e-897d-4f45a93cdb8b', '01a221fc-cf59-728a-b98e-fc1cb4ca54c1', 88, '''are'':8 ''here'':13 ''hours'':7,18,20 ''is'':14 ''it'':11,23 ''missing'':9 ''night'':6 ''october'':3A ''of'':2A,17 ''on'':10 ''paid'':25 ''payslip'':1A ''sheet'':16 ''the'':5,15 ''today'':26 ''txt'':21 ''was'':24');
+INSERT INTO public.search_doc VALUES (3764213356953901814, 'case', '01a221fc-d175-794a-997f-2f8a654efa95', '01a221fc-d179-72ca-aa68-036daf619392', 35, '''between'':8 ''dark'':7 ''is'':5 ''it'':4 ''lamps'':2A ''shelves'':10 ''the'':9 ''too'':6 ''warehouse'':1A');
+INSERT INTO public.search_doc VALUES (3764213356954815527, 'case', '01a221fc-d181-7db7-82f9-71e3e3defe90', '01a221fc-d182-7757-8383-65a57499e99c', 24, '''may'':6 ''only'':4 ''read'':7 ''some'':5 ''something'':1A ''this'':8 ''unfair'':2A');
 INSERT INTO public.search_state VALUES ('epoch', '0');
 INSERT INTO public.search_state VALUES ('swept', '-9223372036854775808');
 INSERT INTO public.search_word VALUES (-8886865614908114015, 'example', 0);
@@ -2980,6 +2980,48 @@ INSERT INTO public.search_word VALUES (4800400397164478861, 'paid', 0);
 INSERT INTO public.search_word VALUES (4807968335699941374, 'paid', 0);
 INSERT INTO public.search_word VALUES (4864465436862475728, 'paid', 14335);
 INSERT INTO public.search_word VALUES (5468227295909379859, 'today', 32767);
+INSERT INTO public.search_word VALUES (-7929483090447736521, 'shelves', 0);
+INSERT INTO public.search_word VALUES (-7885670482445896936, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-7358423441513070608, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-7322382242357070370, 'dark', 1);
+INSERT INTO public.search_word VALUES (-6663694944351436857, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-5827830433270539864, 'too', 1);
+INSERT INTO public.search_word VALUES (-5765125393235016718, 'lamps', 0);
+INSERT INTO public.search_word VALUES (-5359098565116644880, 'between', 0);
+INSERT INTO public.search_word VALUES (-5044225849640573266, 'warehouse', 1);
+INSERT INTO public.search_word VALUES (-4314253948822556857, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-4296232032635925033, 'dark', 0);
+INSERT INTO public.search_word VALUES (-4181120064321310657, 'between', 0);
+INSERT INTO public.search_word VALUES (-4181110168716656758, 'between', 0);
+INSERT INTO public.search_word VALUES (-2114010613185489337, 'between', 0);
+INSERT INTO public.search_word VALUES (-1733732147920684465, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (-1162917462664896045, 'dark', 0);
+INSERT INTO public.search_word VALUES (-1162892173897447192, 'dark', 0);
+INSERT INTO public.search_word VALUES (-1148553442756785916, 'dark', 0);
+INSERT INTO public.search_word VALUES (-858877908314656085, 'shelves', 0);
+INSERT INTO public.search_word VALUES (343451027451527521, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (345364177684236211, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (345388366940056853, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (445460272878602152, 'shelves', 0);
+INSERT INTO public.search_word VALUES (622774306571858217, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (1302642992486877882, 'between', 1);
+INSERT INTO public.search_word VALUES (1818092417573047628, 'lamps', 1);
+INSERT INTO public.search_word VALUES (2934978127635395920, 'warehouse', 0);
+INSERT INTO public.search_word VALUES (3146056169128442319, 'lamps', 0);
+INSERT INTO public.search_word VALUES (3173657209525935527, 'lamps', 0);
+INSERT INTO public.search_word VALUES (3173658309037563738, 'lamps', 0);
+INSERT INTO public.search_word VALUES (3435936901661921432, 'shelves', 0);
+INSERT INTO public.search_word VALUES (3547853588354758557, 'shelves', 0);
+INSERT INTO public.search_word VALUES (4392170525097405682, 'shelves', 1);
+INSERT INTO public.search_word VALUES (4434660748640943120, 'between', 0);
+INSERT INTO public.search_word VALUES (5040105776528857507, 'between', 0);
+INSERT INTO public.search_word VALUES (5520205239011095355, 'lamps', 0);
+INSERT INTO public.search_word VALUES (5846352581917147803, 'between', 0);
+INSERT INTO public.search_word VALUES (6239606619491710617, 'dark', 0);
+INSERT INTO public.search_word VALUES (7170399155695211603, 'shelves', 0);
+INSERT INTO public.search_word VALUES (7184760976580065310, 'shelves', 0);
+INSERT INTO public.search_word VALUES (7184780767789373108, 'shelves', 0);
+INSERT INTO public.search_word VALUES (9041065893670301500, 'lamps', 0);
 INSERT INTO public.search_word VALUES (-9054040540173359825, 'read', 2048);
 INSERT INTO public.search_word VALUES (-8950495133612798581, 'some', 7166);
 INSERT INTO public.search_word VALUES (-8859822157869332872, 'something', 0);
@@ -3031,48 +3073,6 @@ INSERT INTO public.search_word VALUES (7168062348442011572, 'this', 0);
 INSERT INTO public.search_word VALUES (8238269099289358199, 'may', 32767);
 INSERT INTO public.search_word VALUES (8319925811463482891, 'only', 0);
 INSERT INTO public.search_word VALUES (8791386660945556794, 'something', 0);
-INSERT INTO public.search_word VALUES (-7929483090447736521, 'shelves', 0);
-INSERT INTO public.search_word VALUES (-7885670482445896936, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-7358423441513070608, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-7322382242357070370, 'dark', 1);
-INSERT INTO public.search_word VALUES (-6663694944351436857, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-5827830433270539864, 'too', 1);
-INSERT INTO public.search_word VALUES (-5765125393235016718, 'lamps', 0);
-INSERT INTO public.search_word VALUES (-5359098565116644880, 'between', 0);
-INSERT INTO public.search_word VALUES (-5044225849640573266, 'warehouse', 1);
-INSERT INTO public.search_word VALUES (-4314253948822556857, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-4296232032635925033, 'dark', 0);
-INSERT INTO public.search_word VALUES (-4181120064321310657, 'between', 0);
-INSERT INTO public.search_word VALUES (-4181110168716656758, 'between', 0);
-INSERT INTO public.search_word VALUES (-2114010613185489337, 'between', 0);
-INSERT INTO public.search_word VALUES (-1733732147920684465, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (-1162917462664896045, 'dark', 0);
-INSERT INTO public.search_word VALUES (-1162892173897447192, 'dark', 0);
-INSERT INTO public.search_word VALUES (-1148553442756785916, 'dark', 0);
-INSERT INTO public.search_word VALUES (-858877908314656085, 'shelves', 0);
-INSERT INTO public.search_word VALUES (343451027451527521, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (345364177684236211, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (345388366940056853, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (445460272878602152, 'shelves', 0);
-INSERT INTO public.search_word VALUES (622774306571858217, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (1302642992486877882, 'between', 1);
-INSERT INTO public.search_word VALUES (1818092417573047628, 'lamps', 1);
-INSERT INTO public.search_word VALUES (2934978127635395920, 'warehouse', 0);
-INSERT INTO public.search_word VALUES (3146056169128442319, 'lamps', 0);
-INSERT INTO public.search_word VALUES (3173657209525935527, 'lamps', 0);
-INSERT INTO public.search_word VALUES (3173658309037563738, 'lamps', 0);
-INSERT INTO public.search_word VALUES (3435936901661921432, 'shelves', 0);
-INSERT INTO public.search_word VALUES (3547853588354758557, 'shelves', 0);
-INSERT INTO public.search_word VALUES (4392170525097405682, 'shelves', 1);
-INSERT INTO public.search_word VALUES (4434660748640943120, 'between', 0);
-INSERT INTO public.search_word VALUES (5040105776528857507, 'between', 0);
-INSERT INTO public.search_word VALUES (5520205239011095355, 'lamps', 0);
-INSERT INTO public.search_word VALUES (5846352581917147803, 'between', 0);
-INSERT INTO public.search_word VALUES (6239606619491710617, 'dark', 0);
-INSERT INTO public.search_word VALUES (7170399155695211603, 'shelves', 0);
-INSERT INTO public.search_word VALUES (7184760976580065310, 'shelves', 0);
-INSERT INTO public.search_word VALUES (7184780767789373108, 'shelves', 0);
-INSERT INTO public.search_word VALUES (9041065893670301500, 'lamps', 0);
 INSERT INTO public.store_schema VALUES ('river', 'cc32a40dddc83c2f49fd071f735fc79f061bea89b507372bef0c16c41913d6e3');
 INSERT INTO public.store_schema VALUES ('jobs', '837049b9d2228f186a95c8af537a082bb91a438378fa988826416d322cb0bfae');
 INSERT INTO public.store_schema VALUES ('search', '4cefdfcc9573a3cffd71977da5656bbad98406b05cf2345fc709e6997f8b9088');
@@ -3085,7 +3085,7 @@ INSERT INTO public.store_schema VALUES ('promise', 'c570d97d2acb6dc982bcb8602482
 INSERT INTO public.store_schema VALUES ('catalogue', '8ff067e94106bfb8e872c09a2402d413fe6a88ee47d18cb3404f40be0502f364');
 INSERT INTO public.store_schema VALUES ('agreement', '000f50abd09caea259a336056626fcd54d97cb59b32e21b58d9df633b6ba8b16');
 INSERT INTO public.store_schema VALUES ('policy', '71e9f92d58689f46d4b264c25f07df5e702c741473509ab26ebe7eb43e63772e');
-INSERT INTO public.store_schema VALUES ('desk', 'a1e8376c43ffc055127e6686ea6ab707744af3d5f40823e14fb54a7a4940ac72');
+INSERT INTO public.store_schema VALUES ('desk', 'e124634024057e1b8d7427ec22514bc01ec80265837096f13066ce3ee37c985d');
 INSERT INTO public.store_schema VALUES ('escalation', '1df66e17c1252f8662b337b8cdfcbdbb51920dd5f2c7a26881ea26214b6b7cef');
 INSERT INTO public.store_schema VALUES ('heard', '8de75f9658ab4da13fcc11c4f90add3e0a714c279b687cd7ddb70c1bb3b50cda');
 INSERT INTO public.store_schema VALUES ('decision', 'bf1bec94f53cd3ce60ac5190e481bba0e4910794b174d7cbcaf51e7b78e1d088');
@@ -3115,130 +3115,130 @@ INSERT INTO public.store_schema VALUES ('spike', '1c2f24d68dd4af538f7b26a95106b6
 INSERT INTO public.store_schema VALUES ('intake', 'f507495ae94aa00e42ac8c1501aef7d16b390371f06d51d1fb1447e2d4eec6e0');
 INSERT INTO public.store_schema VALUES ('webhook', 'bbc00a445ced6d4e0c221df832fb81893985d01709a9c2e3aacf4fc33dc989eb');
 INSERT INTO public.store_schema VALUES ('privacy', 'bdee9427a89d744b246842fa60f4b430944c71173adbbf85ef89dcfb869555b9');
-INSERT INTO public.store_version_agreement VALUES (1, 0, true, '2026-11-28 10:33:57.419396');
-INSERT INTO public.store_version_agreement VALUES (2, 1, true, '2026-11-28 10:33:57.422228');
-INSERT INTO public.store_version_audit VALUES (1, 0, true, '2026-11-28 10:33:57.296277');
-INSERT INTO public.store_version_audit VALUES (2, 1, true, '2026-11-28 10:33:57.298987');
-INSERT INTO public.store_version_audit VALUES (3, 2, true, '2026-11-28 10:33:57.305654');
-INSERT INTO public.store_version_auth VALUES (1, 0, true, '2026-11-28 10:33:57.309402');
-INSERT INTO public.store_version_auth VALUES (2, 1, true, '2026-11-28 10:33:57.312622');
-INSERT INTO public.store_version_auth VALUES (3, 2, true, '2026-11-28 10:33:57.338572');
-INSERT INTO public.store_version_automation VALUES (1, 0, true, '2026-11-28 10:33:57.827601');
-INSERT INTO public.store_version_automation VALUES (2, 1, true, '2026-11-28 10:33:57.83062');
-INSERT INTO public.store_version_calculation VALUES (1, 0, true, '2026-11-28 10:33:57.591731');
-INSERT INTO public.store_version_calculation VALUES (2, 1, true, '2026-11-28 10:33:57.594765');
-INSERT INTO public.store_version_calculation VALUES (3, 2, true, '2026-11-28 10:33:57.604819');
-INSERT INTO public.store_version_callback VALUES (1, 0, true, '2026-11-28 10:33:57.667741');
-INSERT INTO public.store_version_callback VALUES (2, 1, true, '2026-11-28 10:33:57.670496');
-INSERT INTO public.store_version_catalogue VALUES (1, 0, true, '2026-11-28 10:33:57.409744');
-INSERT INTO public.store_version_catalogue VALUES (2, 1, true, '2026-11-28 10:33:57.41249');
-INSERT INTO public.store_version_catalogue VALUES (3, 2, true, '2026-11-28 10:33:57.417887');
-INSERT INTO public.store_version_cause VALUES (1, 0, true, '2026-11-28 10:33:57.654064');
-INSERT INTO public.store_version_cause VALUES (2, 1, true, '2026-11-28 10:33:57.656799');
-INSERT INTO public.store_version_decision VALUES (1, 0, true, '2026-11-28 10:33:57.512377');
-INSERT INTO public.store_version_decision VALUES (2, 1, true, '2026-11-28 10:33:57.515306');
-INSERT INTO public.store_version_decision VALUES (3, 2, true, '2026-11-28 10:33:57.528248');
-INSERT INTO public.store_version_decision VALUES (4, 3, true, '2026-11-28 10:33:57.530053');
-INSERT INTO public.store_version_desk VALUES (1, 0, true, '2026-11-28 10:33:57.442751');
-INSERT INTO public.store_version_desk VALUES (2, 1, true, '2026-11-28 10:33:57.445668');
-INSERT INTO public.store_version_desk VALUES (3, 2, true, '2026-11-28 10:33:57.470616');
-INSERT INTO public.store_version_desk VALUES (4, 3, true, '2026-11-28 10:33:57.471962');
-INSERT INTO public.store_version_desk VALUES (5, 4, true, '2026-11-28 10:33:57.478101');
-INSERT INTO public.store_version_desk VALUES (6, 5, true, '2026-11-28 10:33:57.480328');
-INSERT INTO public.store_version_desk VALUES (7, 6, true, '2026-11-28 10:33:57.490647');
-INSERT INTO public.store_version_desk VALUES (8, 7, true, '2026-11-28 10:33:57.491423');
-INSERT INTO public.store_version_escalation VALUES (1, 0, true, '2026-11-28 10:33:57.493874');
-INSERT INTO public.store_version_escalation VALUES (2, 1, true, '2026-11-28 10:33:57.496586');
-INSERT INTO public.store_version_exception VALUES (1, 0, true, '2026-11-28 10:33:57.555241');
-INSERT INTO public.store_version_exception VALUES (2, 1, true, '2026-11-28 10:33:57.557945');
-INSERT INTO public.store_version_fairness VALUES (1, 0, true, '2026-11-28 10:33:57.572905');
-INSERT INTO public.store_version_fairness VALUES (2, 1, true, '2026-11-28 10:33:57.575774');
-INSERT INTO public.store_version_field VALUES (1, 0, true, '2026-11-28 10:33:57.699787');
-INSERT INTO public.store_version_field VALUES (2, 1, true, '2026-11-28 10:33:57.702724');
-INSERT INTO public.store_version_files VALUES (1, 0, true, '2026-11-28 10:33:57.286163');
-INSERT INTO public.store_version_files VALUES (2, 1, true, '2026-11-28 10:33:57.288828');
-INSERT INTO public.store_version_follow VALUES (1, 0, true, '2026-11-28 10:33:57.744051');
-INSERT INTO public.store_version_follow VALUES (2, 1, true, '2026-11-28 10:33:57.746925');
-INSERT INTO public.store_version_heard VALUES (1, 0, true, '2026-11-28 10:33:57.500869');
-INSERT INTO public.store_version_heard VALUES (2, 1, true, '2026-11-28 10:33:57.503516');
-INSERT INTO public.store_version_hold VALUES (1, 0, true, '2026-11-28 10:33:57.842117');
-INSERT INTO public.store_version_hold VALUES (2, 1, true, '2026-11-28 10:33:57.845252');
-INSERT INTO public.store_version_intake VALUES (1, 0, true, '2026-11-28 10:33:57.905682');
-INSERT INTO public.store_version_intake VALUES (2, 1, true, '2026-11-28 10:33:57.908694');
-INSERT INTO public.store_version_intake VALUES (3, 2, true, '2026-11-28 10:33:57.924912');
-INSERT INTO public.store_version_intake VALUES (4, 3, true, '2026-11-28 10:33:57.929157');
-INSERT INTO public.store_version_intake VALUES (5, 4, true, '2026-11-28 10:33:57.930361');
-INSERT INTO public.store_version_jobs VALUES (1, 0, true, '2026-11-28 10:33:57.249021');
-INSERT INTO public.store_version_jobs VALUES (2, 1, true, '2026-11-28 10:33:57.251674');
-INSERT INTO public.store_version_joined VALUES (1, 0, true, '2026-11-28 10:33:57.768724');
-INSERT INTO public.store_version_joined VALUES (2, 1, true, '2026-11-28 10:33:57.772261');
-INSERT INTO public.store_version_joined VALUES (3, 2, true, '2026-11-28 10:33:57.776716');
-INSERT INTO public.store_version_joined VALUES (4, 3, true, '2026-11-28 10:33:57.782555');
-INSERT INTO public.store_version_letters VALUES (1, 0, true, '2026-11-28 10:33:57.631752');
-INSERT INTO public.store_version_letters VALUES (2, 1, true, '2026-11-28 10:33:57.634567');
-INSERT INTO public.store_version_letters VALUES (3, 2, true, '2026-11-28 10:33:57.651798');
-INSERT INTO public.store_version_link VALUES (1, 0, true, '2026-11-28 10:33:57.758744');
-INSERT INTO public.store_version_link VALUES (2, 1, true, '2026-11-28 10:33:57.762164');
-INSERT INTO public.store_version_macro VALUES (1, 0, true, '2026-11-28 10:33:57.71226');
-INSERT INTO public.store_version_macro VALUES (2, 1, true, '2026-11-28 10:33:57.715085');
-INSERT INTO public.store_version_macro VALUES (3, 2, true, '2026-11-28 10:33:57.720992');
-INSERT INTO public.store_version_mail VALUES (1, 0, true, '2026-11-28 10:33:57.270281');
-INSERT INTO public.store_version_mail VALUES (2, 1, true, '2026-11-28 10:33:57.272963');
-INSERT INTO public.store_version_mail VALUES (3, 2, true, '2026-11-28 10:33:57.279673');
-INSERT INTO public.store_version_mail VALUES (4, 3, true, '2026-11-28 10:33:57.282324');
-INSERT INTO public.store_version_mail VALUES (5, 4, true, '2026-11-28 10:33:57.282845');
-INSERT INTO public.store_version_outreach VALUES (1, 0, true, '2026-11-28 10:33:57.728392');
-INSERT INTO public.store_version_outreach VALUES (2, 1, true, '2026-11-28 10:33:57.731184');
-INSERT INTO public.store_version_people VALUES (1, 0, true, '2026-11-28 10:33:57.342107');
-INSERT INTO public.store_version_people VALUES (2, 1, true, '2026-11-28 10:33:57.344872');
-INSERT INTO public.store_version_people VALUES (3, 2, true, '2026-11-28 10:33:57.372746');
-INSERT INTO public.store_version_people VALUES (4, 3, true, '2026-11-28 10:33:57.373404');
-INSERT INTO public.store_version_people VALUES (5, 4, true, '2026-11-28 10:33:57.373868');
-INSERT INTO public.store_version_policy VALUES (1, 0, true, '2026-11-28 10:33:57.426666');
-INSERT INTO public.store_version_policy VALUES (2, 1, true, '2026-11-28 10:33:57.429407');
-INSERT INTO public.store_version_policy VALUES (3, 2, true, '2026-11-28 10:33:57.440776');
-INSERT INTO public.store_version_privacy VALUES (1, 0, true, '2026-11-28 10:33:57.948624');
-INSERT INTO public.store_version_privacy VALUES (2, 1, true, '2026-11-28 10:33:57.951487');
-INSERT INTO public.store_version_promise VALUES (1, 0, true, '2026-11-28 10:33:57.375384');
-INSERT INTO public.store_version_promise VALUES (2, 1, true, '2026-11-28 10:33:57.378145');
-INSERT INTO public.store_version_promise VALUES (3, 2, true, '2026-11-28 10:33:57.386672');
-INSERT INTO public.store_version_promise VALUES (4, 3, true, '2026-11-28 10:33:57.397203');
-INSERT INTO public.store_version_promise VALUES (5, 4, true, '2026-11-28 10:33:57.405648');
-INSERT INTO public.store_version_rating VALUES (1, 0, true, '2026-11-28 10:33:57.535434');
-INSERT INTO public.store_version_rating VALUES (2, 1, true, '2026-11-28 10:33:57.538259');
-INSERT INTO public.store_version_rating VALUES (3, 2, true, '2026-11-28 10:33:57.542044');
-INSERT INTO public.store_version_river VALUES (1, 0, true, '2026-11-28 10:33:57.203506');
-INSERT INTO public.store_version_river VALUES (2, 1, true, '2026-11-28 10:33:57.21401');
-INSERT INTO public.store_version_river VALUES (3, 2, true, '2026-11-28 10:33:57.216803');
-INSERT INTO public.store_version_river VALUES (4, 3, true, '2026-11-28 10:33:57.226953');
-INSERT INTO public.store_version_river VALUES (5, 4, true, '2026-11-28 10:33:57.22786');
-INSERT INTO public.store_version_river VALUES (6, 5, true, '2026-11-28 10:33:57.231024');
-INSERT INTO public.store_version_river VALUES (7, 6, true, '2026-11-28 10:33:57.240881');
-INSERT INTO public.store_version_river VALUES (8, 7, true, '2026-11-28 10:33:57.242554');
-INSERT INTO public.store_version_routing VALUES (1, 0, true, '2026-11-28 10:33:57.804962');
-INSERT INTO public.store_version_routing VALUES (2, 1, true, '2026-11-28 10:33:57.807841');
-INSERT INTO public.store_version_search VALUES (1, 0, true, '2026-11-28 10:33:57.254671');
-INSERT INTO public.store_version_search VALUES (2, 1, true, '2026-11-28 10:33:57.257137');
-INSERT INTO public.store_version_search VALUES (3, 2, true, '2026-11-28 10:33:57.260895');
-INSERT INTO public.store_version_side VALUES (1, 0, true, '2026-11-28 10:33:57.851375');
-INSERT INTO public.store_version_side VALUES (2, 1, true, '2026-11-28 10:33:57.853853');
-INSERT INTO public.store_version_snooze VALUES (1, 0, true, '2026-11-28 10:33:57.796377');
-INSERT INTO public.store_version_snooze VALUES (2, 1, true, '2026-11-28 10:33:57.799772');
-INSERT INTO public.store_version_spike VALUES (1, 0, true, '2026-11-28 10:33:57.88942');
-INSERT INTO public.store_version_spike VALUES (2, 1, true, '2026-11-28 10:33:57.892657');
-INSERT INTO public.store_version_statement VALUES (1, 0, true, '2026-11-28 10:33:57.608213');
-INSERT INTO public.store_version_statement VALUES (2, 1, true, '2026-11-28 10:33:57.611265');
-INSERT INTO public.store_version_tag VALUES (1, 0, true, '2026-11-28 10:33:57.688088');
-INSERT INTO public.store_version_tag VALUES (2, 1, true, '2026-11-28 10:33:57.691144');
-INSERT INTO public.store_version_together VALUES (1, 0, true, '2026-11-28 10:33:57.874551');
-INSERT INTO public.store_version_together VALUES (2, 1, true, '2026-11-28 10:33:57.878292');
-INSERT INTO public.store_version_together VALUES (3, 2, true, '2026-11-28 10:33:57.88505');
-INSERT INTO public.store_version_together VALUES (4, 3, true, '2026-11-28 10:33:57.887875');
-INSERT INTO public.store_version_views VALUES (1, 0, true, '2026-11-28 10:33:57.78728');
-INSERT INTO public.store_version_views VALUES (2, 1, true, '2026-11-28 10:33:57.79032');
-INSERT INTO public.store_version_webhook VALUES (1, 0, true, '2026-11-28 10:33:57.932908');
-INSERT INTO public.store_version_webhook VALUES (2, 1, true, '2026-11-28 10:33:57.936042');
-INSERT INTO public.store_version_webhook VALUES (3, 2, true, '2026-11-28 10:33:57.94398');
+INSERT INTO public.store_version_agreement VALUES (1, 0, true, '2026-11-28 11:49:05.437992');
+INSERT INTO public.store_version_agreement VALUES (2, 1, true, '2026-11-28 11:49:05.439746');
+INSERT INTO public.store_version_audit VALUES (1, 0, true, '2026-11-28 11:49:05.375924');
+INSERT INTO public.store_version_audit VALUES (2, 1, true, '2026-11-28 11:49:05.377175');
+INSERT INTO public.store_version_audit VALUES (3, 2, true, '2026-11-28 11:49:05.379452');
+INSERT INTO public.store_version_auth VALUES (1, 0, true, '2026-11-28 11:49:05.381153');
+INSERT INTO public.store_version_auth VALUES (2, 1, true, '2026-11-28 11:49:05.382373');
+INSERT INTO public.store_version_auth VALUES (3, 2, true, '2026-11-28 11:49:05.39374');
+INSERT INTO public.store_version_automation VALUES (1, 0, true, '2026-11-28 11:49:05.706725');
+INSERT INTO public.store_version_automation VALUES (2, 1, true, '2026-11-28 11:49:05.708191');
+INSERT INTO public.store_version_calculation VALUES (1, 0, true, '2026-11-28 11:49:05.559919');
+INSERT INTO public.store_version_calculation VALUES (2, 1, true, '2026-11-28 11:49:05.562144');
+INSERT INTO public.store_version_calculation VALUES (3, 2, true, '2026-11-28 11:49:05.567752');
+INSERT INTO public.store_version_callback VALUES (1, 0, true, '2026-11-28 11:49:05.603851');
+INSERT INTO public.store_version_callback VALUES (2, 1, true, '2026-11-28 11:49:05.607556');
+INSERT INTO public.store_version_catalogue VALUES (1, 0, true, '2026-11-28 11:49:05.430051');
+INSERT INTO public.store_version_catalogue VALUES (2, 1, true, '2026-11-28 11:49:05.431521');
+INSERT INTO public.store_version_catalogue VALUES (3, 2, true, '2026-11-28 11:49:05.434047');
+INSERT INTO public.store_version_cause VALUES (1, 0, true, '2026-11-28 11:49:05.595852');
+INSERT INTO public.store_version_cause VALUES (2, 1, true, '2026-11-28 11:49:05.598951');
+INSERT INTO public.store_version_decision VALUES (1, 0, true, '2026-11-28 11:49:05.502918');
+INSERT INTO public.store_version_decision VALUES (2, 1, true, '2026-11-28 11:49:05.506972');
+INSERT INTO public.store_version_decision VALUES (3, 2, true, '2026-11-28 11:49:05.515246');
+INSERT INTO public.store_version_decision VALUES (4, 3, true, '2026-11-28 11:49:05.51705');
+INSERT INTO public.store_version_desk VALUES (1, 0, true, '2026-11-28 11:49:05.448927');
+INSERT INTO public.store_version_desk VALUES (2, 1, true, '2026-11-28 11:49:05.450541');
+INSERT INTO public.store_version_desk VALUES (3, 2, true, '2026-11-28 11:49:05.463453');
+INSERT INTO public.store_version_desk VALUES (4, 3, true, '2026-11-28 11:49:05.47325');
+INSERT INTO public.store_version_desk VALUES (5, 4, true, '2026-11-28 11:49:05.479875');
+INSERT INTO public.store_version_desk VALUES (6, 5, true, '2026-11-28 11:49:05.481573');
+INSERT INTO public.store_version_desk VALUES (7, 6, true, '2026-11-28 11:49:05.486573');
+INSERT INTO public.store_version_desk VALUES (8, 7, true, '2026-11-28 11:49:05.487116');
+INSERT INTO public.store_version_escalation VALUES (1, 0, true, '2026-11-28 11:49:05.488987');
+INSERT INTO public.store_version_escalation VALUES (2, 1, true, '2026-11-28 11:49:05.490618');
+INSERT INTO public.store_version_exception VALUES (1, 0, true, '2026-11-28 11:49:05.538443');
+INSERT INTO public.store_version_exception VALUES (2, 1, true, '2026-11-28 11:49:05.540266');
+INSERT INTO public.store_version_fairness VALUES (1, 0, true, '2026-11-28 11:49:05.549256');
+INSERT INTO public.store_version_fairness VALUES (2, 1, true, '2026-11-28 11:49:05.551149');
+INSERT INTO public.store_version_field VALUES (1, 0, true, '2026-11-28 11:49:05.625931');
+INSERT INTO public.store_version_field VALUES (2, 1, true, '2026-11-28 11:49:05.627391');
+INSERT INTO public.store_version_files VALUES (1, 0, true, '2026-11-28 11:49:05.369814');
+INSERT INTO public.store_version_files VALUES (2, 1, true, '2026-11-28 11:49:05.371369');
+INSERT INTO public.store_version_follow VALUES (1, 0, true, '2026-11-28 11:49:05.655239');
+INSERT INTO public.store_version_follow VALUES (2, 1, true, '2026-11-28 11:49:05.657174');
+INSERT INTO public.store_version_heard VALUES (1, 0, true, '2026-11-28 11:49:05.492933');
+INSERT INTO public.store_version_heard VALUES (2, 1, true, '2026-11-28 11:49:05.495116');
+INSERT INTO public.store_version_hold VALUES (1, 0, true, '2026-11-28 11:49:05.714606');
+INSERT INTO public.store_version_hold VALUES (2, 1, true, '2026-11-28 11:49:05.719446');
+INSERT INTO public.store_version_intake VALUES (1, 0, true, '2026-11-28 11:49:05.755945');
+INSERT INTO public.store_version_intake VALUES (2, 1, true, '2026-11-28 11:49:05.757445');
+INSERT INTO public.store_version_intake VALUES (3, 2, true, '2026-11-28 11:49:05.766141');
+INSERT INTO public.store_version_intake VALUES (4, 3, true, '2026-11-28 11:49:05.774688');
+INSERT INTO public.store_version_intake VALUES (5, 4, true, '2026-11-28 11:49:05.775647');
+INSERT INTO public.store_version_jobs VALUES (1, 0, true, '2026-11-28 11:49:05.347248');
+INSERT INTO public.store_version_jobs VALUES (2, 1, true, '2026-11-28 11:49:05.34876');
+INSERT INTO public.store_version_joined VALUES (1, 0, true, '2026-11-28 11:49:05.673468');
+INSERT INTO public.store_version_joined VALUES (2, 1, true, '2026-11-28 11:49:05.674886');
+INSERT INTO public.store_version_joined VALUES (3, 2, true, '2026-11-28 11:49:05.676143');
+INSERT INTO public.store_version_joined VALUES (4, 3, true, '2026-11-28 11:49:05.678326');
+INSERT INTO public.store_version_letters VALUES (1, 0, true, '2026-11-28 11:49:05.583254');
+INSERT INTO public.store_version_letters VALUES (2, 1, true, '2026-11-28 11:49:05.587422');
+INSERT INTO public.store_version_letters VALUES (3, 2, true, '2026-11-28 11:49:05.594464');
+INSERT INTO public.store_version_link VALUES (1, 0, true, '2026-11-28 11:49:05.669658');
+INSERT INTO public.store_version_link VALUES (2, 1, true, '2026-11-28 11:49:05.671088');
+INSERT INTO public.store_version_macro VALUES (1, 0, true, '2026-11-28 11:49:05.63187');
+INSERT INTO public.store_version_macro VALUES (2, 1, true, '2026-11-28 11:49:05.634973');
+INSERT INTO public.store_version_macro VALUES (3, 2, true, '2026-11-28 11:49:05.640915');
+INSERT INTO public.store_version_mail VALUES (1, 0, true, '2026-11-28 11:49:05.361624');
+INSERT INTO public.store_version_mail VALUES (2, 1, true, '2026-11-28 11:49:05.363139');
+INSERT INTO public.store_version_mail VALUES (3, 2, true, '2026-11-28 11:49:05.365911');
+INSERT INTO public.store_version_mail VALUES (4, 3, true, '2026-11-28 11:49:05.367657');
+INSERT INTO public.store_version_mail VALUES (5, 4, true, '2026-11-28 11:49:05.368081');
+INSERT INTO public.store_version_outreach VALUES (1, 0, true, '2026-11-28 11:49:05.644424');
+INSERT INTO public.store_version_outreach VALUES (2, 1, true, '2026-11-28 11:49:05.645872');
+INSERT INTO public.store_version_people VALUES (1, 0, true, '2026-11-28 11:49:05.396419');
+INSERT INTO public.store_version_people VALUES (2, 1, true, '2026-11-28 11:49:05.398655');
+INSERT INTO public.store_version_people VALUES (3, 2, true, '2026-11-28 11:49:05.409571');
+INSERT INTO public.store_version_people VALUES (4, 3, true, '2026-11-28 11:49:05.410174');
+INSERT INTO public.store_version_people VALUES (5, 4, true, '2026-11-28 11:49:05.410582');
+INSERT INTO public.store_version_policy VALUES (1, 0, true, '2026-11-28 11:49:05.44186');
+INSERT INTO public.store_version_policy VALUES (2, 1, true, '2026-11-28 11:49:05.443175');
+INSERT INTO public.store_version_policy VALUES (3, 2, true, '2026-11-28 11:49:05.447537');
+INSERT INTO public.store_version_privacy VALUES (1, 0, true, '2026-11-28 11:49:05.784029');
+INSERT INTO public.store_version_privacy VALUES (2, 1, true, '2026-11-28 11:49:05.785321');
+INSERT INTO public.store_version_promise VALUES (1, 0, true, '2026-11-28 11:49:05.41168');
+INSERT INTO public.store_version_promise VALUES (2, 1, true, '2026-11-28 11:49:05.413103');
+INSERT INTO public.store_version_promise VALUES (3, 2, true, '2026-11-28 11:49:05.416985');
+INSERT INTO public.store_version_promise VALUES (4, 3, true, '2026-11-28 11:49:05.423862');
+INSERT INTO public.store_version_promise VALUES (5, 4, true, '2026-11-28 11:49:05.427863');
+INSERT INTO public.store_version_rating VALUES (1, 0, true, '2026-11-28 11:49:05.523853');
+INSERT INTO public.store_version_rating VALUES (2, 1, true, '2026-11-28 11:49:05.525855');
+INSERT INTO public.store_version_rating VALUES (3, 2, true, '2026-11-28 11:49:05.531174');
+INSERT INTO public.store_version_river VALUES (1, 0, true, '2026-11-28 11:49:05.310005');
+INSERT INTO public.store_version_river VALUES (2, 1, true, '2026-11-28 11:49:05.312703');
+INSERT INTO public.store_version_river VALUES (3, 2, true, '2026-11-28 11:49:05.314785');
+INSERT INTO public.store_version_river VALUES (4, 3, true, '2026-11-28 11:49:05.322744');
+INSERT INTO public.store_version_river VALUES (5, 4, true, '2026-11-28 11:49:05.328858');
+INSERT INTO public.store_version_river VALUES (6, 5, true, '2026-11-28 11:49:05.331434');
+INSERT INTO public.store_version_river VALUES (7, 6, true, '2026-11-28 11:49:05.339659');
+INSERT INTO public.store_version_river VALUES (8, 7, true, '2026-11-28 11:49:05.342901');
+INSERT INTO public.store_version_routing VALUES (1, 0, true, '2026-11-28 11:49:05.69341');
+INSERT INTO public.store_version_routing VALUES (2, 1, true, '2026-11-28 11:49:05.694835');
+INSERT INTO public.store_version_search VALUES (1, 0, true, '2026-11-28 11:49:05.350372');
+INSERT INTO public.store_version_search VALUES (2, 1, true, '2026-11-28 11:49:05.351818');
+INSERT INTO public.store_version_search VALUES (3, 2, true, '2026-11-28 11:49:05.355108');
+INSERT INTO public.store_version_side VALUES (1, 0, true, '2026-11-28 11:49:05.727507');
+INSERT INTO public.store_version_side VALUES (2, 1, true, '2026-11-28 11:49:05.729066');
+INSERT INTO public.store_version_snooze VALUES (1, 0, true, '2026-11-28 11:49:05.688398');
+INSERT INTO public.store_version_snooze VALUES (2, 1, true, '2026-11-28 11:49:05.691247');
+INSERT INTO public.store_version_spike VALUES (1, 0, true, '2026-11-28 11:49:05.746947');
+INSERT INTO public.store_version_spike VALUES (2, 1, true, '2026-11-28 11:49:05.748832');
+INSERT INTO public.store_version_statement VALUES (1, 0, true, '2026-11-28 11:49:05.572527');
+INSERT INTO public.store_version_statement VALUES (2, 1, true, '2026-11-28 11:49:05.575171');
+INSERT INTO public.store_version_tag VALUES (1, 0, true, '2026-11-28 11:49:05.616105');
+INSERT INTO public.store_version_tag VALUES (2, 1, true, '2026-11-28 11:49:05.619428');
+INSERT INTO public.store_version_together VALUES (1, 0, true, '2026-11-28 11:49:05.735829');
+INSERT INTO public.store_version_together VALUES (2, 1, true, '2026-11-28 11:49:05.737171');
+INSERT INTO public.store_version_together VALUES (3, 2, true, '2026-11-28 11:49:05.739484');
+INSERT INTO public.store_version_together VALUES (4, 3, true, '2026-11-28 11:49:05.741616');
+INSERT INTO public.store_version_views VALUES (1, 0, true, '2026-11-28 11:49:05.680822');
+INSERT INTO public.store_version_views VALUES (2, 1, true, '2026-11-28 11:49:05.682611');
+INSERT INTO public.store_version_webhook VALUES (1, 0, true, '2026-11-28 11:49:05.777281');
+INSERT INTO public.store_version_webhook VALUES (2, 1, true, '2026-11-28 11:49:05.778806');
+INSERT INTO public.store_version_webhook VALUES (3, 2, true, '2026-11-28 11:49:05.781801');
 SELECT pg_catalog.setval('public.desk_number_n_seq', 3, true);
 SELECT pg_catalog.setval('public.river_job_id_seq', 30, true);
 SELECT pg_catalog.setval('public.river_notification_id_seq', 1, false);
@@ -3795,6 +3795,7 @@ CREATE INDEX decision_decision_clause_version ON public.decision_decision USING 
 CREATE INDEX decision_decision_decided_by ON public.decision_decision USING btree (decided_by);
 CREATE INDEX decision_decision_for_person ON public.decision_decision USING btree (for_person);
 CREATE INDEX decision_fact_for_person ON public.decision_fact USING btree (for_person);
+CREATE INDEX desk_case_answered ON public.desk_case USING btree (answered_at) WHERE (answered_at IS NOT NULL);
 CREATE INDEX desk_case_assignee ON public.desk_case USING btree (assignee_person, state, sensitivity, team_id, service_id, id);
 CREATE INDEX desk_case_for ON public.desk_case USING btree (for_person, opened_at);
 CREATE INDEX desk_case_last ON public.desk_case USING btree (state, last_at, id);

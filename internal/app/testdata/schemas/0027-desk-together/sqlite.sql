@@ -1824,17 +1824,17 @@ CREATE TABLE webhook_event (
 );
 DELETE FROM agreement_entry;
 DELETE FROM audit_entry;
-INSERT INTO audit_entry VALUES ('01a221b7-fea7-78ee-b755-52e59ece833a', '2026-11-17T12:00:00.000000Z', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', '', 'portal', 'case.open', 'case', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', 'payroll', 0, 'bbbd2fdcb1b830aae1de20863d09eb3351aa26d75773a7e0f3b93094db34133a', 1, '84a969a335ecf0857831a5693fd7881501eb9623f962aed693b6551f1346554d');
-INSERT INTO audit_entry VALUES ('01a221b7-feac-7795-b3e8-3156594d8edf', '2026-11-17T12:00:00.000000Z', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', '', 'portal', 'case.write', 'case', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', 'payroll', 0, '115174ae5c0930782e7699ab191fa00d76e81abe62e2e9b0b91d6bc47b1a3d13', 2, 'e8014583fd58a38477d742b9879707fd97c9cedd6d6744e8b8c8d8901f6793d8');
-INSERT INTO audit_entry VALUES ('01a221b7-feaf-7264-bb42-385bb889f051', '2026-11-17T12:00:00.000000Z', 'BclCYGlSMk6hHc7MKMJGKAjX8FlL0f34NdO_gn1cEgE', '', 'desk', 'case.write', 'case', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', 'payroll', 0, 'bb788181e567b3404c15f5c791adf41741722dbc94b2cc0d80257cce299397fa', 3, '4da68f9ef857c4595d38587e4c6b5c5f88347c20de24e6e92576bdbfeb4f8ed0');
-INSERT INTO audit_entry VALUES ('01a221b7-ff4b-7bc4-8b2d-279c045659d3', '2026-11-17T12:00:00.000000Z', 'BclCYGlSMk6hHc7MKMJGKAjX8FlL0f34NdO_gn1cEgE', '', 'desk', 'case.work', 'case', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', 'payroll', 0, '5cfd99b0b54931bfc228698c4e62e8ed9934bdc452670ab30cb76e05a972cc96', 4, '0e0b69eac3399e58aa7bce4fbf8d7316a7f2a1076dde1cdf1db05b5fae18c14f');
-INSERT INTO audit_entry VALUES ('01a221b7-ff50-7a61-95e7-e84c83100e06', '2026-11-17T12:00:00.000000Z', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', '', 'portal', 'case.open', 'case', '01a221b7-ff4f-7374-b7dc-294336b729b5', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', 'advice', 0, '497c15b0712bf16079ac86b23090251d546cc51f0b8702336473aeee71a70d3d', 5, 'a67462b999777d68355951cdf484e2d503ccaf70889e600c8f487357ffba708d');
-INSERT INTO audit_entry VALUES ('01a221b7-ff53-7716-bc51-777770e57dfc', '2026-11-17T12:00:00.000000Z', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', '', 'portal', 'case.open', 'case', '01a221b7-ff52-7946-a860-e9b19ee25a4a', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', 'advice', 0, '8b37412fb061999ff735e866158887cdf6ad508904a33771e0b9b510a222a8a5', 6, 'd38f82388c7836b07d6ee9dfbd82925848263a8c7317e82d4faedc68d2138d9d');
-INSERT INTO audit_entry VALUES ('01a221b7-ff55-73d1-9bec-d73fbd8c1e93', '2026-11-17T12:00:00.000000Z', '6vCM9gad2-fFry75u4SLVBEakuRnDczne4BYb5w5q4I', '', 'desk', 'case.read', 'case', '01a221b7-ff52-7946-a860-e9b19ee25a4a', 'bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', 'advice', 1, '68265ed2e6b705e9f7bf087eb5f391195ea94f6b831528b035e5654f20d96f52', 7, '17565850fba41f2504b32afd7b708c5e0e8a78a8245728bde048bd47a1ec7700');
+INSERT INTO audit_entry VALUES ('01a221fc-c36b-7c5f-bd03-c5d4a23eb3ce', '2026-11-17T12:00:00.000000Z', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', '', 'portal', 'case.open', 'case', '01a221fc-c369-7260-9884-5463ad2eae13', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', 'payroll', 0, '6f2b14f36a0f7d888a341555444ec8f36b7362a2611db0b7cc698df687dc3dd4', 1, 'ec19d09aa5389f8cde44754f7c75ba69b4b50c12940e0f4b22e6176cabbed021');
+INSERT INTO audit_entry VALUES ('01a221fc-c385-7a62-9274-12ee4cd3323b', '2026-11-17T12:00:00.000000Z', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', '', 'portal', 'case.write', 'case', '01a221fc-c369-7260-9884-5463ad2eae13', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', 'payroll', 0, 'ce5dcf74529d74f70e86df1f1477a5f017f1d2bd5d4f06c8fc6e4505a2567341', 2, '93ebd78d4486932c1ee11b04fc2e1ddc065d26590d8cd5055fcc1516e2eef462');
+INSERT INTO audit_entry VALUES ('01a221fc-c38d-7be7-9c19-92dce55966fc', '2026-11-17T12:00:00.000000Z', '5NZJqc4KRXHF9NaVDK8leXAuyPdZLWeAOgCKXVnIo00', '', 'desk', 'case.write', 'case', '01a221fc-c369-7260-9884-5463ad2eae13', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', 'payroll', 0, '852a3d4a46857ddeaa1e9894bade4d5351a653aae7921c954254c2afb7c1b08f', 3, 'c24b0dea437574ff4c1a7635fc030e40ffa33e2f29b3602d474a57a305b85921');
+INSERT INTO audit_entry VALUES ('01a221fc-c4e1-7551-a4d2-e444261c4b76', '2026-11-17T12:00:00.000000Z', '5NZJqc4KRXHF9NaVDK8leXAuyPdZLWeAOgCKXVnIo00', '', 'desk', 'case.work', 'case', '01a221fc-c369-7260-9884-5463ad2eae13', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', 'payroll', 0, 'ec91d32d1d72a94054d8c9b87ce15e3b7bcd4f32fcd543b3bb27345e18de0267', 4, 'bdfd79e787d637bef7d64281ecf58e2b8eb17b0623e72506b100334d9f0724b7');
+INSERT INTO audit_entry VALUES ('01a221fc-c4ed-782e-ba7e-6be799ebfd1f', '2026-11-17T12:00:00.000000Z', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', '', 'portal', 'case.open', 'case', '01a221fc-c4ea-7384-ac9f-77b39f47d6a6', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', 'advice', 0, '264bc14ffb3a60af68aea773f8b6aa689893c00096f40170febf16b5871ba7d2', 5, '9a61fbffb9ddcbb10314fca9410dcf424199c459b8a8561b724945fbb5b47bf8');
+INSERT INTO audit_entry VALUES ('01a221fc-c4f5-7121-ab12-82c6095b9a5a', '2026-11-17T12:00:00.000000Z', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', '', 'portal', 'case.open', 'case', '01a221fc-c4f3-7168-b8a8-23746cbb5e0c', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', 'advice', 0, 'f78835394c058a3c1a19725706985ac64c7f653ed064b2c31932e1892f63ad82', 6, '9c1437946ec3103856a07d4dfa14aa14448724f3d3878b6914746c3c9976cad1');
+INSERT INTO audit_entry VALUES ('01a221fc-c4f8-711c-b79f-4fafb4eb111c', '2026-11-17T12:00:00.000000Z', 'g-gQVFmocxe3GKafRHmDxGIzLANBD_viyqnZVlGDbVU', '', 'desk', 'case.read', 'case', '01a221fc-c4f3-7168-b8a8-23746cbb5e0c', 'hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', 'advice', 1, 'a3a93ea1d61d7985cf129cbcf7ca88e959851dd114f5aaf670fb01a2933cb1ab', 7, '806a71ec4c9517cc41ccbca8d4a2a3a08e398ad3130c9b0edcd5e628e40cc679');
 DELETE FROM audit_subject;
-INSERT INTO audit_subject VALUES ('bkDAsh3VQ9qBoCftqNiBQYAll93MudNTTvzajAauDXQ', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
-INSERT INTO audit_subject VALUES ('BclCYGlSMk6hHc7MKMJGKAjX8FlL0f34NdO_gn1cEgE', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
-INSERT INTO audit_subject VALUES ('6vCM9gad2-fFry75u4SLVBEakuRnDczne4BYb5w5q4I', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
+INSERT INTO audit_subject VALUES ('hOmvn8FYOQHoX4hDeonQmxdMiKMUpyRRif5Hz-QEwps', '10f298d3-6d51-5433-b5ba-85cf862dc1ee');
+INSERT INTO audit_subject VALUES ('5NZJqc4KRXHF9NaVDK8leXAuyPdZLWeAOgCKXVnIo00', '8f9a8757-7985-5976-8e5f-93c4b6a95050');
+INSERT INTO audit_subject VALUES ('g-gQVFmocxe3GKafRHmDxGIzLANBD_viyqnZVlGDbVU', 'a588c87f-993b-5c77-8719-d2f564ee2c25');
 DELETE FROM auth_attempt;
 DELETE FROM auth_ended;
 DELETE FROM auth_factor;
@@ -1846,9 +1846,9 @@ DELETE FROM auth_secret;
 DELETE FROM auth_session;
 DELETE FROM auth_terminal;
 DELETE FROM auth_token;
-INSERT INTO auth_token VALUES ('01a221b7-fea3-76a0-aecc-ee497dc898ef', '1375e1119e45473089d4ed915a4d8af569231ae4b37e6836b7f23a07d09db134', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a221b7-fea3-7e38-b535-0e1bd3eb816f', '001ec0d23d2374aa789f8fa7e7f934490bd465f5c38977ac4d08f0534b3a71dd', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO auth_token VALUES ('01a221b7-fea4-73b3-b2df-b5ddbbdace59', '5bedfb4fb86b3c789b368818bd948e2464ae67b9ee594992794f953740959505', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a221fc-c364-7d4f-b7c3-542515229104', 'eba3a94178b1aa998f904c796a4223faacd933fdd39548f40b6fccfc26e01478', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a221fc-c365-75c8-bd28-52528825610b', '1e6508ce017d525e268ee8234a385d73a6d4ea6d4e6108c8185956579e69c7d6', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO auth_token VALUES ('01a221fc-c365-7c65-9f25-4be26e11ba1f', '11c9020286ad39aec7a304f02328f477ffeb976e75668d0f7d05acdcff2691a5', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'test', 'all', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM automation_rule;
 DELETE FROM automation_run;
 DELETE FROM automation_version;
@@ -1874,7 +1874,7 @@ INSERT INTO catalogue_service VALUES ('fairness', 'Something is not right', '', 
 INSERT INTO catalogue_service VALUES ('review', 'Team review', '', 'message-circle-question', 'advice', 'team', 0, 1, 0, 0, 0, 'anyone', 240, 1080, 'information', 0, 1, 0);
 INSERT INTO catalogue_service VALUES ('grade', 'Pay grade', '', 'message-circle-question', 'advice', 'open', 0, 0, 0, 1, 0, 'anyone', 240, 1080, 'information', 0, 1, 0);
 DELETE FROM cause_case;
-INSERT INTO cause_case VALUES ('01a221b7-fea6-715d-b840-fd498bf73b4e', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
+INSERT INTO cause_case VALUES ('01a221fc-c369-7260-9884-5463ad2eae13', '2026-11-17', 'pay-error', 'pay', 'payroll', 'open', 0, '');
 DELETE FROM cause_clause;
 DELETE FROM cause_sweep;
 INSERT INTO cause_sweep VALUES (1, '', '2026-11-17T18:00:00.000000Z');
@@ -1885,33 +1885,33 @@ DELETE FROM decision_appeal;
 DELETE FROM decision_decision;
 DELETE FROM decision_fact;
 DELETE FROM desk_case;
-INSERT INTO desk_case VALUES ('01a221b7-fea6-715d-b840-fd498bf73b4e', 5973, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
-INSERT INTO desk_case VALUES ('01a221b7-ff4f-7374-b7dc-294336b729b5', 5701, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
-INSERT INTO desk_case VALUES ('01a221b7-ff52-7946-a860-e9b19ee25a4a', 4072, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a221fc-c369-7260-9884-5463ad2eae13', 8420, 'pay', 'Payslip of October', 'answered', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 0, 0, 0, 0, 0, 0, 'payroll', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'hr', 0, 1, NULL, '9999-01-01T00:00:00.000000Z', '', NULL, '', NULL, 'answered', 'pay-error', '', '', '2026-11-17T12:00:00.000000Z', '8f9a8757-7985-5976-8e5f-93c4b6a95050', NULL, 0, 4);
+INSERT INTO desk_case VALUES ('01a221fc-c4ea-7384-ac9f-77b39f47d6a6', 3815, 'hours', 'Warehouse lamps', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'open', 1, 0, 0, 0, 0, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
+INSERT INTO desk_case VALUES ('01a221fc-c4f3-7168-b8a8-23746cbb5e0c', 1320, 'fairness', 'Something unfair', 'open', 'api', 'en', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 'Malmby', 'named', 0, 0, 0, 0, 1, 0, 'advice', NULL, 0, '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z', 'customer', 0, 0, '2026-11-17T16:00:00.000000Z', '2026-11-17T16:00:00.000000Z', 'first_answer', '2026-11-17T15:00:00.000000Z', '', NULL, '', '', '', '', NULL, NULL, NULL, 0, 1);
 DELETE FROM desk_digest;
 DELETE FROM desk_draft;
 DELETE FROM desk_entry;
-INSERT INTO desk_entry VALUES ('01a221b7-fea6-7c11-92f8-1c514151a0c0', '01a221b7-fea6-715d-b840-fd498bf73b4e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a221b7-feab-7328-9b33-449bc28b78c7', '01a221b7-fea6-715d-b840-fd498bf73b4e', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a221b7-feae-78f1-af83-ce60b034369c', '01a221b7-fea6-715d-b840-fd498bf73b4e', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a221b7-ff48-7c6e-94ed-7b4297d8bc46', '01a221b7-fea6-715d-b840-fd498bf73b4e', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a221b7-ff4f-7e37-9629-3eb9935f3b2f', '01a221b7-ff4f-7374-b7dc-294336b729b5', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
-INSERT INTO desk_entry VALUES ('01a221b7-ff52-7d7f-bede-02666d98c942', '01a221b7-ff52-7946-a860-e9b19ee25a4a', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a221fc-c36a-74bd-8e8d-75c2486ae179', '01a221fc-c369-7260-9884-5463ad2eae13', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'The night hours are missing on it.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a221fc-c384-7043-aa78-9bd382c53eb8', '01a221fc-c369-7260-9884-5463ad2eae13', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Here is the sheet of hours.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a221fc-c38d-7082-bede-92048f00dfd7', '01a221fc-c369-7260-9884-5463ad2eae13', '2026-11-17T12:00:00.000000Z', 'note', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'Asked the foreman.', 'portal', 1, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a221fc-c4db-7a18-80a4-152d48ac3a16', '01a221fc-c369-7260-9884-5463ad2eae13', '2026-11-17T12:00:00.000000Z', 'message', 'hr', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'It was paid today.', 'portal', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a221fc-c4eb-7e66-a221-814b86ecb38e', '01a221fc-c4ea-7384-ac9f-77b39f47d6a6', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'It is too dark between the shelves.', 'api', 0, NULL, NULL);
+INSERT INTO desk_entry VALUES ('01a221fc-c4f3-78a3-9222-314a8bfd9302', '01a221fc-c4f3-7168-b8a8-23746cbb5e0c', '2026-11-17T12:00:00.000000Z', 'message', 'customer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'Only some may read this.', 'api', 0, NULL, NULL);
 DELETE FROM desk_file;
-INSERT INTO desk_file VALUES ('01a221b7-feab-74cd-b3a6-f5e20184b361', '01a221b7-fea6-715d-b840-fd498bf73b4e', '01a221b7-feab-7328-9b33-449bc28b78c7');
+INSERT INTO desk_file VALUES ('01a221fc-c384-7412-8203-332a8bf7e2a6', '01a221fc-c369-7260-9884-5463ad2eae13', '01a221fc-c384-7043-aa78-9bd382c53eb8');
 DELETE FROM desk_notice;
 DELETE FROM desk_number;
 INSERT INTO desk_number VALUES (1, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (2, '2026-11-17T12:00:00.000000Z');
 INSERT INTO desk_number VALUES (3, '2026-11-17T12:00:00.000000Z');
 DELETE FROM desk_party;
-INSERT INTO desk_party VALUES ('01a221b7-fea6-715d-b840-fd498bf73b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a221b7-fea6-715d-b840-fd498bf73b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a221b7-ff4f-7374-b7dc-294336b729b5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a221b7-ff4f-7374-b7dc-294336b729b5', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a221b7-ff52-7946-a860-e9b19ee25a4a', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
-INSERT INTO desk_party VALUES ('01a221b7-ff52-7946-a860-e9b19ee25a4a', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
-INSERT INTO desk_party VALUES ('01a221b7-ff52-7946-a860-e9b19ee25a4a', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
+INSERT INTO desk_party VALUES ('01a221fc-c369-7260-9884-5463ad2eae13', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a221fc-c369-7260-9884-5463ad2eae13', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a221fc-c4ea-7384-ac9f-77b39f47d6a6', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a221fc-c4ea-7384-ac9f-77b39f47d6a6', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a221fc-c4f3-7168-b8a8-23746cbb5e0c', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'by');
+INSERT INTO desk_party VALUES ('01a221fc-c4f3-7168-b8a8-23746cbb5e0c', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', 'for');
+INSERT INTO desk_party VALUES ('01a221fc-c4f3-7168-b8a8-23746cbb5e0c', 'a588c87f-993b-5c77-8719-d2f564ee2c25', 'named');
 DELETE FROM desk_step;
 DELETE FROM desk_tally;
 INSERT INTO desk_tally VALUES ('payroll', 'open', 0, 0, 0, 0, 0, 1, 0);
@@ -1923,9 +1923,9 @@ INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'op
 INSERT INTO desk_tally_risk VALUES ('2026-11-17T15:00:00.000000Z', 'advice', 'named', 0, 1);
 DELETE FROM desk_told;
 DELETE FROM desk_waiting;
-INSERT INTO desk_waiting VALUES ('01a221b7-fea7-72f1-b7c8-9fc33608e62d', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
-INSERT INTO desk_waiting VALUES ('01a221b7-ff50-74ec-9793-f4b40cd5e4b4', '01a221b7-ff4f-7374-b7dc-294336b729b5', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
-INSERT INTO desk_waiting VALUES ('01a221b7-ff53-73e7-ac48-b29703cc597d', '01a221b7-ff52-7946-a860-e9b19ee25a4a', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a221fc-c36b-7159-8106-9217c71fc1bf', '01a221fc-c369-7260-9884-5463ad2eae13', 'hr', '2026-11-17T12:00:00.000000Z', '2026-11-17T12:00:00.000000Z');
+INSERT INTO desk_waiting VALUES ('01a221fc-c4ed-7366-bee8-e7dd8607d641', '01a221fc-c4ea-7384-ac9f-77b39f47d6a6', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO desk_waiting VALUES ('01a221fc-c4f4-70aa-a6c0-b182deb3d901', '01a221fc-c4f3-7168-b8a8-23746cbb5e0c', 'hr', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM escalation_told;
 DELETE FROM exception_budget;
 DELETE FROM exception_mile;
@@ -1938,9 +1938,9 @@ DELETE FROM fairness_run;
 DELETE FROM field_field;
 DELETE FROM field_value;
 DELETE FROM files_blob;
-INSERT INTO files_blob VALUES ('01a221b7-fea9-783f-a935-9d63b76f2de8', '01a221b7-fea6-715d-b840-fd498bf73b4e', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
+INSERT INTO files_blob VALUES ('01a221fc-c376-70f2-9fc7-c5537bca5a33', '01a221fc-c369-7260-9884-5463ad2eae13', '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', 27, NULL, '2026-11-17T12:00:00.000000Z');
 DELETE FROM files_file;
-INSERT INTO files_file VALUES ('01a221b7-feab-74cd-b3a6-f5e20184b361', '01a221b7-fea6-715d-b840-fd498bf73b4e', '01a221b7-fea9-783f-a935-9d63b76f2de8', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
+INSERT INTO files_file VALUES ('01a221fc-c384-7412-8203-332a8bf7e2a6', '01a221fc-c369-7260-9884-5463ad2eae13', '01a221fc-c376-70f2-9fc7-c5537bca5a33', 'hours.txt', 'text/plain', 27, '2fff934abc81ec094e26f6ae5e9d16b0dafdd7ab9500e963b43d9edf4aa7e5f2', '2026-11-17T12:00:00.000000Z', NULL);
 DELETE FROM follow_later;
 DELETE FROM follow_mention;
 DELETE FROM follow_watch;
@@ -1996,95 +1996,95 @@ DELETE FROM macro_batch_case;
 DELETE FROM macro_macro;
 DELETE FROM macro_text;
 DELETE FROM mail_outbox;
-INSERT INTO mail_outbox VALUES ('01a221b7-fea7-74b8-9016-49a26a96cffe', 'h1.afi5xvjoagrcdn76u52lreawjgrgvfwp7zbbiomfozfrx55zazm2y', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-5973', 'Hello Amina,
+INSERT INTO mail_outbox VALUES ('01a221fc-c36b-747f-a193-ee6901c46b89', 'h1.afi5xzcbagrcd7gdnn2h7imt5zuqdrdlrf7sg3eyamjt5gfq5qxdg', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221fc-c369-7260-9884-5463ad2eae13', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-8420', 'Hello Amina,
 
-We have your request HR-5973, “Payslip of October”.
+We have your request HR-8420, “Payslip of October”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-5973
+http://hearth.example/requests/HR-8420
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-5973</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-8420</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-5973, “Payslip of October”.</p>
+<p>We have your request HR-8420, “Payslip of October”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-5973">http://hearth.example/requests/HR-5973</a></p>
+<a href="http://hearth.example/requests/HR-8420">http://hearth.example/requests/HR-8420</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a221b7-fea6-715d-b840-fd498bf73b4e:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.d1aff651b8ce0499982c6a13b69a6d9a', '', 0, '', NULL, '');
-INSERT INTO mail_outbox VALUES ('01a221b7-ff4b-7311-b979-9abc51af054b', 'h1.afi5xvjoagrcdn77jnzrdolztk6fdlyfjnoaimi7ug3zgg4tvls3e', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-5973 is answered', 'Hello Amina,
+', 'case.acknowledgement:01a221fc-c369-7260-9884-5463ad2eae13:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.abd8a896173a43ab8bcd551fcaad519d', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a221fc-c4e0-775d-903e-f4584910b1ba', 'h1.afi5xzcbagrcd7ge4b3v3eb66rmesefrxleeakx7fldcv7adxj73a', 'case.answer', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221fc-c369-7260-9884-5463ad2eae13', 'email', 'amina@ferrow-lund.example', '', 'Your request HR-8420 is answered', 'Hello Amina,
 
 It was paid today.
 
 If something is missing, say so on the page within ten days, and it opens again.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-5973
+http://hearth.example/requests/HR-8420
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-5973 is answered</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your request HR-8420 is answered</title></head>
 <body>
 <p>Hello Amina,</p>
 <p>It was paid today.</p>
 <p>If something is missing, say so on the page within ten days, and it opens again.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-5973">http://hearth.example/requests/HR-5973</a></p>
+<a href="http://hearth.example/requests/HR-8420">http://hearth.example/requests/HR-8420</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.answer:01a221b7-ff48-7c6e-94ed-7b4297d8bc46:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xvjoagrcdn76u52lreawjgrgvfwp7zbbiomfozfrx55zazm2y', '', '', 0, '', NULL, '');
-INSERT INTO mail_outbox VALUES ('01a221b7-ff50-773a-8434-f576821b46b4', 'h1.afi5xrjmagrcdn77kb3tvbbu6v3ieg2gws3cmwl5slj7zl33zad6m', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221b7-ff4f-7374-b7dc-294336b729b5', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-5701', 'Hello Amina,
+', 'case.answer:01a221fc-c4db-7a18-80a4-152d48ac3a16:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 1, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', 'h1.afi5xzcbagrcd7gdnn2h7imt5zuqdrdlrf7sg3eyamjt5gfq5qxdg', '', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a221fc-c4ed-75e3-b7ec-59e1620f806e', 'h1.afi5xzy5agrcd7ge5v26hn7mlhqwed4anzdjawfor3kaq6chuugkq', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221fc-c4ea-7384-ac9f-77b39f47d6a6', 'email', 'amina@ferrow-lund.example', '', 'We have your request HR-3815', 'Hello Amina,
 
-We have your request HR-5701, “Warehouse lamps”.
+We have your request HR-3815, “Warehouse lamps”.
 
 You will have a first answer by Tue 17 Nov, 17:00.
 It will be settled by Thu 19 Nov, 13:00.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-5701
+http://hearth.example/requests/HR-3815
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-5701</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>We have your request HR-3815</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-5701, “Warehouse lamps”.</p>
+<p>We have your request HR-3815, “Warehouse lamps”.</p>
 <p>You will have a first answer by Tue 17 Nov, 17:00.<br>
 It will be settled by Thu 19 Nov, 13:00.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-5701">http://hearth.example/requests/HR-5701</a></p>
+<a href="http://hearth.example/requests/HR-3815">http://hearth.example/requests/HR-3815</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a221b7-ff4f-7374-b7dc-294336b729b5:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.d1aff651b8ce0499982c6a13b69a6d9a', '', 0, '', NULL, '');
-INSERT INTO mail_outbox VALUES ('01a221b7-ff53-7551-ba60-41f9e4036dd4', 'h1.afi5x2a7agrcdn77kn2vdotaih46ia3n2rns5ukgf7ztvya7i7ja2', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221b7-ff52-7946-a860-e9b19ee25a4a', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
+', 'case.acknowledgement:01a221fc-c4ea-7384-ac9f-77b39f47d6a6:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.abd8a896173a43ab8bcd551fcaad519d', '', 0, '', NULL, '');
+INSERT INTO mail_outbox VALUES ('01a221fc-c4f4-72eb-9312-efd3a3634404', 'h1.afi5xkakagrcd7ge6rzoxeys57j2gy2earna47f4j24h2c2czh4ee', 'case.acknowledgement', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '01a221fc-c4f3-7168-b8a8-23746cbb5e0c', 'email', 'amina@ferrow-lund.example', '', 'A message is waiting for you', 'Hello Amina,
 
-We have your request HR-4072. The page says when you will hear from us.
+We have your request HR-1320. The page says when you will hear from us.
 
 You can read and answer it here:
-http://hearth.example/requests/HR-4072
+http://hearth.example/requests/HR-1320
 
 Ferrow & Lund', '<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A message is waiting for you</title></head>
 <body>
 <p>Hello Amina,</p>
-<p>We have your request HR-4072. The page says when you will hear from us.</p>
+<p>We have your request HR-1320. The page says when you will hear from us.</p>
 <p>You can read and answer it here:<br>
-<a href="http://hearth.example/requests/HR-4072">http://hearth.example/requests/HR-4072</a></p>
+<a href="http://hearth.example/requests/HR-1320">http://hearth.example/requests/HR-1320</a></p>
 <p>Ferrow &amp; Lund</p>
 </body>
 </html>
-', 'case.acknowledgement:01a221b7-ff52-7946-a860-e9b19ee25a4a:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.d1aff651b8ce0499982c6a13b69a6d9a', '', 0, '', NULL, '');
+', 'case.acknowledgement:01a221fc-c4f3-7168-b8a8-23746cbb5e0c:10f298d3-6d51-5433-b5ba-85cf862dc1ee', 0, 0, 0, 'queued', '', 0, 0, '', NULL, NULL, '2026-11-17T12:00:00.000000Z', NULL, '2026-11-17T12:00:00.000000Z', NULL, '', '', 'http://hearth.example/notices/acknowledgement.10f298d3-6d51-5433-b5ba-85cf862dc1ee.abd8a896173a43ab8bcd551fcaad519d', '', 0, '', NULL, '');
 DELETE FROM mail_refresh;
 DELETE FROM outreach_line;
 DELETE FROM outreach_round;
@@ -2151,12 +2151,12 @@ DELETE FROM promise_policy;
 DELETE FROM promise_policy_recount;
 DELETE FROM promise_policy_version;
 DELETE FROM promise_promise;
-INSERT INTO promise_promise VALUES ('01a221b7-fea6-7413-8e24-e3b26cbdf7e2', 'case', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a221b7-fea6-7688-9aca-39526f869ca5', 'case', '01a221b7-fea6-715d-b840-fd498bf73b4e', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a221b7-ff4f-7680-8f08-3c7ae2d9f1d4', 'case', '01a221b7-ff4f-7374-b7dc-294336b729b5', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a221b7-ff4f-76f4-b546-297fb2822a57', 'case', '01a221b7-ff4f-7374-b7dc-294336b729b5', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a221b7-ff52-79ee-bab2-6870918c8439', 'case', '01a221b7-ff52-7946-a860-e9b19ee25a4a', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50, '', 0, 50, 80);
-INSERT INTO promise_promise VALUES ('01a221b7-ff52-7a36-bbea-5d057180d033', 'case', '01a221b7-ff52-7946-a860-e9b19ee25a4a', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a221fc-c369-77cd-8e12-dbd66e968a04', 'case', '01a221fc-c369-7260-9884-5463ad2eae13', 'first_answer', 'office', 240, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a221fc-c369-7a65-837c-e81c77245dd1', 'case', '01a221fc-c369-7260-9884-5463ad2eae13', 'decision', 'office', 1080, 'kept', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', '2026-11-17T12:00:00.000000Z', 1, NULL, NULL, 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a221fc-c4ea-7e0a-afd8-1f9f74e46018', 'case', '01a221fc-c4ea-7384-ac9f-77b39f47d6a6', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a221fc-c4ea-7f20-a6ac-452f5ce214b4', 'case', '01a221fc-c4ea-7384-ac9f-77b39f47d6a6', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a221fc-c4f3-7248-8736-5ee0f0b87210', 'case', '01a221fc-c4f3-7168-b8a8-23746cbb5e0c', 'first_answer', 'office', 240, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-17T16:00:00.000000Z', '2026-11-17T15:00:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-17T14:00:00.000000Z', 50, '', 0, 50, 80);
+INSERT INTO promise_promise VALUES ('01a221fc-c4f3-72a4-9fd5-28da0b5f9937', 'case', '01a221fc-c4f3-7168-b8a8-23746cbb5e0c', 'decision', 'office', 1080, 'running', '2026-11-17T12:00:00.000000Z', '2026-11-19T12:00:00.000000Z', '2026-11-18T16:30:00.000000Z', 0, NULL, NULL, '', '', '', NULL, 1, NULL, '2026-11-18T12:00:00.000000Z', 50, '', 0, 50, 80);
 DELETE FROM promise_recount;
 DELETE FROM promise_site_calendar;
 DELETE FROM rating_ask;
@@ -2172,38 +2172,38 @@ INSERT INTO rating_quarter VALUES ('2026-Q1', '2026-11-17T12:00:00.000000Z');
 INSERT INTO rating_quarter VALUES ('2026-Q2', '2026-11-17T12:00:00.000000Z');
 INSERT INTO rating_quarter VALUES ('2026-Q3', '2026-11-17T12:00:00.000000Z');
 DELETE FROM rating_rating;
-INSERT INTO rating_rating VALUES ('01a221b7-fea6-715d-b840-fd498bf73b4e', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0, '', '2026-11-17T12:00:00.000000Z');
+INSERT INTO rating_rating VALUES ('01a221fc-c369-7260-9884-5463ad2eae13', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '8f9a8757-7985-5976-8e5f-93c4b6a95050', 'payroll', 'pay', '2026-11-17T12:00:00.000000Z', 5, 4, 'yes', 'Quick.', 0, '', '2026-11-17T12:00:00.000000Z');
 DELETE FROM river_job;
-INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035303633663535636430313562626430', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
-INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032373863653533656437623132623034', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
-INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034643036373166653532373262303739', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
-INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062333537306138623161626337313530', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
-INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063663165656636366665623462303138', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
-INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.act', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035346363633734623133653732353139', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E7EBD909FB0D4F805C4420E5190F8F996374FBE773614B16E746F7D913E29193', 241, 3);
-INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037366366306236303831613462636565', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'80DFB0E9DAF0287D2CF1BA6137A96AAB2FDAE03971C1519EF5BE79137D17A2FE', 241, 3);
-INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036633737633430386330326536333765', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
-INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71062373338376636353233373032663964', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
-INSERT INTO river_job VALUES (10, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount_by_policy', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039306566306431666531373135313038', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'5D509C81B21B031081CFBDF2B12B47BA2202BA2A39DB564F9C847238463C933B', 241, 3);
-INSERT INTO river_job VALUES (11, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'escalation.words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030366334326639383732383532343335', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'2B9C65333D6F1A8F89B0705C3116D29D28EBE6F2AB6C7A1A3F10DB99D19F91A4', 241, 3);
-INSERT INTO river_job VALUES (12, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'heard.remind', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033396336323965333866626334366536', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4072ADB242CEE6A42C1A1D908DFF6F00F929F898ACCE8D1D7C325B85086E13B5', 241, 3);
-INSERT INTO river_job VALUES (13, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'rating.count', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032313534613863373563633736353732', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'8D9068172F26BB6AFAB976BB9F8BF08A710CA2E10DE67CC6E3533FF9A56537A4', 241, 3);
-INSERT INTO river_job VALUES (14, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'letters.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061346135643838633739633661336532', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CCD5263522128F0A31D6F8DA8698ED389AE0E90101E9E7B8550A1D045888C0B0', 241, 3);
-INSERT INTO river_job VALUES (15, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'cause.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061366163323831333832653637626333', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A3C7BB5CCDE568D1C4179DC1BCD0EF19F4AA611BA4EC9C4EC55818F6DF0E06B1', 241, 3);
-INSERT INTO river_job VALUES (16, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'callback.book', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066353566323433636132626136336338', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D5C455C066E3387352C50142A3181F38F6350DEB97A09087C9A23AD5D2991A51', 241, 3);
-INSERT INTO river_job VALUES (17, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'macro.forget', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032306530663437343732343932323162', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A66507C7A256FC6B4CBFD92AE8400B8C16BFE999C6E2FD9DDA56476CD579C816', 241, 3);
-INSERT INTO river_job VALUES (18, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'outreach.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033346263343334353230626162386134', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'6C2316C5A8DD7207AFB1106C86CC499865FA91164EC1A25ACE0F5D139C1E0263', 241, 3);
-INSERT INTO river_job VALUES (19, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'outreach.forget', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034366635353535366237643433303164', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'F6A051A48F97A280ACD9DAF4B4F98EFBBC7BADB4C65D5B684A9F782C3563D909', 241, 3);
-INSERT INTO river_job VALUES (20, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'follow.morning', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036336431646165653436633536396566', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CC3EC8D6271365E24063CDD56632C0962013256D5C25D90D524A154ECDDC0410', 241, 3);
-INSERT INTO river_job VALUES (21, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'snooze.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036393566326138386530326363303763', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'950F3EF97933E8D01FB05144408547D5327BF6D4BE0C38BF03BDFA99575F6226', 241, 3);
-INSERT INTO river_job VALUES (22, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'routing.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031663933636363336366326135353561', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'5541BBE40A4E7B7AD835EA52EE507735ADCAB673D1FC8334D021BE640B824B0F', 241, 3);
-INSERT INTO river_job VALUES (23, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'automation.untouched', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036643138616637353830363334383631', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E3F570315ADC8A6F712BCC3E310C51A889EA3DB5588788A28354A656435824BA', 241, 3);
-INSERT INTO river_job VALUES (24, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'hold.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066636564613938366233396333623931', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'21CAC8C236F33AE4D60CEA9B7931BDF75BD3C7C913211AF9BB339B16DE40ADDA', 241, 3);
-INSERT INTO river_job VALUES (25, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'spike.look', X'CC26C71272697665723A756E697175655F6E6F6E6365C71030323036653336623738656332626239', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'EE44DF5761357B58DA5665FF1A2AC534632490C707A1ACE5B2B098665A6A333B', 241, 3);
-INSERT INTO river_job VALUES (26, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032366265633931313230616237613937', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
-INSERT INTO river_job VALUES (27, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064316334613636656333336431353861', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
-INSERT INTO river_job VALUES (28, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'webhook.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061343632323766623634366264326462', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'68A00D28F454BF3D894FEAF96802848DC0564DFFCD07A9CD139B2E081BA57F86', 241, 3);
-INSERT INTO river_job VALUES (29, X'CC2D67436173654944C72430316132323162372D666561362D373135642D623834302D666434393862663733623465', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered>callback.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065616464623032626463363733306464', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
-INSERT INTO river_job VALUES (30, X'CC2D67436173654944C72430316132323162372D666561362D373135642D623834302D666434393862663733623465', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered_changed>cause.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065616464623032626463363733306464', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
+INSERT INTO river_job VALUES (1, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.forget_answers', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066653534323037383530363331653364', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'81382C959E390651225ACB84DF08C34C7A5BD3099F63AC53AFA49C0D0678798E', 241, 3);
+INSERT INTO river_job VALUES (2, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_sign_in', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031326130663863623562643330323030', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'29984A89B93996047D61C5251620CD43C2F1CA64C35FAB6335290A4EBD820BE5', 241, 3);
+INSERT INTO river_job VALUES (3, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035386137386562333134313364333936', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4821155DDFE8C7AD32B81F76963CDD7CF903D0605CA32D2CD6AB28B68E74DEF7', 241, 3);
+INSERT INTO river_job VALUES (4, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'app.sweep_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031656632613634616532653035633636', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'67F5613CEBB2DE6B0F4B9419499FE1AA4DC3D7D2D3EA09D024F7107FBC98EE04', 241, 3);
+INSERT INTO river_job VALUES (5, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'people.forget_files', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034333164323631663732653337633338', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DD798EEA24071DA95E2B8BB6250EA9D4CD481D211D442DC5B99334B6D6FA11E4', 241, 3);
+INSERT INTO river_job VALUES (6, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.act', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039336365326536393733653638653966', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E7EBD909FB0D4F805C4420E5190F8F996374FBE773614B16E746F7D913E29193', 241, 3);
+INSERT INTO river_job VALUES (7, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033316637646139366463383465633138', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'80DFB0E9DAF0287D2CF1BA6137A96AAB2FDAE03971C1519EF5BE79137D17A2FE', 241, 3);
+INSERT INTO river_job VALUES (8, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.tick', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035663931346333376663306631636339', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D20AA729AAD1BF8110FF46B4C9A367530558C226A5589636EA4B598526839985', 241, 3);
+INSERT INTO river_job VALUES (9, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'desk.summaries', X'CC26C71272697665723A756E697175655F6E6F6E6365C71032383665636465333338363830333036', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'DDC1E8DA1A6518FD0D299F56B144DDB8EC20BFAE23290CAA8D971C5504AA9DC1', 241, 3);
+INSERT INTO river_job VALUES (10, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'promise.recount_by_policy', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064393065356265343830386430303361', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'5D509C81B21B031081CFBDF2B12B47BA2202BA2A39DB564F9C847238463C933B', 241, 3);
+INSERT INTO river_job VALUES (11, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'escalation.words', X'CC26C71272697665723A756E697175655F6E6F6E6365C71031636463346162633462363238376535', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'2B9C65333D6F1A8F89B0705C3116D29D28EBE6F2AB6C7A1A3F10DB99D19F91A4', 241, 3);
+INSERT INTO river_job VALUES (12, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'heard.remind', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037346337313936353263393330316464', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'4072ADB242CEE6A42C1A1D908DFF6F00F929F898ACCE8D1D7C325B85086E13B5', 241, 3);
+INSERT INTO river_job VALUES (13, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'rating.count', X'CC26C71272697665723A756E697175655F6E6F6E6365C71039623437393030363630313731616235', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'8D9068172F26BB6AFAB976BB9F8BF08A710CA2E10DE67CC6E3533FF9A56537A4', 241, 3);
+INSERT INTO river_job VALUES (14, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'letters.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064623764633966653166303931303035', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CCD5263522128F0A31D6F8DA8698ED389AE0E90101E9E7B8550A1D045888C0B0', 241, 3);
+INSERT INTO river_job VALUES (15, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'cause.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71036376234643134656334386238343464', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A3C7BB5CCDE568D1C4179DC1BCD0EF19F4AA611BA4EC9C4EC55818F6DF0E06B1', 241, 3);
+INSERT INTO river_job VALUES (16, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'callback.book', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033313661346334343466303537346533', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'D5C455C066E3387352C50142A3181F38F6350DEB97A09087C9A23AD5D2991A51', 241, 3);
+INSERT INTO river_job VALUES (17, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'macro.forget', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035316534356633646136383163343266', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A66507C7A256FC6B4CBFD92AE8400B8C16BFE999C6E2FD9DDA56476CD579C816', 241, 3);
+INSERT INTO river_job VALUES (18, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'outreach.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71065616533643164343038646433323964', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'6C2316C5A8DD7207AFB1106C86CC499865FA91164EC1A25ACE0F5D139C1E0263', 241, 3);
+INSERT INTO river_job VALUES (19, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'outreach.forget', X'CC26C71272697665723A756E697175655F6E6F6E6365C71064336261373037306137303832373636', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'F6A051A48F97A280ACD9DAF4B4F98EFBBC7BADB4C65D5B684A9F782C3563D909', 241, 3);
+INSERT INTO river_job VALUES (20, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'follow.morning', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063653035356562646136356661633939', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'CC3EC8D6271365E24063CDD56632C0962013256D5C25D90D524A154ECDDC0410', 241, 3);
+INSERT INTO river_job VALUES (21, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'snooze.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71033356135346664653733303664643862', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'950F3EF97933E8D01FB05144408547D5327BF6D4BE0C38BF03BDFA99575F6226', 241, 3);
+INSERT INTO river_job VALUES (22, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'routing.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71035386261386130376466366438346431', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'5541BBE40A4E7B7AD835EA52EE507735ADCAB673D1FC8334D021BE640B824B0F', 241, 3);
+INSERT INTO river_job VALUES (23, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'automation.untouched', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063306238616263343537343238383336', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'E3F570315ADC8A6F712BCC3E310C51A889EA3DB5588788A28354A656435824BA', 241, 3);
+INSERT INTO river_job VALUES (24, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'hold.sweep', X'CC26C71272697665723A756E697175655F6E6F6E6365C71037613533613933623935663435386361', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'21CAC8C236F33AE4D60CEA9B7931BDF75BD3C7C913211AF9BB339B16DE40ADDA', 241, 3);
+INSERT INTO river_job VALUES (25, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'spike.look', X'CC26C71272697665723A756E697175655F6E6F6E6365C71063316563346262303964393531333064', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'EE44DF5761357B58DA5665FF1A2AC534632490C707A1ACE5B2B098665A6A333B', 241, 3);
+INSERT INTO river_job VALUES (26, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.reconcile', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066626165306437663434336433393132', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'71B9E8BB551B990D82415D858CE88214864124ACEFF5810DDD262E2F6AC56CE4', 241, 3);
+INSERT INTO river_job VALUES (27, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'intake.retention', X'CC26C71272697665723A756E697175655F6E6F6E6365C71066353365633465323537626138643963', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'A22516C04638CD81D62F58F45421D4E44F1532C6E2890E04354C9D9C85B82042', 241, 3);
+INSERT INTO river_job VALUES (28, X'0C', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'webhook.pass', X'CC26C71272697665723A756E697175655F6E6F6E6365C71034396133323132383163383436633132', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', X'68A00D28F454BF3D894FEAF96802848DC0564DFFCD07A9CD139B2E081BA57F86', 241, 3);
+INSERT INTO river_job VALUES (29, X'CC2D67436173654944C72430316132323166632D633336392D373236302D393838342D353436336164326561653133', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered>callback.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061383463643262303533656263613632', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
+INSERT INTO river_job VALUES (30, X'CC2D67436173654944C72430316132323166632D633336392D373236302D393838342D353436336164326561653133', 1, '2026-11-17 12:00:00.000', X'6B57647261696E', '2026-11-17 12:00:00.000', NULL, '2026-11-17 12:00:00.000', 'case.answered_changed>cause.answered', X'CC26C71272697665723A756E697175655F6E6F6E6365C71061383463643262303533656263613632', 1, 'default', 'completed', '2026-11-17 12:00:00.000', X'0B', NULL, NULL, 12);
 DELETE FROM river_leader;
 DELETE FROM river_migration;
 DELETE FROM river_notification;
@@ -2228,10 +2228,10 @@ INSERT INTO search_doc VALUES (763102892933, 'person', '5e1a027d-a269-5938-8036-
 INSERT INTO search_doc VALUES (968795770816, 'person', '10f298d3-6d51-5433-b5ba-85cf862dc1ee', '', 0);
 INSERT INTO search_doc VALUES (1004473203130, 'person', '8a01aff5-9ae3-5a6f-ba2c-bd6ed98d8fd9', '', 0);
 INSERT INTO search_doc VALUES (1080519535685, 'person', '8f9a8757-7985-5976-8e5f-93c4b6a95050', '', 0);
-INSERT INTO search_doc VALUES (3764213356954210462, 'case', '01a221b7-ff4f-7374-b7dc-294336b729b5', '01a221b7-ff4f-7e37-9629-3eb9935f3b2f', 35);
-INSERT INTO search_doc VALUES (3764213356954362131, 'case', '01a221b7-fea6-715d-b840-fd498bf73b4e', '01a221b7-fea6-7c11-92f8-1c514151a0c0', 88);
-INSERT INTO search_doc VALUES (3764213356954694585, 'case', '01a221b7-ff52-7946-a860-e9b19ee25a4a', '01a221b7-ff52-7d7f-bede-02666d98c942', 24);
-INSERT INTO search_doc VALUES (3764213356954898728, 'case_note', '01a221b7-fea6-715d-b840-fd498bf73b4e', '01a221b7-feae-78f1-af83-ce60b034369c', 18);
+INSERT INTO search_doc VALUES (3764213356953873279, 'case', '01a221fc-c4f3-7168-b8a8-23746cbb5e0c', '01a221fc-c4f3-78a3-9222-314a8bfd9302', 24);
+INSERT INTO search_doc VALUES (3764213356954178841, 'case_note', '01a221fc-c369-7260-9884-5463ad2eae13', '01a221fc-c38d-7082-bede-92048f00dfd7', 18);
+INSERT INTO search_doc VALUES (3764213356954819698, 'case', '01a221fc-c4ea-7384-ac9f-77b39f47d6a6', '01a221fc-c4eb-7e66-a221-814b86ecb38e', 35);
+INSERT INTO search_doc VALUES (3764213356955254926, 'case', '01a221fc-c369-7260-9884-5463ad2eae13', '01a221fc-c36a-74bd-8e8d-75c2486ae179', 88);
 DELETE FROM search_state;
 INSERT INTO search_state VALUES ('epoch', '0');
 INSERT INTO search_state VALUES ('swept', '-9223372036854775808');
@@ -2240,9 +2240,9 @@ INSERT INTO search_text_config VALUES ('version', 4);
 DELETE FROM search_text_data;
 INSERT INTO search_text_data VALUES (1, X'105A25');
 INSERT INTO search_text_data VALUES (10, X'00000000FF0000010203140003110101011000000E010101111100000102010112120000010000');
-INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D68092D09E0601010601046461726B9A8FA5C1D68092D09E06010105010269739A8FA5C1D68092D09E060101030201749A8FA5C1D68092D09E0601010201056C616D70739A8FA5C1D68092D09E020301077368656C7665739A8FA5C1D68092D09E0601010801037468659A8FA5C1D68092D09E0601010702026F6F9A8FA5C1D68092D09E06010104010977617265686F7573659A8FA5C1D68092D09E0202041613111012161211');
-INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D680A1B3B90601010401046F6E6C799A8FA5C1D680A1B3B9060101020104726561649A8FA5C1D680A1B3B9060101050104736F6D659A8FA5C1D680A1B3B90601010305057468696E679A8FA5C1D680A1B3B902020104746869739A8FA5C1D680A1B3B9060101060106756E666169729A8FA5C1D680A1B3B9020304121313131213');
-INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D68097A113060101050204736B65649A8FA5C1D680A7D128060101020107666F72656D616E9A8FA5C1D680A7D128060101040104686572659A8FA5C1D68097A1130601010A02046F7572739A8FA5C1D68097A1130A0101040D04010269739A8FA5C1D68097A1130601010B0201749A8FA5C1D68097A113080101080E01076D697373696E679A8FA5C1D68097A1130601010601056E696768749A8FA5C1D68097A1130601010301076F63746F6265729A8FA5C1D68097A1130204A0E01502040201669A8FA5C1D68097A113080301010EA0E015020302016E9A8FA5C1D68097A113060101070104706169649A8FA5C1D68097A11306010116030579736C69709A8FA5C1D68097A1130202A0E0150202010573686565749A8FA5C1D68097A1130601010D01037468659A8FA5C1D68097A113080101020CA0E0150601010302046F6461799A8FA5C1D68097A11306010117020278749A8FA5C1D68097A1130601011201037761739A8FA5C1D68097A113060101150103EE80809A8FA5C1D68097A1130A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
+INSERT INTO search_text_data VALUES (137438953473, X'000000AF08306265747765656E9A8FA5C1D680A59C720601010601046461726B9A8FA5C1D680A59C7206010105010269739A8FA5C1D680A59C72060101030201749A8FA5C1D680A59C720601010201056C616D70739A8FA5C1D680A59C72020301077368656C7665739A8FA5C1D680A59C720601010801037468659A8FA5C1D680A59C720601010702026F6F9A8FA5C1D680A59C7206010104010977617265686F7573659A8FA5C1D680A59C720202041613111012161211');
+INSERT INTO search_text_data VALUES (274877906945, X'0000008704306D61799A8FA5C1D68088AB7F0601010401046F6E6C799A8FA5C1D68088AB7F060101020104726561649A8FA5C1D68088AB7F060101050104736F6D659A8FA5C1D68088AB7F0601010305057468696E679A8FA5C1D68088AB7F02020104746869739A8FA5C1D68088AB7F060101060106756E666169729A8FA5C1D68088AB7F020304121313131213');
+INSERT INTO search_text_data VALUES (2336462209025, X'000004AA04306172659A8FA5C1D680B2C08E060101050204736B65649A8FA5C1D68091D519060101020107666F72656D616E9A8FA5C1D68091D519060101040104686572659A8FA5C1D680B2C08E0601010A02046F7572739A8FA5C1D680B2C08E0A0101040D04010269739A8FA5C1D680B2C08E0601010B0201749A8FA5C1D680B2C08E080101080E01076D697373696E679A8FA5C1D680B2C08E0601010601056E696768749A8FA5C1D680B2C08E0601010301076F63746F6265729A8FA5C1D68091D5190204C1D67502040201669A8FA5C1D68091D5190203C1D675080301010E02016E9A8FA5C1D680B2C08E060101070104706169649A8FA5C1D680B2C08E06010116030579736C69709A8FA5C1D68091D5190202C1D6750202010573686565749A8FA5C1D680B2C08E0601010D01037468659A8FA5C1D68091D51906010103C1D675080101020C02046F6461799A8FA5C1D680B2C08E06010117020278749A8FA5C1D680B2C08E0601011201037761739A8FA5C1D680B2C08E060101150103EE80809A8FA5C1D680B2C08E0A0101090905030581313030318293DE89B059020807013293A7C2FC942202080701339C9985E99F4002080701348794CCE9E830020807013584CCDB9D97170204070136969AE3E8A7050208040432303031888FDA99801402080701328DB4D0A9F32A02080701339FB99FEED84502080701349D9DFA92F33A020804043330303191D385B2E354020807013292CBDED6D35102080405616D696E619C9985E99F4004020404046265726792CBDED6D3510203050572616E64749FB99FEED8450203040664766F72616B8794CCE9E83002030406656B6C756E648293DE89B0590203050678616D706C658293DE89B05902078580EEE0B7570207FB8DAF9764020785A4F690F3160207849EB588F02A0207F8D9A3EF7D0207DBE4A5C051020782F3A0EC9263020785FEA280F83B02078184F4A9D37A0207829BA5DBE50B02070406666572726F778293DE89B05902058580EEE0B7570205FB8DAF9764020585A4F690F3160205849EB588F02A0205F8D9A3EF7D0205DBE4A5C051020582F3A0EC9263020585FEA280F83B02058184F4A9D37A0205829BA5DBE50B0205040668616464616491D385B2E354020306036E6E61969AE3E8A7050402040406696E677269649D9DFA92F33A04020404056A6F6E61738293DE89B05904020404096B6F77616C637A796B888FDA998014020304046C616E6793A7C2FC942202030503656E6192CBDED6D3510402040507696E646772656E84CCDB9D971702030503756E648293DE89B05902068580EEE0B7570206FB8DAF9764020685A4F690F3160206849EB588F02A0206F8D9A3EF7D0206DBE4A5C051020682F3A0EC9263020685FEA280F83B02068184F4A9D37A0206829BA5DBE50B020604056D61727461888FDA99801404020404046E6F6F7291D385B2E3540402040405706176656C8794CCE9E8300402040504726979618DB4D0A9F32A040204040572616D616E8DB4D0A9F32A020305036F736184CCDB9D97170202040473616C6F9D9DFA92F33A02030505746566616E93A7C2FC942204020404047468656F9FB99FEED845040204040876697274616E656E969AE3E8A7050203040579757375669C9985E99F400203041213161315111116141916101317141A131112140F0B0B0B0B0B0E0B0B0B0E0B100E0F10105D5D100E1110130E0E115A100F100F0F0D0E100F12');
 DELETE FROM search_text_docsize;
 INSERT INTO search_text_docsize VALUES (74017036377, X'0700', 1);
 INSERT INTO search_text_docsize VALUES (158031367063, X'0300', 5);
@@ -2256,10 +2256,10 @@ INSERT INTO search_text_docsize VALUES (763102892933, X'0700', 6);
 INSERT INTO search_text_docsize VALUES (968795770816, X'0700', 3);
 INSERT INTO search_text_docsize VALUES (1004473203130, X'0700', 10);
 INSERT INTO search_text_docsize VALUES (1080519535685, X'0700', 9);
-INSERT INTO search_text_docsize VALUES (3764213356954210462, X'0207', 17);
-INSERT INTO search_text_docsize VALUES (3764213356954362131, X'0316', 16);
-INSERT INTO search_text_docsize VALUES (3764213356954694585, X'0205', 18);
-INSERT INTO search_text_docsize VALUES (3764213356954898728, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356953873279, X'0205', 18);
+INSERT INTO search_text_docsize VALUES (3764213356954178841, X'0303', 15);
+INSERT INTO search_text_docsize VALUES (3764213356954819698, X'0207', 17);
+INSERT INTO search_text_docsize VALUES (3764213356955254926, X'0316', 16);
 DELETE FROM search_text_idx;
 INSERT INTO search_text_idx VALUES (1, X'', 2);
 INSERT INTO search_text_idx VALUES (2, X'', 2);
@@ -2734,7 +2734,7 @@ INSERT INTO store_schema VALUES ('promise', '95515a550dfad98c8c649fe4f8ab78c8a91
 INSERT INTO store_schema VALUES ('catalogue', '8ff067e94106bfb8e872c09a2402d413fe6a88ee47d18cb3404f40be0502f364');
 INSERT INTO store_schema VALUES ('agreement', '28c1e5062cce0abfcbc85151e5dadd1d57dc432fa73c1c011d433dccb7e7a7e1');
 INSERT INTO store_schema VALUES ('policy', 'c589593fda813718e256a9575803661a61231d16642c7301218e56dfbb668080');
-INSERT INTO store_schema VALUES ('desk', 'd824dc6cff723a3b744fa4ec98e476f309e78c74ce7dc54864a71ec68c646b42');
+INSERT INTO store_schema VALUES ('desk', '4c5ef794c470a7f814f70409cf70c039d5827093098e6430520dcaae080cab99');
 INSERT INTO store_schema VALUES ('escalation', '4abc26f3840b0e2c072884e7aa54ed773345c4dd85e9253d35da8dd0d9e11c9c');
 INSERT INTO store_schema VALUES ('heard', '7950d57e1dcaf230f5fa411b341db50e7bb0c2d032fc029d8563254b9e3ccec8');
 INSERT INTO store_schema VALUES ('decision', '6d1dac117184df0a2e75ec233e6f51c41df0607efc8f686dac4f5d22473f8794');
@@ -2765,171 +2765,171 @@ INSERT INTO store_schema VALUES ('intake', '0bd815e70f4906702e95cec49d004606f35a
 INSERT INTO store_schema VALUES ('webhook', 'fb0cd194440b956369a9f8cb952263ec7892ef49afe3ce8cb0ded66f3de0b61a');
 INSERT INTO store_schema VALUES ('privacy', 'd65de9d9cf075ac48ca74b77d32296c4e79c8d2c6687fbd199387f257f1f954a');
 DELETE FROM store_version_agreement;
-INSERT INTO store_version_agreement VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_agreement VALUES (2, 1, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_agreement VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_agreement VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_audit;
-INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_audit VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_audit VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_audit VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_auth;
-INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_auth VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_auth VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_auth VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_automation;
-INSERT INTO store_version_automation VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_automation VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_automation VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_automation VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_calculation;
-INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_calculation VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_calculation VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_calculation VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_callback;
-INSERT INTO store_version_callback VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_callback VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_callback VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_callback VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_catalogue;
-INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_catalogue VALUES (3, 2, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_catalogue VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_catalogue VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_catalogue VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_cause;
-INSERT INTO store_version_cause VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_cause VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_cause VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_cause VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_decision;
-INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_decision VALUES (4, 3, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_decision VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_decision VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_decision VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_decision VALUES (4, 3, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_desk;
-INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_desk VALUES (8, 7, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_desk VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_desk VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_desk VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_desk VALUES (4, 3, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_desk VALUES (5, 4, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_desk VALUES (6, 5, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_desk VALUES (7, 6, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_desk VALUES (8, 7, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_escalation;
-INSERT INTO store_version_escalation VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_escalation VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_escalation VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_escalation VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_exception;
-INSERT INTO store_version_exception VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_exception VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_exception VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_exception VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_fairness;
-INSERT INTO store_version_fairness VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_fairness VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_fairness VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_fairness VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_field;
-INSERT INTO store_version_field VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_field VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_field VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_field VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_files;
-INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_files VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_files VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_follow;
-INSERT INTO store_version_follow VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_follow VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_follow VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_follow VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_heard;
-INSERT INTO store_version_heard VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_heard VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_heard VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_heard VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_hold;
-INSERT INTO store_version_hold VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_hold VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_hold VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_hold VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_intake;
-INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_intake VALUES (4, 3, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_intake VALUES (5, 4, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_intake VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_intake VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_intake VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_intake VALUES (4, 3, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_intake VALUES (5, 4, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_jobs;
-INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_jobs VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_jobs VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_joined;
-INSERT INTO store_version_joined VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_joined VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_joined VALUES (3, 2, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_joined VALUES (4, 3, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_joined VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_joined VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_joined VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_joined VALUES (4, 3, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_letters;
-INSERT INTO store_version_letters VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_letters VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_letters VALUES (3, 2, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_letters VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_letters VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_letters VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_link;
-INSERT INTO store_version_link VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_link VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_link VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_link VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_macro;
-INSERT INTO store_version_macro VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_macro VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_macro VALUES (3, 2, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_macro VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_macro VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_macro VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_mail;
-INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_mail VALUES (4, 3, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_mail VALUES (5, 4, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_mail VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_mail VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_mail VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_mail VALUES (4, 3, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_mail VALUES (5, 4, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_outreach;
-INSERT INTO store_version_outreach VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_outreach VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_outreach VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_outreach VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_people;
-INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_people VALUES (4, 3, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_people VALUES (5, 4, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_people VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_people VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_people VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_people VALUES (4, 3, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_people VALUES (5, 4, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_policy;
-INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_policy VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_policy VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_policy VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_privacy;
-INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_privacy VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_privacy VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_promise;
-INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_promise VALUES (3, 2, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_promise VALUES (4, 3, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_promise VALUES (5, 4, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_promise VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_promise VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_promise VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_promise VALUES (4, 3, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_promise VALUES (5, 4, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_rating;
-INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_rating VALUES (3, 2, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_rating VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_rating VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_rating VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_river;
-INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_river VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_river VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_river VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_river VALUES (4, 3, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_river VALUES (5, 4, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_river VALUES (6, 5, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_river VALUES (7, 6, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_river VALUES (8, 7, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_routing;
-INSERT INTO store_version_routing VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_routing VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_routing VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_routing VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_search;
-INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-28 10:33:55');
-INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-28 10:33:55');
+INSERT INTO store_version_search VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_search VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_search VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_side;
-INSERT INTO store_version_side VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_side VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_side VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_side VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_snooze;
-INSERT INTO store_version_snooze VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_snooze VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_snooze VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_snooze VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_spike;
-INSERT INTO store_version_spike VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_spike VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_spike VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_spike VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_statement;
-INSERT INTO store_version_statement VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_statement VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_statement VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_statement VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_tag;
-INSERT INTO store_version_tag VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_tag VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_tag VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_tag VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_together;
-INSERT INTO store_version_together VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_together VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_together VALUES (3, 2, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_together VALUES (4, 3, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_together VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_together VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_together VALUES (3, 2, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_together VALUES (4, 3, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_views;
-INSERT INTO store_version_views VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_views VALUES (2, 1, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_views VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_views VALUES (2, 1, 1, '2026-11-28 11:49:02');
 DELETE FROM store_version_webhook;
-INSERT INTO store_version_webhook VALUES (1, 0, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_webhook VALUES (2, 1, 1, '2026-11-28 10:33:56');
-INSERT INTO store_version_webhook VALUES (3, 2, 1, '2026-11-28 10:33:56');
+INSERT INTO store_version_webhook VALUES (1, 0, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_webhook VALUES (2, 1, 1, '2026-11-28 11:49:02');
+INSERT INTO store_version_webhook VALUES (3, 2, 1, '2026-11-28 11:49:02');
 DELETE FROM tag_case;
 DELETE FROM tag_word;
 DELETE FROM together_draft;
@@ -3034,6 +3034,7 @@ CREATE TRIGGER decision_decision_sound BEFORE INSERT ON decision_decision BEGIN
 END;
 CREATE TRIGGER decision_decision_stays BEFORE DELETE ON decision_decision BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
 CREATE INDEX decision_fact_for_person ON decision_fact (for_person);
+CREATE INDEX desk_case_answered ON desk_case (answered_at) WHERE answered_at IS NOT NULL;
 CREATE INDEX desk_case_assignee ON desk_case (assignee_person, state, sensitivity, team_id, service_id, id);
 CREATE TRIGGER desk_case_decided BEFORE UPDATE OF outcome ON desk_case
   WHEN NEW.needs_decision AND NEW.outcome <> OLD.outcome AND NEW.outcome NOT IN ('', 'decided', 'withdrawn', 'duplicate')
