@@ -47,3 +47,12 @@ func TeamMembers(ctx context.Context, q store.Querier, teamID string) ([]Person,
 	}
 	return all, nil
 }
+
+// TeamsOf returns the ids of the teams of which one of some people is a member.
+func TeamsOf(ctx context.Context, q store.Querier, persons []string) ([]string, error) {
+	ids, err := store.Select[string](ctx, q, new(store.Q).Add(`SELECT DISTINCT m.team_id FROM people_team_member m WHERE `).Where(store.In("m.person_id", persons)).Add(` ORDER BY m.team_id`))
+	if err != nil {
+		return nil, fmt.Errorf("list teams of people: %w", err)
+	}
+	return ids, nil
+}

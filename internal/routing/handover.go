@@ -56,6 +56,14 @@ func (s *Service) gone(ctx context.Context) ([]people.Person, error) {
 }
 
 func (s *Service) handOverOne(ctx context.Context, h record.Held) error {
+	return s.taken(ctx, h, func(tx *store.Tx, c *desk.Upon) error {
+		_, err := s.give(ctx, tx, c, []string{h.AssigneePerson}, history.Happened("%s is away, so this goes to somebody else.", history.Whom(h.AssigneePerson)))
+		return err
+	})
+}
+
+// taken does something with a case that somebody held, if they still do and it has no answer.
+func (s *Service) taken(ctx context.Context, h record.Held, do func(*store.Tx, *desk.Upon) error) error {
 	number, err := desk.NumberByID(ctx, s.DB, h.ID)
 	if err != nil || number == "" {
 		return err
@@ -64,7 +72,6 @@ func (s *Service) handOverOne(ctx context.Context, h record.Held) error {
 		if c.Assignee != h.AssigneePerson || !unanswered(c.Of) {
 			return nil
 		}
-		_, err := s.give(ctx, tx, c, []string{h.AssigneePerson}, history.Happened("%s is away, so this goes to somebody else.", history.Whom(h.AssigneePerson)))
-		return err
+		return do(tx, c)
 	})
 }

@@ -34,7 +34,7 @@ func (s *Service) left(ctx context.Context) error {
 	for _, h := range held {
 		failed = append(failed, s.leftOne(ctx, h))
 	}
-	staffed, err := s.staffed(ctx, here)
+	staffed, err := people.TeamsOf(ctx, s.DB, here)
 	if err != nil {
 		return errors.Join(append(failed, err)...)
 	}
@@ -48,34 +48,9 @@ func (s *Service) left(ctx context.Context) error {
 	return errors.Join(failed...)
 }
 
-// staffed are the teams of which somebody works in HR.
-func (s *Service) staffed(ctx context.Context, here []string) (ids []string, err error) {
-	teams, err := people.Teams(ctx, s.DB)
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range teams {
-		members, err := people.TeamMembers(ctx, s.DB, t.ID)
-		if err != nil {
-			return nil, err
-		}
-		if slices.ContainsFunc(members, func(p people.Person) bool { return slices.Contains(here, p.ID) }) {
-			ids = append(ids, t.ID)
-		}
-	}
-	return ids, nil
-}
-
 // leftOne takes a case from who has left.
 func (s *Service) leftOne(ctx context.Context, h record.Held) error {
-	number, err := desk.NumberByID(ctx, s.DB, h.ID)
-	if err != nil || number == "" {
-		return err
-	}
-	return s.Desk.Within(ctx, engine, number, act, func(tx *store.Tx, c *desk.Upon) error {
-		if c.Assignee != h.AssigneePerson || !unanswered(c.Of) {
-			return nil
-		}
+	return s.taken(ctx, h, func(tx *store.Tx, c *desk.Upon) error {
 		said := history.Happened("%s does not work in HR any more, so this goes to somebody else.", history.Whom(h.AssigneePerson))
 		_, yes, err := on(ctx, tx)
 		if err != nil {

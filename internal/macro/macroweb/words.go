@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"github.com/a-h/templ"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/fill"
@@ -28,21 +26,6 @@ var meanings = map[string]string{fill.FirstName: "The first name of who asked", 
 
 func formKeys(ctx context.Context) []ui.Key {
 	return []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "keep it")}}
-}
-
-// languages are the names of the product's languages, as message keys.
-var languages = map[string]string{"en": "English", "de": "German", "sv": "Swedish", "pt": "Portuguese", "pl": "Polish"}
-
-// languageName is the name of a language, in English for one that the product does not speak, or its tag.
-func languageName(ctx context.Context, tag string) string {
-	if key, ours := languages[tag]; ours {
-		return locale.T(ctx, key)
-	}
-	t, err := language.Parse(tag)
-	if err != nil || tag == "" {
-		return tag
-	}
-	return display.English.Tags().Name(t)
 }
 
 // field is one text of the form.
@@ -109,7 +92,7 @@ func owners(all macro.Macros) (out [][]macro.Macro) {
 func spoken(ctx context.Context, m macro.Macro) string {
 	var all []string
 	for _, t := range m.Texts {
-		all = append(all, languageName(ctx, t.Language))
+		all = append(all, locale.LanguageName(ctx, t.Language))
 	}
 	return strings.Join(all, ", ")
 }
@@ -139,7 +122,7 @@ func formPath(f written) string {
 // textField is the field for the text in a language; what is wrong with it is said of the language. One that is folded away has its language above it.
 func textField(ctx context.Context, f written, x field, folded bool) ui.Field {
 	name := "text_" + x.Language
-	return ui.Field{Name: "text", ID: name, Label: languageName(ctx, x.Language), LabelHidden: folded, Value: x.Body, Rows: 6, Optional: x.Body == "", Error: ui.FieldError(ctx, f.Err, name), Attrs: templ.Attributes{"dir": "auto"}}
+	return ui.Field{Name: "text", ID: name, Label: locale.LanguageName(ctx, x.Language), LabelHidden: folded, Value: x.Body, Rows: 6, Optional: x.Body == "", Error: ui.FieldError(ctx, f.Err, name), Attrs: templ.Attributes{"dir": "auto"}}
 }
 
 // groupLabel names whose macros stand in a group of the choice.

@@ -9,28 +9,12 @@ import (
 	"time"
 
 	"github.com/a-h/templ"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"hearth/internal/letters"
 	"hearth/internal/outreach"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/ui"
 )
-
-// languages are the names of the product's languages, as message keys.
-var languages = map[string]string{"en": "English", "de": "German", "sv": "Swedish", "pt": "Portuguese", "pl": "Polish"}
-
-func languageName(ctx context.Context, tag string) string {
-	if key, ours := languages[tag]; ours {
-		return locale.T(ctx, key)
-	}
-	t, err := language.Parse(tag)
-	if err != nil || tag == "" {
-		return tag
-	}
-	return display.English.Tags().Name(t)
-}
 
 // field is one text of the form.
 type field struct{ Language, Title, Body string }

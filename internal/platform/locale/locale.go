@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // Pseudo is the tag of the pseudo-language: accented, marked, 30 % longer and right to left. It shows which texts do not
@@ -105,6 +106,21 @@ func Languages(pseudo bool) []Language {
 		out = append(out, Language{Tag: Pseudo, Name: accented("Pseudo")})
 	}
 	return out
+}
+
+// languageNames are the names of the product's languages, as message keys.
+var languageNames = map[string]string{"en": "English", "de": "German", "sv": "Swedish", "pt": "Portuguese", "pl": "Polish"}
+
+// LanguageName is the name of a language: in the reader's for one that the product speaks, in English for another, and what was given where that is no language.
+func LanguageName(ctx context.Context, tag string) string {
+	if key, ours := languageNames[tag]; ours {
+		return T(ctx, key)
+	}
+	t, err := language.Parse(tag)
+	if err != nil || tag == "" {
+		return tag
+	}
+	return display.English.Tags().Name(t)
 }
 
 // match returns the catalogue's tag for lang: itself, its base language, or "" for English.
