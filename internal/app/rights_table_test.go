@@ -553,6 +553,7 @@ var rights = map[string]policy{
 	"GET /api/v1/policies/{id}/acknowledgements":            hr,
 
 	"GET /desk":                                      workers,
+	"GET /desk/rows":                                 workers,
 	"GET /desk/beside":                               workers,
 	"GET /desk/queue.csv":                            hr,
 	"GET /desk/queue.xlsx":                           hr,

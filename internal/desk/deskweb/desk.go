@@ -36,6 +36,7 @@ type workbench struct {
 func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("GET /live", httpx.Raw(b.events))
 	m.Handle("GET /desk", httpx.Page(b.queue, queuePage))
+	m.Handle("GET /desk/rows", httpx.Page(b.anew, anewPage))
 	m.Handle("GET /desk/beside", httpx.Page(b.beside, panePage))
 	m.Handle("POST /desk/bulk", httpx.Form(b.bulk, bulkDone, b.bulkAgain))
 	m.Handle("GET /desk/new", httpx.Page(b.blank, newPage))
@@ -108,7 +109,7 @@ type readCase struct {
 type opened struct {
 	desk.Whole
 	View     string
-	List     []desk.Case // the queue beside it
+	Beside   pane // the queue beside it
 	Now      store.Time
 	Services []catalogue.Service
 	Teams    []people.Team
@@ -127,14 +128,15 @@ type opened struct {
 
 // besides asks for the queue beside the case with a number, which is marked there where the view has it.
 type besides struct {
-	View string `query:"view" json:"-"`
-	At   string `query:"at" json:"-"`
+	View  string `query:"view" json:"-"`
+	At    string `query:"at" json:"-"`
+	Known string `query:"known" json:"-"` // the mark of the list that the page shows
 }
 
 // pane is the queue beside a case. A case's page takes it anew by itself when something in the queue changes, which on a busy desk is all the time.
 type pane struct {
 	besides
-	List []desk.Case
+	Page desk.Page
 	Now  store.Time
 }
 
@@ -152,8 +154,8 @@ func (b *workbench) beside(ctx context.Context, by authz.Actor, in besides) (pan
 	if !by.Works() && !by.Anonymous() {
 		return pane{}, fault.New(fault.Forbidden, notDesk)
 	}
-	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: inPane})
-	return pane{in, list.Items, b.db.Now()}, err
+	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: inPane, Known: in.Known})
+	return pane{in, list, b.db.Now()}, err
 }
 
 func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opened, error) {
@@ -191,11 +193,9 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 		return out, err
 	}
 	out.Outside = asker.Outside
-	list, err := b.beside(ctx, by, besides{View: in.View})
-	if err != nil {
+	if out.Beside, err = b.beside(ctx, by, besides{View: in.View, At: out.Number}); err != nil {
 		return out, err
 	}
-	out.List = list.List
 	causes, err := b.catalogue.Causes(ctx, by, catalogue.Nothing{})
 	if err != nil {
 		return out, err

@@ -30,6 +30,10 @@ func queuePage(ctx context.Context, q queued) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Queue"), Active: "queue", Wide: true, Live: "/live?topics=" + desk.QueueTopic, Keys: keys, Error: q.Err != nil}, queueBody(q))
 }
 
+func anewPage(ctx context.Context, q queued) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Queue"), Active: "queue"}, anewBody(q))
+}
+
 func casePage(ctx context.Context, o opened) templ.Component {
 	keys := []ui.Key{{Keys: "J K", Label: locale.T(ctx, "next, previous case")}, {Keys: "R", Label: locale.T(ctx, "reply")}, {Keys: "N", Label: locale.T(ctx, "note")},
 		{Keys: "E", Label: locale.T(ctx, "send and close")}, {Keys: "U", Label: locale.T(ctx, "take it")}, {Keys: "A", Label: locale.T(ctx, "assign")},
