@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -145,9 +146,7 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	if err := s.policy.May(by, ListCases, 0); err != nil {
 		return Page{}, err
 	}
-	if in.Limit == 0 {
-		in.Limit = 50
-	}
+	in.Limit = cmp.Or(in.Limit, 50)
 	now := s.db.Now()
 	where, sorted, known := s.view(by, in.View, now)
 	var f fault.Fields
@@ -174,8 +173,8 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 		return Page{}, fmt.Errorf("list cases: %w", err)
 	}
 	page := Page{View: in.View, Mark: record.Mark(rows, now)}
-	if page.Same = page.Mark == in.Known; page.Same {
-		return page, nil
+	if page.Mark == in.Known {
+		return Page{View: in.View, Mark: in.Known, Same: true}, nil
 	}
 	if len(rows) > in.Limit {
 		rows = rows[:in.Limit]
