@@ -23,7 +23,7 @@ import (
 // several, so that no more of it lies in memory.
 const (
 	inBatch      = 100
-	bytesInBatch = 8 << 20
+	bytesInBatch = 4 << 20
 )
 
 // oldThread is a conversation, or a part of one, that is about to be written.
@@ -222,6 +222,7 @@ func (m *importing) again(ctx context.Context, o oldMail, customer string) (r ol
 		m.leave(o.at, locale.M("It changed while it was read."))
 		return r, false, nil
 	}
+	m.tidy(len(file.Raw))
 	l := letter.Parse(file.Raw, letter.Options{Origin: m.Origin})
 	r = oldRead{oldMail: o, head: headOf(file.Raw), raw: file.Raw, subject: strings.Clone(subjectOf(l)), title: short(strings.TrimSpace(l.Subject)), body: strings.Clone(bodyOf(l)), named: nameIn(l, customer)}
 	if r.whole, err = m.whole(file.Raw); err != nil {
@@ -310,7 +311,7 @@ func (m *importing) past(ctx context.Context, tx *store.Tx, t oldThread, done ma
 	}
 	if len(p.Talk) == 0 {
 		if !extends {
-			_, err = tx.Exec(ctx, `UPDATE intake_mail SET case_id = '' WHERE case_id = $1`, p.ID)
+			_, err = tx.Exec(ctx, `UPDATE intake_mail SET case_id = '' WHERE case_id = $1 AND case_id <> ''`, p.ID)
 		}
 		return p, extends, err
 	}

@@ -182,7 +182,7 @@ func (s *Service) mine(ctx context.Context, q store.Querier, by authz.Actor, id 
 
 // MailOf returns the id of the mail that became a message of a case, or "" when it came another way or is not by's to read.
 func (s *Service) MailOf(ctx context.Context, by authz.Actor, entryID string) (string, error) {
-	id, err := store.One[string](ctx, s.DB, `SELECT id FROM intake_mail WHERE entry_id = $1`, entryID)
+	id, err := store.One[string](ctx, s.DB, `SELECT id FROM intake_mail WHERE entry_id = $1 AND entry_id <> ''`, entryID)
 	if errors.Is(err, store.ErrNone) || entryID == "" {
 		return "", nil
 	}
@@ -318,7 +318,7 @@ func (s *Service) HandCase(ctx context.Context, by authz.Actor, in HandCase) (de
 		if err := s.Policy.May(by, SortMail, 0); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `UPDATE intake_mail SET sealed = $2 WHERE case_id = $1`, out.CaseID, true)
+		_, err = tx.Exec(ctx, `UPDATE intake_mail SET sealed = $2 WHERE case_id = $1 AND case_id <> ''`, out.CaseID, true)
 		return err
 	})
 	return out, err
