@@ -229,7 +229,7 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/macros/send":            {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen aware", reads: []string{"{case}"}},
 
 	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
-	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, reads: []string{"/ask/hours"}},
+	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, blind: "field value", reads: []string{"/ask/hours"}},
 
 	"POST /api/v1/cases/{number}/messages/{entry}/withdraw": {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages/"+unknown+"/withdraw"), base: nothing},
 	"POST /api/v1/cases/{number}/files/{file}/withdraw":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/files/"+unknown+"/withdraw"), base: nothing},

@@ -137,7 +137,7 @@ var samples = []struct {
 	{"/bulk", map[string]any{"priority": "low"}},
 	{"/bulk/preview", map[string]any{"reply": "Probe"}},
 	{"/bulk/{batch}", map[string]any{"seen": []string{"probe"}}},
-	{"/drafts/{place...}", map[string]any{"body": "Probe"}},
+	{"/drafts/{place...}", map[string]any{"body": "Probe", "fields": map[string]any{"word": "Probe"}, "field": []string{"word"}, "value": []string{"Probe"}}},
 	{"/desk/people/new", map[string]any{"given_name": "Probe", "family_name": "One", "email": "probe.form@ferrow-lund.example"}},
 	{"/api/v1/people", map[string]any{"given_name": "Probe", "family_name": "Two", "email": "probe.api@ferrow-lund.example"}},
 	{"/edit", map[string]any{"given_name": "Hanna", "family_name": "Changed", "email": apptest.Email("hanna")}},
