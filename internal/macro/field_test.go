@@ -104,6 +104,6 @@ func TestAMacroSaysNothingOfFieldsWhereOthersRead(t *testing.T) {
 		if err != nil || len(out.Refused) != 1 || out.Refused[0].Reason != "invalid: Others read this conversation besides who asked, so what stands in {field weeks} is not put in." {
 			w.T.Errorf("got %+v, %v", out, err)
 		}
-		w.Desk("marta").Get("/desk/cases/"+number+"/macros?macro="+m.ID).Shows("Others read this conversation besides who asked").Hides("1,250.5 weeks")
+		w.Desk("marta").Get("/desk/cases/" + number + "/macros?macro=" + m.ID).Shows("Others read this conversation besides who asked").Hides("1,250.5 weeks")
 	})
 }
