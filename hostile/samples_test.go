@@ -229,7 +229,7 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/macros/send":            {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen aware", reads: []string{"{case}"}},
 
 	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
-	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, reads: []string{"/ask/hours"}},
+	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, blind: "field value", reads: []string{"/ask/hours"}},
 
 	"POST /api/v1/cases/{number}/messages/{entry}/withdraw": {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages/"+unknown+"/withdraw"), base: nothing},
 	"POST /api/v1/cases/{number}/files/{file}/withdraw":     {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/files/"+unknown+"/withdraw"), base: nothing},
@@ -687,15 +687,17 @@ func viewing(front, end string) func(*world) string {
 // ruleToMake is a rule of Ingrid's team; it has no others, as there may be so many.
 func ruleToMake(w *world) fields {
 	ruling("", "")(w)
-	return fields{"name": "Sort " + ident.New()[20:], "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
+	w.noted()
+	return fields{"if_field": "hours.note", "if_field_how": "contains", "if_field_text": "weeks", "name": "Sort " + ident.New()[20:], "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
 }
 
 // ruleToChange is what the rule becomes that there is.
-func ruleToChange(*world) fields {
-	return fields{"name": "Sort again", "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
+func ruleToChange(w *world) fields {
+	w.noted()
+	return fields{"if_field": "hours.note", "if_field_how": "contains", "if_field_text": "weeks", "name": "Sort again", "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
 }
 
-const ruleBlind = "team when when_days if_service if_channel if_priority if_group if_owner if_waits if_calls then_priority then_team version"
+const ruleBlind = "team when when_days if_service if_channel if_priority if_group if_owner if_waits if_calls if_field if_field_how then_priority then_team version"
 
 // ruling is the only rule that there is then, switched off.
 func ruling(front, end string) func(*world) string {

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/follow"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
@@ -177,7 +178,7 @@ type ReadOne struct {
 	Rule string `path:"rule" json:"-"`
 }
 
-// Whole is a rule with its versions, the newest first, and what it did last to cases that the reader sees.
+// Whole is a rule with its versions, the newest first, and what it did last to cases whose words the reader reads as somebody of HR: none of their own.
 type Whole struct {
 	Rule
 	Versions []Version `json:"versions"`
@@ -230,7 +231,7 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 		}
 		out.Versions = append(out.Versions, said)
 	}
-	out.Runs, err = s.runs(ctx, s.DB, new(store.Q).Add(selectRun+`x.rule_id = ? AND `, r.ID).Where(s.Desk.SeenBy(by, "x.case_id")).Add(` ORDER BY x.at DESC, x.id DESC LIMIT ?`, shownRuns))
+	out.Runs, err = s.runs(ctx, s.DB, new(store.Q).Add(selectRun+`x.rule_id = ? AND `, r.ID).Where(store.And(s.Desk.SeenBy(by, "x.case_id"), record.WordsAtWork(by, "x.case_id"))).Add(` ORDER BY x.at DESC, x.id DESC LIMIT ?`, shownRuns))
 	return out, err
 }
 

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/narrow"
+	"hearth/internal/field"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -35,6 +37,7 @@ const (
 type happening struct {
 	when, caseID, key, word, team, cause string
 	about                                store.Time
+	fields                               []string // the ids of those that changed
 }
 
 func (s *Service) subscriptions() []jobs.Subscription {
@@ -47,6 +50,9 @@ func (s *Service) subscriptions() []jobs.Subscription {
 				return happening{}
 			}
 			return happening{when: narrow.Wrote, caseID: f.CaseID, key: "wrote:" + f.EntryID}
+		}),
+		upon(s, "automation.filled", func(f field.CaseFilled) happening {
+			return happening{when: Filled, caseID: f.CaseID, key: "filled:" + f.Event, fields: f.Fields}
 		}),
 		upon(s, "automation.answered", func(f desk.CaseAnswered) happening { return happening{when: narrow.Answered, caseID: f.CaseID} }),
 		upon(s, "automation.closed", func(f desk.CaseClosed) happening { return happening{when: narrow.Closed, caseID: f.CaseID} }),
@@ -129,6 +135,15 @@ func (s *Service) happened(ctx context.Context, h happening) error {
 	return errors.Join(failed...)
 }
 
+// about reports whether a case is one that the rule is about, now.
+func (says Says) about(ctx context.Context, q store.Querier, caseID string) (bool, error) {
+	where, err := says.where(ctx, q)
+	if err != nil {
+		return false, err
+	}
+	return narrow.Holds(ctx, q, caseID, where)
+}
+
 // errNothing ends a transaction in which a rule has nothing to do.
 var errNothing = errors.New("nothing to do")
 
@@ -143,12 +158,15 @@ func (s *Service) one(ctx context.Context, r row, number string, h happening) er
 			return err
 		}
 	}
-	if about, err := narrow.Holds(ctx, s.DB, h.caseID, says.where(s.DB.Now())); err != nil || !about {
+	if says.When == Filled && says.IfField != "" && !slices.Contains(h.fields, says.IfField) {
+		return nil
+	}
+	if about, err := says.about(ctx, s.DB, h.caseID); err != nil || !about {
 		return err
 	}
 	by := authz.System(desk.Tick)
 	err = s.Desk.Within(ctx, by, number, act, func(tx *store.Tx, c *desk.Upon) error {
-		about, err := narrow.Holds(ctx, tx, c.ID, says.where(tx.Now()))
+		about, err := says.about(ctx, tx, c.ID)
 		if err != nil {
 			return err
 		}

@@ -377,7 +377,7 @@ func (l *life) drafts() {
 		return err
 	}))
 	who := l.whoOfPerson("draft", l.scenario.by)
-	_, err = l.App.App.Desk.SaveDraft(l.t.Context(), l.by, desk.SaveDraft{Place: "ask/" + l.number, Subject: l.plant("draft", "draft of a request", who), Body: l.plant("draft", "draft of a request", who)})
+	_, err = l.App.App.Desk.SaveDraft(l.t.Context(), l.by, desk.SaveDraft{Place: "ask/" + l.number, Subject: l.plant("draft", "draft of a request", who), Body: l.plant("draft", "draft of a request", who), Fields: map[string]string{"word": l.plant("draft", "draft of a request", who)}})
 	l.ok("draft", err)
 }
 

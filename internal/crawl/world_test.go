@@ -328,7 +328,7 @@ func (w *world) plantSorting() {
 	who := w.whoOfPerson("sorting", "")
 	word := func(what string) string { return w.plant("sorting", "sorting: "+what, who) }
 	made, err := w.Automation.Make(w.t.Context(), w.Actor(authz.Desk, "ingrid"), automation.Save{Says: automation.Says{Name: word("name"), Team: "advice", When: automation.Tagged, WhenTag: word("listens"),
-		IfTitle: word("title"), ThenTag: word("tag"), ThenNote: word("note"), IfSite: word("site"), IfLanguage: word("language")}})
+		IfTitle: word("title"), ThenTag: word("tag"), ThenNote: word("note"), IfSite: word("site"), IfLanguage: word("language"), IfField: "hours.hidden", IfFieldHow: field.Contains, IfFieldText: word("held")}})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/draft"
+	"hearth/internal/field"
 	"hearth/internal/macro"
 	"hearth/internal/macro/many"
 	"hearth/internal/people"
@@ -179,6 +180,7 @@ type written struct {
 	In     keeping
 	Teams  []people.Team
 	Causes []catalogue.Cause
+	Fields []field.Field // that a text may name
 	Err    *fault.Error
 }
 
@@ -190,6 +192,9 @@ func (w *Web) blank(ctx context.Context, by authz.Actor, _ macro.List) (written,
 	}
 	if len(out.Teams) > 0 {
 		out.In.Team = out.Teams[0].ID
+	}
+	if out.Fields, err = macro.Asked(ctx, w.macros.DB); err != nil {
+		return out, err
 	}
 	causes, err := w.catalogue.Causes(ctx, by, catalogue.Nothing{})
 	out.Causes = causes.Items

@@ -155,6 +155,9 @@ func (s *Service) check(ctx context.Context, by authz.Actor, in *Change) (macro.
 	for _, name := range fill.Unknown(in.Reply) {
 		f.Need(false, "reply", "There is no placeholder {%s}. There are: {%s}.", macro.Short(name), strings.Join(fill.Names(), "}, {"))
 	}
+	if err := macro.CheckFields(ctx, s.DB, in.Reply, "reply", &f); err != nil {
+		return macro.Macro{}, err
+	}
 	if err := f.Err(); err != nil || in.Macro == "" {
 		return macro.Macro{}, err
 	}
@@ -244,7 +247,11 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 			text, t.Language, t.Fallback = said.Body, said.Language, fallback
 		}
 		var missing []string
-		if t.Text, missing = facts.Fill(text, t.Language); len(missing) > 0 {
+		t.Text, missing = facts.Fill(text, t.Language)
+		if name := facts.Withheld(missing); name != "" {
+			return fault.New(fault.Invalid, "Others read this conversation besides who asked, so what stands in {%s} is not put in.", name)
+		}
+		if len(missing) > 0 {
 			return fault.New(fault.Invalid, "It has nothing for {%s}, and is not sent so.", missing[0])
 		}
 	}
