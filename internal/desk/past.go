@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/party"
 	"hearth/internal/desk/past"
 	"hearth/internal/desk/record"
@@ -187,7 +188,7 @@ func (s *Service) loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []
 		if p.Assignee == "" {
 			continue
 		}
-		body, err := history.Happened("%s took this case.", history.Whom(p.Assignee)).Encode()
+		body, err := history.Happened(meanwhile.Took, history.Whom(p.Assignee)).Encode()
 		if err != nil {
 			return err
 		}

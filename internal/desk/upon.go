@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
@@ -110,6 +111,11 @@ func (c *Upon) Write(ctx context.Context, body string) (string, error) {
 	return c.s.say(ctx, c.tx, c.by, &c.row, e, nil)
 }
 
+// Fresh refuses, as Service.Write does, a message whose writer has not seen the last word of a colleague; seen is as that of Write.
+func (c *Upon) Fresh(ctx context.Context, seen string) error {
+	return meanwhile.Wrote(ctx, c.tx, meanwhile.Since{CaseID: c.ID, PersonID: c.by.PersonID, Seen: seen})
+}
+
 // Tell marks the case unread and writes to its customers: one sentence, a message key of ours whose args hold no words of people, and the way to the page.
 func (c *Upon) Tell(ctx context.Context, sentence string, args ...any) error {
 	c.row.Unread = true
@@ -138,7 +144,7 @@ func (c *Upon) Resume(ctx context.Context) error {
 	if err := c.s.goOn(ctx, c.tx, &c.row); err != nil {
 		return err
 	}
-	return c.Happened(ctx, false, history.Happened("The clock runs again."))
+	return c.Happened(ctx, false, history.Happened(meanwhile.Resumed))
 }
 
 // Exclude keeps people from the case from now on: "manager" is whoever leads the person that it is for, now or later. One who worked on it does not any more. It refuses

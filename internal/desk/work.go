@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/label"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -58,7 +58,7 @@ func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if !record.ToQueue(tx, r, team, "") {
 		return nil
 	}
-	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Words(teams[i].Name)))
+	return record.Tell(ctx, tx, *r, by, true, history.Happened(meanwhile.Gave, history.Whom(by.PersonID), history.Words(teams[i].Name)))
 }
 
 func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, ref string) error {
@@ -84,9 +84,9 @@ func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 	}
 	r.AssigneePerson = p.ID
 	if p.ID == by.PersonID {
-		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s took this case.", history.Whom(p.ID)))
+		return record.Tell(ctx, tx, *r, by, true, history.Happened(meanwhile.Took, history.Whom(p.ID)))
 	}
-	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Whom(p.ID)))
+	return record.Tell(ctx, tx, *r, by, true, history.Happened(meanwhile.Gave, history.Whom(by.PersonID), history.Whom(p.ID)))
 }
 
 // canWork reports whether a person could work on the case: in HR, on HR's side, and named where names count.
@@ -180,13 +180,8 @@ func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Ca
 		if in.Sensitivity == catalogue.Named && r.AssigneePerson != "" && !slices.Contains(named, r.AssigneePerson) {
 			return fault.ForField("named", "Name the person who works on it too, or give it to somebody else first.")
 		}
-		if _, err := tx.Exec(ctx, `DELETE FROM desk_party WHERE case_id = $1 AND relation = 'named'`, r.ID); err != nil {
-			return fmt.Errorf("replace named: %w", err)
-		}
-		for _, id := range named {
-			if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'named')`, r.ID, id); err != nil {
-				return fmt.Errorf("insert named: %w", err)
-			}
+		if err := record.Name(ctx, tx, r.ID, named); err != nil {
+			return err
 		}
 		r.Sensitivity = in.Sensitivity
 		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s changed who in HR sees this: %s.", history.Whom(by.PersonID), history.Word(seenBy[in.Sensitivity])))

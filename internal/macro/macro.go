@@ -41,6 +41,8 @@ type Options struct {
 	Audit    *audit.Log
 	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
 	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
+	// Aware returns which answer is written together in a case, for Send's Aware; nil: there is no such thing.
+	Aware func(ctx context.Context, by authz.Actor, number string) (string, error)
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -50,6 +52,9 @@ type Service struct{ Options }
 func New(o Options) *Service {
 	if o.Checked == nil {
 		o.Checked = func(ctx context.Context, _ authz.Actor, _, _ string) (context.Context, error) { return ctx, nil }
+	}
+	if o.Aware == nil {
+		o.Aware = func(context.Context, authz.Actor, string) (string, error) { return "", nil }
 	}
 	return &Service{o}
 }

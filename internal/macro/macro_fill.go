@@ -9,6 +9,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/fill"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/field"
 	"hearth/internal/letters"
 	"hearth/internal/people"
@@ -28,7 +29,9 @@ type In struct {
 type Choice struct {
 	Number string `json:"case"`
 	Macros
-	Filled *Filled `json:"filled"` // null where none was asked for
+	Filled *Filled `json:"filled"`          // null where none was asked for
+	Last   string  `json:"last_entry"`      // the id of the last entry of the case, for Seen of Send
+	Aware  string  `json:"aware,omitempty"` // which answer is written together there, for Aware of Send; 0: none is
 }
 
 // Choose returns the macros that by may use in a case, with the one that in names filled in. It refuses what In refuses.
@@ -39,6 +42,12 @@ func (s *Service) Choose(ctx context.Context, by authz.Actor, in In) (Choice, er
 		return out, err
 	}
 	out.Number = c.Number
+	if out.Last, err = meanwhile.Last(ctx, s.DB, c.ID); err != nil {
+		return out, err
+	}
+	if out.Aware, err = s.Aware(ctx, by, c.Number); err != nil {
+		return out, err
+	}
 	if out.Macros, err = s.List(ctx, by, List{}); err != nil || in.Macro == "" {
 		return out, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 	"hearth/internal/routing/choose"
@@ -112,7 +113,7 @@ func (s *Service) given(ctx context.Context, tx *store.Tx, c *desk.Upon, x choos
 	if err := settle(ctx, tx, c.ID); err != nil {
 		return err
 	}
-	return c.Happened(ctx, true, history.Happened("Given to %s by the rule of the team.", history.Whom(x.ID)))
+	return c.Happened(ctx, true, history.Happened(meanwhile.Routed, history.Whom(x.ID)))
 }
 
 func keep(ctx context.Context, tx *store.Tx, caseID, personID string, at store.Time, isHeavy bool, why string) error {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -97,7 +98,8 @@ type Draft struct {
 	Number  string     `json:"case"`
 	Kind    string     `json:"kind"` // reply or note
 	Body    string     `json:"body"`
-	Version int64      `json:"version"` // rises with each save; 0: there is none
+	Version int64      `json:"version"`         // rises with each save; 0: there is none
+	Began   int64      `json:"began,omitempty"` // tells this text from the next one, for aware of an answer that somebody writes alone
 	By      string     `json:"changed_by,omitempty"`
 	At      store.Time `json:"changed_at,omitzero"`
 	Sending string     `json:"sending_by,omitempty"` // who sent it, while that can be undone; meanwhile nobody changes it
@@ -105,7 +107,7 @@ type Draft struct {
 }
 
 func (s *Service) shown(ctx context.Context, q store.Querier, by authz.Actor, number, kind string, r row) (Draft, error) {
-	d := Draft{Number: number, Kind: kind, Body: r.Body, Version: r.Version, At: r.ChangedAt, Own: r.ChangedBy == by.PersonID}
+	d := Draft{Number: number, Kind: kind, Body: r.Body, Version: r.Version, Began: r.Began, At: r.ChangedAt, Own: r.ChangedBy == by.PersonID}
 	if r.Version == 0 {
 		return d, nil
 	}
@@ -206,6 +208,12 @@ func (s *Service) Aware(ctx context.Context, by authz.Actor, c desk.Whole) (int6
 	}
 	r, err := find(ctx, s.DB, c.ID, Reply)
 	return r.Began, err
+}
+
+// AwareOf is Aware for a page about the case with a number, as the forms have it. It refuses as Read does.
+func (s *Service) AwareOf(ctx context.Context, by authz.Actor, number string) (string, error) {
+	d, err := s.Read(ctx, by, Find{Number: number, Kind: Reply})
+	return strconv.FormatInt(d.Began, 10), err
 }
 
 func (s *Service) withColleagues(ctx context.Context, by authz.Actor, out OnCase) (OnCase, error) {

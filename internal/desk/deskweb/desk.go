@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -57,11 +58,14 @@ func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("POST /desk/cases/{number}/priority", httpx.Form(b.desk.SetPriority, func(in desk.SetPriority, c desk.Case) string { return back(in.Number, c) },
 		again(b, "priority", func(in desk.SetPriority) (string, typed) { return in.Number, typed{"priority": in.Priority} })))
 	m.Handle("POST /desk/cases/{number}/pause", httpx.Form(b.desk.Pause, func(in desk.Pause, c desk.Case) string { return back(in.Number, c) },
-		again(b, "pause", func(in desk.Pause) (string, typed) { return in.Number, typed{"reason": in.Reason} })))
-	m.Handle("POST /desk/cases/{number}/resume", httpx.Form(b.desk.Resume, func(in desk.Resume, c desk.Case) string { return back(in.Number, c) }, nil))
+		again(b, "pause", func(in desk.Pause) (string, typed) {
+			return in.Number, typed{"reason": in.Reason, "until": rfc(in.Until)}
+		})))
+	m.Handle("POST /desk/cases/{number}/resume", httpx.Form(b.desk.Resume, func(in desk.Resume, c desk.Case) string { return back(in.Number, c) },
+		again(b, "resume", func(in desk.Resume) (string, typed) { return in.Number, nil })))
 	m.Handle("POST /desk/cases/{number}/renegotiate", httpx.Form(b.desk.Renegotiate, func(in desk.Renegotiate, c desk.Case) string { return back(in.Number, c) },
 		again(b, "renegotiate", func(in desk.Renegotiate) (string, typed) {
-			return in.Number, typed{"reason": in.Reason, "kind": in.Kind}
+			return in.Number, typed{"reason": in.Reason, "kind": in.Kind, "due_at": rfc(in.DueAt)}
 		})))
 	m.Handle("POST /desk/cases/{number}/restrict", httpx.Form(b.desk.Restrict, func(in desk.Restrict, c desk.Case) string { return back(in.Number, c) },
 		again(b, "restrict", func(in desk.Restrict) (string, typed) {
@@ -93,6 +97,14 @@ func onOff(on bool) string {
 		return "on"
 	}
 	return ""
+}
+
+// rfc is a moment that was typed, for localInput; "" for none.
+func rfc(at store.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339)
 }
 
 // typed is what was typed into a form that was refused, by field.
@@ -228,6 +240,7 @@ type answer struct {
 	Seen      string `json:"seen,omitempty"`
 	Aware     string `json:"aware,omitempty"`
 
+	Kept  []string       `json:"kept,omitempty"`
 	Files []files.Upload `form:"files" json:"-"`
 }
 
@@ -235,7 +248,7 @@ func (b *workbench) answer(ctx context.Context, by authz.Actor, in answer) (desk
 	if in.Outcome == "" {
 		in.Outcome = desk.OutcomeAnswered
 	}
-	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Aware: in.Aware, Files: in.Files})
+	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Aware: in.Aware, Files: in.Files, Kept: in.Kept})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {

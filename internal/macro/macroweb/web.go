@@ -58,7 +58,7 @@ func (w *Web) routes(m *httpx.Mux) {
 
 	w.manyRoutes(m)
 	m.Handle("GET /desk/cases/{number}/macros", httpx.Page(w.begin, answerPage))
-	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "internal", "outcome", "cause", "cause_text", "handed_to", "seen", "aware"))
+	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "internal", "outcome", "cause", "cause_text", "handed_to", "seen", "aware", "kept"))
 	m.Handle("POST /desk/cases/{number}/macros/send", httpx.Form(s.Send, func(in macro.Send, _ macro.Sent) string { return casePath(in.Number) }, w.sendAgain,
 		"internal", "outcome", "cause", "cause_text", "handed_to", "insert"))
 	m.Handle("GET /api/v1/cases/{number}/macros", httpx.JSON(s.Choose, 200, "The macros that you may use in a case; with macro, that one as the case fills it in, in the language of who asked. What it lacks there is named."))
@@ -106,7 +106,6 @@ func (w *Web) box(ctx context.Context, by authz.Actor, c desk.Whole, chosen stri
 type answering struct {
 	macro.Choice
 	Body string // what is to be sent
-	Seen string
 	Err  *fault.Error
 }
 
@@ -130,7 +129,7 @@ func (w *Web) sendAgain(ctx context.Context, by authz.Actor, in macro.Send, wron
 	if fault.KindOf(err) == fault.NotFound { // the macro is gone since, not the case
 		a, err = w.begin(ctx, by, macro.In{Number: in.Number})
 	}
-	a.Body, a.Seen, a.Err = in.Body, in.Seen, wrong
+	a.Body, a.Err = in.Body, wrong
 	return answerPage(ctx, a), err
 }
 
