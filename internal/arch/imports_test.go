@@ -21,7 +21,7 @@ var modules = map[string][]string{
 	"heard":     {"people", "catalogue", "promise", "desk"},
 	"decision":  {"people", "calendar", "promise", "catalogue", "desk", "calculation"},
 	"rating":    {"people", "catalogue", "desk", "stats"},
-	"exception": {"people", "calendar", "desk"},
+	"exception": {"people", "calendar", "desk", "decision"},
 	"letters":   {"people", "desk", "decision", "calculation"},
 	"intake":    {"people", "catalogue", "desk"},
 	"home":      {},

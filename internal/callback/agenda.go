@@ -137,7 +137,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	}
 	rows, err := store.Select[now](ctx, s.DB, new(store.Q).Add(`SELECT k.case_number, w.to_at FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id
 		WHERE w.from_at <= ? AND COALESCE(s.person_id, ?) = ? AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id) AND `, s.DB.Now(), by.PersonID, by.PersonID).
-		Where(s.ahead(by)).Add(` ORDER BY w.to_at, w.id LIMIT 50`))
+		Where(s.ahead(by)).Add(` ORDER BY w.to_at, w.id LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read whom to call: %w", err)
 	}
@@ -145,7 +145,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	for _, r := range rows {
 		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: locale.M("They can be called now."), Link: "/desk/callbacks", Action: locale.M("See the calls"), At: r.ToAt})
 	}
-	return all, nil
+	return spec.Cut(all, locale.M("More people can be called now."), "/desk/callbacks"), nil
 }
 
 // toGive lists the calls for which by is asked for new times or another number.
@@ -155,7 +155,7 @@ func (s *Service) toGive(ctx context.Context, by authz.Actor) ([]spec.ToDo, erro
 		Wrong             bool
 	}
 	rows, err := store.Select[waiting](ctx, s.DB, new(store.Q).Add(`SELECT k.case_number, k.state, k.wrong FROM callback_call k WHERE k.person_id = ? AND (k.state IN ('tried', 'missed') OR k.state = 'open' AND k.wrong) AND `,
-		by.PersonID).Where(s.Desk.SeenBy(by, "k.case_id")).Add(` ORDER BY k.asked_at, k.id LIMIT 50`))
+		by.PersonID).Where(s.Desk.SeenBy(by, "k.case_id")).Add(` ORDER BY k.asked_at, k.id LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)
 	}
@@ -170,5 +170,5 @@ func (s *Service) toGive(ctx context.Context, by authz.Actor) ([]spec.ToDo, erro
 		}
 		all = append(all, todo)
 	}
-	return all, nil
+	return spec.Cut(all, locale.M("More of your requests wait for times to call you."), "/requests"), nil
 }

@@ -25,7 +25,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	if err != nil {
 		return nil, err
 	}
-	mine, err := s.Beside(ctx, by, List{View: ViewRequests, Limit: 50})
+	mine, err := s.Beside(ctx, by, List{View: ViewCurrent, Limit: spec.MostToDo})
 	if err != nil {
 		return nil, err
 	}
@@ -37,6 +37,9 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		case c.State == Answered:
 			all = append(all, spec.ToDo{Title: c.Subject, Text: locale.M("HR answered. Does that answer it?"), Link: link, Action: locale.M("Read the answer"), At: c.AnsweredAt.Add(Settling)})
 		}
+	}
+	if mine.Next != "" {
+		all = append(all, spec.ToDo{Text: locale.M("You have more requests than are looked at here."), Link: "/requests", Action: locale.M("See all of them")})
 	}
 	return all, nil
 }

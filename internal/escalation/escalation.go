@@ -183,7 +183,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		return nil, nil
 	}
 	numbers, err := store.Select[string](ctx, s.DB, new(store.Q).Add(`SELECT DISTINCT e.case_number FROM escalation_told e WHERE e.told_person = ? AND e.what = '100' AND `, by.PersonID).
-		Where(store.And(promise.StillOpen("e.about_id"), s.Desk.SeenBy(by, "e.case_id"))).Add(` ORDER BY e.case_number LIMIT 50`))
+		Where(store.And(promise.StillOpen("e.about_id"), s.Desk.SeenBy(by, "e.case_id"))).Add(` ORDER BY e.case_number LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read what was escalated: %w", err)
 	}
@@ -191,7 +191,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	for _, number := range numbers {
 		all = append(all, spec.ToDo{Title: number, Text: locale.M("This is late, and came to you because you are at work."), Link: "/desk/cases/" + number, Action: locale.M("Look at it")})
 	}
-	return all, nil
+	return spec.Cut(all, locale.M("More is late, and came to you because you are at work."), "/desk?view=due"), nil
 }
 
 // owner returns whoever it is with; false where that is nobody, or nobody who is still here.

@@ -8,6 +8,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/clock"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -42,18 +43,10 @@ func (s *Service) Words(ctx context.Context) (begun int, err error) {
 			if err == nil && silent {
 				begun++
 				err = s.Desk.Within(ctx, authz.System(desk.Tick), desk.Number(c.Number), act, func(*store.Tx, *desk.Upon) error { return nil })
-				rest(ctx, time.Since(from))
+				err = errors.Join(err, clock.Rest(ctx, time.Since(from))) // nobody waits for it, and others do for their pages
 			}
 			failed = append(failed, err)
 		}
-	}
-}
-
-// rest waits for as long as something took: nobody waits for it, and others do for their pages.
-func rest(ctx context.Context, took time.Duration) {
-	select {
-	case <-ctx.Done():
-	case <-time.After(took):
 	}
 }
 

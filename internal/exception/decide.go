@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"hearth/internal/calendar"
+	"hearth/internal/decision/plain"
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/platform/authz"
@@ -34,7 +36,7 @@ type Decide struct {
 }
 
 // Decide decides a wish once. It refuses a missing reason, one that does not say how the case compares with the earlier ones that are shown, a grant without an end or
-// for more than two years, a refusal that does not say how to disagree, and a second decision that is another one.
+// for more than two years, a refusal whose reason gives none, such as “No.” or “as per policy”, or that does not say how to disagree, and a second decision that is another one.
 func (s *Service) Decide(ctx context.Context, by authz.Actor, in Decide) (Exception, error) {
 	var out Exception
 	err := s.Desk.Within(ctx, by, in.Number, DecideOne, func(tx *store.Tx, c *desk.Upon) error {
@@ -70,6 +72,13 @@ func (in Decide) check(compared int, today calendar.Date) error {
 	var f fault.Fields
 	f.Need(in.Outcome == Granted || in.Outcome == Refused, "outcome", "Choose granted or refused.")
 	needWords(&f, "reason", in.Reason, "Say why, in plain words; the requester reads it.", maxWords)
+	if in.Outcome == Refused && strings.TrimSpace(in.Reason) != "" {
+		phrase, empty := plain.Empty(in.Reason)
+		if !empty && plain.Bare(in.Reason) && utf8.RuneCountInString(in.Reason) <= maxWords {
+			phrase, empty = strings.TrimSpace(in.Reason), true
+		}
+		f.Need(!empty, "reason", "“%s” is no reason by itself. Say what counts in this case, so that the person can follow it.", phrase)
+	}
 	if compared > 0 {
 		needWords(&f, "differs", in.Differs, "Say how this compares with the earlier exceptions beside it: what is the same, and what differs.", maxWords)
 	}

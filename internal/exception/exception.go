@@ -115,16 +115,17 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	}
 	today := calendar.DateOf(s.DB.Now().UTC())
 	rows, err := store.Select[row](ctx, s.DB, new(store.Q).Add(selectRow+` WHERE (e.outcome = '' OR e.outcome = 'granted' AND e.expires >= ? AND e.expires <= ?) AND `,
-		today, today.AddDays(soon)).Where(s.readable(by)).Add(` ORDER BY e.asked_at, e.id LIMIT 50`))
+		today, today.AddDays(soon)).Where(s.readable(by)).Add(` ORDER BY e.asked_at, e.id LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read exceptions: %w", err)
 	}
+	numbers, err := numbersOf(ctx, s.DB, rows)
+	if err != nil {
+		return nil, err
+	}
 	var all []spec.ToDo
 	for _, r := range rows {
-		number, err := s.Desk.NumberOf(ctx, by, r.CaseID)
-		if err != nil {
-			return nil, err
-		}
+		number := numbers[r.CaseID]
 		todo := spec.ToDo{Title: r.ClauseRef + " · " + number, Link: decidePath(number, r.ID)}
 		if r.Outcome == "" {
 			todo.Text, todo.Action = locale.M("An exception was asked for. Compare it and decide."), locale.M("Compare and decide")
@@ -133,7 +134,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		}
 		all = append(all, todo)
 	}
-	return all, nil
+	return spec.Cut(all, locale.M("More exceptions wait for somebody who looks at them."), "/desk/exceptions"), nil
 }
 
 func decidePath(number, id string) string { return "/desk/cases/" + number + "/exception/" + id }

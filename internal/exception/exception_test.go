@@ -82,6 +82,12 @@ func TestAnExceptionIsComparedAndDecidedOnce(t *testing.T) {
 		_, err = s.Decide(ctx, marta, no)
 		refused(a.T, err, "disagree")
 		no.Disagree = "Ingrid, until 1 December."
+		for _, reason := range []string{"No.", "Not possible", "Unfortunately this is not possible.", "As per policy."} {
+			bare := no
+			bare.Reason = reason
+			_, err = s.Decide(ctx, marta, bare)
+			refused(a.T, err, "reason")
+		}
 		if e, err := s.Decide(ctx, marta, no); err != nil || e.Outcome != exception.Refused || !e.Expires.IsZero() {
 			a.T.Fatalf("%+v, %v", e, err)
 		}

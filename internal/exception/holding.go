@@ -37,13 +37,13 @@ func (s *Service) Own(ctx context.Context, by authz.Actor, refs []string) ([]Exc
 	if err != nil {
 		return nil, fmt.Errorf("read exceptions: %w", err)
 	}
+	numbers, err := numbersOf(ctx, s.DB, rows)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Exception, 0, len(rows))
 	for _, r := range rows {
-		number, err := s.Desk.NumberOf(ctx, by, r.CaseID)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r.shown(number, s.DB.Now()).outside())
+		out = append(out, r.shown(numbers[r.CaseID], s.DB.Now()).outside())
 	}
 	return out, nil
 }

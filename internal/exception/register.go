@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"hearth/internal/desk"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
@@ -61,12 +62,12 @@ func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Regist
 		rows = rows[:perPage]
 		out.Next = rows[perPage-1].ID
 	}
+	numbers, err := numbersOf(ctx, s.DB, rows)
+	if err != nil {
+		return out, err
+	}
 	for _, r := range rows {
-		number, err := s.Desk.NumberOf(ctx, by, r.CaseID)
-		if err != nil {
-			return out, err
-		}
-		out.Items = append(out.Items, r.shown(number, s.DB.Now()))
+		out.Items = append(out.Items, r.shown(numbers[r.CaseID], s.DB.Now()))
 	}
 	counts, err := store.Select[ClauseCount](ctx, s.DB, new(store.Q).Add(`SELECT e.clause_ref AS clause, count(*) AS granted FROM exception_request e WHERE e.outcome = 'granted' AND `).
 		Where(s.readable(by)).Add(` GROUP BY e.clause_ref`))
@@ -83,6 +84,20 @@ func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Regist
 	budgets, err := s.Budgets(ctx, by, ReadBudgets{})
 	out.Budgets = budgets.Items
 	return out, err
+}
+
+// numbersOf returns the numbers of the cases of exceptions, which their reader may see, by the ids of these cases.
+func numbersOf(ctx context.Context, q store.Querier, rows []row) (map[string]string, error) {
+	ids := make([]string, 0, len(rows))
+	for _, r := range rows {
+		ids = append(ids, r.CaseID)
+	}
+	found, err := record.Numbers(ctx, q, ids)
+	numbers := make(map[string]string, len(found))
+	for id, n := range found {
+		numbers[id] = desk.Number(n)
+	}
+	return numbers, err
 }
 
 // readable is the condition that by reads an exception as somebody of HR: those of their own cases they read there alone, without how they compare with others.

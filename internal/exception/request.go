@@ -246,17 +246,17 @@ func (s *Service) compared(ctx context.Context, q store.Querier, by authz.Actor,
 	if err != nil {
 		return out, fmt.Errorf("read precedents: %w", err)
 	}
+	numbers, err := numbersOf(ctx, q, earlier)
+	if err != nil {
+		return out, err
+	}
 	facts := make([]near.Facts, 0, len(earlier))
 	for _, e := range earlier {
 		facts = append(facts, e.facts())
 	}
 	for _, found := range near.Nearest(r.facts(), facts, precedents) {
 		e := earlier[found.Index]
-		number, err := s.Desk.NumberOf(ctx, by, e.CaseID)
-		if err != nil {
-			return out, err
-		}
-		one := e.shown(number, q.Now())
+		one := e.shown(numbers[e.CaseID], q.Now())
 		one.Similarity = math.Round(found.Similarity*100) / 100
 		out = append(out, one)
 	}

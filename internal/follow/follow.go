@@ -224,7 +224,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		At         store.Time
 	}
 	rows, err := store.Select[one](ctx, s.DB, new(store.Q).Add(`SELECT m.case_number, max(m.at) AS at FROM follow_mention m WHERE m.person_id = ? AND m.seen_at IS NULL AND `, by.PersonID).
-		Where(s.Desk.SeenBy(by, "m.case_id")).Add(` GROUP BY m.case_number ORDER BY max(m.at), m.case_number LIMIT 50`))
+		Where(s.Desk.SeenBy(by, "m.case_id")).Add(` GROUP BY m.case_number ORDER BY max(m.at), m.case_number`))
 	if err != nil {
 		return nil, fmt.Errorf("read mentions: %w", err)
 	}

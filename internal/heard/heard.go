@@ -266,7 +266,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	}
 	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, FALSE AS asking FROM heard_summary s WHERE s.state = 'corrected' AND NOT EXISTS
 		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `).Where(s.waiting(by, "s.case_id", by.PersonID)).
-		Add(` UNION ALL SELECT a.case_number, TRUE FROM heard_asking a WHERE a.state = 'approved' AND `).Where(s.waiting(by, "a.case_id", by.PersonID)).Add(` ORDER BY 1 LIMIT 50`))
+		Add(` UNION ALL SELECT a.case_number, TRUE FROM heard_asking a WHERE a.state = 'approved' AND `).Where(s.waiting(by, "a.case_id", by.PersonID)).Add(` ORDER BY 1 LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read what was answered: %w", err)
 	}
@@ -278,14 +278,14 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		}
 		all = append(all, todo)
 	}
-	return all, nil
+	return spec.Cut(all, locale.M("More people answered what we heard."), "/desk?view=mine"), nil
 }
 
 // toAnswer lists the summaries and askings that wait for by.
 func (s *Service) toAnswer(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, FALSE AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `, by.PersonID).
 		Where(s.waiting(by, "s.case_id", "")).Add(` UNION ALL SELECT a.case_number, TRUE FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `, by.PersonID).
-		Where(s.waiting(by, "a.case_id", "")).Add(` ORDER BY 1 LIMIT 50`))
+		Where(s.waiting(by, "a.case_id", "")).Add(` ORDER BY 1 LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)
 	}
@@ -297,7 +297,7 @@ func (s *Service) toAnswer(ctx context.Context, by authz.Actor) ([]spec.ToDo, er
 		}
 		all = append(all, todo)
 	}
-	return all, nil
+	return spec.Cut(all, locale.M("More of your requests wait for your answer."), "/requests"), nil
 }
 
 // waiting is the condition that column is the id of a case that by may see and that has no answer yet.

@@ -19,17 +19,23 @@ func (h *Home) export(ctx context.Context, by authz.Actor, _ httpx.None) (privac
 	return privacy.Collect(ctx, h.db, h.personal, by.PersonID)
 }
 
-// kept is what the page about one's data says.
-type kept struct{ What []string }
+// kept is what the page about one's data says: What is there now, and what else there could be.
+type kept struct{ What, Not []string }
 
-func (h *Home) keptAbout(_ context.Context, by authz.Actor, _ httpx.None) (kept, error) {
-	if err := h.policy.May(by, Start, 0); err != nil {
+func (h *Home) keptAbout(ctx context.Context, by authz.Actor, in httpx.None) (kept, error) {
+	there, err := h.export(ctx, by, in)
+	if err != nil {
 		return kept{}, err
 	}
 	var out kept
+	for _, part := range there.Parts {
+		if !slices.Contains(out.What, part.What) {
+			out.What = append(out.What, part.What)
+		}
+	}
 	for _, source := range h.personal {
-		if !slices.Contains(out.What, source.What) {
-			out.What = append(out.What, source.What)
+		if source.What != "" && !slices.Contains(out.What, source.What) && !slices.Contains(out.Not, source.What) {
+			out.Not = append(out.Not, source.What)
 		}
 	}
 	return out, nil

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/clock"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
@@ -142,12 +143,7 @@ func (s *Service) resting(ctx context.Context, do func() error) error {
 	if err := do(); err != nil {
 		return err
 	}
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(min(time.Second, max(s.Pace.Rest, time.Duration(s.Pace.Times)*time.Since(began)))):
-		return nil
-	}
+	return clock.Rest(ctx, min(time.Second, max(s.Pace.Rest, time.Duration(s.Pace.Times)*time.Since(began))))
 }
 
 // errTurn ends the transaction of a line whose turn it is not: it was done meanwhile, or the round is held.

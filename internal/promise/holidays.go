@@ -248,7 +248,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	}
 	type bare struct{ ID, Name string }
 	all, err := store.All[bare](ctx, s.db, `SELECT c.id, c.name FROM promise_calendar c WHERE c.country <> '' AND NOT EXISTS (SELECT 1 FROM promise_calendar_day d
-		WHERE d.calendar_id = c.id AND d.kind = 'public' AND d.day LIKE $1) ORDER BY c.name, c.id LIMIT 50`, fmt.Sprintf("%04d-%%", now.Year()+1))
+		WHERE d.calendar_id = c.id AND d.kind = 'public' AND d.day LIKE $1) ORDER BY c.name, c.id LIMIT $2`, fmt.Sprintf("%04d-%%", now.Year()+1), spec.MostToDo+1)
 	if err != nil {
 		return nil, fmt.Errorf("calendars without holidays: %w", err)
 	}
@@ -256,5 +256,5 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	for _, c := range all {
 		out = append(out, spec.ToDo{Title: c.Name, Text: locale.M("This calendar has no public holidays of %d yet.", now.Year()+1), Link: "/admin/calendars/" + c.ID + "/holidays", Action: locale.M("Take them over")})
 	}
-	return out, nil
+	return spec.Cut(out, locale.M("More calendars have no public holidays of %d yet.", now.Year()+1), "/admin/calendars"), nil
 }

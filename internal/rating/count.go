@@ -10,6 +10,7 @@ import (
 
 	"hearth/internal/desk/closing"
 	"hearth/internal/people"
+	"hearth/internal/platform/clock"
 	"hearth/internal/platform/store"
 	"hearth/internal/stats"
 )
@@ -188,10 +189,8 @@ func (s *Service) linesOf(ctx context.Context, q quarter) (lines []line, err err
 			return nil, err
 		}
 		lines = append(lines, linesOf(cases, again, customers, said, asked)...)
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case <-time.After(time.Since(began)):
+		if err := clock.Rest(ctx, time.Since(began)); err != nil {
+			return nil, err
 		}
 	}
 	return lines, nil

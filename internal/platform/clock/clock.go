@@ -2,6 +2,7 @@
 package clock
 
 import (
+	"context"
 	"sync"
 	"time"
 )
@@ -46,4 +47,17 @@ func (c *Clock) Set(t time.Time) {
 // Faked reports whether c is a fake clock.
 func (c *Clock) Faked() bool {
 	return c != nil && c.fake
+}
+
+// Rest waits for d by the machine's clock, also where a fake one is told, or until ctx ends, whose error it then returns. It is for work that goes on beside people:
+// between two steps it leaves the machine and the database to them.
+func Rest(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
 }

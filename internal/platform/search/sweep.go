@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"hearth/internal/platform/clock"
 	"hearth/internal/platform/store"
 )
 
@@ -57,10 +58,8 @@ func SweepSome(ctx context.Context, db *store.DB, work time.Duration, rest int) 
 		}
 		took := time.Since(began)
 		used += took
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(time.Duration(rest) * took):
+		if err := clock.Rest(ctx, time.Duration(rest)*took); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -32,7 +32,7 @@ type Module struct {
 
 // ToDo is one thing that waits for a person, shown on the home page.
 type ToDo struct {
-	Title  string     // what a person wrote, or already in the reader's language
+	Title  string     // what a person wrote, or already in the reader's language; "": the sentence says it all
 	Text   locale.Msg // one sentence: what to do
 	Link   string
 	Action locale.Msg // the button: verb and object

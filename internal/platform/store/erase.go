@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"hearth/internal/platform/clock"
 )
 
 // ForgetAnswers empties the answers that are kept for repeated requests: what they say cannot be told apart by person. Their effects stay done once; who repeats
@@ -82,10 +84,8 @@ func compactPostgres(ctx context.Context, conn *sql.Conn, tables []string) error
 			busy = ErrBusy
 			break
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(lookEvery):
+		if err := clock.Rest(ctx, lookEvery); err != nil {
+			return err
 		}
 	}
 	if _, err := conn.ExecContext(ctx, `VACUUM (FULL) `+strings.Join(tables, ", ")); err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 
+	"hearth/internal/platform/clock"
 	"hearth/internal/platform/ident"
 )
 
@@ -51,10 +52,8 @@ func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
 		}
 		db.retried.Add(1)
 		pause := time.Duration(rand.IntN(1<<try)+1) * time.Millisecond
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(pause):
+		if err := clock.Rest(ctx, pause); err != nil {
+			return err
 		}
 	}
 }
