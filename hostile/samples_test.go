@@ -452,7 +452,7 @@ var samples = map[string]sample{
 }
 
 // ofIMAP are the fields of a mailbox that are of no use where mails are delivered here, or secret.
-const ofIMAP = "server tls user password folder done sign_in oauth_provider oauth_grant oauth_tenant oauth_client oauth_client_secret oauth_refresh_token oauth_token_url oauth_scope"
+const ofIMAP = "server tls user password folder done sign_in oauth_provider oauth_grant oauth_tenant oauth_client oauth_client_secret oauth_certificate oauth_refresh_token oauth_token_url oauth_scope"
 
 // everyNotice are the fields of how somebody wants to be written to: each one of a few words of ours.
 const everyNotice = "acknowledgement message answer waiting new_time reopened"
