@@ -436,6 +436,8 @@ var samples = map[string]sample{
 	"POST /desk/mail/{id}/whole":          {as: "marta desk", path: fixed("/desk/mail/" + unknown + "/whole"), base: nothing},
 	"POST /desk/mail/{id}/join":           {as: "marta desk", idle: true, path: fixed("/desk/mail/" + unknown + "/join"), base: always(fields{"case": "HR-1000", "as": ""}), blind: "case as"},
 	"POST /api/v1/mail/{id}/join":         {as: "marta api", idle: true, path: fixed("/api/v1/mail/" + unknown + "/join"), base: always(fields{"case": "HR-1000", "as": ""}), blind: "case as"},
+	"POST /desk/mail/{id}/aside":          {as: "marta desk", idle: true, path: fixed("/desk/mail/" + unknown + "/aside"), base: always(fields{"as": "1003"}), blind: "as"},
+	"POST /api/v1/mail/{id}/aside":        {as: "marta api", idle: true, path: fixed("/api/v1/mail/" + unknown + "/aside"), base: always(fields{"as": "1003"}), blind: "as"},
 	"POST /desk/mail/{id}/accept":         {as: "marta desk", idle: true, path: fixed("/desk/mail/" + unknown + "/accept"), base: always(fields{"as": "1003"}), blind: "as"},
 	"POST /api/v1/mail/{id}/accept":       {as: "marta api", idle: true, path: fixed("/api/v1/mail/" + unknown + "/accept"), base: always(fields{"as": "1003"}), blind: "as"},
 	"POST /desk/mail/{id}/drop":           {as: "marta desk", path: fixed("/desk/mail/" + unknown + "/drop"), base: nothing},
