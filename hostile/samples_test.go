@@ -436,6 +436,8 @@ var samples = map[string]sample{
 	"POST /desk/mail/{id}/whole":          {as: "marta desk", path: fixed("/desk/mail/" + unknown + "/whole"), base: nothing},
 	"POST /desk/mail/{id}/join":           {as: "marta desk", idle: true, path: fixed("/desk/mail/" + unknown + "/join"), base: always(fields{"case": "HR-1000", "as": ""}), blind: "case as"},
 	"POST /api/v1/mail/{id}/join":         {as: "marta api", idle: true, path: fixed("/api/v1/mail/" + unknown + "/join"), base: always(fields{"case": "HR-1000", "as": ""}), blind: "case as"},
+	"POST /desk/mail/{id}/aside":          {as: "marta desk", idle: true, path: fixed("/desk/mail/" + unknown + "/aside"), base: always(fields{"as": "1003"}), blind: "as"},
+	"POST /api/v1/mail/{id}/aside":        {as: "marta api", idle: true, path: fixed("/api/v1/mail/" + unknown + "/aside"), base: always(fields{"as": "1003"}), blind: "as"},
 	"POST /desk/mail/{id}/accept":         {as: "marta desk", idle: true, path: fixed("/desk/mail/" + unknown + "/accept"), base: always(fields{"as": "1003"}), blind: "as"},
 	"POST /api/v1/mail/{id}/accept":       {as: "marta api", idle: true, path: fixed("/api/v1/mail/" + unknown + "/accept"), base: always(fields{"as": "1003"}), blind: "as"},
 	"POST /desk/mail/{id}/drop":           {as: "marta desk", path: fixed("/desk/mail/" + unknown + "/drop"), base: nothing},
@@ -452,7 +454,7 @@ var samples = map[string]sample{
 }
 
 // ofIMAP are the fields of a mailbox that are of no use where mails are delivered here, or secret.
-const ofIMAP = "server tls user password folder done sign_in oauth_provider oauth_grant oauth_tenant oauth_client oauth_client_secret oauth_refresh_token oauth_token_url oauth_scope"
+const ofIMAP = "server tls user password folder done sign_in oauth_provider oauth_grant oauth_tenant oauth_client oauth_client_secret oauth_certificate oauth_refresh_token oauth_token_url oauth_scope"
 
 // everyNotice are the fields of how somebody wants to be written to: each one of a few words of ours.
 const everyNotice = "acknowledgement message answer waiting new_time reopened"

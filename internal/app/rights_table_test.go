@@ -348,6 +348,8 @@ var rights = map[string]policy{
 	"GET /desk/mail/{id}/files/{file}":      mailTeam,
 	"POST /desk/mail/{id}/join":             mailTeam,
 	"POST /api/v1/mail/{id}/join":           mailTeam,
+	"POST /desk/mail/{id}/aside":            mailTeam,
+	"POST /api/v1/mail/{id}/aside":          mailTeam,
 	"POST /desk/mail/{id}/accept":           mailTeam,
 	"POST /api/v1/mail/{id}/accept":         mailTeam,
 	"POST /desk/mail/{id}/drop":             mailTeam,

@@ -96,7 +96,7 @@ intake_check: -id mailbox_id at lies came cased recorded quarantined waits probl
 intake_identity: -id sender pattern
 intake_import: -case_id keep_until person_id
 intake_mail: content=waiting,envelope from_address=envelope from_name=waiting message_id=waiting subject=waiting sent_to=envelope reason=envelope -id mailbox_id digest came_at via size file_id sent_from kind state verdict sender_person case_id entry_id sealed acknowledged attempts next_at settled_at settled_by side_id
-intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailbox folder=mailbox done_folder=mailbox trusted=mailbox -id team_id service_id kind strangers tls secret silent_hours paused validity uid began_at lay_before doubles reached_at problem holder held_until created_at sign_in permission permission_n
+intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailbox folder=mailbox done_folder=mailbox trusted=mailbox -id team_id service_id kind strangers tls secret silent_hours paused validity uid began_at lay_before doubles reached_at problem holder held_until created_at sign_in permission permission_n permission_until
 jobs_tick: -kind due
 letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at keep_until reason
 letters_letter: title=letter body=letter -id case_id person_id template_id version kind name language made_by made_at decision_id calculation_version
@@ -112,6 +112,7 @@ macro_batch_case: -batch_id person_id case_number done why at
 macro_macro: -id owner_person team_id name folded tag wait_days outcome cause_id kept_at
 macro_text: -macro_id language body
 mail_refresh: -id configured token kept_at
+mail_turn: -name holder held_until
 mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at
 outreach_line: -round_id n person_id typed state why case_id at answered_at settled_at reminder reminded_at
 outreach_round: -id made_by person_id key team_id service_id sees_all asks until_day twice state why made_at started_at ended_at remind remind_by remind_at

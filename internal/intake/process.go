@@ -162,6 +162,7 @@ type reading struct {
 	verdict   verdict.Results
 	staged    []files.Staged
 	refused   map[string]*fault.Error
+	aside     bool // it goes into a conversation beside a case
 }
 
 func (s *Service) read(ctx context.Context, id string) (err error) {
