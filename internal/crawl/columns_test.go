@@ -67,6 +67,7 @@ callback_attempt: -id call_id window_id service_id by_person at result
 callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at
 callback_slot: -call_id person_id from_at to_at
 callback_window: -id call_id service_id sequence from_at to_at state
+follow_given: -event case_id case_number person_id at due_at told_at
 follow_later: -case_id case_number person_id due_at
 follow_mention: -id case_id case_number person_id at seen_at
 follow_watch: -case_id case_number person_id since_at

@@ -57,12 +57,14 @@ func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "follow", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo,
 		Subscriptions: []jobs.Subscription{
 			upon("follow.replied", func(f desk.CaseReplied) string { return f.CaseID }, s.replied),
+			jobs.On("follow.given", s.given),
 			upon("follow.changed", func(f desk.CaseChanged) string { return f.CaseID }, func(ctx context.Context, f desk.CaseChanged) error { return s.lost(ctx, f.CaseID) }),
 			upon("follow.answered", func(f desk.CaseAnswered) string { return f.CaseID }, func(ctx context.Context, f desk.CaseAnswered) error { return s.ended(ctx, f.CaseID, "answered") }),
 			upon("follow.closed", func(f desk.CaseClosed) string { return f.CaseID }, func(ctx context.Context, f desk.CaseClosed) error { return s.ended(ctx, f.CaseID, "closed") }),
 			upon("follow.reopened", func(f desk.CaseReopened) string { return f.CaseID }, func(ctx context.Context, f desk.CaseReopened) error { return s.ended(ctx, f.CaseID, "reopened") }),
 		},
-		Periodic: []jobs.Periodic{{Kind: "follow.morning", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}}
+		Periodic: []jobs.Periodic{{Kind: "follow.morning", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }},
+			{Kind: "follow.given_now", Every: givenLook, Run: func(ctx context.Context) error { _, err := s.PassGiven(ctx); return err }}}}
 }
 
 // upon listens to facts of cases that somebody watches.

@@ -17,6 +17,8 @@ func personal() []privacy.Source {
 			Export: moments(`SELECT at FROM follow_mention WHERE person_id = $1 ORDER BY at, id`), Erase: eraseBy(`DELETE FROM follow_mention WHERE person_id = $1`)},
 		{Table: "follow_later", PersonColumns: []string{"person_id"}, What: "When you are told next of cases that you watch.", Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "due_at"), privacy.Unpersonal("case_number")},
 			Export: moments(`SELECT due_at FROM follow_later WHERE person_id = $1 ORDER BY due_at, case_id`), Erase: eraseBy(`DELETE FROM follow_later WHERE person_id = $1`)},
+		{Table: "follow_given", PersonColumns: []string{"person_id"}, What: "When cases of HR were given to you.", Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "at", "due_at", "told_at"), privacy.Unpersonal("event", "case_number")},
+			Export: moments(`SELECT at FROM follow_given WHERE person_id = $1 ORDER BY at, event`), Erase: eraseBy(`DELETE FROM follow_given WHERE person_id = $1`)},
 	}
 }
 

@@ -74,14 +74,22 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, p people.Person, n ne
 		return err
 	}
 	ctx = locale.With(ctx, locale.New(p.Language, p.TimeZone).At(tx.Now().Time))
-	line, page := locale.T(ctx, sentences[n.what], n.number), s.URL+"/desk/cases/"+n.number
-	out := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: "follow:" + n.what + ":" + n.key + ":" + p.ID, About: n.caseID}
+	return s.send(ctx, tx, p, how, letter{what: n.what, key: n.key, about: n.caseID, path: "/desk/cases/" + n.number, line: locale.T(ctx, sentences[n.what], n.number)})
+}
+
+// letter is one sentence about a case, or about several where about is "", and the way to the page.
+type letter struct{ what, key, about, path, line string }
+
+// send puts a letter into the outbox, once for its key. The language is that of ctx.
+func (s *Service) send(ctx context.Context, tx *store.Tx, p people.Person, how mailing.How, l letter) error {
+	page := s.URL + l.path
+	out := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: "follow:" + l.what + ":" + l.key + ":" + p.ID, About: l.about}
 	if how.Channel == mailing.SMS {
-		out.Channel, out.To, out.Text = mail.SMS, p.Phone, line+" "+page
+		out.Channel, out.To, out.Text = mail.SMS, p.Phone, l.line+" "+page
 		return mail.Enqueue(ctx, tx, out)
 	}
-	out.Channel, out.To, out.Subject = mail.Email, p.Email, line
-	out.Text = strings.Join([]string{locale.T(ctx, "Hello %s,", p.FirstName()), line, page, s.Org}, "\n\n")
+	out.Channel, out.To, out.Subject = mail.Email, p.Email, l.line
+	out.Text = strings.Join([]string{locale.T(ctx, "Hello %s,", p.FirstName()), l.line, page, s.Org}, "\n\n")
 	return mail.Enqueue(ctx, tx, out)
 }
 
