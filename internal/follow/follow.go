@@ -224,15 +224,20 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	type one struct {
 		CaseNumber string
 		At         store.Time
+		Ruled      int
 	}
-	rows, err := store.Select[one](ctx, s.DB, new(store.Q).Add(`SELECT m.case_number, max(m.at) AS at FROM follow_mention m WHERE m.person_id = ? AND m.seen_at IS NULL AND `, by.PersonID).
+	rows, err := store.Select[one](ctx, s.DB, new(store.Q).Add(`SELECT m.case_number, max(m.at) AS at, min(m.ruled) AS ruled FROM follow_mention m WHERE m.person_id = ? AND m.seen_at IS NULL AND `, by.PersonID).
 		Where(s.Desk.SeenBy(by, "m.case_id")).Add(` GROUP BY m.case_number ORDER BY max(m.at), m.case_number LIMIT 50`))
 	if err != nil {
 		return nil, fmt.Errorf("read mentions: %w", err)
 	}
 	var all []spec.ToDo
 	for _, r := range rows {
-		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: locale.M("A colleague mentioned you in a note."), Link: "/desk/cases/" + r.CaseNumber, Action: locale.M("Read it"), At: r.At})
+		text := locale.M("A colleague mentioned you in a note.")
+		if r.Ruled == 1 {
+			text = locale.M("A rule of HR draws your attention to it.")
+		}
+		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: text, Link: "/desk/cases/" + r.CaseNumber, Action: locale.M("Read it"), At: r.At})
 	}
 	return all, nil
 }

@@ -36,6 +36,7 @@ const (
 	several   = "several"
 	aside     = "aside"
 	ruled     = "ruled"
+	pointed   = "pointed"
 )
 
 // sentences say what happened, as message keys with the place of the case's number.
@@ -48,6 +49,7 @@ var sentences = map[string]string{
 	closed:    "%s, which you watch, is closed.",
 	reopened:  "%s, which you watch, is open again.",
 	ruled:     "A rule of HR draws your attention to %s, which you watch.",
+	pointed:   "A rule of HR draws your attention to %s.",
 	aside:     "Somebody who was asked about %s answered.",
 	several:   "Something happened in %s since yesterday.",
 }
@@ -156,9 +158,9 @@ func (s *Service) tell(ctx context.Context, caseID string, of func(c desk.Of) ne
 	})
 }
 
-// Attention tells those who watch a case and still read it that a rule draws attention to it, in the transaction of what the rule does, and returns how many. key names what happened: the same
-// is told once.
-func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key string) (told int, err error) {
+// Attention tells those who watch a case and still read it that a rule draws attention to it, in the transaction of what the rule does, and returns how many, but for one who is
+// told of it already, or "". key names what happened: the same is told once.
+func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key, but string) (told int, err error) {
 	ids, err := store.All[string](ctx, tx, `SELECT w.person_id FROM follow_watch w WHERE w.case_id = $1 ORDER BY w.person_id`, c.ID)
 	if err != nil {
 		return 0, fmt.Errorf("read watchers: %w", err)
@@ -168,7 +170,7 @@ func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key st
 		if err != nil {
 			return told, err
 		}
-		if !may {
+		if !may || id == but {
 			continue
 		}
 		if err := s.write(ctx, tx, p, news{caseID: c.ID, number: c.Number, what: ruled, key: key}); err != nil {
