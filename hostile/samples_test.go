@@ -699,7 +699,7 @@ func ruleToChange(w *world) fields {
 	return fields{"if_field": "hours.note", "if_field_how": "contains", "if_field_text": "weeks", "name": "Sort again", "team": "advice", "when": "tagged", "when_tag": "shift swap", "if_title": "swap", "then_tag": "sorted", "then_note": "Ask the planner."}
 }
 
-const ruleBlind = "team when when_days if_service if_channel if_priority if_group if_owner if_waits if_calls if_field if_field_how then_priority then_team version"
+const ruleBlind = "team when when_days if_service if_channel if_priority if_group if_owner if_waits if_calls if_field if_field_how then_mention then_priority then_team version"
 
 // ruling is the only rule that there is then, switched off.
 func ruling(front, end string) func(*world) string {

@@ -102,7 +102,7 @@ var samples = []struct {
 	{"/routing/teams/{team}/absences", map[string]any{"person": apptest.ID("theo"), "first_day": "2026-12-03", "back_day": "2026-12-08"}},
 	{"/desk/routing/{team}", map[string]any{"load_cap": "30", "heavy_open": "2", "heavy_week": "3", "service": []string{"pay"}, "effort": []string{"2"}, "emotion": []string{"1"}}},
 	{"/api/v1/routing/teams/{team}", map[string]any{"load_cap": 31, "heavy_open": 2, "heavy_week": 3, "weights": []map[string]any{{"service": "pay", "effort": 2, "emotion": 2}}}},
-	{"/rules", map[string]any{"name": "Probe", "team": "advice", "when": "filled", "then_priority": "high"}},
+	{"/rules", map[string]any{"name": "Probe", "team": "advice", "when": "filled", "then_priority": "high", "then_mention": apptest.Email("priya")}},
 	{"/rules/{rule}", map[string]any{"name": "Probe again", "team": "advice", "when": "opened", "then_priority": "low"}},
 	{"/switch", map[string]any{"on": true}},
 	{"/dismiss", map[string]any{"reason": "Probe"}},

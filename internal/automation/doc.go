@@ -3,6 +3,7 @@
 // # What always holds
 //
 //   - A rule belongs to a team and acts on cases of that team which the team sees as a team: never on one that named people alone read. It runs with the team's sight, whoever wrote it.
+//   - A rule tells somebody of HR of a case only where they read its words at that moment; else it says on the case that it did not, and they hear nothing.
 //   - A rule never writes to a customer, never answers or closes, never gives a case to a person, and never brings a case to somebody who did not see it: one that is open to its team alone, or
 //     holds health data, stays with its team.
 //   - Heads of HR make and change the rules of each team; the team reads its own. An edit makes a new version, and what ran names the version that ran.

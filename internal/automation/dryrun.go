@@ -83,7 +83,13 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 	for _, c := range page.Items {
 		w := Would{Number: c.Number, Title: c.Title(), State: c.State}
 		for _, what := range says.Plan() {
-			w.Does = append(w.Does, Did{what, left(what, c.Sensitivity, c.Health)})
+			why := left(what, c.Sensitivity, c.Health)
+			if what == "mention" {
+				if why, err = s.leftUnseen(ctx, says, c.Number); err != nil {
+					return out, err
+				}
+			}
+			w.Does = append(w.Does, Did{what, why})
 		}
 		out.Items = append(out.Items, w)
 	}

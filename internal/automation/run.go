@@ -196,7 +196,7 @@ type deed struct {
 
 // Did is one thing that a rule did, would do, or left, and why it left it.
 type Did struct {
-	What string `json:"what"` // tag, priority, team, queue, note or tell
+	What string `json:"what"` // tag, priority, team, queue, note, mention or tell
 	Left string `json:"left_because,omitempty"`
 }
 
@@ -206,6 +206,7 @@ const (
 	LeftProtected = "protected" // others would come to see the case, or something about health would be said
 	LeftRefused   = "refused"   // the case takes no such word
 	LeftNobody    = "nobody"    // nobody watches
+	LeftUnseen    = "unseen"    // whom it would tell does not read the case, or not any more
 )
 
 func (d *deed) run(ctx context.Context, h happening) error {
@@ -287,7 +288,7 @@ func (says Says) Plan() (all []string) {
 	for _, x := range []struct {
 		what string
 		does bool
-	}{{"tag", says.ThenTag != ""}, {"priority", says.ThenPriority != ""}, {"note", says.ThenNote != ""}, {"tell", says.ThenTell}, {"queue", says.ThenTeam != "" && says.ThenTeam == says.Team},
+	}{{"tag", says.ThenTag != ""}, {"priority", says.ThenPriority != ""}, {"note", says.ThenNote != ""}, {"mention", says.ThenMention != ""}, {"tell", says.ThenTell}, {"queue", says.ThenTeam != "" && says.ThenTeam == says.Team},
 		{"team", says.ThenTeam != "" && says.ThenTeam != says.Team}} {
 		if x.does {
 			all = append(all, x.what)
@@ -326,8 +327,13 @@ func (d *deed) act(ctx context.Context, what string) (left string, err error) {
 		}
 	case "note":
 		err = d.c.Happened(ctx, true, noted(d.says))
+	case "mention":
+		told, err := d.s.Follow.Point(ctx, d.tx, d.c.Of, d.says.ThenMention, d.id)
+		if err != nil || !told {
+			return LeftUnseen, err
+		}
 	case "tell":
-		told, err := d.s.Follow.Attention(ctx, d.tx, d.c.Of, d.id)
+		told, err := d.s.Follow.Attention(ctx, d.tx, d.c.Of, d.id, d.says.ThenMention)
 		if err != nil || told == 0 {
 			return LeftNobody, err
 		}

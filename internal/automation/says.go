@@ -45,6 +45,7 @@ type Says struct {
 	ThenTeam     string `json:"then_team,omitempty" doc:"The id of the team to whose queue it goes; its own team: back to the queue"`
 	ThenNote     string `json:"then_note,omitempty" doc:"What HR reads on the case"`
 	ThenTell     bool   `json:"then_tell,omitempty" doc:"Tell those who watch the case"`
+	ThenMention  string `json:"then_mention,omitempty" doc:"Somebody of HR who is told, where they read the case: an id, an e-mail address or a personnel number"`
 }
 
 // What a rule listens to besides what package narrow names.
@@ -91,7 +92,7 @@ func (says Says) where(ctx context.Context, q store.Querier) (store.Where, error
 
 // check returns what a rule says without blanks around it and without what does not belong to its When, or says what is wrong.
 func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, error) {
-	for _, text := range []*string{&says.Name, &says.WhenTag, &says.IfTitle, &says.IfSite, &says.IfLanguage, &says.ThenTag, &says.ThenNote} {
+	for _, text := range []*string{&says.Name, &says.WhenTag, &says.IfTitle, &says.IfSite, &says.IfLanguage, &says.ThenTag, &says.ThenNote, &says.ThenMention} {
 		*text = strings.TrimSpace(*text)
 	}
 	var f fault.Fields
@@ -112,6 +113,9 @@ func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, 
 		return says, err
 	}
 	if err := says.checkField(ctx, q, &f); err != nil {
+		return says, err
+	}
+	if err := checkMention(ctx, q, &says, &f); err != nil {
 		return says, err
 	}
 	if err := checkThen(ctx, q, &says, &f); err != nil {
@@ -166,7 +170,7 @@ func checkThen(ctx context.Context, q store.Querier, says *Says, f *fault.Fields
 		f.Need(slices.ContainsFunc(teams, func(t people.Team) bool { return t.ID == says.ThenTeam }), "then_team", "There is no such team. Choose one of the HR teams.")
 	}
 	f.Need(utf8.RuneCountInString(says.ThenNote) <= maxNote, "then_note", "Keep the note to %d characters.", maxNote)
-	f.Need(says.ThenTag != "" || says.ThenPriority != "" || says.ThenTeam != "" || says.ThenNote != "" || says.ThenTell, "then_tag", "Say what the rule does: put a tag on, sort, move, leave a note, or tell who watches.")
+	f.Need(says.ThenTag != "" || says.ThenPriority != "" || says.ThenTeam != "" || says.ThenNote != "" || says.ThenTell || says.ThenMention != "", "then_tag", "Say what the rule does: put a tag on, sort, move, leave a note, or tell who watches.")
 	return nil
 }
 

@@ -29,7 +29,7 @@ auth_terminal: name=terminal -id hash person_id made_by created_at revoked_at
 auth_token: name=token -id hash person_id scope created_at used_at revoked_at
 automation_rule: name=sorting -id team_id version switched fact made_at braked_at
 automation_run: -id rule_id version case_id case_number event depth did braked at about_at
-automation_version: body=sorting -rule_id n kept_at
+automation_version: body=sorting -rule_id n kept_at tells_person
 calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
 calculation_line: body=figures source=figures reason=figures -id calculation_id position revision quantity rate amount clause clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
@@ -67,8 +67,9 @@ callback_attempt: -id call_id window_id service_id by_person at result
 callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at
 callback_slot: -call_id person_id from_at to_at
 callback_window: -id call_id service_id sequence from_at to_at state
+follow_given: -event case_id case_number person_id at due_at told_at
 follow_later: -case_id case_number person_id due_at
-follow_mention: -id case_id case_number person_id at seen_at
+follow_mention: -id case_id case_number person_id at seen_at ruled
 follow_watch: -case_id case_number person_id since_at
 joined_cut: -entry_id from_id case_id copy_id cut_at
 joined_distinct: -case_id other_id said_at

@@ -229,9 +229,11 @@ func (s *Service) change(ctx context.Context, by authz.Actor, number string, act
 		if err != nil {
 			return err
 		}
+		was := r.AssigneePerson
 		if err := f(tx, &r, rel); err != nil {
 			return err
 		}
+		record.Given(tx, r, was, by.PersonID)
 		if err := s.save(ctx, tx, &r); err != nil {
 			return err
 		}

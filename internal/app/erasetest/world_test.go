@@ -282,6 +282,9 @@ func (w *world) called(at string) {
 	w.exec(`UPDATE people_person SET key_map = $1 WHERE id = $2`, w.goes("keys that she changed", true), apptest.ID("amina"))
 	w.exec(`INSERT INTO snooze_case (case_id, case_number, person_id, by_person, until_at, set_at) VALUES ($1, 'HR-1', $2, $2, $3, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
 	w.exec(`INSERT INTO follow_later (case_id, case_number, person_id, due_at) VALUES ($1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
+	w.exec(`INSERT INTO automation_rule (id, team_id, name, version, switched, fact, made_at) VALUES ('r', 'advice', 'Tells her', 1, 0, 'opened', $1)`, w.DB.Now())
+	w.exec(`INSERT INTO automation_version (rule_id, n, body, kept_at, tells_person) VALUES ('r', 1, '{"when":"opened"}', $1, $2)`, w.DB.Now(), apptest.ID("amina"))
+	w.exec(`INSERT INTO follow_given (event, case_id, case_number, person_id, at, due_at) VALUES ('g', $1, 'HR-1', $2, $3, $4)`, made["id"], apptest.ID("amina"), w.DB.Now(), w.DB.Now().Add(2400*time.Hour))
 	w.exec(`INSERT INTO follow_mention (id, case_id, case_number, person_id, at) VALUES ('m', $1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now())
 	w.exec(`INSERT INTO spike_spike (id, kind, name, service_id, words, hours, people, usual, first_at, last_at, ended_why) VALUES ('s', 'word', 'portal', 'pay', 'portal', 24, 31, 40, $1, $1, '')`, w.DB.Now())
 	w.exec(`INSERT INTO spike_case (spike_id, case_id, person_id) VALUES ('s', $1, $2)`, made["id"], apptest.ID("amina"))
@@ -422,7 +425,7 @@ func (w *world) kept() {
 	amina := apptest.ID("amina")
 	ctx := w.T.Context()
 	apptest.Decode[any](w.T, w.API("amina").Do(http.MethodPut, "/api/v1/drafts/ask/pay", "application/json", strings.NewReader(
-		`{"subject":"`+w.goes("draft subject", true)+`","body":"`+w.goes("draft question", true)+`"}`)), http.StatusOK)
+		`{"subject":"`+w.goes("draft subject", true)+`","body":"`+w.goes("draft question", true)+`","fields":{"note":"`+w.goes("draft of a field", true)+`"}}`)), http.StatusOK)
 	if _, err := w.Auth.IssueToken(ctx, amina, w.goes("token", true), "all"); err != nil {
 		w.T.Fatal(err)
 	}

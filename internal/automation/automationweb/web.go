@@ -76,10 +76,11 @@ func listPage(ctx context.Context, l automation.All) templ.Component {
 type words struct {
 	Teams, Services map[string]string
 	Fields          map[string]field.Field
+	People          map[string]string // of HR
 }
 
 func (w *Web) words(ctx context.Context) (words, error) {
-	out := words{map[string]string{}, map[string]string{}, map[string]field.Field{}}
+	out := words{map[string]string{}, map[string]string{}, map[string]field.Field{}, map[string]string{}}
 	teams, err := people.Teams(ctx, w.db)
 	if err != nil {
 		return out, err
@@ -97,6 +98,13 @@ func (w *Web) words(ctx context.Context) (words, error) {
 	fields, err := field.All(ctx, w.db)
 	for _, f := range fields {
 		out.Fields[f.ID] = f
+	}
+	if err != nil {
+		return out, err
+	}
+	hr, err := automation.Tellable(ctx, w.db)
+	for _, p := range hr {
+		out.People[p.ID] = p.DisplayName()
 	}
 	return out, err
 }
@@ -146,6 +154,7 @@ type filling struct {
 	Services []catalogue.Service
 	Sites    []string
 	Fields   []field.Field
+	HR       []people.Person // who can be told
 	Err      *fault.Error
 }
 
@@ -180,6 +189,9 @@ func (w *Web) form(ctx context.Context, in automation.Save) (f filling, err erro
 		return f, err
 	}
 	if f.Fields, err = field.All(ctx, w.db); err != nil {
+		return f, err
+	}
+	if f.HR, err = automation.Tellable(ctx, w.db); err != nil {
 		return f, err
 	}
 	f.Sites, err = people.SiteNames(ctx, w.db)
