@@ -110,7 +110,7 @@ func TestHeldRepliesSurviveKills(t *testing.T) {
 		s.start()
 		db := s.db(t)
 		defer db.Close() //nolint:errcheck // of a test
-		within(t, 30*time.Second, "that all are sent", func() bool { return count(t, db, `SELECT count(*) FROM hold_message WHERE state = 'held'`) == 0 })
+		within(t, 2*time.Minute, "that all are sent", func() bool { return count(t, db, `SELECT count(*) FROM hold_message WHERE state = 'held'`) == 0 })
 		if len(held.all) < kills {
 			t.Errorf("only %d replies were taken in %d rounds: too little is proved", len(held.all), kills)
 		}

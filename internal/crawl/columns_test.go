@@ -108,7 +108,7 @@ spike_announcement: -id service_id spike_id from_at until_at made_at ended_at
 spike_case: -spike_id case_id person_id
 spike_spike: -id kind name service_id words hours people usual first_at last_at ended_why ended_at
 spike_text: -announcement_id language title body
-macro_batch: -id person_id plan made_at done_at
+macro_batch: -id person_id plan made_at done_at due_at seen begun
 macro_batch_case: -batch_id person_id case_number done why at
 macro_macro: -id owner_person team_id name folded tag wait_days outcome cause_id kept_at
 macro_text: -macro_id language body

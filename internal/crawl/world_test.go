@@ -72,6 +72,7 @@ type planted struct {
 	calls                        []string // that were asked for
 	tags                         []string
 	sides                        []string // what somebody else was asked
+	attachments                  []string // to what HR writes together
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 

@@ -190,6 +190,16 @@ func (c *Upon) Give(ctx context.Context, personID string) (able bool, err error)
 	return able, err
 }
 
+// Assign gives the case to somebody, as Service.Assign does, and refuses what that refuses but for who may work on it at all.
+func (c *Upon) Assign(ctx context.Context, in Assign) error {
+	return c.s.assign(ctx, c.tx, c.by, &c.row, c.Rel, in)
+}
+
+// Prioritise is Service.SetPriority.
+func (c *Upon) Prioritise(ctx context.Context, in SetPriority) error {
+	return c.s.prioritise(ctx, c.tx, c.by, &c.row, in)
+}
+
 // Decided is the answer of a decision.
 type Decided struct{ Answer, Cause, CauseText string }
 

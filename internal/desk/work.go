@@ -29,21 +29,23 @@ type Assign struct {
 // Assign changes who works on a case. It refuses with Conflict when somebody else has it since Was, and people without an HR role, people whom the case is against or excludes or whose own it is (the same
 // sentence for all of them, so that it says nothing), people outside the names of a named case, and unknown teams.
 func (s *Service) Assign(ctx context.Context, by authz.Actor, in Assign) (Case, error) {
-	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
-		if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
-			return fault.New(fault.Forbidden, "This service holds health data. Its team, its assignee or the head of HR gives it to somebody.")
-		}
-		if (in.Assignee == "") == (in.Team == "") {
-			return fault.ForField("assignee", "Name a person or a team.")
-		}
-		if in.Was != "" && in.Was != cmp.Or(r.AssigneePerson, "nobody") && in.Assignee != r.AssigneePerson && (in.Assignee != "me" || r.AssigneePerson != by.PersonID) {
-			return label.Given(ctx, tx, r.AssigneePerson)
-		}
-		if in.Team != "" {
-			return s.toTeam(ctx, tx, by, r, in.Team)
-		}
-		return s.toPerson(ctx, tx, by, r, in.Assignee)
-	})
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error { return s.assign(ctx, tx, by, r, rel, in) })
+}
+
+func (s *Service) assign(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, rel authz.Relation, in Assign) error {
+	if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
+		return fault.New(fault.Forbidden, "This service holds health data. Its team, its assignee or the head of HR gives it to somebody.")
+	}
+	if (in.Assignee == "") == (in.Team == "") {
+		return fault.ForField("assignee", "Name a person or a team.")
+	}
+	if in.Was != "" && in.Was != cmp.Or(r.AssigneePerson, "nobody") && in.Assignee != r.AssigneePerson && (in.Assignee != "me" || r.AssigneePerson != by.PersonID) {
+		return label.Given(ctx, tx, r.AssigneePerson)
+	}
+	if in.Team != "" {
+		return s.toTeam(ctx, tx, by, r, in.Team)
+	}
+	return s.toPerson(ctx, tx, by, r, in.Assignee)
 }
 
 func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, team string) error {
@@ -133,20 +135,22 @@ type SetPriority struct {
 
 // SetPriority changes how the queue sorts a case.
 func (s *Service) SetPriority(ctx context.Context, by authz.Actor, in SetPriority) (Case, error) {
-	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error {
-		p, known := priorities[in.Priority]
-		if !known || in.Priority == "" {
-			return fault.ForField("priority", "Choose low, normal or high.")
-		}
-		if r.Priority == p {
-			return nil
-		}
-		if in.Was != "" && in.Was != priorityName(r.Priority) {
-			return fault.New(fault.Conflict, "A colleague set another priority meanwhile: it stands here now. Choose again if it should be another one.")
-		}
-		r.Priority = p
-		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))
-	})
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error { return s.prioritise(ctx, tx, by, r, in) })
+}
+
+func (s *Service) prioritise(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, in SetPriority) error {
+	p, known := priorities[in.Priority]
+	if !known || in.Priority == "" {
+		return fault.ForField("priority", "Choose low, normal or high.")
+	}
+	if r.Priority == p {
+		return nil
+	}
+	if in.Was != "" && in.Was != priorityName(r.Priority) {
+		return fault.New(fault.Conflict, "A colleague set another priority meanwhile: it stands here now. Choose again if it should be another one.")
+	}
+	r.Priority = p
+	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))
 }
 
 // Restrict says who in HR sees a case.

@@ -72,7 +72,7 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "hold", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), Jobs: []jobs.Work{jobs.Do(kind, s.send)},
-		Periodic: []jobs.Periodic{{Kind: "hold.sweep", Every: time.Hour, Run: s.sweep}}}
+		Periodic: []jobs.Periodic{{Kind: "hold.sweep", Every: time.Hour, Run: s.sweep}, {Kind: "hold.late", Every: 30 * time.Second, Run: s.late}}}
 }
 
 // message is a row of hold_message.

@@ -91,6 +91,22 @@ func (s *Service) fail(ctx context.Context, m message) error {
 	})
 }
 
+// overdue is after how long a message that should be out is looked for: whoever was sending it may have died, and on several nodes a job of the dead is taken up only after many minutes.
+const overdue = 15 * time.Second
+
+// late sends what should be out.
+func (s *Service) late(ctx context.Context) error {
+	ids, err := store.All[string](ctx, s.DB, `SELECT id FROM hold_message WHERE state = 'held' AND send_at < $1 ORDER BY send_at, id LIMIT 200`, s.DB.Now().Add(-overdue))
+	if err != nil {
+		return fmt.Errorf("read what is late: %w", err)
+	}
+	var failed []error // one that fails holds up no other
+	for _, id := range ids {
+		failed = append(failed, s.send(ctx, sending{id}))
+	}
+	return errors.Join(failed...)
+}
+
 // boxed is for how long files stay in a field from which nothing is sent.
 const boxed = 30 * 24 * time.Hour
 
