@@ -172,7 +172,8 @@ func Page[In, Out any](use UseCase[In, Out], view func(context.Context, Out) tem
 		}}
 }
 
-// Again shows a form once more, with what was typed in in and the reason in err.
+// Again shows a form once more, with what was typed in in and the reason in err. It asks itself whether by may have the page: a form that cannot be read, such as one with
+// a word for a number, is refused before its use case is asked, and a use case may look at what was typed before it asks about a row.
 type Again[In any] func(ctx context.Context, by authz.Actor, in In, err *fault.Error) (templ.Component, error)
 
 // Form sends a form to use. On success it redirects (303) to done; when the input was refused it shows the form again with what was
