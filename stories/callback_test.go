@@ -52,7 +52,7 @@ func TestACallAtLunchtimeDoesNotGoUnseen(t *testing.T) {
 		marta.reads("Pavel Dvořák", "My shifts in December", "+46 70 555 01 87", "15:30")
 		marta.axe()
 		marta.picture("agenda")
-		marta.presses("I call")
+		marta.presses("I call then")
 		marta.reads("You call at 15:30")
 		marta.visit(w.path("/desk/cases/{shifts}"))
 		marta.reads("This is none of their times.")

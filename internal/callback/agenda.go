@@ -1,12 +1,15 @@
 package callback
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"time"
 
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -18,6 +21,7 @@ const Listed = 50
 // List asks for the agenda.
 type List struct {
 	After string `query:"after" json:"-"` // the Next of the page before
+	Day   string `query:"day" json:"-"`   // one day in the reader's time zone, YYYY-MM-DD; "": all
 }
 
 // Planned is a window in which somebody is to be called.
@@ -54,13 +58,22 @@ type plannedRow struct {
 	Tries                                                   int
 }
 
-// Agenda returns the windows of calls that by may make.
+// Agenda returns the windows of calls that by may make, of all days or of one. It refuses a day that is none.
 func (s *Service) Agenda(ctx context.Context, by authz.Actor, in List) (Agenda, error) {
 	out := Agenda{Items: []Planned{}}
 	if err := s.Policy.May(by, ListCalls, 0); err != nil {
 		return out, err
 	}
 	where := s.ahead(by)
+	if in.Day != "" {
+		day, err := time.ParseInLocation(time.DateOnly, in.Day, locale.From(ctx).Zone())
+		if err != nil {
+			var f fault.Fields
+			f.Need(false, "day", "Write the day as year-month-day, for example 2026-12-25.")
+			return out, f.Err()
+		}
+		where = store.And(where, store.Cond(`w.from_at < ? AND w.to_at > ?`, store.At(day.AddDate(0, 0, 1)), store.At(day)))
+	}
 	if in.After != "" {
 		where = store.And(where, store.Cond(`(w.from_at, w.id) > ((SELECT a.from_at FROM callback_window a WHERE a.id = ?), ?)`, in.After, in.After))
 	}
@@ -151,17 +164,25 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 // toGive lists the calls for which by is asked for new times or another number.
 func (s *Service) toGive(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	type waiting struct {
-		CaseNumber, State string
-		Wrong             bool
+		CaseID, CaseNumber, State string
+		Wrong                     bool
 	}
-	rows, err := store.Select[waiting](ctx, s.DB, new(store.Q).Add(`SELECT k.case_number, k.state, k.wrong FROM callback_call k WHERE k.person_id = ? AND (k.state IN ('tried', 'missed') OR k.state = 'open' AND k.wrong) AND `,
+	rows, err := store.Select[waiting](ctx, s.DB, new(store.Q).Add(`SELECT k.case_id, k.case_number, k.state, k.wrong FROM callback_call k WHERE k.person_id = ? AND (k.state IN ('tried', 'missed') OR k.state = 'open' AND k.wrong) AND `,
 		by.PersonID).Where(s.Desk.SeenBy(by, "k.case_id")).Add(` ORDER BY k.asked_at, k.id LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)
 	}
+	ids := make([]string, 0, len(rows))
+	for _, r := range rows {
+		ids = append(ids, r.CaseID)
+	}
+	subjects, err := record.Subjects(ctx, s.DB, ids)
+	if err != nil {
+		return nil, err
+	}
 	var all []spec.ToDo
 	for _, r := range rows {
-		todo := spec.ToDo{Title: r.CaseNumber, Text: locale.M("We called and did not reach you. When may we call again?"), Link: "/requests/" + r.CaseNumber + "/callback", Action: locale.M("Give new times")}
+		todo := spec.ToDo{Title: cmp.Or(subjects[r.CaseID], r.CaseNumber), Text: locale.M("We called and did not reach you. When may we call again?"), Link: "/requests/" + r.CaseNumber + "/callback", Action: locale.M("Give new times")}
 		switch {
 		case r.State == Missed:
 			todo.Text = locale.M("We did not call at the times you gave. We are sorry. When may we call?")

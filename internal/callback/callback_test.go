@@ -10,6 +10,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 	"hearth/internal/promise"
@@ -379,6 +380,27 @@ func TestTheAgendaFollowsTheRights(t *testing.T) {
 		if err != nil || len(got.Items) != 3 || got.Items[0].Hidden || got.Items[0].Phone == "" {
 			w.T.Errorf("got %+v, %v", got, err)
 		}
+	})
+}
+
+func TestTheAgendaOfADayHasItsCallsAlone(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
+		today := w.ask("amina", w.open("amina", "hours"), w.hours(60, 30))
+		later := w.ask("pavel", w.open("pavel", "hours"), w.hours(60+48*60, 30))
+		zone := locale.From(ctx).Zone()
+		for day, want := range map[string]string{today.Windows[0].From.In(zone).Format(time.DateOnly): today.ID, later.Windows[0].From.In(zone).Format(time.DateOnly): later.ID} {
+			got, err := w.s.Agenda(ctx, marta, callback.List{Day: day})
+			if err != nil || len(got.Items) != 1 || got.Items[0].ID != want {
+				w.T.Errorf("on %s: got %+v, %v", day, got.Items, err)
+			}
+		}
+		if got, err := w.s.Agenda(ctx, marta, callback.List{Day: "2020-01-01"}); err != nil || len(got.Items) != 0 {
+			w.T.Errorf("on a day that is over: got %+v, %v", got.Items, err)
+		}
+		_, err := w.s.Agenda(ctx, marta, callback.List{Day: "tomorrow"})
+		kind(w.T, err, fault.Invalid)
 	})
 }
 

@@ -50,6 +50,7 @@ func milesOf(ctx context.Context, q store.Querier, caseID string, hr bool) ([]Mi
 // Budget is what a team may spend in a year without asking, and what is left.
 type Budget struct {
 	Team     string `json:"team"`
+	Name     string `json:"name"`
 	Year     int    `json:"year"`
 	Cents    int64  `json:"cents"`
 	Currency string `json:"currency"`
@@ -104,16 +105,19 @@ func (s *Service) SetBudget(ctx context.Context, by authz.Actor, in SetBudget) (
 		if err != nil {
 			return fmt.Errorf("set budget: %w", err)
 		}
-		out = Budget{in.Team, year, in.Cents, in.Currency, in.Cents - spent}
+		out = Budget{in.Team, name, year, in.Cents, in.Currency, in.Cents - spent}
 		return s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(SetTeamsBudget), Kind: "team", Object: in.Team, Team: in.Team})
 	})
 	return out, err
 }
 
+// selectBudget reads budgets, without the names of their teams.
+const selectBudget = `SELECT b.team_id AS team, '' AS name, b.year, b.cents, b.currency, b.cents - COALESCE((SELECT CAST(SUM(m.cents) AS bigint) FROM exception_mile m
+	WHERE m.team_id = b.team_id AND m.year = b.year), 0) AS "left" FROM exception_budget b`
+
 // budgetOf returns the budget of a team in a year, or false where none was set.
 func budgetOf(ctx context.Context, q store.Querier, team string, year int) (Budget, bool, error) {
-	b, err := store.One[Budget](ctx, q, `SELECT b.team_id AS team, b.year, b.cents, b.currency, b.cents - COALESCE((SELECT CAST(SUM(m.cents) AS bigint) FROM exception_mile m
-		WHERE m.team_id = b.team_id AND m.year = b.year), 0) AS "left" FROM exception_budget b WHERE b.team_id = $1 AND b.year = $2`, team, year)
+	b, err := store.One[Budget](ctx, q, selectBudget+` WHERE b.team_id = $1 AND b.year = $2`, team, year)
 	if errors.Is(err, store.ErrNone) {
 		return Budget{Team: team, Year: year}, false, nil
 	}
@@ -138,13 +142,16 @@ func (s *Service) Budgets(ctx context.Context, by authz.Actor, _ ReadBudgets) (B
 	if err != nil {
 		return out, err
 	}
+	all, err := store.All[Budget](ctx, s.DB, selectBudget+` WHERE b.year = $1`, s.DB.Now().UTC().Year())
+	if err != nil {
+		return out, fmt.Errorf("read budgets: %w", err)
+	}
 	for _, t := range teams {
-		b, there, err := budgetOf(ctx, s.DB, t.ID, s.DB.Now().UTC().Year())
-		if err != nil {
-			return out, err
-		}
-		if there {
-			out.Items = append(out.Items, b)
+		for _, b := range all {
+			if b.Team == t.ID {
+				b.Name = t.Name
+				out.Items = append(out.Items, b)
+			}
 		}
 	}
 	return out, nil

@@ -1,6 +1,7 @@
 package heard
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -249,8 +251,8 @@ func (s *Service) Unconfirmed(ctx context.Context, cases []desk.Case) (map[strin
 
 // waits is a case in which something waits for somebody: a summary, or an asking.
 type waits struct {
-	CaseNumber string
-	Asking     bool
+	CaseID, CaseNumber string
+	Asking             bool
 }
 
 // toDo lists what waits for the requester, and for whoever works on the case the corrections and approvals that they have not taken up.
@@ -264,9 +266,9 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	if !by.Has(authz.Agent, authz.HRHead) {
 		return nil, nil
 	}
-	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, FALSE AS asking FROM heard_summary s WHERE s.state = 'corrected' AND NOT EXISTS
+	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_id, s.case_number, FALSE AS asking FROM heard_summary s WHERE s.state = 'corrected' AND NOT EXISTS
 		(SELECT 1 FROM heard_summary n WHERE n.case_id = s.case_id AND n.version > s.version) AND `).Where(s.waiting(by, "s.case_id", by.PersonID)).
-		Add(` UNION ALL SELECT a.case_number, TRUE FROM heard_asking a WHERE a.state = 'approved' AND `).Where(s.waiting(by, "a.case_id", by.PersonID)).Add(` ORDER BY 1 LIMIT ?`, spec.MostToDo+1))
+		Add(` UNION ALL SELECT a.case_id, a.case_number, TRUE FROM heard_asking a WHERE a.state = 'approved' AND `).Where(s.waiting(by, "a.case_id", by.PersonID)).Add(` ORDER BY 2 LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read what was answered: %w", err)
 	}
@@ -283,15 +285,23 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 
 // toAnswer lists the summaries and askings that wait for by.
 func (s *Service) toAnswer(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
-	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_number, FALSE AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `, by.PersonID).
-		Where(s.waiting(by, "s.case_id", "")).Add(` UNION ALL SELECT a.case_number, TRUE FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `, by.PersonID).
-		Where(s.waiting(by, "a.case_id", "")).Add(` ORDER BY 1 LIMIT ?`, spec.MostToDo+1))
+	rows, err := store.Select[waits](ctx, s.db, new(store.Q).Add(`SELECT s.case_id, s.case_number, FALSE AS asking FROM heard_summary s WHERE s.person_id = ? AND s.state = 'asked' AND `, by.PersonID).
+		Where(s.waiting(by, "s.case_id", "")).Add(` UNION ALL SELECT a.case_id, a.case_number, TRUE FROM heard_asking a WHERE a.person_id = ? AND a.state = 'proposed' AND `, by.PersonID).
+		Where(s.waiting(by, "a.case_id", "")).Add(` ORDER BY 2 LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)
 	}
+	ids := make([]string, 0, len(rows))
+	for _, r := range rows {
+		ids = append(ids, r.CaseID)
+	}
+	subjects, err := record.Subjects(ctx, s.db, ids)
+	if err != nil {
+		return nil, err
+	}
 	var all []spec.ToDo
 	for _, r := range rows {
-		todo := spec.ToDo{Title: r.CaseNumber, Text: locale.M("HR wrote down what it understood. Is it right?"), Link: "/requests/" + r.CaseNumber + "/heard", Action: locale.M("Read and answer")}
+		todo := spec.ToDo{Title: cmp.Or(subjects[r.CaseID], r.CaseNumber), Text: locale.M("HR wrote down what it understood. Is it right?"), Link: "/requests/" + r.CaseNumber + "/heard", Action: locale.M("Read and answer")}
 		if r.Asking {
 			todo.Text = locale.M("HR would like to ask somebody about your request. You decide whether, and in which words.")
 		}

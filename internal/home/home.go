@@ -100,7 +100,7 @@ func (h *Home) Spec() webspec.Web {
 			{Weight: 60, Key: webspec.Insight, Label: locale.M("Insight"), Icon: "chart-bar", Href: "/desk/insight", Face: authz.Desk, Roles: insightFor},
 			{Weight: 88, Key: "go", Label: locale.M("Go to"), Icon: "arrow-right", Href: "/desk/go", Face: authz.Desk, Press: "ctrl+k", Roles: atDesk},
 			{Weight: 90, Key: "me", Label: locale.M("Your page"), Icon: "user", Href: "/me", Face: authz.Portal},
-			{Weight: 90, Key: "admin", Label: locale.M("Administration"), Icon: "settings", Href: "/admin", Face: authz.Desk, Go: "a",
+			{Weight: 90, Key: "admin", Label: locale.M("Admin"), Icon: "settings", Href: "/admin", Face: authz.Desk, Go: "a",
 				Roles: []authz.Role{authz.Admin, authz.HRHead, authz.DPO}}}}
 }
 

@@ -227,6 +227,7 @@ type planned struct {
 	Figures callback.Figures
 	Now     store.Time
 	Err     *fault.Error
+	Day     string // the one day that is shown; "": all
 }
 
 func (w *Web) agenda(ctx context.Context, by authz.Actor, in callback.List) (planned, error) {
@@ -235,7 +236,7 @@ func (w *Web) agenda(ctx context.Context, by authz.Actor, in callback.List) (pla
 		return planned{}, err
 	}
 	f, err := w.calls.Figures(ctx, by, callback.ReadFiguresOf{})
-	return planned{Agenda: a, Figures: f, Now: w.calls.DB.Now()}, err
+	return planned{Agenda: a, Figures: f, Now: w.calls.DB.Now(), Day: in.Day}, err
 }
 
 func (w *Web) takeAgain(ctx context.Context, by authz.Actor, _ callback.Take, wrong *fault.Error) (templ.Component, error) {

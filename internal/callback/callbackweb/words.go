@@ -73,6 +73,35 @@ func (p planned) groups(ctx context.Context) []group {
 	return all
 }
 
+// dayNav leads through the days of the agenda: Here is what is shown, Others stand beside it.
+type dayNav struct {
+	Here          string
+	Before, After *ui.NavItem
+	Others        []ui.NavItem
+}
+
+// days is the way to the day before and after the one that is shown, in the reader's zone; there is none before today, because what is over waits for nobody.
+func (p planned) days(ctx context.Context) dayNav {
+	zone := locale.From(ctx).Zone()
+	today := p.Now.In(zone)
+	link := func(t time.Time) *ui.NavItem {
+		label := day(ctx, t)
+		if t.Format(time.DateOnly) == today.Format(time.DateOnly) {
+			label = locale.T(ctx, "Today, %s", label)
+		}
+		return &ui.NavItem{Label: label, Href: agendaPath + "?day=" + t.Format(time.DateOnly)}
+	}
+	at, err := time.ParseInLocation(time.DateOnly, p.Day, zone)
+	if err != nil {
+		return dayNav{Here: locale.T(ctx, "All days"), Others: []ui.NavItem{*link(today)}}
+	}
+	nav := dayNav{Here: link(at).Label, After: link(at.AddDate(0, 0, 1)), Others: []ui.NavItem{{Label: locale.T(ctx, "All days"), Href: agendaPath}}}
+	if p.Day > today.Format(time.DateOnly) {
+		nav.Before = link(at.AddDate(0, 0, -1))
+	}
+	return nav
+}
+
 // mine is the place in the agenda of the call of the reader that is now, or -1.
 func (p planned) mine() int {
 	return slices.IndexFunc(p.Items, func(x callback.Planned) bool { return x.Now && !x.Hidden && x.Slot != nil && x.Slot.Mine })

@@ -48,7 +48,7 @@ func (q queued) more(ctx context.Context) []narrowed {
 	}
 	language := narrowed{Name: "language", Label: locale.T(ctx, "Language"), Options: []ui.Option{{Label: locale.T(ctx, "All languages")}}}
 	for _, tag := range languages {
-		language.Options = append(language.Options, ui.Option{Value: tag, Label: languageName(tag), Selected: tag == q.Ask.Language, Person: true})
+		language.Options = append(language.Options, ui.Option{Value: tag, Label: locale.LanguageName(ctx, tag), Selected: tag == q.Ask.Language, Person: true})
 	}
 	return append(all, site, language)
 }

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"github.com/a-h/templ"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
@@ -348,13 +346,4 @@ func day(ctx context.Context, text string) string {
 		return orDash(text)
 	}
 	return locale.Day(ctx, at.Year(), at.Month(), at.Day())
-}
-
-// languageName is the name of a language in English, or its tag.
-func languageName(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil || tag == "" {
-		return orDash(tag)
-	}
-	return display.English.Tags().Name(t)
 }

@@ -3,6 +3,7 @@ package lettersweb
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -64,4 +65,13 @@ func months(n int) string {
 		return ""
 	}
 	return strconv.Itoa(n)
+}
+
+// languagesOf names the languages that a template has.
+func languagesOf(ctx context.Context, t letters.Template) string {
+	var all []string
+	for _, v := range t.Versions {
+		all = append(all, locale.LanguageName(ctx, v.Language))
+	}
+	return strings.Join(all, ", ")
 }

@@ -232,7 +232,10 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in letters.ReadTemplate)
 	return e, err
 }
 
-func (w *Web) editAgain(ctx context.Context, _ authz.Actor, in letters.SaveTemplate, wrong *fault.Error) (templ.Component, error) {
+func (w *Web) editAgain(ctx context.Context, by authz.Actor, in letters.SaveTemplate, wrong *fault.Error) (templ.Component, error) {
+	if err := w.letters.Policy.May(by, letters.KeepTemplates, 0); err != nil {
+		return nil, err
+	}
 	e := editor{SaveTemplate: in, Err: wrong, Texts: map[string]string{"en": in.EN, "de": in.DE, "sv": in.SV, "pt": in.PT, "pl": in.PL}}
 	return editPage(ctx, e), nil
 }

@@ -4,6 +4,7 @@
 package httpx
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -172,7 +173,8 @@ func Page[In, Out any](use UseCase[In, Out], view func(context.Context, Out) tem
 		}}
 }
 
-// Again shows a form once more, with what was typed in in and the reason in err.
+// Again shows a form once more, with what was typed in in and the reason in err. Whoever has no right to the use case at all does not come so far, also with a form that cannot be
+// read. A right that depends on a row Again asks itself, because the use case may look at what was typed first.
 type Again[In any] func(ctx context.Context, by authz.Actor, in In, err *fault.Error) (templ.Component, error)
 
 // Form sends a form to use. On success it redirects (303) to done; when the input was refused it shows the form again with what was
@@ -187,6 +189,8 @@ func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Ag
 			var out Out
 			if err == nil {
 				out, err = use(r.Context(), authz.FromContext(r.Context()), in)
+			} else if again != nil {
+				err = cmp.Or(refusal(r, use), err)
 			}
 			if e := fault.As(err); e != nil && again != nil && correctable(e.Kind) {
 				page, err := again(r.Context(), authz.FromContext(r.Context()), in, e)
@@ -201,6 +205,20 @@ func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Ag
 			http.Redirect(w, r, done(in, out), http.StatusSeeOther)
 			return nil
 		}}
+}
+
+// refusal is what use says to somebody who has no right to it; nil where it says nothing of the kind. It is asked with nothing but the address, and where no transaction begins: for a
+// form that cannot be read, which is shown again, with what stands around it, to those alone who may send it.
+func refusal[In, Out any](r *http.Request, use UseCase[In, Out]) error {
+	var in In
+	if err := bind(&in, r); err != nil {
+		return err
+	}
+	_, err := use(store.Asking(r.Context()), authz.FromContext(r.Context()), in)
+	if kind := fault.KindOf(err); kind == fault.Forbidden || kind == fault.SignIn {
+		return err
+	}
+	return nil
 }
 
 // Taken sends a form to use and shows what came of it, without leading anywhere: for programs that send a form and follow no redirect. The form is bound as by Form.

@@ -211,6 +211,9 @@ func Failure(ctx context.Context, f httpx.Failure) templ.Component {
 	if f.Error != nil && f.Status != 500 {
 		shown.Title, shown.Text = locale.T(ctx, titles[f.Status]), ui.FaultText(ctx, f.Error)
 	}
+	if f.Status == 403 && shown.Text == shown.Title+"." { // the right itself is missing, and nothing else is to be said
+		shown.Text = locale.T(ctx, "Your roles do not allow it. If your work needs it, ask whoever administers Hearth.")
+	}
 	if f.Status == 404 {
 		shown.Reference, shown.SearchAction = "", searchHref
 	}

@@ -41,10 +41,22 @@ type fact struct {
 
 const attempts = 8
 
+type askingKey struct{}
+
+// ErrAsking is what Tx returns where nothing may be changed.
+var ErrAsking = errors.New("store: it was only asked")
+
+// Asking returns a context in which no transaction begins: what a use case says in it, it says before it changes anything. So whoever may not do something is known without
+// doing it; rights that depend on a row are asked within the transaction, and are not known so.
+func Asking(ctx context.Context) context.Context { return context.WithValue(ctx, askingKey{}, true) }
+
 // Tx runs f in a serializable transaction and commits it, or rolls back when f returns an error or panics. On
 // PostgreSQL f is run again, up to eight times, when the database reports a serialization failure: f must have no effect outside
 // the transaction; what has to happen outside goes to AfterCommit.
 func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
+	if asking, _ := ctx.Value(askingKey{}).(bool); asking {
+		return ErrAsking
+	}
 	for try := 1; ; try++ {
 		err := db.Kept(db.inTurn(ctx, try, f))
 		if err == nil || try == attempts || !retryable(err) {

@@ -50,10 +50,20 @@ func (t *trial) at(ctx context.Context, moment time.Time) string {
 // week says for each day when a calendar is open; closed days are left out.
 func week(ctx context.Context, c calendar.Calendar) []string {
 	var all []string
-	open := c.Week()
-	for _, d := range new(hours).days() {
-		if windows := open[d.Weekday]; len(windows) > 0 {
-			all = append(all, locale.T(ctx, "%s %s", locale.WeekdayName(ctx, d.Weekday), written(windows)))
+	open, days := c.Week(), new(hours).days()
+	for i := 0; i < len(days); i++ {
+		times := written(open[days[i].Weekday])
+		if times == "" {
+			continue
+		}
+		first := i
+		for i+1 < len(days) && written(open[days[i+1].Weekday]) == times {
+			i++
+		}
+		if name := locale.WeekdayName(ctx, days[first].Weekday); first == i {
+			all = append(all, locale.T(ctx, "%s %s", name, times))
+		} else {
+			all = append(all, locale.T(ctx, "%s to %s %s", name, locale.WeekdayName(ctx, days[i].Weekday), times))
 		}
 	}
 	return all

@@ -74,7 +74,7 @@ func form(changes ...string) string {
 func TestACalendarIsMadeSeenAndChanged(t *testing.T) {
 	t.Parallel()
 	each(t, func(s site) {
-		s.want(head, "GET", "/admin/calendars", "", 200, "Office hours", "Monday 08:00–17:00", "Default", "/admin/new-calendar")
+		s.want(head, "GET", "/admin/calendars", "", 200, "Office hours", "Monday to Friday 08:00–17:00", "Default", "/admin/new-calendar")
 		s.want(head, "GET", "/admin/new-calendar", "", 200, "08:00–17:00", "Short name")
 		w := s.want(head, "POST", "/admin/new-calendar", form("id", "malmby"), 303)
 		if to := w.Header().Get("Location"); to != "/admin/calendars/malmby" {

@@ -3,6 +3,7 @@ package ratingweb
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -144,7 +145,7 @@ func (s shown) of(kind string) (all []rating.Figure) {
 func (s shown) quarterOptions(ctx context.Context) []ui.Option {
 	var all []ui.Option
 	for _, q := range s.Quarters {
-		all = append(all, ui.Option{Value: q.Quarter, Label: q.Quarter, Selected: q.Quarter == s.Quarter})
+		all = append(all, ui.Option{Value: q.Quarter, Label: quarterName(ctx, q.Quarter), Selected: q.Quarter == s.Quarter})
 	}
 	return all
 }
@@ -156,6 +157,15 @@ func quarterName(ctx context.Context, q string) string {
 	}
 	months := map[byte]string{'1': "January to March %s", '2': "April to June %s", '3': "July to September %s", '4': "October to December %s"}
 	return locale.T(ctx, months[q[len(q)-1]], q[:4])
+}
+
+// shared are the groups whose figures can be read, and unshared those whose figures are withheld.
+func shared(all []rating.Figure) []rating.Figure {
+	return slices.DeleteFunc(slices.Clone(all), func(f rating.Figure) bool { return f.Withheld })
+}
+
+func unshared(all []rating.Figure) []rating.Figure {
+	return slices.DeleteFunc(slices.Clone(all), func(f rating.Figure) bool { return !f.Withheld })
 }
 
 // name is how a group is called, and whether somebody wrote that.

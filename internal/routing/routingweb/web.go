@@ -73,12 +73,13 @@ func teamHref(team string) string { return teamPath + "?team=" + url.QueryEscape
 // skillsForm is routing.Skills as the form sends it.
 type skillsForm struct {
 	Services  []string `json:"services"`
-	Languages string   `json:"languages"` // with commas or spaces
+	Languages []string `json:"languages"` // tags; one may hold several, with commas or spaces
 	Sites     []string `json:"sites"`
 }
 
 func (w *Web) saveSkills(ctx context.Context, by authz.Actor, in skillsForm) (routing.Skills, error) {
-	return w.routing.SaveSkills(ctx, by, routing.Skills{Services: in.Services, Sites: in.Sites, Languages: strings.FieldsFunc(in.Languages, func(r rune) bool { return r == ',' || r == ' ' || r == ';' })})
+	tags := strings.FieldsFunc(strings.Join(in.Languages, ","), func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
+	return w.routing.SaveSkills(ctx, by, routing.Skills{Services: in.Services, Sites: in.Sites, Languages: tags})
 }
 
 // ownDay is what the page of one's own day shows.
@@ -97,7 +98,7 @@ func (w *Web) day(ctx context.Context, by authz.Actor, in routing.Nothing) (ownD
 		return ownDay{}, err
 	}
 	choices, err := w.routing.Choices(ctx, by)
-	return ownDay{Day: d, Choices: choices, Now: w.routing.DB.Now(), Skill: skillsForm{d.Skills.Services, strings.Join(d.Skills.Languages, ", "), d.Skills.Sites}}, err
+	return ownDay{Day: d, Choices: choices, Now: w.routing.DB.Now(), Skill: skillsForm{d.Skills.Services, d.Skills.Languages, d.Skills.Sites}}, err
 }
 
 func (w *Web) skillsAgain(ctx context.Context, by authz.Actor, in skillsForm, wrong *fault.Error) (templ.Component, error) {

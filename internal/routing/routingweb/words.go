@@ -65,6 +65,34 @@ func options(all []routing.Choice, chosen []string) (out []ui.Option) {
 	return out
 }
 
+// picked lays out languages, whose names are short.
+const picked = "grid grid-cols-2 sm:grid-cols-4 gap-2"
+
+// common are the languages that are offered first, and others those behind them: what is asked in most houses of Europe. Any other is taken by the API.
+var (
+	common = []string{"en", "de", "pl", "pt", "sv"}
+	others = []string{"ar", "bg", "bs", "ca", "cs", "da", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "it", "ja", "ko", "lt", "lv", "mk", "nb", "nl", "ro", "ru", "sk", "sl", "so", "sq",
+		"sr", "th", "ti", "tr", "uk", "ur", "vi", "zh"}
+)
+
+// spoken are the languages that are offered first, and those that are chosen.
+func spoken(ctx context.Context, chosen []string) []ui.Option {
+	return languages(ctx, append(slices.Clone(common), slices.DeleteFunc(slices.Clone(chosen), func(tag string) bool { return slices.Contains(common, tag) })...), chosen)
+}
+
+// spokenElse are the languages behind them that are not chosen.
+func spokenElse(ctx context.Context, chosen []string) []ui.Option {
+	return languages(ctx, slices.DeleteFunc(slices.Clone(others), func(tag string) bool { return slices.Contains(chosen, tag) }), nil)
+}
+
+func languages(ctx context.Context, tags, chosen []string) (out []ui.Option) {
+	for _, tag := range tags {
+		out = append(out, ui.Option{Value: tag, Label: locale.LanguageName(ctx, tag), Person: true, Selected: slices.Contains(chosen, tag)})
+	}
+	slices.SortFunc(out, func(a, b ui.Option) int { return strings.Compare(a.Label, b.Label) })
+	return out
+}
+
 // levels are the words of a weight, from 1 on.
 func levels(ctx context.Context, words []string, now string) (out []ui.Option) {
 	for i, word := range words {

@@ -16,6 +16,7 @@ import (
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/shell"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/ui"
 	"hearth/internal/platform/webspec"
 	"hearth/internal/spike"
@@ -63,6 +64,14 @@ func spikePath(id string) string { return path + "/" + url.PathEscape(id) }
 // newPath is the form of an announcement about a spike.
 func newPath(s spike.Spike) string {
 	return "/desk/announcements/new?" + url.Values{"spike": {s.ID}, "service": {s.Service}}.Encode()
+}
+
+// noticed says since when something is asked unusually often, and when that was last so.
+func noticed(ctx context.Context, since, last store.Time) string {
+	if locale.DateTime(ctx, since.Time) == locale.DateTime(ctx, last.Time) {
+		return locale.T(ctx, "Noticed on %s", locale.DateTime(ctx, since.Time))
+	}
+	return locale.T(ctx, "Noticed on %s, and so until %s", locale.DateTime(ctx, since.Time), locale.DateTime(ctx, last.Time))
 }
 
 // sentence says what is asked unusually often, and how often is usual.

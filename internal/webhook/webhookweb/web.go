@@ -108,12 +108,12 @@ func (w *Web) blank(_ context.Context, by authz.Actor, _ httpx.None) (form, erro
 }
 
 func (w *Web) again(ctx context.Context, by authz.Actor, in webhook.Save, wrong *fault.Error) (templ.Component, error) {
-	f := form{}
-	if in.ID != "" {
-		var err error
-		if f, err = w.kept(ctx, by, in.ID, ""); err != nil {
-			return nil, err
-		}
+	f, err := w.blank(ctx, by, httpx.None{})
+	if err == nil && in.ID != "" {
+		f, err = w.kept(ctx, by, in.ID, "")
+	}
+	if err != nil {
+		return nil, err
 	}
 	f.In, f.Err = in, wrong
 	return editPage(ctx, f), nil
