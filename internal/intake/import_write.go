@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -177,7 +178,7 @@ func (m *importing) goesOn(ctx context.Context, q store.Querier, caseID string, 
 	if caseID == "" {
 		return "", nil
 	}
-	return desk.Untouched(ctx, q, caseID, at)
+	return record.Untouched(ctx, q, caseID, at)
 }
 
 // customer returns the address of whom a conversation belongs to: the first who wrote and is not of HR, or else the first whom HR wrote to, or somebody of HR who asked.
