@@ -62,7 +62,7 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}
 	c.Set(b.now)
-	for _, last := range []func(context.Context) error{b.mails, b.fair, b.satisfaction, b.keepViews, b.putAway, b.writeTogether, b.route, b.sortings, b.keepMacros, b.systems, b.promiseWork, b.asksFor, b.often} {
+	for _, last := range []func(context.Context) error{b.mails, b.fair, b.satisfaction, b.keepViews, b.putAway, b.writeTogether, b.route, b.asksFor, b.sortings, b.keepMacros, b.systems, b.promiseWork, b.often} {
 		if err := last(ctx); err != nil {
 			return b.built, fmt.Errorf("build demo: %w", err)
 		}

@@ -10,5 +10,7 @@
 //   - The requester fills in the requester's fields, when they ask and while the case is open; HR fills in all of them.
 //   - What is required is asked of who asks on the portal or by the API for themselves. A mail, or a call that HR writes down, is never held up: HR is told what is still missing.
 //   - The conversation says who changed which field, never what stood there: who corrects a mistake does not keep it.
+//   - Rules of HR ask fields of no case that holds health data; texts to who asked hold none that HR alone reads, and none at all where a manager or whom it is about reads the conversation; a file of the queue has
+//     them of cases whose words its reader reads.
 //   - What a case that holds health data was given is in no index of words.
 package field

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hearth/internal/calendar"
+	"hearth/internal/desk"
 	"hearth/internal/desk/fill"
 	"hearth/internal/field"
 	"hearth/internal/letters"
@@ -14,11 +15,19 @@ import (
 	"hearth/internal/platform/store"
 )
 
+// held is a field with what a case holds in it.
+type held = field.Filled
+
+// said are the fields of a case that who asked reads.
+func said(ctx context.Context, q store.Querier, c desk.Of) ([]held, error) {
+	return field.Said(ctx, q, c)
+}
+
 // answers are yes and no by language.
 var answers = map[string][2]string{"en": {"yes", "no"}, "de": {"ja", "nein"}, "sv": {"ja", "nej"}, "pt": {"sim", "não"}, "pl": {"tak", "nie"}}
 
 // written is what a field holds as a text of a language says it; in one that the product does not know, as it is typed.
-func written(h field.Filled, words letters.Words, known bool) string {
+func written(h held, words letters.Words, known bool) string {
 	text := h.Plain()
 	switch {
 	case text == "":

@@ -10,7 +10,6 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/fill"
 	"hearth/internal/desk/meanwhile"
-	"hearth/internal/field"
 	"hearth/internal/letters"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -133,8 +132,8 @@ type Facts struct {
 	Language, First, Name string // of who asked
 	values                map[string]string
 	days                  map[string]time.Time
-	held                  []field.Filled // that who asked reads
-	overheard             bool           // others read the conversation besides: then nothing of held is put in
+	held                  []held // that who asked reads
+	overheard             bool   // others read the conversation besides: then nothing of held is put in
 }
 
 // FactsOf reads what the case c says, which was found for by.
@@ -165,7 +164,7 @@ func (s *Service) FactsOf(ctx context.Context, q store.Querier, by authz.Actor, 
 		f.values[fill.Team] = teams[i].Name
 	}
 	if f.overheard = c.Overheard; service.Asks && !f.overheard {
-		if f.held, err = field.Said(ctx, q, c); err != nil {
+		if f.held, err = said(ctx, q, c); err != nil {
 			return f, err
 		}
 	}

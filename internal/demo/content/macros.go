@@ -19,6 +19,9 @@ func Macros() []Macro {
 			"sv": "Hej {first name},\n\ntack för att du skriver. För att gå vidare med {case number} behöver vi intyget, ett foto räcker. Tiden står still tills det är här, sedan fortsätter vi samma dag.\n\n{my name}, {team}",
 			"pl": "Dzień dobry {first name},\n\ndziękujemy za wiadomość. W sprawie {case number} potrzebujemy jeszcze zaświadczenia, wystarczy zdjęcie. Do tego czasu termin nie biegnie, potem zajmiemy się tym tego samego dnia.\n\n{my name}, {team}",
 			"pt": "Olá {first name},\n\nobrigado por escrever. Para continuar com {case number} precisamos do certificado, basta uma fotografia. Até lá o prazo para, e depois continuamos no mesmo dia.\n\n{my name}, {team}"}},
+		{Agent: "marta-kowalczyk", Name: "Is this right?", Shared: true, Texts: map[string]string{
+			"en": "Dear {first name},\n\nyou wrote that the letter is for: {field reader}, needed by {field needed}. Is this right? Then it is signed tomorrow.\n\n{my name}",
+			"de": "Guten Tag {first name},\n\nSie haben geschrieben: für {field reader}, gebraucht bis {field needed}. Stimmt das? Dann wird der Brief morgen unterschrieben.\n\n{my name}"}},
 		{Agent: "marta-kowalczyk", Name: "We are on it", Shared: true, Texts: map[string]string{
 			"en": "Dear {first name},\n\nwe have read “{subject}” and look into it. You hear from us by {due date} at the latest, also if it is not settled by then.\n\n{my name}",
 			"de": "Guten Tag {first name},\n\nwir haben „{subject}“ gelesen und kümmern uns darum. Sie hören spätestens am {due date} von uns, auch wenn es bis dahin nicht erledigt ist.\n\n{my name}",

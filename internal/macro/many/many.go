@@ -158,12 +158,12 @@ func (s *Service) check(ctx context.Context, by authz.Actor, in *Change) (macro.
 	f.Need(in.Outcome == "" || in.Reply != "" || in.Macro != "", "reply", "Write the answer: it is what each of them reads.")
 	f.Need(in.Assignee == "" || in.Team == "", "team", "Name a person or a team.")
 	f.Need(in.Outcome == "" || slices.Contains(desk.Outcomes(), in.Outcome), "outcome", "Choose an outcome: answered, done, withdrawn, duplicate or not for HR.")
+	if err := macro.CheckFields(ctx, s.DB, in.Reply, "reply", &f); err != nil {
+		return macro.Macro{}, err
+	}
 	f.Need(utf8.RuneCountInString(in.Reply) <= macro.MaxText, "reply", "Keep the text to %d characters.", macro.MaxText)
 	for _, name := range fill.Unknown(in.Reply) {
 		f.Need(false, "reply", "There is no placeholder {%s}. There are: {%s}.", macro.Short(name), strings.Join(fill.Names(), "}, {"))
-	}
-	if err := macro.CheckFields(ctx, s.DB, in.Reply, "reply", &f); err != nil {
-		return macro.Macro{}, err
 	}
 	if err := f.Err(); err != nil {
 		return macro.Macro{}, err

@@ -93,10 +93,12 @@ function watch(form: HTMLFormElement): void {
   }
   let last = JSON.stringify(typed(form));
   let saved = last;
-  form.addEventListener('input', () => {
-    last = JSON.stringify(typed(form));
-    store?.setItem(key, `{"values":${last}}`);
-  });
+  for (const event of ['input', 'change']) {
+    form.addEventListener(event, () => {
+      last = JSON.stringify(typed(form));
+      store?.setItem(key, `{"values":${last}}`);
+    });
+  }
   form.addEventListener('submit', () => {
     if (store?.getItem(key)) store.setItem(key, `{"sent":true,"values":${JSON.stringify(typed(form))}}`);
   });
