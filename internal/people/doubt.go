@@ -61,7 +61,13 @@ func (s *Service) doubt(ctx context.Context, e Entry) (Doubt, error) {
 			return Doubt{}, err
 		}
 	}
-	return doubted(ctx, e, name, address, known.domains), nil
+	var at bearer
+	if e.Email != "" && name.id == "" && address.id == "" {
+		if at, err = known.otherDomain(ctx, s.db, e); err != nil {
+			return Doubt{}, err
+		}
+	}
+	return doubted(ctx, e, name, address, at), nil
 }
 
 // Resembles returns the ID of a member of the organisation whose name somebody bears who writes from another address, or whom name or address are made to
@@ -145,28 +151,27 @@ func other(all []bearer, id, text string, outside bool) (bearer, bool) {
 
 func (l *looks) doubt(ctx context.Context, id, name, address string) Doubt {
 	e := Entry{ID: id, Name: name, Email: address, Outside: l.all[id].outside}
-	var n, a bearer
+	var n, a, at bearer
 	if strings.TrimSpace(name) != "" {
 		n, _ = other(l.names[lookalike.Name(name)], id, name, e.Outside)
 	}
 	if address != "" {
 		a, _ = other(l.addresses[lookalike.Address(address)], id, address, e.Outside)
+		at, _ = other(l.domains[lookalike.Address(domain(address))], id, domain(address), e.Outside)
 	}
-	return doubted(ctx, e, n, a, l.domains)
+	return doubted(ctx, e, n, a, at)
 }
 
-// doubted is the doubt of e, whose name looks like that of one and whose address like that of another, the zero bearer for nobody's.
-func doubted(ctx context.Context, e Entry, name, address bearer, domains map[string][]bearer) Doubt {
+// doubted is the doubt of e, whose name looks like that of one, whose address like that of another, and whose domain like that of a third, the zero bearer for nobody's.
+func doubted(ctx context.Context, e Entry, name, address, at bearer) Doubt {
 	if name.id != "" {
 		return Doubt{locale.T(ctx, "The name looks like that of %s, but is written with other letters. Make sure whose it is.", name.text), name.id}
 	}
 	if address.id != "" {
 		return Doubt{locale.T(ctx, "The address looks like %s, but is written with other letters. Make sure whose it is.", address.text), address.id}
 	}
-	if e.Email != "" {
-		if b, found := other(domains[lookalike.Address(domain(e.Email))], e.ID, domain(e.Email), e.Outside); found {
-			return Doubt{locale.T(ctx, "The address is at %s, which looks like %s. Make sure whose it is.", domain(e.Email), b.text), b.id}
-		}
+	if at.id != "" {
+		return Doubt{locale.T(ctx, "The address is at %s, which looks like %s. Make sure whose it is.", domain(e.Email), at.text), at.id}
 	}
 	if odd := Odd(ctx, e.Name); odd.Why != "" {
 		return odd

@@ -3,6 +3,7 @@ package people
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"maps"
@@ -102,6 +103,27 @@ func (l *shapes) still(ctx context.Context, q store.Querier, c shape, k look, te
 		return bearer{}, err
 	}
 	return bearer{p.ID, k.of(p), p.Outside}, nil
+}
+
+// otherDomain returns whoever has an address at another domain that looks like that of e. A domain stands for all who had one there, so whoever has one now is looked for when there is reason to doubt.
+func (l *shapes) otherDomain(ctx context.Context, q store.Querier, e Entry) (bearer, error) {
+	for _, b := range l.domains[lookalike.Address(domain(e.Email))] {
+		if b.text == domain(e.Email) || b.text == "" {
+			continue
+		}
+		where := store.And(store.Cond(`p.email LIKE ? ESCAPE '\'`, "%@"+likeAny.Replace(b.text)), store.Cond(`p.id <> ?`, e.ID))
+		if !e.Outside {
+			where = store.And(where, insiders)
+		}
+		id, err := store.Row[string](ctx, q, new(store.Q).Add(`SELECT p.id FROM people_person p WHERE `).Where(where).Add(` ORDER BY p.outside, p.id LIMIT 1`))
+		if err == nil && Fold(b.text) != Fold(domain(e.Email)) {
+			return bearer{id: id, text: b.text}, nil
+		}
+		if err != nil && !errors.Is(err, store.ErrNone) {
+			return bearer{}, fmt.Errorf("look for a domain: %w", err)
+		}
+	}
+	return bearer{}, nil
 }
 
 // readCalled reads what people are called.

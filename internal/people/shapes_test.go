@@ -139,6 +139,14 @@ func TestLooksFollowTheDirectory(t *testing.T) {
 				t.Errorf("%s <%s> leads to %q, want %q", c.name, c.address, id, c.want)
 			}
 		}
+		bo := f.add(people.SavePerson{GivenName: "Bo", FamilyName: "Lund", Email: "bo@ferrow-1und.example", PersonnelNumber: "2"})
+		if d, err := f.DoubtOf(f.ctx, amina.ID); err != nil || d.Other != bo.ID {
+			t.Errorf("a domain that looks alike: %+v, %v", d, err)
+		}
+		f.change(people.SavePerson{ID: bo.ID, GivenName: "Bo", FamilyName: "Lund", Email: "bo@elsewhere.example", PersonnelNumber: "2"})
+		if d, err := f.DoubtOf(f.ctx, amina.ID); err != nil || d.Why != "" {
+			t.Errorf("a domain where nobody is any more: %+v, %v", d, err)
+		}
 		if err := f.db.Tx(f.ctx, func(tx *store.Tx) error {
 			for _, sql := range []string{`DELETE FROM people_employment WHERE person_id = $1`, `DELETE FROM people_person WHERE id = $1`} {
 				if _, err := tx.Exec(f.ctx, sql, amina.ID); err != nil {

@@ -55,6 +55,9 @@ func (o options) mails(ctx context.Context, r *report, p place) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stop()) }()
+	if err := settle(ctx, r, s); err != nil { // what a start does once would be counted among the mails
+		return err
+	}
 	db, err := p.sql()
 	if err != nil {
 		return err
