@@ -58,3 +58,6 @@ func ReadCursor(text string) (c Cursor, err error) {
 	}
 	return c, json.Unmarshal(b, &c)
 }
+
+// MostOthers is how many other cases of a person stand beside one of them.
+const MostOthers = 10
