@@ -35,6 +35,9 @@ func TestNewMessagesAndCountsComeWithoutReload(t *testing.T) {
 	queue.reads("New replies 1")
 	w.ask("", "pavel", desk.Open{Subject: "Another one", Body: "About my hours.", Service: "hours"})
 	queue.reads("All open 2", "Another one")
+	w.ask("", "hanna", desk.Open{Subject: "A third one", Body: "About my key.", Service: "hours"})
+	queue.reads("All open 3", "A third one", "Another one") // of a list that it took anew before
+	marta.reads("A third one")
 }
 
 // On a busy desk something changes all the time. A page does not wait for a quiet moment that never comes.

@@ -41,7 +41,7 @@ func TestNoorLetsAMailboxSignInByOAuth(t *testing.T) {
 		noor.reads("Payroll", "Not reached yet")
 		noor.goes("Payroll")
 		noor.goes("Test in: sign in and count")
-		noor.reads("Make a new secret at the provider and write it down at the mailbox.", "AADSTS7000222")
+		noor.reads("Make a new one at the provider and write it down at the mailbox.", "AADSTS7000222")
 		noor.hides("run-out")
 		noor.axe()
 		noor.picture("run out")

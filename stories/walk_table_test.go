@@ -383,6 +383,10 @@ var walk = map[string][]look{
 		{state: "error", who: "theo desk", path: "/desk/callbacks/{callback}/attempts", send: fields{"result": ""}},
 		{state: "refused", who: "amina", path: "/desk/callbacks", want: http.StatusForbidden},
 	},
+	"/desk/rows": {
+		{state: "filled", who: "theo desk", path: "/desk/rows?view=open"},
+		{state: "refused", who: "amina", path: "/desk/rows", want: http.StatusForbidden},
+	},
 	"/desk/beside": {
 		{state: "filled", who: "theo desk", path: "/desk/beside?view=open"},
 		{state: "refused", who: "amina", path: "/desk/beside", want: http.StatusForbidden},

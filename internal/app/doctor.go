@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"hearth/internal/intake"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/clock"
@@ -100,9 +101,30 @@ func (d *examination) work(ctx context.Context, db *store.DB) {
 	if !d.failed(err) && unsent.Count > 0 {
 		d.Unsafe("Mails and text messages that have not left for more than an hour: %d, the oldest since %s. See /admin/outbox.", unsent.Count, minute(unsent.Oldest))
 	}
+	d.mailboxes(ctx, db)
 	discarded, err := jobs.CountDiscarded(ctx, db)
 	if !d.failed(err) && discarded > 0 {
 		d.Unsafe("Jobs that gave up after their last attempt: %d. See /admin/jobs.", discarded)
+	}
+}
+
+// mailboxes tells which mailbox is not fetched, and whose permission is over or ends soon.
+func (d *examination) mailboxes(ctx context.Context, db *store.DB) {
+	ailing, err := intake.AilingMailboxes(ctx, db)
+	if d.failed(err) {
+		return
+	}
+	for _, m := range ailing {
+		if m.Problem.Key != "" {
+			since := ""
+			if !m.ReachedAt.IsZero() {
+				since = " since " + minute(m.ReachedAt)
+			}
+			d.Unsafe("The mailbox %s is not fetched as it should be%s; see /admin/mailboxes. %s", m.Name, since, m.Problem.In(ctx))
+		}
+		if !m.Until.IsZero() {
+			d.Lapses("The certificate by which the mailbox "+m.Name+" signs in", m.Until.Time, db.Now().Time)
+		}
 	}
 }
 

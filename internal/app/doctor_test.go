@@ -11,6 +11,7 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/config"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
 )
@@ -72,6 +73,22 @@ func TestTheDoctorNamesWhatIsLeftLying(t *testing.T) {
 		quiet("have not left")
 		a.Clock.Advance(2 * time.Hour)
 		says("Mails and text messages that have not left for more than an hour: 1")
+		problem, err := locale.M("The permission to use the mailbox has ended or was taken back. It says: %s", "no").MarshalJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		exec(`UPDATE intake_mailbox SET problem = '' WHERE problem <> ''`)
+		quiet("mailbox")
+		exec(`INSERT INTO intake_mailbox (id, name, address, team_id, service_id, kind, strangers, server, tls, username, folder, done_folder, trusted, silent_hours, paused, validity, uid, lay_before, doubles,
+			problem, created_at, sign_in, permission_until, reached_at) VALUES ('ailing', 'Payroll', 'ailing@ferrow-lund.example', 'payroll', 'general', 'imap', 'open', 'm:993', 'auto', 'u', 'INBOX', '', '', 0, $1, 0, 0, 0, 0,
+			$2, $3, 'oauth', $4, $3)`, false, string(problem), a.DB.Now(), store.At(a.DB.Now().AddDate(0, 0, 10)))
+		says("The mailbox Payroll is not fetched as it should be since 2026-11-17 14:00 UTC; see /admin/mailboxes. The permission to use the mailbox has ended or was taken back. It says: no")
+		says("The certificate by which the mailbox Payroll signs in ends on 2026-11-27. Renew it.")
+		a.Clock.Advance(11 * 24 * time.Hour)
+		says("The certificate by which the mailbox Payroll signs in ended on 2026-11-27. Renew it.")
+		exec(`UPDATE intake_mailbox SET paused = $1 WHERE id = 'ailing'`, true)
+		quiet("mailbox")
+		a.Clock.Advance(-11 * 24 * time.Hour)
 		if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
 			return a.Jobs.Enqueue(t.Context(), tx, "app.forget_answers", struct{}{}, tx.Now())
 		}); err != nil {

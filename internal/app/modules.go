@@ -47,6 +47,7 @@ import (
 	"hearth/internal/link/linkweb"
 	"hearth/internal/macro"
 	"hearth/internal/macro/macroweb"
+	"hearth/internal/macro/many"
 	"hearth/internal/outreach"
 	"hearth/internal/outreach/outreachweb"
 	"hearth/internal/people"
@@ -54,7 +55,6 @@ import (
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/auth/authweb"
-	"hearth/internal/platform/authz"
 	"hearth/internal/platform/hook"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/privacy/erasure"
@@ -185,7 +185,7 @@ func (a *App) assemble() {
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
 			Fresh:   a.Auth.Fresh,
-			Tagged:  a.Tag.Among, Write: a.Follow.Write, Send: a.Together.Write, Close: a.Together.Close, Parts: reasons.parts}).Spec(),
+			Tagged:  a.Tag.Among, Write: a.Together.WriteNow, Send: a.Together.Write, Close: a.Together.Close, CloseNow: a.Together.CloseNow, Parts: reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
 		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
@@ -214,12 +214,12 @@ func (a *App) explain() explained {
 	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)
 	hears := heardweb.New(a.Heard)
-	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Heard: told{}, Figures: figures{}})
+	a.Decision = decision.New(decision.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Clauses: a.clauses(), Heard: told{}, Figures: figures{}, Checked: a.checked})
 	a.Calculation = calculation.New(calculation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Clauses: lineClauses{a.clauses()}})
 	calculations := calculationweb.New(a.Calculation)
 	a.Statement = statement.New(statement.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit, Calculations: a.Calculation})
 	statements := statementweb.New(statementweb.Options{Statement: a.Statement, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL()})
-	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part(), exceptions.Part()}})
+	decisions := decisionweb.New(decisionweb.Options{DB: a.DB, Decisions: a.Decision, Desk: a.Desk, Catalogue: a.Catalogue, Aware: a.aware, Beside: part.Parts{hears.Part(), calculations.Part(), statements.Part(), exceptions.Part()}})
 	a.Letters = letters.New(letters.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Audit: a.Audit, OrgName: a.Config.OrgName, PublicURL: a.Config.BaseURL(),
 		Decisions: toldByDecision{a.Decision}, Calculations: toldByCalculation{}})
 	letterPages := lettersweb.New(a.Letters)
@@ -242,10 +242,7 @@ func (a *App) assist() explained {
 	tags := tagweb.New(a.Tag)
 	a.Field = field.New(field.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit,
-		Checked: func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error) {
-			_, checked, err := a.Together.Checked(ctx, by, number, aware)
-			return checked, err
-		}})
+		Checked: a.checked, Aware: a.aware, Fresh: a.Auth.Fresh, Batch: func(ctx context.Context, in macro.BatchArgs) error { return many.New(a.Macro).Run(ctx, in) }})
 	fields := fieldweb.New(a.DB, a.Field)
 	macros := macroweb.New(a.Macro, a.Catalogue)
 	a.Outreach = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Live: a.Live, Sends: a.Config.SMTP.Address != ""})
@@ -262,7 +259,7 @@ func (a *App) assist() explained {
 	a.Automation = automation.New(automation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Follow: a.Follow, Audit: a.Audit})
 	automations := automationweb.New(a.DB, a.Automation)
 	a.Webhook = webhook.New(webhook.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Secret: a.secret("webhooks"), Post: &hook.Poster{Hosts: a.Config.WebhookHosts, Keeps: a.demo}})
-	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Next: a.Follow.Write, Fresh: a.Auth.Fresh,
+	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Next: a.Follow.Write, Fresh: a.Auth.Fresh, Checked: a.checked,
 		Ended: func(ctx context.Context, tx *store.Tx, caseID, personID string, sent bool) (bool, error) {
 			return a.Together.Ended(ctx, tx, caseID, personID, sent)
 		}})
@@ -270,7 +267,7 @@ func (a *App) assist() explained {
 	a.Side = side.New(side.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Follow: a.Follow, Files: a.Files, Audit: a.Audit, Live: a.Live, Looks: a.People, Threads: a.Threads,
 		URL: a.Config.BaseURL(), Org: a.Config.OrgName, Secret: a.secret("side files"), Forget: func(ctx context.Context, tx *store.Tx, id string) error { return a.Intake.ForgetAside(ctx, tx, id) }})
 	sides := sideweb.New(a.Side, a.Desk)
-	a.Together = together.New(together.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Hold: a.Hold, Audit: a.Audit, Live: a.Live, Next: a.Follow.Write})
+	a.Together = together.New(together.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Hold: a.Hold, Files: a.Files, Audit: a.Audit, Live: a.Live, Next: a.Follow.Write})
 	togethers := togetherweb.New(a.Together, a.Desk)
 	a.Spike = spike.New(spike.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Catalogue: a.Catalogue, Audit: a.Audit})
 	spikes := spikeweb.New(a.Spike)

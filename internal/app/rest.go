@@ -32,6 +32,9 @@ func resting(ctx context.Context, asked func() int64, rest func()) {
 	}
 }
 
+// busy counts what was asked and the mails that came.
+func (a *App) busy() int64 { return a.asked.Load() + a.Intake.Taken() }
+
 // rest gives memory back: Go keeps for a long time what it needed once, and SQLite for ever the pages that it read.
 func (a *App) rest() {
 	a.DB.Rest()

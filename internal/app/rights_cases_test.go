@@ -168,6 +168,7 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 	k.values["exception"], k.values["mile"] = wishOf(t, c.App, c.Actor(authz.Desk, "nils"), opened.Number)
 	k.values["callback"] = callOf(t, c.App, amina, opened.Number)
 	k.values["tag"], k.values["side"] = tagOf(t, c.App, opened.ID), sideOf(t, c.App, opened.ID)
+	k.values["attachment"] = attachmentOf(t, c.App, opened.ID)
 	later, err := c.App.App.Desk.Write(t.Context(), amina, desk.Write{Number: opened.Number, Body: k.body, Files: []files.Upload{upload("later.txt", "hello")}})
 	need(t, err)
 	c.accounted(t, k.id)

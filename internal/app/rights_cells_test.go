@@ -143,7 +143,7 @@ func (c *cells) none(h http.Handler, col column, k matrixCase, r httpx.Route, ac
 	if known, ok := c.absent[key]; ok {
 		return known
 	}
-	absent := matrixCase{id: noID, values: map[string]string{"number": number, "place...": "case/" + number, "kind": "reply", "entry": noID, "file": noID, "step": noID, "line": noID, "asking": noID, "effort": noID, "question": noID, "issued": noID, "exception": noID, "mile": noID, "callback": noID, "tag": noID, "side": noID}}
+	absent := matrixCase{id: noID, values: map[string]string{"number": number, "place...": "case/" + number, "kind": "reply", "entry": noID, "file": noID, "step": noID, "line": noID, "asking": noID, "effort": noID, "question": noID, "issued": noID, "exception": noID, "mile": noID, "callback": noID, "tag": noID, "side": noID, "attachment": noID}}
 	c.absent[key] = c.send(h, col, r, absent.path(r, action))
 	return c.absent[key]
 }

@@ -192,7 +192,7 @@ func newMatrix(t *testing.T, dialect store.Dialect) matrix {
 	m.values["tag"] = tagOf(t, a, other.ID)
 	m.values["side"], m.values["seal"] = sideOf(t, a, c.ID), "none"
 	m.values["key"] = fieldOf(t, a, "pay")
-	m.values["kind"] = "reply"
+	m.values["kind"], m.values["attachment"] = "reply", attachmentOf(t, a, c.ID)
 	m.values["callback"] = callOf(t, a, a.Actor(authz.Portal, "amina"), c.Number)
 	m.values["version"], m.values["view"], m.values["away"], m.values["rule"] = ruleOf(t, a), viewOf(t, a), "days", automationOf(t, a)
 	m.values["macro"], m.values["batch"] = macroOf(t, a), batchOf(t, a, c.Number)

@@ -38,7 +38,7 @@ func (a *App) Start(ctx context.Context) error {
 		work.Go(func() { a.Intake.Fetch(ctx) })
 	}
 	work.Go(func() { a.indexing(ctx) })
-	work.Go(func() { resting(ctx, a.asked.Load, a.rest) })
+	work.Go(func() { resting(ctx, a.busy, a.rest) })
 	a.done = make(chan struct{})
 	go func() {
 		defer close(a.done)

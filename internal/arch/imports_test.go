@@ -46,8 +46,8 @@ var modules = map[string][]string{
 	"tag":         {"people", "catalogue", "desk"},
 	"field":       {"people", "calendar", "catalogue", "desk"},
 	"spike":       {"people", "calendar", "catalogue", "desk"},
-	"automation":  {"people", "catalogue", "promise", "desk", "tag", "follow"},
-	"macro":       {"people", "catalogue", "promise", "desk", "tag", "letters"},
+	"automation":  {"people", "calendar", "catalogue", "promise", "desk", "tag", "field", "follow"},
+	"macro":       {"people", "calendar", "catalogue", "promise", "desk", "tag", "field", "letters"},
 	"outreach":    {"people", "catalogue", "desk", "letters", "macro"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }

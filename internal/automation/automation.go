@@ -9,13 +9,13 @@ import (
 	"slices"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/follow"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
-	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -66,7 +66,7 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "automation", Migrations: Schema(), Rules: Rules(), Subscriptions: s.subscriptions(), Periodic: s.periodic(),
-		Personal: privacy.Impersonal("The rules by which teams of HR sort their work, and to which requests they did something: nothing of whose these are.", "automation_rule", "automation_version", "automation_run")}
+		Personal: personal()}
 }
 
 // Most is how many rules a team may have.
@@ -96,12 +96,13 @@ type ReadAll struct{}
 // row is a rule with its newest version as the database keeps it.
 type row struct {
 	ID, TeamID, Name, Fact, Body string
+	TellsPerson                  string
 	Version                      int
 	Switched                     int
 	KeptAt, BrakedAt             store.Time
 }
 
-const selectRow = `SELECT r.id, r.team_id, r.name, r.fact, r.version, r.switched, r.braked_at, v.body, v.kept_at FROM automation_rule r JOIN automation_version v ON v.rule_id = r.id AND v.n = r.version WHERE `
+const selectRow = `SELECT r.id, r.team_id, r.name, r.fact, r.version, r.switched, r.braked_at, v.body, v.kept_at, COALESCE(v.tells_person, '') AS tells_person FROM automation_rule r JOIN automation_version v ON v.rule_id = r.id AND v.n = r.version WHERE `
 
 // says reads what a version says.
 func (r row) says() (Says, error) {
@@ -109,7 +110,7 @@ func (r row) says() (Says, error) {
 	if err := json.Unmarshal([]byte(r.Body), &says); err != nil {
 		return says, fmt.Errorf("version %d of rule %s: %w", r.Version, r.ID, err)
 	}
-	says.Name, says.Team = r.Name, r.TeamID
+	says.Name, says.Team, says.ThenMention = r.Name, r.TeamID, r.TellsPerson
 	return says, nil
 }
 
@@ -177,7 +178,7 @@ type ReadOne struct {
 	Rule string `path:"rule" json:"-"`
 }
 
-// Whole is a rule with its versions, the newest first, and what it did last to cases that the reader sees.
+// Whole is a rule with its versions, the newest first, and what it did last to cases whose words the reader reads as somebody of HR: none of their own.
 type Whole struct {
 	Rule
 	Versions []Version `json:"versions"`
@@ -215,11 +216,11 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 		return out, err
 	}
 	type version struct {
-		N      int
-		Body   string
-		KeptAt store.Time
+		N                 int
+		Body, TellsPerson string
+		KeptAt            store.Time
 	}
-	all, err := store.All[version](ctx, s.DB, `SELECT v.n, v.body, v.kept_at FROM automation_version v WHERE v.rule_id = $1 ORDER BY v.n DESC LIMIT $2`, r.ID, shownVersions)
+	all, err := store.All[version](ctx, s.DB, `SELECT v.n, v.body, v.kept_at, COALESCE(v.tells_person, '') AS tells_person FROM automation_version v WHERE v.rule_id = $1 ORDER BY v.n DESC LIMIT $2`, r.ID, shownVersions)
 	if err != nil {
 		return out, fmt.Errorf("read versions: %w", err)
 	}
@@ -228,9 +229,10 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 		if err := json.Unmarshal([]byte(v.Body), &said.Says); err != nil {
 			return out, fmt.Errorf("version %d of rule %s: %w", v.N, r.ID, err)
 		}
+		said.Says.ThenMention = v.TellsPerson
 		out.Versions = append(out.Versions, said)
 	}
-	out.Runs, err = s.runs(ctx, s.DB, new(store.Q).Add(selectRun+`x.rule_id = ? AND `, r.ID).Where(s.Desk.SeenBy(by, "x.case_id")).Add(` ORDER BY x.at DESC, x.id DESC LIMIT ?`, shownRuns))
+	out.Runs, err = s.runs(ctx, s.DB, new(store.Q).Add(selectRun+`x.rule_id = ? AND `, r.ID).Where(store.And(s.Desk.SeenBy(by, "x.case_id"), record.WordsAtWork(by, "x.case_id"))).Add(` ORDER BY x.at DESC, x.id DESC LIMIT ?`, shownRuns))
 	return out, err
 }
 
@@ -291,6 +293,8 @@ func (s *Service) save(ctx context.Context, by authz.Actor, in Save) (Rule, erro
 
 // keep writes a version of the rule was, or of a new one where that is zero. What is there already stays as it is.
 func (s *Service) keep(ctx context.Context, tx *store.Tx, by authz.Actor, was row, seen int, says Says) (row, error) {
+	tells := says.ThenMention
+	says.ThenMention = "" // it has a column, by which it is forgotten with the person
 	text, err := json.Marshal(says)
 	if err != nil {
 		return was, fmt.Errorf("rule: %w", err)
@@ -300,13 +304,13 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, by authz.Actor, was ro
 		return was, fmt.Errorf("read rules: %w", err)
 	}
 	if i := slices.IndexFunc(others, func(o row) bool { return o.Name == says.Name && o.ID != was.ID }); i >= 0 {
-		if was.ID == "" && others[i].Body == string(text) {
+		if was.ID == "" && others[i].Body == string(text) && others[i].TellsPerson == tells {
 			return others[i], nil
 		}
 		return was, fault.ForField("name", "The team has a rule of this name. Choose another name, or change that rule.")
 	}
 	switch {
-	case was.Body == string(text):
+	case was.Body == string(text) && was.TellsPerson == tells:
 		return was, nil
 	case seen != 0 && seen != was.Version:
 		return was, fault.New(fault.Conflict, "Somebody changed this rule since you opened it. Look at it again, then make your change.")
@@ -317,7 +321,7 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, by authz.Actor, was ro
 	if made {
 		was.ID = ident.New()
 	}
-	was.TeamID, was.Name, was.Fact, was.Body, was.KeptAt = says.Team, says.Name, says.When, string(text), tx.Now()
+	was.TeamID, was.Name, was.Fact, was.Body, was.TellsPerson, was.KeptAt = says.Team, says.Name, says.When, string(text), tells, tx.Now()
 	was.Version++
 	if made {
 		_, err = tx.Exec(ctx, `INSERT INTO automation_rule (id, team_id, name, version, switched, fact, made_at) VALUES ($1, $2, $3, 1, 0, $4, $5)`, was.ID, was.TeamID, was.Name, was.Fact, tx.Now())
@@ -327,7 +331,7 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, by authz.Actor, was ro
 	if err != nil {
 		return was, fmt.Errorf("keep rule: %w", err)
 	}
-	if _, err := tx.Exec(ctx, `INSERT INTO automation_version (rule_id, n, body, kept_at) VALUES ($1, $2, $3, $4)`, was.ID, was.Version, was.Body, tx.Now()); err != nil {
+	if _, err := tx.Exec(ctx, `INSERT INTO automation_version (rule_id, n, body, kept_at, tells_person) VALUES ($1, $2, $3, $4, $5)`, was.ID, was.Version, was.Body, tx.Now(), record.Null(tells)); err != nil {
 		return was, fmt.Errorf("keep rule: %w", err)
 	}
 	return was, s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(EditRules), Kind: "rule", Object: was.ID, Team: was.TeamID})

@@ -48,7 +48,11 @@ func (s *Service) untouched(ctx context.Context, r row) (int, error) {
 	now := s.DB.Now()
 	quiet := narrow.Quiet(now.Add(-time.Duration(says.WhenDays) * 24 * time.Hour))
 	fresh := store.Cond(`NOT EXISTS (SELECT 1 FROM automation_run x WHERE x.rule_id = ? AND x.case_id = c.id AND x.about_at = c.last_at)`, r.ID)
-	all, err := narrow.Among(ctx, s.DB, store.And(quiet, says.where(now), fresh), inOnePass)
+	where, err := says.where(ctx, s.DB)
+	if err != nil {
+		return 0, err
+	}
+	all, err := narrow.Among(ctx, s.DB, store.And(quiet, where, fresh), inOnePass)
 	if err != nil {
 		return 0, err
 	}

@@ -6,6 +6,8 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/narrow"
+	"hearth/internal/desk/record"
+	"hearth/internal/field"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 	"hearth/internal/tag"
@@ -63,7 +65,11 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 	}
 	out.Exact = exact
 	says := out.Says
-	list := desk.List{View: desk.ViewAll, Service: says.IfService, Channel: says.IfChannel, More: says.more(), Limit: named, Among: store.And(happened, narrow.OfTeam(says.Team))}
+	held, err := says.heldFor(ctx, s.DB, by)
+	if err != nil {
+		return out, err
+	}
+	list := desk.List{View: desk.ViewAll, Service: says.IfService, Channel: says.IfChannel, More: says.more(), Limit: named, Among: store.And(happened, narrow.OfTeam(says.Team), held)}
 	list.Sort = narrow.SortNewest
 	counts, err := s.Desk.CountEach(ctx, by, MostCounted, list)
 	if err != nil {
@@ -77,11 +83,32 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 	for _, c := range page.Items {
 		w := Would{Number: c.Number, Title: c.Title(), State: c.State}
 		for _, what := range says.Plan() {
-			w.Does = append(w.Does, Did{what, left(what, c.Sensitivity, c.Health)})
+			why := left(what, c.Sensitivity, c.Health)
+			if what == "mention" {
+				if why, err = s.leftUnseen(ctx, says, c.Number); err != nil {
+					return out, err
+				}
+			}
+			w.Does = append(w.Does, Did{what, why})
 		}
 		out.Items = append(out.Items, w)
 	}
 	return out, nil
+}
+
+// heldFor is the condition on desk_case c for what the rule asks of a field. Who does not read the words of a case as somebody of HR is not told that it meets that.
+func (says Says) heldFor(ctx context.Context, q store.Querier, by authz.Actor) (store.Where, error) {
+	if says.IfField == "" && says.When != Filled {
+		return store.Always, nil
+	}
+	held := store.Always
+	if says.IfField != "" {
+		var err error
+		if held, err = says.meets().Where(ctx, q); err != nil {
+			return store.Never, err
+		}
+	}
+	return store.And(held, record.WordsAtWork(by, "c.id")), nil
 }
 
 // since is the condition on desk_case c that what a rule listens to happened since a moment, and whether that is so exactly.
@@ -90,6 +117,8 @@ func (says Says) since(since, now store.Time) (store.Where, bool, error) {
 	case Tagged:
 		_, folded, err := tag.Checked(says.WhenTag)
 		return tag.PutSince("c.id", says.Team, folded, since), true, err
+	case Filled:
+		return field.FilledSince(says.IfField, since), false, nil
 	case Untouched:
 		return narrow.Quiet(now.Add(-time.Duration(says.WhenDays) * 24 * time.Hour)), false, nil
 	}

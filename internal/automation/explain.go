@@ -40,12 +40,12 @@ type Run struct {
 }
 
 type runRow struct {
-	ID, RuleID, CaseNumber, Did, Braked, Body string
-	Version, Depth                            int
-	At                                        store.Time
+	ID, RuleID, CaseNumber, Did, Braked, Body, TellsPerson string
+	Version, Depth                                         int
+	At                                                     store.Time
 }
 
-const selectRun = `SELECT x.id, x.rule_id, x.case_number, x.did, x.braked, x.version, x.depth, x.at, v.body FROM automation_run x JOIN automation_version v ON v.rule_id = x.rule_id AND v.n = x.version WHERE `
+const selectRun = `SELECT x.id, x.rule_id, x.case_number, x.did, x.braked, x.version, x.depth, x.at, v.body, COALESCE(v.tells_person, '') AS tells_person FROM automation_run x JOIN automation_version v ON v.rule_id = x.rule_id AND v.n = x.version WHERE `
 
 func (s *Service) runs(ctx context.Context, q store.Querier, query *store.Q) ([]Run, error) {
 	all := []Run{}
@@ -61,6 +61,7 @@ func (s *Service) runs(ctx context.Context, q store.Querier, query *store.Q) ([]
 		if err := json.Unmarshal([]byte(r.Body), &one.Says); err != nil {
 			return all, fmt.Errorf("version of run %s: %w", r.ID, err)
 		}
+		one.Says.ThenMention = r.TellsPerson
 		all = append(all, one)
 	}
 	return all, nil
@@ -77,6 +78,7 @@ type Explained struct {
 	Items  []Run             `json:"items"`
 	More   bool              `json:"more"`
 	Teams  map[string]string `json:"-"` // the names of teams by id
+	People map[string]string `json:"-"` // and of those whom rules tell
 }
 
 // explained is how many runs a case shows.
@@ -110,7 +112,10 @@ func (s *Service) explain(ctx context.Context, by authz.Actor, caseID, number st
 		out.Items = out.Items[:explained]
 	}
 	if len(out.Items) > 0 {
-		out.Teams, err = teamNames(ctx, s.DB)
+		if out.Teams, err = teamNames(ctx, s.DB); err != nil {
+			return out, err
+		}
+		out.People, err = s.toldNames(ctx, out.Items)
 	}
 	return out, err
 }

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/narrow"
+	"hearth/internal/field"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -35,6 +37,7 @@ const (
 type happening struct {
 	when, caseID, key, word, team, cause string
 	about                                store.Time
+	fields                               []string // the ids of those that changed
 }
 
 func (s *Service) subscriptions() []jobs.Subscription {
@@ -47,6 +50,9 @@ func (s *Service) subscriptions() []jobs.Subscription {
 				return happening{}
 			}
 			return happening{when: narrow.Wrote, caseID: f.CaseID, key: "wrote:" + f.EntryID}
+		}),
+		upon(s, "automation.filled", func(f field.CaseFilled) happening {
+			return happening{when: Filled, caseID: f.CaseID, key: "filled:" + f.Event, fields: f.Fields}
 		}),
 		upon(s, "automation.answered", func(f desk.CaseAnswered) happening { return happening{when: narrow.Answered, caseID: f.CaseID} }),
 		upon(s, "automation.closed", func(f desk.CaseClosed) happening { return happening{when: narrow.Closed, caseID: f.CaseID} }),
@@ -129,6 +135,15 @@ func (s *Service) happened(ctx context.Context, h happening) error {
 	return errors.Join(failed...)
 }
 
+// about reports whether a case is one that the rule is about, now.
+func (says Says) about(ctx context.Context, q store.Querier, caseID string) (bool, error) {
+	where, err := says.where(ctx, q)
+	if err != nil {
+		return false, err
+	}
+	return narrow.Holds(ctx, q, caseID, where)
+}
+
 // errNothing ends a transaction in which a rule has nothing to do.
 var errNothing = errors.New("nothing to do")
 
@@ -143,12 +158,15 @@ func (s *Service) one(ctx context.Context, r row, number string, h happening) er
 			return err
 		}
 	}
-	if about, err := narrow.Holds(ctx, s.DB, h.caseID, says.where(s.DB.Now())); err != nil || !about {
+	if says.When == Filled && says.IfField != "" && !slices.Contains(h.fields, says.IfField) {
+		return nil
+	}
+	if about, err := says.about(ctx, s.DB, h.caseID); err != nil || !about {
 		return err
 	}
 	by := authz.System(desk.Tick)
 	err = s.Desk.Within(ctx, by, number, act, func(tx *store.Tx, c *desk.Upon) error {
-		about, err := narrow.Holds(ctx, tx, c.ID, says.where(tx.Now()))
+		about, err := says.about(ctx, tx, c.ID)
 		if err != nil {
 			return err
 		}
@@ -178,7 +196,7 @@ type deed struct {
 
 // Did is one thing that a rule did, would do, or left, and why it left it.
 type Did struct {
-	What string `json:"what"` // tag, priority, team, queue, note or tell
+	What string `json:"what"` // tag, priority, team, queue, note, mention or tell
 	Left string `json:"left_because,omitempty"`
 }
 
@@ -188,6 +206,7 @@ const (
 	LeftProtected = "protected" // others would come to see the case, or something about health would be said
 	LeftRefused   = "refused"   // the case takes no such word
 	LeftNobody    = "nobody"    // nobody watches
+	LeftUnseen    = "unseen"    // whom it would tell does not read the case, or not any more
 )
 
 func (d *deed) run(ctx context.Context, h happening) error {
@@ -269,7 +288,7 @@ func (says Says) Plan() (all []string) {
 	for _, x := range []struct {
 		what string
 		does bool
-	}{{"tag", says.ThenTag != ""}, {"priority", says.ThenPriority != ""}, {"note", says.ThenNote != ""}, {"tell", says.ThenTell}, {"queue", says.ThenTeam != "" && says.ThenTeam == says.Team},
+	}{{"tag", says.ThenTag != ""}, {"priority", says.ThenPriority != ""}, {"note", says.ThenNote != ""}, {"mention", says.ThenMention != ""}, {"tell", says.ThenTell}, {"queue", says.ThenTeam != "" && says.ThenTeam == says.Team},
 		{"team", says.ThenTeam != "" && says.ThenTeam != says.Team}} {
 		if x.does {
 			all = append(all, x.what)
@@ -308,8 +327,13 @@ func (d *deed) act(ctx context.Context, what string) (left string, err error) {
 		}
 	case "note":
 		err = d.c.Happened(ctx, true, noted(d.says))
+	case "mention":
+		told, err := d.s.Follow.Point(ctx, d.tx, d.c.Of, d.says.ThenMention, d.id)
+		if err != nil || !told {
+			return LeftUnseen, err
+		}
 	case "tell":
-		told, err := d.s.Follow.Attention(ctx, d.tx, d.c.Of, d.id)
+		told, err := d.s.Follow.Attention(ctx, d.tx, d.c.Of, d.id, d.says.ThenMention)
 		if err != nil || told == 0 {
 			return LeftNobody, err
 		}

@@ -9,6 +9,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/narrow"
+	"hearth/internal/field"
 	"hearth/internal/people"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -20,7 +21,7 @@ type Says struct {
 	Name string `json:"name"`
 	Team string `json:"team"` // the id of the team whose cases it is about
 
-	When     string `json:"when" doc:"One of opened, wrote, answered, closed, reopened, moved, tagged, resumed, promise and untouched"`
+	When     string `json:"when" doc:"One of opened, wrote, filled, answered, closed, reopened, moved, tagged, resumed, promise and untouched"`
 	WhenTag  string `json:"when_tag,omitempty" doc:"Of tagged: the word"`
 	WhenDays int    `json:"when_days,omitempty" doc:"Of untouched: for how many working days nobody wrote"`
 
@@ -35,15 +36,21 @@ type Says struct {
 	IfWaits    string `json:"if_waits,omitempty" doc:"For whom it waits, as in the queue"`
 	IfCalls    string `json:"if_calls,omitempty" doc:"asked: somebody asked to be called"`
 
+	IfField     string `json:"if_field,omitempty" doc:"The id of a field that a service asks for, such as leave.weeks"`
+	IfFieldHow  string `json:"if_field_how,omitempty" doc:"How what stands in it is compared: is, not, contains, least, most, before, after, within, filled or empty"`
+	IfFieldText string `json:"if_field_text,omitempty" doc:"With what: words, a number, a date such as 2026-12-31, yes or no; of within, a number of days from now"`
+
 	ThenTag      string `json:"then_tag,omitempty" doc:"A word to put on the case"`
 	ThenPriority string `json:"then_priority,omitempty"`
 	ThenTeam     string `json:"then_team,omitempty" doc:"The id of the team to whose queue it goes; its own team: back to the queue"`
 	ThenNote     string `json:"then_note,omitempty" doc:"What HR reads on the case"`
 	ThenTell     bool   `json:"then_tell,omitempty" doc:"Tell those who watch the case"`
+	ThenMention  string `json:"then_mention,omitempty" doc:"Somebody of HR who is told, where they read the case: an id, an e-mail address or a personnel number"`
 }
 
 // What a rule listens to besides what package narrow names.
 const (
+	Filled    = "filled"    // what it holds in its fields changed
 	Moved     = "moved"     // to the team, from another
 	Tagged    = "tagged"    // a word was put on it
 	Promise   = "promise"   // four fifths of the time for a promise have passed
@@ -52,7 +59,7 @@ const (
 
 // Whens lists what a rule may listen to, in the order of the form.
 func Whens() []string {
-	return []string{narrow.Opened, narrow.Wrote, narrow.Answered, narrow.Closed, narrow.Reopened, Moved, Tagged, narrow.Resumed, Promise, Untouched}
+	return []string{narrow.Opened, narrow.Wrote, Filled, narrow.Answered, narrow.Closed, narrow.Reopened, Moved, Tagged, narrow.Resumed, Promise, Untouched}
 }
 
 const (
@@ -66,14 +73,26 @@ func (says Says) more() narrow.More {
 	return narrow.More{Priority: says.IfPriority, Group: says.IfGroup, Owner: says.IfOwner, Title: says.IfTitle, Site: says.IfSite, Language: says.IfLanguage, Waits: says.IfWaits, Calls: says.IfCalls}
 }
 
-// where is the condition on desk_case c that a case is one that the rule is about, at a moment.
-func (says Says) where(now store.Time) store.Where {
-	return store.And(narrow.OfTeam(says.Team), narrow.Of(says.IfService, says.IfChannel), says.more().Where("", now))
+// meets is what the rule asks of a field.
+func (says Says) meets() field.Meets {
+	return field.Meets{Field: says.IfField, How: says.IfFieldHow, Text: says.IfFieldText}
+}
+
+// where is the condition on desk_case c that a case is one that the rule is about, now.
+func (says Says) where(ctx context.Context, q store.Querier) (store.Where, error) {
+	held := store.Always
+	if says.IfField != "" {
+		var err error
+		if held, err = says.meets().Where(ctx, q); err != nil {
+			return store.Never, err
+		}
+	}
+	return store.And(narrow.OfTeam(says.Team), narrow.Of(says.IfService, says.IfChannel), says.more().Where("", q.Now()), held), nil
 }
 
 // check returns what a rule says without blanks around it and without what does not belong to its When, or says what is wrong.
 func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, error) {
-	for _, text := range []*string{&says.Name, &says.WhenTag, &says.IfTitle, &says.IfSite, &says.IfLanguage, &says.ThenTag, &says.ThenNote} {
+	for _, text := range []*string{&says.Name, &says.WhenTag, &says.IfTitle, &says.IfSite, &says.IfLanguage, &says.ThenTag, &says.ThenNote, &says.ThenMention} {
 		*text = strings.TrimSpace(*text)
 	}
 	var f fault.Fields
@@ -91,6 +110,12 @@ func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, 
 		says.WhenDays = 0
 	}
 	if err := s.checkIf(ctx, q, says, &f); err != nil {
+		return says, err
+	}
+	if err := says.checkField(ctx, q, &f); err != nil {
+		return says, err
+	}
+	if err := checkMention(ctx, q, &says, &f); err != nil {
 		return says, err
 	}
 	if err := checkThen(ctx, q, &says, &f); err != nil {
@@ -119,6 +144,17 @@ func (s *Service) checkIf(ctx context.Context, q store.Querier, says Says, f *fa
 	return nil
 }
 
+// checkField puts what the rule asks of a field into order, or says what is wrong with it.
+func (says *Says) checkField(ctx context.Context, q store.Querier, f *fault.Fields) error {
+	m, of, err := says.meets().Check(ctx, q, "if_field", f)
+	if err != nil {
+		return err
+	}
+	f.Need(of.ID == "" || says.IfService == "" || says.IfService == of.Service, "if_field", "“%s” is asked for by another service than the one that the rule is about. Choose that service, or another field.", of.Label)
+	says.IfField, says.IfFieldHow, says.IfFieldText = m.Field, m.How, m.Text
+	return nil
+}
+
 func checkThen(ctx context.Context, q store.Querier, says *Says, f *fault.Fields) error {
 	if says.ThenTag != "" {
 		says.ThenTag = word(f, "then_tag", says.ThenTag)
@@ -134,7 +170,7 @@ func checkThen(ctx context.Context, q store.Querier, says *Says, f *fault.Fields
 		f.Need(slices.ContainsFunc(teams, func(t people.Team) bool { return t.ID == says.ThenTeam }), "then_team", "There is no such team. Choose one of the HR teams.")
 	}
 	f.Need(utf8.RuneCountInString(says.ThenNote) <= maxNote, "then_note", "Keep the note to %d characters.", maxNote)
-	f.Need(says.ThenTag != "" || says.ThenPriority != "" || says.ThenTeam != "" || says.ThenNote != "" || says.ThenTell, "then_tag", "Say what the rule does: put a tag on, sort, move, leave a note, or tell who watches.")
+	f.Need(says.ThenTag != "" || says.ThenPriority != "" || says.ThenTeam != "" || says.ThenNote != "" || says.ThenTell || says.ThenMention != "", "then_tag", "Say what the rule does: put a tag on, sort, move, leave a note, or tell who watches.")
 	return nil
 }
 

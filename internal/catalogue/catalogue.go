@@ -309,7 +309,7 @@ func (c *Catalogue) SaveCause(ctx context.Context, by authz.Actor, in SaveCause)
 
 // Find returns a service, on or off, for other modules; NotFound when there is none.
 func Find(ctx context.Context, q store.Querier, id string) (Service, error) {
-	s, err := store.One[Service](ctx, q, selectService+` WHERE id = $1`, id)
+	s, err := store.Remember(ctx, q, "catalogue.service "+id, func() (Service, error) { return store.One[Service](ctx, q, selectService+` WHERE id = $1`, id) })
 	if errors.Is(err, store.ErrNone) {
 		return s, fault.New(fault.NotFound, "There is no such service.")
 	}

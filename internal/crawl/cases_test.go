@@ -365,6 +365,8 @@ func (l *life) end() {
 func (l *life) drafts() {
 	_, err := l.Together.Save(l.t.Context(), l.hr, together.Save{Number: l.number, Kind: together.Reply, Body: "All of us " + l.word("note")})
 	l.ok("together", err)
+	_, err = l.Together.Attach(l.t.Context(), l.hr, together.Attach{Number: l.number, Kind: together.Reply, Files: []files.Upload{upload(l.word("note")+".txt", "content "+l.word("note"))}})
+	l.ok("attachment", err)
 	for key, by := range map[string]authz.Actor{l.worker: l.hr, l.scenario.by: l.by} {
 		word := l.plant("draft", "draft of "+key+" in the case "+l.name, l.whoOfPerson("draft", key))
 		_, err := l.App.App.Desk.SaveDraft(l.t.Context(), by, desk.SaveDraft{Place: "case/" + l.number, Body: "Not yet " + word})
@@ -377,7 +379,7 @@ func (l *life) drafts() {
 		return err
 	}))
 	who := l.whoOfPerson("draft", l.scenario.by)
-	_, err = l.App.App.Desk.SaveDraft(l.t.Context(), l.by, desk.SaveDraft{Place: "ask/" + l.number, Subject: l.plant("draft", "draft of a request", who), Body: l.plant("draft", "draft of a request", who)})
+	_, err = l.App.App.Desk.SaveDraft(l.t.Context(), l.by, desk.SaveDraft{Place: "ask/" + l.number, Subject: l.plant("draft", "draft of a request", who), Body: l.plant("draft", "draft of a request", who), Fields: map[string]string{"word": l.plant("draft", "draft of a request", who)}})
 	l.ok("draft", err)
 }
 
@@ -391,4 +393,6 @@ func (l *life) collect() {
 	l.ok("notes", err)
 	l.noteFiles, err = store.All[string](l.t.Context(), l.DB, `SELECT file_id FROM desk_file WHERE entry_id = $1`, l.notes[0])
 	l.ok("files of notes", err)
+	l.attachments, err = store.All[string](l.t.Context(), l.DB, `SELECT file_id FROM hold_file WHERE place LIKE 'together/' || CAST($1 AS text) || '/%'`, l.id)
+	l.ok("attachments", err)
 }

@@ -29,7 +29,7 @@ auth_terminal: name=terminal -id hash person_id made_by created_at revoked_at
 auth_token: name=token -id hash person_id scope created_at used_at revoked_at
 automation_rule: name=sorting -id team_id version switched fact made_at braked_at
 automation_run: -id rule_id version case_id case_number event depth did braked at about_at
-automation_version: body=sorting -rule_id n kept_at
+automation_version: body=sorting -rule_id n kept_at tells_person
 calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
 calculation_line: body=figures source=figures reason=figures -id calculation_id position revision quantity rate amount clause clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
@@ -43,7 +43,7 @@ decision_decision: reason=decision facts=decision alternatives=decision next_tex
 decision_fact: weekly_hours=directory -case_id for_person service_id site tenure_months
 desk_case: subject=subject waiting_reason=reason cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site
 desk_digest: -event_key person_id case_id event at due_at digest_id
-desk_draft: subject=draft body=draft -place person_id saved_at
+desk_draft: subject=draft body=draft given=draft -place person_id saved_at
 desk_entry: body=message,note,reason,handed,step,decision -id case_id at kind side author_person channel internal withdrawn_at withdrawn_by
 desk_file: -file_id case_id entry_id
 desk_notice: -person_id event channel daily
@@ -67,8 +67,9 @@ callback_attempt: -id call_id window_id service_id by_person at result
 callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at
 callback_slot: -call_id person_id from_at to_at
 callback_window: -id call_id service_id sequence from_at to_at state
+follow_given: -event case_id case_number person_id at due_at told_at
 follow_later: -case_id case_number person_id due_at
-follow_mention: -id case_id case_number person_id at seen_at
+follow_mention: -id case_id case_number person_id at seen_at ruled
 follow_watch: -case_id case_number person_id since_at
 joined_cut: -entry_id from_id case_id copy_id cut_at
 joined_distinct: -case_id other_id said_at
@@ -88,6 +89,7 @@ exception_budget: -team_id year cents currency set_by set_at
 exception_mile: what=exception thanks=exception lesson=comparison -id case_id person_id team_id year cents at thanked_at
 exception_precedent: -request_id place earlier_id similarity
 exception_request: why=exception reason=exception disagree=exception differs=comparison weekly_hours=directory -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
+hold_file: -file_id place person_id for_person asked_by kept_at
 hold_message: body=draft -id case_id case_number person_id for_person asked_by state seen closes outcome cause cause_text handed_to held_at send_at
 heard_asking: whom=sealed words=sealed approved=sealed -id case_id case_number person_id proposed_by proposed_at state answered_at asked_at
 heard_summary: happened=heard asks=heard by_when=heard worry=sealed not_to_share=sealed correction=sealed -id case_id case_number person_id version written_by written_at state answered_by answered_at reminded remind_at
@@ -95,7 +97,7 @@ intake_check: -id mailbox_id at lies came cased recorded quarantined waits probl
 intake_identity: -id sender pattern
 intake_import: -case_id keep_until person_id
 intake_mail: content=waiting,envelope from_address=envelope from_name=waiting message_id=waiting subject=waiting sent_to=envelope reason=envelope -id mailbox_id digest came_at via size file_id sent_from kind state verdict sender_person case_id entry_id sealed acknowledged attempts next_at settled_at settled_by side_id
-intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailbox folder=mailbox done_folder=mailbox trusted=mailbox -id team_id service_id kind strangers tls secret silent_hours paused validity uid began_at lay_before doubles reached_at problem holder held_until created_at sign_in permission permission_n
+intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailbox folder=mailbox done_folder=mailbox trusted=mailbox -id team_id service_id kind strangers tls secret silent_hours paused validity uid began_at lay_before doubles reached_at problem holder held_until created_at sign_in permission permission_n permission_until
 jobs_tick: -kind due
 letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at keep_until reason
 letters_letter: title=letter body=letter -id case_id person_id template_id version kind name language made_by made_at decision_id calculation_version
@@ -106,11 +108,12 @@ spike_announcement: -id service_id spike_id from_at until_at made_at ended_at
 spike_case: -spike_id case_id person_id
 spike_spike: -id kind name service_id words hours people usual first_at last_at ended_why ended_at
 spike_text: -announcement_id language title body
-macro_batch: -id person_id plan made_at done_at
+macro_batch: -id person_id plan made_at done_at due_at seen begun
 macro_batch_case: -batch_id person_id case_number done why at
 macro_macro: -id owner_person team_id name folded tag wait_days outcome cause_id kept_at
 macro_text: -macro_id language body
 mail_refresh: -id configured token kept_at
+mail_turn: -name holder held_until
 mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at
 outreach_line: -round_id n person_id typed state why case_id at answered_at settled_at reminder reminded_at
 outreach_round: -id made_by person_id key team_id service_id sees_all asks until_day twice state why made_at started_at ended_at remind remind_by remind_at

@@ -104,7 +104,7 @@ func inCase(path string, c, next *planted, i int) []string {
 		return all
 	}
 	path = strings.ReplaceAll(path, "{kind}", "reply")
-	for name, values := range map[string][]string{"{file}": append(slices.Clone(c.files), first(next.files, i)...), "{entry}": append(slices.Clone(c.entries), first(next.entries, i)...),
+	for name, values := range map[string][]string{"{attachment}": append(slices.Clone(c.attachments), first(next.attachments, i)...), "{file}": append(slices.Clone(c.files), first(next.files, i)...), "{entry}": append(slices.Clone(c.entries), first(next.entries, i)...),
 		"{step}": append(slices.Clone(c.steps), first(next.steps, i)...), "{line}": append(slices.Clone(c.lines), first(next.lines, i)...),
 		"{asking}": append(slices.Clone(c.askings), first(next.askings, i)...),
 		"{effort}": append(slices.Clone(c.efforts), first(next.efforts, i)...), "{question}": append(slices.Clone(c.questions), first(next.questions, i)...), "{issued}": append(slices.Clone(c.issued), first(next.issued, i)...),

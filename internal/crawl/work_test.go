@@ -34,7 +34,7 @@ var bodies = map[string]string{
 	"distinct": `{"other":"HR-1"}`, "join": `{"into":"HR-1"}`, "apart": `{}`, "split": `{"messages":["x"],"subject":"x","service":"pay"}`,
 	"watch": `{}`, "snooze": `{"when":"monday"}`, "pass-on": `{}`, "macros": `{"insert":"x","body":"x"}`, "send": `{"macro":"x","body":"x"}`,
 	"fields":   `{"fields":{"word":"x y"}}`,
-	"together": `{"body":"x"}`, "reply": `{"body":"x","version":0}`, "send to together": `{"body":"x","version":0}`, "end to together": `{"version":1}`, "writing": `{"kind":"reply"}`,
+	"together": `{"body":"x"}`, "reply": `{"body":"x","version":0}`, "send to together": `{"body":"x","version":0}`, "end to together": `{"version":1}`, "remove to together": `{"file":"x"}`, "files to together": `{}`, "writing": `{"kind":"reply"}`,
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"side": `{"to":["2005"],"subject":"x","body":"x"}`, "close to side": `{}`, "withdraw": `{}`, "answers": `{"body":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
@@ -75,7 +75,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number, "{kind}", "reply").Replace(r.Path)
-		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}", "{tag}", "{side}"} {
+		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}", "{tag}", "{side}", "{attachment}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
 		if r.Path == "/live" {
@@ -87,6 +87,8 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	switch {
 	case strings.Contains(r.Path, "{side}"):
 		parts = c.sides
+	case strings.Contains(r.Path, "{attachment}"):
+		parts = c.attachments
 	case strings.Contains(r.Path, "{file}"):
 		parts, notes = c.files, c.noteFiles
 	case strings.Contains(r.Path, "{entry}"):

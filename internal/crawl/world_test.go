@@ -72,6 +72,7 @@ type planted struct {
 	calls                        []string // that were asked for
 	tags                         []string
 	sides                        []string // what somebody else was asked
+	attachments                  []string // to what HR writes together
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
 
@@ -328,7 +329,7 @@ func (w *world) plantSorting() {
 	who := w.whoOfPerson("sorting", "")
 	word := func(what string) string { return w.plant("sorting", "sorting: "+what, who) }
 	made, err := w.Automation.Make(w.t.Context(), w.Actor(authz.Desk, "ingrid"), automation.Save{Says: automation.Says{Name: word("name"), Team: "advice", When: automation.Tagged, WhenTag: word("listens"),
-		IfTitle: word("title"), ThenTag: word("tag"), ThenNote: word("note"), IfSite: word("site"), IfLanguage: word("language")}})
+		IfTitle: word("title"), ThenTag: word("tag"), ThenNote: word("note"), IfSite: word("site"), IfLanguage: word("language"), IfField: "hours.hidden", IfFieldHow: field.Contains, IfFieldText: word("held")}})
 	if err != nil {
 		w.t.Fatal(err)
 	}

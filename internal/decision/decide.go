@@ -26,14 +26,26 @@ type Decide struct {
 	Appeal       Way      `json:"appeal,omitzero"`
 	Cause        string   `json:"cause,omitempty"` // a cause's id; the usual one of the service when empty
 	CauseText    string   `json:"cause_text,omitempty"`
+	Seen         string   `json:"seen,omitempty"`  // the id of the last entry of the conversation that whoever decides saw; "" skips the check
+	Aware        string   `json:"aware,omitempty"` // as that of desk.Write
 }
 
 // Decide sends a decision: it answers the case, in words that are composed of its parts in the language of who asked. It refuses one with a part missing, naming
 // each; one of an answered case; one while what we heard waits to be confirmed, or while a figure does not add up; and one of whoever decided before where
-// somebody disagreed with that.
+// somebody disagreed with that. It refuses with Conflict as desk.Write does what would go past a colleague's word, and past an answer that is written together.
 func (s *Service) Decide(ctx context.Context, by authz.Actor, in Decide) (Decision, error) {
 	var out Decision
+	if in.Aware != "" {
+		checked, err := s.checked(ctx, by, in.Number, in.Aware)
+		if err != nil {
+			return out, err
+		}
+		ctx = checked
+	}
 	err := s.desk.Within(ctx, by, in.Number, DecideCase, func(tx *store.Tx, c *desk.Upon) error {
+		if err := c.Fresh(ctx, in.Seen); err != nil {
+			return err
+		}
 		if c.State == desk.Answered || c.State == desk.Closed {
 			return fault.New(fault.Conflict, "This case is answered already. Correct its decision, or wait until somebody disagrees with it.")
 		}

@@ -37,6 +37,8 @@ type Options struct {
 	Clauses  Clauses
 	Heard    Heard   // nil: nobody is asked what we heard
 	Figures  Figures // nil: nothing is calculated
+	// Checked returns a context in which a decision is refused that would go past what colleagues write together and its writer has not seen, see Decide's Aware; nil: there is no such thing.
+	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -48,11 +50,15 @@ type Service struct {
 	clauses  Clauses
 	heard    Heard
 	figures  Figures
+	checked  func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
 }
 
 // New returns the module.
 func New(o Options) *Service {
-	return &Service{db: o.DB, policy: o.Policy, desk: o.Desk, promises: o.Promises, clauses: o.Clauses, heard: o.Heard, figures: o.Figures}
+	if o.Checked == nil {
+		o.Checked = func(ctx context.Context, _ authz.Actor, _, _ string) (context.Context, error) { return ctx, nil }
+	}
+	return &Service{checked: o.Checked, db: o.DB, policy: o.Policy, desk: o.Desk, promises: o.Promises, clauses: o.Clauses, heard: o.Heard, figures: o.Figures}
 }
 
 // Schema returns the migrations of this module.

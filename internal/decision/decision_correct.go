@@ -6,16 +6,19 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/desk"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
 
 // Correct says what of a decision was wrong. What is left out stays as it was.
 type Correct struct {
 	Number       string    `path:"number" json:"-"`
-	Why          string    `json:"why"` // what was wrong; the person reads it
+	Why          string    `json:"why"`               // what was wrong; the person reads it
+	Version      int       `json:"version,omitempty"` // the one that was read, and is corrected; 0 skips the check
 	Outcome      *string   `json:"outcome,omitempty"`
 	Reason       *string   `json:"reason,omitempty"`
 	Clause       *string   `json:"clause,omitempty"`
@@ -28,7 +31,7 @@ type Correct struct {
 
 // Correct sends a corrected version of what was decided, and tells who asked. The old version stays, marked as replaced. The new one needs every part that a decision
 // needs, and days to disagree that lie ahead. It refuses a correction without a reason or without a change, one while somebody waits for a second look, one of a case
-// that is open again, and one of a second look by whoever had decided before it.
+// that is open again, and one of a second look by whoever had decided before it; with Conflict one of a version that somebody else has replaced.
 func (s *Service) Correct(ctx context.Context, by authz.Actor, in Correct) (Decision, error) {
 	var out Decision
 	err := s.desk.Within(ctx, by, in.Number, DecideCase, func(tx *store.Tx, c *desk.Upon) error {
@@ -43,6 +46,9 @@ func (s *Service) Correct(ctx context.Context, by authz.Actor, in Correct) (Deci
 			return err
 		}
 		last := all[len(all)-1]
+		if in.Version != 0 && in.Version != last.Version && last.DecidedBy != by.PersonID {
+			return replaced(ctx, tx, last)
+		}
 		r := last
 		r.ID, r.Version, r.Kind, r.ReplacesID, r.Why = ident.New(), last.Version+1, kindCorrection, last.ID, strings.TrimSpace(in.Why)
 		r.DecidedBy, r.DecidedAt = by.PersonID, tx.Now()
@@ -63,6 +69,19 @@ func (s *Service) Correct(ctx context.Context, by authz.Actor, in Correct) (Deci
 		return err
 	})
 	return out, err
+}
+
+// replaced says that somebody else decided since a version was read.
+func replaced(ctx context.Context, q store.Querier, last row) error {
+	names, err := people.NamesByIDs(ctx, q, []string{last.DecidedBy})
+	if err != nil {
+		return err
+	}
+	name := locale.T(ctx, "Somebody else")
+	if p, known := names[last.DecidedBy]; known {
+		name = p.DisplayName()
+	}
+	return fault.New(fault.Conflict, "%s changed this decision meanwhile, %s. Read it as it is now; then correct it if something is still wrong.", name, locale.DateTime(ctx, last.DecidedAt.Time))
 }
 
 // correctable refuses a correction of what does not hold, or what somebody else looks at.

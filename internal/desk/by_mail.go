@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/attach"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/label"
 	"hearth/internal/desk/record"
@@ -119,7 +120,7 @@ func (s *Service) Stage(ctx context.Context, uploads []files.Upload) (kept []fil
 			refused[u.Name] = fault.New(fault.Invalid, "A message takes at most %d files.", MaxFiles)
 			continue
 		}
-		one, err := s.stageOne(ctx, u)
+		one, err := attach.StageOne(ctx, s.files, u)
 		if why := fault.As(err); why != nil && why.Kind != fault.Unavailable {
 			refused[u.Name] = why
 			continue

@@ -43,9 +43,11 @@ func (s *Service) related(ctx context.Context, q store.Querier, by authz.Actor, 
 		Parties string
 		Leads   bool
 	}
-	found, err := store.Row[read](ctx, q, new(store.Q).Add(`SELECT `+record.Columns+`, COALESCE((SELECT string_agg(v.relation, ' ') FROM desk_party v
+	found, err := store.Remember(ctx, q, fmt.Sprint("desk.related ", by.PersonID, which.SQL, which.Args), func() (read, error) {
+		return store.Row[read](ctx, q, new(store.Q).Add(`SELECT `+record.Columns+`, COALESCE((SELECT string_agg(v.relation, ' ') FROM desk_party v
 		WHERE v.case_id = c.id AND v.person_id = ?), '') AS parties, (c.manager_sees OR c.not_to_manager) AND `, by.PersonID).
-		Where(people.ReportsOf(by.PersonID, "c.for_person", q.Now())).Add(` AS leads FROM desk_case c WHERE `).Where(which))
+			Where(people.ReportsOf(by.PersonID, "c.for_person", q.Now())).Add(` AS leads FROM desk_case c WHERE `).Where(which))
+	})
 	switch {
 	case errors.Is(err, store.ErrNone):
 		return row{}, 0, authz.Hidden()

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/attach"
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
 	"hearth/internal/platform/authz"
@@ -34,13 +36,14 @@ type Close struct {
 	Aware     string `json:"aware,omitempty"`     // as that of Write
 
 	Files []files.Upload `form:"files" json:"-"`
+	Kept  []string       `json:"-"` // as those of Write
 }
 
 // Close sends the answer and sets the case answered: its requester may accept it, or reopen it within Settling. It keeps the promises, or
 // cancels them where the request was withdrawn or is a duplicate. It refuses a missing answer, outcome or cause, the cause Other without words, and
 // all outcomes but withdrawn and duplicate where the service needs a decision, and files that package files refuses.
 func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, error) {
-	staged, err := s.stage(ctx, in.Files)
+	staged, err := attach.Stage(ctx, s.files, in.Files)
 	if err != nil {
 		return Case{}, err
 	}
@@ -48,16 +51,13 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, er
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
 			return err
 		}
+		if err := meanwhile.Wrote(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}); err != nil {
+			return err
+		}
 		if r.State == Answered || r.State == Closed {
-			if err := s.stillFresh(ctx, tx, by, *r, in.Seen, true); err != nil {
-				return err
-			}
 			return fault.New(fault.Conflict, "This case is answered already.")
 		}
 		if err := s.checkClose(ctx, tx, *r, in); err != nil {
-			return err
-		}
-		if err := s.stillFresh(ctx, tx, by, *r, in.Seen, true); err != nil {
 			return err
 		}
 		return s.answer(ctx, tx, by, r, in, staged)
@@ -246,7 +246,7 @@ func (s *Service) Pass(ctx context.Context) (Ticked, error) {
 					return err
 				}
 				tx.Publish(CaseResumed{CaseID: r.ID, Event: ident.New()})
-				return record.Tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
+				return record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.Resumed))
 			}},
 		{`SELECT c.number FROM desk_case c WHERE c.state = 'answered' AND c.answered_at <= $1 ORDER BY c.number LIMIT 500`, s.db.Now().Add(-Settling), &done.Closed,
 			func(tx *store.Tx, r *row) error {

@@ -2,12 +2,10 @@ package desk
 
 import (
 	"context"
-	"unicode/utf8"
 
 	"hearth/internal/desk/beside"
 	"hearth/internal/desk/draft"
 	"hearth/internal/platform/authz"
-	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 )
 
@@ -16,6 +14,8 @@ type SaveDraft struct {
 	Place   string `path:"place" json:"-"`
 	Subject string `json:"subject,omitempty"` // of a new request
 	Body    string `json:"body"`
+
+	Fields map[string]string `json:"fields,omitempty"` // of a new request: what was filled in of what its service asks for, by key
 }
 
 // SaveDraft keeps what somebody is writing, for them alone; an empty one is removed. Drafts are removed when they are sent. It refuses an
@@ -24,17 +24,14 @@ func (s *Service) SaveDraft(ctx context.Context, by authz.Actor, in SaveDraft) (
 	if err := s.policy.May(by, OpenCase, 0); err != nil {
 		return draft.Draft{}, err
 	}
-	var f fault.Fields
-	f.Need(utf8.RuneCountInString(in.Subject) <= MaxSubject, "subject", "Keep the subject to %d characters; the details go below.", MaxSubject)
-	f.Need(utf8.RuneCountInString(in.Body) <= MaxBody, "body", "Keep it to %d characters; a longer text can go as a file.", MaxBody)
-	if err := f.Err(); err != nil {
+	out := draft.Draft{Subject: in.Subject, Body: in.Body, Fields: in.Fields}
+	if err := out.Check(MaxSubject, MaxBody); err != nil {
 		return draft.Draft{}, err
 	}
 	at, err := s.placeOf(ctx, by, in.Place)
 	if err != nil {
 		return draft.Draft{}, err
 	}
-	out := draft.Draft{Subject: in.Subject, Body: in.Body}
 	return out, s.db.Tx(ctx, func(tx *store.Tx) error {
 		out.SavedAt = tx.Now()
 		return draft.Save(ctx, tx, by.PersonID, at, out)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ type List struct {
 	After    string `query:"after" json:"-"`    // the Next of the page before
 	narrow.More
 	Among store.Where `query:"-" json:"-"` // a module above's condition on c.id; zero: none
+	Known string      `query:"-" json:"-"` // the Mark of a page that the reader has: while it is Same, its cases are left out
 }
 
 // Page is a page of cases; Next is empty on the last one.
@@ -36,6 +38,8 @@ type Page struct {
 	Items []Case `json:"items"`
 	Next  string `json:"next"`
 	View  string `json:"-"`
+	Mark  string `json:"-"` // says which cases there are and how they stand: see record.Mark
+	Same  bool   `json:"-"` // it is what the reader has, so Items is empty
 }
 
 // The views: what of all cases that somebody may see they look at now. The first group is HR's, the second everybody's.
@@ -142,9 +146,7 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	if err := s.policy.May(by, ListCases, 0); err != nil {
 		return Page{}, err
 	}
-	if in.Limit == 0 {
-		in.Limit = 50
-	}
+	in.Limit = cmp.Or(in.Limit, 50)
 	now := s.db.Now()
 	where, sorted, known := s.view(by, in.View, now)
 	var f fault.Fields
@@ -170,7 +172,10 @@ func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promis
 	if err != nil {
 		return Page{}, fmt.Errorf("list cases: %w", err)
 	}
-	page := Page{View: in.View}
+	page := Page{View: in.View, Mark: record.Mark(rows, now)}
+	if page.Mark == in.Known {
+		return Page{View: in.View, Mark: in.Known, Same: true}, nil
+	}
 	if len(rows) > in.Limit {
 		rows = rows[:in.Limit]
 		last := rows[len(rows)-1]

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/attach"
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/given"
 	"hearth/internal/desk/history"
@@ -30,7 +31,7 @@ import (
 const (
 	MaxSubject = 200
 	MaxBody    = 20000
-	MaxFiles   = 10 // attachments of one message
+	MaxFiles   = attach.Most // attachments of one message
 )
 
 // Open is a new request. Persons are e-mail addresses, personnel numbers or ids.
@@ -60,7 +61,7 @@ func (s *Service) Open(ctx context.Context, by authz.Actor, in Open) (Case, erro
 	if err := s.policy.May(by, OpenCase, 0); err != nil {
 		return Case{}, err
 	}
-	staged, err := s.stage(ctx, in.Files)
+	staged, err := attach.Stage(ctx, s.files, in.Files)
 	if err != nil {
 		return Case{}, err
 	}
@@ -233,28 +234,4 @@ func (s *Service) presentNew(ctx context.Context, tx *store.Tx, by authz.Actor, 
 		c.Promises = append(c.Promises, s.promises.View(tx.Now(), x))
 	}
 	return c, nil
-}
-
-// stage checks and keeps uploads before the transaction, because writing them may be slow. Those that no case keeps are swept.
-func (s *Service) stage(ctx context.Context, uploads []files.Upload) (all []files.Staged, err error) {
-	if len(uploads) > MaxFiles {
-		return nil, fault.ForField("files", "Attach at most %d files; you can add more in a second message.", MaxFiles)
-	}
-	for _, u := range uploads {
-		staged, err := s.stageOne(ctx, u)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, staged)
-	}
-	return all, nil
-}
-
-func (s *Service) stageOne(ctx context.Context, u files.Upload) (staged files.Staged, err error) {
-	content, err := u.Open()
-	if err != nil {
-		return staged, fmt.Errorf("open upload: %w", err)
-	}
-	defer func() { err = errors.Join(err, content.Close()) }()
-	return s.files.Stage(ctx, u.Name, u.Type, content)
 }

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/label"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
@@ -104,7 +105,7 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 
 // mover is who moved a promise at a moment, as the conversation says, or "".
 func (w Whole) mover(at store.Time) string {
-	i := slices.IndexFunc(w.Talk, func(e Entry) bool { return e.Event != nil && e.Event.Key == newTime && e.At.Equal(at) })
+	i := slices.IndexFunc(w.Talk, func(e Entry) bool { return e.Event != nil && e.Event.Key == meanwhile.NewTime && e.At.Equal(at) })
 	if i < 0 {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/party"
 	"hearth/internal/desk/past"
 	"hearth/internal/desk/record"
@@ -187,7 +188,7 @@ func (s *Service) loadTalk(ctx context.Context, tx *store.Tx, rows []row, all []
 		if p.Assignee == "" {
 			continue
 		}
-		body, err := history.Happened("%s took this case.", history.Whom(p.Assignee)).Encode()
+		body, err := history.Happened(meanwhile.Took, history.Whom(p.Assignee)).Encode()
 		if err != nil {
 			return err
 		}
@@ -243,16 +244,7 @@ func pastEntry(r row, at store.Time, who string, action authz.Action) audit.Past
 	return audit.Past{At: at, Entry: audit.Entry{By: authz.Actor{PersonID: who, Face: authz.Desk}, Action: string(action), Kind: OwnerKind, Object: r.ID, Person: r.ByPerson, Team: r.TeamID}}
 }
 
-// Untouched returns who asked in a case of the past that is closed and as LoadPast and ExtendPast left it, with no message after at; "" for any other.
-func Untouched(ctx context.Context, q store.Querier, caseID string, at store.Time) (by string, err error) {
-	by, err = store.One[string](ctx, q, `SELECT by_person FROM desk_case WHERE id = $1 AND state = 'closed' AND version = 1 AND last_at <= $2`, caseID, at)
-	if errors.Is(err, store.ErrNone) {
-		return "", nil
-	}
-	return by, err
-}
-
-// ExtendPast adds to a case that is Untouched what followed in its conversation, and closes it with the last of it.
+// ExtendPast adds to a case that is record.Untouched what followed in its conversation, and closes it with the last of it.
 func (s *Service) ExtendPast(ctx context.Context, tx *store.Tx, caseID string, talk []PastMessage) error {
 	r, err := store.One[row](ctx, tx, `SELECT `+record.Columns+` FROM desk_case c WHERE c.id = $1`, caseID)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -124,9 +125,11 @@ type SetStep struct {
 	Step   string `path:"step" json:"-"`
 	State  string `json:"state"` // open, blocked or done
 	Why    string `json:"why,omitempty"`
+	Seen   string `json:"seen,omitempty"` // the id of the last entry that whoever chose this saw; "" skips the check
 }
 
-// SetStep marks a step as done, as blocked with a reason that the requester reads, or as open again. Done keeps its promise.
+// SetStep marks a step as done, as blocked with a reason that the requester reads, or as open again. Done keeps its promise. It refuses with Conflict when
+// somebody else moved it since Seen. The same twice is once.
 func (s *Service) SetStep(ctx context.Context, by authz.Actor, in SetStep) (Case, error) {
 	in.Why = strings.TrimSpace(in.Why)
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
@@ -145,13 +148,15 @@ func (s *Service) SetStep(ctx context.Context, by authz.Actor, in SetStep) (Case
 }
 
 func (s *Service) moveStep(ctx context.Context, tx *store.Tx, by authz.Actor, r row, step stepRow, in SetStep) error {
-	event := history.Event{}
+	event, moved := history.Event{}, meanwhile.Moved(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, step.Title)
 	switch {
 	case in.State == step.State && (in.Why == step.BlockedWhy || in.State != "blocked"):
 		return nil
+	case moved != nil:
+		return moved
 	case in.State == "done":
 		step.DoneAt, step.DoneBy, step.BlockedWhy = tx.Now(), by.PersonID, ""
-		event = history.Happened("Done: %s", history.Words(step.Title))
+		event = history.Happened(meanwhile.StepDone, history.Words(step.Title))
 		if err := s.promises.Keep(ctx, tx, StepKind, step.ID, promise.Step); err != nil {
 			return err
 		}
@@ -163,10 +168,10 @@ func (s *Service) moveStep(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 			return err
 		}
 		step.BlockedWhy, step.DoneAt, step.DoneBy = in.Why, store.Time{}, ""
-		event = history.Happened("Held up: %s. %s", history.Words(step.Title), history.Words(in.Why))
+		event = history.Happened(meanwhile.StepHeldUp, history.Words(step.Title), history.Words(in.Why))
 	case in.State == "open":
 		step.BlockedWhy, step.DoneAt, step.DoneBy = "", store.Time{}, ""
-		event = history.Happened("Open again: %s", history.Words(step.Title))
+		event = history.Happened(meanwhile.StepGoingOn, history.Words(step.Title))
 	default:
 		return fault.ForField("state", "Choose open, blocked or done.")
 	}

@@ -9,7 +9,7 @@ import (
 	"hearth/internal/desk/draft"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/index"
-	"hearth/internal/desk/label"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -32,6 +32,7 @@ type Write struct {
 	Seen     string         `json:"seen,omitempty"`     // the id of the last entry that the writer saw; "" skips the check
 	Aware    string         `json:"aware,omitempty"`    // which answer that is written together the writer saw, 0: that there is none; "" skips the check; for package together
 	Files    []files.Upload `form:"files" json:"-"`
+	Kept     []string       `form:"kept" json:"-"` // files in the field of HR's page, by their ids; for package hold
 }
 
 // Entry is one part of a conversation as its reader sees it.
@@ -71,7 +72,7 @@ type File struct {
 // customer ends a pause. To an answered or closed case nobody writes: its customer reopens it, or asks anew. It refuses with Conflict when somebody
 // else on the same side wrote since Seen, so that the writer reads that first.
 func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Entry, error) {
-	staged, err := s.stage(ctx, in.Files)
+	staged, err := attach.Stage(ctx, s.files, in.Files)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -94,8 +95,10 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Entry, e
 		if err := f.Err(); err != nil {
 			return err
 		}
-		if err := s.stillFresh(ctx, tx, by, r, in.Seen, hr); err != nil {
-			return err
+		if hr {
+			if err := meanwhile.Wrote(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}); err != nil {
+				return err
+			}
 		}
 		e := entry{Kind: "message", Side: sideCustomer, AuthorPerson: by.PersonID, Body: in.Body, Channel: Portal, Internal: in.Internal}
 		if hr {
@@ -122,22 +125,6 @@ func (s *Service) mayText(by authz.Actor, action authz.Action, r row, rel authz.
 		return fault.New(fault.Forbidden, "This service holds health data. Only the person it is assigned to and those named for it read and write here.")
 	}
 	return nil
-}
-
-// stillFresh refuses a message whose writer has not seen the last word of a colleague.
-func (s *Service) stillFresh(ctx context.Context, tx *store.Tx, by authz.Actor, r row, seen string, hr bool) error {
-	if seen == "" || !hr {
-		return nil
-	}
-	other, err := record.WroteSince(ctx, tx, r.ID, seen, by.PersonID)
-	if err != nil || other == "" {
-		return err
-	}
-	names, err := label.People(ctx, tx, []string{other})
-	if err != nil {
-		return err
-	}
-	return fault.New(fault.Conflict, "%s answered while you were writing. Read that first, then send yours or drop it.", names[other].Name)
 }
 
 // say adds a message or note to the case with everything that follows from it.

@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
@@ -24,7 +25,7 @@ type Of struct {
 	State                                                               State
 	Priority                                                            int
 	Reopened                                                            int64 // how often
-	Health, Quiet, NeedsDecision, NotToManager, FromHR                  bool  // FromHR: HR wrote first
+	Health, Quiet, NeedsDecision, NotToManager, FromHR, Overheard       bool  // FromHR: HR wrote first; Overheard: others than HR, who asked and who stands by them read its conversation
 	OpenedAt, AnsweredAt, ClosedAt, LastAt                              store.Time
 	Rel                                                                 authz.Relation
 	HR                                                                  bool // the actor is on HR's side of it
@@ -35,7 +36,7 @@ type Of struct {
 func (s *Service) of(by authz.Actor, r row, rel authz.Relation) Of {
 	return Of{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, TeamID: r.TeamID, Site: r.Site, Sensitivity: r.Sensitivity, Language: r.Language, ByPerson: r.ByPerson, ForPerson: r.ForPerson,
 		Assignee: r.AssigneePerson, AnsweredBy: r.AnsweredBy, Outcome: r.Outcome, CauseID: r.CauseID, CauseText: r.CauseText, State: r.State, Priority: r.Priority, Reopened: r.Reopened, Health: r.Health,
-		Quiet: letters(r).Quiet, FromHR: r.Channel == record.FromHR, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, LastAt: r.LastAt, LastSide: r.LastSide,
+		Quiet: letters(r).Quiet, FromHR: r.Channel == record.FromHR, Overheard: r.ManagerSees && !r.NotToManager || r.AboutSees, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, LastAt: r.LastAt, LastSide: r.LastSide,
 		Rel: rel, HR: s.works(by, rel), row: r}
 }
 
@@ -110,6 +111,11 @@ func (c *Upon) Write(ctx context.Context, body string) (string, error) {
 	return c.s.say(ctx, c.tx, c.by, &c.row, e, nil)
 }
 
+// Fresh refuses, as Service.Write does, a message whose writer has not seen the last word of a colleague; seen is as that of Write.
+func (c *Upon) Fresh(ctx context.Context, seen string) error {
+	return meanwhile.Wrote(ctx, c.tx, meanwhile.Since{CaseID: c.ID, PersonID: c.by.PersonID, Seen: seen})
+}
+
 // Tell marks the case unread and writes to its customers: one sentence, a message key of ours whose args hold no words of people, and the way to the page.
 func (c *Upon) Tell(ctx context.Context, sentence string, args ...any) error {
 	c.row.Unread = true
@@ -138,7 +144,7 @@ func (c *Upon) Resume(ctx context.Context) error {
 	if err := c.s.goOn(ctx, c.tx, &c.row); err != nil {
 		return err
 	}
-	return c.Happened(ctx, false, history.Happened("The clock runs again."))
+	return c.Happened(ctx, false, history.Happened(meanwhile.Resumed))
 }
 
 // Exclude keeps people from the case from now on: "manager" is whoever leads the person that it is for, now or later. One who worked on it does not any more. It refuses
@@ -182,6 +188,16 @@ func (c *Upon) Give(ctx context.Context, personID string) (able bool, err error)
 		c.row.AssigneePerson = personID
 	}
 	return able, err
+}
+
+// Assign gives the case to somebody, as Service.Assign does, and refuses what that refuses but for who may work on it at all.
+func (c *Upon) Assign(ctx context.Context, in Assign) error {
+	return c.s.assign(ctx, c.tx, c.by, &c.row, c.Rel, in)
+}
+
+// Prioritise is Service.SetPriority.
+func (c *Upon) Prioritise(ctx context.Context, in SetPriority) error {
+	return c.s.prioritise(ctx, c.tx, c.by, &c.row, in)
 }
 
 // Decided is the answer of a decision.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -32,16 +33,23 @@ const maxReason = 500
 // Pause makes a case wait.
 type Pause struct {
 	Number string     `path:"number" json:"-"`
-	Reason string     `json:"reason"` // one of Waits, or words; the customer reads it
-	Until  store.Time `json:"until"`  // the customer reads it too
+	Reason string     `json:"reason"`         // one of Waits, or words; the customer reads it
+	Until  store.Time `json:"until"`          // the customer reads it too
+	Seen   string     `json:"seen,omitempty"` // the id of the last entry that whoever chose this saw; "" skips the check
 }
 
 // Pause stops the clocks of a case until a date, or until its customer writes. It refuses a pause without a reason or with a date that has passed, and
-// one of a case that is not open or waiting.
+// one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
 func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, error) {
 	in.Reason = strings.TrimSpace(in.Reason)
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
+			return err
+		}
+		if r.State == Waiting && r.WaitingReason == in.Reason && r.WaitingUntil.Equal(in.Until) {
+			return nil
+		}
+		if err := meanwhile.Did(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, meanwhile.Paused, meanwhile.Resumed); err != nil {
 			return err
 		}
 		return s.pause(ctx, tx, by, r, in)
@@ -74,7 +82,7 @@ func (s *Service) pause(ctx context.Context, tx *store.Tx, by authz.Actor, r *ro
 	if err := record.WaitFor(ctx, tx, r.ID, whom); err != nil {
 		return err
 	}
-	if err := record.Tell(ctx, tx, *r, by, false, history.Happened("The clock stops until %s: %s", history.Moment(in.Until), reasonArg(in.Reason))); err != nil {
+	if err := record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.Paused, history.Moment(in.Until), reasonArg(in.Reason))); err != nil {
 		return err
 	}
 	why, ours := WaitText(r.WaitingReason)
@@ -96,18 +104,22 @@ func needReason(f *fault.Fields, reason, empty string) {
 // Resume is the end of a pause.
 type Resume struct {
 	Number string `path:"number" json:"-"`
+	Seen   string `json:"seen,omitempty"` // as that of Pause
 }
 
-// Resume ends a pause before its date.
+// Resume ends a pause before its date. It refuses with Conflict as Pause does.
 func (s *Service) Resume(ctx context.Context, by authz.Actor, in Resume) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error {
+		if err := meanwhile.Did(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, meanwhile.Paused, meanwhile.Resumed); err != nil {
+			return err
+		}
 		if r.State != Waiting {
 			return fault.New(fault.Conflict, "This case does not wait.")
 		}
 		if err := s.goOn(ctx, tx, r); err != nil {
 			return err
 		}
-		return record.Tell(ctx, tx, *r, by, false, history.Happened("The clock runs again."))
+		return record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.Resumed))
 	})
 }
 
@@ -125,13 +137,12 @@ type Renegotiate struct {
 	Number string     `path:"number" json:"-"`
 	Kind   string     `json:"kind,omitempty"` // decision when empty
 	DueAt  store.Time `json:"due_at"`
-	Reason string     `json:"reason"` // the customer reads it
+	Reason string     `json:"reason"`         // the customer reads it
+	Seen   string     `json:"seen,omitempty"` // as that of Pause
 }
 
-const newTime = "There is a new time, %s: %s"
-
 // Renegotiate replaces a promise before it passes, and tells the customer why. It refuses one that has passed or does not run, a time that is not later than
-// now, and a missing reason.
+// now, and a missing reason; with Conflict when somebody else gave another time since Seen.
 func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiate) (Case, error) {
 	in.Reason = strings.TrimSpace(in.Reason)
 	if in.Kind == "" {
@@ -148,12 +159,15 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 		if err := f.Err(); err != nil {
 			return err
 		}
+		if err := meanwhile.Did(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, meanwhile.NewTime); err != nil {
+			return err
+		}
 		p, err := s.promises.Renegotiate(ctx, tx, OwnerKind, r.ID, in.Kind, in.DueAt, in.Reason)
 		if err != nil {
 			return err
 		}
 		r.Unread = true
-		if err := record.Tell(ctx, tx, *r, by, false, history.Happened(newTime, history.Moment(p.DueAt), history.Words(in.Reason))); err != nil {
+		if err := record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.NewTime, history.Moment(p.DueAt), history.Words(in.Reason))); err != nil {
 			return err
 		}
 		return s.notices.MovedTo(ctx, tx, letters(*r), p.DueAt, in.Reason)

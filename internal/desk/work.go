@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/label"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -29,21 +29,23 @@ type Assign struct {
 // Assign changes who works on a case. It refuses with Conflict when somebody else has it since Was, and people without an HR role, people whom the case is against or excludes or whose own it is (the same
 // sentence for all of them, so that it says nothing), people outside the names of a named case, and unknown teams.
 func (s *Service) Assign(ctx context.Context, by authz.Actor, in Assign) (Case, error) {
-	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
-		if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
-			return fault.New(fault.Forbidden, "This service holds health data. Its team, its assignee or the head of HR gives it to somebody.")
-		}
-		if (in.Assignee == "") == (in.Team == "") {
-			return fault.ForField("assignee", "Name a person or a team.")
-		}
-		if in.Was != "" && in.Was != cmp.Or(r.AssigneePerson, "nobody") && in.Assignee != r.AssigneePerson && (in.Assignee != "me" || r.AssigneePerson != by.PersonID) {
-			return label.Given(ctx, tx, r.AssigneePerson)
-		}
-		if in.Team != "" {
-			return s.toTeam(ctx, tx, by, r, in.Team)
-		}
-		return s.toPerson(ctx, tx, by, r, in.Assignee)
-	})
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error { return s.assign(ctx, tx, by, r, rel, in) })
+}
+
+func (s *Service) assign(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, rel authz.Relation, in Assign) error {
+	if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
+		return fault.New(fault.Forbidden, "This service holds health data. Its team, its assignee or the head of HR gives it to somebody.")
+	}
+	if (in.Assignee == "") == (in.Team == "") {
+		return fault.ForField("assignee", "Name a person or a team.")
+	}
+	if in.Was != "" && in.Was != cmp.Or(r.AssigneePerson, "nobody") && in.Assignee != r.AssigneePerson && (in.Assignee != "me" || r.AssigneePerson != by.PersonID) {
+		return label.Given(ctx, tx, r.AssigneePerson)
+	}
+	if in.Team != "" {
+		return s.toTeam(ctx, tx, by, r, in.Team)
+	}
+	return s.toPerson(ctx, tx, by, r, in.Assignee)
 }
 
 func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, team string) error {
@@ -58,7 +60,7 @@ func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if !record.ToQueue(tx, r, team, "") {
 		return nil
 	}
-	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Words(teams[i].Name)))
+	return record.Tell(ctx, tx, *r, by, true, history.Happened(meanwhile.Gave, history.Whom(by.PersonID), history.Words(teams[i].Name)))
 }
 
 func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, ref string) error {
@@ -84,9 +86,9 @@ func (s *Service) toPerson(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 	}
 	r.AssigneePerson = p.ID
 	if p.ID == by.PersonID {
-		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s took this case.", history.Whom(p.ID)))
+		return record.Tell(ctx, tx, *r, by, true, history.Happened(meanwhile.Took, history.Whom(p.ID)))
 	}
-	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s gave this to %s.", history.Whom(by.PersonID), history.Whom(p.ID)))
+	return record.Tell(ctx, tx, *r, by, true, history.Happened(meanwhile.Gave, history.Whom(by.PersonID), history.Whom(p.ID)))
 }
 
 // canWork reports whether a person could work on the case: in HR, on HR's side, and named where names count.
@@ -133,20 +135,22 @@ type SetPriority struct {
 
 // SetPriority changes how the queue sorts a case.
 func (s *Service) SetPriority(ctx context.Context, by authz.Actor, in SetPriority) (Case, error) {
-	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error {
-		p, known := priorities[in.Priority]
-		if !known || in.Priority == "" {
-			return fault.ForField("priority", "Choose low, normal or high.")
-		}
-		if r.Priority == p {
-			return nil
-		}
-		if in.Was != "" && in.Was != priorityName(r.Priority) {
-			return fault.New(fault.Conflict, "A colleague set another priority meanwhile: it stands here now. Choose again if it should be another one.")
-		}
-		r.Priority = p
-		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))
-	})
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error { return s.prioritise(ctx, tx, by, r, in) })
+}
+
+func (s *Service) prioritise(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, in SetPriority) error {
+	p, known := priorities[in.Priority]
+	if !known || in.Priority == "" {
+		return fault.ForField("priority", "Choose low, normal or high.")
+	}
+	if r.Priority == p {
+		return nil
+	}
+	if in.Was != "" && in.Was != priorityName(r.Priority) {
+		return fault.New(fault.Conflict, "A colleague set another priority meanwhile: it stands here now. Choose again if it should be another one.")
+	}
+	r.Priority = p
+	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))
 }
 
 // Restrict says who in HR sees a case.
@@ -180,13 +184,8 @@ func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Ca
 		if in.Sensitivity == catalogue.Named && r.AssigneePerson != "" && !slices.Contains(named, r.AssigneePerson) {
 			return fault.ForField("named", "Name the person who works on it too, or give it to somebody else first.")
 		}
-		if _, err := tx.Exec(ctx, `DELETE FROM desk_party WHERE case_id = $1 AND relation = 'named'`, r.ID); err != nil {
-			return fmt.Errorf("replace named: %w", err)
-		}
-		for _, id := range named {
-			if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'named')`, r.ID, id); err != nil {
-				return fmt.Errorf("insert named: %w", err)
-			}
+		if err := record.Name(ctx, tx, r.ID, named); err != nil {
+			return err
 		}
 		r.Sensitivity = in.Sensitivity
 		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s changed who in HR sees this: %s.", history.Whom(by.PersonID), history.Word(seenBy[in.Sensitivity])))
@@ -234,9 +233,11 @@ func (s *Service) change(ctx context.Context, by authz.Actor, number string, act
 		if err != nil {
 			return err
 		}
+		was := r.AssigneePerson
 		if err := f(tx, &r, rel); err != nil {
 			return err
 		}
+		record.Given(tx, r, was, by.PersonID)
 		if err := s.save(ctx, tx, &r); err != nil {
 			return err
 		}

@@ -66,7 +66,7 @@ func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (Val
 	if err != nil || !slices.ContainsFunc(all, func(x catalogue.Service) bool { return x.ID == c.ServiceID && x.Asks }) {
 		return out, err
 	}
-	return s.read(ctx, s.DB, desk.Of{ID: c.ID, Number: c.Number, ServiceID: c.ServiceID, State: c.State, HR: c.May.Work}, asks(by, c))
+	return read(ctx, s.DB, desk.Of{ID: c.ID, Number: c.Number, ServiceID: c.ServiceID, State: c.State, HR: c.May.Work}, asks(by, c))
 }
 
 // seesHeld is ReadFields for a reader of a whole case: HR, the requester and who stands by them, where they read its words.
@@ -79,11 +79,18 @@ func asks(by authz.Actor, c desk.Whole) bool {
 }
 
 func (s *Service) of(ctx context.Context, q store.Querier, by authz.Actor, c desk.Of) (Values, error) {
-	return s.read(ctx, q, c, s.Policy.May(by, FillFields, c.Rel) == nil)
+	return read(ctx, q, c, s.Policy.May(by, FillFields, c.Rel) == nil)
+}
+
+// Said returns what a case holds in the fields that its requester reads, for texts that HR writes to them: none that HR alone reads is among them. It asks nobody's rights.
+func Said(ctx context.Context, q store.Querier, c desk.Of) ([]Filled, error) {
+	c.HR = false
+	v, err := read(ctx, q, c, false)
+	return v.Items, err
 }
 
 // read reads the fields of a case with what it holds, in one statement. fills says that the reader may fill some in, if the case is open to that.
-func (s *Service) read(ctx context.Context, q store.Querier, c desk.Of, fills bool) (Values, error) {
+func read(ctx context.Context, q store.Querier, c desk.Of, fills bool) (Values, error) {
 	out := Values{Number: c.Number, Items: []Filled{}, HR: c.HR}
 	type line struct {
 		fieldRow

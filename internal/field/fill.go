@@ -15,6 +15,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
 
@@ -53,6 +54,11 @@ func (s *Service) Fill(ctx context.Context, by authz.Actor, in Fill) (Values, er
 		if !c.HR {
 			c.News()
 		}
+		told := CaseFilled{CaseID: c.ID, Event: ident.New()}
+		for _, f := range changed {
+			told.Fields = append(told.Fields, f.ID)
+		}
+		tx.Publish(told)
 		return indexed(ctx, tx, c.ID)
 	})
 	return out, err

@@ -100,7 +100,7 @@ func (f Field) compared(at, text, sign string, wrong *fault.Fields) store.Where 
 	free.least, free.most = nil, nil
 	var bad fault.Fields
 	value := free.read(text, &bad)
-	if f.Kind == Choice && sign == "=" { // one that was taken off the list as well
+	if f.Kind == Choice && (sign == "=" || sign == "<>") { // one that was taken off the list as well
 		value, bad = Value{word: text}, nil
 	}
 	for _, b := range bad {
@@ -111,8 +111,8 @@ func (f Field) compared(at, text, sign string, wrong *fault.Fields) store.Where 
 		return store.Cond(`v.number `+sign+` ?`, *value.number)
 	case !value.day.IsZero():
 		return store.Cond(`v.day `+sign+` ?`, value.day)
-	case value.word != "" && sign == "=":
-		return store.Cond(`v.folded = ?`, people.Fold(value.word))
+	case value.word != "" && (sign == "=" || sign == "<>"):
+		return store.Cond(`v.folded `+sign+` ?`, people.Fold(value.word))
 	}
 	wrong.Need(false, at, "“%s” cannot be looked for in this way. Choose a field with a number, a date, a choice or one line.", f.Label)
 	return store.Never

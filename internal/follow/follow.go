@@ -57,12 +57,14 @@ func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "follow", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo,
 		Subscriptions: []jobs.Subscription{
 			upon("follow.replied", func(f desk.CaseReplied) string { return f.CaseID }, s.replied),
+			jobs.On("follow.given", s.given),
 			upon("follow.changed", func(f desk.CaseChanged) string { return f.CaseID }, func(ctx context.Context, f desk.CaseChanged) error { return s.lost(ctx, f.CaseID) }),
 			upon("follow.answered", func(f desk.CaseAnswered) string { return f.CaseID }, func(ctx context.Context, f desk.CaseAnswered) error { return s.ended(ctx, f.CaseID, "answered") }),
 			upon("follow.closed", func(f desk.CaseClosed) string { return f.CaseID }, func(ctx context.Context, f desk.CaseClosed) error { return s.ended(ctx, f.CaseID, "closed") }),
 			upon("follow.reopened", func(f desk.CaseReopened) string { return f.CaseID }, func(ctx context.Context, f desk.CaseReopened) error { return s.ended(ctx, f.CaseID, "reopened") }),
 		},
-		Periodic: []jobs.Periodic{{Kind: "follow.morning", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}}
+		Periodic: []jobs.Periodic{{Kind: "follow.morning", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }},
+			{Kind: "follow.given_now", Every: givenLook, Run: func(ctx context.Context) error { _, err := s.PassGiven(ctx); return err }}}}
 }
 
 // upon listens to facts of cases that somebody watches.
@@ -222,15 +224,20 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	type one struct {
 		CaseNumber string
 		At         store.Time
+		Ruled      int
 	}
-	rows, err := store.Select[one](ctx, s.DB, new(store.Q).Add(`SELECT m.case_number, max(m.at) AS at FROM follow_mention m WHERE m.person_id = ? AND m.seen_at IS NULL AND `, by.PersonID).
+	rows, err := store.Select[one](ctx, s.DB, new(store.Q).Add(`SELECT m.case_number, max(m.at) AS at, min(m.ruled) AS ruled FROM follow_mention m WHERE m.person_id = ? AND m.seen_at IS NULL AND `, by.PersonID).
 		Where(s.Desk.SeenBy(by, "m.case_id")).Add(` GROUP BY m.case_number ORDER BY max(m.at), m.case_number`))
 	if err != nil {
 		return nil, fmt.Errorf("read mentions: %w", err)
 	}
 	var all []spec.ToDo
 	for _, r := range rows {
-		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: locale.M("A colleague mentioned you in a note."), Link: "/desk/cases/" + r.CaseNumber, Action: locale.M("Read it"), At: r.At})
+		text := locale.M("A colleague mentioned you in a note.")
+		if r.Ruled == 1 {
+			text = locale.M("A rule of HR draws your attention to it.")
+		}
+		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: text, Link: "/desk/cases/" + r.CaseNumber, Action: locale.M("Read it"), At: r.At})
 	}
 	return all, nil
 }

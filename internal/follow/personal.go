@@ -13,10 +13,12 @@ func personal() []privacy.Source {
 	return []privacy.Source{
 		{Table: "follow_watch", PersonColumns: []string{"person_id"}, What: "Since when you watch cases for HR.", Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "since_at"), privacy.Unpersonal("case_number")},
 			Export: moments(`SELECT since_at FROM follow_watch WHERE person_id = $1 ORDER BY since_at, case_id`), Erase: eraseBy(`DELETE FROM follow_watch WHERE person_id = $1`)},
-		{Table: "follow_mention", PersonColumns: []string{"person_id"}, What: "When colleagues mentioned you in notes of HR.", Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "at", "seen_at"), privacy.Unpersonal("id", "case_number")},
+		{Table: "follow_mention", PersonColumns: []string{"person_id"}, What: "When colleagues mentioned you in notes of HR, or a rule drew your attention to a case.", Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "at", "seen_at"), privacy.Unpersonal("id", "case_number", "ruled")},
 			Export: moments(`SELECT at FROM follow_mention WHERE person_id = $1 ORDER BY at, id`), Erase: eraseBy(`DELETE FROM follow_mention WHERE person_id = $1`)},
 		{Table: "follow_later", PersonColumns: []string{"person_id"}, What: "When you are told next of cases that you watch.", Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "due_at"), privacy.Unpersonal("case_number")},
 			Export: moments(`SELECT due_at FROM follow_later WHERE person_id = $1 ORDER BY due_at, case_id`), Erase: eraseBy(`DELETE FROM follow_later WHERE person_id = $1`)},
+		{Table: "follow_given", PersonColumns: []string{"person_id"}, What: "When cases of HR were given to you.", Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "at", "due_at", "told_at"), privacy.Unpersonal("event", "case_number")},
+			Export: moments(`SELECT at FROM follow_given WHERE person_id = $1 ORDER BY at, event`), Erase: eraseBy(`DELETE FROM follow_given WHERE person_id = $1`)},
 	}
 }
 

@@ -36,6 +36,7 @@ const (
 	several   = "several"
 	aside     = "aside"
 	ruled     = "ruled"
+	pointed   = "pointed"
 )
 
 // sentences say what happened, as message keys with the place of the case's number.
@@ -48,6 +49,7 @@ var sentences = map[string]string{
 	closed:    "%s, which you watch, is closed.",
 	reopened:  "%s, which you watch, is open again.",
 	ruled:     "A rule of HR draws your attention to %s, which you watch.",
+	pointed:   "A rule of HR draws your attention to %s.",
 	aside:     "Somebody who was asked about %s answered.",
 	several:   "Something happened in %s since yesterday.",
 }
@@ -74,14 +76,22 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, p people.Person, n ne
 		return err
 	}
 	ctx = locale.With(ctx, locale.New(p.Language, p.TimeZone).At(tx.Now().Time))
-	line, page := locale.T(ctx, sentences[n.what], n.number), s.URL+"/desk/cases/"+n.number
-	out := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: "follow:" + n.what + ":" + n.key + ":" + p.ID, About: n.caseID}
+	return s.send(ctx, tx, p, how, letter{what: n.what, key: n.key, about: n.caseID, path: "/desk/cases/" + n.number, line: locale.T(ctx, sentences[n.what], n.number)})
+}
+
+// letter is one sentence about a case, or about several where about is "", and the way to the page.
+type letter struct{ what, key, about, path, line string }
+
+// send puts a letter into the outbox, once for its key. The language is that of ctx.
+func (s *Service) send(ctx context.Context, tx *store.Tx, p people.Person, how mailing.How, l letter) error {
+	page := s.URL + l.path
+	out := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: "follow:" + l.what + ":" + l.key + ":" + p.ID, About: l.about}
 	if how.Channel == mailing.SMS {
-		out.Channel, out.To, out.Text = mail.SMS, p.Phone, line+" "+page
+		out.Channel, out.To, out.Text = mail.SMS, p.Phone, l.line+" "+page
 		return mail.Enqueue(ctx, tx, out)
 	}
-	out.Channel, out.To, out.Subject = mail.Email, p.Email, line
-	out.Text = strings.Join([]string{locale.T(ctx, "Hello %s,", p.FirstName()), line, page, s.Org}, "\n\n")
+	out.Channel, out.To, out.Subject = mail.Email, p.Email, l.line
+	out.Text = strings.Join([]string{locale.T(ctx, "Hello %s,", p.FirstName()), l.line, page, s.Org}, "\n\n")
 	return mail.Enqueue(ctx, tx, out)
 }
 
@@ -148,9 +158,9 @@ func (s *Service) tell(ctx context.Context, caseID string, of func(c desk.Of) ne
 	})
 }
 
-// Attention tells those who watch a case and still read it that a rule draws attention to it, in the transaction of what the rule does, and returns how many. key names what happened: the same
-// is told once.
-func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key string) (told int, err error) {
+// Attention tells those who watch a case and still read it that a rule draws attention to it, in the transaction of what the rule does, and returns how many, but for one who is
+// told of it already, or "". key names what happened: the same is told once.
+func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key, but string) (told int, err error) {
 	ids, err := store.All[string](ctx, tx, `SELECT w.person_id FROM follow_watch w WHERE w.case_id = $1 ORDER BY w.person_id`, c.ID)
 	if err != nil {
 		return 0, fmt.Errorf("read watchers: %w", err)
@@ -160,7 +170,7 @@ func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key st
 		if err != nil {
 			return told, err
 		}
-		if !may {
+		if !may || id == but {
 			continue
 		}
 		if err := s.write(ctx, tx, p, news{caseID: c.ID, number: c.Number, what: ruled, key: key}); err != nil {

@@ -8,10 +8,13 @@ import (
 	"time"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/attach"
 	"hearth/internal/desk/draft"
+	"hearth/internal/hold/kept"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/spec"
@@ -35,8 +38,11 @@ type Options struct {
 	DB     *store.DB
 	Policy *authz.Policy // holds Rules
 	Desk   *desk.Service
+	Files  *files.Store
 	Next   func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) // writes what is not held
 	Fresh  func(context.Context, authz.Actor) authz.Actor                               // the actor with the rights of this moment
+	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
+	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
 	// Ended hears, in the transaction, that what a person sent to a case is out, or will not be, and reports whether the text belongs to a module above, which keeps it; nil: it is its writer's.
 	Ended func(ctx context.Context, tx *store.Tx, caseID, personID string, sent bool) (bool, error)
 }
@@ -48,6 +54,9 @@ type Service struct{ Options }
 func New(o Options) *Service {
 	if o.Ended == nil {
 		o.Ended = func(context.Context, *store.Tx, string, string, bool) (bool, error) { return false, nil }
+	}
+	if o.Checked == nil {
+		o.Checked = func(ctx context.Context, _ authz.Actor, _, _ string) (context.Context, error) { return ctx, nil }
 	}
 	return &Service{o}
 }
@@ -62,8 +71,8 @@ func Rules() map[authz.Action]authz.Rule {
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "hold", Migrations: Schema(), Rules: Rules(), Personal: personal(), Jobs: []jobs.Work{jobs.Do(kind, s.send)},
-		Periodic: []jobs.Periodic{{Kind: "hold.sweep", Every: time.Hour, Run: s.sweep}}}
+	return spec.Module{Name: "hold", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), Jobs: []jobs.Work{jobs.Do(kind, s.send)},
+		Periodic: []jobs.Periodic{{Kind: "hold.sweep", Every: time.Hour, Run: s.sweep}, {Kind: "hold.late", Every: 30 * time.Second, Run: s.late}}}
 }
 
 // message is a row of hold_message.
@@ -86,22 +95,27 @@ const selectMessage = `SELECT id, case_id, case_number, person_id, for_person, a
 
 // Held is a reply that is on its way.
 type Held struct {
-	ID     string     `json:"id"`
-	Number string     `json:"case"`
-	SendAt store.Time `json:"send_at"`
-	By     string     `json:"by"`               // the name of its writer
-	Body   string     `json:"body,omitempty"`   // for its writer alone
-	Closes bool       `json:"closes,omitempty"` // it is the answer
-	Own    bool       `json:"own"`              // the reader is its writer
-	Failed bool       `json:"failed,omitempty"` // it could not be sent, and its text is back in the field; for its writer alone
+	ID     string      `json:"id"`
+	Number string      `json:"case"`
+	SendAt store.Time  `json:"send_at"`
+	By     string      `json:"by"`               // the name of its writer
+	Body   string      `json:"body,omitempty"`   // for its writer alone
+	Closes bool        `json:"closes,omitempty"` // it is the answer
+	Files  []kept.File `json:"files,omitempty"`  // that go out with it; for its writer alone
+	Own    bool        `json:"own"`              // the reader is its writer
+	Failed bool        `json:"failed,omitempty"` // it could not be sent, and its text is back in the field; for its writer alone
 }
 
 // Reply is a reply that can be undone until it is sent.
 type Reply struct {
-	Number  string `path:"number" json:"-"`
-	Body    string `json:"body"`
-	Seen    string `json:"seen,omitempty"`    // the id of the last entry that the writer saw; "" skips the check
-	Seconds int    `json:"seconds,omitempty"` // for how long, 1 to 30; 0: 10
+	Number  string   `path:"number" json:"-"`
+	Body    string   `json:"body"`
+	Seen    string   `json:"seen,omitempty"`    // the id of the last entry that the writer saw; "" skips the check
+	Aware   string   `json:"aware,omitempty"`   // as that of desk.Write
+	Seconds int      `json:"seconds,omitempty"` // for how long, 1 to 30; 0: 10
+	Kept    []string `json:"kept,omitempty"`    // the ids of files in the writer's field, see OnCase, that go along; with it, the others there are forgotten
+
+	Files []files.Upload `form:"files" json:"-"`
 }
 
 // Reply holds a message and sends it after some seconds, unless it is undone. The same twice is once. It refuses what desk.Write refuses, as that does; a second reply of the same writer to the
@@ -116,27 +130,45 @@ func (s *Service) Reply(ctx context.Context, by authz.Actor, in Reply) (Held, er
 	if in.Seconds < 1 || time.Duration(in.Seconds)*time.Second > Longest {
 		return Held{}, fault.ForField("seconds", "Choose between 1 and %d seconds.", int(Longest.Seconds()))
 	}
-	return s.hold(ctx, by, in.Number, in.Seconds, message{Body: in.Body, Seen: in.Seen})
+	ctx, err := s.Checked(ctx, by, in.Number, in.Aware)
+	if err != nil {
+		return Held{}, err
+	}
+	return s.hold(ctx, by, in.Number, in.Seconds, message{Body: in.Body, Seen: in.Seen}, with(in.Files, in.Kept))
 }
 
-// Write is desk.Write for the page of a case: a reply of HR is held for as long as its writer chose; a note, a reply with files and everything of the other side is written at once. The
-// entry of what is held is not there yet: it is zero.
+// Write is desk.Write for the page of a case: a reply of HR is held for as long as its writer chose, with its files; a note is written at once. Files in the field that were shown and not chosen are
+// forgotten with what is sent. The entry of what is held is not there yet: it is zero.
 func (s *Service) Write(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) {
 	seconds, err := s.seconds(ctx, by, in.Number)
-	if err != nil || seconds == 0 || in.Internal || len(in.Files) > 0 {
+	if err != nil {
 		return s.Next(ctx, by, in) // which refuses in its own words
 	}
-	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Body, Seen: in.Seen})
+	files := with(in.Files, in.Kept)
+	if seconds == 0 || in.Internal {
+		if in.Files, ctx, err = s.atOnce(ctx, by, in.Number, files); err != nil {
+			return desk.Entry{}, err
+		}
+		return s.Next(ctx, by, in)
+	}
+	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Body, Seen: in.Seen}, files)
 	return desk.Entry{}, err
 }
 
-// Close is desk.Close for the page of a case: the answer is held as Write holds a reply, but one with files.
+// Close is desk.Close for the page of a case: the answer is held as Write holds a reply.
 func (s *Service) Close(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error) {
 	seconds, err := s.seconds(ctx, by, in.Number)
-	if err != nil || seconds == 0 || len(in.Files) > 0 {
+	if err != nil {
 		return s.Desk.Close(ctx, by, in)
 	}
-	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Answer, Seen: in.Seen, Closes: true, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo})
+	files := with(in.Files, in.Kept)
+	if seconds == 0 {
+		if in.Files, ctx, err = s.atOnce(ctx, by, in.Number, files); err != nil {
+			return desk.Case{}, err
+		}
+		return s.Desk.Close(ctx, by, in)
+	}
+	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Answer, Seen: in.Seen, Closes: true, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo}, files)
 	return desk.Case{Number: in.Number}, err
 }
 
@@ -152,54 +184,63 @@ func (s *Service) seconds(ctx context.Context, by authz.Actor, number string) (i
 var errTried = errors.New("tried only")
 
 // hold keeps a message of by and the job that sends it. What could not be written now is refused as it would be.
-func (s *Service) hold(ctx context.Context, by authz.Actor, number string, seconds int, m message) (Held, error) {
+func (s *Service) hold(ctx context.Context, by authz.Actor, number string, seconds int, m message, along along) (Held, error) {
 	var out Held
 	waiting, err := s.waiting(ctx, s.DB, by, number)
 	if err != nil {
 		return out, err
 	}
 	if waiting.ID != "" {
-		if waiting.Body == m.Body && waiting.Closes == m.Closes {
-			return waiting.shown(by, ""), nil
+		there, err := kept.At(ctx, s.DB, kept.Message(waiting.ID))
+		if err != nil || waiting.Body == m.Body && waiting.Closes == m.Closes && along.same(there) {
+			return waiting.shown(by, "", there), err
 		}
 		return out, fault.New(fault.Conflict, "Your last reply to this case is not sent yet. Undo it, or send this one in a moment.")
 	}
 	m.CaseNumber = number
 	tried := store.WithCheck(ctx, func(context.Context, *store.Tx) error { return errTried })
-	if err := s.write(tried, by, m); !errors.Is(err, errTried) {
+	if err := s.write(tried, by, m, nil); !errors.Is(err, errTried) {
+		return out, err
+	}
+	staged, err := attach.Stage(ctx, s.Files, along.new)
+	if err != nil {
 		return out, err
 	}
 	err = s.Desk.Within(ctx, by, number, ReplyHeld, func(tx *store.Tx, c *desk.Upon) error {
-		m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.State = ident.New(), c.ID, c.Number, by.PersonID, held
+		m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State = ident.New(), c.ID, c.Number, by.PersonID, c.ForPerson, c.ByPerson, held
 		m.HeldAt, m.SendAt = tx.Now(), tx.Now().Add(time.Duration(seconds)*time.Second)
 		if _, err := tx.Exec(ctx, `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, c.ForPerson, c.ByPerson, m.State, m.Body, m.Seen, m.Closes,
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State, m.Body, m.Seen, m.Closes,
 			m.Outcome, m.Cause, m.CauseText, m.HandedTo, m.HeldAt, m.SendAt); err != nil {
 			return fmt.Errorf("hold message: %w", err)
 		}
 		if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(c.ID)); err != nil {
 			return err
 		}
-		out = m.shown(by, "")
+		files, err := s.take(ctx, tx, m, along.kept, staged)
+		if err != nil {
+			return err
+		}
+		out = m.shown(by, "", files)
 		return jobs.Later(tx, kind, sending{m.ID}, m.SendAt)
 	})
 	return out, err
 }
 
 // write writes the message into the conversation, as its writer.
-func (s *Service) write(ctx context.Context, by authz.Actor, m message) error {
+func (s *Service) write(ctx context.Context, by authz.Actor, m message, with []files.Upload) error {
 	if m.Closes {
-		_, err := s.Desk.Close(ctx, by, desk.Close{Number: m.CaseNumber, Answer: m.Body, Outcome: m.Outcome, Cause: m.Cause, CauseText: m.CauseText, HandedTo: m.HandedTo, Seen: m.Seen})
+		_, err := s.Desk.Close(ctx, by, desk.Close{Number: m.CaseNumber, Answer: m.Body, Outcome: m.Outcome, Cause: m.Cause, CauseText: m.CauseText, HandedTo: m.HandedTo, Seen: m.Seen, Files: with})
 		return err
 	}
-	_, err := s.Desk.Write(ctx, by, desk.Write{Number: m.CaseNumber, Body: m.Body, Seen: m.Seen})
+	_, err := s.Desk.Write(ctx, by, desk.Write{Number: m.CaseNumber, Body: m.Body, Seen: m.Seen, Files: with})
 	return err
 }
 
-func (m message) shown(by authz.Actor, name string) Held {
+func (m message) shown(by authz.Actor, name string, files []kept.File) Held {
 	h := Held{ID: m.ID, Number: m.CaseNumber, SendAt: m.SendAt, By: name, Closes: m.Closes, Own: m.PersonID == by.PersonID, Failed: m.State == failed}
 	if h.Own {
-		h.Body = m.Body
+		h.Body, h.Files = m.Body, files
 	}
 	return h
 }
@@ -224,14 +265,15 @@ type ReadOf struct {
 
 // OnCase are the replies to a case that are on their way.
 type OnCase struct {
-	Items []Held `json:"items"`
+	Items []Held      `json:"items"`
+	Box   []kept.File `json:"box"` // files of the reader's that came back to the field with a reply that was not sent; they go with the next one
 }
 
 // OfCase returns the replies to a case that are on their way: of those of others that they are, and whose. It refuses whoever does not work on it for HR.
 func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (OnCase, error) {
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, ReplyHeld)
 	if err != nil {
-		return OnCase{Items: []Held{}}, err
+		return OnCase{Items: []Held{}, Box: []kept.File{}}, err
 	}
 	return s.onCase(ctx, by, c.ID)
 }
@@ -245,7 +287,7 @@ func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (OnC
 }
 
 func (s *Service) onCase(ctx context.Context, by authz.Actor, caseID string) (OnCase, error) {
-	out := OnCase{Items: []Held{}}
+	out := OnCase{Items: []Held{}, Box: []kept.File{}}
 	all, err := store.All[message](ctx, s.DB, selectMessage+`WHERE case_id = $1 AND (state = 'held' OR state = 'failed' AND person_id = $2) ORDER BY held_at, id`, caseID, by.PersonID)
 	if err != nil {
 		return out, fmt.Errorf("read held: %w", err)
@@ -263,9 +305,16 @@ func (s *Service) onCase(ctx context.Context, by authz.Actor, caseID string) (On
 		if p, known := names[m.PersonID]; known {
 			name = p.DisplayName()
 		}
-		out.Items = append(out.Items, m.shown(by, name))
+		var files []kept.File
+		if m.PersonID == by.PersonID && m.State == held {
+			if files, err = kept.At(ctx, s.DB, kept.Message(m.ID)); err != nil {
+				return out, err
+			}
+		}
+		out.Items = append(out.Items, m.shown(by, name, files))
 	}
-	return out, nil
+	out.Box, err = kept.At(ctx, s.DB, kept.Box(caseID, by.PersonID))
+	return out, err
 }
 
 // Undo names a reply that is on its way.
@@ -274,7 +323,7 @@ type Undo struct {
 	ID     string `json:"id"`
 }
 
-// Undo takes a reply of one's own back before it is sent: its text is in the field again. A line in the audit record stays, and nothing in the conversation. Twice is once. It refuses one that was
+// Undo takes a reply of one's own back before it is sent: its text and its files are in the field again. A line in the audit record stays, and nothing in the conversation. Twice is once. It refuses one that was
 // sent, and that of a colleague.
 func (s *Service) Undo(ctx context.Context, by authz.Actor, in Undo) (Held, error) {
 	var out Held
@@ -286,7 +335,7 @@ func (s *Service) Undo(ctx context.Context, by authz.Actor, in Undo) (Held, erro
 		if err != nil {
 			return fmt.Errorf("read held: %w", err)
 		}
-		out = m.shown(by, "")
+		out = m.shown(by, "", nil)
 		switch m.State {
 		case undone:
 			return nil
@@ -318,6 +367,9 @@ func end(ctx context.Context, tx *store.Tx, id, state string) error {
 // giveBack puts the text of a message into its writer's field, above what is there now, unless it belongs to a module above.
 func (s *Service) giveBack(ctx context.Context, tx *store.Tx, m message) error {
 	if theirs, err := s.Ended(ctx, tx, m.CaseID, m.PersonID, false); theirs || err != nil {
+		return errors.Join(err, kept.Drop(ctx, tx, s.Files, kept.Message(m.ID))) // that module has them too
+	}
+	if err := kept.Move(ctx, tx, kept.Message(m.ID), kept.Box(m.CaseID, m.PersonID), nil); err != nil {
 		return err
 	}
 	d, err := draft.At(ctx, tx, m.PersonID, draft.Case(m.CaseID))

@@ -223,3 +223,27 @@ func TestWhatIsNotHeld(t *testing.T) {
 		}
 	})
 }
+
+// A reply whose job died with its process goes out a moment later, once.
+func TestWhatIsLateIsSent(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		number := w.open()
+		w.reply("marta", number, "Yes, you may.")
+		w.after(1)
+		w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(w.T.Context(), `DELETE FROM river_job WHERE kind = 'hold.send'`)
+			return err
+		}))
+		w.after(11)
+		if texts, _ := w.talk(number); len(texts) != 0 {
+			w.T.Fatalf("got %v", texts)
+		}
+		for range 2 {
+			w.after(60)
+		}
+		if texts, mails := w.talk(number); len(texts) != 1 || mails != 1 {
+			w.T.Errorf("got %v, %d mails", texts, mails)
+		}
+	})
+}

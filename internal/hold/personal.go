@@ -4,12 +4,13 @@ import (
 	"context"
 	"fmt"
 
+	"hearth/internal/hold/kept"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
 )
 
 // personal says what this module keeps about people: replies for the seconds before they are sent. Until then they are their writer's alone.
-func personal() []privacy.Source {
+func (s *Service) personal() []privacy.Source {
 	return []privacy.Source{{Table: "hold_message", PersonColumns: []string{"person_id", "for_person", "asked_by"}, What: "Replies of HR in the seconds before they are sent.",
 		Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "for_person", "asked_by", "body", "seen", "outcome", "cause", "cause_text", "handed_to", "held_at", "send_at"),
 			privacy.Unpersonal("id", "case_number", "state", "closes")},
@@ -29,5 +30,17 @@ func personal() []privacy.Source {
 				return fmt.Errorf("erase: %w", err)
 			}
 			return nil
-		}}}
+		}},
+		{Table: "hold_file", PersonColumns: []string{"person_id", "for_person", "asked_by"}, What: "The files of replies of HR before they are sent.",
+			Columns: []privacy.Fate{privacy.Deleted("file_id", "place", "for_person", "asked_by", "kept_at"), privacy.Blanked("person_id")},
+			Export: func(ctx context.Context, q store.Querier, personID string) (any, error) {
+				names, err := kept.Of(ctx, q, personID)
+				if err != nil || len(names) == 0 {
+					return nil, err
+				}
+				return names, nil
+			},
+			Erase: func(ctx context.Context, tx *store.Tx, personID string) error {
+				return kept.Erase(ctx, tx, s.Files, personID)
+			}}}
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/draft"
+	"hearth/internal/hold/kept"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -31,6 +33,10 @@ func (s *Service) send(ctx context.Context, args sending) error {
 	if _, err := s.Desk.Look(ctx, s.DB, by, m.CaseNumber, ReplyHeld); refusal(err) {
 		return s.fail(ctx, m)
 	}
+	files, err := kept.At(ctx, s.DB, kept.Message(m.ID))
+	if err != nil {
+		return err
+	}
 	err = s.write(store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error {
 		n, err := tx.Exec(ctx, `UPDATE hold_message SET state = 'sent', body = '', cause_text = '', handed_to = '' WHERE id = $1 AND state = 'held'`, m.ID)
 		if err != nil {
@@ -42,8 +48,11 @@ func (s *Service) send(ctx context.Context, args sending) error {
 		if _, err := s.Ended(ctx, tx, m.CaseID, m.PersonID, true); err != nil {
 			return err
 		}
+		if err := kept.Drop(ctx, tx, s.Files, kept.Message(m.ID)); err != nil {
+			return err
+		}
 		return s.keepDraft(ctx, tx, m)
-	}), by, m)
+	}), by, m, kept.Uploads(s.DB, s.Files, files))
 	switch {
 	case errors.Is(err, errGone):
 		return nil
@@ -82,12 +91,31 @@ func (s *Service) fail(ctx context.Context, m message) error {
 	})
 }
 
+// overdue is after how long a message that should be out is looked for: whoever was sending it may have died, and on several nodes a job of the dead is taken up only after many minutes.
+const overdue = 15 * time.Second
+
+// late sends what should be out.
+func (s *Service) late(ctx context.Context) error {
+	ids, err := store.All[string](ctx, s.DB, `SELECT id FROM hold_message WHERE state = 'held' AND send_at < $1 ORDER BY send_at, id LIMIT 200`, s.DB.Now().Add(-overdue))
+	if err != nil {
+		return fmt.Errorf("read what is late: %w", err)
+	}
+	var failed []error // one that fails holds up no other
+	for _, id := range ids {
+		failed = append(failed, s.send(ctx, sending{id}))
+	}
+	return errors.Join(failed...)
+}
+
+// boxed is for how long files stay in a field from which nothing is sent.
+const boxed = 30 * 24 * time.Hour
+
 // sweep forgets what is over.
 func (s *Service) sweep(ctx context.Context) error {
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
 		if _, err := tx.Exec(ctx, `DELETE FROM hold_message WHERE state <> 'held' AND held_at < $1`, tx.Now().Add(-24*60*60*1e9)); err != nil {
 			return fmt.Errorf("sweep: %w", err)
 		}
-		return nil
+		return kept.Sweep(ctx, tx, s.Files, tx.Now().Add(-boxed))
 	})
 }

@@ -129,7 +129,7 @@ func (s *Service) gatherSigns(ctx context.Context, tx *store.Tx, r *reading) err
 		}
 	}
 	if g := f.genuine(); g != nil {
-		f.manyInCase, err = s.over(ctx, tx, `case_id = $1`, g.caseID, perCase)
+		f.manyInCase, err = s.over(ctx, tx, `case_id = $1 AND case_id <> ''`, g.caseID, perCase)
 	}
 	return err
 }

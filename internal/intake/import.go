@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -69,6 +70,18 @@ type importing struct {
 	batch   []oldThread // what is written next
 	batched int         // mails in it
 	bytes   int         // in these
+	untidy  int         // bytes that were read since memory was given back
+}
+
+// bytesUntidy is how much may be read before what is left of it is given back.
+const bytesUntidy = 8 << 20
+
+// tidy gives back what the reading of mails has left behind, each time that they had much. Without it a busy machine collects later than large mails are read.
+func (m *importing) tidy(read int) {
+	if m.untidy += read; m.untidy >= bytesUntidy {
+		runtime.GC()
+		m.untidy = 0
+	}
 }
 
 // Import brings the mails of an old mailbox in as closed cases: each conversation is one, as References and In-Reply-To say, never the subject. Nobody is mailed and nothing was promised. What

@@ -39,6 +39,7 @@ func (m *importing) look(ctx context.Context, at mbox.Place, found mbox.Mail) er
 		m.leave(at, locale.M("It has %d bytes, and a mail may have %d.", int(found.Size), MaxMail))
 		return nil
 	}
+	m.tidy(len(found.Raw))
 	sum := digest(found.Raw)
 	if m.digests[sum] {
 		m.out.Outcomes[outcomeDuplicate]++

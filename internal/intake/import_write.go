@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -23,7 +24,7 @@ import (
 // several, so that no more of it lies in memory.
 const (
 	inBatch      = 100
-	bytesInBatch = 8 << 20
+	bytesInBatch = 4 << 20
 )
 
 // oldThread is a conversation, or a part of one, that is about to be written.
@@ -177,7 +178,7 @@ func (m *importing) goesOn(ctx context.Context, q store.Querier, caseID string, 
 	if caseID == "" {
 		return "", nil
 	}
-	return desk.Untouched(ctx, q, caseID, at)
+	return record.Untouched(ctx, q, caseID, at)
 }
 
 // customer returns the address of whom a conversation belongs to: the first who wrote and is not of HR, or else the first whom HR wrote to, or somebody of HR who asked.
@@ -222,6 +223,7 @@ func (m *importing) again(ctx context.Context, o oldMail, customer string) (r ol
 		m.leave(o.at, locale.M("It changed while it was read."))
 		return r, false, nil
 	}
+	m.tidy(len(file.Raw))
 	l := letter.Parse(file.Raw, letter.Options{Origin: m.Origin})
 	r = oldRead{oldMail: o, head: headOf(file.Raw), raw: file.Raw, subject: strings.Clone(subjectOf(l)), title: short(strings.TrimSpace(l.Subject)), body: strings.Clone(bodyOf(l)), named: nameIn(l, customer)}
 	if r.whole, err = m.whole(file.Raw); err != nil {
@@ -310,7 +312,7 @@ func (m *importing) past(ctx context.Context, tx *store.Tx, t oldThread, done ma
 	}
 	if len(p.Talk) == 0 {
 		if !extends {
-			_, err = tx.Exec(ctx, `UPDATE intake_mail SET case_id = '' WHERE case_id = $1`, p.ID)
+			_, err = tx.Exec(ctx, `UPDATE intake_mail SET case_id = '' WHERE case_id = $1 AND case_id <> ''`, p.ID)
 		}
 		return p, extends, err
 	}

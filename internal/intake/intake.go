@@ -75,6 +75,7 @@ type Service struct {
 	Options
 	wake   chan struct{} // something was stored
 	large  sync.Mutex    // held while a large mail is read
+	reads  atomic.Int64  // see Taken
 	sender atomic.Pointer[string]
 	holder string // this server, to the others
 

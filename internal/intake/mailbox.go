@@ -64,6 +64,7 @@ type mailboxRow struct {
 	Secret, Permission                                    []byte
 	SignIn                                                string
 	PermissionN                                           int64
+	PermissionUntil                                       store.Time // when the certificate ends by which tokens are got; zero where none does
 	SilentHours                                           int64
 	Paused                                                bool
 	Validity, UID, LayBefore, Doubles                     int64
@@ -72,7 +73,7 @@ type mailboxRow struct {
 }
 
 const mailboxColumns = `id, name, address, team_id, service_id, kind, strangers, server, tls, username, secret, folder, done_folder, trusted, silent_hours,
-	paused, validity, uid, began_at, lay_before, doubles, reached_at, problem, created_at, sign_in, permission, permission_n`
+	paused, validity, uid, began_at, lay_before, doubles, reached_at, problem, created_at, sign_in, permission, permission_n, permission_until`
 
 func (r mailboxRow) shown() Mailbox {
 	problem, _ := readMsg(r.Problem) // one that cannot be read is none
@@ -254,14 +255,14 @@ func usable(address string) bool {
 
 func saveMailbox(ctx context.Context, tx *store.Tx, r mailboxRow) error {
 	_, err := tx.Exec(ctx, `INSERT INTO intake_mailbox (`+mailboxColumns+`)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
 		ON CONFLICT (id) DO UPDATE SET name = $2, address = $3, team_id = $4, service_id = $5, kind = $6, strangers = $7, server = $8, tls = $9, username = $10,
 		secret = $11, folder = $12, done_folder = $13, trusted = $14, silent_hours = $15, paused = $16, validity = $17, uid = $18, began_at = $19,
 		lay_before = $20, doubles = $21, reached_at = $22, problem = $23,
-		sign_in = $25, permission = $26, permission_n = $27`,
+		sign_in = $25, permission = $26, permission_n = $27, permission_until = $28`,
 		r.ID, r.Name, r.Address, r.TeamID, r.ServiceID, r.Kind, r.Strangers, r.Server, r.TLS, r.Username, r.Secret, r.Folder, r.DoneFolder, r.Trusted, r.SilentHours,
 		r.Paused, r.Validity, r.UID, r.BeganAt, r.LayBefore, r.Doubles, r.ReachedAt, r.Problem, r.CreatedAt,
-		r.SignIn, r.Permission, r.PermissionN)
+		r.SignIn, r.Permission, r.PermissionN, r.PermissionUntil)
 	if err != nil {
 		return fmt.Errorf("save mailbox: %w", err)
 	}

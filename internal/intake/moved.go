@@ -15,7 +15,7 @@ func (s *Service) moved(ctx context.Context, m moving.Moved) error {
 		if err != nil || at == "" {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `UPDATE intake_mail SET case_id = $2 WHERE entry_id = $1`, m.EntryID, at); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE intake_mail SET case_id = $2 WHERE entry_id = $1 AND entry_id <> ''`, m.EntryID, at); err != nil {
 			return fmt.Errorf("move mail: %w", err)
 		}
 		return nil

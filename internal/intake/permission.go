@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/platform/bearer"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
 )
 
@@ -20,14 +21,17 @@ const (
 
 // Permission is by what a mailbox gets its tokens, as far as it is shown: secrets never are.
 type Permission struct {
-	Provider   string `json:"oauth_provider"` // microsoft, google or other; "": it signs in by a password
-	Way        string `json:"oauth_grant"`    // client or refresh
-	Tenant     string `json:"oauth_tenant"`
-	Client     string `json:"oauth_client"`
-	TokenURL   string `json:"oauth_token_url"`
-	Scope      string `json:"oauth_scope"`
-	HasSecret  bool   `json:"has_oauth_client_secret"`
-	HasRefresh bool   `json:"has_oauth_refresh_token"`
+	Provider  string `json:"oauth_provider"` // microsoft, google or other; "": it signs in by a password
+	Way       string `json:"oauth_grant"`    // client or refresh
+	Tenant    string `json:"oauth_tenant"`
+	Client    string `json:"oauth_client"`
+	TokenURL  string `json:"oauth_token_url"`
+	Scope     string `json:"oauth_scope"`
+	HasSecret bool   `json:"has_oauth_client_secret"`
+	// HasCertificate says that the application proves who it is by a certificate, which ends at CertificateEnds.
+	HasCertificate  bool       `json:"has_oauth_certificate"`
+	CertificateEnds store.Time `json:"oauth_certificate_ends"`
+	HasRefresh      bool       `json:"has_oauth_refresh_token"`
 }
 
 // SavePermission is by what a mailbox gets its tokens, as an administrator writes it down.
@@ -37,13 +41,15 @@ type SavePermission struct {
 	Tenant   string `json:"oauth_tenant,omitempty"`
 	Client   string `json:"oauth_client,omitempty"`
 	Secret   string `json:"oauth_client_secret,omitempty"` // "" keeps the one there is
-	Refresh  string `json:"oauth_refresh_token,omitempty"` // "" keeps the one there is
-	TokenURL string `json:"oauth_token_url,omitempty"`
-	Scope    string `json:"oauth_scope,omitempty"`
+	// Certificate and key of the application as PEM, instead of the secret; "" keeps what there is.
+	Certificate string `json:"oauth_certificate,omitempty"`
+	Refresh     string `json:"oauth_refresh_token,omitempty"` // "" keeps the one there is
+	TokenURL    string `json:"oauth_token_url,omitempty"`
+	Scope       string `json:"oauth_scope,omitempty"`
 }
 
 func (p SavePermission) tidy() SavePermission {
-	for _, field := range []*string{&p.Provider, &p.Way, &p.Tenant, &p.Client, &p.Secret, &p.Refresh, &p.TokenURL, &p.Scope} {
+	for _, field := range []*string{&p.Provider, &p.Way, &p.Tenant, &p.Client, &p.Secret, &p.Certificate, &p.Refresh, &p.TokenURL, &p.Scope} {
 		*field = strings.TrimSpace(*field)
 	}
 	if p.Provider != bearer.Other {
@@ -61,12 +67,12 @@ func (p SavePermission) tidy() SavePermission {
 // grant is what is asked with from now on. Secrets that were kept stay in use only where they were made: with another provider, tenant, application or address they are written anew, so that
 // nobody can have them sent elsewhere who does not know them.
 func (p SavePermission) grant(was bearer.Grant) bearer.Grant {
-	g := bearer.Grant{Provider: p.Provider, Way: p.Way, Tenant: p.Tenant, Client: p.Client, Secret: p.Secret, Refresh: p.Refresh, TokenURL: p.TokenURL, Scope: p.Scope}
+	g := bearer.Grant{Provider: p.Provider, Way: p.Way, Tenant: p.Tenant, Client: p.Client, Secret: p.Secret, Certificate: p.Certificate, Refresh: p.Refresh, TokenURL: p.TokenURL, Scope: p.Scope}
 	if g.Provider != was.Provider || g.Tenant != was.Tenant || g.Client != was.Client || g.TokenURL != was.TokenURL {
 		return g
 	}
-	if g.Secret == "" {
-		g.Secret = was.Secret
+	if g.Secret == "" && g.Certificate == "" {
+		g.Secret, g.Certificate = was.Secret, was.Certificate
 	}
 	if g.Refresh == "" && g.Way == bearer.ByRefresh {
 		g.Refresh = was.Refresh
@@ -91,12 +97,21 @@ func (s *Service) checkSignIn(f *fault.Fields, in SaveMailbox, was mailboxRow) {
 func (s *Service) permit(in SaveMailbox, row *mailboxRow) error {
 	row.SignIn = in.SignIn
 	if in.SignIn != ByOAuth {
-		row.Permission = nil
+		row.Permission, row.PermissionUntil = nil, store.Time{}
 		return nil
 	}
 	row.Secret = nil
 	row.PermissionN++
-	return s.sealGrant(in.grant(s.granted(*row)), row)
+	g := in.grant(s.granted(*row))
+	row.PermissionUntil = store.Time{}
+	if g.Certificate != "" {
+		c, err := bearer.ReadCertificate(g.Certificate)
+		if err != nil {
+			return err
+		}
+		row.PermissionUntil = store.At(c.Ends)
+	}
+	return s.sealGrant(g, row)
 }
 
 func (s *Service) sealGrant(g bearer.Grant, row *mailboxRow) error {
@@ -134,7 +149,8 @@ func (s *Service) grant(r mailboxRow) (g bearer.Grant, err error) {
 // described is a mailbox as administrators see it.
 func (s *Service) described(r mailboxRow) Mailbox {
 	b, g := r.shown(), s.granted(r)
-	b.Permission = Permission{Provider: g.Provider, Way: g.Way, Tenant: g.Tenant, Client: g.Client, TokenURL: g.TokenURL, Scope: g.Scope, HasSecret: g.Secret != "", HasRefresh: g.Refresh != ""}
+	b.Permission = Permission{Provider: g.Provider, Way: g.Way, Tenant: g.Tenant, Client: g.Client, TokenURL: g.TokenURL, Scope: g.Scope, HasSecret: g.Secret != "", HasRefresh: g.Refresh != "",
+		HasCertificate: g.Certificate != "", CertificateEnds: r.PermissionUntil}
 	return b
 }
 
@@ -160,7 +176,10 @@ func (s *Service) tokens(r mailboxRow) *bearer.Source {
 			return s.grant(now)
 		},
 		Keep: func(ctx context.Context, was, refresh string) error { return s.rotate(ctx, r.ID, was, refresh) },
-		Now:  func() time.Time { return s.DB.Now().Time },
+		Alone: func(ctx context.Context, f func(context.Context) error) error {
+			return mail.InTurn(ctx, s.DB, "mailbox:"+r.ID, f)
+		},
+		Now: func() time.Time { return s.DB.Now().Time },
 	})}
 	s.sources[r.ID] = made
 	return made.Source

@@ -78,7 +78,7 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 	if _, err := tx.Exec(ctx, `UPDATE intake_mail SET settled_by = '' WHERE settled_by = $1`, personID); err != nil {
 		return fmt.Errorf("erase mail: %w", err)
 	}
-	_, err = tx.Exec(ctx, `UPDATE intake_mail SET sender_person = '' WHERE sender_person = $1`, personID)
+	_, err = tx.Exec(ctx, `UPDATE intake_mail SET sender_person = '' WHERE sender_person = $1 AND sender_person <> ''`, personID)
 	return err
 }
 

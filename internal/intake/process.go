@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -77,6 +76,9 @@ func (s *Service) Run(ctx context.Context) {
 		}
 	}
 }
+
+// Taken returns how often a mail was read here since the start.
+func (s *Service) Taken() int64 { return s.reads.Load() }
 
 // Pass reads all mails that are due, the oldest first, several at once. A mail that fails is put off, and holds nobody up.
 func (s *Service) Pass(ctx context.Context) error {
@@ -160,6 +162,7 @@ type reading struct {
 	verdict   verdict.Results
 	staged    []files.Staged
 	refused   map[string]*fault.Error
+	aside     bool // it goes into a conversation beside a case
 }
 
 func (s *Service) read(ctx context.Context, id string) (err error) {
@@ -172,6 +175,7 @@ func (s *Service) read(ctx context.Context, id string) (err error) {
 	if err != nil || row.State != Stored {
 		return err
 	}
+	s.reads.Add(1)
 	tidy, done := s.oneLarge(row.Size)
 	defer done()
 	raw, err := s.content(ctx, s.DB, row)
@@ -205,14 +209,14 @@ func (s *Service) read(ctx context.Context, id string) (err error) {
 const large = 4 << 20
 
 // oneLarge waits until no other large mail is read. tidy gives back what a step of the reading has left behind, before the next one takes as much: what brought the mail, what the
-// database sent it in, and the mail itself once its files are kept.
+// database sent it in, and the mail itself once its files are kept. A collection alone would leave the pages of one step beside those of the next.
 func (s *Service) oneLarge(size int64) (tidy, done func()) {
 	if size < large {
 		return func() {}, func() {}
 	}
 	s.large.Lock()
-	runtime.GC()
-	return runtime.GC, s.large.Unlock
+	debug.FreeOSMemory()
+	return debug.FreeOSMemory, s.large.Unlock
 }
 
 // forgotten are the attachments without their content.

@@ -46,15 +46,16 @@ type WaitingPage struct {
 
 const perPage = 50
 
-// sees is the condition that mail m of the query is one that by decides about: of a mailbox of their teams, or about a case that they may see. A mail that was given to the concern
-// handlers is nobody else's.
+// sees is the condition that mail m of the query is one that by decides about: of a mailbox of their teams, or about a case that they may see and that is none of their own: what came about
+// that is for HR. A mail that was given to the concern handlers is nobody else's.
 func (s *Service) sees(by authz.Actor) store.Where {
 	if s.Policy.May(by, SortMail, 0) != nil {
 		return store.Never
 	}
 	teams := store.In(`b.team_id`, by.Teams)
 	mine := store.Where{SQL: `(m.mailbox_id = '' OR m.mailbox_id IN (SELECT b.id FROM intake_mailbox b WHERE ` + teams.SQL + `))`, Args: teams.Args}
-	return store.And(store.Cond(`NOT m.sealed`), store.Or(store.Cond(`m.side_id = ''`), record.WordsAtWork(by, "m.case_id")), store.Or(store.And(store.Cond(`m.case_id = ''`), mine), store.And(store.Cond(`m.case_id <> ''`), s.Desk.SeenBy(by, "m.case_id"))))
+	of := store.And(store.Cond(`m.case_id <> ''`), s.Desk.SeenBy(by, "m.case_id"), record.NotOwn(by, "m.case_id"))
+	return store.And(store.Cond(`NOT m.sealed`), store.Or(store.Cond(`m.side_id = ''`), record.WordsAtWork(by, "m.case_id")), store.Or(store.And(store.Cond(`m.case_id = ''`), mine), of))
 }
 
 // Waiting lists what waits for by and their colleagues, the newest first.
@@ -120,6 +121,7 @@ type Seen struct {
 	Raw     []byte
 	Verdict verdict.Results
 	Writers []desk.Person // who writes in the case that it seems to be about
+	Asked   []desk.Person // who was asked in the conversation beside it to which it seems to belong, and may still answer
 }
 
 // Look opens a whole mail: one that waits for by, or that became a message in a case of which by reads the texts. Each opening is recorded before the mail is returned. What is not by's
@@ -138,6 +140,9 @@ func (s *Service) Look(ctx context.Context, by authz.Actor, in Named) (Seen, err
 			if out.Writers, err = s.Desk.WritersOf(ctx, tx, by, row.CaseID); err != nil {
 				return err
 			}
+		}
+		if out.Asked, err = s.askedAside(ctx, tx, by, row); err != nil {
+			return err
 		}
 		return s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(ReadMail), Kind: "mail", Object: row.ID, Person: row.SenderPerson})
 	})
@@ -182,7 +187,7 @@ func (s *Service) mine(ctx context.Context, q store.Querier, by authz.Actor, id 
 
 // MailOf returns the id of the mail that became a message of a case, or "" when it came another way or is not by's to read.
 func (s *Service) MailOf(ctx context.Context, by authz.Actor, entryID string) (string, error) {
-	id, err := store.One[string](ctx, s.DB, `SELECT id FROM intake_mail WHERE entry_id = $1`, entryID)
+	id, err := store.One[string](ctx, s.DB, `SELECT id FROM intake_mail WHERE entry_id = $1 AND entry_id <> ''`, entryID)
 	if errors.Is(err, store.ErrNone) || entryID == "" {
 		return "", nil
 	}
@@ -318,7 +323,7 @@ func (s *Service) HandCase(ctx context.Context, by authz.Actor, in HandCase) (de
 		if err := s.Policy.May(by, SortMail, 0); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `UPDATE intake_mail SET sealed = $2 WHERE case_id = $1`, out.CaseID, true)
+		_, err = tx.Exec(ctx, `UPDATE intake_mail SET sealed = $2 WHERE case_id = $1 AND case_id <> ''`, out.CaseID, true)
 		return err
 	})
 	return out, err
@@ -357,13 +362,16 @@ func (s *Service) decide(ctx context.Context, by authz.Actor, id string, f func(
 			return err
 		}
 		if at.CaseID != "" {
-			if err := s.tellRefused(ctx, tx, r, at); err != nil {
-				return err
+			if !r.aside {
+				if err := s.tellRefused(ctx, tx, r, at); err != nil {
+					return err
+				}
+				r.row.SideID = ""
 			}
 			r.row.CaseID = at.CaseID
 		}
-		_, err = tx.Exec(ctx, `UPDATE intake_mail SET state = $2, case_id = $3, entry_id = $4, sender_person = $5, sealed = $6, settled_at = $7, settled_by = $8 WHERE id = $1`,
-			id, state, r.row.CaseID, at.EntryID, r.person.ID, r.row.Sealed, tx.Now(), by.PersonID)
+		_, err = tx.Exec(ctx, `UPDATE intake_mail SET state = $2, case_id = $3, entry_id = $4, sender_person = $5, sealed = $6, settled_at = $7, settled_by = $8, side_id = $9 WHERE id = $1`,
+			id, state, r.row.CaseID, at.EntryID, r.person.ID, r.row.Sealed, tx.Now(), by.PersonID, r.row.SideID)
 		if err != nil {
 			return fmt.Errorf("decide about mail: %w", err)
 		}

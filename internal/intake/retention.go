@@ -46,7 +46,7 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, ids []string) error 
 		if !erased {
 			continue
 		}
-		rows, err := store.All[mailRow](ctx, tx, `SELECT `+mailColumns+` FROM intake_mail m WHERE m.case_id = $1 ORDER BY m.id`, id)
+		rows, err := store.All[mailRow](ctx, tx, `SELECT `+mailColumns+` FROM intake_mail m WHERE m.case_id = $1 AND m.case_id <> '' ORDER BY m.id`, id)
 		if err != nil {
 			return fmt.Errorf("mails of a case: %w", err)
 		}

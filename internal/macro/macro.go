@@ -31,6 +31,12 @@ const UseMacros authz.Action = "macro.use"
 // ManyCases is the action of doing one thing to many cases, see package many.
 const ManyCases authz.Action = "macro.many"
 
+// BatchKind is the job that does a batch of package many, of which BatchArgs is the argument.
+const BatchKind = "macro.batch"
+
+// BatchArgs names a batch and who confirmed it.
+type BatchArgs struct{ ID, Person string }
+
 // Options are what the module needs from its surroundings.
 type Options struct {
 	DB       *store.DB
@@ -39,8 +45,12 @@ type Options struct {
 	Promises *promise.Service
 	Tags     *tag.Service
 	Audit    *audit.Log
+	Fresh    func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as they are
+	Batch    func(ctx context.Context, in BatchArgs) error  // does a batch that can be undone no more, see package many; nil: none is
 	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
 	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
+	// Aware returns which answer is written together in a case, for Send's Aware; nil: there is no such thing.
+	Aware func(ctx context.Context, by authz.Actor, number string) (string, error)
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -50,6 +60,15 @@ type Service struct{ Options }
 func New(o Options) *Service {
 	if o.Checked == nil {
 		o.Checked = func(ctx context.Context, _ authz.Actor, _, _ string) (context.Context, error) { return ctx, nil }
+	}
+	if o.Fresh == nil {
+		o.Fresh = func(_ context.Context, by authz.Actor) authz.Actor { return by }
+	}
+	if o.Batch == nil {
+		o.Batch = func(context.Context, BatchArgs) error { return nil }
+	}
+	if o.Aware == nil {
+		o.Aware = func(context.Context, authz.Actor, string) (string, error) { return "", nil }
 	}
 	return &Service{o}
 }
@@ -68,7 +87,7 @@ func Rules() map[authz.Action]authz.Rule {
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "macro", Migrations: Schema(), Rules: Rules(), Personal: personal(),
+	return spec.Module{Name: "macro", Migrations: Schema(), Rules: Rules(), Personal: personal(), Jobs: []jobs.Work{jobs.Do(BatchKind, s.Batch)},
 		Periodic: []jobs.Periodic{{Kind: "macro.forget", Every: time.Hour, Run: s.Pass}}}
 }
 

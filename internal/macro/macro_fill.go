@@ -9,6 +9,8 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/fill"
+	"hearth/internal/desk/meanwhile"
+	"hearth/internal/field"
 	"hearth/internal/letters"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -27,7 +29,9 @@ type In struct {
 type Choice struct {
 	Number string `json:"case"`
 	Macros
-	Filled *Filled `json:"filled"` // null where none was asked for
+	Filled *Filled `json:"filled"`          // null where none was asked for
+	Last   string  `json:"last_entry"`      // the id of the last entry of the case, for Seen of Send
+	Aware  string  `json:"aware,omitempty"` // which answer is written together there, for Aware of Send; 0: none is
 }
 
 // Choose returns the macros that by may use in a case, with the one that in names filled in. It refuses what In refuses.
@@ -38,6 +42,12 @@ func (s *Service) Choose(ctx context.Context, by authz.Actor, in In) (Choice, er
 		return out, err
 	}
 	out.Number = c.Number
+	if out.Last, err = meanwhile.Last(ctx, s.DB, c.ID); err != nil {
+		return out, err
+	}
+	if out.Aware, err = s.Aware(ctx, by, c.Number); err != nil {
+		return out, err
+	}
 	if out.Macros, err = s.List(ctx, by, List{}); err != nil || in.Macro == "" {
 		return out, err
 	}
@@ -55,6 +65,7 @@ type Filled struct {
 	Language string   `json:"language"` // of the text
 	Theirs   string   `json:"their_language"`
 	Fallback bool     `json:"fallback"` // the macro has no text in Theirs
+	Withheld bool     `json:"withheld"` // others read the conversation besides who asked: what stands in fields is not put in
 	Missing  []string `json:"missing"`  // placeholders that have no value in this case: they stand in Text, which is not sent so
 	Besides
 	WaitsUntil store.Time `json:"waits_until"` // of a macro that waits: if it is sent now
@@ -99,6 +110,7 @@ func (s *Service) Fill(ctx context.Context, q store.Querier, by authz.Actor, c d
 		out.WaitsUntil = store.At(q.Now().AddDate(0, 0, m.WaitDays))
 	}
 	out.Text, out.Missing = facts.Fill(t.Body, t.Language)
+	out.Withheld = facts.Withheld(out.Missing) != ""
 	return out, nil
 }
 
@@ -121,6 +133,8 @@ type Facts struct {
 	Language, First, Name string // of who asked
 	values                map[string]string
 	days                  map[string]time.Time
+	held                  []field.Filled // that who asked reads
+	overheard             bool           // others read the conversation besides: then nothing of held is put in
 }
 
 // FactsOf reads what the case c says, which was found for by.
@@ -149,6 +163,11 @@ func (s *Service) FactsOf(ctx context.Context, q store.Querier, by authz.Actor, 
 	}
 	if i := slices.IndexFunc(teams, func(t people.Team) bool { return t.ID == c.TeamID }); i >= 0 {
 		f.values[fill.Team] = teams[i].Name
+	}
+	if f.overheard = c.Overheard; service.Asks && !f.overheard {
+		if f.held, err = field.Said(ctx, q, c); err != nil {
+			return f, err
+		}
 	}
 	due, err := s.due(ctx, q, c.ID)
 	if err == nil && !due.IsZero() {
@@ -184,6 +203,9 @@ func (f Facts) Fill(text, lang string) (filled string, missing []string) {
 		if values[name] = at.Format(time.DateOnly); known {
 			values[name] = words.Day(at)
 		}
+	}
+	for _, h := range f.held {
+		values[fill.Field(h.Key)] = written(h, words, known)
 	}
 	filled, missing = fill.Text(text, values)
 	if missing == nil {

@@ -183,6 +183,9 @@ func (in *Keep) check(ctx context.Context, q store.Querier, by authz.Actor) erro
 		for _, name := range fill.Unknown(t.Body) {
 			f.Need(false, field, "In the text for %s there is no placeholder {%s}. There are: {%s}.", t.Language, Short(name), strings.Join(fill.Names(), "}, {"))
 		}
+		if err := CheckFields(ctx, q, t.Body, field, &f); err != nil {
+			return err
+		}
 	}
 	return in.checkBesides(ctx, q, &f)
 }

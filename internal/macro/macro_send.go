@@ -2,13 +2,12 @@ package macro
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/draft"
-	"hearth/internal/desk/record"
-	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -54,6 +53,7 @@ type Send struct {
 	Seen   string         `json:"seen,omitempty"`  // the id of the last entry that the writer saw; "" skips the check
 	Aware  string         `json:"aware,omitempty"` // as that of desk.Write
 	Files  []files.Upload `form:"files" json:"-"`
+	Kept   []string       `form:"kept" json:"-"` // files in the field of the page, which do not go along
 }
 
 // Sent names what was done.
@@ -78,6 +78,9 @@ func (s *Service) Send(ctx context.Context, by authz.Actor, in Send) (Sent, erro
 	}
 	if ctx, err = s.Checked(ctx, by, in.Number, in.Aware); err != nil {
 		return Sent{}, err
+	}
+	if slices.ContainsFunc(in.Kept, func(id string) bool { return id != "" }) {
+		return Sent{}, fault.ForField("files", "The files that came back to the field do not go along with a macro. Send them with a message first, or untick them.")
 	}
 	if len(in.Files) > 0 && (m.WaitDays > 0 || m.Outcome != "") {
 		return Sent{}, fault.ForField("files", "What this macro does takes no files along. Send them with a message first.")
@@ -124,7 +127,7 @@ func (s *Service) close(ctx context.Context, by authz.Actor, c desk.Of, m Macro,
 
 func (s *Service) wait(ctx context.Context, by authz.Actor, m Macro, in Send) error {
 	return s.Desk.Within(ctx, by, in.Number, UseMacros, func(tx *store.Tx, c *desk.Upon) error {
-		if err := unread(ctx, tx, by, c.Of, in.Seen); err != nil {
+		if err := c.Fresh(ctx, in.Seen); err != nil {
 			return err
 		}
 		if _, err := c.Write(ctx, in.Body); err != nil {
@@ -132,20 +135,4 @@ func (s *Service) wait(ctx context.Context, by authz.Actor, m Macro, in Send) er
 		}
 		return c.Pause(ctx, desk.WaitCustomer, store.At(tx.Now().AddDate(0, 0, m.WaitDays)))
 	})
-}
-
-// unread refuses a message whose writer has not seen the last word of a colleague.
-func unread(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, seen string) error {
-	if seen == "" {
-		return nil
-	}
-	other, err := record.WroteSince(ctx, tx, c.ID, seen, by.PersonID)
-	if err != nil || other == "" {
-		return err
-	}
-	p, err := people.ByID(ctx, tx, other)
-	if err != nil {
-		return err
-	}
-	return fault.New(fault.Conflict, "%s answered while you were writing. Read that first, then send yours or drop it.", p.DisplayName())
 }

@@ -17,7 +17,7 @@ func personal() []privacy.Source {
 		{Table: "macro_text", Through: "macro_macro", What: "What they say.",
 			Columns: []privacy.Fate{privacy.Kept("A macro of a team belongs to the team; one's own is removed.", "language", "body"), privacy.Unpersonal("macro_id")}},
 		{Table: "macro_batch", PersonColumns: []string{"person_id"}, What: "What you prepared to do with many cases at once, until it was done; then that you did it, for thirty days.", Export: exportBatches, Erase: eraseBatches,
-			Columns: []privacy.Fate{privacy.Deleted("person_id", "plan", "made_at", "done_at"), privacy.Unpersonal("id")}},
+			Columns: []privacy.Fate{privacy.Deleted("person_id", "plan", "seen", "made_at", "done_at", "due_at"), privacy.Unpersonal("id", "begun")}},
 		{Table: "macro_batch_case", PersonColumns: []string{"person_id"}, What: "Which cases that changed, for thirty days.", Export: exportDone, Erase: eraseDone,
 			Columns: []privacy.Fate{privacy.Deleted("person_id", "case_number", "done", "why", "at"), privacy.Unpersonal("batch_id")}},
 	}

@@ -51,12 +51,10 @@ func (s *Service) ListPeople(ctx context.Context, by authz.Actor, in ListPeople)
 	if err != nil {
 		return page, err
 	}
-	known, err := s.looks.now(ctx, s.db)
-	if err != nil {
-		return page, err
-	}
 	for i, e := range page.Items {
-		page.Items[i].Doubt = known.doubt(ctx, e.ID, e.Name, e.Email)
+		if page.Items[i].Doubt, err = s.doubt(ctx, e); err != nil {
+			return page, err
+		}
 	}
 	return page, nil
 }

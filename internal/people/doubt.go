@@ -2,12 +2,10 @@ package people
 
 import (
 	"context"
-	"fmt"
 	"strings"
-	"sync"
-	"time"
 
 	"hearth/internal/people/lookalike"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
@@ -36,36 +34,56 @@ func Odd(ctx context.Context, name string) Doubt {
 // DoubtOf tells whether the name or the address of a person looks like another person's, or is odd by itself. It is for those who may read the directory.
 // Changes of other servers are noticed within seconds.
 func (s *Service) DoubtOf(ctx context.Context, personID string) (Doubt, error) {
+	p, err := ByID(ctx, s.db, personID)
+	if fault.KindOf(err) == fault.NotFound {
+		return Doubt{}, nil
+	}
+	if err != nil {
+		return Doubt{}, err
+	}
+	return s.doubt(ctx, Entry{ID: p.ID, Name: p.DisplayName(), Email: p.Email, Outside: p.Outside})
+}
+
+// doubt tells whether the name or the address of e looks like another person's.
+func (s *Service) doubt(ctx context.Context, e Entry) (Doubt, error) {
 	known, err := s.looks.now(ctx, s.db)
 	if err != nil {
 		return Doubt{}, err
 	}
-	p := known.all[personID]
-	return known.doubt(ctx, personID, p.name, p.address), nil
+	var name, address bearer
+	if strings.TrimSpace(e.Name) != "" {
+		if name, err = known.other(ctx, s.db, known.names, nameLook, e, e.Name); err != nil {
+			return Doubt{}, err
+		}
+	}
+	if e.Email != "" && name.id == "" {
+		if address, err = known.other(ctx, s.db, known.addresses, addressLook, e, e.Email); err != nil {
+			return Doubt{}, err
+		}
+	}
+	return doubted(ctx, e, name, address, known.domains), nil
 }
 
 // Resembles returns the ID of a member of the organisation whose name somebody bears who writes from another address, or whom name or address are made to
 // look like; "" for nobody. It is for those who take mails in.
 func (s *Service) Resembles(ctx context.Context, name, address string) (string, error) {
+	address = FoldEmail(address)
+	own, err := store.One[bool](ctx, s.db, `SELECT EXISTS (SELECT 1 FROM people_person WHERE email = $1 AND email <> '') AS own`, address)
+	if err != nil || own {
+		return "", err
+	}
 	known, err := s.looks.now(ctx, s.db)
 	if err != nil {
 		return "", err
 	}
-	address = FoldEmail(address)
-	for _, b := range known.addresses[lookalike.Address(address)] {
-		if b.text == address {
-			return "", nil // it is their own
-		}
-	}
 	if strings.TrimSpace(name) != "" {
-		for _, b := range known.names[lookalike.Name(name)] {
-			if b.outside {
-				continue
-			}
-			return b.id, nil
+		b, err := known.namesake(ctx, s.db, name)
+		if err != nil || b.id != "" {
+			return b.id, err
 		}
 	}
-	return known.doubt(ctx, "", name, address).Other, nil
+	d, err := s.doubt(ctx, Entry{Name: name, Email: address})
+	return d.Other, err
 }
 
 // bearer is somebody with the name or the address that a skeleton stands for.
@@ -74,7 +92,7 @@ type bearer struct {
 	outside  bool
 }
 
-// looks is what everybody's names and addresses look like.
+// looks is what the names and addresses in a file look like: all of them lie in memory. See shapes for the directory.
 type looks struct {
 	all                       map[string]called // by ID
 	names, addresses, domains map[string][]bearer
@@ -126,67 +144,32 @@ func other(all []bearer, id, text string, outside bool) (bearer, bool) {
 }
 
 func (l *looks) doubt(ctx context.Context, id, name, address string) Doubt {
-	outside := l.all[id].outside
-	if b, found := other(l.names[lookalike.Name(name)], id, name, outside); found && strings.TrimSpace(name) != "" {
-		return Doubt{locale.T(ctx, "The name looks like that of %s, but is written with other letters. Make sure whose it is.", b.text), b.id}
+	e := Entry{ID: id, Name: name, Email: address, Outside: l.all[id].outside}
+	var n, a bearer
+	if strings.TrimSpace(name) != "" {
+		n, _ = other(l.names[lookalike.Name(name)], id, name, e.Outside)
 	}
 	if address != "" {
-		if b, found := other(l.addresses[lookalike.Address(address)], id, address, outside); found {
-			return Doubt{locale.T(ctx, "The address looks like %s, but is written with other letters. Make sure whose it is.", b.text), b.id}
-		}
-		if b, found := other(l.domains[lookalike.Address(domain(address))], id, domain(address), outside); found {
-			return Doubt{locale.T(ctx, "The address is at %s, which looks like %s. Make sure whose it is.", domain(address), b.text), b.id}
+		a, _ = other(l.addresses[lookalike.Address(address)], id, address, e.Outside)
+	}
+	return doubted(ctx, e, n, a, l.domains)
+}
+
+// doubted is the doubt of e, whose name looks like that of one and whose address like that of another, the zero bearer for nobody's.
+func doubted(ctx context.Context, e Entry, name, address bearer, domains map[string][]bearer) Doubt {
+	if name.id != "" {
+		return Doubt{locale.T(ctx, "The name looks like that of %s, but is written with other letters. Make sure whose it is.", name.text), name.id}
+	}
+	if address.id != "" {
+		return Doubt{locale.T(ctx, "The address looks like %s, but is written with other letters. Make sure whose it is.", address.text), address.id}
+	}
+	if e.Email != "" {
+		if b, found := other(domains[lookalike.Address(domain(e.Email))], e.ID, domain(e.Email), e.Outside); found {
+			return Doubt{locale.T(ctx, "The address is at %s, which looks like %s. Make sure whose it is.", domain(e.Email), b.text), b.id}
 		}
 	}
-	if odd := Odd(ctx, name); odd.Why != "" {
+	if odd := Odd(ctx, e.Name); odd.Why != "" {
 		return odd
 	}
-	return Odd(ctx, address)
-}
-
-// looksKept is how long what everybody looks like is taken as it is before the database is asked whether it changed.
-const looksKept = 10 * time.Second
-
-// lookout keeps what everybody looks like, while the directory stays as it is. It is safe for concurrent use.
-type lookout struct {
-	mu      sync.Mutex
-	version string
-	asked   time.Time
-	looks   *looks
-}
-
-// forget makes the next look read the directory: it was changed here.
-func (o *lookout) forget() {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.looks = nil
-}
-
-func (o *lookout) now(ctx context.Context, q store.Querier) (*looks, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.looks != nil && time.Since(o.asked) < looksKept {
-		return o.looks, nil
-	}
-	type state struct {
-		N      int
-		Latest store.Time
-	}
-	v, err := store.One[state](ctx, q, `SELECT count(*) AS n, max(updated_at) AS latest FROM people_person`)
-	if err != nil {
-		return nil, fmt.Errorf("state of the directory: %w", err)
-	}
-	version := fmt.Sprint(v.N, " ", v.Latest)
-	if o.asked = time.Now(); o.looks != nil && o.version == version {
-		return o.looks, nil
-	}
-	all, err := store.All[Person](ctx, q, `SELECT id, given_name, family_name, preferred_name, email, outside FROM people_person ORDER BY outside, id`)
-	if err != nil {
-		return nil, fmt.Errorf("read names: %w", err)
-	}
-	o.version, o.looks = version, newLooks()
-	for _, p := range all {
-		o.looks.add(p.ID, p.DisplayName(), p.Email, p.Outside)
-	}
-	return o.looks, nil
+	return Odd(ctx, e.Email)
 }

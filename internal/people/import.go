@@ -96,7 +96,7 @@ func (s *Service) ImportPeople(ctx context.Context, by authz.Actor, in ImportPeo
 		tx.Publish(PeopleImported{ImportID: id})
 		return s.record(ctx, tx, by, LoadPeople, id, "")
 	})
-	s.looks.forget()
+	s.looks.forget(true)
 	return report, err
 }
 

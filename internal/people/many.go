@@ -25,7 +25,7 @@ func FindMany(ctx context.Context, q store.Querier, refs []string) (map[string]P
 	}
 	out := make(map[string]Person, len(refs))
 	for part := range slices.Chunk(sorted(byEmail), atOnce) {
-		rows, err := store.Select[Person](ctx, q, new(store.Q).Add(selectPerson+"WHERE ").Where(store.And(store.In("p.email", part), insiders)))
+		rows, err := store.Select[Person](ctx, q, new(store.Q).Add(selectPerson+"WHERE ").Where(store.And(store.In("p.email", part), store.Cond("p.email <> ''"), insiders)))
 		if err != nil {
 			return nil, fmt.Errorf("find persons by address: %w", err)
 		}
@@ -38,7 +38,7 @@ func FindMany(ctx context.Context, q store.Querier, refs []string) (map[string]P
 	}
 	type holder struct{ PersonnelNumber, PersonID string }
 	for part := range slices.Chunk(sorted(byNumber), atOnce) {
-		holders, err := store.Select[holder](ctx, q, new(store.Q).Add(`SELECT DISTINCT n.personnel_number, n.person_id FROM people_employment n WHERE `).Where(store.In("n.personnel_number", part)))
+		holders, err := store.Select[holder](ctx, q, new(store.Q).Add(`SELECT DISTINCT n.personnel_number, n.person_id FROM people_employment n WHERE `).Where(store.And(store.In("n.personnel_number", part), store.Cond("n.personnel_number <> ''"))))
 		if err != nil {
 			return nil, fmt.Errorf("find persons by number: %w", err)
 		}

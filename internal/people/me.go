@@ -117,7 +117,7 @@ func (s *Service) SaveMe(ctx context.Context, by authz.Actor, in SaveMe) (me Me,
 		me, err = s.me(ctx, tx, by.PersonID)
 		return err
 	})
-	s.looks.forget()
+	s.looks.forget(false)
 	return me, err
 }
 

@@ -56,7 +56,7 @@ func Outsider(ctx context.Context, tx *store.Tx, name, address, language string)
 	if err != nil {
 		return Person{}, err
 	}
-	p, err := one(ctx, tx, folded, store.Cond("p.email = ?", folded))
+	p, err := one(ctx, tx, folded, withAddress(folded))
 	if fault.KindOf(err) != fault.NotFound {
 		return p, err
 	}

@@ -29,11 +29,15 @@ type fixture struct {
 
 func each(t *testing.T, f func(f *fixture)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{people.Schema(), search.Migrations(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
-		policy := authz.NewPolicy()
-		policy.Add(people.Rules())
-		f(&fixture{Service: people.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))), db: db, ctx: t.Context(), t: t})
-	})
+	dbtest.Each(t, schema, func(t *testing.T, db *store.DB) { f(newFixture(t, db)) })
+}
+
+var schema = []store.Migrations{people.Schema(), search.Migrations(), audit.Migrations()}
+
+func newFixture(t *testing.T, db *store.DB) *fixture {
+	policy := authz.NewPolicy()
+	policy.Add(people.Rules())
+	return &fixture{Service: people.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))), db: db, ctx: t.Context(), t: t}
 }
 
 var (

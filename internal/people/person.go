@@ -132,7 +132,7 @@ const fromPerson = `
 
 // ByID returns the person with an ID, or NotFound.
 func ByID(ctx context.Context, q store.Querier, id string) (Person, error) {
-	return one(ctx, q, id, store.Cond("p.id = ?", id))
+	return store.Remember(ctx, q, "people.person "+id, func() (Person, error) { return one(ctx, q, id, store.Cond("p.id = ?", id)) })
 }
 
 // Find returns the member of the directory that ref names: an ID, an e-mail address or a personnel number, which may belong to an earlier
@@ -149,9 +149,14 @@ func find(ctx context.Context, q store.Querier, ref string, which store.Where) (
 	case ident.Valid(ref):
 		return one(ctx, q, ref, store.And(store.Cond("p.id = ?", ref), which))
 	case strings.Contains(ref, "@"):
-		return one(ctx, q, ref, store.And(store.Cond("p.email = ?", FoldEmail(ref)), which))
+		return one(ctx, q, ref, store.And(withAddress(FoldEmail(ref)), which))
 	}
-	return one(ctx, q, ref, store.And(store.Cond("p.id IN (SELECT n.person_id FROM people_employment n WHERE n.personnel_number = ?)", foldNumber(ref)), which))
+	return one(ctx, q, ref, store.And(store.Cond("p.id IN (SELECT n.person_id FROM people_employment n WHERE n.personnel_number = ? AND n.personnel_number <> '')", foldNumber(ref)), which))
+}
+
+// withAddress is the condition that table p holds whoever has a folded address. The index holds those alone who have one, and SQLite uses it only where the query says so.
+func withAddress(folded string) store.Where {
+	return store.Cond("p.email = ? AND p.email <> ''", folded)
 }
 
 func one(ctx context.Context, q store.Querier, ref string, where store.Where) (Person, error) {

@@ -78,7 +78,7 @@ func (s *Service) savePerson(ctx context.Context, by authz.Actor, in SavePerson)
 		}
 		return s.record(ctx, tx, by, EditPeople, "", id)
 	})
-	s.looks.forget()
+	s.looks.forget(false)
 	return p, err
 }
 
@@ -157,11 +157,11 @@ func (in SavePerson) person(ctx context.Context, tx *store.Tx) (p stored, err er
 		}
 	}
 	var f fault.Fields
-	if other, err := holder(ctx, tx, `SELECT id FROM people_person WHERE email = $1`, in.Email); err != nil || other != "" && other != in.ID {
+	if other, err := holder(ctx, tx, `SELECT id FROM people_person WHERE email = $1 AND email <> ''`, in.Email); err != nil || other != "" && other != in.ID {
 		f.Need(err != nil, "email", "Somebody else has this address.")
 		return p, errors.Join(err, f.Err())
 	}
-	if other, err := holder(ctx, tx, `SELECT person_id FROM people_employment WHERE personnel_number = $1`, in.PersonnelNumber); err != nil || other != "" && other != in.ID {
+	if other, err := holder(ctx, tx, `SELECT person_id FROM people_employment WHERE personnel_number = $1 AND personnel_number <> ''`, in.PersonnelNumber); err != nil || other != "" && other != in.ID {
 		f.Need(err != nil, "personnel_number", "Somebody else has this number.")
 		return p, errors.Join(err, f.Err())
 	}

@@ -143,7 +143,7 @@ func MakeFirstAdmin(ctx context.Context, tx *store.Tx, givenName, familyName, em
 	if err := in.check(); err != nil {
 		return "", err
 	}
-	id, err := holder(ctx, tx, `SELECT id FROM people_person WHERE email = $1 AND NOT outside`, in.Email)
+	id, err := holder(ctx, tx, `SELECT id FROM people_person WHERE email = $1 AND email <> '' AND NOT outside`, in.Email)
 	if err == nil && id == "" {
 		id, err = in.save(ctx, tx)
 	}

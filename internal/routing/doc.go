@@ -5,6 +5,8 @@
 //   - It is off until the agreement on it is in force: until then cases wait in the queue of their team, and nobody is said to have room or to be full.
 //   - The rule is package choose. The weight of a case is what its team agreed on for its service: effort × emotional weight. The caps on load and on heavy cases hold always: where
 //     nobody has room a case waits in the queue of its team, and the rule looks again by itself.
+//   - A case that is put into the queue of another team, by a person or by a rule, goes to somebody of that team as a new one does; not to who had it until then. One that is put back into the queue of its own
+//     team stays there.
 //   - Whoever has a case reads why, and passes it on without a reason; it does not come back to them. Nobody counts who passed on what, and it is forgotten when the case is answered.
 //   - A load is shown to its owner alone. Of others one reads "has room" or "full". What changes caps or weights counts from the next day on, so that nobody can find out a load by
 //     moving a cap until somebody is full.

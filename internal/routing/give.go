@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 	"hearth/internal/routing/choose"
@@ -31,12 +32,30 @@ func (s *Service) opened(ctx context.Context, f desk.CaseOpened) error {
 	if err != nil || c.Assignee != "" || !unanswered(c) || c.OpenedAt.Before(since) {
 		return err
 	}
-	return s.route(ctx, c)
+	return s.route(ctx, c, "")
 }
 
-// route gives a case that waits in its queue to the first who may work on it; where nobody has room, it is looked at again.
-func (s *Service) route(ctx context.Context, c desk.Of) error {
-	able, err := s.choices(ctx, s.DB, c, nil)
+// moved gives a case that was put into the queue of another team to somebody of that team, also one that was opened before the rule was agreed on: it was put there since. Again is once, and one that somebody
+// took meanwhile, or that is with a third team by now, is left to that.
+func (s *Service) moved(ctx context.Context, f desk.CaseMoved) error {
+	_, yes, err := on(ctx, s.DB)
+	if err != nil || !yes {
+		return err
+	}
+	number, err := desk.NumberByID(ctx, s.DB, f.CaseID)
+	if err != nil || number == "" {
+		return err
+	}
+	c, err := s.Desk.Look(ctx, s.DB, engine, number, act)
+	if err != nil || c.Assignee != "" || c.TeamID != f.TeamID || !unanswered(c) {
+		return err
+	}
+	return s.route(ctx, c, f.From)
+}
+
+// route gives a case that waits in its queue to the first who may work on it, but for who gave it away just now; where nobody has room, it is looked at again.
+func (s *Service) route(ctx context.Context, c desk.Of, from string) error {
+	able, err := s.choices(ctx, s.DB, c, []string{from})
 	if err != nil {
 		return err
 	}
@@ -47,7 +66,7 @@ func (s *Service) route(ctx context.Context, c desk.Of) error {
 		if c.Assignee != "" || !unanswered(c.Of) {
 			return settle(ctx, tx, c.ID)
 		}
-		_, err := s.give(ctx, tx, c, nil, history.Event{})
+		_, err := s.give(ctx, tx, c, []string{from}, history.Event{})
 		return err
 	})
 }
@@ -112,7 +131,7 @@ func (s *Service) given(ctx context.Context, tx *store.Tx, c *desk.Upon, x choos
 	if err := settle(ctx, tx, c.ID); err != nil {
 		return err
 	}
-	return c.Happened(ctx, true, history.Happened("Given to %s by the rule of the team.", history.Whom(x.ID)))
+	return c.Happened(ctx, true, history.Happened(meanwhile.Routed, history.Whom(x.ID)))
 }
 
 func keep(ctx context.Context, tx *store.Tx, caseID, personID string, at store.Time, isHeavy bool, why string) error {

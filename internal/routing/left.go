@@ -94,7 +94,7 @@ func (s *Service) reveal(ctx context.Context, number int64) error {
 		if c.Sensitivity != catalogue.Named {
 			return toHead(ctx, tx, c)
 		}
-		named, err := party.NameHandlers(ctx, tx, c.ID, c.ForPerson)
+		named, err := party.NameHandlers(ctx, tx, c.ID)
 		if err != nil {
 			return err
 		}

@@ -53,7 +53,7 @@ func (s *Service) lookAgain(ctx context.Context, id string) error {
 	if number == "" || c.Assignee != "" || !unanswered(c) {
 		return s.DB.Tx(ctx, func(tx *store.Tx) error { return settle(ctx, tx, id) })
 	}
-	return s.route(ctx, c)
+	return s.route(ctx, c, "")
 }
 
 // forget deletes what is over: who passed on a case that is answered, that one waited for room, to whom one was given more than a week ago, and days away.

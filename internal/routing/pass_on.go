@@ -8,8 +8,10 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/routing/choose"
 )
@@ -102,11 +104,7 @@ func (s *Service) PassOn(ctx context.Context, by authz.Actor, in OfCase) (Passed
 	}
 	out := PassedOn{Number: c.Number, Waits: c.Assignee == ""}
 	if c.Assignee != by.PersonID {
-		n, err := store.One[int](ctx, s.DB, `SELECT count(*) FROM routing_passed WHERE case_id = $1 AND person_id = $2`, c.ID, by.PersonID)
-		if err == nil && n == 0 {
-			err = fault.New(fault.Conflict, "You do not have this case, so that you cannot pass it on.")
-		}
-		return out, err
+		return out, notTheirs(ctx, s.DB, c, by.PersonID)
 	}
 	_, agreed, err := on(ctx, s.DB)
 	if err != nil {
@@ -116,8 +114,9 @@ func (s *Service) PassOn(ctx context.Context, by authz.Actor, in OfCase) (Passed
 		if !unanswered(c.Of) {
 			return fault.New(fault.Conflict, "This case is answered already.")
 		}
-		if c.Assignee != by.PersonID {
-			return nil
+		if c.Assignee != by.PersonID { // since it was looked at
+			out.Waits = c.Assignee == ""
+			return notTheirs(ctx, tx, c.Of, by.PersonID)
 		}
 		if _, err := tx.Exec(ctx, `INSERT INTO routing_passed (case_id, person_id) VALUES ($1, $2) ON CONFLICT (case_id, person_id) DO NOTHING`, c.ID, by.PersonID); err != nil {
 			return fmt.Errorf("pass on: %w", err)
@@ -136,4 +135,23 @@ func (s *Service) PassOn(ctx context.Context, by authz.Actor, in OfCase) (Passed
 		return err
 	})
 	return out, err
+}
+
+// notTheirs refuses to pass on a case that a person does not have and did not pass on before, and says who has it.
+func notTheirs(ctx context.Context, q store.Querier, c desk.Of, personID string) error {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM routing_passed WHERE case_id = $1 AND person_id = $2`, c.ID, personID)
+	if err != nil || n > 0 {
+		return err
+	}
+	if c.Assignee == "" {
+		return fault.New(fault.Conflict, "You do not have this case, so that you cannot pass it on. It waits in the queue of its team.")
+	}
+	name, since, err := meanwhile.Given(ctx, q, c.ID, c.Assignee)
+	switch {
+	case err != nil:
+		return err
+	case since.IsZero():
+		return fault.New(fault.Conflict, "You do not have this case, so that you cannot pass it on: it is with %s.", name)
+	}
+	return fault.New(fault.Conflict, "You do not have this case, so that you cannot pass it on: %s has it since %s.", name, locale.DateTime(ctx, since.Time))
 }

@@ -75,7 +75,7 @@ func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "routing", Migrations: Schema(), Rules: Rules(), Personal: personal(),
 		Subscriptions: []jobs.Subscription{jobs.OnIf("routing.opened", asked, s.opened), jobs.OnIf("routing.wrote", answers, func(ctx context.Context, f desk.CaseReplied) error {
 			return s.opened(ctx, desk.CaseOpened{CaseID: f.CaseID})
-		}), jobs.OnIf("routing.answered", wants[desk.CaseAnswered], s.answered)},
+		}), jobs.OnIf("routing.moved", moved, s.moved), jobs.OnIf("routing.answered", wants[desk.CaseAnswered], s.answered)},
 		Periodic: []jobs.Periodic{{Kind: "routing.pass", Every: time.Minute, Run: s.Pass}}}
 }
 
@@ -98,6 +98,11 @@ func asked(ctx context.Context, q store.Querier, f desk.CaseOpened) (bool, error
 	}
 	first, err := record.WroteFirst(ctx, q, f.CaseID)
 	return !first, err
+}
+
+// moved reports whether the rule may give a case that was put into the queue of another team.
+func moved(ctx context.Context, q store.Querier, f desk.CaseMoved) (bool, error) {
+	return asked(ctx, q, desk.CaseOpened{CaseID: f.CaseID})
 }
 
 // answers reports whether the rule may give a case because a person answered what HR wrote first.

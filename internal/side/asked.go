@@ -251,6 +251,42 @@ func (s *Service) ByMark(ctx context.Context, q store.Querier, mark int64) (id, 
 	return t.ID, t.CaseID, t.CaseNumber, nil
 }
 
+// AskedIn returns who was asked in a conversation that is not over and has not lost it, to somebody of HR who reads it; nobody to others.
+func (s *Service) AskedIn(ctx context.Context, q store.Querier, by authz.Actor, id string) ([]desk.Person, error) {
+	t, err := store.One[talkRow](ctx, q, `SELECT `+talkColumns+` FROM side_talk x WHERE x.id = $1 AND x.state = 'open'`, id)
+	if errors.Is(err, store.ErrNone) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read side conversation: %w", err)
+	}
+	if _, err := s.Desk.Look(ctx, q, by, t.CaseNumber, Ask); err != nil {
+		if kind := fault.KindOf(err); kind == fault.NotFound || kind == fault.Forbidden {
+			err = nil
+		}
+		return nil, err
+	}
+	members, err := membersOf(ctx, q, id)
+	if err != nil {
+		return nil, err
+	}
+	var all []desk.Person
+	for _, m := range members {
+		may, err := s.holds(ctx, q, id, m.PersonID)
+		if err != nil {
+			return nil, err
+		}
+		if may {
+			p, err := people.ByID(ctx, q, m.PersonID)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, desk.Person{ID: p.ID, Name: p.DisplayName()})
+		}
+	}
+	return all, nil
+}
+
 // AnswerMailed adds a mail of by, who was asked, in the caller's transaction, and returns the id of what was written. It refuses what Reply refuses.
 func (s *Service) AnswerMailed(ctx context.Context, tx *store.Tx, by authz.Actor, id string, in desk.Mailed) (string, error) {
 	if err := s.Policy.May(by, Answer, 0); err != nil {

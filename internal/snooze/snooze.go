@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -149,6 +150,7 @@ type Snooze struct {
 	Number string `path:"number" json:"-"`
 	When   string `json:"when"`           // later, tomorrow, monday or date
 	Date   string `json:"date,omitempty"` // for date: a day, as 2026-11-24
+	Seen   string `json:"seen,omitempty"` // the id of the last entry of the case that whoever chose this saw, see Snoozed; "" skips the check
 	Mine   bool   `json:"mine,omitempty"` // only if whoever asks works on it; without it, for whoever does
 }
 
@@ -163,6 +165,7 @@ type Snoozed struct {
 	Until  store.Time `json:"until,omitzero"`
 	By     string     `json:"by,omitempty"`    // the name of who put it away
 	Owner  string     `json:"owner,omitempty"` // the name of who works on it, out of whose list it is
+	Last   string     `json:"last_entry"`      // the id of the last entry of the case, for Seen
 
 	Own  bool `json:"-"` // the reader works on it
 	Free bool `json:"-"` // nobody does
@@ -170,7 +173,7 @@ type Snoozed struct {
 }
 
 // Snooze puts a case away for who works on it, and says so in the conversation, to HR alone. Again is another moment; the same twice is once. It refuses a case that is answered, that
-// nobody works on, or of which a promise warns; a day that is past or later than Longest; and whoever does not work on cases like it.
+// nobody works on, that somebody else put away, brought back or gave to somebody or its customer wrote in since Seen, or of which a promise warns; a day that is past or later than Longest; and whoever does not work on cases like it.
 func (s *Service) Snooze(ctx context.Context, by authz.Actor, in Snooze) (Snoozed, error) {
 	var out Snoozed
 	err := s.Desk.Within(ctx, by, in.Number, SnoozeCase, func(tx *store.Tx, c *desk.Upon) error {
@@ -181,6 +184,9 @@ func (s *Service) Snooze(ctx context.Context, by authz.Actor, in Snooze) (Snooze
 		if err != nil {
 			return err
 		}
+		if err := s.unseen(ctx, tx, by, c.Of, in.Seen, until); err != nil {
+			return err
+		}
 		changed, err := tx.Exec(ctx, `INSERT INTO snooze_case (case_id, case_number, person_id, by_person, until_at, set_at) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT (case_id, person_id) DO UPDATE SET by_person = excluded.by_person, until_at = excluded.until_at, set_at = excluded.set_at WHERE snooze_case.until_at <> excluded.until_at`,
 			c.ID, c.Number, c.Assignee, by.PersonID, until, tx.Now())
@@ -188,7 +194,7 @@ func (s *Service) Snooze(ctx context.Context, by authz.Actor, in Snooze) (Snooze
 			return fmt.Errorf("snooze: %w", err)
 		}
 		if changed > 0 {
-			if err := c.Happened(ctx, true, history.Happened("%s snoozed this until %s.", history.Whom(by.PersonID), history.Moment(until))); err != nil {
+			if err := c.Happened(ctx, true, history.Happened(meanwhile.Snoozed, history.Whom(by.PersonID), history.Moment(until))); err != nil {
 				return err
 			}
 		}
@@ -196,6 +202,19 @@ func (s *Service) Snooze(ctx context.Context, by authz.Actor, in Snooze) (Snooze
 		return err
 	})
 	return out, err
+}
+
+// unseen refuses to put a case away past what happened to it since the entry seen. Until the same moment is no other.
+func (s *Service) unseen(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, seen string, until store.Time) error {
+	is, err := s.of(ctx, tx, by, c)
+	if err != nil || is.Until.Equal(until) {
+		return err
+	}
+	since := meanwhile.Since{CaseID: c.ID, PersonID: by.PersonID, Seen: seen}
+	if err := meanwhile.Did(ctx, tx, since, meanwhile.Snoozed, meanwhile.Woken, meanwhile.Gave, meanwhile.Took, meanwhile.Routed, meanwhile.Ruled); err != nil {
+		return err
+	}
+	return meanwhile.Asked(ctx, tx, since)
 }
 
 func (s *Service) possible(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, mine bool) error {
@@ -260,19 +279,29 @@ func btoi(b bool) int {
 	return 0
 }
 
-// Wake brings a case back into the list before its moment. It refuses what Snooze refuses of people; a case that is not put away stays as it is.
-func (s *Service) Wake(ctx context.Context, by authz.Actor, in ReadOf) (Snoozed, error) {
+// Wake ends a snooze.
+type Wake struct {
+	Number string `path:"number" json:"-"`
+	Seen   string `json:"seen,omitempty"` // as that of Snooze
+}
+
+// Wake brings a case back into the list before its moment. It refuses what Snooze refuses of people, and with Conflict when somebody else put it away since Seen; a case that is not put away stays as
+// it is.
+func (s *Service) Wake(ctx context.Context, by authz.Actor, in Wake) (Snoozed, error) {
 	var out Snoozed
 	err := s.Desk.Within(ctx, by, in.Number, SnoozeCase, func(tx *store.Tx, c *desk.Upon) error {
 		was, err := s.of(ctx, tx, by, c.Of)
 		if err != nil {
 			return err
 		}
+		if err := meanwhile.Did(ctx, tx, meanwhile.Since{CaseID: c.ID, PersonID: by.PersonID, Seen: in.Seen}, meanwhile.Snoozed); err != nil {
+			return err
+		}
 		if err := s.remove(ctx, tx, c.ID); err != nil {
 			return err
 		}
 		if !was.Until.IsZero() {
-			if err := c.Happened(ctx, true, history.Happened("%s brought this back into the list.", history.Whom(by.PersonID))); err != nil {
+			if err := c.Happened(ctx, true, history.Happened(meanwhile.Woken, history.Whom(by.PersonID))); err != nil {
 				return err
 			}
 		}
@@ -309,6 +338,10 @@ func (s *Service) of(ctx context.Context, q store.Querier, by authz.Actor, c des
 		ByPerson string
 		UntilAt  store.Time
 	}
+	var err error
+	if out.Last, err = meanwhile.Last(ctx, q, c.ID); err != nil {
+		return out, err
+	}
 	r, err := store.One[row](ctx, q, `SELECT z.by_person, z.until_at FROM snooze_case z WHERE z.case_id = $1 AND z.person_id = $2 AND z.until_at > $3`, c.ID, c.Assignee, s.DB.Now())
 	if errors.Is(err, store.ErrNone) {
 		return out, nil
@@ -325,56 +358,4 @@ func (s *Service) of(ctx context.Context, q store.Querier, by authz.Actor, c des
 	}
 	out.Until = r.UntilAt
 	return out, err
-}
-
-// ReadOwn asks for one's own cases that are put away.
-type ReadOwn struct{}
-
-// Own is somebody's own cases that are put away, the one that comes back first before the others.
-type Own struct {
-	Items []OwnCase `json:"items"`
-}
-
-// OwnCase is a case and when it comes back.
-type OwnCase struct {
-	desk.Case
-	Until store.Time `json:"until"`
-}
-
-const mostOwn = 200
-
-// Own returns what is put away of the cases that by works on: at most 200, of those that by may see. Nobody reads another's.
-func (s *Service) Own(ctx context.Context, by authz.Actor, _ ReadOwn) (Own, error) {
-	out := Own{Items: []OwnCase{}}
-	if err := s.Policy.May(by, desk.ListCases, 0); err != nil {
-		return out, err
-	}
-	if !by.Works() {
-		return out, fault.New(fault.Forbidden, "The queue is for HR. If you work there, go to the desk first.")
-	}
-	type row struct {
-		CaseID  string
-		UntilAt store.Time
-	}
-	rows, err := store.All[row](ctx, s.DB, `SELECT z.case_id, z.until_at FROM snooze_case z WHERE z.person_id = $1 AND z.until_at > $2 ORDER BY z.until_at, z.case_id`, by.PersonID, s.DB.Now())
-	if err != nil {
-		return out, fmt.Errorf("read snoozes: %w", err)
-	}
-	if len(rows) == 0 {
-		return out, nil
-	}
-	page, err := s.Desk.Queue(ctx, by, desk.List{View: desk.ViewOpen, Assigned: by.PersonID, Limit: mostOwn, Among: Away(by.PersonID, s.DB.Now())})
-	if err != nil {
-		return out, err
-	}
-	byID := map[string]desk.Case{}
-	for _, c := range page.Items {
-		byID[c.ID] = c
-	}
-	for _, r := range rows {
-		if c, sees := byID[r.CaseID]; sees {
-			out.Items = append(out.Items, OwnCase{c, r.UntilAt})
-		}
-	}
-	return out, nil
 }

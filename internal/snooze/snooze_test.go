@@ -155,7 +155,7 @@ func TestACaseComesBackEarlier(t *testing.T) {
 		_, err = w.put("priya", number, snooze.Monday, "") // for Marta
 		w.ok(err)
 		w.mine("marta", 0, 1)
-		_, err = w.s.Wake(ctx, w.hr("marta"), snooze.ReadOf{Number: number})
+		_, err = w.s.Wake(ctx, w.hr("marta"), snooze.Wake{Number: number})
 		w.ok(err)
 		w.mine("marta", 1, 1)
 

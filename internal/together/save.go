@@ -9,6 +9,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
 	"hearth/internal/desk/draft"
+	"hearth/internal/hold/kept"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -171,7 +172,7 @@ type End struct {
 	Version int64  `json:"version"` // the one that was read
 }
 
-// End takes the text back: it is the own draft of by, above what is there, and nobody else's. The same twice is once. It refuses with Conflict a version that is not the last one, and one that is being
+// End takes the text back: it is the own draft of by, above what is there, and nobody else's; so are its files. The same twice is once. It refuses with Conflict a version that is not the last one, and one that is being
 // sent; besides as Read does.
 func (s *Service) End(ctx context.Context, by authz.Actor, in End) (Draft, error) {
 	var out Draft
@@ -193,6 +194,9 @@ func (s *Service) End(ctx context.Context, by authz.Actor, in End) (Draft, error
 		}
 		if _, err := tx.Exec(ctx, `DELETE FROM together_draft WHERE case_id = $1 AND kind = $2`, c.ID, in.Kind); err != nil {
 			return fmt.Errorf("end: %w", err)
+		}
+		if err := kept.Move(ctx, tx, kept.Together(c.ID, in.Kind), kept.Box(c.ID, by.PersonID), nil); err != nil {
+			return err
 		}
 		if _, err := keepForOneself(ctx, tx, by, c.ID, Save{Body: r.Body}); err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/draft"
 	"hearth/internal/hold"
+	"hearth/internal/hold/kept"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -23,6 +24,8 @@ type Send struct {
 	Cause     string `json:"cause,omitempty"`   // with close: a cause's id
 	CauseText string `json:"cause_text,omitempty"`
 	HandedTo  string `json:"handed_to,omitempty"`
+
+	With []string `json:"with,omitempty"` // the ids of the files that stood there; with it a send of other files is refused
 }
 
 // errTaken undoes a send of a text that is not what was saved before it any more.
@@ -45,12 +48,15 @@ func (s *Service) Send(ctx context.Context, by authz.Actor, in Send) (Draft, err
 	case saved.Sending != "":
 		return s.again(ctx, by, in)
 	}
+	if err := s.unseenFile(ctx, s.DB, saved.Draft, in.With); err != nil {
+		return Draft{}, err
+	}
 	own, err := draft.At(ctx, s.DB, by.PersonID, draft.Case(c.ID))
 	if err != nil {
 		return Draft{}, err
 	}
 	taking := store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error { return s.take(ctx, tx, by, c, saved.Draft, own) })
-	err = s.send(taking, by, in, saved.Body)
+	err = s.send(taking, by, in, saved.Draft)
 	if errors.Is(err, errTaken) {
 		return s.again(ctx, by, in)
 	}
@@ -72,19 +78,20 @@ func named(err error) error {
 	return err
 }
 
-func (s *Service) send(ctx context.Context, by authz.Actor, in Send, body string) error {
+func (s *Service) send(ctx context.Context, by authz.Actor, in Send, d Draft) error {
+	body, with := d.Body, kept.Uploads(s.DB, s.Files, d.Files)
 	switch {
 	case in.Kind == Note:
-		_, err := s.Next(ctx, by, desk.Write{Number: in.Number, Body: body, Internal: true, Seen: in.Seen})
+		_, err := s.Next(ctx, by, desk.Write{Number: in.Number, Body: body, Internal: true, Seen: in.Seen, Files: with})
 		return err
 	case in.Close:
 		if in.Outcome == "" {
 			in.Outcome = desk.OutcomeAnswered
 		}
-		_, err := s.Hold.Close(ctx, by, desk.Close{Number: in.Number, Answer: body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen})
+		_, err := s.Hold.Close(ctx, by, desk.Close{Number: in.Number, Answer: body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Files: with})
 		return err
 	}
-	_, err := s.Hold.Write(ctx, by, desk.Write{Number: in.Number, Body: body, Seen: in.Seen})
+	_, err := s.Hold.Write(ctx, by, desk.Write{Number: in.Number, Body: body, Seen: in.Seen, Files: with})
 	return err
 }
 
@@ -106,6 +113,11 @@ func (s *Service) take(ctx context.Context, tx *store.Tx, by authz.Actor, c desk
 	}
 	if n == 0 {
 		return errTaken
+	}
+	if !held || d.Kind != Reply {
+		if err := kept.Drop(ctx, tx, s.Files, kept.Together(c.ID, d.Kind)); err != nil {
+			return err
+		}
 	}
 	if own.Body != "" {
 		if err := draft.Save(ctx, tx, by.PersonID, draft.Case(c.ID), own); err != nil {
@@ -145,10 +157,14 @@ func (s *Service) Ended(ctx context.Context, tx *store.Tx, caseID, personID stri
 	if err != nil {
 		return false, fmt.Errorf("end of what was written together: %w", err)
 	}
-	if n > 0 {
-		s.told(tx, caseID)
+	if n == 0 {
+		return false, nil
 	}
-	return n > 0, nil
+	s.told(tx, caseID)
+	if sent {
+		return true, kept.Drop(ctx, tx, s.Files, kept.Together(caseID, Reply))
+	}
+	return true, nil
 }
 
 // Write is desk.Write for HR's page of a case: an answer is refused as Checked says, and else goes to package hold.
@@ -178,6 +194,30 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in desk.Close) (des
 		return out, err
 	}
 	return out, s.wrote(ctx, by, c.ID)
+}
+
+// WriteNow is desk.Write for programs: what names an answer that is written together is refused as Checked says, and nothing is held.
+func (s *Service) WriteNow(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) {
+	if in.Aware == "" || in.Internal {
+		return s.Next(ctx, by, in)
+	}
+	_, checked, err := s.Checked(ctx, by, in.Number, in.Aware)
+	if err != nil {
+		return desk.Entry{}, err
+	}
+	return s.Next(checked, by, in)
+}
+
+// CloseNow is desk.Close as WriteNow is desk.Write.
+func (s *Service) CloseNow(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error) {
+	if in.Aware == "" {
+		return s.Desk.Close(ctx, by, in)
+	}
+	_, checked, err := s.Checked(ctx, by, in.Number, in.Aware)
+	if err != nil {
+		return desk.Case{}, err
+	}
+	return s.Desk.Close(checked, by, in)
 }
 
 // Checked returns the case, and a context in which nothing is written to it past an answer that is written together and that its writer has not seen: aware is what Aware said when they saw the case;

@@ -6,16 +6,19 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
 	"hearth/internal/hold"
+	"hearth/internal/hold/kept"
 	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -42,6 +45,7 @@ type Options struct {
 	Policy *authz.Policy // holds Rules
 	Desk   *desk.Service
 	Hold   *hold.Service
+	Files  *files.Store
 	Audit  *audit.Log
 	Live   *live.Hub
 	Next   func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) // writes a note
@@ -94,18 +98,20 @@ func find(ctx context.Context, q store.Querier, caseID, kind string) (row, error
 
 // Draft is the text of a kind that is written together on a case.
 type Draft struct {
-	Number  string     `json:"case"`
-	Kind    string     `json:"kind"` // reply or note
-	Body    string     `json:"body"`
-	Version int64      `json:"version"` // rises with each save; 0: there is none
-	By      string     `json:"changed_by,omitempty"`
-	At      store.Time `json:"changed_at,omitzero"`
-	Sending string     `json:"sending_by,omitempty"` // who sent it, while that can be undone; meanwhile nobody changes it
-	Own     bool       `json:"-"`                    // the reader changed it last
+	Number  string      `json:"case"`
+	Kind    string      `json:"kind"` // reply or note
+	Body    string      `json:"body"`
+	Version int64       `json:"version"`         // rises with each save; 0: there is none
+	Began   int64       `json:"began,omitempty"` // tells this text from the next one, for aware of an answer that somebody writes alone
+	By      string      `json:"changed_by,omitempty"`
+	At      store.Time  `json:"changed_at,omitzero"`
+	Sending string      `json:"sending_by,omitempty"` // who sent it, while that can be undone; meanwhile nobody changes it
+	Own     bool        `json:"-"`                    // the reader changed it last
+	Files   []kept.File `json:"files"`                // that go out with it
 }
 
 func (s *Service) shown(ctx context.Context, q store.Querier, by authz.Actor, number, kind string, r row) (Draft, error) {
-	d := Draft{Number: number, Kind: kind, Body: r.Body, Version: r.Version, At: r.ChangedAt, Own: r.ChangedBy == by.PersonID}
+	d := Draft{Number: number, Kind: kind, Body: r.Body, Version: r.Version, Began: r.Began, At: r.ChangedAt, Own: r.ChangedBy == by.PersonID, Files: []kept.File{}}
 	if r.Version == 0 {
 		return d, nil
 	}
@@ -113,13 +119,9 @@ func (s *Service) shown(ctx context.Context, q store.Querier, by authz.Actor, nu
 	if err != nil {
 		return d, err
 	}
-	if p, known := names[r.ChangedBy]; known {
-		d.By = p.DisplayName()
-	}
-	if p, known := names[r.SendingBy]; known {
-		d.Sending = p.DisplayName()
-	}
-	return d, nil
+	d.By, d.Sending = nameOf(names, r.ChangedBy), nameOf(names, r.SendingBy)
+	d.Files, err = kept.At(ctx, q, kept.Together(r.CaseID, kind))
+	return d, err
 }
 
 // Find names a text.
@@ -206,6 +208,12 @@ func (s *Service) Aware(ctx context.Context, by authz.Actor, c desk.Whole) (int6
 	}
 	r, err := find(ctx, s.DB, c.ID, Reply)
 	return r.Began, err
+}
+
+// AwareOf is Aware for a page about the case with a number, as the forms have it. It refuses as Read does.
+func (s *Service) AwareOf(ctx context.Context, by authz.Actor, number string) (string, error) {
+	d, err := s.Read(ctx, by, Find{Number: number, Kind: Reply})
+	return strconv.FormatInt(d.Began, 10), err
 }
 
 func (s *Service) withColleagues(ctx context.Context, by authz.Actor, out OnCase) (OnCase, error) {

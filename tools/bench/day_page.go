@@ -30,7 +30,8 @@ type livePage struct {
 	mu      sync.Mutex
 	shown   openCase // zero for the queue
 	looks   map[string]time.Time
-	dirty   map[string]bool // the topics that changed since the page asked
+	dirty   map[string]bool   // the topics that changed since the page asked
+	known   map[string][]byte // by address, the mark of what was shown last
 	lags    []time.Duration
 	missed  int // marks of a case that was left before they were seen
 	asked   measured
@@ -38,7 +39,7 @@ type livePage struct {
 }
 
 func newLivePage(d *day, i int) *livePage {
-	return &livePage{d: d, i: i, token: d.w.agents[i%len(d.w.agents)], asks: &client{address: d.s.address, keep: true}, looks: map[string]time.Time{}, dirty: map[string]bool{}}
+	return &livePage{d: d, i: i, token: d.w.agents[i%len(d.w.agents)], asks: &client{address: d.s.address, keep: true}, looks: map[string]time.Time{}, dirty: map[string]bool{}, known: map[string][]byte{}}
 }
 
 // shows returns the number of the case that the page shows, or otherwise for the queue.
@@ -71,7 +72,7 @@ func (p *livePage) forget() {
 func (p *livePage) live(ctx context.Context) {
 	defer p.asks.close()
 	for turn := 0; ctx.Err() == nil; turn++ {
-		from, stays := map[string]string{"desk": "/desk?view=open&limit=50"}, time.Hour
+		from, stays := map[string]string{"desk": "/desk/rows?view=open&limit=50"}, time.Hour
 		var c openCase
 		if p.i < onCases {
 			c = p.d.open[(p.i+turn*onCases)%len(p.d.open)]
@@ -127,7 +128,15 @@ func (p *livePage) changed() []string {
 // ask asks for the page and looks for what it should show.
 func (p *livePage) ask(path string) {
 	var m measured
-	a := m.asks(p.asks, request{method: "GET", path: path, token: p.token}, time.Now())
+	from := path
+	if known := p.known[path]; known != nil {
+		from += "&known=" + string(known)
+	}
+	a := m.asks(p.asks, request{method: "GET", path: from, token: p.token}, time.Now())
+	if _, rest, found := bytes.Cut(a.text, []byte(`data-known="`)); found {
+		p.known[path], _, _ = bytes.Cut(rest, []byte(`"`))
+		p.known[path] = bytes.Clone(p.known[path])
+	}
 	now := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -273,6 +273,8 @@ func (w *world) called(at string) {
 	w.exec(`INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
 		VALUES ('h', $1, 'HR-1', $2, $3, $3, 'held', $4, $7, $5, $8, $9, $10, $11, $6, $6)`, made["id"], apptest.ID("theo"), apptest.ID("amina"), w.goes("reply that is not sent yet", false), false, w.DB.Now(),
 		w.goes("what its writer had seen", false), w.goes("its outcome", false), w.goes("its cause", false), w.goes("its cause in words", false), w.goes("who takes it over", false))
+	w.exec(`INSERT INTO files_file (id, owner, blob_id, name, content_type, size, sha256, created_at) SELECT 'hf', $1, min(id), $2, 'text/plain', 1, 'hf', $3 FROM files_blob`, made["id"], w.goes("name of a file that is not sent yet", false), w.DB.Now())
+	w.exec(`INSERT INTO hold_file (file_id, place, person_id, for_person, asked_by, kept_at) VALUES ('hf', 'message/h', $1, $2, $2, $3)`, apptest.ID("theo"), apptest.ID("amina"), w.DB.Now())
 	w.aside(made["id"])
 	w.exec(`INSERT INTO together_draft (case_id, kind, case_number, for_person, asked_by, body, version, changed_by, changed_at, sending_by) VALUES ($1, 'reply', 'HR-1', $2, $2, $3, 1, $4, $5, $4)`,
 		made["id"], apptest.ID("amina"), w.goes("answer that HR writes together", false), apptest.ID("theo"), w.DB.Now())
@@ -280,6 +282,9 @@ func (w *world) called(at string) {
 	w.exec(`UPDATE people_person SET key_map = $1 WHERE id = $2`, w.goes("keys that she changed", true), apptest.ID("amina"))
 	w.exec(`INSERT INTO snooze_case (case_id, case_number, person_id, by_person, until_at, set_at) VALUES ($1, 'HR-1', $2, $2, $3, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
 	w.exec(`INSERT INTO follow_later (case_id, case_number, person_id, due_at) VALUES ($1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now().Add(2400*time.Hour))
+	w.exec(`INSERT INTO automation_rule (id, team_id, name, version, switched, fact, made_at) VALUES ('r', 'advice', 'Tells her', 1, 0, 'opened', $1)`, w.DB.Now())
+	w.exec(`INSERT INTO automation_version (rule_id, n, body, kept_at, tells_person) VALUES ('r', 1, '{"when":"opened"}', $1, $2)`, w.DB.Now(), apptest.ID("amina"))
+	w.exec(`INSERT INTO follow_given (event, case_id, case_number, person_id, at, due_at) VALUES ('g', $1, 'HR-1', $2, $3, $4)`, made["id"], apptest.ID("amina"), w.DB.Now(), w.DB.Now().Add(2400*time.Hour))
 	w.exec(`INSERT INTO follow_mention (id, case_id, case_number, person_id, at) VALUES ('m', $1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now())
 	w.exec(`INSERT INTO spike_spike (id, kind, name, service_id, words, hours, people, usual, first_at, last_at, ended_why) VALUES ('s', 'word', 'portal', 'pay', 'portal', 24, 31, 40, $1, $1, '')`, w.DB.Now())
 	w.exec(`INSERT INTO spike_case (spike_id, case_id, person_id) VALUES ('s', $1, $2)`, made["id"], apptest.ID("amina"))
@@ -420,7 +425,7 @@ func (w *world) kept() {
 	amina := apptest.ID("amina")
 	ctx := w.T.Context()
 	apptest.Decode[any](w.T, w.API("amina").Do(http.MethodPut, "/api/v1/drafts/ask/pay", "application/json", strings.NewReader(
-		`{"subject":"`+w.goes("draft subject", true)+`","body":"`+w.goes("draft question", true)+`"}`)), http.StatusOK)
+		`{"subject":"`+w.goes("draft subject", true)+`","body":"`+w.goes("draft question", true)+`","fields":{"note":"`+w.goes("draft of a field", true)+`"}}`)), http.StatusOK)
 	if _, err := w.Auth.IssueToken(ctx, amina, w.goes("token", true), "all"); err != nil {
 		w.T.Fatal(err)
 	}

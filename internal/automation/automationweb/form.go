@@ -60,6 +60,14 @@ func (f filling) siteOptions(ctx context.Context) []ui.Option {
 	return all
 }
 
+func (f filling) tellOptions(ctx context.Context) []ui.Option {
+	all := []ui.Option{{Label: locale.T(ctx, "Nobody by name")}}
+	for _, p := range f.HR {
+		all = append(all, ui.Option{Value: p.ID, Label: p.DisplayName(), Selected: p.ID == f.In.ThenMention, Person: true})
+	}
+	return all
+}
+
 func (f filling) moveOptions(ctx context.Context) []ui.Option {
 	all := []ui.Option{{Label: locale.T(ctx, "It stays where it is")}}
 	for _, t := range f.All {

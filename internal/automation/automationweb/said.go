@@ -15,7 +15,7 @@ type piece struct{ Text, Named string }
 
 // The names of what rules say, as message keys.
 var (
-	whens = map[string]string{narrow.Opened: "A case is opened", narrow.Wrote: "The requester writes", narrow.Answered: "It is answered", narrow.Closed: "It is closed", narrow.Reopened: "It is opened again",
+	whens = map[string]string{narrow.Opened: "A case is opened", narrow.Wrote: "The requester writes", automation.Filled: "What it holds in its fields changes", narrow.Answered: "It is answered", narrow.Closed: "It is closed", narrow.Reopened: "It is opened again",
 		automation.Moved: "It comes from another team", automation.Tagged: "A tag is put on it", narrow.Resumed: "The date of a pause comes", automation.Promise: "Four fifths of the time for a promise have passed",
 		automation.Untouched: "Nobody writes for some working days"}
 	priorityNames = map[string]string{"low": "Low", "normal": "Normal", "high": "High"}
@@ -24,8 +24,9 @@ var (
 	ownerNames    = map[string]string{narrow.Nobody: "Nobody", narrow.Somebody: "Somebody"}
 	waitNames     = map[string]string{narrow.WaitsForHR: "HR", desk.WaitCustomer: "The requester", desk.WaitManager: "A manager", desk.WaitOutside: "Somebody outside", desk.WaitDate: "A date"}
 	callNames     = map[string]string{narrow.CallsAsked: "Asked to be called"}
-	leftNames     = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it"}
-	brakes        = map[string]string{automation.TooDeep: "Braked: rules had set each other off too often in a row. It did nothing.", automation.TooOften: "Braked: rules had acted on this case too often within an hour. It did nothing."}
+	leftNames     = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it",
+		automation.LeftUnseen: "they do not read this case, so they were told nothing"}
+	brakes = map[string]string{automation.TooDeep: "Braked: rules had set each other off too often in a row. It did nothing.", automation.TooOften: "Braked: rules had acted on this case too often within an hour. It did nothing."}
 )
 
 // when is what a rule waits for.
@@ -70,6 +71,11 @@ func then(ctx context.Context, says automation.Says, what string, w words) piece
 		return piece{locale.T(ctx, "Give it a priority"), locale.T(ctx, priorityNames[says.ThenPriority])}
 	case "note":
 		return piece{locale.T(ctx, "Leave a note for HR"), says.ThenNote}
+	case "mention":
+		if name := w.People[says.ThenMention]; name != "" {
+			return piece{locale.T(ctx, "Tell them of it, where they read the case"), name}
+		}
+		return piece{locale.T(ctx, "Tell somebody who does not work in HR any more: nobody is told"), ""}
 	case "tell":
 		return piece{locale.T(ctx, "Tell those who watch it"), ""}
 	case "queue":
@@ -79,7 +85,7 @@ func then(ctx context.Context, says automation.Says, what string, w words) piece
 }
 
 // dids are what a rule did, as message keys.
-var dids = map[string]string{"tag": "Put a tag on it", "priority": "Gave it a priority", "note": "Left a note for HR", "tell": "Told those who watch it", "queue": "Gave it back to the queue of the team",
+var dids = map[string]string{"tag": "Put a tag on it", "priority": "Gave it a priority", "note": "Left a note for HR", "mention": "Told them of it", "tell": "Told those who watch it", "queue": "Gave it back to the queue of the team",
 	"team": "Moved it to the queue of another team"}
 
 // did is one thing that a rule did, or left.

@@ -11,6 +11,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb/part"
+	"hearth/internal/field"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -72,10 +73,14 @@ func listPage(ctx context.Context, l automation.All) templ.Component {
 }
 
 // words are the names of what rules speak of, by id.
-type words struct{ Teams, Services map[string]string }
+type words struct {
+	Teams, Services map[string]string
+	Fields          map[string]field.Field
+	People          map[string]string // of HR
+}
 
 func (w *Web) words(ctx context.Context) (words, error) {
-	out := words{map[string]string{}, map[string]string{}}
+	out := words{map[string]string{}, map[string]string{}, map[string]field.Field{}, map[string]string{}}
 	teams, err := people.Teams(ctx, w.db)
 	if err != nil {
 		return out, err
@@ -86,6 +91,20 @@ func (w *Web) words(ctx context.Context) (words, error) {
 	services, err := catalogue.Services(ctx, w.db)
 	for _, s := range services {
 		out.Services[s.ID] = s.Name
+	}
+	if err != nil {
+		return out, err
+	}
+	fields, err := field.All(ctx, w.db)
+	for _, f := range fields {
+		out.Fields[f.ID] = f
+	}
+	if err != nil {
+		return out, err
+	}
+	hr, err := automation.Tellable(ctx, w.db)
+	for _, p := range hr {
+		out.People[p.ID] = p.DisplayName()
 	}
 	return out, err
 }
@@ -134,6 +153,8 @@ type filling struct {
 	All      []people.Team
 	Services []catalogue.Service
 	Sites    []string
+	Fields   []field.Field
+	HR       []people.Person // who can be told
 	Err      *fault.Error
 }
 
@@ -165,6 +186,12 @@ func (w *Web) form(ctx context.Context, in automation.Save) (f filling, err erro
 		return f, err
 	}
 	if f.Services, err = catalogue.Services(ctx, w.db); err != nil {
+		return f, err
+	}
+	if f.Fields, err = field.All(ctx, w.db); err != nil {
+		return f, err
+	}
+	if f.HR, err = automation.Tellable(ctx, w.db); err != nil {
 		return f, err
 	}
 	f.Sites, err = people.SiteNames(ctx, w.db)

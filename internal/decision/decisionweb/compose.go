@@ -32,17 +32,20 @@ type written struct {
 	To           string `json:"-" form:"appeal.to"`
 	Cause        string `json:"cause"`
 	CauseText    string `json:"cause_text"`
+	Seen         string `json:"seen"`
+	Aware        string `json:"aware"`
 }
 
 // corrected is a correction as HR types it: the whole decision as it should be, and what was wrong.
 type corrected struct {
-	Why string `json:"why"`
+	Why     string `json:"why"`
+	Version int    `json:"version"`
 	written
 }
 
 func (in written) decide() decision.Decide {
 	d := decision.Decide{Number: in.Number, Outcome: in.Outcome, Reason: in.Reason, Clause: in.Clause, Facts: strings.Split(in.Facts, "\n"), Alternatives: strings.Split(in.Alternatives, "\n"),
-		Next: decision.Next{Text: in.NextText, Date: in.NextDate}, Recur: in.Recur, Appeal: decision.Way{Until: in.Until, To: in.To}, Cause: in.Cause, CauseText: in.CauseText}
+		Next: decision.Next{Text: in.NextText, Date: in.NextDate}, Recur: in.Recur, Appeal: decision.Way{Until: in.Until, To: in.To}, Cause: in.Cause, CauseText: in.CauseText, Seen: in.Seen, Aware: in.Aware}
 	if in.Outcome == decision.Granted && strings.TrimSpace(in.To) == "" { // the day is proposed by the page, and says nothing without a person
 		d.Appeal = decision.Way{}
 	}
@@ -61,6 +64,8 @@ type composer struct {
 	Case       desk.Whole
 	In         written
 	Why        string // of a correction
+	Seen       string // the last entry of the conversation that stands here, and which answer is written together
+	Aware      string
 	Correcting bool
 	Checked    bool
 	Hints      map[string][]plain.Hint
@@ -80,6 +85,10 @@ func (w *Web) open(ctx context.Context, by authz.Actor, number string) (composer
 	if c.Case, err = w.Desk.Read(ctx, by, desk.ReadOne{Number: number}); err != nil {
 		return c, err
 	}
+	if c.Aware, err = w.Aware(ctx, by, number); err != nil {
+		return c, err
+	}
+	c.Seen = c.Case.Last
 	causes, err := w.Catalogue.Causes(ctx, by, catalogue.Nothing{})
 	if err != nil {
 		return c, err
@@ -100,6 +109,9 @@ func (w *Web) compose(ctx context.Context, by authz.Actor, in decision.ReadOne) 
 func (w *Web) check(ctx context.Context, by authz.Actor, in written) (composer, error) {
 	c, err := w.open(ctx, by, in.Number)
 	c.In, c.Checked, c.Hints = in, true, decision.Hints(c.Language, in.decide())
+	if in.Seen != "" { // of which the page shows nothing new
+		c.Seen, c.Aware = in.Seen, in.Aware
+	}
 	return c, err
 }
 
@@ -112,6 +124,7 @@ func sent[In interface{ path() string }](in In, _ decision.Decision) string { re
 func (in written) path() string { return casePath(in.Number) }
 
 func (w *Web) decideAgain(ctx context.Context, by authz.Actor, in written, wrong *fault.Error) (templ.Component, error) {
+	in.Seen = "" // what is new is said, and can be read
 	c, err := w.check(ctx, by, in)
 	c.Err = wrong
 	return composePage(ctx, c), err
@@ -129,7 +142,7 @@ func (w *Web) amend(ctx context.Context, by authz.Actor, in decision.ReadOne) (c
 
 func (w *Web) correct(ctx context.Context, by authz.Actor, in corrected) (decision.Decision, error) {
 	d := in.decide()
-	return w.Decisions.Correct(ctx, by, decision.Correct{Number: in.Number, Why: in.Why, Outcome: &d.Outcome, Reason: &d.Reason, Clause: &d.Clause, Facts: &d.Facts,
+	return w.Decisions.Correct(ctx, by, decision.Correct{Number: in.Number, Why: in.Why, Version: in.Version, Outcome: &d.Outcome, Reason: &d.Reason, Clause: &d.Clause, Facts: &d.Facts,
 		Alternatives: &d.Alternatives, Next: &d.Next, Recur: &d.Recur, Appeal: &d.Appeal})
 }
 
@@ -173,6 +186,17 @@ func (c composer) action() string {
 	}
 	return decidePath(c.Number)
 }
+
+// holds is the version that is corrected; 0 where nothing is decided.
+func (c composer) holds() int {
+	if len(c.Items) == 0 {
+		return 0
+	}
+	return c.Items[0].Version
+}
+
+// together reports whether colleagues write an answer.
+func (c composer) together() bool { return c.Aware != "" && c.Aware != "0" }
 
 // asked is the first thing that the customer wrote.
 func (c composer) asked() string {

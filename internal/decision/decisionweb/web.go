@@ -26,7 +26,8 @@ type Options struct {
 	Decisions *decision.Service
 	Desk      *desk.Service
 	Catalogue *catalogue.Catalogue
-	Beside    part.Parts // what stands beside the form on which HR decides, such as what we heard
+	Aware     func(ctx context.Context, by authz.Actor, number string) (string, error) // which answer is written together in a case, for decision.Decide; nil: there is no such thing
+	Beside    part.Parts                                                               // what stands beside the form on which HR decides, such as what we heard
 }
 
 // Web is the pages of the module.
@@ -35,6 +36,9 @@ type Web struct{ Options }
 // New returns the pages.
 func New(o Options) *Web {
 	o.Beside = o.Beside.Sorted()
+	if o.Aware == nil {
+		o.Aware = func(context.Context, authz.Actor, string) (string, error) { return "", nil }
+	}
 	return &Web{o}
 }
 

@@ -29,7 +29,7 @@ const Years = 5
 const (
 	Employees = 20
 	OwnCases  = 20
-	Agents    = 24
+	Agents    = 50
 )
 
 // MinPeople is the smallest organisation.

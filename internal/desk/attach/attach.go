@@ -3,11 +3,41 @@ package attach
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
 )
+
+// Most is how many files one message takes.
+const Most = 10
+
+// Stage takes what somebody sent with a message, before the transaction in which it is kept. It refuses more than Most files, and those that package files refuses.
+func Stage(ctx context.Context, kept *files.Store, uploads []files.Upload) (all []files.Staged, err error) {
+	if len(uploads) > Most {
+		return nil, fault.ForField("files", "Attach at most %d files; you can add more in a second message.", Most)
+	}
+	for _, u := range uploads {
+		one, err := StageOne(ctx, kept, u)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// StageOne is Stage for one file.
+func StageOne(ctx context.Context, kept *files.Store, u files.Upload) (staged files.Staged, err error) {
+	content, err := u.Open()
+	if err != nil {
+		return staged, fmt.Errorf("open upload: %w", err)
+	}
+	defer func() { err = errors.Join(err, content.Close()) }()
+	return kept.Stage(ctx, u.Name, u.Type, content)
+}
 
 // Keep keeps the files of a message of a case and returns their names.
 func Keep(ctx context.Context, tx *store.Tx, kept *files.Store, caseID, entryID string, staged []files.Staged) (names []string, err error) {

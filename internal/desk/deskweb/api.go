@@ -27,7 +27,7 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases/{number}/renegotiate", httpx.JSON(d.Renegotiate, 200, "Give a promise another time before it passes, with a reason that the requester reads."))
 	m.Handle("POST /api/v1/cases/{number}/steps", httpx.JSON(d.AddStep, 201, "Add a step."))
 	m.Handle("POST /api/v1/cases/{number}/steps/{step}", httpx.JSON(d.SetStep, 200, "Mark a step as done, held up or open."))
-	m.Handle("POST /api/v1/cases/{number}/close", httpx.JSON(d.Close, 200, "Answer and close a case."))
+	m.Handle("POST /api/v1/cases/{number}/close", httpx.JSON(w.CloseNow, 200, "Answer and close a case."))
 	m.Handle("POST /api/v1/cases/{number}/accept", httpx.JSON(d.Accept, 200, "Say that the answer suffices."))
 	m.Handle("POST /api/v1/cases/{number}/reopen", httpx.JSON(d.Reopen, 200, "Say what is missing: an answered case opens again."))
 	m.Handle("POST /api/v1/cases/{number}/invite", httpx.JSON(d.Invite, 200, "Let somebody stand by you in a request of yours."))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -36,6 +37,7 @@ type workbench struct {
 func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("GET /live", httpx.Raw(b.events))
 	m.Handle("GET /desk", httpx.Page(b.queue, queuePage))
+	m.Handle("GET /desk/rows", httpx.Page(b.anew, anewPage))
 	m.Handle("GET /desk/beside", httpx.Page(b.beside, panePage))
 	m.Handle("POST /desk/bulk", httpx.Form(b.bulk, bulkDone, b.bulkAgain))
 	m.Handle("GET /desk/new", httpx.Page(b.blank, newPage))
@@ -56,11 +58,14 @@ func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("POST /desk/cases/{number}/priority", httpx.Form(b.desk.SetPriority, func(in desk.SetPriority, c desk.Case) string { return back(in.Number, c) },
 		again(b, "priority", func(in desk.SetPriority) (string, typed) { return in.Number, typed{"priority": in.Priority} })))
 	m.Handle("POST /desk/cases/{number}/pause", httpx.Form(b.desk.Pause, func(in desk.Pause, c desk.Case) string { return back(in.Number, c) },
-		again(b, "pause", func(in desk.Pause) (string, typed) { return in.Number, typed{"reason": in.Reason} })))
-	m.Handle("POST /desk/cases/{number}/resume", httpx.Form(b.desk.Resume, func(in desk.Resume, c desk.Case) string { return back(in.Number, c) }, nil))
+		again(b, "pause", func(in desk.Pause) (string, typed) {
+			return in.Number, typed{"reason": in.Reason, "until": rfc(in.Until)}
+		})))
+	m.Handle("POST /desk/cases/{number}/resume", httpx.Form(b.desk.Resume, func(in desk.Resume, c desk.Case) string { return back(in.Number, c) },
+		again(b, "resume", func(in desk.Resume) (string, typed) { return in.Number, nil })))
 	m.Handle("POST /desk/cases/{number}/renegotiate", httpx.Form(b.desk.Renegotiate, func(in desk.Renegotiate, c desk.Case) string { return back(in.Number, c) },
 		again(b, "renegotiate", func(in desk.Renegotiate) (string, typed) {
-			return in.Number, typed{"reason": in.Reason, "kind": in.Kind}
+			return in.Number, typed{"reason": in.Reason, "kind": in.Kind, "due_at": rfc(in.DueAt)}
 		})))
 	m.Handle("POST /desk/cases/{number}/restrict", httpx.Form(b.desk.Restrict, func(in desk.Restrict, c desk.Case) string { return back(in.Number, c) },
 		again(b, "restrict", func(in desk.Restrict) (string, typed) {
@@ -94,6 +99,14 @@ func onOff(on bool) string {
 	return ""
 }
 
+// rfc is a moment that was typed, for localInput; "" for none.
+func rfc(at store.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339)
+}
+
 // typed is what was typed into a form that was refused, by field.
 type typed map[string]string
 
@@ -108,7 +121,7 @@ type readCase struct {
 type opened struct {
 	desk.Whole
 	View     string
-	List     []desk.Case // the queue beside it
+	Beside   pane // the queue beside it
 	Now      store.Time
 	Services []catalogue.Service
 	Teams    []people.Team
@@ -127,14 +140,15 @@ type opened struct {
 
 // besides asks for the queue beside the case with a number, which is marked there where the view has it.
 type besides struct {
-	View string `query:"view" json:"-"`
-	At   string `query:"at" json:"-"`
+	View  string `query:"view" json:"-"`
+	At    string `query:"at" json:"-"`
+	Known string `query:"known" json:"-"` // the mark of the list that the page shows
 }
 
 // pane is the queue beside a case. A case's page takes it anew by itself when something in the queue changes, which on a busy desk is all the time.
 type pane struct {
 	besides
-	List []desk.Case
+	Page desk.Page
 	Now  store.Time
 }
 
@@ -152,8 +166,8 @@ func (b *workbench) beside(ctx context.Context, by authz.Actor, in besides) (pan
 	if !by.Works() && !by.Anonymous() {
 		return pane{}, fault.New(fault.Forbidden, notDesk)
 	}
-	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: inPane})
-	return pane{in, list.Items, b.db.Now()}, err
+	list, err := b.desk.Beside(ctx, by, desk.List{View: in.View, Limit: inPane, Known: in.Known})
+	return pane{in, list, b.db.Now()}, err
 }
 
 func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opened, error) {
@@ -191,11 +205,9 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 		return out, err
 	}
 	out.Outside = asker.Outside
-	list, err := b.beside(ctx, by, besides{View: in.View})
-	if err != nil {
+	if out.Beside, err = b.beside(ctx, by, besides{View: in.View, At: out.Number}); err != nil {
 		return out, err
 	}
-	out.List = list.List
 	causes, err := b.catalogue.Causes(ctx, by, catalogue.Nothing{})
 	if err != nil {
 		return out, err
@@ -228,6 +240,7 @@ type answer struct {
 	Seen      string `json:"seen,omitempty"`
 	Aware     string `json:"aware,omitempty"`
 
+	Kept  []string       `json:"kept,omitempty"`
 	Files []files.Upload `form:"files" json:"-"`
 }
 
@@ -235,7 +248,7 @@ func (b *workbench) answer(ctx context.Context, by authz.Actor, in answer) (desk
 	if in.Outcome == "" {
 		in.Outcome = desk.OutcomeAnswered
 	}
-	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Aware: in.Aware, Files: in.Files})
+	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Aware: in.Aware, Files: in.Files, Kept: in.Kept})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {

@@ -92,7 +92,8 @@ const rows = 30
 // notDesk is said to who does not work in HR, or has the other hat on.
 const notDesk = "The queue is for HR. If you work there, go to the desk first."
 
-func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, error) {
+// listed is what changes in the queue by itself: the views with their counts, and the list. Of a list that known is the mark of, the cases are left out.
+func (b *workbench) listed(ctx context.Context, by authz.Actor, in ask, known string) (queued, error) {
 	if in.View == "" {
 		in.View = desk.ViewOpen
 	}
@@ -114,17 +115,37 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 			return out, err
 		}
 	}
-	out.Page, err = b.desk.Queue(ctx, by, desk.List{Among: among, View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows), More: in.More})
+	out.Page, err = b.desk.Queue(ctx, by, desk.List{Among: among, View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows), More: in.More, Known: known})
 	if wrong := fault.As(err); in.Field != "" && wrong != nil && len(wrong.Fields) > 0 { // typed into a filter: it stays there, with the sentence
 		out.Err, err = &fault.Error{Kind: wrong.Kind, Key: wrong.Fields[0].Key, Args: wrong.Fields[0].Args}, nil
 	}
+	if err == nil {
+		out.Marks, err = b.parts.Marks(ctx, by, out.Page.Items...)
+	}
+	return out, err
+}
+
+// askAnew is what the page of the queue asks when something has changed.
+type askAnew struct {
+	ask
+	Known string `query:"known" json:"-"` // the mark of the list that it shows
+}
+
+// anew is the queue for a page that shows it already.
+func (b *workbench) anew(ctx context.Context, by authz.Actor, in askAnew) (queued, error) {
+	return b.listed(ctx, by, in.ask, in.Known)
+}
+
+// anewPath is where the page takes its views and its list anew.
+func (q queued) anewPath() string { return "/desk/rows" + strings.TrimPrefix(q.Ask.query(), "/desk") }
+
+func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, error) {
+	out, err := b.listed(ctx, by, in, "")
 	if err != nil {
 		return out, err
 	}
+	in = out.Ask
 	if out.Unheard, err = b.desk.Unheard(ctx, by); err != nil {
-		return out, err
-	}
-	if out.Marks, err = b.parts.Marks(ctx, by, out.Page.Items...); err != nil {
 		return out, err
 	}
 	if out.Sites, err = people.SiteNames(ctx, b.db); err != nil {

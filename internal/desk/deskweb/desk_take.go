@@ -2,9 +2,11 @@ package deskweb
 
 import (
 	"context"
+	"iter"
 	"strings"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/takeout"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
@@ -14,7 +16,7 @@ import (
 
 // tableRoutes are the queue as a file, for browsers and for API clients.
 func (w *Web) tableRoutes(m *httpx.Mux) {
-	const text = "The queue as its page shows it, all of its rows: each download is recorded."
+	const text = "The queue as its page shows it, all of its rows; narrowed to a service, with what its cases hold in the fields. Each download is recorded."
 	m.Handle("GET /desk/queue.csv", httpx.Table(w.queueTable, sheet.CSV, text))
 	m.Handle("GET /api/v1/cases.csv", httpx.Table(w.queueTable, sheet.CSV, text))
 	m.Handle("GET /desk/queue.xlsx", httpx.Table(w.queueTable, sheet.XLSX, text))
@@ -26,22 +28,74 @@ func (w *Web) queueTable(ctx context.Context, by authz.Actor, in takeout.TakeQue
 	if err != nil {
 		return sheet.Table{}, err
 	}
+	service := in.Service
+	if service == "" {
+		service, _, _ = strings.Cut(in.Field, ".")
+	}
+	more, err := w.Parts.Take(ctx, by, service)
+	if err != nil {
+		return sheet.Table{}, err
+	}
 	zone := locale.From(ctx).Zone()
-	table := sheet.Table{Name: "queue-" + q.View + "-" + q.At.In(zone).Format("2006-01-02"), Zone: zone, Done: q.Done, Rows: func(yield func([]sheet.Cell, error) bool) {
+	table := sheet.Table{Name: "queue-" + q.View + "-" + q.At.In(zone).Format("2006-01-02"), Zone: zone, Done: q.Done, Rows: queueRows(ctx, by, q, more)}
+	for _, c := range queueColumns {
+		table.Columns = append(table.Columns, sheet.Column{Title: locale.T(ctx, c.title), Instant: c.instant})
+	}
+	for _, x := range more {
+		for _, title := range x.Titles {
+			table.Columns = append(table.Columns, sheet.Column{Title: title})
+		}
+	}
+	return table, nil
+}
+
+// together is for how many cases the columns of modules are looked up at once.
+const together = 200
+
+// queueRows are the rows of the file. An error ends them.
+func queueRows(ctx context.Context, by authz.Actor, q takeout.Queue, more []part.Columns) iter.Seq2[[]sheet.Cell, error] {
+	return func(yield func([]sheet.Cell, error) bool) {
+		var some []desk.Case
 		for c, err := range q.Cases {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if !yield(queueCells(ctx, by, c), nil) {
-				return
+			if some = append(some, c); len(some) == together {
+				if !rowsOf(ctx, by, some, more, yield) {
+					return
+				}
+				some = some[:0]
 			}
 		}
-	}}
-	for _, c := range queueColumns {
-		table.Columns = append(table.Columns, sheet.Column{Title: locale.T(ctx, c.title), Instant: c.instant})
+		rowsOf(ctx, by, some, more, yield)
 	}
-	return table, nil
+}
+
+// rowsOf yields the rows of some cases, and reports whether more are wanted.
+func rowsOf(ctx context.Context, by authz.Actor, some []desk.Case, more []part.Columns, yield func([]sheet.Cell, error) bool) bool {
+	ids := make([]string, len(some))
+	for i, c := range some {
+		ids[i] = c.ID
+	}
+	found := make([]map[string][]sheet.Cell, len(more))
+	for i, x := range more {
+		var err error
+		if found[i], err = x.Cells(ctx, by, ids); err != nil {
+			yield(nil, err)
+			return false
+		}
+	}
+	for _, c := range some {
+		cells := queueCells(ctx, by, c)
+		for i, x := range more {
+			cells = append(cells, append(found[i][c.ID], make([]sheet.Cell, len(x.Titles))...)[:len(x.Titles)]...)
+		}
+		if !yield(cells, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // queueColumns are what a row of the queue shows, and nothing else: no effort, time or count of anybody of HR.

@@ -10,7 +10,6 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
-	"hearth/internal/desk/bulk"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -26,6 +25,10 @@ func queuePage(ctx context.Context, q queued) templ.Component {
 		{Keys: "A", Label: locale.T(ctx, "assign")}, {Keys: "P", Label: locale.T(ctx, "priority")}, {Keys: "B", Label: locale.T(ctx, "write to the chosen")}, {Keys: "F", Label: locale.T(ctx, "more filters")}, {Keys: "V", Label: locale.T(ctx, "keep this view")},
 		{Keys: "N", Label: locale.T(ctx, "new case")}, {Keys: "/", Label: locale.T(ctx, "search")}}
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Queue"), Active: "queue", Wide: true, Live: "/live?topics=" + desk.QueueTopic, Keys: keys, Error: q.Err != nil}, queueBody(q))
+}
+
+func anewPage(ctx context.Context, q queued) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Queue"), Active: "queue"}, anewBody(q))
 }
 
 func casePage(ctx context.Context, o opened) templ.Component {
@@ -209,18 +212,11 @@ func fileOf(ctx context.Context, f desk.File, number, page string) ui.File {
 	if !f.Withdrawn.IsZero() {
 		return ui.File{Trace: locale.T(ctx, "A file was withdrawn %s.", locale.DateTime(ctx, f.Withdrawn.Time))}
 	}
-	out := ui.File{Name: f.Name, Href: requestPath(number) + "/files/" + f.ID, Size: size(ctx, f.Size)}
+	out := ui.File{Name: f.Name, Href: requestPath(number) + "/files/" + f.ID, Size: locale.Size(ctx, f.Size)}
 	if f.May {
 		out.Menu = withdrawForm(page+"/withdraw-file/"+f.ID, locale.T(ctx, "Withdraw this file"))
 	}
 	return out
-}
-
-func size(ctx context.Context, bytes int64) string {
-	if bytes < 1<<20 {
-		return locale.T(ctx, "%s kB", locale.Number(ctx, int(max(1, bytes>>10))))
-	}
-	return locale.T(ctx, "%s MB", locale.Decimal(ctx, float64(bytes)/(1<<20), 1))
 }
 
 // eventSentence renders what happened with the names in it marked as names.
@@ -341,32 +337,6 @@ func barKind(p promise.View) ui.Kind {
 func (o opened) takeable(ctx context.Context) bool {
 	mine := o.Assignee != nil && o.Assignee.ID == authz.FromContext(ctx).PersonID
 	return !mine && (o.State == desk.StateOpen || o.State == desk.Waiting)
-}
-
-// seenBy is who sees the case, for the form that changes that.
-func (o opened) seenBy() string {
-	var named []string
-	for _, p := range o.Named {
-		named = append(named, p.ID)
-	}
-	return record.SeenBy(o.Sensitivity, named)
-}
-
-// wasOf is how a case stands in a row of the queue.
-func wasOf(c desk.Case) string {
-	id := ""
-	if c.Assignee != nil {
-		id = c.Assignee.ID
-	}
-	return bulk.Was(c.Number, id, c.Priority)
-}
-
-// was is who works on the case, for a form that gives it to somebody else.
-func (o opened) was() string {
-	if o.Assignee == nil {
-		return "nobody"
-	}
-	return o.Assignee.ID
 }
 
 // day writes a local date of the directory for the reader; what is no date stays as it is.

@@ -30,7 +30,7 @@ func (w *Web) portalRoutes(m *httpx.Mux) {
 	m.Handle("GET /ask", httpx.Page(w.ask, askPage))
 	m.Handle("GET /ask/{service}", httpx.Page(w.form, formPage))
 	m.Handle("POST /ask/{service}", httpx.Form(w.send, sent, w.formAgain))
-	m.Handle("POST /drafts/{place...}", httpx.Form(w.Desk.SaveDraft, func(in desk.SaveDraft, _ draft.Draft) string { return "/requests" }, nil))
+	m.Handle("POST /drafts/{place...}", httpx.Form(w.saveDraft, func(draftForm, draft.Draft) string { return "/requests" }, nil))
 	m.Handle("GET /me/openings", httpx.Page(w.openings, openingsPage))
 	m.Handle("GET /api/v1/me/openings", httpx.JSON(w.openings, 200, "When your record was opened, why and by which team."))
 }

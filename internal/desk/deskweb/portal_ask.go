@@ -97,6 +97,28 @@ type asking struct {
 	Besides   []templ.Component // what they ask for besides words
 }
 
+// draftForm is desk.SaveDraft as a page sends it: the keys of fields, and what was filled in, side by side.
+type draftForm struct {
+	Place   string       `path:"place" json:"-"`
+	Subject string       `json:"subject"`
+	Body    string       `json:"body"`
+	Field   []httpx.Cell `json:"field,omitempty"`
+	Value   []httpx.Cell `json:"value,omitempty"`
+}
+
+func (w *Web) saveDraft(ctx context.Context, by authz.Actor, in draftForm) (draft.Draft, error) {
+	return w.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: in.Place, Subject: in.Subject, Body: in.Body, Fields: byKey(in.Field, in.Value)})
+}
+
+// byKey is what was typed into fields, by key.
+func byKey(keys, values []httpx.Cell) map[string]string {
+	all := map[string]string{}
+	for i := range min(len(keys), len(values)) {
+		all[string(keys[i])] = string(values[i])
+	}
+	return all
+}
+
 // filled is what was filled in of what the service asks for besides, by key.
 func (in newRequest) filled() map[string]any {
 	var all map[string]any
@@ -138,16 +160,23 @@ func (w *Web) formWith(ctx context.Context, by authz.Actor, in newRequest, wrong
 	for _, t := range teams {
 		out.TeamNames[t.ID] = t.Name
 	}
-	if out.Besides, err = w.Parts.Form(ctx, portalFace(by), part.Asked{Service: all.Items[i], Values: in.filled(), Err: wrong}); err != nil {
+	if out.Draft, err = w.Desk.Draft(ctx, by, desk.ReadDraft{Place: "ask/" + in.Service}); err != nil {
+		return out, err
+	}
+	values := in.filled()
+	if wrong == nil && len(values) == 0 {
+		values = map[string]any{}
+		for key, value := range out.Draft.Fields {
+			values[key] = value
+		}
+	}
+	if out.Besides, err = w.Parts.Form(ctx, portalFace(by), part.Asked{Service: all.Items[i], Values: values, Err: wrong}); err != nil {
 		return out, err
 	}
 	if out.Known, err = w.Parts.Known(ctx, portalFace(by), in.Service); err != nil {
 		return out, err
 	}
-	if out.Card, err = people.CardOf(ctx, w.DB, by.PersonID); err != nil {
-		return out, err
-	}
-	out.Draft, err = w.Desk.Draft(ctx, by, desk.ReadDraft{Place: "ask/" + in.Service})
+	out.Card, err = people.CardOf(ctx, w.DB, by.PersonID)
 	return out, err
 }
 
@@ -174,7 +203,7 @@ func (w *Web) send(ctx context.Context, by authz.Actor, in newRequest) (desk.Cas
 	if !in.Anyway {
 		first, err := w.Parts.Ask(ctx, portalFace(by), open)
 		if err == nil && len(first) > 0 { // kept, so that looking at another page loses nothing
-			if _, err = w.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: "ask/" + in.Service, Subject: in.Subject, Body: in.Body}); err == nil {
+			if _, err = w.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: "ask/" + in.Service, Subject: in.Subject, Body: in.Body, Fields: byKey(in.Field, in.Value)}); err == nil {
 				err = fault.New(fault.Conflict, "This is not sent yet. Read what stands below; you can send it all the same.")
 			}
 		}

@@ -31,11 +31,13 @@ type Options struct {
 	// Write writes a message or note, for a module above that reads notes first; nil: Desk writes.
 	Write func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error)
 	// Send and Close send a reply and an answer from HR's page of a case, for a module above that holds them first; nil: they are written at once.
-	Send   func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error)
-	Close  func(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error)
-	Tagged part.Narrow                                    // the filter of the queue by a tag; nil: there is none
-	Parts  part.Parts                                     // what modules above show on the pages of a case
-	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
+	Send  func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error)
+	Close func(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error)
+	// CloseNow closes for programs, as Write writes for them; nil: Desk closes.
+	CloseNow func(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error)
+	Tagged   part.Narrow                                    // the filter of the queue by a tag; nil: there is none
+	Parts    part.Parts                                     // what modules above show on the pages of a case
+	Fresh    func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
 }
 
 // Web is the pages of the module.
@@ -53,6 +55,9 @@ func New(o Options) *Web {
 	}
 	if o.Send == nil {
 		o.Send = o.Write
+	}
+	if o.CloseNow == nil {
+		o.CloseNow = o.Desk.Close
 	}
 	if o.Close == nil {
 		o.Close = o.Desk.Close

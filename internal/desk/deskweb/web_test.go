@@ -1,10 +1,13 @@
 package deskweb_test
 
 import (
+	"html"
+	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
@@ -99,5 +102,54 @@ func TestManyCasesChangeAndThoseRefusedSaySo(t *testing.T) {
 		marta.Get("/desk?view=mine").Is(200).Shows(one).Hides(own)
 		marta.Send("/desk/bulk", url.Values{"numbers": {one}, "priority": {"high"}, "back": {"view=mine"}}).Is(303)
 		marta.Get("/desk?view=mine&dense=on").Is(200).Shows("High")
+	})
+}
+
+var knownMark = regexp.MustCompile(`id="(?:rows|beside)"[^>]* data-known="(\w+)"`)
+
+// A page that shows the queue takes its list anew only when it is another one.
+func TestAListIsTakenAnewOnlyWhenItIsAnother(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		number := opened(a, a.Portal("amina"), "hours", "The hours of March")
+		marta := a.Desk("marta")
+		markOf := func(path string) string {
+			mark := knownMark.FindStringSubmatch(marta.Get(path).Is(http.StatusOK).Shows("The hours of March").Text)
+			if mark == nil {
+				t.Fatalf("%s has no mark of its list", path)
+			}
+			return mark[1]
+		}
+		for _, p := range []struct{ page, anew, another string }{{"/desk?view=open", "/desk/rows?view=open", "Overtime in May"},
+			{"/desk/cases/" + number, "/desk/beside?at=" + number + "&view=open", "A key to my locker"}} {
+			page, anew := p.page, p.anew
+			marta.Get(page).Shows(`data-live-from="` + html.EscapeString(anew) + `"`)
+			mark := markOf(page)
+			if again := markOf(anew); again != mark {
+				t.Errorf("%s: %q, and %q when nothing has changed", page, mark, again)
+			}
+			marta.Get(anew + "&known=" + mark).Is(http.StatusOK).Hides("The hours of March")
+			a.Clock.Advance(10 * time.Second) // what is left of a promise is another
+			if again := markOf(anew + "&known=" + mark); again == mark {
+				t.Errorf("%s: the mark stands for more than ten seconds", anew)
+			}
+			mark = markOf(anew)
+			for _, change := range []func(){
+				func() {
+					a.Desk("theo").Send("/desk/cases/"+number+"/priority", url.Values{"priority": {"high"}}).Is(http.StatusSeeOther)
+				},
+				func() {
+					a.Desk("theo").Send("/desk/cases/"+number+"/priority", url.Values{"priority": {"normal"}}).Is(http.StatusSeeOther)
+				},
+				func() { opened(a, a.Portal("amina"), "hours", p.another) },
+			} {
+				change()
+				again := markOf(anew + "&known=" + mark)
+				if again == mark {
+					t.Errorf("%s: the mark is the same after a change", anew)
+				}
+				mark = again
+			}
+		}
 	})
 }

@@ -26,6 +26,25 @@ func Names() []string {
 	return []string{FirstName, Name, CaseNumber, Subject, Service, MyName, Team, DueDate, AskedOn, Today}
 }
 
+var fieldName = regexp.MustCompile(`^field ([a-z][a-z0-9-]{0,39})$`)
+
+// FieldOf returns the key of the field that a placeholder names, such as "field weeks": what a case holds in it stands in its place.
+func FieldOf(name string) (key string, is bool) {
+	m := fieldName.FindStringSubmatch(name)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
+// Field is the placeholder of the field with a key.
+func Field(key string) string { return "field " + key }
+
+func isPlaceholder(name string) bool {
+	_, is := FieldOf(name)
+	return is || slices.Contains(Names(), name)
+}
+
 var braces = regexp.MustCompile(`\{([^}\n]*)\}`)
 
 // plain is a name as it is compared: capitals and spaces do not count.
@@ -34,13 +53,13 @@ func plain(name string) string { return strings.ToLower(strings.Join(strings.Fie
 // Unknown returns what stands between braces in text and is no placeholder, each once, in the order of the text.
 func Unknown(text string) []string { return named(text, false) }
 
-// Left returns the placeholders that stand in text, each once, in the order of the text.
+// Left returns the placeholders that stand in text, those of fields among them, each once, in the order of the text.
 func Left(text string) []string { return named(text, true) }
 
 func named(text string, known bool) (all []string) {
 	for _, m := range braces.FindAllStringSubmatch(text, -1) {
 		name := plain(m[1])
-		if slices.Contains(Names(), name) == known && !slices.Contains(all, name) {
+		if isPlaceholder(name) == known && !slices.Contains(all, name) {
 			all = append(all, name)
 		}
 	}
@@ -58,7 +77,7 @@ func Text(text string, values map[string]string) (filled string, missing []strin
 		if value != "" {
 			return neutral.Replace(value)
 		}
-		if slices.Contains(Names(), name) && !slices.Contains(missing, name) {
+		if isPlaceholder(name) && !slices.Contains(missing, name) {
 			missing = append(missing, name)
 		}
 		return found

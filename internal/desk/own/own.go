@@ -93,9 +93,10 @@ func Drafts(ctx context.Context, q store.Querier, personID string) (any, error) 
 	type kept struct {
 		Subject string     `json:"subject,omitempty"`
 		Body    string     `json:"body"`
+		Given   string     `json:"fields,omitempty"`
 		SavedAt store.Time `json:"saved_at"`
 	}
-	return list[kept](ctx, q, new(store.Q).Add(`SELECT subject, body, saved_at FROM desk_draft WHERE person_id = ? ORDER BY saved_at`, personID))
+	return list[kept](ctx, q, new(store.Q).Add(`SELECT subject, body, given, saved_at FROM desk_draft WHERE person_id = ? ORDER BY saved_at`, personID))
 }
 
 // Steps leaves out what the steps say: that is about whose request it was.

@@ -15,21 +15,32 @@ func (p *Found) Handle(ctx context.Context, q store.Querier) (err error) {
 	if len(p.Named) > 0 {
 		return nil
 	}
-	without := []string{p.By.ID, p.For.ID}
-	for _, x := range slices.Concat(p.About, p.Against, p.Excluded) {
+	concerned := []string{p.By.ID, p.For.ID}
+	for _, x := range slices.Concat(p.About, p.Against) {
+		concerned = append(concerned, x.ID)
+	}
+	without := slices.Clone(concerned)
+	for _, x := range p.Excluded {
 		without = append(without, x.ID)
 	}
-	p.Named, err = handlers(ctx, q, p.For.ID, without)
+	p.Named, err = handlers(ctx, q, concerned, without)
 	return err
 }
 
 // NameHandlers is Handle for a case that there is, of whose named people none works in HR any more. It returns whom it named.
-func NameHandlers(ctx context.Context, tx *store.Tx, caseID, forPerson string) ([]people.Person, error) {
-	without, err := store.All[string](ctx, tx, `SELECT DISTINCT person_id FROM desk_party WHERE case_id = $1`, caseID)
+func NameHandlers(ctx context.Context, tx *store.Tx, caseID string) ([]people.Person, error) {
+	type row struct{ PersonID, Relation string }
+	rel, err := store.All[row](ctx, tx, `SELECT person_id, relation FROM desk_party WHERE case_id = $1 ORDER BY person_id, relation`, caseID)
 	if err != nil {
 		return nil, fmt.Errorf("read parties: %w", err)
 	}
-	all, err := handlers(ctx, tx, forPerson, without)
+	var concerned, without []string
+	for _, r := range rel {
+		if without = append(without, r.PersonID); slices.Contains([]string{By, For, About, Against}, r.Relation) {
+			concerned = append(concerned, r.PersonID)
+		}
+	}
+	all, err := handlers(ctx, tx, concerned, without)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
@@ -40,18 +51,21 @@ func NameHandlers(ctx context.Context, tx *store.Tx, caseID, forPerson string) (
 	return all, tx.InsertAll(ctx, "desk_party", []string{"case_id", "person_id", "relation"}, rows)
 }
 
-// handlers returns those who take concerns, else the heads of HR, without some and without whoever leads a person.
-func handlers(ctx context.Context, q store.Querier, forPerson string, without []string) ([]people.Person, error) {
-	manager, err := people.ManagerOf(ctx, q, forPerson)
-	if err != nil {
-		return nil, err
+// handlers returns those who take concerns, else the heads of HR, without some and without whoever leads somebody whom the case concerns.
+func handlers(ctx context.Context, q store.Querier, concerned, without []string) ([]people.Person, error) {
+	for _, id := range concerned {
+		manager, err := people.ManagerOf(ctx, q, id)
+		if err != nil {
+			return nil, err
+		}
+		without = append(without, manager)
 	}
 	for _, role := range []authz.Role{authz.ConcernHandler, authz.HRHead} {
 		all, err := people.Holders(ctx, q, role)
 		if err != nil {
 			return nil, err
 		}
-		all = slices.DeleteFunc(all, func(p people.Person) bool { return p.ID == manager || slices.Contains(without, p.ID) })
+		all = slices.DeleteFunc(all, func(p people.Person) bool { return slices.Contains(without, p.ID) })
 		if len(all) > 0 {
 			return all[:min(len(all), mostInField)], nil
 		}

@@ -152,6 +152,19 @@ func NamedIn(ctx context.Context, q store.Querier, caseID string) ([]string, err
 	return all, nil
 }
 
+// Name puts people in the place of those named for a case.
+func Name(ctx context.Context, tx *store.Tx, caseID string, people []string) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM desk_party WHERE case_id = $1 AND relation = 'named'`, caseID); err != nil {
+		return fmt.Errorf("replace named: %w", err)
+	}
+	for _, id := range people {
+		if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'named')`, caseID, id); err != nil {
+			return fmt.Errorf("insert named: %w", err)
+		}
+	}
+	return nil
+}
+
 // SeenBy is who in HR sees a case, in one word for each: how open it is, and the ids of those named.
 func SeenBy(sensitivity string, named []string) string {
 	return strings.Join(append([]string{sensitivity}, slices.Sorted(slices.Values(named))...), " ")

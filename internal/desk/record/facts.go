@@ -22,7 +22,10 @@ type CaseReplied struct {
 }
 
 // CaseMoved is package desk's fact of that name.
-type CaseMoved struct{ CaseID, TeamID, Event, Cause string }
+type CaseMoved struct{ CaseID, TeamID, Event, Cause, From string }
+
+// CaseGiven is package desk's fact of that name.
+type CaseGiven struct{ CaseID, PersonID, Event string }
 
 // CaseResumed is package desk's fact of that name.
 type CaseResumed struct{ CaseID, Event string }
@@ -52,6 +55,16 @@ func (AnsweredChanged) FactName() string { return "case.answered_changed" }
 func (CaseMoved) FactName() string { return "case.moved" }
 
 // FactName implements store.Fact.
+func (CaseGiven) FactName() string { return "case.given" }
+
+// Given tells that somebody works on a case who did not before, where it was somebody else who brought that about.
+func Given(tx *store.Tx, r Row, was, by string) {
+	if r.AssigneePerson != "" && r.AssigneePerson != was && r.AssigneePerson != by {
+		tx.Publish(CaseGiven{CaseID: r.ID, PersonID: r.AssigneePerson, Event: ident.New()})
+	}
+}
+
+// FactName implements store.Fact.
 func (CaseResumed) FactName() string { return "case.resumed" }
 
 // ToQueue gives a case to the queue of a team and tells where that is another team, and what caused it where that was no person; it reports whether the case was not there.
@@ -60,7 +73,7 @@ func ToQueue(tx *store.Tx, r *Row, team, cause string) bool {
 		return false
 	}
 	if r.TeamID != team {
-		tx.Publish(CaseMoved{CaseID: r.ID, TeamID: team, Event: ident.New(), Cause: cause})
+		tx.Publish(CaseMoved{CaseID: r.ID, TeamID: team, Event: ident.New(), Cause: cause, From: r.AssigneePerson})
 	}
 	r.TeamID, r.AssigneePerson = team, ""
 	return true

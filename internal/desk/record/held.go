@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"hearth/internal/platform/store"
@@ -83,4 +84,13 @@ func Unseen(ctx context.Context, q store.Querier, here, staffed []string, limit 
 		return nil, fmt.Errorf("read cases that nobody sees: %w", err)
 	}
 	return all, nil
+}
+
+// Untouched returns who asked in a case of the past that is closed and as package desk loads and extends it, with no message after at; "" for any other.
+func Untouched(ctx context.Context, q store.Querier, caseID string, at store.Time) (by string, err error) {
+	by, err = store.One[string](ctx, q, `SELECT by_person FROM desk_case WHERE id = $1 AND state = 'closed' AND version = 1 AND last_at <= $2`, caseID, at)
+	if errors.Is(err, store.ErrNone) {
+		return "", nil
+	}
+	return by, err
 }

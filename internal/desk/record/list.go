@@ -4,6 +4,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
+	"strconv"
+	"time"
 
 	"hearth/internal/platform/store"
 )
@@ -61,3 +64,15 @@ func ReadCursor(text string) (c Cursor, err error) {
 
 // MostOthers is how many other cases of a person stand beside one of them.
 const MostOthers = 10
+
+// marked is for how long a Mark stands at most: what is not in the rows, such as how long a promise still has, is shown anew by then.
+const marked = 10 * time.Second
+
+// Mark tells one list of rows from another: it differs when a case came, went, moved or changed, and after marked.
+func Mark(rows []Row, now store.Time) string {
+	h := fnv.New64a()
+	for _, r := range rows {
+		_, _ = fmt.Fprintf(h, "%s %d\n", r.ID, r.Version) // a hash takes everything
+	}
+	return strconv.FormatUint(h.Sum64()^uint64(now.Unix()/int64(marked/time.Second)), 36)
+}

@@ -16,6 +16,12 @@ func WordsAtWork(by authz.Actor, column string) store.Where {
 		Args: []any{by.PersonID, by.PersonID, by.PersonID}}
 }
 
+// NotOwn is the condition that the case whose id is column is none of by's own: of somebody of HR, what HR has for itself about their own case is not theirs to read. It is the desk's rule as SQL, for
+// modules that keep such things; it goes with SeenBy.
+func NotOwn(by authz.Actor, column string) store.Where {
+	return store.Cond(column+` NOT IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID)
+}
+
 // AtWork is the condition that by works on the case whose id is column as somebody of HR, if they may see it: it is open to them, and none of their own. It is the
 // desk's rule as SQL, for modules that list work of their own; it goes with SeenBy.
 func AtWork(by authz.Actor, column string) store.Where {

@@ -1,4 +1,4 @@
-// Package takeout lets people of HR take along what a list of cases shows them: all of its rows, in its order, and nothing that the list does not show. That it was taken
+// Package takeout lets people of HR take along what a list of cases shows them: all of its rows, in its order, and nothing that the list does not show but, of a list that is narrowed to a service, what its cases hold in the fields of that. That it was taken
 // is recorded before the first row is read, and how many rows were when the last one has been.
 package takeout
 

@@ -37,7 +37,7 @@ func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "field", Routes: w.r
 
 // Part is what stands on the pages of a case, on the form of a new one and among the queue's filters.
 func (w *Web) Part() part.Part {
-	return part.Part{Weight: 12, Aside: w.onRequest, Case: w.onCase, Form: w.onForm, Filter: w.filter}
+	return part.Part{Weight: 12, Aside: w.onRequest, Case: w.onCase, Form: w.onForm, Filter: w.filter, Take: w.take}
 }
 
 func (w *Web) routes(m *httpx.Mux) {

@@ -26,7 +26,7 @@ func New(s *hold.Service) *Web { return &Web{s} }
 func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "hold", Routes: w.routes} }
 
 // Part is what stands on HR's page of a case.
-func (w *Web) Part() part.Part { return part.Part{Weight: 10, Write: w.onCase} }
+func (w *Web) Part() part.Part { return part.Part{Weight: 10, Write: w.onCase, Box: w.inBox} }
 
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.holds
@@ -47,6 +47,18 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 		return nil, err
 	}
 	return casePart(desk.CaseTopic(c.ID), all), nil
+}
+
+// inBox is what came back to the field with a reply that was not sent.
+func (w *Web) inBox(ctx context.Context, by authz.Actor, c desk.Whole, _ string) (templ.Component, error) {
+	if !c.May.Work {
+		return nil, nil
+	}
+	all, err := w.holds.OnPage(ctx, by, c)
+	if err != nil || len(all.Box) == 0 {
+		return nil, err
+	}
+	return box(all.Box), nil
 }
 
 // seconds is when a reply goes out, to the second.

@@ -88,6 +88,10 @@ func (w *Web) joinAgain(ctx context.Context, by authz.Actor, in intake.Join, wro
 	return w.refused(ctx, by, in.ID, func(o *opened) { o.Form, o.Into, o.As, o.Err = "join", in.Number, in.As, wrong })
 }
 
+func (w *Web) asideAgain(ctx context.Context, by authz.Actor, in intake.JoinAside, wrong *fault.Error) (templ.Component, error) {
+	return w.refused(ctx, by, in.ID, func(o *opened) { o.Form, o.As, o.Err = "aside", in.As, wrong })
+}
+
 func (w *Web) acceptAgain(ctx context.Context, by authz.Actor, in intake.Accept, wrong *fault.Error) (templ.Component, error) {
 	return w.refused(ctx, by, in.ID, func(o *opened) { o.Form, o.As, o.Err = "accept", in.As, wrong })
 }
@@ -119,6 +123,14 @@ func (o opened) typed(form string) string {
 func (o opened) writers() (all []ui.Option) {
 	for _, p := range o.Writers { // none is chosen beforehand: the agent vouches for who wrote it
 		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Person: true, Selected: o.Form == "join" && o.As == p.ID})
+	}
+	return all
+}
+
+// asked are those whose answer it may be.
+func (o opened) asked() (all []ui.Option) {
+	for _, p := range o.Asked { // none is chosen beforehand here either
+		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Person: true, Selected: o.Form == "aside" && o.As == p.ID})
 	}
 	return all
 }

@@ -34,6 +34,14 @@ func keptHint(ctx context.Context, kept bool) string {
 	return locale.T(ctx, "It is kept encrypted and never shown.")
 }
 
+// certificateHint says how a certificate is written, and until when the one there is counts.
+func certificateHint(ctx context.Context, p intake.Permission) string {
+	if p.HasCertificate {
+		return locale.T(ctx, "One is kept, which ends on %s. Leave this empty to keep it; it is never shown.", locale.Date(ctx, p.CertificateEnds.Time))
+	}
+	return locale.T(ctx, "Instead of the secret: the certificate and its key as PEM, one after the other. Microsoft asks for it before secrets. It is kept encrypted and never shown.")
+}
+
 // permissionWrong reports whether something in the folded part needs another look.
 func (f form) permissionWrong() bool {
 	if f.Err == nil {

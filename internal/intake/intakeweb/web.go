@@ -73,6 +73,8 @@ func (w *Web) deskRoutes(m *httpx.Mux) {
 	m.Handle("GET /desk/mail/{id}/files/{file}", httpx.Raw(w.file))
 	m.Handle("POST /desk/mail/{id}/join", httpx.Form(w.Intake.Join, func(_ intake.Join, at desk.Placed) string { return casePath(at.Number) }, w.joinAgain))
 	m.Handle("POST /api/v1/mail/{id}/join", httpx.JSON(placed(w.Intake.Join), 200, "Let a waiting mail into a case: as a note, or as the message of somebody who writes there."))
+	m.Handle("POST /desk/mail/{id}/aside", httpx.Form(w.Intake.JoinAside, func(_ intake.JoinAside, at desk.Placed) string { return casePath(at.Number) }, w.asideAgain))
+	m.Handle("POST /api/v1/mail/{id}/aside", httpx.JSON(placed(w.Intake.JoinAside), 200, "Let a waiting mail into the conversation beside a case to which it seems to belong, as the answer of somebody who was asked there."))
 	m.Handle("POST /desk/mail/{id}/accept", httpx.Form(w.Intake.Accept, func(_ intake.Accept, at desk.Placed) string { return casePath(at.Number) }, w.acceptAgain))
 	m.Handle("POST /api/v1/mail/{id}/accept", httpx.JSON(placed(w.Intake.Accept), 201, "Open a case for a waiting mail."))
 	m.Handle("POST /desk/mail/{id}/drop", httpx.Form(w.Intake.Drop, toList, w.dropAgain))

@@ -24,8 +24,9 @@ func (w *Web) manyRoutes(m *httpx.Mux) {
 	m.Handle("POST /desk/bulk/preview", httpx.Form(w.plan, func(_ planning, id string) string { return batchPath(id) }, w.planAgain))
 	m.Handle("GET /desk/bulk/{batch}", httpx.Page(w.many.Show, batchPage))
 	m.Handle("POST /desk/bulk/{batch}", httpx.Form(w.many.Confirm, func(in many.Confirm, _ many.Batch) string { return batchPath(in.ID) }, nil))
+	m.Handle("POST /desk/bulk/{batch}/undo", httpx.Form(w.many.Undo, func(in many.Find, _ many.Planned) string { return batchPath(in.ID) }, nil))
 	m.Handle("POST /api/v1/cases/bulk", httpx.JSON(w.many.Do, 200,
-		"Write to those who asked, close, give or sort up to 100 cases; with preview, nothing is done and it is said what would be. Each case is changed for itself: those left out are listed with the reason. The same batch again does nothing twice."))
+		"Write to those who asked, put a tag on, give, sort or close up to 100 cases, with what a macro does besides if you say so; with preview, nothing is done and it is said what would be. Each case is changed for itself: those left out are listed with the reason. The same batch again does nothing twice."))
 }
 
 func batchPath(id string) string { return "/desk/bulk/" + url.PathEscape(id) }
@@ -38,6 +39,8 @@ type planning struct {
 	Outcome  string   `json:"outcome,omitempty"`
 	Cause    string   `json:"cause,omitempty"`
 	Assignee string   `json:"assignee,omitempty"`
+	Tag      string   `json:"tag,omitempty"`
+	Besides  bool     `json:"besides,omitempty"`
 }
 
 // choosing is what the page shows on which it is said what to do with the chosen cases.
@@ -60,7 +63,7 @@ func (w *Web) choose(ctx context.Context, by authz.Actor, in readChoosing) (choo
 		if err != nil {
 			return out, err
 		}
-		out.In = planning{c.Numbers, c.Macro, c.Reply, c.Outcome, c.Cause, c.Assignee}
+		out.In = planning{c.Numbers, c.Macro, c.Reply, c.Outcome, c.Cause, c.Assignee, c.Tag, c.Besides}
 	}
 	if err := w.many.May(by); err != nil {
 		return out, err
@@ -75,7 +78,7 @@ func (w *Web) choose(ctx context.Context, by authz.Actor, in readChoosing) (choo
 }
 
 func (w *Web) plan(ctx context.Context, by authz.Actor, in planning) (string, error) {
-	return w.many.Plan(ctx, by, many.Change{Numbers: in.Numbers, Macro: in.Macro, Reply: in.Reply, Outcome: in.Outcome, Cause: in.Cause, Assignee: in.Assignee})
+	return w.many.Plan(ctx, by, many.Change{Numbers: in.Numbers, Macro: in.Macro, Reply: in.Reply, Outcome: in.Outcome, Cause: in.Cause, Assignee: in.Assignee, Tag: in.Tag, Besides: in.Besides})
 }
 
 func (w *Web) planAgain(ctx context.Context, by authz.Actor, in planning, wrong *fault.Error) (templ.Component, error) {
@@ -91,6 +94,9 @@ func choosePage(ctx context.Context, c choosing) templ.Component {
 
 func batchPage(ctx context.Context, p many.Planned) templ.Component {
 	title, keys := locale.T(ctx, "What was done"), []ui.Key(nil)
+	if p.DoneAt.IsZero() && !p.DueAt.IsZero() {
+		title = locale.T(ctx, "It is done in a few seconds")
+	}
 	if p.Preview {
 		title, keys = locale.T(ctx, "What will happen"), []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "do it")}}
 	}
@@ -108,16 +114,27 @@ func of(p many.Planned, states ...string) (all []many.Case) {
 }
 
 // happens says what will happen to a case besides what is written in it.
-func happens(ctx context.Context, c many.Change) string {
-	switch {
-	case c.Outcome != "":
-		return locale.T(ctx, "It is closed: %s.", locale.T(ctx, outcomes[c.Outcome]))
-	case c.Assignee == "me":
-		return locale.T(ctx, "You work on it.")
-	case c.Assignee == "queue":
-		return locale.T(ctx, "It goes back to the queue of its team.")
+func happens(ctx context.Context, in many.Change, c many.Case) (all []string) {
+	for _, word := range c.Tags {
+		all = append(all, locale.T(ctx, "It gets the tag %s.", word))
 	}
-	return ""
+	if c.Waits > 0 {
+		all = append(all, locale.N(ctx, c.Waits, "It waits 1 day for them.", "It waits %d days for them."))
+	}
+	switch {
+	case c.Closes != "":
+		all = append(all, locale.T(ctx, "It is closed: %s.", locale.T(ctx, outcomes[c.Closes])))
+	case in.Assignee == "me":
+		all = append(all, locale.T(ctx, "You work on it."))
+	case in.Assignee == "queue":
+		all = append(all, locale.T(ctx, "It goes back to the queue of its team."))
+	}
+	return all
+}
+
+// dueAt is when a batch is done, to the second.
+func dueAt(ctx context.Context, p many.Planned) string {
+	return p.DueAt.In(locale.From(ctx).Zone()).Format("15:04:05")
 }
 
 func (c choosing) macroOptions(ctx context.Context) []ui.Option {

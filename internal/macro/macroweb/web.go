@@ -11,6 +11,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb/part"
 	"hearth/internal/desk/draft"
+	"hearth/internal/field"
 	"hearth/internal/macro"
 	"hearth/internal/macro/many"
 	"hearth/internal/people"
@@ -57,7 +58,7 @@ func (w *Web) routes(m *httpx.Mux) {
 
 	w.manyRoutes(m)
 	m.Handle("GET /desk/cases/{number}/macros", httpx.Page(w.begin, answerPage))
-	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "internal", "outcome", "cause", "cause_text", "handed_to", "seen", "aware"))
+	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "internal", "outcome", "cause", "cause_text", "handed_to", "seen", "aware", "kept"))
 	m.Handle("POST /desk/cases/{number}/macros/send", httpx.Form(s.Send, func(in macro.Send, _ macro.Sent) string { return casePath(in.Number) }, w.sendAgain,
 		"internal", "outcome", "cause", "cause_text", "handed_to", "insert"))
 	m.Handle("GET /api/v1/cases/{number}/macros", httpx.JSON(s.Choose, 200, "The macros that you may use in a case; with macro, that one as the case fills it in, in the language of who asked. What it lacks there is named."))
@@ -105,7 +106,6 @@ func (w *Web) box(ctx context.Context, by authz.Actor, c desk.Whole, chosen stri
 type answering struct {
 	macro.Choice
 	Body string // what is to be sent
-	Seen string
 	Err  *fault.Error
 }
 
@@ -129,7 +129,7 @@ func (w *Web) sendAgain(ctx context.Context, by authz.Actor, in macro.Send, wron
 	if fault.KindOf(err) == fault.NotFound { // the macro is gone since, not the case
 		a, err = w.begin(ctx, by, macro.In{Number: in.Number})
 	}
-	a.Body, a.Seen, a.Err = in.Body, in.Seen, wrong
+	a.Body, a.Err = in.Body, wrong
 	return answerPage(ctx, a), err
 }
 
@@ -179,6 +179,7 @@ type written struct {
 	In     keeping
 	Teams  []people.Team
 	Causes []catalogue.Cause
+	Fields []field.Field // that a text may name
 	Err    *fault.Error
 }
 
@@ -190,6 +191,9 @@ func (w *Web) blank(ctx context.Context, by authz.Actor, _ macro.List) (written,
 	}
 	if len(out.Teams) > 0 {
 		out.In.Team = out.Teams[0].ID
+	}
+	if out.Fields, err = macro.Asked(ctx, w.macros.DB); err != nil {
+		return out, err
 	}
 	causes, err := w.catalogue.Causes(ctx, by, catalogue.Nothing{})
 	out.Causes = causes.Items

@@ -28,19 +28,19 @@ func formKeys(ctx context.Context) []ui.Key {
 	return []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "keep it")}}
 }
 
-// field is one text of the form.
-type field struct{ Language, Body string }
+// entry is one text of the form.
+type entry struct{ Language, Body string }
 
 // fields are the texts of the form: those that were written, then the other languages of the product, and last one of any language.
-func (f written) fields() (all []field) {
+func (f written) fields() (all []entry) {
 	for i, lang := range f.In.Languages {
 		if i < len(f.In.Bodies) && (strings.TrimSpace(f.In.Bodies[i]) != "" || lang != "") {
-			all = append(all, field{lang, f.In.Bodies[i]})
+			all = append(all, entry{lang, f.In.Bodies[i]})
 		}
 	}
 	for _, w := range letters.Languages() {
-		if !slices.ContainsFunc(all, func(x field) bool { return x.Language == w.Language }) {
-			all = append(all, field{Language: w.Language})
+		if !slices.ContainsFunc(all, func(x entry) bool { return x.Language == w.Language }) {
+			all = append(all, entry{Language: w.Language})
 		}
 	}
 	return all
@@ -120,7 +120,7 @@ func formPath(f written) string {
 }
 
 // textField is the field for the text in a language; what is wrong with it is said of the language. One that is folded away has its language above it.
-func textField(ctx context.Context, f written, x field, folded bool) ui.Field {
+func textField(ctx context.Context, f written, x entry, folded bool) ui.Field {
 	name := "text_" + x.Language
 	return ui.Field{Name: "text", ID: name, Label: locale.LanguageName(ctx, x.Language), LabelHidden: folded, Value: x.Body, Rows: 6, Optional: x.Body == "", Error: ui.FieldError(ctx, f.Err, name), Attrs: templ.Attributes{"dir": "auto"}}
 }

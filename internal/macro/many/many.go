@@ -6,10 +6,13 @@
 //   - The preview is that very change, undone before it is kept, so that it says what will happen and nothing else.
 //   - A batch has an id. What it did to a case it does not do again, however often it is sent.
 //   - Who confirms a preview confirms what it showed: a case that changed since is left out.
+//   - What is written to a case, put on it, and to whom it is given is one step: all of it, or nothing.
+//   - Whoever can undo what they send can undo a batch as a whole, for as long: until then nothing of it is done.
 //   - What was done is for who did it, for thirty days: no figure is made of it.
 package many
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -38,11 +41,13 @@ type Service struct{ *macro.Service }
 // New returns it on the module of macros.
 func New(s *macro.Service) *Service { return &Service{s} }
 
-// Change does one thing to many cases: write to those who asked, close, or give and sort them.
+// Change does one thing to many cases: write to those who asked, put a word on them, and give and sort them, or close them.
 type Change struct {
 	Numbers   []string `json:"numbers"`
 	Reply     string   `json:"reply,omitempty"`    // a text with placeholders, which each case fills in
-	Macro     string   `json:"macro,omitempty"`    // or the id of a macro, in the language of each; what it does besides is not done
+	Macro     string   `json:"macro,omitempty"`    // or the id of a macro, in the language of each
+	Besides   bool     `json:"besides,omitempty"`  // what the macro does besides is done too: its tag, its wait, its closing
+	Tag       string   `json:"tag,omitempty"`      // a word that is put on each
 	Outcome   string   `json:"outcome,omitempty"`  // with a text: each is closed with it
 	Cause     string   `json:"cause,omitempty"`    // of closed cases; "": the one that each service proposes
 	Assignee  string   `json:"assignee,omitempty"` // "me", "queue" for the queue of each case's team, or somebody of HR
@@ -77,6 +82,9 @@ type Case struct {
 	Fallback bool         `json:"fallback,omitempty"` // the macro has no text in Theirs
 	Reason   string       `json:"reason,omitempty"`   // of one that is left out: Why in English
 	Print    string       `json:"print,omitempty"`    // of a preview, for Seen
+	Tags     []string     `json:"tags,omitempty"`     // the words that are put on it
+	Waits    int          `json:"waits,omitempty"`    // for so many days it waits for who asked
+	Closes   string       `json:"closes,omitempty"`   // the outcome with which it is closed
 	Why      *fault.Error `json:"-"`
 }
 
@@ -101,7 +109,7 @@ var (
 	errBefore = errors.New("done before")
 )
 
-// Do does what in says to each case, or, for a preview, says what would be done. It refuses no case or more than Max, no change or two kinds at once, unknown placeholders and macros, and
+// Do does what in says to each case, or, for a preview, says what would be done. It refuses no case or more than Max, no change, closing with giving or waiting, unknown placeholders and macros, and
 // closing without a text.
 func (s *Service) Do(ctx context.Context, by authz.Actor, in Change) (Batch, error) {
 	out := Batch{ID: in.Batch, Preview: in.Preview, Changed: []string{}, Refused: []Refused{}, Cases: []Case{}}
@@ -145,8 +153,7 @@ func (s *Service) check(ctx context.Context, by authz.Actor, in *Change) (macro.
 	f.Need(len(numbers) > 0, "numbers", "Choose at least one case.")
 	f.Need(len(numbers) <= Max, "numbers", "Choose at most %d cases at once. You chose %d.", Max, len(numbers))
 	f.Need(utf8.RuneCountInString(in.Batch) <= 64, "batch", "Keep the name of a batch to %d characters.", 64)
-	f.Need(in.writes() || gives, "reply", "Say what to do: write to those who asked, close, give them to somebody, or set the priority.")
-	f.Need(!in.writes() || !gives, "assignee", "Write to those who asked, or give the cases to somebody: one after the other.")
+	f.Need(in.writes() || gives || in.Tag != "", "reply", "Say what to do: write to those who asked, close, put a tag on them, give them to somebody, or set the priority.")
 	f.Need(in.Reply == "" || in.Macro == "", "macro", "Choose a macro, or write a text: one of the two.")
 	f.Need(in.Outcome == "" || in.Reply != "" || in.Macro != "", "reply", "Write the answer: it is what each of them reads.")
 	f.Need(in.Assignee == "" || in.Team == "", "team", "Name a person or a team.")
@@ -155,14 +162,30 @@ func (s *Service) check(ctx context.Context, by authz.Actor, in *Change) (macro.
 	for _, name := range fill.Unknown(in.Reply) {
 		f.Need(false, "reply", "There is no placeholder {%s}. There are: {%s}.", macro.Short(name), strings.Join(fill.Names(), "}, {"))
 	}
-	if err := f.Err(); err != nil || in.Macro == "" {
+	if err := macro.CheckFields(ctx, s.DB, in.Reply, "reply", &f); err != nil {
 		return macro.Macro{}, err
 	}
-	m, err := s.Read(ctx, by, macro.Find{ID: in.Macro})
-	if fault.KindOf(err) == fault.NotFound {
-		err = fault.ForField("macro", "This macro is not there any more. Choose another one.")
+	if err := f.Err(); err != nil {
+		return macro.Macro{}, err
 	}
-	return m, err
+	m := macro.Macro{}
+	if in.Macro != "" {
+		var err error
+		m, err = s.Read(ctx, by, macro.Find{ID: in.Macro})
+		if fault.KindOf(err) == fault.NotFound {
+			err = fault.ForField("macro", "This macro is not there any more. Choose another one.")
+		}
+		if err != nil {
+			return m, err
+		}
+	}
+	if !in.Besides {
+		m.Besides = macro.Besides{}
+	}
+	m.Outcome, m.Cause = cmp.Or(in.Outcome, m.Outcome), cmp.Or(in.Cause, m.Cause)
+	f.Need(m.Outcome == "" || !gives, "assignee", "A case that is closed is with nobody: close them, or give them to somebody.")
+	f.Need(m.Outcome == "" || m.WaitDays == 0, "outcome", "What is closed waits for nobody. Choose another macro, or leave out what it does besides.")
+	return m, f.Err()
 }
 
 // trial is one case of a batch.
@@ -171,7 +194,7 @@ type trial struct {
 	by    authz.Actor
 	in    Change
 	batch string
-	macro macro.Macro
+	macro macro.Macro // with what is done besides
 	Case
 	of    desk.Of
 	stale bool // it is not as the preview showed it
@@ -235,7 +258,12 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	t.Title, t.To = t.of.Subject, facts.Name
+	t.Title, t.To, t.Closes, t.Waits = t.of.Subject, facts.Name, t.macro.Outcome, t.macro.WaitDays
+	for _, word := range []string{t.in.Tag, t.macro.Tag} {
+		if word != "" && !slices.Contains(t.Tags, word) {
+			t.Tags = append(t.Tags, word)
+		}
+	}
 	if t.in.writes() {
 		text := t.in.Reply
 		if t.in.Macro != "" {
@@ -244,11 +272,15 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 			text, t.Language, t.Fallback = said.Body, said.Language, fallback
 		}
 		var missing []string
-		if t.Text, missing = facts.Fill(text, t.Language); len(missing) > 0 {
+		t.Text, missing = facts.Fill(text, t.Language)
+		if name := facts.Withheld(missing); name != "" {
+			return fault.New(fault.Invalid, "Others read this conversation besides who asked, so what stands in {%s} is not put in.", name)
+		}
+		if len(missing) > 0 {
 			return fault.New(fault.Invalid, "It has nothing for {%s}, and is not sent so.", missing[0])
 		}
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %q %q %q %d %q", t.Text, t.in.Outcome, t.in.Cause, t.in.Assignee, t.in.Team, t.in.Priority, t.of.State, t.of.Assignee, t.of.LastAt.UnixMicro(), t.of.TeamID))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %q %q %q %q %q %d %q", t.Text, t.Closes, t.macro.Cause, t.Tags, t.Waits, t.in.Assignee, t.in.Team, t.in.Priority, t.of.State, t.of.Assignee, t.of.LastAt.UnixMicro(), t.of.TeamID))
 	t.Print = t.Number + ":" + hex.EncodeToString(sum[:8])
 	return nil
 }
@@ -264,18 +296,13 @@ func (t *trial) act(ctx context.Context) error {
 		marked = checked
 	}
 	switch {
-	case t.in.Outcome != "":
-		return t.closing(marked)
-	case t.in.writes():
-		_, err := t.Desk.Write(marked, t.by, desk.Write{Number: t.Number, Body: t.Text})
-		return err
+	case t.Closes != "":
+		return t.closing(store.WithCheck(marked, func(ctx context.Context, tx *store.Tx) error { return t.tag(ctx, tx, t.of) }))
+	case t.in.writes() || len(t.Tags) > 0:
+		return t.whole(marked)
 	}
-	if t.in.Assignee != "" || t.in.Team != "" {
-		give := desk.Assign{Number: t.Number, Assignee: t.in.Assignee, Team: t.in.Team}
-		if give.Assignee == "queue" {
-			give.Assignee, give.Team = "", t.of.TeamID
-		}
-		_, err := t.Desk.Assign(marked, t.by, give)
+	if t.gives() {
+		_, err := t.Desk.Assign(marked, t.by, t.give())
 		if t.in.Priority == "" || err != nil && !errors.Is(err, errDry) {
 			return err
 		}
@@ -287,8 +314,55 @@ func (t *trial) act(ctx context.Context) error {
 	return err
 }
 
+func (t *trial) gives() bool { return t.in.Assignee != "" || t.in.Team != "" }
+
+// give is to whom the case is given.
+func (t *trial) give() desk.Assign {
+	if t.in.Assignee == "queue" {
+		return desk.Assign{Number: t.Number, Team: t.of.TeamID}
+	}
+	return desk.Assign{Number: t.Number, Assignee: t.in.Assignee, Team: t.in.Team}
+}
+
+// whole writes to who asked and does the rest, all of it or nothing.
+func (t *trial) whole(ctx context.Context) error {
+	return t.Desk.Within(ctx, t.by, t.Number, macro.UseMacros, func(tx *store.Tx, c *desk.Upon) error {
+		if t.in.writes() {
+			if _, err := c.Write(ctx, t.Text); err != nil {
+				return err
+			}
+		}
+		if err := t.tag(ctx, tx, c.Of); err != nil {
+			return err
+		}
+		if t.Waits > 0 {
+			if err := c.Pause(ctx, desk.WaitCustomer, store.At(tx.Now().AddDate(0, 0, t.Waits))); err != nil {
+				return err
+			}
+		}
+		if t.gives() {
+			if err := c.Assign(ctx, t.give()); err != nil {
+				return err
+			}
+		}
+		if t.in.Priority == "" {
+			return nil
+		}
+		return c.Prioritise(ctx, desk.SetPriority{Number: t.Number, Priority: t.in.Priority})
+	})
+}
+
+func (t *trial) tag(ctx context.Context, tx *store.Tx, c desk.Of) error {
+	for _, word := range t.Tags {
+		if _, err := t.Service.Tags.PutFor(ctx, tx, t.by, c, word, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (t *trial) closing(ctx context.Context) error {
-	cause := t.in.Cause
+	cause := t.macro.Cause
 	if cause == "" {
 		service, err := catalogue.Find(ctx, t.DB, t.of.ServiceID)
 		if err != nil {
@@ -296,6 +370,6 @@ func (t *trial) closing(ctx context.Context) error {
 		}
 		cause = service.CauseID
 	}
-	_, err := t.Desk.Close(ctx, t.by, desk.Close{Number: t.Number, Answer: t.Text, Outcome: t.in.Outcome, Cause: cause, CauseText: t.in.CauseText})
+	_, err := t.Desk.Close(ctx, t.by, desk.Close{Number: t.Number, Answer: t.Text, Outcome: t.Closes, Cause: cause, CauseText: t.in.CauseText})
 	return err
 }

@@ -6,11 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"hearth/internal/macro"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/store"
 )
 
@@ -81,6 +85,8 @@ type Planned struct {
 	Batch
 	Change Change
 	DoneAt store.Time // zero: not yet
+	DueAt  store.Time // of one that was confirmed: until then it can be undone
+	seen   []string
 }
 
 // Find names a batch.
@@ -93,6 +99,9 @@ func (s *Service) Show(ctx context.Context, by authz.Actor, in Find) (Planned, e
 	out, err := s.find(ctx, by, in.ID)
 	if err != nil {
 		return out, err
+	}
+	if out.DoneAt.IsZero() && !out.DueAt.IsZero() {
+		return out, nil
 	}
 	if out.DoneAt.IsZero() {
 		out.Change.Preview = true
@@ -134,17 +143,17 @@ func (s *Service) find(ctx context.Context, by authz.Actor, id string) (Planned,
 		return out, err
 	}
 	type row struct {
-		Plan   string
-		DoneAt store.Time
+		Plan, Seen    string
+		DoneAt, DueAt store.Time
 	}
-	r, err := store.One[row](ctx, s.DB, `SELECT b.plan, b.done_at FROM macro_batch b WHERE b.id = $1 AND b.person_id = $2`, id, by.PersonID)
+	r, err := store.One[row](ctx, s.DB, `SELECT b.plan, b.seen, b.done_at, b.due_at FROM macro_batch b WHERE b.id = $1 AND b.person_id = $2`, id, by.PersonID)
 	if errors.Is(err, store.ErrNone) {
 		return out, authz.Hidden()
 	}
 	if err != nil {
 		return out, fmt.Errorf("read batch: %w", err)
 	}
-	out.ID, out.DoneAt = id, r.DoneAt
+	out.ID, out.DoneAt, out.DueAt, out.seen = id, r.DoneAt, r.DueAt, strings.Fields(r.Seen)
 	return out, json.Unmarshal([]byte(r.Plan), &out.Change)
 }
 
@@ -154,16 +163,40 @@ type Confirm struct {
 	Seen []string `json:"seen"`
 }
 
-// Confirm does what the preview of a batch showed; what it did, it does not do again. It refuses a batch of somebody else, which is not there, and one without the prints of its preview.
+// Confirm does what the preview of a batch showed; what it did, it does not do again. Where by can undo what they send, it is done when that time is over. It refuses a batch of somebody else, which is
+// not there, and one without the prints of its preview.
 func (s *Service) Confirm(ctx context.Context, by authz.Actor, in Confirm) (Batch, error) {
 	planned, err := s.find(ctx, by, in.ID)
-	if err != nil || !planned.DoneAt.IsZero() {
+	if err != nil || !planned.DoneAt.IsZero() || !planned.DueAt.IsZero() {
 		return planned.Batch, err
 	}
 	if len(in.Seen) == 0 {
 		return Batch{}, fault.ForField("seen", "Look at the preview first: there is nothing in it that would be done.")
 	}
-	planned.Change.Seen = in.Seen
+	p, err := people.ByID(ctx, s.DB, by.PersonID)
+	if err != nil {
+		return Batch{}, err
+	}
+	if p.UndoSeconds == 0 {
+		planned.seen = in.Seen
+		return s.carryOut(ctx, by, planned)
+	}
+	return planned.Batch, s.DB.Tx(ctx, func(tx *store.Tx) error {
+		due := tx.Now().Add(time.Duration(p.UndoSeconds) * time.Second)
+		n, err := tx.Exec(ctx, `UPDATE macro_batch SET due_at = $2, seen = $3 WHERE id = $1 AND due_at IS NULL AND done_at IS NULL`, in.ID, due, strings.Join(in.Seen, " "))
+		if err != nil {
+			return fmt.Errorf("hold batch: %w", err)
+		}
+		if n == 0 {
+			return nil
+		}
+		return jobs.Later(tx, macro.BatchKind, macro.BatchArgs{ID: in.ID, Person: by.PersonID}, due)
+	})
+}
+
+// carryOut does what is planned, and forgets what was written.
+func (s *Service) carryOut(ctx context.Context, by authz.Actor, planned Planned) (Batch, error) {
+	planned.Change.Seen = planned.seen
 	out, err := s.Do(ctx, by, planned.Change)
 	if err != nil {
 		return out, err
@@ -173,8 +206,49 @@ func (s *Service) Confirm(ctx context.Context, by authz.Actor, in Confirm) (Batc
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `UPDATE macro_batch SET plan = $2, done_at = $3 WHERE id = $1`, in.ID, string(left), tx.Now()); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE macro_batch SET plan = $2, done_at = $3, seen = '' WHERE id = $1`, planned.ID, string(left), tx.Now()); err != nil {
 			return fmt.Errorf("end batch: %w", err)
+		}
+		return nil
+	})
+}
+
+// Run does a batch whose time to be undone is over, with the rights of who confirmed it as they are now. It may run more than once.
+func (s *Service) Run(ctx context.Context, in macro.BatchArgs) error {
+	by := s.Fresh(ctx, authz.Actor{PersonID: in.Person, Face: authz.Desk})
+	planned, err := s.find(ctx, by, in.ID)
+	if fault.As(err) != nil || err == nil && (!planned.DoneAt.IsZero() || planned.DueAt.IsZero()) {
+		return nil // whoever may not do it any more did not, and what was undone is
+	}
+	if err != nil {
+		return err
+	}
+	var mine bool
+	err = s.DB.Tx(ctx, func(tx *store.Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE macro_batch SET begun = $2 WHERE id = $1 AND due_at IS NOT NULL AND done_at IS NULL`, in.ID, true)
+		mine = n > 0
+		return err
+	})
+	if err != nil || !mine {
+		return err
+	}
+	_, err = s.carryOut(ctx, by, planned)
+	return err
+}
+
+// Undo takes a batch back before anything of it is done: its preview is there again. Twice is once. It refuses one that is done or being done; batches of others are not there.
+func (s *Service) Undo(ctx context.Context, by authz.Actor, in Find) (Planned, error) {
+	planned, err := s.find(ctx, by, in.ID)
+	if err != nil {
+		return planned, err
+	}
+	return planned, s.DB.Tx(ctx, func(tx *store.Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE macro_batch SET due_at = NULL, seen = '' WHERE id = $1 AND NOT begun AND done_at IS NULL`, in.ID)
+		if err != nil {
+			return fmt.Errorf("undo batch: %w", err)
+		}
+		if n == 0 {
+			return fault.New(fault.Conflict, "It is done already, or being done. Look at what became of each case.")
 		}
 		return nil
 	})

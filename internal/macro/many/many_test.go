@@ -196,7 +196,7 @@ func TestWhatCannotBeDoneToAnyIsRefused(t *testing.T) {
 			"Choose at least one case":                         {Reply: "x"},
 			"at most 100 cases at once. You chose 101":         {Numbers: hundred, Reply: "x"},
 			"Say what to do":                                   {Numbers: []string{a}},
-			"one after the other":                              {Numbers: []string{a}, Reply: "x", Assignee: "me"},
+			"A case that is closed is with nobody":             {Numbers: []string{a}, Reply: "x", Outcome: desk.OutcomeDone, Assignee: "me"},
 			"one of the two":                                   {Numbers: []string{a}, Reply: "x", Macro: "m"},
 			"Write the answer":                                 {Numbers: []string{a}, Outcome: desk.OutcomeDone},
 			"Choose an outcome":                                {Numbers: []string{a}, Reply: "x", Outcome: desk.OutcomeDecided},
@@ -259,5 +259,137 @@ func TestThePagesPreviewConfirmAndSayWhatWasDone(t *testing.T) {
 		if n := w.count(`SELECT (SELECT count(*) FROM macro_batch) + (SELECT count(*) FROM macro_batch_case)`); n > 0 {
 			w.T.Errorf("%d rows are kept after a month", n)
 		}
+	})
+}
+
+// ten lets key undo what they send for ten seconds.
+func (w *world) ten(key string) {
+	w.T.Helper()
+	ten := 10
+	_, err := w.People.SaveKeys(w.T.Context(), w.Actor(authz.Desk, key), people.SaveKeys{Undo: &ten})
+	w.ok(err)
+}
+
+// later lets some seconds pass, and does what is due.
+func (w *world) later(seconds int) {
+	w.T.Helper()
+	w.Clock.Advance(time.Duration(seconds) * time.Second)
+	w.ok(w.Jobs.Drain(w.T.Context()))
+}
+
+// tags are the words on a case, by one space.
+func (w *world) tags(number string) string {
+	w.T.Helper()
+	all := apptest.Decode[struct {
+		Items []struct {
+			Word string `json:"word"`
+		} `json:"items"`
+	}](w.T, w.API("marta").Get("/api/v1/cases/"+number+"/tags"), 200)
+	var words []string
+	for _, x := range all.Items {
+		words = append(words, x.Word)
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// Who writes to many, tags them and takes them does it in one step, of which the preview says all.
+func TestOneBatchWritesTagsAndGives(t *testing.T) {
+	each(t, func(w *world) {
+		m, err := w.Macro.Keep(w.T.Context(), w.Actor(authz.Desk, "marta"), macro.Keep{Name: "Paper", Team: "advice", Besides: macro.Besides{Tag: "paper", WaitDays: 7}, Texts: []macro.Text{{Language: "en", Body: "Dear {first name}, send us the paper."}}})
+		w.ok(err)
+		a, b, answered := w.open("amina", "hours"), w.open("pavel", "hours"), w.open("hanna", "hours")
+		_, err = w.App.App.Desk.Close(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Close{Number: answered, Answer: "Friday.", Outcome: desk.OutcomeDone, Cause: "information"})
+		w.ok(err)
+		in := many.Change{Numbers: []string{a, b, answered}, Macro: m.ID, Besides: true, Tag: "rota", Assignee: "me", Priority: "high", Batch: "one", Preview: true}
+		got := w.do("marta", in)
+		if want := fmt.Sprintf("%s will, %s will, %s left", a, b, answered); states(got) != want || fmt.Sprint(got.Cases[0].Tags) != "[rota paper]" || got.Cases[0].Waits != 7 {
+			w.T.Fatalf("got %s with %+v", states(got), got.Cases[0])
+		}
+		if said, c := w.talk(a); len(said) != 0 || c.Assignee != nil || c.State != desk.StateOpen || w.tags(a) != "" {
+			w.T.Fatalf("the preview did something: %q, %+v", said, c.Case)
+		}
+		for _, c := range got.Cases[:2] {
+			in.Seen = append(in.Seen, c.Print)
+		}
+		in.Preview = false
+		for range 2 {
+			w.do("marta", in)
+		}
+		for _, number := range []string{a, b} {
+			said, c := w.talk(number)
+			if len(said) != 1 || c.Assignee == nil || c.Assignee.ID != apptest.ID("marta") || c.State != desk.Waiting || c.Priority != "high" || w.tags(number) != "paper rota" {
+				w.T.Errorf("%s: %q, %q, %+v", number, said, w.tags(number), c.Case)
+			}
+		}
+		if w.tags(answered) != "" {
+			w.T.Errorf("what was left out has %q", w.tags(answered))
+		}
+		w.do("marta", many.Change{Numbers: []string{answered}, Tag: "rota"}) // a word alone goes on an answered case too
+		if w.tags(answered) != "rota" {
+			w.T.Errorf("it has %q", w.tags(answered))
+		}
+		// to somebody who may not have it: nothing of it happens
+		c := w.open("amina", "hours")
+		left := w.do("marta", many.Change{Numbers: []string{c}, Reply: "Yes.", Tag: "rota", Assignee: apptest.Email("amina")})
+		if said, _ := w.talk(c); len(left.Refused) != 1 || len(said) != 0 || w.tags(c) != "" {
+			w.T.Errorf("%+v, %q, %q", left, said, w.tags(c))
+		}
+		closes, err := w.Macro.Keep(w.T.Context(), w.Actor(authz.Desk, "marta"), macro.Keep{Name: "Done", Team: "advice", Besides: macro.Besides{Tag: "done", Outcome: desk.OutcomeDone}, Texts: []macro.Text{{Language: "en", Body: "It is done."}}})
+		w.ok(err)
+		_, err = w.s.Do(w.T.Context(), w.Actor(authz.Desk, "marta"), many.Change{Numbers: []string{c}, Macro: closes.ID, Besides: true, Assignee: "me"})
+		if fault.KindOf(err) != fault.Invalid {
+			w.T.Errorf("it is closed and given: %v", err)
+		}
+		w.do("marta", many.Change{Numbers: []string{c}, Macro: closes.ID})
+		if _, x := w.talk(c); x.State != desk.StateOpen || w.tags(c) != "" {
+			w.T.Errorf("a macro did more than it was asked for: %s, %q", x.State, w.tags(c))
+		}
+		w.do("marta", many.Change{Numbers: []string{c}, Macro: closes.ID, Besides: true})
+		if _, x := w.talk(c); x.State != desk.Answered || w.tags(c) != "done" {
+			w.T.Errorf("it is %s with %q", x.State, w.tags(c))
+		}
+	})
+}
+
+// A batch is undone as a whole: until its seconds are over nothing of it is done, and then once.
+func TestABatchIsUndoneAsAWhole(t *testing.T) {
+	each(t, func(w *world) {
+		w.ten("marta")
+		a, b := w.open("amina", "hours"), w.open("pavel", "hours")
+		marta := w.Desk("marta")
+		at := marta.Send("/desk/bulk/preview", url.Values{"numbers": {a, b}, "reply": {"It is out, {first name}."}, "assignee": {"me"}, "tag": {"rota"}}).Is(303).Header.Get("Location")
+		confirm := func() {
+			form := url.Values{}
+			for _, part := range strings.Split(marta.Get(at).Is(200).Shows("It is out, Amina.", "It gets the tag rota.", "You work on it.").Text, `name="seen" value="`)[1:] {
+				print, _, _ := strings.Cut(part, `"`)
+				form.Add("seen", print)
+			}
+			for range 2 {
+				marta.Send(at, form).Is(303)
+			}
+		}
+		confirm()
+		w.later(5)
+		marta.Get(at).Is(200).Shows("It is done for 2 cases in a few seconds", "Undo all of it")
+		w.Desk("priya").Send(at+"/undo", url.Values{}).Is(404)
+		for range 2 {
+			marta.Send(at+"/undo", url.Values{}).Is(303)
+		}
+		w.later(60)
+		if said, c := w.talk(a); len(said) != 0 || c.Assignee != nil || w.tags(a) != "" {
+			w.T.Fatalf("what was undone is done: %q, %+v", said, c.Case)
+		}
+		confirm()
+		for range 2 {
+			w.later(20)
+		}
+		for _, number := range []string{a, b} {
+			if said, c := w.talk(number); len(said) != 1 || c.Assignee == nil || w.tags(number) != "rota" {
+				w.T.Errorf("%s: %q, %+v", number, said, c.Case)
+			}
+		}
+		marta.Get(at).Is(200).Shows("2 cases are done.")
+		marta.Send(at+"/undo", url.Values{}).Is(409).Shows("It is done already, or being done.")
 	})
 }

@@ -96,8 +96,10 @@ func Name(text string) string { return skeleton(text) }
 
 // Address returns what an address looks like, likewise; there two letters may look like one, such as rn and m.
 func Address(text string) string {
-	return strings.NewReplacer("rn", "m", "vv", "w").Replace(skeleton(strings.ToLower(text)))
+	return pairs.Replace(skeleton(strings.ToLower(text)))
 }
+
+var pairs = strings.NewReplacer("rn", "m", "vv", "w")
 
 func skeleton(text string) string {
 	var b strings.Builder

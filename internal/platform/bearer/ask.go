@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"hearth/internal/platform/fault"
 )
@@ -35,12 +36,15 @@ func (a answer) life() int64 {
 }
 
 // ask requests a token. Its errors are faults: Invalid for what only a person can mend, Unavailable for what may pass.
-func ask(ctx context.Context, client *http.Client, g Grant) (answer, error) {
+func ask(ctx context.Context, client *http.Client, g Grant, now time.Time) (answer, error) {
 	address := g.endpoint()
 	if !protected(address) {
 		return answer{}, fault.New(fault.Invalid, "The address at which tokens are given must begin with https://. Correct it at the mailbox.")
 	}
-	body, basic := g.form()
+	body, basic, err := g.form(now)
+	if err != nil {
+		return answer{}, err
+	}
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(body.Encode()))
 	if err != nil {
 		return answer{}, fault.New(fault.Invalid, "The address at which tokens are given must begin with https://. Correct it at the mailbox.")
@@ -98,7 +102,7 @@ func (g Grant) refusal(a answer) error {
 	key := "The sign-in service refuses the request. Check tenant, application and scope at the mailbox. It says: %s"
 	switch a.Error {
 	case "invalid_client":
-		key = "The sign-in service does not know the application, or its secret is wrong or has run out. Make a new secret at the provider and write it down at the mailbox. It says: %s"
+		key = "The sign-in service does not know the application, or its secret or certificate is wrong or has run out. Make a new one at the provider and write it down at the mailbox. It says: %s"
 	case "invalid_grant":
 		key = "The permission to use the mailbox has ended or was taken back. Sign in at the provider as the mailbox again, and write down the new refresh token. It says: %s"
 		if g.Way == ByClient {

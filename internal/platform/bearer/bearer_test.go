@@ -168,7 +168,7 @@ func TestATokenIsKeptUntilShortlyBeforeItsEndAndGotOnce(t *testing.T) {
 
 func TestARefusalIsASentenceAndIsNotRepeated(t *testing.T) {
 	t.Parallel()
-	for code, want := range map[string]string{"invalid_client": "Make a new secret", "invalid_grant": "write down the new refresh token", "unauthorized_client": "choose the other way",
+	for code, want := range map[string]string{"invalid_client": "Make a new one", "invalid_grant": "write down the new refresh token", "unauthorized_client": "choose the other way",
 		"invalid_scope": "Correct the scope", "unsupported_grant_type": "does not offer this way", "invalid_request": "Check tenant"} {
 		s := serve(t, says(400, `{"error":"`+code+`","error_description":"AADSTS1: not\r\n so, hush-secret and hush-refresh"}`))
 		h := begun()
@@ -317,8 +317,8 @@ func TestAGrantIsChecked(t *testing.T) {
 	if got := good[0].endpoint(); got != "https://login.microsoftonline.com/example.onmicrosoft.com/oauth2/v2.0/token" {
 		t.Errorf("got %s", got)
 	}
-	if body, basic := good[0].form(); body.Get("scope") != "https://outlook.office365.com/.default" || basic {
-		t.Errorf("asks %v", body)
+	if body, basic, err := good[0].form(time.Now()); err != nil || body.Get("scope") != "https://outlook.office365.com/.default" || basic {
+		t.Errorf("asks %v, %v", body, err)
 	}
 }
 

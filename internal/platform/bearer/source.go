@@ -15,6 +15,9 @@ type Options struct {
 	Load func(ctx context.Context) (Grant, error)
 	// Keep keeps the refresh token that came in the place of was, which may be of no use from now on. Nil keeps it in memory alone.
 	Keep func(ctx context.Context, was, refresh string) error
+	// Alone runs f while no other server of this installation does, so that two do not use one refresh token at once: a provider that gives a new one each time takes the second use of the
+	// old one for theft, and ends the permission. Nil runs it as it is.
+	Alone func(ctx context.Context, f func(ctx context.Context) error) error
 	// Client makes the requests; nil is one with a deadline that follows no redirects.
 	Client *http.Client
 	// Now is the time; nil is the clock of the machine.
@@ -97,18 +100,31 @@ func (s *Source) known(asked bool) (token string, err error, known bool) { //nol
 	return s.token, nil, false
 }
 
-// get asks for a token.
+// get asks for a token. With a refresh token it does so alone, reads it anew before, and does not leave the request when whoever wanted the token has gone: the answer may hold the next one.
 func (s *Source) get(ctx context.Context) error {
 	g, err := s.Load(ctx)
 	if err != nil {
 		return err
 	}
+	if g.Way != ByRefresh || s.Alone == nil {
+		return s.request(ctx, g)
+	}
+	return s.Alone(ctx, func(ctx context.Context) error {
+		g, err := s.Load(ctx)
+		if err != nil {
+			return err
+		}
+		return s.request(ctx, g)
+	})
+}
+
+func (s *Source) request(ctx context.Context, g Grant) error {
 	s.mu.Lock()
 	if s.instead != "" && s.instead == g.Refresh {
 		g.Refresh = s.refresh
 	}
 	s.mu.Unlock()
-	got, err := ask(ctx, s.Client, g)
+	got, err := ask(ctx, s.Client, g, s.Now())
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package config
 import (
 	"net"
 	"net/url"
+	"os"
 	"strings"
 
 	"hearth/internal/platform/bearer"
@@ -35,12 +36,13 @@ type OAuth struct {
 	Tenant       string `help:"Of Microsoft: the directory's id or a domain of it." env:"HEARTH_SMTP_OAUTH_TENANT"`
 	Client       string `help:"Id of the application." env:"HEARTH_SMTP_OAUTH_CLIENT"`
 	Secret       string `help:"Its secret; better given as HEARTH_SMTP_OAUTH_SECRET." env:"HEARTH_SMTP_OAUTH_SECRET"`
+	Certificate  string `help:"File with the certificate of the application and its key (PEM), instead of the secret." env:"HEARTH_SMTP_OAUTH_CERTIFICATE" placeholder:"FILE"`
 	RefreshToken string `help:"Refresh token; better given as HEARTH_SMTP_OAUTH_REFRESH_TOKEN." env:"HEARTH_SMTP_OAUTH_REFRESH_TOKEN"`
 	TokenURL     string `name:"token-url" help:"Address at which another provider gives tokens." env:"HEARTH_SMTP_OAUTH_TOKEN_URL" placeholder:"URL"`
 	Scope        string `help:"What is asked for; empty: what the provider wants for mail." env:"HEARTH_SMTP_OAUTH_SCOPE"`
 }
 
-// Permission returns what a sign-in service wants to see.
+// Permission returns what a sign-in service wants to see. A file of a certificate that cannot be read stands in it as one that Check refuses.
 func (o OAuth) Permission() bearer.Grant {
 	if o.Provider == "" {
 		return bearer.Grant{}
@@ -48,6 +50,12 @@ func (o OAuth) Permission() bearer.Grant {
 	g := bearer.Grant{Provider: o.Provider, Way: o.Grant, Tenant: o.Tenant, Client: o.Client, Secret: o.Secret, TokenURL: o.TokenURL, Scope: o.Scope}
 	if o.Grant == bearer.ByRefresh {
 		g.Refresh = o.RefreshToken
+	}
+	if o.Certificate != "" {
+		g.Certificate = "unreadable"
+		if text, err := os.ReadFile(o.Certificate); err == nil {
+			g.Certificate = string(text)
+		}
 	}
 	return g
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"hearth/internal/platform/bearer"
 	"hearth/internal/platform/fault"
 )
 
@@ -51,7 +52,7 @@ func (c Config) Findings(now time.Time) []Finding {
 	}
 	c.listening(&e)
 	c.certificate(&e, now)
-	c.sending(&e)
+	c.sending(&e, now)
 	c.answering(&e)
 	c.connection(&e)
 	if c.OrgName == "" || c.OrgName == defaultOrg {
@@ -110,16 +111,33 @@ func (c Config) certificate(e *Examination, now time.Time) {
 		e.Unsafe("The certificate %s cannot be used: %s.", c.TLSCert, err.Error())
 		return
 	}
-	switch until := pair.Leaf.NotAfter; {
-	case until.Before(now):
-		e.Unsafe("The certificate %s ended on %s. Renew it.", c.TLSCert, until.Format(time.DateOnly))
-	case until.Before(now.Add(renewBefore)):
-		e.Unsafe("The certificate %s ends on %s. Renew it.", c.TLSCert, until.Format(time.DateOnly))
-	}
+	e.Lapses("The certificate "+c.TLSCert, pair.Leaf.NotAfter, now)
 	e.private(c.TLSKey, "key of the certificate")
 }
 
-func (c Config) sending(e *Examination) {
+// Lapses adds a sentence about what ended, or ends soon.
+func (e *Examination) Lapses(what string, until, now time.Time) {
+	switch {
+	case until.Before(now):
+		e.Unsafe("%s ended on %s. Renew it.", what, until.UTC().Format(time.DateOnly))
+	case until.Before(now.Add(renewBefore)):
+		e.Unsafe("%s ends on %s. Renew it.", what, until.UTC().Format(time.DateOnly))
+	}
+}
+
+// signing looks at the certificate by which the mail server is signed in to.
+func (c Config) signing(e *Examination, now time.Time) {
+	file := c.SMTP.OAuth.Certificate
+	if file == "" || c.SMTP.OAuth.Provider == "" {
+		return
+	}
+	if got, err := bearer.ReadCertificate(c.SMTP.OAuth.Permission().Certificate); err == nil { // what cannot be read is among the settings that are wrong
+		e.Lapses("The certificate "+file+", by which mail is sent,", got.Ends, now)
+	}
+	e.private(file, "certificate with its key, by which mail is sent")
+}
+
+func (c Config) sending(e *Examination, now time.Time) {
 	host, _, _ := net.SplitHostPort(c.SMTP.Address) // "" is no local host
 	switch {
 	case c.SMTP.Address == "":
@@ -129,6 +147,7 @@ func (c Config) sending(e *Examination) {
 	case c.SMTP.TLS == "optional" && !local(host):
 		e.Unsafe("Mail goes to %s without TLS when that server offers none. Give --smtp-tls auto or required.", c.SMTP.Address)
 	}
+	c.signing(e, now)
 	if u, err := url.Parse(c.SMS.URL); err == nil && u.Scheme == "http" && !local(u.Hostname()) {
 		e.Unsafe("Text messages go to %s without TLS, so that others on the way can read them. Give an https:// address with --sms-url.", u.Host)
 	}

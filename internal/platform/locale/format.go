@@ -144,3 +144,11 @@ func Range(_ context.Context, from, to string) string { return from + "–" + to
 func (l Locale) part(ctx context.Context, key string, args ...any) string {
 	return l.fill(ctx, l.text(key), args)
 }
+
+// Size writes how large a file is: in kB, or from one MB on in MB.
+func Size(ctx context.Context, bytes int64) string {
+	if bytes < 1<<20 {
+		return T(ctx, "%s kB", Number(ctx, int(max(1, bytes>>10))))
+	}
+	return T(ctx, "%s MB", Decimal(ctx, float64(bytes)/(1<<20), 1))
+}

@@ -12,6 +12,9 @@ import (
 	"hearth/internal/platform/store"
 )
 
+// senderTurn is the name under which the servers of an installation ask for the sender's tokens one after the other.
+const senderTurn = "sender"
+
 type refreshRow struct {
 	Configured string
 	Token      []byte
@@ -22,8 +25,8 @@ type refreshRow struct {
 func Tokens(db *store.DB, vault bearer.Vault, g bearer.Grant) *bearer.Source {
 	sum := sha256.Sum256([]byte(g.Refresh))
 	configured := hex.EncodeToString(sum[:])
-	load := func(ctx context.Context) (bearer.Grant, error) {
-		kept, err := store.One[refreshRow](ctx, db, `SELECT configured, token FROM mail_refresh WHERE id = 1`)
+	loadFrom := func(ctx context.Context, q store.Querier) (bearer.Grant, error) {
+		kept, err := store.One[refreshRow](ctx, q, `SELECT configured, token FROM mail_refresh WHERE id = 1`)
 		if errors.Is(err, store.ErrNone) || err == nil && (kept.Configured != configured || g.Way != bearer.ByRefresh) {
 			return g, nil
 		}
@@ -36,16 +39,21 @@ func Tokens(db *store.DB, vault bearer.Vault, g bearer.Grant) *bearer.Source {
 		}
 		return now, nil
 	}
-	keep := func(ctx context.Context, _, refresh string) error {
+	keep := func(ctx context.Context, was, refresh string) error {
 		sealed, err := vault.Seal(refresh)
 		if err != nil {
 			return err
 		}
 		return db.Tx(ctx, func(tx *store.Tx) error {
-			_, err := tx.Exec(ctx, `INSERT INTO mail_refresh (id, configured, token, kept_at) VALUES (1, $1, $2, $3)
+			now, err := loadFrom(ctx, tx)
+			if err != nil || now.Refresh != was { // another server has kept one since
+				return err
+			}
+			_, err = tx.Exec(ctx, `INSERT INTO mail_refresh (id, configured, token, kept_at) VALUES (1, $1, $2, $3)
 				ON CONFLICT (id) DO UPDATE SET configured = $1, token = $2, kept_at = $3`, configured, sealed, tx.Now())
 			return err
 		})
 	}
-	return bearer.New(bearer.Options{Load: load, Keep: keep, Now: func() time.Time { return db.Now().Time }})
+	return bearer.New(bearer.Options{Load: func(ctx context.Context) (bearer.Grant, error) { return loadFrom(ctx, db) }, Keep: keep,
+		Alone: func(ctx context.Context, f func(context.Context) error) error { return InTurn(ctx, db, senderTurn, f) }, Now: func() time.Time { return db.Now().Time }})
 }

@@ -50,11 +50,13 @@ type keeper struct {
 	connection
 	seen map[string]bool
 	kept map[string]*keptStmt
+	turn uint64 // counts the uses of what is kept
 }
 
 type keptStmt struct {
 	statement
-	busy bool // its rows are still being read
+	busy bool   // its rows are still being read
+	used uint64 // the turn of its last use
 }
 
 type statement interface {
@@ -92,24 +94,48 @@ func (k *keeper) QueryContext(ctx context.Context, text string, args []driver.Na
 	return &keptRows{rows, s}, nil
 }
 
-// ready returns the statement that is kept for text, keeping it from its second time on; nil when there is none to use.
+// ready returns the statement that is kept for text, keeping it from its second time on in place of the one that was used longest ago; nil when there is none to use.
 func (k *keeper) ready(ctx context.Context, text string) (*keptStmt, error) {
 	if s := k.kept[text]; s != nil {
 		if s.busy {
 			return nil, nil
 		}
+		k.turn++
+		s.used = k.turn
 		return s, nil
 	}
-	if len(k.kept) >= maxKept || !k.again(text) {
+	if !k.again(text) {
 		return nil, nil
+	}
+	if len(k.kept) >= maxKept {
+		if err := k.drop(); err != nil {
+			return nil, err
+		}
 	}
 	prepared, err := k.PrepareContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	s := &keptStmt{statement: prepared.(statement)}
+	k.turn++
+	s := &keptStmt{statement: prepared.(statement), used: k.turn}
 	k.kept[text] = s
 	return s, nil
+}
+
+// drop gives up the statement that was used longest ago and whose rows nobody reads.
+func (k *keeper) drop() error {
+	oldest := ""
+	for text, s := range k.kept {
+		if !s.busy && (oldest == "" || s.used < k.kept[oldest].used) {
+			oldest = text
+		}
+	}
+	s := k.kept[oldest]
+	if s == nil {
+		return nil
+	}
+	delete(k.kept, oldest)
+	return s.statement.Close()
 }
 
 // again reports whether text was seen before, and remembers it.

@@ -115,16 +115,9 @@ func composePage(ctx context.Context, c composer) templ.Component {
 func (c composer) fileOptions(ctx context.Context) []ui.Option {
 	out := make([]ui.Option, 0, len(c.Files))
 	for _, f := range c.Files {
-		out = append(out, ui.Option{Value: f.ID, Label: f.Name, Hint: size(ctx, f.Size), Selected: slices.Contains(c.In.Files, f.ID), Person: true})
+		out = append(out, ui.Option{Value: f.ID, Label: f.Name, Hint: locale.Size(ctx, f.Size), Selected: slices.Contains(c.In.Files, f.ID), Person: true})
 	}
 	return out
-}
-
-func size(ctx context.Context, bytes int64) string {
-	if bytes < 1<<20 {
-		return locale.T(ctx, "%s kB", locale.Number(ctx, int(max(1, bytes>>10))))
-	}
-	return locale.T(ctx, "%s MB", locale.Decimal(ctx, float64(bytes)/(1<<20), 1))
 }
 
 // waits says since when nobody answered.
@@ -183,7 +176,7 @@ func message(ctx context.Context, word side.Word, page string) ui.Message {
 			m.Files = append(m.Files, ui.File{Trace: locale.T(ctx, "A file was withdrawn.")})
 			continue
 		}
-		m.Files = append(m.Files, ui.File{Name: f.Name, Href: page + "/files/" + f.ID, Size: size(ctx, f.Size)})
+		m.Files = append(m.Files, ui.File{Name: f.Name, Href: page + "/files/" + f.ID, Size: locale.Size(ctx, f.Size)})
 	}
 	return m
 }

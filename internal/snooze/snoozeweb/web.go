@@ -43,7 +43,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	s := w.snoozes
 	m.Handle("GET /desk/cases/{number}/snooze", httpx.Page(w.begin, onePage))
 	m.Handle("POST /desk/cases/{number}/snooze", httpx.Form(s.Snooze, func(in snooze.Snooze, _ snooze.Snoozed) string { return casePath(in.Number) }, w.again))
-	m.Handle("POST /desk/cases/{number}/snooze/end", httpx.Form(s.Wake, func(in snooze.ReadOf, _ snooze.Snoozed) string { return casePath(in.Number) }, nil))
+	m.Handle("POST /desk/cases/{number}/snooze/end", httpx.Form(s.Wake, func(in snooze.Wake, _ snooze.Snoozed) string { return casePath(in.Number) }, w.wakeAgain))
 	m.Handle("GET /api/v1/cases/{number}/snooze", httpx.JSON(s.OfCase, 200, "Until when a case is put away, and by whom. For HR."))
 	m.Handle("POST /api/v1/cases/{number}/snooze", httpx.JSON(s.Snooze, 200, "Put a case away for who works on it: later, until tomorrow, monday or a date. It comes back earlier when somebody writes or a promise warns."))
 	m.Handle("POST /api/v1/cases/{number}/snooze/end", httpx.JSON(s.Wake, 200, "Bring a case back before its moment."))
@@ -69,6 +69,10 @@ func (w *Web) again(ctx context.Context, by authz.Actor, in snooze.Snooze, wrong
 	p, err := w.begin(ctx, by, snooze.ReadOf{Number: in.Number})
 	p.In, p.Err = in, wrong
 	return onePage(ctx, p), err
+}
+
+func (w *Web) wakeAgain(ctx context.Context, by authz.Actor, in snooze.Wake, wrong *fault.Error) (templ.Component, error) {
+	return w.again(ctx, by, snooze.Snooze{Number: in.Number}, wrong)
 }
 
 func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.Component, error) {

@@ -3,6 +3,7 @@ package togetherweb
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -56,6 +57,11 @@ func (w *Web) routes(m *httpx.Mux) {
 	s := w.together
 	m.Handle("GET /desk/cases/{number}/together", httpx.Page(w.all, allPage))
 	m.Handle("POST /desk/cases/{number}/together", httpx.Form(w.begin, begun, w.beginAgain, "seen", "aware", "outcome", "cause", "cause_text", "handed_to", "insert"))
+	m.Handle("POST /desk/cases/{number}/together/{kind}/remove", httpx.Form(w.detach, func(in detaching, _ together.Draft) string { return onePath(in.Number, in.Kind) + "#files" }, w.detachAgain))
+	m.Handle("GET /desk/cases/{number}/together/files/{attachment}", httpx.Raw(w.file))
+	m.Handle("POST /api/v1/cases/{number}/together/{kind}/files", httpx.JSON(s.Attach, 200, "Add files to it, as a multipart form: they go out with it."))
+	m.Handle("GET /api/v1/cases/{number}/together/files/{attachment}", httpx.Raw(w.file))
+	m.Handle("POST /api/v1/cases/{number}/together/{kind}/remove", httpx.JSON(s.Detach, 200, "Take a file out of it, for all who write it."))
 	m.Handle("GET /desk/cases/{number}/together/{kind}", httpx.Page(w.one, onePage))
 	m.Handle("POST /desk/cases/{number}/together/{kind}", httpx.Form(w.save, saved, w.again, "seen", "close"))
 	m.Handle("POST /desk/cases/{number}/together/{kind}/send", httpx.Form(w.send, func(in typing, _ together.Draft) string { return casePath(in.Number) }, w.again))
@@ -125,6 +131,7 @@ type beginning struct {
 	Body     string         `json:"body"`
 	Internal bool           `json:"internal,omitempty"`
 	Files    []files.Upload `form:"files" json:"-"`
+	Kept     []string       `json:"kept,omitempty"`
 }
 
 func (in beginning) kind() string {
@@ -136,14 +143,23 @@ func (in beginning) kind() string {
 
 func (w *Web) begin(ctx context.Context, by authz.Actor, in beginning) (together.Draft, error) {
 	d, err := w.together.Read(ctx, by, together.Find{Number: in.Number, Kind: in.kind()})
-	if err != nil || d.Version != 0 && in.Body == "" {
+	if err != nil {
 		return d, err
 	}
-	if len(in.Files) > 0 {
-		return d, fault.ForField("body", "Files do not stay in a text that is written together. Begin it without them, and send them with a message of their own.")
+	if d.Version == 0 || in.Body != "" {
+		if _, err := w.together.Save(ctx, by, together.Save{Number: in.Number, Kind: in.kind(), Body: in.Body}); err != nil {
+			return d, err
+		}
 	}
-	s, err := w.together.Save(ctx, by, together.Save{Number: in.Number, Kind: in.kind(), Body: in.Body})
-	return s.Draft, err
+	return w.attached(ctx, by, together.Attach{Number: in.Number, Kind: in.kind(), Files: in.Files, Kept: in.Kept})
+}
+
+// attached adds files to a text, where there are any.
+func (w *Web) attached(ctx context.Context, by authz.Actor, in together.Attach) (together.Draft, error) {
+	if len(in.Files) == 0 && !slices.ContainsFunc(in.Kept, func(id string) bool { return id != "" }) {
+		return w.together.Read(ctx, by, together.Find{Number: in.Number, Kind: in.Kind})
+	}
+	return w.together.Attach(ctx, by, in)
 }
 
 func begun(in beginning, _ together.Draft) string { return onePath(in.Number, in.kind()) }
@@ -154,27 +170,47 @@ func (w *Web) beginAgain(ctx context.Context, by authz.Actor, in beginning, wron
 
 // typing is the form on the page of a text.
 type typing struct {
-	Number  string `path:"number" json:"-"`
-	Kind    string `path:"kind" json:"-"`
-	Body    string `json:"body"`
-	Version int64  `json:"version"`
-	Was     string `json:"was"`
-	Seen    string `json:"seen,omitempty"`
-	Close   bool   `json:"close,omitempty"`
+	Number  string         `path:"number" json:"-"`
+	Kind    string         `path:"kind" json:"-"`
+	Body    string         `json:"body"`
+	Version int64          `json:"version"`
+	Was     string         `json:"was"`
+	Seen    string         `json:"seen,omitempty"`
+	Close   bool           `json:"close,omitempty"`
+	With    []string       `json:"with,omitempty"` // the files that stood there
+	Files   []files.Upload `form:"files" json:"-"`
 }
 
 func (in typing) save() together.Save {
 	return together.Save{Number: in.Number, Kind: in.Kind, Body: in.Body, Version: in.Version, Was: &in.Was}
 }
 
-func (w *Web) save(ctx context.Context, by authz.Actor, in typing) (together.Saved, error) {
-	return w.together.Save(ctx, by, in.save())
+func (w *Web) save(ctx context.Context, by authz.Actor, in typing) (together.Draft, error) {
+	if _, err := w.together.Save(ctx, by, in.save()); err != nil {
+		return together.Draft{}, err
+	}
+	return w.attached(ctx, by, together.Attach{Number: in.Number, Kind: in.Kind, Files: in.Files})
 }
 
-func saved(in typing, _ together.Saved) string { return onePath(in.Number, in.Kind) }
+func saved(in typing, _ together.Draft) string { return onePath(in.Number, in.Kind) }
 
 func (w *Web) send(ctx context.Context, by authz.Actor, in typing) (together.Draft, error) {
-	s := together.Send{Save: in.save(), Seen: in.Seen, Close: in.Close}
+	s := together.Send{Save: in.save(), Seen: in.Seen, Close: in.Close, With: in.With}
+	if len(in.Files) > 0 { // chosen, and not attached yet
+		before, err := w.together.Read(ctx, by, together.Find{Number: in.Number, Kind: in.Kind})
+		if err != nil {
+			return before, err
+		}
+		now, err := w.save(ctx, by, in)
+		if err != nil {
+			return now, err
+		}
+		for _, f := range now.Files {
+			if !slices.Contains(before.Files, f) {
+				s.With = append(s.With, f.ID)
+			}
+		}
+	}
 	if in.Close {
 		c, err := w.desk.Read(ctx, by, desk.ReadOne{Number: in.Number})
 		if err != nil {
@@ -192,6 +228,32 @@ func (w *Web) end(ctx context.Context, by authz.Actor, in typing) (together.Draf
 		return together.Draft{}, err
 	}
 	return w.together.End(ctx, by, together.End{Number: in.Number, Kind: in.Kind, Version: s.Version})
+}
+
+// detaching is the form on the page of a text, of which a file is taken out.
+type detaching struct {
+	typing
+	File string `json:"file"`
+}
+
+func (w *Web) detach(ctx context.Context, by authz.Actor, in detaching) (together.Draft, error) {
+	if d, err := w.save(ctx, by, in.typing); err != nil {
+		return d, err
+	}
+	return w.together.Detach(ctx, by, together.Detach{Number: in.Number, Kind: in.Kind, File: in.File})
+}
+
+func (w *Web) detachAgain(ctx context.Context, by authz.Actor, in detaching, wrong *fault.Error) (templ.Component, error) {
+	return w.again(ctx, by, in.typing, wrong)
+}
+
+func (w *Web) file(rw http.ResponseWriter, r *http.Request) error {
+	content, f, err := w.together.File(r.Context(), authz.FromContext(r.Context()), r.PathValue("number"), r.PathValue("attachment"))
+	if err != nil {
+		return err
+	}
+	files.Serve(rw, r, f, content)
+	return content.Close()
 }
 
 // one is what the page of a text shows.
@@ -271,6 +333,11 @@ var (
 	kindNames = map[string]string{together.Reply: "Answer", together.Note: "Internal note"}
 	begins    = map[string]string{together.Reply: "Begin an answer together", together.Note: "Begin a note together"}
 )
+
+// filePath is where a file of a text is read.
+func filePath(o one, id string) string {
+	return casePath(o.Number) + "/together/files/" + url.PathEscape(id)
+}
 
 func writeAlong(ctx context.Context, kind string) string {
 	if kind == together.Note {

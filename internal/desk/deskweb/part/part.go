@@ -14,6 +14,7 @@ import (
 	"hearth/internal/desk/narrow"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/sheet"
 	"hearth/internal/platform/store"
 )
 
@@ -35,7 +36,17 @@ type Part struct {
 	Filter  Filter
 	Above   Above // on the queue's page, above its list; called for every reader of it
 	Known   Known // on the form of a new request, before anything is written
+	Take    Take  // in the queue as a file
 }
+
+// Columns are some of a file of cases. Cells finds those of some cases by id, a cell for each title; of a case that is left out they are empty.
+type Columns struct {
+	Titles []string
+	Cells  func(ctx context.Context, by authz.Actor, ids []string) (map[string][]sheet.Cell, error)
+}
+
+// Take makes columns of the queue as a file; nil, nil is none. service is the one that the queue is narrowed to, or "".
+type Take func(ctx context.Context, by authz.Actor, service string) (*Columns, error)
 
 // Asked is a new request as its form shows it: what was filled in by key, and what was wrong with it, or nil.
 type Asked struct {
@@ -199,6 +210,23 @@ func (p Parts) Known(ctx context.Context, by authz.Actor, service string) ([]tem
 		}
 		return one.Known(ctx, by, service)
 	})
+}
+
+// Take returns the columns of all modules.
+func (p Parts) Take(ctx context.Context, by authz.Actor, service string) (all []Columns, err error) {
+	for _, one := range p {
+		if one.Take == nil {
+			continue
+		}
+		columns, err := one.Take(ctx, by, service)
+		if err != nil {
+			return nil, err
+		}
+		if columns != nil {
+			all = append(all, *columns)
+		}
+	}
+	return all, nil
 }
 
 func (p Parts) each(show func(Part) (templ.Component, error)) (all []templ.Component, err error) {

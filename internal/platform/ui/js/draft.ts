@@ -15,8 +15,8 @@ const local = (): Storage | null => {
 
 const owner = (): string => `${prefix}${document.body.dataset.me ?? ''}:`;
 
-/** The fields that a draft on the server has; the others stay in this browser. */
-const onServer = ['subject', 'body'];
+/** The fields that a draft on the server has; the others stay in this browser. "field" and "value" stand side by side: what a service asks for besides words. */
+const onServer = ['subject', 'body', 'field', 'value'];
 
 type Typed = [name: string, value: string][];
 
@@ -33,17 +33,39 @@ function isSecret(form: HTMLFormElement, name: string): boolean {
   return field instanceof HTMLInputElement && field.type === 'password';
 }
 
+/** Whether the server has all that was typed. A new request asks for more than that, such as whom it is about. */
+function whole(form: HTMLFormElement): boolean {
+  if (!form.dataset.draft!.startsWith('/drafts/ask/')) return true;
+  return [...form.elements].every((field) => !(field instanceof HTMLInputElement) || onServer.includes(field.name)
+    || (field.type === 'checkbox' ? field.checked === field.defaultChecked : !textual.test(field.type) || field.value === field.defaultValue));
+}
+
+const textual = /^(text|search|tel|email|date|number)$/;
+
+function putInto(field: Element, value: string): boolean {
+  if (field instanceof HTMLInputElement && field.type === 'checkbox') {
+    if (field.checked || field.value !== value) return false;
+    return (field.checked = true);
+  }
+  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && textual.test(field.type)))) return false;
+  if (field.value === value || field.value !== '') return false;
+  field.value = value;
+  return field.value === value;
+}
+
 function putBack(form: HTMLFormElement, values: Typed): boolean {
   let changed = false;
+  const seen = new Map<string, number>();
   for (const [name, value] of values) {
-    const field = form.elements.namedItem(name);
-    if ((field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && /^(text|search|tel|email|date|number)$/.test(field.type)))
-      && field.value !== value && field.value === '') {
-      field.value = value;
-      changed = true;
-    } else if (field instanceof RadioNodeList && field.value === '') {
-      field.value = value;
+    const at = seen.get(name) ?? 0;
+    seen.set(name, at + 1);
+    const found = form.elements.namedItem(name);
+    if (found instanceof RadioNodeList && found.value === '' && found[0] instanceof HTMLInputElement && found[0].type === 'radio') {
+      found.value = value;
+      continue;
     }
+    const field = found instanceof RadioNodeList ? found[at] : found; // the first of a name stands for the first value of it
+    if (field instanceof Element && putInto(field, value)) changed = true;
   }
   return changed;
 }
@@ -87,7 +109,7 @@ function watch(form: HTMLFormElement): void {
       const answer = await fetch(path, { method: 'POST', body, keepalive: leaving, credentials: 'same-origin' });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       saved = now;
-      if (last === now) store?.removeItem(key);
+      if (last === now && whole(form)) store?.removeItem(key);
       say('saved');
     } catch {
       say('failed');

@@ -1,6 +1,7 @@
 // Shows what changed without a reload. <body data-live="/live?…"> opens the stream of events; the data of an event are
 // topics parted by spaces. Elements with an id and data-live-refresh (a list of topics, or empty for any) are taken anew
-// from this page, or from data-live-from, and replaced. What a person typed or ticked, where they are and what they
+// from this page, or from data-live-from, and replaced. data-live-from is told what the element has in data-known, and
+// leaves out what is as it was. What a person typed or ticked, where they are and what they
 // opened stays as it is.
 
 // How long what came is gathered before the page asks, and the least time from one asking to the next: a busy desk changes many times a second, and each page asks once for all of it.
@@ -66,12 +67,15 @@ async function refresh(topics: Set<string>): Promise<void> {
   const bySource = Map.groupBy ? Map.groupBy(wanted, source) : group(wanted);
   for (const [url, elements] of bySource) {
     try {
-      const answer = await fetch(url, { headers: { 'X-Live': 'refresh' }, credentials: 'same-origin' });
+      const known = elements.find((e) => e.dataset.known)?.dataset.known;
+      const answer = await fetch(known && elements[0]!.dataset.liveFrom ? `${url}&known=${known}` : url, { headers: { 'X-Live': 'refresh' }, credentials: 'same-origin' });
       if (!answer.ok || answer.redirected) continue;
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       for (const e of elements) {
         const fresh = page.getElementById(e.id);
-        if (fresh && e.isConnected) replace(e, fresh);
+        if (!fresh || !e.isConnected) continue; // it is as it was
+        replace(e, fresh);
+        if (fresh.dataset.known) e.dataset.known = fresh.dataset.known;
       }
     } catch {
       // the next event, or the stream's return, tries again

@@ -1,0 +1,17 @@
+package app
+
+import (
+	"context"
+
+	"hearth/internal/platform/authz"
+)
+
+// checked and aware tell modules below package together of the answer that is written together in a case.
+func (a *App) checked(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error) {
+	_, checked, err := a.Together.Checked(ctx, by, number, aware)
+	return checked, err
+}
+
+func (a *App) aware(ctx context.Context, by authz.Actor, number string) (string, error) {
+	return a.Together.AwareOf(ctx, by, number)
+}

@@ -1,0 +1,3 @@
+-- +goose Up
+-- What is on its way, by its moment.
+CREATE INDEX hold_message_due ON hold_message (send_at) WHERE state = 'held';
