@@ -40,7 +40,7 @@ type Whole struct {
 	Steps       []Step           `json:"steps"`
 	Card        *people.Card     `json:"-"`                     // facts about the person it is for; for HR
 	Missed      []mailing.Missed `json:"undelivered,omitempty"` // what its customers were written and have not received; for HR
-	Others      []Case           `json:"-"`                     // their other cases that the reader may see, newest first, at most ten
+	Others      []Case           `json:"-"`                     // their other cases that the reader may see, newest first; one more than record.MostOthers where there are others
 	Draft       draft.Draft      `json:"-"`                     // what the reader was writing here
 	May         May              `json:"may"`                   // what the reader may do now
 	Last        string           `json:"last_entry"`            // the id of the last entry, for Seen
@@ -348,7 +348,7 @@ func (s *Service) readForHR(ctx context.Context, by authz.Actor, r row, w *Whole
 	w.Card = &card
 	now := s.db.Now()
 	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE c.for_person = ? AND c.id <> ? AND `, r.ForPerson, r.ID).
-		Where(s.visible(by, now)).Add(` ORDER BY c.opened_at DESC, c.id DESC LIMIT 10`))
+		Where(s.visible(by, now)).Add(` ORDER BY c.opened_at DESC, c.id DESC LIMIT ?`, record.MostOthers+1))
 	if err != nil {
 		return fmt.Errorf("read other cases: %w", err)
 	}

@@ -134,8 +134,7 @@ func aminaSituations() []Situation {
 				{Before: workDay + 60, Step: "Call and summary", Minutes: 24},
 			},
 			State: StateWaiting, WaitsFor: 2 * workDay, WaitsWhy: "Amina confirms what we understood", Standing: OnTime, Cause: "life-change",
-			Persona: "amina-yusuf", Line: "Be Amina and tell Marta whether she understood you, before anything is decided about your hours.",
-			Later: "Asking for a call at a time that suits you comes later."},
+			Persona: "amina-yusuf", Line: "Be Amina, tell Marta whether she understood you and when she may call, before anything is decided about your hours."},
 	}
 }
 

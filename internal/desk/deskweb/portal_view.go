@@ -52,7 +52,7 @@ func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise
 	if p == nil {
 		return ui.Promise{}, false
 	}
-	line := ui.Promise{Kind: ui.Quiet, Used: int(p.Share * 100), From: locale.T(ctx, "Asked %s", locale.WeekdayClock(ctx, c.OpenedAt.Time))}
+	line := ui.Promise{Kind: ui.Quiet, Used: int(p.Share * 100), From: locale.T(ctx, "Asked %s", locale.DateTime(ctx, c.OpenedAt.Time))}
 	at := locale.DateTime(ctx, p.DueAt.Time)
 	switch p.Kind {
 	case promise.FirstAnswer:

@@ -62,6 +62,9 @@ func ReadCursor(text string) (c Cursor, err error) {
 	return c, json.Unmarshal(b, &c)
 }
 
+// MostOthers is how many other cases of a person stand beside one of them.
+const MostOthers = 10
+
 // marked is for how long a Mark stands at most: what is not in the rows, such as how long a promise still has, is shown anew by then.
 const marked = 10 * time.Second
 

@@ -34,7 +34,7 @@ func fromQuery(r *http.Request) source {
 	query := r.URL.Query()
 	return func(tag reflect.StructTag) ([]string, bool) {
 		name := tag.Get("query")
-		if name == "" {
+		if name == "" || name == "-" {
 			return nil, false
 		}
 		v, ok := query[name]

@@ -79,7 +79,7 @@ func (m *Mux) document(r Route) {
 				continue // an input that several addresses share: this one does not take it
 			}
 			op.Parameters = append(op.Parameters, &huma.Param{Name: p, In: "path", Required: true, Schema: m.schemas.Schema(field.Type, true, p)})
-		} else if q := field.Tag.Get("query"); q != "" {
+		} else if q := field.Tag.Get("query"); q != "" && q != "-" {
 			op.Parameters = append(op.Parameters, &huma.Param{Name: q, In: "query", Description: field.Tag.Get("doc"), Schema: m.schemas.Schema(field.Type, true, q)})
 		}
 		hasBody = hasBody || name != "" && name != "-"
