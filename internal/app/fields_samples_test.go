@@ -114,6 +114,7 @@ var samples = []struct {
 	{"/macros/{macro}", map[string]any{"name": "Probe again", "texts": []map[string]any{{"language": "en", "body": "Probe"}}, "language": []string{"en"}, "text": []string{"Probe"}}},
 	{"/outreach", map[string]any{"list": "1006", "service": "pay", "texts": []map[string]any{{"language": "en", "title": "Probe", "body": "Probe"}}, "language": []string{"en"}, "title": []string{"Probe"}, "text": []string{"Probe"}}},
 	{"/outreach/{round}", map[string]any{"do": "start"}},
+	{"/outreach/{round}/settle", map[string]any{"do": "settle", "words": "Probe"}},
 	{"/macros/send", map[string]any{"macro": "probe", "body": "Probe"}},
 	{"/desk/cases/{number}/macros", map[string]any{"insert": "probe", "body": "Probe"}},
 	{"/views", map[string]any{"name": "Probe", "query": "service=pay"}},

@@ -244,6 +244,7 @@ var rights = map[string]policy{
 	"POST /desk/outreach":                                        hr,
 	"GET /desk/outreach/{round}":                                 ofRound,
 	"POST /desk/outreach/{round}":                                ofRound,
+	"POST /desk/outreach/{round}/settle":                         ofRound,
 	"GET /desk/outreach/{round}/people":                          ofRound,
 	"GET /api/v1/outreach":                                       hr,
 	"POST /api/v1/outreach":                                      hr,

@@ -123,7 +123,23 @@ func open(t testing.TB, dialect store.Dialect, o app.Options, changes ...func(*a
 	if err := opened.DB.Tx(t.Context(), func(tx *store.Tx) error { return search.Built(t.Context(), tx) }); err != nil {
 		t.Fatal(err)
 	}
-	a := &App{App: opened, T: t, Clock: o.Clock}
+	return running(t, opened, o.Clock)
+}
+
+// Beside is another server of the installation of a, on the same PostgreSQL, with the same key and by the same clock.
+func (a *App) Beside() *App {
+	a.T.Helper()
+	opened, err := app.Open(a.T.Context(), app.Options{Config: a.Config, Version: "test", Clock: a.Clock, Clauses: Clauses()})
+	if err != nil {
+		a.T.Fatal(err)
+	}
+	opened.Webhook.Post.Lookup = a.Webhook.Post.Lookup
+	return running(a.T, opened, a.Clock)
+}
+
+// running serves the product until the test ends.
+func running(t testing.TB, opened *app.App, now *clock.Clock) *App {
+	a := &App{App: opened, T: t, Clock: now}
 	a.Server = httptest.NewServer(a.handler())
 	t.Cleanup(func() {
 		a.Live.Close() // else open streams would hold the server up

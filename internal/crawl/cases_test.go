@@ -372,10 +372,10 @@ func (l *life) drafts() {
 		_, err := l.App.App.Desk.SaveDraft(l.t.Context(), by, desk.SaveDraft{Place: "case/" + l.number, Body: "Not yet " + word})
 		l.ok("draft", err)
 	}
-	on := l.plant("draft", "reply on its way in the case "+l.name, l.whoOfPerson("draft", l.worker)) // its job would send it: there is none
+	on := l.plant("draft", "reply on its way in the case "+l.name, l.whoOfPerson("draft", l.worker)) // at a moment that does not come
 	l.ok("hold", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
 		_, err := tx.Exec(l.t.Context(), `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
-			SELECT c.id, c.id, $2, $3, c.for_person, c.by_person, 'held', $4, '', c.health AND NOT c.health, '', '', '', '', c.opened_at, c.opened_at FROM desk_case c WHERE c.id = $1`, l.id, l.number, l.hr.PersonID, "Soon "+on)
+			SELECT c.id, c.id, $2, $3, c.for_person, c.by_person, 'held', $4, '', c.health AND NOT c.health, '', '', '', '', c.opened_at, $5 FROM desk_case c WHERE c.id = $1`, l.id, l.number, l.hr.PersonID, "Soon "+on, tx.Now().Add(365*24*time.Hour))
 		return err
 	}))
 	who := l.whoOfPerson("draft", l.scenario.by)

@@ -117,7 +117,7 @@ func (s *Service) allowed(by authz.Actor, r row, rel authz.Relation) May {
 	hidden := s.hidesTexts(by, r, rel)
 	writing := r.State == StateOpen || r.State == Waiting
 	return May{Write: writing && !hidden && (can(WriteCase) || can(WorkCase)), Work: can(WorkCase), Settle: r.State == Answered && can(SettleCase), Invite: r.State != Closed && can(InviteTo),
-		Rate: can(RateCase) && (r.State == Answered || r.State == Closed)}
+		Rate: can(RateCase) && (r.State == Answered || r.State == Closed && !(r.Outcome == OutcomeDuplicate && r.AnsweredAt.IsZero()))} // what goes on in another case is rated there
 }
 
 // opened writes into the audit record that by opened the case. Reading one's own request is no opening.

@@ -300,3 +300,47 @@ func TestWhoSeesAPartDecidesWhoReadsItInTheOther(t *testing.T) {
 		w.ok(w.apart("marta", b))
 	})
 }
+
+// A case that is joined waits for nothing any more, and neither does the one in which it goes on; how it went is asked once, there.
+func TestAJoinedCaseWaitsForNothingAndIsRatedOnce(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
+		first, second := w.two()
+		for _, number := range []string{first, second} {
+			_, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: desk.WaitCustomer, Until: store.At(w.Clock.Now().AddDate(0, 0, 7))})
+			w.ok(err)
+		}
+		w.ok(w.join("marta", second, first))
+		if c := w.read(authz.Desk, "marta", second); c.State != desk.Closed || !c.WaitingUntil.IsZero() || len(w.running(second)) != 0 {
+			w.T.Errorf("the part is %s until %v with %v", c.State, c.WaitingUntil, w.running(second))
+		}
+		if c := w.read(authz.Desk, "marta", first); c.State != desk.StateOpen || !c.WaitingUntil.IsZero() {
+			w.T.Errorf("the whole is %s until %v", c.State, c.WaitingUntil)
+		}
+		waits, err := store.One[int](ctx, w.DB, `SELECT count(*) FROM desk_waiting w WHERE w.to_at IS NULL AND w.waited_for <> 'hr'`)
+		if w.ok(err); waits != 0 {
+			w.T.Errorf("%d still wait", waits)
+		}
+		w.Clock.Advance(8 * 24 * time.Hour) // when the pauses would have ended
+		w.Drain()
+		if c := w.read(authz.Desk, "marta", second); c.State != desk.Closed {
+			w.T.Errorf("the part is %s", c.State)
+		}
+		_, err = w.App.App.Desk.Close(ctx, marta, desk.Close{Number: first, Answer: "You get it.", Outcome: desk.OutcomeDone, Cause: "information"})
+		w.ok(err)
+		w.Clock.Advance(11 * 24 * time.Hour)
+		for range 3 {
+			w.Drain()
+		}
+		stars := map[string]any{"satisfaction": 5, "effort": 5, "again": "yes"}
+		w.API("amina").Post("/api/v1/cases/"+second+"/rating", stars).Is(409)
+		w.Portal("amina").Get("/requests/" + second).Is(200).Hides("Say how it was")
+		w.Portal("amina").Get("/requests/" + second + "/rating").Is(409).Shows("This goes on in another request")
+		w.API("amina").Post("/api/v1/cases/"+first+"/rating", stars).Is(201)
+		asked, err := store.One[int](ctx, w.DB, `SELECT count(*) FROM rating_ask`)
+		if w.ok(err); asked != 1 {
+			w.T.Errorf("it was asked %d times", asked)
+		}
+	})
+}

@@ -111,9 +111,11 @@ type row struct {
 	MadeAt, StartedAt, EndedAt      store.Time
 	Remind, RemindBy                string // "" for not yet, running or done; and who reminds
 	RemindAt                        store.Time
+	Settle, SettleBy, SettleWords   string // as those of reminding
+	SettledAt                       store.Time
 }
 
-const selectRow = `SELECT r.id, r.person_id, r.team_id, r.service_id, r.sees_all, r.asks, r.until_day, r.state, r.why, r.twice, r.made_at, r.started_at, r.ended_at, r.remind, r.remind_by, r.remind_at
+const selectRow = `SELECT r.id, r.person_id, r.team_id, r.service_id, r.sees_all, r.asks, r.until_day, r.state, r.why, r.twice, r.made_at, r.started_at, r.ended_at, r.remind, r.remind_by, r.remind_at, r.settle, r.settle_by, r.settle_words, r.settled_at
 	FROM outreach_round r WHERE `
 
 // readable is the condition that by reads a round: those of their teams, and a head of HR also those of services that are open to the whole of HR.

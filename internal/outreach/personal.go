@@ -19,15 +19,15 @@ const (
 // personal says what this module keeps about people.
 func personal() []privacy.Source {
 	return []privacy.Source{
-		{Table: "outreach_round", PersonColumns: []string{"made_by", "person_id", "remind_by"}, What: "That you asked many people something at once, for half a year after it ended.", Export: exportRounds, Erase: eraseRounds,
-			Columns: []privacy.Fate{privacy.Blanked("made_by", "person_id", "remind_by", "key"),
-				privacy.Kept("What a team of HR asked of many people is its work; it goes half a year after it ended.", "team_id", "service_id", "asks", "until_day", "twice", "made_at", "started_at", "ended_at", "remind_at"),
-				privacy.Unpersonal("id", "sees_all", "state", "why", "remind")}},
+		{Table: "outreach_round", PersonColumns: []string{"made_by", "person_id", "remind_by", "settle_by"}, What: "That you asked many people something at once, for half a year after it ended.", Export: exportRounds, Erase: eraseRounds,
+			Columns: []privacy.Fate{privacy.Blanked("made_by", "person_id", "remind_by", "settle_by", "key"),
+				privacy.Kept("What a team of HR asked of many people is its work; it goes half a year after it ended.", "team_id", "service_id", "asks", "until_day", "twice", "made_at", "started_at", "ended_at", "remind_at", "settled_at", "settle_words"),
+				privacy.Unpersonal("id", "sees_all", "state", "why", "remind", "settle")}},
 		{Table: "outreach_text", Through: "outreach_round", What: "What you wrote to them.",
 			Columns: []privacy.Fate{privacy.Kept("What a team of HR asked of many people is its work; it goes half a year after it ended.", "language", "title", "body"), privacy.Unpersonal("round_id")}},
 		{Table: "outreach_line", PersonColumns: []string{"person_id"}, What: "That HR asked you something together with many others, when, and when you answered, for half a year after it ended.", Export: exportLines, Erase: eraseLines,
 			Columns: []privacy.Fate{privacy.Deleted("person_id", "case_id", "at", "answered_at", "settled_at", "reminded_at"),
-				privacy.Kept("What somebody typed and fits nobody we know is kept for seven days, so that it can be mended.", "typed"), privacy.Unpersonal("round_id", "n", "state", "why", "reminder")}},
+				privacy.Kept("What somebody typed and fits nobody we know is kept for seven days, so that it can be mended.", "typed"), privacy.Unpersonal("round_id", "n", "state", "why", "reminder", "settled")}},
 	}
 }
 
@@ -45,7 +45,7 @@ type (
 )
 
 func exportRounds(ctx context.Context, q store.Querier, personID string) (any, error) {
-	all, err := store.All[ownRound](ctx, q, `SELECT r.made_at, r.started_at, r.remind_at FROM outreach_round r WHERE r.made_by = $1 OR r.person_id = $1 OR r.remind_by = $1 ORDER BY r.made_at, r.id`, personID)
+	all, err := store.All[ownRound](ctx, q, `SELECT r.made_at, r.started_at, r.remind_at FROM outreach_round r WHERE r.made_by = $1 OR r.person_id = $1 OR r.remind_by = $1 OR r.settle_by = $1 ORDER BY r.made_at, r.id`, personID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
@@ -62,7 +62,8 @@ func exportLines(ctx context.Context, q store.Querier, personID string) (any, er
 
 // eraseRounds takes a person out of rounds of theirs. One that is under way is held when its turn comes: nobody's rights open its cases.
 func eraseRounds(ctx context.Context, tx *store.Tx, personID string) error {
-	for _, sql := range []string{`UPDATE outreach_round SET made_by = '', key = id WHERE made_by = $1`, `UPDATE outreach_round SET person_id = '' WHERE person_id = $1`, `UPDATE outreach_round SET remind_by = '' WHERE remind_by = $1`} {
+	for _, sql := range []string{`UPDATE outreach_round SET made_by = '', key = id WHERE made_by = $1`, `UPDATE outreach_round SET person_id = '' WHERE person_id = $1`, `UPDATE outreach_round SET remind_by = '' WHERE remind_by = $1`,
+		`UPDATE outreach_round SET settle_by = '' WHERE settle_by = $1`} {
 		if _, err := tx.Exec(ctx, sql, personID); err != nil {
 			return fmt.Errorf("erase rounds: %w", err)
 		}

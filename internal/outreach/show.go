@@ -65,7 +65,10 @@ type Round struct {
 	Examples    []Example  `json:"examples"`
 	Remind      string     `json:"reminder"` // "", running or done
 	RemindAt    store.Time `json:"reminded_at"`
-	Late        bool       `json:"late"` // its day has passed
+	Late        bool       `json:"late"`     // its day has passed
+	Settle      string     `json:"settling"` // "", running or done: of those who had not answered
+	SettledAt   store.Time `json:"settled_at"`
+	Words       string     `json:"words,omitempty"` // of a preview of settling; Examples are what is read then
 
 	row row
 }
@@ -152,7 +155,7 @@ func (s *Service) Show(ctx context.Context, by authz.Actor, in Find) (Round, err
 
 func (s *Service) present(ctx context.Context, r row) (Round, error) {
 	out := Round{ID: r.ID, State: r.State, Why: r.Why, Service: r.ServiceID, Team: r.TeamID, Asks: r.Asks, Until: r.UntilDay, MadeAt: r.MadeAt, StartedAt: r.StartedAt, EndedAt: r.EndedAt, Twice: r.Twice,
-		Remind: r.Remind, RemindAt: r.RemindAt, LeftOut: []LeftOut{}, Examples: []Example{}, Late: r.late(s.DB.Now()), row: r}
+		Remind: r.Remind, RemindAt: r.RemindAt, LeftOut: []LeftOut{}, Examples: []Example{}, Late: r.late(s.DB.Now()), Settle: r.Settle, SettledAt: r.SettledAt, row: r}
 	var err error
 	if out.Texts, err = texts(ctx, s.DB, r.ID); err != nil {
 		return out, err

@@ -19,13 +19,17 @@ const (
 	Stop   = "stop"
 	Again  = "again"  // try those once more whose case could not be opened
 	Remind = "remind" // remind, once, those who have not answered
+	Settle = "settle" // close, with words, the cases of those who have not answered
 	Drop   = "drop"   // of a draft: forget it
 )
 
 // Steer does something with a round.
 type Steer struct {
 	ID string `path:"round" json:"-"`
-	Do string `json:"do" doc:"start, pause, go_on, stop, again, remind or drop"`
+	Do string `json:"do" doc:"start, pause, go_on, stop, again, remind, settle or drop"`
+
+	Words   string `json:"words,omitempty"`   // to settle with; they may have the placeholders of the texts
+	Preview bool   `json:"preview,omitempty"` // of settling: nothing is done, and the examples are what would be read
 }
 
 // steered says, of what can be done, the states in which it is done and the one that follows.
@@ -34,13 +38,13 @@ var steered = map[string]struct {
 	to   string
 }{
 	Start: {[]string{Draft}, Running}, Pause: {[]string{Running}, Paused}, GoOn: {[]string{Paused}, Running}, Stop: {[]string{Running, Paused}, Stopped}, Again: {[]string{Done, Paused, Running}, Running},
-	Remind: {[]string{Done, Stopped}, ""}, Drop: {[]string{Draft}, ""},
+	Remind: {[]string{Done, Stopped}, ""}, Settle: {[]string{Done, Stopped}, ""}, Drop: {[]string{Draft}, ""},
 }
 
 // before are the states in which something was done already, so that again is once.
 var before = map[string][]string{Start: {Running, Paused, Stopped, Done}, Pause: {Paused, Done, Stopped}, GoOn: {Running, Done}, Stop: {Stopped, Done}}
 
-// Steer starts a round, holds it, lets it go on, ends it, tries the failed ones again, reminds those who have not answered, or forgets a draft; it returns the round as Show does. The same twice is once. It refuses
+// Steer starts a round, holds it, lets it go on, ends it, tries the failed ones again, reminds those who have not answered, settles their cases with words, or forgets a draft; it returns the round as Show does. The same twice is once. It refuses
 // whoever may not open the cases of the round, a round that goes to nobody or whose day has passed, and what does not go with the state in which it is.
 func (s *Service) Steer(ctx context.Context, by authz.Actor, in Steer) (Round, error) {
 	r, err := s.find(ctx, s.DB, by, in.ID)
@@ -54,8 +58,8 @@ func (s *Service) Steer(ctx context.Context, by authz.Actor, in Steer) (Round, e
 	how, known := steered[in.Do]
 	switch {
 	case !known:
-		return shown, fault.ForField("do", "Say what to do: start, pause, go_on, stop, again, remind or drop.")
-	case slices.Contains(before[in.Do], r.State), in.Do == Remind && r.Remind != "":
+		return shown, fault.ForField("do", "Say what to do: start, pause, go_on, stop, again, remind, settle or drop.")
+	case slices.Contains(before[in.Do], r.State), in.Do == Remind && r.Remind != "", in.Do == Settle && r.Settle == "running" && !in.Preview:
 		return shown, nil
 	case !slices.Contains(how.from, r.State):
 		return shown, fault.New(fault.Conflict, "This round does not stand so any more. Look at it again.")
@@ -65,6 +69,16 @@ func (s *Service) Steer(ctx context.Context, by authz.Actor, in Steer) (Round, e
 	}
 	if in.Do == Drop {
 		return shown, s.drop(ctx, by, r)
+	}
+	if in.Do == Settle {
+		if err := checkWords(in.Words); err != nil || in.Preview {
+			shown.Words = in.Words
+			if err == nil {
+				shown.Examples, err = s.settling(ctx, by, r, in.Words)
+			}
+			return shown, err
+		}
+		r.SettleWords = in.Words
 	}
 	if err := s.DB.Tx(ctx, func(tx *store.Tx) error { return s.steer(ctx, tx, by, r, in.Do, how.to) }); err != nil {
 		return shown, err
@@ -92,6 +106,8 @@ func (s *Service) maySteer(ctx context.Context, by authz.Actor, r Round, do stri
 		return fault.New(fault.Conflict, "Nobody was asked anything here, so there is nothing to remind of.")
 	case do == Remind:
 		return nil
+	case do == Settle:
+		return maySettle(r, service)
 	case r.Until != "" && !inFuture(r.Until, s.DB.Now()):
 		return fault.New(fault.Conflict, "The day until when people can answer has passed. Make another round.")
 	case do == Start && r.Count.People == 0:
@@ -112,6 +128,10 @@ func (s *Service) steer(ctx context.Context, tx *store.Tx, by authz.Actor, r row
 		}
 	case Remind:
 		_, err = tx.Exec(ctx, `UPDATE outreach_round SET remind = 'running', remind_by = $2, remind_at = $3 WHERE id = $1 AND remind = ''`, r.ID, by.PersonID, tx.Now())
+	case Settle:
+		if _, err = tx.Exec(ctx, `UPDATE outreach_line SET settled = '' WHERE round_id = $1 AND settled = 'left'`, r.ID); err == nil {
+			_, err = tx.Exec(ctx, `UPDATE outreach_round SET settle = 'running', settle_by = $2, settle_words = $3, settled_at = $4 WHERE id = $1 AND settle <> 'running'`, r.ID, by.PersonID, r.SettleWords, tx.Now())
+		}
 	case Stop:
 		_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'stopped', why = '', ended_at = $2 WHERE id = $1 AND state IN ('running', 'paused')`, r.ID, tx.Now())
 	default:

@@ -28,7 +28,7 @@ const lately = 10 * time.Minute
 func (s *Service) Pass(ctx context.Context) error {
 	until := time.Now().Add(s.Pace.Slice)
 	for time.Now().Before(until) {
-		rounds, err := store.All[row](ctx, s.DB, selectRow+`r.state = 'running' OR r.remind = 'running' ORDER BY r.started_at, r.id LIMIT 20`)
+		rounds, err := store.All[row](ctx, s.DB, selectRow+`r.state = 'running' OR r.remind = 'running' OR r.settle = 'running' ORDER BY r.started_at, r.id LIMIT 20`)
 		if err != nil {
 			return fmt.Errorf("read rounds: %w", err)
 		}
@@ -63,8 +63,12 @@ func (s *Service) full(ctx context.Context) (bool, error) {
 // handful does the next lines of a round.
 func (s *Service) handful(ctx context.Context, r row) error {
 	who, work := r.PersonID, s.opening
-	if r.State != Running {
+	switch {
+	case r.State == Running:
+	case r.Remind == "running":
 		who, work = r.RemindBy, s.remindSome
+	default:
+		who, work = r.SettleBy, s.settleSome
 	}
 	by := s.Fresh(ctx, authz.Actor{PersonID: who, Face: authz.Desk})
 	service, err := catalogue.Find(ctx, s.DB, r.ServiceID)
@@ -93,6 +97,8 @@ func (s *Service) hold(ctx context.Context, r row) error {
 	return s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
 		if r.State == Running {
 			_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'paused', why = $2 WHERE id = $1 AND state = 'running'`, r.ID, "Who started it may not open these cases any more. Somebody else of the team can let it go on.")
+		} else if r.Remind != "running" {
+			_, err = tx.Exec(ctx, `UPDATE outreach_round SET settle = '', settle_words = '' WHERE id = $1 AND settle = 'running'`, r.ID)
 		} else {
 			_, err = tx.Exec(ctx, `UPDATE outreach_round SET remind = '' WHERE id = $1 AND remind = 'running'`, r.ID)
 		}

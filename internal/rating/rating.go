@@ -172,6 +172,9 @@ func (s *Service) answered(ctx context.Context, q store.Querier, by authz.Actor,
 	if err == nil && c.State != desk.Answered && c.State != desk.Closed {
 		err = fault.New(fault.Conflict, "You can rate this once it is answered.")
 	}
+	if err == nil && c.Outcome == desk.OutcomeDuplicate && c.AnsweredAt.IsZero() { // closed without an answer
+		err = fault.New(fault.Conflict, "This goes on in another request, which its page names. Say there how it was.")
+	}
 	return c, err
 }
 

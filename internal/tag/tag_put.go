@@ -52,6 +52,12 @@ func (s *Service) PutFor(ctx context.Context, tx *store.Tx, by authz.Actor, c de
 	return s.put(ctx, tx, by, c, word, cause)
 }
 
+// Check refuses what is no short word, for a module above that puts one on many cases.
+func Check(word string) error {
+	_, _, err := check(word)
+	return err
+}
+
 // WordPut tells that a word was put on a case, with an id of its own and what caused it where that was no person.
 type WordPut struct{ CaseID, TagID, Event, Cause string }
 

@@ -94,17 +94,20 @@ type world struct {
 
 func each(t *testing.T, f func(w *world)) {
 	t.Helper()
-	apptest.Each(t, func(t *testing.T, a *apptest.App) {
-		r := new(receiver)
-		r.Server = httptest.NewServer(r)
-		t.Cleanup(r.Close)
-		a.Webhook.Post.Hosts = []string{"127.0.0.1"}
-		w := &world{App: a, s: a.Webhook, in: r}
-		e, err := w.s.Save(t.Context(), w.noor(), webhook.Save{Name: "Payroll", URL: r.URL + "/hearth", Facts: webhook.Facts(), On: true})
-		w.ok(err)
-		w.id = e.ID
-		f(w)
-	})
+	apptest.Each(t, func(t *testing.T, a *apptest.App) { once(t, a, f) })
+}
+
+func once(t *testing.T, a *apptest.App, f func(w *world)) {
+	t.Helper()
+	r := new(receiver)
+	r.Server = httptest.NewServer(r)
+	t.Cleanup(r.Close)
+	a.Webhook.Post.Hosts = []string{"127.0.0.1"}
+	w := &world{App: a, s: a.Webhook, in: r}
+	e, err := w.s.Save(t.Context(), w.noor(), webhook.Save{Name: "Payroll", URL: r.URL + "/hearth", Facts: webhook.Facts(), On: true})
+	w.ok(err)
+	w.id = e.ID
+	f(w)
 }
 
 func (w *world) ok(err error) {

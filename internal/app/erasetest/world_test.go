@@ -271,8 +271,8 @@ func (w *world) called(at string) {
 	w.exec(`INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) VALUES ('w', (SELECT case_id FROM callback_call WHERE id = $1), $2, $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now())
 	w.exec(`INSERT INTO follow_watch (case_id, case_number, person_id, since_at) VALUES ($1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now())
 	w.exec(`INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
-		VALUES ('h', $1, 'HR-1', $2, $3, $3, 'held', $4, $7, $5, $8, $9, $10, $11, $6, $6)`, made["id"], apptest.ID("theo"), apptest.ID("amina"), w.goes("reply that is not sent yet", false), false, w.DB.Now(),
-		w.goes("what its writer had seen", false), w.goes("its outcome", false), w.goes("its cause", false), w.goes("its cause in words", false), w.goes("who takes it over", false))
+		VALUES ('h', $1, 'HR-1', $2, $3, $3, 'held', $4, $7, $5, $8, $9, $10, $11, $6, $12)`, made["id"], apptest.ID("theo"), apptest.ID("amina"), w.goes("reply that is not sent yet", false), false, w.DB.Now(),
+		w.goes("what its writer had seen", false), w.goes("its outcome", false), w.goes("its cause", false), w.goes("its cause in words", false), w.goes("who takes it over", false), w.DB.Now().Add(24000*time.Hour))
 	w.exec(`INSERT INTO files_file (id, owner, blob_id, name, content_type, size, sha256, created_at) SELECT 'hf', $1, min(id), $2, 'text/plain', 1, 'hf', $3 FROM files_blob`, made["id"], w.goes("name of a file that is not sent yet", false), w.DB.Now())
 	w.exec(`INSERT INTO hold_file (file_id, place, person_id, for_person, asked_by, kept_at) VALUES ('hf', 'message/h', $1, $2, $2, $3)`, apptest.ID("theo"), apptest.ID("amina"), w.DB.Now())
 	w.aside(made["id"])
@@ -328,7 +328,7 @@ func (w *world) macros() {
 	const keep = `INSERT INTO macro_macro (id, owner_person, team_id, name, folded, tag, wait_days, outcome, cause_id, kept_at) VALUES ($1, $2, $3, $4, $4, $5, 0, '', '', $6)`
 	w.exec(keep, "m1", apptest.ID("amina"), "", w.goes("name of a macro", true), w.goes("word of a macro", false), w.DB.Now())
 	w.exec(keep, "m2", nil, "advice", w.stays("name of a team's macro"), "", w.DB.Now())
-	w.exec(`INSERT INTO macro_batch (id, person_id, plan, made_at) VALUES ('b1', $1, $2, $3)`, apptest.ID("amina"), `{"numbers":["HR-1"],"reply":"`+w.goes("text for many", true)+`"}`, w.DB.Now())
+	w.exec(`INSERT INTO macro_batch (id, person_id, plan, made_at, seen) VALUES ('b1', $1, $2, $3, $4)`, apptest.ID("amina"), `{"numbers":["HR-1"],"reply":"`+w.goes("text for many", true)+`"}`, w.DB.Now(), w.goes("what was seen of a batch", false))
 	w.exec(`INSERT INTO macro_batch_case (batch_id, person_id, case_number, done, why, at) VALUES ('b1', $1, $2, $3, $4, $5)`, apptest.ID("amina"), w.goes("case of a batch", true), false, w.goes("why a batch left a case out", false), w.DB.Now())
 	w.exec(`INSERT INTO macro_text (macro_id, language, body) VALUES ('m1', 'en', $1), ('m2', 'en', $2)`, w.goes("text of a macro", true), w.stays("text of a team's macro"))
 }

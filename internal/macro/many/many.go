@@ -30,6 +30,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
+	"hearth/internal/tag"
 )
 
 // Max is how many cases one change takes.
@@ -164,6 +165,11 @@ func (s *Service) check(ctx context.Context, by authz.Actor, in *Change) (macro.
 	f.Need(utf8.RuneCountInString(in.Reply) <= macro.MaxText, "reply", "Keep the text to %d characters.", macro.MaxText)
 	for _, name := range fill.Unknown(in.Reply) {
 		f.Need(false, "reply", "There is no placeholder {%s}. There are: {%s}.", macro.Short(name), strings.Join(fill.Names(), "}, {"))
+	}
+	if wrong := fault.As(tag.Check(in.Tag)); in.Tag != "" && wrong != nil {
+		for _, x := range wrong.Fields {
+			f.Need(false, "tag", x.Key, x.Args...)
+		}
 	}
 	if err := f.Err(); err != nil {
 		return macro.Macro{}, err

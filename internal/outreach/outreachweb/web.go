@@ -50,11 +50,12 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST "+path, httpx.Form(w.keep, func(_ making, r outreach.Round) string { return roundPath(r.ID) }, w.keepAgain))
 	m.Handle("GET "+path+"/{round}", httpx.Page(s.Show, roundPage))
 	m.Handle("POST "+path+"/{round}", httpx.Form(s.Steer, steered, w.steerAgain))
+	m.Handle("POST "+path+"/{round}/settle", httpx.Taken(w.settling, settlePage))
 	m.Handle("GET "+path+"/{round}/people", httpx.Page(s.People, peoplePage))
 	m.Handle("GET /api/v1/outreach", httpx.JSON(s.List, 200, "The rounds of your teams, in which each of many people has a case of their own. For HR."))
 	m.Handle("POST /api/v1/outreach", httpx.JSON(s.Make, 201, "Prepare a round: one case for each of up to 10,000 people. Nothing is opened before it is started; the answer is the preview. The same key twice is one round."))
 	m.Handle("GET /api/v1/outreach/{round}", httpx.JSON(s.Show, 200, "How far a round has come, and how its cases stand, as far as you may see them."))
-	m.Handle("POST /api/v1/outreach/{round}", httpx.JSON(s.Steer, 200, "Start a round, pause it, let it go on, stop it, try the failed ones again, remind once those who have not answered, or drop a draft. The same twice is once."))
+	m.Handle("POST /api/v1/outreach/{round}", httpx.JSON(s.Steer, 200, "Start a round, pause it, let it go on, stop it, try the failed ones again, remind once those who have not answered, settle their cases with words (with preview, nothing is done yet), or drop a draft. The same twice is once."))
 	m.Handle("GET /api/v1/outreach/{round}/people", httpx.JSON(s.People, 200, "Who of a round has not answered, has answered, is settled, has no case, or was left out and why."))
 }
 
@@ -64,6 +65,27 @@ func steered(in outreach.Steer, _ outreach.Round) string {
 		return path
 	}
 	return roundPath(in.ID)
+}
+
+// settling is the preview of settling what nobody answered; what is wrong with the words is said there.
+func (w *Web) settling(ctx context.Context, by authz.Actor, in outreach.Steer) (settled, error) {
+	in.Do, in.Preview = outreach.Settle, true
+	r, err := w.rounds.Steer(ctx, by, in)
+	wrong := fault.As(err)
+	if wrong != nil && (wrong.Kind == fault.Invalid || wrong.Kind == fault.Conflict) {
+		r.Words, err = in.Words, nil
+	}
+	return settled{r, wrong}, err
+}
+
+// settled is what the preview of settling shows.
+type settled struct {
+	outreach.Round
+	Err *fault.Error
+}
+
+func settlePage(ctx context.Context, p settled) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: p.Title(), Written: true, Active: "rounds", Error: p.Err != nil}, settleBody(p))
 }
 
 // steerAgain shows the round once more with why it cannot be done.
