@@ -343,9 +343,6 @@ func (s *Service) OpenSealed(ctx context.Context, in ReadFile, seal string) (io.
 	return nil, files.File{}, authz.Hidden()
 }
 
-// mostToDo is how many questions stand among what waits for somebody.
-const mostToDo = 50
-
 // toDo lists what by was asked and has not answered and, for who works on cases, answers that nobody has opened and days that passed without one.
 func (s *Service) toDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, err error) {
 	if by.PersonID == "" || s.Policy.May(by, Answer, 0) != nil {
@@ -353,19 +350,21 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, er
 	}
 	now := s.DB.Now()
 	rows, err := store.Select[talkRow](ctx, s.DB, new(store.Q).Add(`SELECT `+talkColumns+` FROM side_talk x WHERE x.state = 'open' AND x.last_side = 'hr' AND `).Where(mine(by.PersonID, now)).
-		Add(` ORDER BY x.last_at, x.id LIMIT ?`, mostToDo))
+		Add(` ORDER BY x.last_at, x.id LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read questions: %w", err)
 	}
 	for _, r := range rows {
 		all = append(all, spec.ToDo{Title: r.Subject, Text: locale.M("HR asks you something."), Link: "/me/asked/" + r.ID, Action: locale.M("Read and answer")})
 	}
+	all = spec.Cut(all, locale.M("More questions of HR wait for your answer."), "/me/asked")
 	if by.Face != authz.Desk || !by.Works() {
 		return all, nil
 	}
+	var ours []spec.ToDo
 	today := now.In(locale.From(ctx).Zone()).Format("2006-01-02")
 	rows, err = store.Select[talkRow](ctx, s.DB, new(store.Q).Add(`SELECT `+talkColumns+` FROM side_talk x WHERE (x.news OR x.state = 'open' AND x.last_side = 'hr' AND x.wanted_on <> '' AND x.wanted_on < ?) AND `, today).
-		Where(store.And(desk.Unanswered("x.case_id", by.PersonID), s.Desk.SeenBy(by, "x.case_id"), record.WordsAtWork(by, "x.case_id"))).Add(` ORDER BY x.last_at, x.id LIMIT ?`, mostToDo))
+		Where(store.And(desk.Unanswered("x.case_id", by.PersonID), s.Desk.SeenBy(by, "x.case_id"), record.WordsAtWork(by, "x.case_id"))).Add(` ORDER BY x.last_at, x.id LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read side conversations: %w", err)
 	}
@@ -374,7 +373,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, er
 		if r.News {
 			text = locale.M("Somebody whom you asked has answered.")
 		}
-		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: text, Link: "/desk/cases/" + r.CaseNumber + "/side/" + r.ID, Action: locale.M("Read it"), At: r.LastAt})
+		ours = append(ours, spec.ToDo{Title: r.CaseNumber, Text: text, Link: "/desk/cases/" + r.CaseNumber + "/side/" + r.ID, Action: locale.M("Read it"), At: r.LastAt})
 	}
-	return all, nil
+	return append(all, spec.Cut(ours, locale.M("More questions about cases of yours have news."), "/desk?view=mine")...), nil
 }
