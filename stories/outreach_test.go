@@ -7,7 +7,7 @@ import (
 )
 
 // Ingrid needs the bank data of many people confirmed. She pastes a list, sees who gets it, who does not and how three of them read it, and opens a case for each. Amina finds hers waiting for her and
-// answers; Ingrid sees who has not, and reminds them once.
+// answers; Ingrid sees who has not, reminds them once, and in the end settles the rest.
 func TestIngridAsksEachOfMany(t *testing.T) {
 	both(t, func(t *testing.T, w *world, screen width) {
 		if _, err := w.People.SaveMe(w.T.Context(), w.Actor(authz.Portal, "pavel"), speaks("de")); err != nil {
@@ -77,6 +77,19 @@ func TestIngridAsksEachOfMany(t *testing.T) {
 		ingrid.goes("Your bank data")
 		ingrid.reads("2 people were reminded, once.")
 		ingrid.hides("Remind those who have not answered")
+		ingrid.axe()
+		ingrid.reads("Settle all who have not answered") // which axe has opened
+		ingrid.fill("What they read, as the answer that closes their case", "Dear {first name},\n\nwe take it that your account is right, and close this.\n\n{my name}")
+		ingrid.goes("Preview")
+		ingrid.reads("Nothing is done yet.", "2 cases are closed with these words:", "Dear Pavel,")
+		ingrid.axe()
+		ingrid.picture("settling")
+		ingrid.goes("Settle 2 cases")
+		if err := w.Outreach.Pass(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		ingrid.reads("Those who had not answered were settled at once.", "2 cases are settled") // by itself
+		ingrid.hides("Settle all who have not answered")
 		ingrid.axe()
 	})
 }
