@@ -148,7 +148,11 @@ func ofService(ctx context.Context, q store.Querier, service string, retired boo
 	if !retired {
 		where = store.And(where, store.Cond(`NOT f.retired`))
 	}
-	rows, err := store.Select[fieldRow](ctx, q, new(store.Q).Add(`SELECT `+fieldColumns+` FROM field_field f WHERE `).Where(where).Add(` ORDER BY f.place, f.id`))
+	return readAll(ctx, q, new(store.Q).Add(`SELECT `+fieldColumns+` FROM field_field f WHERE `).Where(where).Add(` ORDER BY f.place, f.id`))
+}
+
+func readAll(ctx context.Context, q store.Querier, query *store.Q) ([]Field, error) {
+	rows, err := store.Select[fieldRow](ctx, q, query)
 	if err != nil {
 		return nil, fmt.Errorf("read fields: %w", err)
 	}

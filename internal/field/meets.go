@@ -2,7 +2,6 @@ package field
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -161,15 +160,7 @@ func FilledSince(field string, since store.Time) store.Where {
 
 // All returns the fields of all services in the order of their forms, for pages of HR that name them: it asks nobody's rights.
 func All(ctx context.Context, q store.Querier) ([]Field, error) {
-	rows, err := store.All[fieldRow](ctx, q, `SELECT `+fieldColumns+` FROM field_field f ORDER BY f.service_id, f.place, f.id`)
-	if err != nil {
-		return nil, fmt.Errorf("read fields: %w", err)
-	}
-	all := make([]Field, len(rows))
-	for i, r := range rows {
-		all[i] = r.field()
-	}
-	return all, nil
+	return readAll(ctx, q, new(store.Q).Add(`SELECT `+fieldColumns+` FROM field_field f ORDER BY f.service_id, f.place, f.id`))
 }
 
 // CaseFilled tells that what a case holds in some of its fields changed after it was opened. Fields are their ids; Event names the change.

@@ -20,16 +20,8 @@ func unanswered(c desk.Of) bool { return c.State == desk.StateOpen || c.State ==
 
 // opened gives a new case to somebody. Again is once; a case that was opened before the rule was agreed on stays in its queue.
 func (s *Service) opened(ctx context.Context, f desk.CaseOpened) error {
-	since, yes, err := on(ctx, s.DB)
-	if err != nil || !yes {
-		return err
-	}
-	number, err := desk.NumberByID(ctx, s.DB, f.CaseID)
-	if err != nil || number == "" {
-		return err
-	}
-	c, err := s.Desk.Look(ctx, s.DB, engine, number, act)
-	if err != nil || c.Assignee != "" || !unanswered(c) || c.OpenedAt.Before(since) {
+	c, since, err := s.waits(ctx, f.CaseID)
+	if err != nil || c.ID == "" || c.OpenedAt.Before(since) {
 		return err
 	}
 	return s.route(ctx, c, "")
@@ -38,19 +30,28 @@ func (s *Service) opened(ctx context.Context, f desk.CaseOpened) error {
 // moved gives a case that was put into the queue of another team to somebody of that team, also one that was opened before the rule was agreed on: it was put there since. Again is once, and one that somebody
 // took meanwhile, or that is with a third team by now, is left to that.
 func (s *Service) moved(ctx context.Context, f desk.CaseMoved) error {
-	_, yes, err := on(ctx, s.DB)
-	if err != nil || !yes {
-		return err
-	}
-	number, err := desk.NumberByID(ctx, s.DB, f.CaseID)
-	if err != nil || number == "" {
-		return err
-	}
-	c, err := s.Desk.Look(ctx, s.DB, engine, number, act)
-	if err != nil || c.Assignee != "" || c.TeamID != f.TeamID || !unanswered(c) {
+	c, _, err := s.waits(ctx, f.CaseID)
+	if err != nil || c.TeamID != f.TeamID {
 		return err
 	}
 	return s.route(ctx, c, f.From)
+}
+
+// waits returns a case that is not answered and that nobody works on, and since when the rule is agreed on; the zero case where it is not such a one, or the rule is not agreed on.
+func (s *Service) waits(ctx context.Context, caseID string) (desk.Of, store.Time, error) {
+	since, yes, err := on(ctx, s.DB)
+	if err != nil || !yes {
+		return desk.Of{}, since, err
+	}
+	number, err := desk.NumberByID(ctx, s.DB, caseID)
+	if err != nil || number == "" {
+		return desk.Of{}, since, err
+	}
+	c, err := s.Desk.Look(ctx, s.DB, engine, number, act)
+	if err != nil || c.Assignee != "" || !unanswered(c) {
+		return desk.Of{}, since, err
+	}
+	return c, since, nil
 }
 
 // route gives a case that waits in its queue to the first who may work on it, but for who gave it away just now; where nobody has room, it is looked at again.

@@ -255,7 +255,7 @@ func (w *world) letter(at string) {
 func (w *world) exceptions(at string) {
 	w.T.Helper()
 	asked := w.post("amina", at+"/exception", map[string]any{"clause": "pay 4.2", "why": w.goes("why an exception", true), "amount_cents": 15200}, http.StatusCreated)
-	w.post("theo", at+"/exception/"+asked["id"].(string)+"/decision", map[string]any{"outcome": "refused", "reason": w.goes("why not an exception", true), "differs": w.goes("how an exception compares", false),
+	w.post("theo", at+"/exception/"+asked["id"].(string)+"/decision", map[string]any{"outcome": "refused", "reason": "What counts is " + w.goes("why not an exception", true), "differs": w.goes("how an exception compares", false),
 		"disagree": w.goes("how to disagree with no exception", true)}, http.StatusOK)
 	mile := at + "/miles/" + w.post("theo", at+"/miles", map[string]any{"what": w.goes("what was done once", true)}, http.StatusCreated)["id"].(string)
 	w.post("amina", mile+"/thanks", map[string]any{"words": w.goes("thanks", true)}, http.StatusOK)
