@@ -7,7 +7,7 @@ import (
 )
 
 // masked returns text with what differs between any two answers replaced by its place among such things, so that which of them are the same still counts: ids,
-// nonces, case numbers, places in lists and references of errors. The length stays.
+// nonces, case numbers, places in lists, marks of lists and references of errors. The length stays.
 func masked(text string) string {
 	var out strings.Builder
 	names := map[string]string{}
@@ -47,6 +47,10 @@ func random(text string, i int) int {
 		}
 	case c == 'E' && len(text) >= i+11 && text[i+1] == '-' && text[i+6] == '-' && run(text[i+2:], isHex) == 4 && run(text[i+7:], isHex) >= 4:
 		return 11
+	case c == 'd':
+		if mark, ok := strings.CutPrefix(text[i:], `data-known="`); ok && run(mark, isHex) == 16 { // of a list: a digest of its ids
+			return len(`data-known="`) + 16
+		}
 	case c == 'e' && strings.HasPrefix(text[i:], "eyJ"):
 		if n := run(text[i:], isBase64); n > 20 {
 			return n
@@ -104,6 +108,7 @@ func TestMaskedHidesWhatIsRandomAlone(t *testing.T) {
 	for text, want := range map[string]string{
 		"a " + id + " b " + id: "a " + star(0, 36) + " b " + star(0, 36), "see HR-1234, HR-12345": "see " + star(0, 7) + ", " + star(1, 8),
 		`{"Number":4711}`: "{" + star(0, 13) + "}", "E-0AF1-99BC is its name": star(0, 11) + " is its name", `"next":"eyJhIjoiMjAyNi0xMS0xN1QxMjow"`: `"next":"` + star(0, 28) + `"`,
+		`data-known="0123456789abcdef" x`: star(0, 28) + `" x`, `data-known=""`: `data-known=""`,
 		"HR-1": "HR-1", "count 12 of 999": "count 12 of 999", "2026-11-17T12:00:00Z": "2026-11-17T12:00:00Z", id[:35] + "g": id[:35] + "g", "": "",
 	} {
 		if got := masked(text); got != want {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
-	"strconv"
 	"time"
 
 	"hearth/internal/platform/store"
@@ -74,5 +73,5 @@ func Mark(rows []Row, now store.Time) string {
 	for _, r := range rows {
 		_, _ = fmt.Fprintf(h, "%s %d\n", r.ID, r.Version) // a hash takes everything
 	}
-	return strconv.FormatUint(h.Sum64()^uint64(now.Unix()/int64(marked/time.Second)), 36)
+	return fmt.Sprintf("%016x", h.Sum64()^uint64(now.Unix()/int64(marked/time.Second)))
 }
