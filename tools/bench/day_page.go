@@ -129,7 +129,8 @@ func (p *livePage) changed() []string {
 func (p *livePage) ask(path string) {
 	var m measured
 	from := path
-	if known := p.known[path]; known != nil {
+	_, _, narrow := strings.Cut(path, "?") // the list alone, which says what has not changed
+	if known := p.known[path]; narrow && known != nil {
 		from += "&known=" + string(known)
 	}
 	a := m.asks(p.asks, request{method: "GET", path: from, token: p.token}, time.Now())
