@@ -11,11 +11,12 @@ const (
 	restAfter = 30 * time.Second
 )
 
-// resting calls rest each time that nobody has asked for anything for half a minute since somebody did, until ctx ends. asked says how many requests there were.
+// resting calls rest each time that nobody has asked for anything for half a minute since somebody did, and once so after the start, at which is done what fell due while no server ran, until ctx ends.
+// asked says how many requests there were.
 func resting(ctx context.Context, asked func() int64, rest func()) {
 	tick := time.NewTicker(restEvery)
 	defer tick.Stop()
-	last, since, rested := asked(), time.Now(), true // starting is no load
+	last, since, rested := asked(), time.Now(), false
 	for {
 		select {
 		case <-ctx.Done():

@@ -22,15 +22,16 @@ func TestMemoryIsGivenBackOnceAfterEachLoad(t *testing.T) {
 				t.Fatalf("rested %d times, want %d", rests, want)
 			}
 		}
-		after(time.Hour, 0) // nobody has asked yet
+		after(20*time.Second, 0)
+		after(time.Hour, 1) // nobody has asked yet: after the start alone
 		for range 20 {
 			asked++
-			after(10*time.Second, 0) // no rest in the midst of it
+			after(10*time.Second, 1) // no rest in the midst of it
 		}
-		after(time.Minute, 1)
-		after(time.Hour, 1)
-		asked++
 		after(time.Minute, 2)
+		after(time.Hour, 2)
+		asked++
+		after(time.Minute, 3)
 		stop()
 		synctest.Wait()
 	})
