@@ -53,3 +53,35 @@ func TestAMailAboutOnesOwnCaseWaitsForColleagues(t *testing.T) {
 		}
 	})
 }
+
+// What came about a case with health data is read by those alone who read its words: whoever works on it. While nobody does, it is read by those who could take it, so that it is not lost.
+func TestAMailAboutHealthWaitsForWhoeverWorksOnThat(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, a *apptest.App) {
+		boxed(t, a)
+		c, err := a.App.Desk.Open(t.Context(), a.Actor(authz.Portal, "amina"), desk.Open{Service: "health", Subject: "My back", Body: "I cannot lift."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Drain()
+		comes(t, a, written("Clinic <desk@clinic.example>", "hr@ferrow-lund.example", "Re: "+c.Number, "She must not lift for six weeks."), "quarantine")
+		id, err := store.One[string](t.Context(), a.DB, `SELECT id FROM intake_mail WHERE case_id <> ''`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, who := range []string{"marta", "priya"} {
+			a.Desk(who).Get("/desk/mail/" + id).Is(200).Shows("six weeks")
+		}
+		if _, err := a.App.Desk.Assign(t.Context(), a.Actor(authz.Desk, "priya"), desk.Assign{Number: c.Number, Assignee: "me"}); err != nil {
+			t.Fatal(err)
+		}
+		a.Desk("priya").Get("/desk/mail").Shows("desk@clinic.example")
+		a.Desk("priya").Get("/desk/mail/" + id).Is(200).Shows("six weeks")
+		a.Desk("marta").Get("/desk/mail").Hides("desk@clinic.example")
+		for _, path := range []string{"", "/raw", "/whole"} {
+			a.Desk("marta").Get("/desk/mail/" + id + path).Is(404)
+		}
+		a.API("marta").Get("/api/v1/mail/" + id).Is(404)
+		a.API("marta").Post("/api/v1/mail/"+id+"/accept", map[string]any{}).Is(404)
+	})
+}

@@ -47,7 +47,7 @@ type WaitingPage struct {
 const perPage = 50
 
 // sees is the condition that mail m of the query is one that by decides about: of a mailbox of their teams, or about a case that they may see and that is none of their own: what came about
-// that is for HR. A mail that was given to the concern handlers is nobody else's.
+// that is for HR. What came about a case with health data is for whoever reads its words, once somebody works on it. A mail that was given to the concern handlers is nobody else's.
 func (s *Service) sees(by authz.Actor) store.Where {
 	if s.Policy.May(by, SortMail, 0) != nil {
 		return store.Never
@@ -55,7 +55,8 @@ func (s *Service) sees(by authz.Actor) store.Where {
 	teams := store.In(`b.team_id`, by.Teams)
 	mine := store.Where{SQL: `(m.mailbox_id = '' OR m.mailbox_id IN (SELECT b.id FROM intake_mailbox b WHERE ` + teams.SQL + `))`, Args: teams.Args}
 	of := store.And(store.Cond(`m.case_id <> ''`), s.Desk.SeenBy(by, "m.case_id"), record.NotOwn(by, "m.case_id"))
-	return store.And(store.Cond(`NOT m.sealed`), store.Or(store.Cond(`m.side_id = ''`), record.WordsAtWork(by, "m.case_id")), store.Or(store.And(store.Cond(`m.case_id = ''`), mine), of))
+	words := store.Or(store.And(store.Cond(`m.side_id = ''`), store.Or(store.Cond(`m.case_id = ''`), record.Nobodys("m.case_id"))), record.WordsAtWork(by, "m.case_id"))
+	return store.And(store.Cond(`NOT m.sealed`), words, store.Or(store.And(store.Cond(`m.case_id = ''`), mine), of))
 }
 
 // Waiting lists what waits for by and their colleagues, the newest first.

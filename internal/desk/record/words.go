@@ -22,6 +22,11 @@ func NotOwn(by authz.Actor, column string) store.Where {
 	return store.Cond(column+` NOT IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID)
 }
 
+// Nobodys is the condition that nobody works on the case whose id is column.
+func Nobodys(column string) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM desk_case h WHERE h.id = ` + column + ` AND h.assignee_person IS NULL)`)
+}
+
 // AtWork is the condition that by works on the case whose id is column as somebody of HR, if they may see it: it is open to them, and none of their own. It is the
 // desk's rule as SQL, for modules that list work of their own; it goes with SeenBy.
 func AtWork(by authz.Actor, column string) store.Where {
