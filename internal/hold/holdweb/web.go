@@ -26,7 +26,7 @@ func New(s *hold.Service) *Web { return &Web{s} }
 func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "hold", Routes: w.routes} }
 
 // Part is what stands on HR's page of a case.
-func (w *Web) Part() part.Part { return part.Part{Weight: 10, Write: w.onCase, Box: w.inBox} }
+func (w *Web) Part() part.Part { return part.Part{Weight: 7, Write: w.onCase, Box: w.inBox} }
 
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.holds

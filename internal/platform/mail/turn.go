@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"hearth/internal/platform/clock"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
@@ -28,10 +29,8 @@ func InTurn(ctx context.Context, db *store.DB, name string, f func(ctx context.C
 		if got {
 			break
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(turnLooks):
+		if err := clock.Rest(ctx, turnLooks); err != nil {
+			return err
 		}
 	}
 	working, done := context.WithTimeout(context.WithoutCancel(ctx), turnWorks)
