@@ -38,11 +38,11 @@ test: ## Install what is missing (as root), then pass everything; HEARTH_SKIP=po
 	go build -o $(STAMPS)/testsum ./tools/testsum; \
 	exec $(STAMPS)/testsum -began $$began
 
-test-long: ## As test with the whole counts (HEARTH_LONG=1), then 20 s of fuzzing for each parser, and the race detector
+test-long: ## As test with the whole counts (HEARTH_LONG=1), then 20 s of fuzzing for each parser, and the race detector; PART='faults|rights' for some parts alone
 	@began=$$(date +%s); \
 	$(MAKE) --no-print-directory install-test build; \
 	go build -o $(STAMPS)/testsum ./tools/testsum; \
-	exec $(STAMPS)/testsum -began $$began -long
+	exec $(STAMPS)/testsum -began $$began -long -part '$(PART)'
 
 check: generate ## Format, vet, staticcheck, architecture and the quick tests: a minute before a commit
 	@go build -o $(STAMPS)/testsum ./tools/testsum

@@ -47,14 +47,23 @@ func workday(cal calendar.Calendar) int {
 	return max(1, minutes) / max(1, days)
 }
 
+// lasts gives p so many minutes. A next word has WordDays working days at most, whatever a service or a policy says: nobody is left longer without one.
+func (p *Promise) lasts(cal calendar.Calendar, minutes int) {
+	if p.Minutes = minutes; p.Kind == NextWord {
+		p.Minutes = min(minutes, WordDays*workday(cal))
+	}
+}
+
 // made gives p the length and the warnings of a version, or, where no policy fits, so many minutes and the usual warnings.
 func (p *Promise) made(cal calendar.Calendar, v terms.Version, found bool, usual int) {
 	if !found {
-		p.PolicyID, p.PolicyVersion, p.Minutes = "", 0, usual
+		p.PolicyID, p.PolicyVersion = "", 0
+		p.lasts(cal, usual)
 		p.WarnFirst, p.WarnSecond = Shares()[0], Shares()[1]
 		return
 	}
-	p.PolicyID, p.PolicyVersion, p.Minutes = v.PolicyID, v.Number, max(1, lengthOf(v, p.Kind).Minutes(workday(cal)))
+	p.PolicyID, p.PolicyVersion = v.PolicyID, v.Number
+	p.lasts(cal, max(1, lengthOf(v, p.Kind).Minutes(workday(cal))))
 	p.WarnFirst, p.WarnSecond = v.Lengths.WarnFirst, v.Lengths.WarnSecond
 }
 

@@ -67,7 +67,7 @@ func (s *Policies) Spec() spec.Module {
 type Terms struct {
 	Name        string     `json:"name" query:"name" doc:"The people to whom something is promised read it."`
 	FirstAnswer string     `json:"first_answer" query:"first_answer" doc:"Working time until the first answer, as in 30m, 4h or 2d."`
-	NextWord    string     `json:"next_word" query:"next_word" doc:"Working time until the next word, when a request is opened again."`
+	NextWord    string     `json:"next_word" query:"next_word" doc:"Working time until the next word, when a request is opened again: five working days at most."`
 	Decision    string     `json:"decision" query:"decision" doc:"Working time until it is settled."`
 	WarnFirst   int        `json:"warn_first,omitempty" query:"warn_first" doc:"Percent of the time after which those who work on it are told; 50 when left out."`
 	WarnSecond  int        `json:"warn_second,omitempty" query:"warn_second" doc:"Percent of the time after which the requester is told that it may become later; 80 when left out."`
@@ -329,6 +329,7 @@ func (s *Policies) checkLengths(ctx context.Context, q store.Querier, in Terms, 
 	}
 	day := workday(at.cal)
 	f.Need(v.Lengths.First.N == 0 || v.Lengths.Decision.N == 0 || v.Lengths.Decision.Minutes(day) >= v.Lengths.First.Minutes(day), "decision", "It cannot be settled before it is first answered. Give more time.")
+	f.Need(v.Lengths.Next.N == 0 || v.Lengths.Next.Minutes(day) <= WordDays*day, "next_word", "Nobody waits longer than %d working days for a word. Give less time.", WordDays)
 	return f.Err()
 }
 

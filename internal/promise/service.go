@@ -81,8 +81,9 @@ func (s *Service) StartAll(ctx context.Context, tx *store.Tx, site string, in ..
 		if x.Minutes <= 0 {
 			return nil, fmt.Errorf("promise %s: %d minutes", x.Kind, x.Minutes)
 		}
-		all[i] = Promise{ID: ident.New(), OwnerKind: x.OwnerKind, OwnerID: x.OwnerID, Kind: x.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Minutes: x.Minutes,
+		all[i] = Promise{ID: ident.New(), OwnerKind: x.OwnerKind, OwnerID: x.OwnerID, Kind: x.Kind, CalendarID: at.ID, CalendarVersion: at.Version,
 			State: Running, StartedAt: tx.Now()}
+		all[i].lasts(at.cal, x.Minutes)
 		if err := s.byPolicy(ctx, tx, at.cal, &all[i], x.Asked); err != nil {
 			return nil, err
 		}

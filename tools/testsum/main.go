@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -22,9 +23,15 @@ func main() {
 	began := flag.Int64("began", time.Now().Unix(), "when the run began, in seconds since 1970")
 	quick := flag.Bool("quick", false, "format, vet, staticcheck, architecture and quick tests on SQLite only")
 	long := flag.Bool("long", false, "whole counts, all combinations of the browser tests, every fuzz target and the race detector")
+	only := flag.String("part", "", "a regular expression: the parts of that name alone")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	r := &run{began: time.Unix(*began, 0), ci: os.Getenv("CI") == "true", strict: !*quick}
+	var err error
+	if r.only, err = regexp.Compile(*only); err != nil {
+		fmt.Fprintln(os.Stderr, "hearth: -part:", err)
+		os.Exit(2)
+	}
 	ok, err := r.all(ctx, *quick, *long)
 	stop()
 	if err != nil {
@@ -40,6 +47,8 @@ type run struct {
 	began  time.Time
 	ci     bool
 	strict bool // a part over its budget fails
+	only   *regexp.Regexp
+	left   []string // the names of parts that were left out
 	total  count
 	failed bool
 }
@@ -57,6 +66,10 @@ func (r *run) all(ctx context.Context, quick, long bool) (bool, error) {
 	}
 	defer stop()
 	for _, p := range parts(quick, long) {
+		if !r.only.MatchString(p.name) {
+			r.left = append(r.left, p.name)
+			continue
+		}
 		if err := r.part(ctx, p); err != nil {
 			return false, fmt.Errorf("%s: %w", p.name, err)
 		}
@@ -129,6 +142,9 @@ func (r *run) close() {
 	line := fmt.Sprintf("hearth: %s in %d min %d s", r.total.String(), int(took.Minutes()), int(took.Seconds())%60)
 	if skip := os.Getenv("HEARTH_SKIP"); skip != "" {
 		line += " (left out by name: " + skip + ")"
+	}
+	if len(r.left) > 0 {
+		line += " (without " + strings.Join(r.left, "; ") + ")"
 	}
 	if r.failed && r.total.failed == 0 {
 		line += " – failed, see above"

@@ -50,6 +50,7 @@ func (h *history) one(sql string, args ...any) string {
 	if len(all) == 0 {
 		return ""
 	}
+	slices.Sort(all) // a database returns what is not ordered as it lies
 	return all[h.IntN(len(all))]
 }
 
@@ -211,7 +212,7 @@ var steps = map[string]func(h *history) bool{
 		return h.post("ingrid", "/api/v1/rules/"+h.one(`SELECT id FROM automation_rule`)+"/switch", body{"on": true})
 	},
 	"policy": func(h *history) bool {
-		terms := body{"name": "Pay", "first_answer": pick(h, "1h", "2d"), "next_word": pick(h, "3h", "8d"), "decision": pick(h, "5d", "30d"), "recount": true}
+		terms := body{"name": "Pay", "first_answer": pick(h, "1h", "2d"), "next_word": pick(h, "3h", "5d"), "decision": pick(h, "5d", "30d"), "recount": true}
 		if id := h.one(`SELECT id FROM promise_policy`); id != "" {
 			return h.do("ingrid", http.MethodPut, "/api/v1/promise-policies/"+id, terms)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -202,6 +203,29 @@ func TestACaseThatIsOpenedAgainHasANextWordByThePolicy(t *testing.T) {
 	})
 }
 
+// A service may take weeks for a first answer; whoever opens a case again hears from HR within five working days all the same, with policies and without.
+func TestTheNextWordIsNeverFartherThanFiveWorkingDays(t *testing.T) {
+	t.Parallel()
+	houses(t, func(h house) {
+		service := catalogue.SaveService{ID: "visa", Name: "Permits", TeamID: "payroll", FirstAnswerMinutes: 20 * 540, DecisionMinutes: 30 * 540, Active: true}
+		_, err := h.Catalogue.SaveService(h.T.Context(), authz.System(catalogue.Demo), service)
+		h.ok(err)
+		for _, policies := range []bool{false, true} {
+			if policies {
+				h.make(promise.MakePolicy{Service: "hours", Terms: says("Hours", "1h", "1d")}) // it is for other requests
+			}
+			number := h.open("amina", "visa")
+			_, err := h.Desk().Close(h.T.Context(), h.Actor(authz.Desk, "marta"), desk.Close{Number: number, Answer: "Yes.", Outcome: "answered", Cause: "information"})
+			h.ok(err)
+			_, err = h.Desk().Reopen(h.T.Context(), h.Actor(authz.Portal, "amina"), desk.Reopen{Number: number, Missing: "Why?"})
+			h.ok(err)
+			if got := h.minutes(number, promise.NextWord); got != promise.WordDays*540 {
+				t.Errorf("policies %v: next word within %d minutes", policies, got)
+			}
+		}
+	})
+}
+
 func TestWarningsComeWhereThePolicySays(t *testing.T) {
 	t.Parallel()
 	houses(t, func(h house) {
@@ -334,7 +358,7 @@ func TestPoliciesAreRefused(t *testing.T) {
 		for field, in := range map[string]promise.MakePolicy{
 			"name":         bad(func(p *promise.MakePolicy) { p.Name = "  " }),
 			"first_answer": bad(func(p *promise.MakePolicy) { p.FirstAnswer = "soon" }),
-			"next_word":    bad(func(p *promise.MakePolicy) { p.NextWord = "0h" }),
+			"next_word":    bad(func(p *promise.MakePolicy) { p.NextWord = "6d" }),
 			"decision":     bad(func(p *promise.MakePolicy) { p.FirstAnswer = "10h" }), // a day has nine
 			"warn_first":   bad(func(p *promise.MakePolicy) { p.WarnFirst = -1 }),
 			"warn_second":  bad(func(p *promise.MakePolicy) { p.WarnFirst, p.WarnSecond = 60, 60 }),

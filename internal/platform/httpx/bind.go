@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/locale"
@@ -56,7 +57,7 @@ func bind(in any, r *http.Request, sources ...source) error {
 		target := v.FieldByIndex(field.Index)
 		if name := field.Tag.Get("path"); name != "" {
 			if !sound(r.PathValue(name)) {
-				return fault.New(fault.NotFound, "There is nothing here, or it is not open to you.")
+				return authz.Hidden()
 			}
 			target.SetString(r.PathValue(name))
 			continue

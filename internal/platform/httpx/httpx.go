@@ -99,7 +99,7 @@ func NewMux(o Options) *Mux {
 	}
 	m.startOpenAPI(o.Version)
 	m.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		m.Fail(w, r, fault.New(fault.NotFound, "There is nothing here, or it is not open to you."))
+		m.Fail(w, r, authz.Hidden())
 	})
 	return m
 }
@@ -152,9 +152,15 @@ func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	m.mux.ServeHTTP(w, r)
 }
 
-// Raw serves what is neither a page nor JSON: downloads, event streams, assets. A returned error is answered as everywhere.
+// Raw serves what is neither a page nor JSON: downloads, event streams, assets. An address that holds what no database keeps is not found. A returned error is
+// answered as everywhere.
 func Raw(serve func(w http.ResponseWriter, r *http.Request) error) Endpoint {
-	return Endpoint{Kind: KindRaw, serve: func(_ *Mux, w http.ResponseWriter, r *http.Request) error { return serve(w, r) }}
+	return Endpoint{Kind: KindRaw, serve: func(_ *Mux, w http.ResponseWriter, r *http.Request) error {
+		if !sound(r.URL.Path) {
+			return authz.Hidden()
+		}
+		return serve(w, r)
+	}}
 }
 
 // Page shows what use returns. Input comes from the path and the query.
