@@ -22,7 +22,7 @@ type Sides interface {
 	// AnswerMailed adds a mail of by, who was asked, and returns the id of what was written. It refuses, as if there were none, whoever was not asked or has lost it, and one that is over.
 	AnswerMailed(ctx context.Context, tx *store.Tx, by authz.Actor, id string, in desk.Mailed) (string, error)
 	// AskedIn returns who was asked in one that is not over, as far as they may still answer, to somebody of HR who reads it; nobody to others.
-	AskedIn(ctx context.Context, q store.Querier, by authz.Actor, id string) ([]desk.Person, error)
+	AskedIn(ctx context.Context, q store.Querier, by authz.Actor, id string) ([]people.Person, error)
 }
 
 // AsidePrefix begins what a mail of such a conversation is about, before the id of the conversation.
@@ -48,7 +48,7 @@ func withRefused(ctx context.Context, in desk.Mailed, r *reading) desk.Mailed {
 }
 
 // askedAside returns who may have written a waiting mail that seems to belong to a conversation beside a case.
-func (s *Service) askedAside(ctx context.Context, q store.Querier, by authz.Actor, m mailRow) ([]desk.Person, error) {
+func (s *Service) askedAside(ctx context.Context, q store.Querier, by authz.Actor, m mailRow) ([]people.Person, error) {
 	if m.State != Quarantine || m.SideID == "" || s.Sides == nil {
 		return nil, nil
 	}
@@ -72,7 +72,7 @@ func (s *Service) JoinAside(ctx context.Context, by authz.Actor, in JoinAside) (
 		if len(asked) == 0 {
 			return desk.Placed{}, "", fault.New(fault.Conflict, "This mail answers nothing that somebody is still asked beside a request. Add it to the request instead.")
 		}
-		if !slices.ContainsFunc(asked, func(p desk.Person) bool { return p.ID == in.As }) {
+		if !slices.ContainsFunc(asked, func(p people.Person) bool { return p.ID == in.As }) {
 			return desk.Placed{}, "", fault.ForField("as", "Choose who of those who were asked wrote it.")
 		}
 		if r.person, err = people.ByID(ctx, tx, in.As); err != nil {

@@ -121,8 +121,8 @@ type Seen struct {
 	Mail    letter.Mail
 	Raw     []byte
 	Verdict verdict.Results
-	Writers []desk.Person // who writes in the case that it seems to be about
-	Asked   []desk.Person // who was asked in the conversation beside it to which it seems to belong, and may still answer
+	Writers []desk.Person   // who writes in the case that it seems to be about
+	Asked   []people.Person // who was asked in the conversation beside it to which it seems to belong, and may still answer
 }
 
 // Look opens a whole mail: one that waits for by, or that became a message in a case of which by reads the texts. Each opening is recorded before the mail is returned. What is not by's

@@ -252,7 +252,7 @@ func (s *Service) ByMark(ctx context.Context, q store.Querier, mark int64) (id, 
 }
 
 // AskedIn returns who was asked in a conversation that is not over and has not lost it, to somebody of HR who reads it; nobody to others.
-func (s *Service) AskedIn(ctx context.Context, q store.Querier, by authz.Actor, id string) ([]desk.Person, error) {
+func (s *Service) AskedIn(ctx context.Context, q store.Querier, by authz.Actor, id string) ([]people.Person, error) {
 	t, err := store.One[talkRow](ctx, q, `SELECT `+talkColumns+` FROM side_talk x WHERE x.id = $1 AND x.state = 'open'`, id)
 	if errors.Is(err, store.ErrNone) {
 		return nil, nil
@@ -270,7 +270,7 @@ func (s *Service) AskedIn(ctx context.Context, q store.Querier, by authz.Actor, 
 	if err != nil {
 		return nil, err
 	}
-	var all []desk.Person
+	var all []people.Person
 	for _, m := range members {
 		may, err := s.holds(ctx, q, id, m.PersonID)
 		if err != nil {
@@ -281,7 +281,7 @@ func (s *Service) AskedIn(ctx context.Context, q store.Querier, by authz.Actor, 
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, desk.Person{ID: p.ID, Name: p.DisplayName()})
+			all = append(all, p)
 		}
 	}
 	return all, nil

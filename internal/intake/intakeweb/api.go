@@ -40,8 +40,15 @@ type Whole struct {
 	Attachments []Attachment  `json:"attachments"`
 	Checks      Checks        `json:"checks"`
 	Writers     []desk.Person `json:"writers"` // who writes in the case that it seems to be about
-	Asked       []desk.Person `json:"asked"`   // who was asked in the conversation beside that case to which it seems to belong
+	Asked       []Asked       `json:"asked"`   // who was asked in the conversation beside that case to which it seems to belong
 	Warnings    []string      `json:"warnings"`
+}
+
+// Asked is somebody who was asked beside a case.
+type Asked struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Email string `json:"email"` // may be empty
 }
 
 // Address is an address of a mail.
@@ -73,9 +80,12 @@ func (w *Web) read(ctx context.Context, by authz.Actor, in intake.Named) (Whole,
 	}
 	m := s.Mail
 	out := Whole{Waiting: s.Waiting, State: s.State, To: addresses(m.To), Cc: addresses(m.Cc), ReplyTo: addresses(m.ReplyTo), Sent: store.Time{Time: m.Date}, Text: m.Text, Visible: m.Visible,
-		Attachments: []Attachment{}, Checks: Checks{s.Verdict.SPF, s.Verdict.DKIM, s.Verdict.DMARC}, Writers: append([]desk.Person{}, s.Writers...), Asked: append([]desk.Person{}, s.Asked...), Warnings: []string{}}
+		Attachments: []Attachment{}, Checks: Checks{s.Verdict.SPF, s.Verdict.DKIM, s.Verdict.DMARC}, Writers: append([]desk.Person{}, s.Writers...), Asked: []Asked{}, Warnings: []string{}}
 	for _, a := range m.Attachments {
 		out.Attachments = append(out.Attachments, Attachment{Name: a.FileName(), Type: a.Type, Size: a.Size, SHA256: a.SHA256, Inline: a.Inline})
+	}
+	for _, p := range s.Asked {
+		out.Asked = append(out.Asked, Asked{p.ID, p.DisplayName(), p.Email})
 	}
 	for _, text := range m.Warnings {
 		out.Warnings = append(out.Warnings, text.In(ctx))

@@ -130,7 +130,7 @@ func (o opened) writers() (all []ui.Option) {
 // asked are those whose answer it may be.
 func (o opened) asked() (all []ui.Option) {
 	for _, p := range o.Asked { // none is chosen beforehand here either
-		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Person: true, Selected: o.Form == "aside" && o.As == p.ID})
+		all = append(all, ui.Option{Value: p.ID, Label: p.DisplayName(), Hint: p.Email, Person: true, Selected: o.Form == "aside" && o.As == p.ID})
 	}
 	return all
 }
