@@ -2,12 +2,14 @@ package desk_test
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/bulk"
+	"hearth/internal/desk/number"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -222,6 +224,45 @@ func TestAPauseEndsByReplyOrByDate(t *testing.T) {
 			if err != nil || strings.Join(waits, " ") != "hr customer hr" {
 				w.Errorf("waited for %v, %v", waits, err)
 			}
+		}
+	})
+}
+
+// A case whose pause cannot end, here because its promise's calendar is gone, holds up no other: not those after it, and not what else time brings about.
+func TestABrokenCaseHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		var all []desk.Case
+		for range 3 {
+			c := w.open(w.portal("amina"), desk.Open{Service: "pay"})
+			all = append(all, must(w.TB, w.desk.Pause, w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Until: w.db.Now().Add(48 * time.Hour)}))
+		}
+		slices.SortFunc(all, func(a, b desk.Case) int { return int(number.Parse(a.Number) - number.Parse(b.Number)) })
+		answered := w.open(w.portal("amina"), desk.Open{Service: "pay"})
+		must(w.TB, w.desk.Close, w.hr("theo"), desk.Close{Number: answered.Number, Answer: "Yes.", Outcome: "answered", Cause: "information"})
+		shift := func(by int) {
+			err := w.db.Tx(w.Context(), func(tx *store.Tx) error {
+				_, err := tx.Exec(w.Context(), `UPDATE promise_promise SET calendar_version = calendar_version + $1 WHERE owner_id = $2`, by, all[0].ID)
+				return err
+			})
+			if err != nil {
+				w.Fatal(err)
+			}
+		}
+		shift(99)
+		w.clock(desk.Settling + 49*time.Hour)
+		done, err := w.desk.Pass(w.Context())
+		if err == nil || done != (desk.Ticked{Resumed: 2, Closed: 1}) {
+			w.Errorf("%+v, %v", done, err)
+		}
+		for _, c := range all[1:] {
+			if got := w.read(w.hr("theo"), c.Number); got.State != desk.StateOpen {
+				w.Errorf("%s is %s", c.Number, got.State)
+			}
+		}
+		shift(-99)
+		if done, err := w.desk.Pass(w.Context()); err != nil || done.Resumed != 1 {
+			w.Errorf("once it is whole again: %+v, %v", done, err)
 		}
 	})
 }

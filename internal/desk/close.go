@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -227,7 +228,8 @@ func (s *Service) promiseAnew(ctx context.Context, tx *store.Tx, r row) error {
 // Ticked says what time brought about.
 type Ticked struct{ Resumed, Closed int }
 
-// Pass does what time brings about: pauses end at their date, and answers that nobody called incomplete close after Settling. It may run late and more than once.
+// Pass does what time brings about: pauses end at their date, and answers that nobody called incomplete close after Settling. A case that fails holds up no other. It may run late and
+// more than once.
 func (s *Service) Pass(ctx context.Context) (Ticked, error) {
 	var done Ticked
 	by := authz.System(Tick)
@@ -259,17 +261,19 @@ func (s *Service) Pass(ctx context.Context) (Ticked, error) {
 				return s.end(tx, r)
 			}},
 	}
+	var failed error
 	for _, d := range due {
 		numbers, err := store.All[int64](ctx, s.db, d.query, d.at)
 		if err != nil {
-			return done, err
+			return done, errors.Join(failed, err)
 		}
 		for _, n := range numbers {
 			if _, err := s.change(ctx, by, Number(n), WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error { return d.move(tx, r) }); err != nil {
-				return done, err
+				failed = errors.Join(failed, err)
+				continue
 			}
 			*d.count++
 		}
 	}
-	return done, tally.Sweep(ctx, s.db)
+	return done, errors.Join(failed, tally.Sweep(ctx, s.db))
 }

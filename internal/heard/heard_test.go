@@ -164,6 +164,31 @@ func TestSilenceIsNeverYesAndHoldsUpNothingAfterTwoReminders(t *testing.T) {
 	})
 }
 
+func TestOneThatCannotBeRemindedOfHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *heard.Service) {
+		ctx := a.T.Context()
+		broken, sound := open(a, "amina", "grade"), open(a, "pavel", "grade")
+		write(a, s, what(broken))
+		a.Advance(time.Minute)
+		write(a, s, what(sound))
+		err := a.DB.Tx(ctx, func(tx *store.Tx) error {
+			_, err := tx.Exec(ctx, `UPDATE heard_summary SET case_number = 'HR-0' WHERE case_number = $1`, broken)
+			return err
+		})
+		if err != nil {
+			a.T.Fatal(err)
+		}
+		a.Clock.Advance(49 * time.Hour)
+		if n, err := s.Remind(ctx); err == nil || n != 1 {
+			a.T.Errorf("%d were reminded of, %v", n, err)
+		}
+		if got := latest(a, sound); got.Reminded != 1 {
+			a.T.Errorf("reminded %d times", got.Reminded)
+		}
+	})
+}
+
 func TestHealthCasesAreRemindedOfToo(t *testing.T) {
 	t.Parallel()
 	each(t, func(a *apptest.App, s *heard.Service) {

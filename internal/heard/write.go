@@ -2,6 +2,7 @@ package heard
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -190,6 +191,7 @@ func (s *Service) Remind(ctx context.Context) (int, error) {
 		return 0, fmt.Errorf("read what is due: %w", err)
 	}
 	n := 0
+	var failed error // one that fails holds up no other
 	for _, d := range all {
 		moved := false
 		err := s.desk.Within(ctx, authz.System(desk.Tick), d.CaseNumber, remind, func(tx *store.Tx, c *desk.Upon) error {
@@ -200,14 +202,11 @@ func (s *Service) Remind(ctx context.Context) (int, error) {
 			moved = true
 			return s.remindOf(ctx, tx, c, one)
 		})
-		if err != nil {
-			return n, err
-		}
-		if moved {
+		if failed = errors.Join(failed, err); err == nil && moved {
 			n++
 		}
 	}
-	return n, nil
+	return n, failed
 }
 
 // remindOf sends the next reminder of a summary. Of a case that is answered meanwhile nobody is reminded.

@@ -2,6 +2,7 @@ package letters
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -18,23 +19,22 @@ const atATime = 100
 // until a later day.
 func (s *Service) Expire(ctx context.Context) error {
 	today := s.DB.Now().Format(time.DateOnly)
+	var failed error // one that fails holds up no other
 	for after := ""; ctx.Err() == nil; {
 		ids, err := store.All[string](ctx, s.DB, `SELECT l.id FROM letters_letter l WHERE l.id > $1 AND EXISTS (SELECT 1 FROM letters_file f WHERE f.letter_id = l.id AND f.keep_until < $2)
 			AND NOT EXISTS (SELECT 1 FROM letters_file f WHERE f.letter_id = l.id AND f.keep_until >= $2) ORDER BY l.id LIMIT $3`, after, today, atATime)
 		if err != nil {
-			return fmt.Errorf("letters past their date: %w", err)
+			return errors.Join(failed, fmt.Errorf("letters past their date: %w", err))
 		}
 		if len(ids) == 0 {
-			return nil
+			return failed
 		}
 		for _, id := range ids {
-			if err := s.DB.Tx(ctx, func(tx *store.Tx) error { return s.expire(ctx, tx, id) }); err != nil {
-				return err
-			}
+			failed = errors.Join(failed, s.DB.Tx(ctx, func(tx *store.Tx) error { return s.expire(ctx, tx, id) }))
 			after = id
 		}
 	}
-	return ctx.Err()
+	return errors.Join(failed, ctx.Err())
 }
 
 func (s *Service) expire(ctx context.Context, tx *store.Tx, id string) error {

@@ -2,6 +2,7 @@ package outreach
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -93,12 +94,11 @@ func (s *Service) Forget(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read rounds that are over: %w", err)
 	}
+	var failed error // one that fails holds up no other
 	for _, id := range over {
-		if err := s.clear(ctx, id); err != nil {
-			return err
-		}
+		failed = errors.Join(failed, s.clear(ctx, id))
 	}
-	return nil
+	return failed
 }
 
 // clear removes a round, its lines a part at a time.
