@@ -142,6 +142,7 @@ func resolve(ctx context.Context, which any) ([]string, error) {
 type event struct {
 	Action, Package, Test, Output, ImportPath string
 	FailedBuild                               string
+	Elapsed                                   float64 // seconds
 }
 
 func goTest(ctx context.Context, args []string) (count, error) {

@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// slow is from how many seconds on a package is named when it is done: those that a budget goes to, and a sign of life in a long run.
+const slow = 60
+
 // tally follows a run of `go test -json`.
 type tally struct {
 	count
@@ -26,6 +29,8 @@ func (t *tally) take(e event) {
 	case "pass":
 		if e.Test != "" {
 			t.passed++
+		} else if e.Elapsed >= slow {
+			fmt.Printf("  %-36s %5.0f s\n", strings.TrimPrefix(e.Package, "hearth/"), e.Elapsed)
 		}
 		delete(t.output, id)
 	case "skip":
@@ -66,7 +71,9 @@ func (t *tally) print(id string) {
 func indent(s string) string {
 	var b strings.Builder
 	for line := range strings.Lines(s) {
-		b.WriteString("    " + line)
+		if !strings.HasPrefix(line, "=== ") { // that a test began, waited or went on says nothing about why it failed
+			b.WriteString("    " + line)
+		}
 	}
 	return b.String()
 }
