@@ -67,8 +67,17 @@ func TestTwoAgentsWriteOneAnswer(t *testing.T) {
 		priya.reads("Saved for all of you")
 		marta.becomes("text", "Dearest Amina\n\nYou may, when Jonas agrees.")
 
-		priya.leaves(func() { priya.keys(kb.Enter, kb.ModifierCtrl) }) // from the field, where she was left
-		priya.reads("Dearest Amina")
+		// a file that one adds is there for the other, who need not take the page anew
+		priya.attach("Attach files", written(t, "swap-form.csv", "Who;Night\nPavel;3 December\n"))
+		priya.presses("Save")
+		priya.reads("swap-form.csv")
+		marta.reads("swap-form.csv", "Take out")
+		marta.becomes("text", "Dearest Amina\n\nYou may, when Jonas agrees.")
+		marta.axe()
+		marta.picture("a colleague's file")
+
+		priya.leaves(func() { priya.keys("r"); priya.keys(kb.Enter, kb.ModifierCtrl) })
+		priya.reads("Dearest Amina", "swap-form.csv")
 		marta.reads("This text was sent or ended.")
 		marta.axe()
 		marta.picture("sent")
@@ -77,7 +86,7 @@ func TestTwoAgentsWriteOneAnswer(t *testing.T) {
 		amina := open(t, w.App, screen)
 		amina.be("amina", authz.Portal)
 		amina.visit(w.path("/requests/{case}"))
-		amina.reads("Dearest Amina", "You may, when Jonas agrees.")
+		amina.reads("Dearest Amina", "You may, when Jonas agrees.", "swap-form.csv")
 		amina.hides("written together", "is writing", "is reading")
 		amina.picture("one answer")
 	})

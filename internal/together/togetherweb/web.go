@@ -335,8 +335,8 @@ var (
 )
 
 // filePath is where a file of a text is read.
-func filePath(o one, id string) string {
-	return casePath(o.Number) + "/together/files/" + url.PathEscape(id)
+func filePath(number, id string) string {
+	return casePath(number) + "/together/files/" + url.PathEscape(id)
 }
 
 func writeAlong(ctx context.Context, kind string) string {
