@@ -30,7 +30,8 @@
 // Act tells, once each, that 50, 80 and 100 percent of the minutes of a promise have passed: the next such moment is computed when the promise begins or changes. Recount counts
 // open promises anew where the hours of their calendar changed, or, where that was chosen, a policy; a time that somebody chose stays, and so does one that has passed.
 //
-// Word lets nobody who asked wait longer than WordDays working days without a word: where nothing else is due by then, a next word is.
+// Word lets nobody who asked wait longer than WordDays working days without a word: where nothing else is due by then, a next word is. None is promised farther away, whatever a
+// service or a policy says.
 //
 // # Facts
 //
