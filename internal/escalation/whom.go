@@ -3,6 +3,7 @@ package escalation
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"hash/fnv"
 	"slices"
 
@@ -84,11 +85,11 @@ func (m matter) among(ctx context.Context, all []people.Person, first *choice) (
 	return people.Person{}, nil
 }
 
-// order puts people into an order that follows from the promise, so that it is not always the same who is asked.
+// order puts people into an order that follows from when the promise was given, so that it is not always the same who is asked, and nothing else bears on it.
 func (m matter) order(all []people.Person) []people.Person {
 	place := func(p people.Person) uint64 {
 		h := fnv.New64a()
-		h.Write([]byte(m.p.ID + p.ID)) //nolint:errcheck // it never fails
+		fmt.Fprintf(h, "%d %s %s", m.p.StartedAt.UnixMicro(), m.p.Kind, p.ID) //nolint:errcheck // it never fails
 		return h.Sum64()
 	}
 	return slices.SortedFunc(slices.Values(all), func(a, b people.Person) int { return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.ID, b.ID)) })
