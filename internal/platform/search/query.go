@@ -104,6 +104,11 @@ func (q Query) Begun() (Query, bool) {
 	return q, true
 }
 
+// Unfinished reports whether a word stands for all that begin with it.
+func (q Query) Unfinished() bool {
+	return q.begun || slices.ContainsFunc(q.parts, func(p part) bool { return p.begin })
+}
+
 // Like returns the query with the words that have a stem in common with its own, as they are in the index.
 func (q Query) Like(ctx context.Context, from store.Querier) (Query, error) {
 	asked := map[int64]int{} // the languages in which a word of the query has this stem
