@@ -79,3 +79,20 @@ func TestAListComesAsAFile(t *testing.T) {
 		}
 	})
 }
+
+// Whoever prepares a round reads each of its texts before it starts: also the one in a language that nobody of the examples reads, and those of a round in which nobody is.
+func TestADraftShowsEveryText(t *testing.T) {
+	each(t, func(w *world) {
+		in := w.question("1003")
+		in.Texts = append(in.Texts, outreach.Text{Language: "sv", Title: "Dina bankuppgifter", Body: "Stämmer de?"})
+		r := w.make("marta", in)
+		w.Desk("marta").Get("/desk/outreach/"+r.ID).Shows("Dina bankuppgifter", "Stämmer de?")
+		w.leave("amina")
+		w.leave("pavel")
+		nobody := w.make("marta", in)
+		if len(nobody.Examples) > 0 || nobody.Count.People > 0 {
+			w.T.Errorf("somebody is in it: %+v", nobody)
+		}
+		w.Desk("marta").Get("/desk/outreach/"+nobody.ID).Shows(in.Texts[0].Title, "Stämmer de?")
+	})
+}
