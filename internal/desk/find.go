@@ -233,9 +233,9 @@ func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (st
 		return store.Never, err
 	}
 	if !few {
-		src, read := asked.TextsOf(s.db.Dialect(), index.Kinds(k.working), search.Newest, "c.id"), findsBy(by, "c")
-		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + src.Where.SQL + ` AND ` + read.SQL + `)`,
-			Args: append(append(src.From.Args[:len(src.From.Args):len(src.From.Args)], src.Where.Args...), read.Args...)}
+		src := asked.TextsOf(s.db.Dialect(), index.Kinds(k.working), search.Newest, "c.id")
+		where := store.And(src.Where, findsBy(by, "c"))
+		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + where.SQL + `)`, Args: slices.Concat(src.From.Args, where.Args)}
 		return store.Or(append(sets, has)...), nil
 	}
 	texts := asked.Match(s.db.Dialect(), []string{index.Texts}, "f.id")

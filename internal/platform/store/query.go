@@ -140,8 +140,14 @@ var (
 // And joins conditions; none means Always.
 func And(ws ...Where) Where { return join(ws, " AND ", Always) }
 
-// Or joins conditions; none means Never.
-func Or(ws ...Where) Where { return join(ws, " OR ", Never) }
+// Or joins conditions; none means Never. It is in parentheses, so that it is one condition wherever its text is put.
+func Or(ws ...Where) Where {
+	w := join(ws, " OR ", Never)
+	if len(ws) > 1 {
+		w.SQL = "(" + w.SQL + ")"
+	}
+	return w
+}
 
 // Not negates a condition. A NULL inside stays NULL, so give it conditions that are never NULL.
 func Not(w Where) Where { return Where{"NOT (" + w.SQL + ")", w.Args} }

@@ -89,7 +89,7 @@ func TestConditionsKeepTheirArguments(t *testing.T) {
 	t.Parallel()
 	w := store.And(store.Cond("a = ?", 1), store.Or(store.In("b", []int{2, 3}), store.Not(store.Cond("c = ?", 4))), store.In[int]("d", nil))
 	q := new(store.Q).Add("SELECT x FROM t WHERE y = ? AND ", 0).Where(w).Add(" LIMIT ?", 9)
-	want := "SELECT x FROM t WHERE y = $1 AND ((a = $2) AND ((b IN ($3, $4)) OR (NOT (c = $5))) AND (1 = 0)) LIMIT $6"
+	want := "SELECT x FROM t WHERE y = $1 AND ((a = $2) AND (((b IN ($3, $4)) OR (NOT (c = $5)))) AND (1 = 0)) LIMIT $6"
 	if q.SQL() != want || len(q.Args()) != 6 || q.Args()[4] != 4 {
 		t.Errorf("got  %s %v\nwant %s", q.SQL(), q.Args(), want)
 	}
