@@ -100,11 +100,10 @@ type requestKey struct{}
 type Info struct {
 	Path  string
 	Query url.Values
-	Nonce string // a new one for each request; forms that must be sent once carry it
 }
 
 func withRequest(r *http.Request) context.Context {
-	return context.WithValue(r.Context(), requestKey{}, Info{Path: r.URL.Path, Query: r.URL.Query(), Nonce: ident.New()})
+	return context.WithValue(r.Context(), requestKey{}, Info{Path: r.URL.Path, Query: r.URL.Query()})
 }
 
 // Request returns the request that ctx belongs to; the zero value outside of one.
