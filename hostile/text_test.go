@@ -115,6 +115,7 @@ var (
 	grows = map[string]bool{"people_site": true, "people_unit": true, "desk_draft": true, "store_fact": true, "auth_session": true, "auth_throttle": true, "promise_site_calendar": true, "promise_calendar_version": true, "promise_recount": true, "promise_pause": true,
 		"people_channel": true, "people_team_member": true, "audit_seal": true, "audit_subject": true, "desk_tally": true, "desk_tally_risk": true, "search_word": true, "search_stem": true, "tag_word": true, "automation_version": true, "promise_calendar_day": true,
 		"together_draft": true, // one whose sending is refused stays
+		"tag_case":       true, // another word is another row, where the harmless one was there already
 	}
 )
 
