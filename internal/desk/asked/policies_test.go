@@ -226,6 +226,20 @@ func TestTheNextWordIsNeverFartherThanFiveWorkingDays(t *testing.T) {
 	})
 }
 
+func TestAPolicyPromisesTheNextWordWithinFiveWorkingDays(t *testing.T) {
+	t.Parallel()
+	houses(t, func(h house) {
+		in := promise.MakePolicy{Terms: says("All", "1h", "1d")}
+		for text, ok := range map[string]bool{"5d": true, "6d": false, "46h": false} { // a day has nine
+			in.NextWord = text
+			_, err := h.PromisePolicies.Try(h.T.Context(), h.Actor(authz.Desk, "ingrid"), promise.TryPolicy{MakePolicy: in})
+			if (err == nil) != ok {
+				h.T.Errorf("%s: %v", text, err)
+			}
+		}
+	})
+}
+
 func TestWarningsComeWhereThePolicySays(t *testing.T) {
 	t.Parallel()
 	houses(t, func(h house) {
@@ -358,7 +372,7 @@ func TestPoliciesAreRefused(t *testing.T) {
 		for field, in := range map[string]promise.MakePolicy{
 			"name":         bad(func(p *promise.MakePolicy) { p.Name = "  " }),
 			"first_answer": bad(func(p *promise.MakePolicy) { p.FirstAnswer = "soon" }),
-			"next_word":    bad(func(p *promise.MakePolicy) { p.NextWord = "6d" }),
+			"next_word":    bad(func(p *promise.MakePolicy) { p.NextWord = "0h" }),
 			"decision":     bad(func(p *promise.MakePolicy) { p.FirstAnswer = "10h" }), // a day has nine
 			"warn_first":   bad(func(p *promise.MakePolicy) { p.WarnFirst = -1 }),
 			"warn_second":  bad(func(p *promise.MakePolicy) { p.WarnFirst, p.WarnSecond = 60, 60 }),

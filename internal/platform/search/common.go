@@ -13,14 +13,11 @@ import (
 
 // Few reports whether at most n texts match q, so that gathering them all is cheap. On SQLite it looks; on PostgreSQL it goes by what the database knows of its words,
 // and may be wrong: it decides how texts are looked for, not which are found. There, among many texts, more than n are few: those are gathered sooner than n are met by passing
-// over the texts one by one. Of an unfinished word SQLite would have to gather them to know, so there it says no.
+// over the texts one by one.
 func (q Query) Few(ctx context.Context, db *store.DB, n int) (bool, error) {
 	if db.Dialect() == store.Postgres {
 		matches, texts := q.estimate(ctx, db)
 		return matches <= max(float64(n), gathers*math.Sqrt(texts)), nil
-	}
-	if q.Unfinished() {
-		return false, nil
 	}
 	many, err := store.All[int](ctx, db, `SELECT 1 FROM search_text WHERE search_text MATCH $1 LIMIT 1 OFFSET $2`, q.fts(""), n)
 	if err != nil {

@@ -10,7 +10,8 @@ const isField = (e: EventTarget | null): boolean =>
 
 const visible = (e: HTMLElement): boolean => e.checkVisibility?.() ?? e.offsetParent !== null;
 
-const rowsOf = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-rows] [data-row]')].filter(visible);
+// Rows that are opened need not be seen: a narrow screen has no room for the list beside a case.
+const rowsOf = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-rows] [data-row]')].filter((e) => visible(e) || e.closest('[data-rows="open"]') !== null);
 const linkOf = (row: HTMLElement): HTMLElement | null => (row.matches('a') ? row : row.querySelector('[data-open]') ?? row.querySelector('a'));
 const boxOf = (row: HTMLElement): HTMLInputElement | null => row.querySelector('input[data-pick]');
 const isCurrent = (row: HTMLElement): boolean => row.classList.contains('cur') || row.hasAttribute('aria-current');
