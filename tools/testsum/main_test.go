@@ -15,6 +15,8 @@ func TestEventsAreCounted(t *testing.T) {
 		{Action: "skip", Package: "hearth/b", Test: "TestTwo"},
 		{Action: "fail", Package: "hearth/c", Test: "TestThree"},
 		{Action: "fail", Package: "hearth/c"}, // follows from TestThree
+		{Action: "output", Package: "hearth/e", Test: "TestFour", Output: "fatal error\n"},
+		{Action: "fail", Package: "hearth/e"}, // its process ended amid TestFour
 		{Action: "build-output", ImportPath: "hearth/d", Output: "undefined: x\n"},
 		{Action: "fail", Package: "hearth/d", FailedBuild: "hearth/d"},
 	}
@@ -22,7 +24,7 @@ func TestEventsAreCounted(t *testing.T) {
 	for _, e := range events {
 		got.take(e)
 	}
-	if want := "1 passed, 2 failed, 1 skipped"; got.String() != want {
+	if want := "1 passed, 3 failed, 1 skipped"; got.String() != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if len(got.output) != 0 {

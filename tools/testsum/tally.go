@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -59,6 +61,14 @@ func (t *tally) fail(e event, id string) {
 		t.print("build " + e.FailedBuild)
 	}
 	t.print(id)
+	if e.Test == "" && e.ImportPath == "" { // what ran when it ended says why
+		for _, other := range slices.Sorted(maps.Keys(t.output)) {
+			if strings.HasPrefix(other, e.Package+" ") {
+				fmt.Println("  amid " + strings.TrimPrefix(other, e.Package+" "))
+				t.print(other)
+			}
+		}
+	}
 }
 
 func (t *tally) print(id string) {

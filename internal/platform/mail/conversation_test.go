@@ -134,7 +134,9 @@ func TestLongConversationsAreCutInTheMiddle(t *testing.T) {
 		m.References = append(m.References, "two words@x", "a@b\r\nBcc: eve@evil.example", "", "<>", "ä@b", strings.Repeat("y", 990), m.References[299])
 		m.Unsubscribe = "https://hr.example/me/mails?stop=case.reply&" + strings.Repeat("z", 700)
 		enqueue(t, db, m)
-		pass(t, mail.NewSender(db, s.config(), nil))
+		if sum := pass(t, mail.NewSender(db, s.config(), nil)); sum.Sent != 1 {
+			t.Fatalf("got %+v, want it sent", sum)
+		}
 		got := s.mails(t)[0]
 		if n := len(got.References); n != 10 || !strings.HasPrefix(got.References[0], "0.") || !strings.HasPrefix(got.References[1], "291.") || !strings.HasPrefix(got.References[9], "299.") {
 			t.Errorf("got %d references: %v", n, got.References)
@@ -210,7 +212,9 @@ func TestABounceFindsItsMessage(t *testing.T) {
 			t.Error("what never left came back")
 		}
 		sender := mail.NewSender(db, s.config(), nil)
-		pass(t, sender)
+		if got := pass(t, sender); got.Sent != 1 {
+			t.Fatalf("got %+v, want it sent", got)
+		}
 		if got := undelivered(t, db); len(got) != 0 {
 			t.Errorf("undelivered: %+v", got)
 		}
