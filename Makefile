@@ -44,7 +44,7 @@ test-long: ## As test with the whole counts (HEARTH_LONG=1), then 20 s of fuzzin
 	go build -o $(STAMPS)/testsum ./tools/testsum; \
 	exec $(STAMPS)/testsum -began $$began -long -part '$(PART)'
 
-check: generate ## Format, vet, staticcheck, architecture and the quick tests: a minute before a commit
+check: generate ## Before a commit: format, vet, staticcheck, architecture, and of what has changed the quick tests on SQLite, without those that try out the whole product
 	@go build -o $(STAMPS)/testsum ./tools/testsum
 	@exec $(STAMPS)/testsum -quick
 

@@ -1,6 +1,8 @@
 // Command testsum runs the parts of the test suite one after the other, says how long each took and holds it against its
 // budget, prints the output of tests that failed, and ends with one line: how many passed, failed and were skipped.
 //
+// Before each part and after it the speed of the machine is measured; on one that is slower than that of the budgets they are longer by as much, and the line of the part says so.
+//
 // HEARTH_SKIP=postgres,chromium,mta leaves out what needs those programs, and the last line counts what was left out. With CI=true
 // nothing may be skipped: a skipped test is a failure.
 package main
@@ -51,6 +53,7 @@ type run struct {
 	left   []string // the names of parts that were left out
 	total  count
 	failed bool
+	pace   time.Duration // the last sample of the machine's speed
 }
 
 func (r *run) all(ctx context.Context, quick, long bool) (bool, error) {
@@ -58,7 +61,9 @@ func (r *run) all(ctx context.Context, quick, long bool) (bool, error) {
 		return false, fmt.Errorf("HEARTH_SKIP=%s is set, but with CI=true nothing may be skipped", skip)
 	}
 	if !quick {
-		r.report("install and build", 6*time.Minute, time.Since(r.began), "")
+		took := time.Since(r.began)
+		r.pace = pace()
+		fmt.Println(r.report("install and build", 6*time.Minute, took, r.pace, ""))
 	}
 	stop, err := r.cluster(quick)
 	if err != nil {
@@ -115,20 +120,31 @@ func (r *run) part(ctx context.Context, p part) error {
 	}
 	r.total.add(sum)
 	r.failed = r.failed || sum.failed > 0
-	r.report(p.name, p.budget, time.Since(start), sum.String())
+	took := time.Since(start)
+	before := r.pace
+	if r.strict {
+		r.pace = pace()
+	}
+	fmt.Println(r.report(p.name, p.budget, took, max(before, r.pace), sum.String()))
 	return ctx.Err()
 }
 
-func (r *run) report(name string, budget, took time.Duration, sum string) {
+// report returns the line of a part, with the budget as long as it is on a machine of that speed. A part that took longer fails the run.
+func (r *run) report(name string, budget, took, speed time.Duration, sum string) string {
+	slower := slowness(speed)
+	budget = time.Duration(float64(budget) * slower)
 	line := fmt.Sprintf("%-38s %5.0f s of %4.0f s", name, took.Seconds(), budget.Seconds())
 	if sum != "" {
 		line += "   " + sum
+	}
+	if slower >= 1.1 {
+		line += fmt.Sprintf("   on a machine %.1f times as slow", slower)
 	}
 	if r.strict && took > budget {
 		r.failed = true
 		line += "   OVER ITS BUDGET"
 	}
-	fmt.Println(line)
+	return line
 }
 
 // close prints the closing line.

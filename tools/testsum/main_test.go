@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestEventsAreCounted(t *testing.T) {
@@ -70,5 +71,29 @@ func TestTheLongRunIsWhole(t *testing.T) {
 		if p.full {
 			t.Errorf("%s asks for the whole counts in the short run", p.name)
 		}
+	}
+}
+
+// A machine half as fast gets twice the time, and says so; a faster one gets no less.
+func TestBudgetsFollowTheMachine(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		took, speed time.Duration
+		want        string
+		failed      bool
+	}{
+		{90 * time.Second, reference, "lint                                      90 s of  100 s   ok", false},
+		{90 * time.Second, reference / 3, "lint                                      90 s of  100 s   ok", false},
+		{101 * time.Second, reference, "lint                                     101 s of  100 s   ok   OVER ITS BUDGET", true},
+		{190 * time.Second, 2 * reference, "lint                                     190 s of  200 s   ok   on a machine 2.0 times as slow", false},
+		{201 * time.Second, 2 * reference, "lint                                     201 s of  200 s   ok   on a machine 2.0 times as slow   OVER ITS BUDGET", true},
+	} {
+		r := &run{strict: true}
+		if got := r.report("lint", 100*time.Second, c.took, c.speed, "ok"); got != c.want || r.failed != c.failed {
+			t.Errorf("%v at %v: got %q, failed %v", c.took, c.speed, got, r.failed)
+		}
+	}
+	if first := pace(); first <= 0 {
+		t.Errorf("the work takes %v", first)
 	}
 }

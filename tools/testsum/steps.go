@@ -113,6 +113,11 @@ func list(ctx context.Context, pattern string) ([]string, error) {
 
 // tests is a step that runs `go test` on a pattern or a selection of packages. What follows -args is passed to the tests.
 func tests[P string | selection](which P, args ...string) step {
+	return again(which, append([]string{"-count=1"}, args...)...)
+}
+
+// again is tests that also takes what was seen to pass before and has not changed since.
+func again[P string | selection](which P, args ...string) step {
 	return func(ctx context.Context) (count, error) {
 		packages, err := resolve(ctx, which)
 		if err != nil { // the other parts still have something to say
@@ -123,7 +128,7 @@ func tests[P string | selection](which P, args ...string) step {
 		if i := slices.Index(args, "-args"); i >= 0 {
 			before, after = args[:i], args[i:]
 		}
-		line := slices.Concat([]string{"test", "-json", "-count=1"}, before, packages, after)
+		line := slices.Concat([]string{"test", "-json"}, before, packages, after)
 		return goTest(ctx, line)
 	}
 }
