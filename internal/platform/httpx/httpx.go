@@ -121,6 +121,9 @@ func (m *Mux) Handle(pattern string, e Endpoint) {
 			m.Fail(w, r, fault.New(fault.Forbidden, "This token may only read."))
 			return
 		}
+		if e.Kind != KindPage && e.Kind != KindJSON { // it reads as it sends, or waits: rights are asked for anew then
+			store.Answered(r.Context())
+		}
 		if err := e.serve(m, w, r); err != nil {
 			m.Fail(w, r, err)
 		}
@@ -171,7 +174,7 @@ func Page[In, Out any](use UseCase[In, Out], view func(context.Context, Out) tem
 			if err := bind(&in, r, fromQuery(r)); err != nil {
 				return err
 			}
-			out, err := use(store.WithMemo(r.Context()), authz.FromContext(r.Context()), in)
+			out, err := use(r.Context(), authz.FromContext(r.Context()), in)
 			if err != nil {
 				return err
 			}
@@ -270,6 +273,7 @@ func (m *Mux) render(w http.ResponseWriter, r *http.Request, status int, page te
 	if err := page.Render(r.Context(), buffer); err != nil {
 		return err
 	}
+	store.Answered(r.Context())
 	w.WriteHeader(status)
 	_, err := w.Write(buffer.Bytes())
 	if err != nil {

@@ -163,6 +163,7 @@ func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context
 		if err != nil {
 			return err
 		}
+		store.Answered(ctx)
 		return m.writeJSON(w, status, out)
 	}
 	if len(key) > 255 {

@@ -17,6 +17,7 @@ import (
 
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/store"
 )
 
 // CSP lets a page load only from its own origin, and run or style nothing inline.
@@ -29,6 +30,7 @@ func (m *Mux) Wrap(secure bool, who func(http.Handler) http.Handler) http.Handle
 	if who != nil {
 		h = who(h)
 	}
+	h = answering(h)
 	h = m.notePrint(h)
 	h = m.sameSite(h)
 	h = compress(h)
@@ -104,6 +106,19 @@ func (m *Mux) sameSite(next http.Handler) http.Handler {
 		m.Fail(w, r, fault.New(fault.Forbidden, "This form was sent from another site. Open Hearth and send it from there."))
 	}))
 	return protection.Handler(next)
+}
+
+// answering makes what is read for a GET a single answer, from who is asking to the end of drawing: see store.Answering.
+func answering(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			next.ServeHTTP(w, r)
+			return
+		}
+		ctx, end := store.Answering(r.Context())
+		defer end()
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
 }
 
 // notePrint notes the hash of the body of a request that carries an Idempotency-Key.

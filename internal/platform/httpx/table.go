@@ -21,7 +21,7 @@ func Table[In any](use UseCase[In, sheet.Table], f sheet.Format, text string) En
 			if err := bind(&in, r, fromQuery(r)); err != nil {
 				return err
 			}
-			ctx := r.Context() // without a memo: rows are read for as long as they are sent, and rights with them
+			ctx := r.Context()
 			table, err := use(ctx, authz.FromContext(ctx), in)
 			if err != nil {
 				return err

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -34,8 +35,7 @@ const (
 // ErrNone is returned by One when no row matches.
 var ErrNone = errors.New("no such row")
 
-// DB is an open database. On SQLite it holds one writer and four readers, because SQLite allows a single writer; on
-// PostgreSQL both are one pool. It is safe for concurrent use.
+// DB is an open database. On SQLite it holds one writer, because SQLite allows a single one, and some readers; on PostgreSQL both are one pool. It is safe for concurrent use.
 type DB struct {
 	write, read *sql.DB
 	pool        *pgxpool.Pool
@@ -48,6 +48,11 @@ type DB struct {
 	turn        sync.RWMutex // on PostgreSQL: held alone by a transaction that others refused
 	watch       watch
 	holds       holds
+	log         string // the path of SQLite's write-ahead log
+	largeLog    int64  // see shorten
+	nextLog     int64
+	places      chan struct{} // one for each answer that reads beside others, see longAnswer
+	moments     chan struct{} // one for each answer that holds a moment: none waits for a connection amid its reading
 }
 
 // Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the
@@ -72,8 +77,12 @@ func Open(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
 	return openSQLite(ctx, address, clk)
 }
 
-// readers is how many connections read SQLite at once.
-const readers = 4
+// long is how many answers that take long read SQLite beside those that have a place, and aside how many statements outside of any answer. Each has a connection that is kept: to open one takes
+// longer than most answers.
+const (
+	long  = 4
+	aside = 2
+)
 
 func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error) {
 	if err := hearSQLite(); err != nil {
@@ -86,9 +95,11 @@ func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error)
 		return nil, fmt.Errorf("open %s: %w", path, errors.Join(err, write.Close()))
 	}
 	read := sql.OpenDB(keeping{file + "&_pragma=query_only(1)"})
-	read.SetMaxOpenConns(readers)
-	read.SetMaxIdleConns(readers)
-	return &DB{write: write, read: read, dialect: SQLite, clock: clk}, nil
+	places := max(2, runtime.GOMAXPROCS(0))
+	db := &DB{write: write, read: read, dialect: SQLite, clock: clk, log: path + "-wal", largeLog: largeLog, nextLog: largeLog, places: make(chan struct{}, places), moments: make(chan struct{}, places+long)}
+	read.SetMaxOpenConns(db.readers())
+	read.SetMaxIdleConns(db.readers())
+	return db, nil
 }
 
 // idleInTransaction is how long PostgreSQL lets a server that has stopped, such as a frozen machine, keep what it locked in a transaction from all others. What the address says
@@ -145,14 +156,30 @@ func (db *DB) Writer() *sql.DB { return db.write }
 // Pool returns the pgx pool, nil on SQLite: for packages jobs and live only.
 func (db *DB) Pool() *pgxpool.Pool { return db.pool }
 
-// Query reads outside any transaction. On SQLite the end of ctx is seen before the statement and between its rows, see unwatched.
+// readers is how many connections read SQLite at once.
+func (db *DB) readers() int { return cap(db.moments) + aside }
+
+// Query reads outside any transaction; within an answer as Answering says. On SQLite the end of ctx is seen before the statement and between its rows, see unwatched.
 func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	db.watch.see(query)
-	ctx, err := unwatched(ctx, db.dialect)
+	a := answerOf(ctx)
+	whole, err := unwatched(ctx, db.dialect)
 	if err != nil {
 		return nil, err
 	}
-	return db.read.QueryContext(ctx, query, args...)
+	if a != nil {
+		moment, err := a.moment(ctx, db)
+		if err != nil {
+			return nil, err
+		}
+		if moment != nil {
+			rows, err := moment.QueryContext(whole, query, args...)
+			if !errors.Is(err, sql.ErrConnDone) { // it was over meanwhile
+				return rows, err
+			}
+		}
+	}
+	return db.read.QueryContext(whole, query, args...)
 }
 
 // unwatched returns a context for one statement. On SQLite it has no end: to watch for one, the driver and database/sql start a goroutine each for every statement,
@@ -213,7 +240,7 @@ func (db *DB) Survey(ctx context.Context) error {
 func (db *DB) Rest() {
 	if db.dialect == SQLite {
 		db.read.SetMaxIdleConns(0)
-		db.read.SetMaxIdleConns(readers)
+		db.read.SetMaxIdleConns(db.readers())
 	}
 }
 

@@ -52,10 +52,14 @@ func Asking(ctx context.Context) context.Context { return context.WithValue(ctx,
 
 // Tx runs f in a serializable transaction and commits it, or rolls back when f returns an error or panics. On
 // PostgreSQL f is run again, up to eight times, when the database reports a serialization failure: f must have no effect outside
-// the transaction; what has to happen outside goes to AfterCommit.
+// the transaction; what has to happen outside goes to AfterCommit. Within an answer it ends what Answering says.
 func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
 	if asking, _ := ctx.Value(askingKey{}).(bool); asking {
 		return ErrAsking
+	}
+	if a := answerOf(ctx); a != nil {
+		a.over(false)
+		defer a.over(false)
 	}
 	for try := 1; ; try++ {
 		err := db.Kept(db.inTurn(ctx, try, f))
@@ -126,20 +130,11 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	if err := f(tx); err != nil {
 		return err
 	}
-	if err := tx.writeFacts(ctx); err != nil {
+	if err := tx.commit(ctx); err != nil {
 		return err
 	}
-	if err := tx.check(ctx); err != nil {
-		return err
-	}
-	if err := tx.flush(ctx); err != nil {
-		return err
-	}
-	if _, err := unwatched(ctx, db.dialect); err != nil { // whoever asked for it has gone
-		return fmt.Errorf("commit: %w", err)
-	}
-	if err := sqlTx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+	if db.dialect == SQLite {
+		db.shorten(ctx, conn)
 	}
 	if o, ok := ctx.Value(onceKey{}).(*once); ok {
 		o.used = true
@@ -151,6 +146,26 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 	}
 	for _, f := range tx.after {
 		f()
+	}
+	return nil
+}
+
+// commit writes what is left and commits.
+func (tx *Tx) commit(ctx context.Context) error {
+	if err := tx.writeFacts(ctx); err != nil {
+		return err
+	}
+	if err := tx.check(ctx); err != nil {
+		return err
+	}
+	if err := tx.flush(ctx); err != nil {
+		return err
+	}
+	if _, err := unwatched(ctx, tx.dialect); err != nil { // whoever asked for it has gone
+		return fmt.Errorf("commit: %w", err)
+	}
+	if err := tx.tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }

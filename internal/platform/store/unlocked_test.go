@@ -53,7 +53,7 @@ func TestRestEndsIdleReadersAndNoOthers(t *testing.T) {
 	}
 	defer func() { _ = db.Close() }()
 	var held []*sql.Conn
-	for range readers {
+	for range db.readers() {
 		c, err := db.read.Conn(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -65,7 +65,7 @@ func TestRestEndsIdleReadersAndNoOthers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if before := db.read.Stats(); before.Idle != readers-1 {
+	if before := db.read.Stats(); before.Idle != db.readers()-1 {
 		t.Fatalf("%d idle before", before.Idle)
 	}
 	db.Rest()

@@ -22,7 +22,8 @@ type reads func(ctx context.Context, by authz.Actor, in statement.ReadOne) (stat
 // printed serves the statement as a PDF: what its page shows, without what does not add up, which is for HR alone.
 func (w *Web) printed(read reads, atDesk bool) httpx.Endpoint {
 	return httpx.Raw(func(rw http.ResponseWriter, r *http.Request) error {
-		ctx := store.WithMemo(r.Context())
+		ctx, end := store.Answering(r.Context())
+		defer end()
 		s, err := read(ctx, authz.FromContext(ctx), statement.ReadOne{Number: r.PathValue("number")})
 		if err != nil {
 			return err

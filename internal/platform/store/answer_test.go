@@ -1,0 +1,174 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
+)
+
+func TestRememberedOncePerAnswerAndNeverInATransaction(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
+		n := 0
+		read := func() (int, error) { n++; return n, nil }
+		remember := func(ctx context.Context, q store.Querier) int {
+			got, err := store.Remember(ctx, q, "n", read)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return got
+		}
+		ctx, end := store.Answering(t.Context())
+		if a, b := remember(ctx, db), remember(ctx, db); a != 1 || b != 1 {
+			t.Errorf("read twice: %d, %d", a, b)
+		}
+		other, endOther := store.Answering(t.Context())
+		defer endOther()
+		if got := remember(other, db); got != 2 {
+			t.Errorf("another answer got %d", got)
+		}
+		if a, b := remember(t.Context(), db), remember(t.Context(), db); a == b {
+			t.Error("remembered outside of any answer")
+		}
+		if err := db.Tx(ctx, func(tx *store.Tx) error {
+			if got := remember(ctx, tx); got == 1 {
+				t.Error("a transaction did not read for itself")
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		boom := errors.New("boom")
+		if _, err := store.Remember(ctx, db, "bad", func() (int, error) { return 0, boom }); !errors.Is(err, boom) {
+			t.Errorf("got %v", err)
+		}
+		if got, err := store.Remember(ctx, db, "bad", func() (int, error) { return 7, nil }); got != 7 || err != nil {
+			t.Errorf("an error was held: %d, %v", got, err)
+		}
+		end()
+		if a, b := remember(ctx, db), remember(ctx, db); a == b {
+			t.Error("remembered after the end")
+		}
+	})
+}
+
+const marks = `CREATE TABLE mark (n INTEGER NOT NULL)`
+
+// counts returns how many marks are read in ctx.
+func counts(ctx context.Context, t *testing.T, db *store.DB) int {
+	t.Helper()
+	n, err := store.One[int](ctx, db, `SELECT COUNT(*) FROM mark`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func mark(ctx context.Context, t *testing.T, db *store.DB) {
+	t.Helper()
+	if err := db.Tx(ctx, func(tx *store.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO mark (n) VALUES (1)`)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// On SQLite an answer reads one moment, until it writes itself or ends; what others write meanwhile waits for neither.
+func TestAnAnswerReadsOneMoment(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
+		makeMarks(t, db)
+		ctx, end := store.Answering(t.Context())
+		inner, endInner := store.Answering(ctx)
+		before := counts(inner, t, db)
+		endInner()
+		mark(t.Context(), t, db)
+		want := before
+		if db.Dialect() == store.Postgres {
+			want++ // each statement for itself
+		}
+		if got := counts(ctx, t, db); got != want {
+			t.Errorf("%d marks in the answer, want %d", got, want)
+		}
+		if got := counts(t.Context(), t, db); got != before+1 {
+			t.Errorf("%d marks outside, want %d", got, before+1)
+		}
+		mark(ctx, t, db)
+		if got := counts(ctx, t, db); got != before+2 {
+			t.Errorf("%d marks after its own transaction, want %d", got, before+2)
+		}
+		store.Answered(ctx)
+		mark(t.Context(), t, db)
+		if got := counts(ctx, t, db); got != before+3 {
+			t.Errorf("%d marks after the end, want %d", got, before+3)
+		}
+		again, endAgain := store.Answering(ctx)
+		if again == ctx {
+			t.Error("an answer inside one that has ended is none of its own")
+		}
+		endAgain()
+		end()
+		if s := db.Stats(); s.InUse != 0 {
+			t.Errorf("%d connections are not given back", s.InUse)
+		}
+	})
+}
+
+// More answers than there are places begin as others end or take long, and one that nobody waits for any more does not begin.
+func TestAnswersWaitForEachOther(t *testing.T) {
+	t.Parallel()
+	db := dbtest.Open(t, store.SQLite, nil, nil)
+	makeMarks(t, db)
+	places := max(2, runtime.GOMAXPROCS(0))
+	var ends []func()
+	for range places {
+		ctx, end := store.Answering(t.Context())
+		counts(ctx, t, db)
+		ends = append(ends, end)
+	}
+	hasty, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	late, endLate := store.Answering(hasty)
+	defer endLate()
+	if _, err := store.One[int](late, db, `SELECT COUNT(*) FROM mark`); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v from a full house", err)
+	}
+	ctx, end := store.Answering(t.Context())
+	counts(ctx, t, db) // once the first have taken long
+	for _, end := range append(ends, end) {
+		end()
+	}
+	var all sync.WaitGroup
+	for range 200 {
+		all.Go(func() {
+			ctx, end := store.Answering(t.Context())
+			defer end()
+			for range 3 {
+				if n, err := store.One[int](ctx, db, `SELECT COUNT(*) FROM mark`); n != 0 || err != nil {
+					t.Errorf("got %d, %v", n, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if s := db.Stats(); s.InUse != 0 {
+		t.Errorf("%d connections are not given back", s.InUse)
+	}
+}
+
+func makeMarks(t *testing.T, db *store.DB) {
+	t.Helper()
+	if err := db.Tx(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Exec(t.Context(), marks)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Answers without a pause do not let the log of SQLite grow and grow.
+func TestTheLogStartsAnewWhileOthersRead(t *testing.T) {
+	t.Parallel()
+	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "x.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	db.largeLog, db.nextLog = 6<<20, 6<<20
+	write := func(query string, args ...any) {
+		if err := db.Tx(t.Context(), func(tx *Tx) error {
+			_, err := tx.Exec(t.Context(), query, args...)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(`CREATE TABLE mark (long TEXT NOT NULL)`)
+	reading, stop := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for reading.Err() == nil {
+				ctx, end := Answering(t.Context())
+				for range 10 { // some milliseconds
+					if _, err := One[int](ctx, db, `WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 300) SELECT COUNT(*) + (SELECT COUNT(*) FROM mark) FROM up`); err != nil {
+						t.Error(err)
+					}
+				}
+				end()
+			}
+		})
+	}
+	largest, written := int64(0), int64(0)
+	for ; written < 24<<20; written += 200_000 {
+		write(`INSERT INTO mark (long) VALUES ($1)`, strings.Repeat("x", 200_000))
+		log, err := os.Stat(db.log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		largest = max(largest, log.Size())
+	}
+	stop()
+	all.Wait()
+	if largest > 2*db.largeLog {
+		t.Errorf("the log grew to %d MiB while %d were written", largest>>20, written>>20)
+	}
+}
