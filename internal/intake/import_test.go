@@ -217,6 +217,31 @@ func TestImportedCasesGoWhenTheirDateHasPassed(t *testing.T) {
 	})
 }
 
+// A case that cannot be erased is named, and holds up none of those beside it.
+func TestAnImportedCaseThatCannotGoHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, a *apptest.App) {
+		boxed(t, a)
+		brought(t, a, lay(t, years()...), false)
+		if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(t.Context(), `INSERT INTO intake_import (case_id, keep_until, person_id) VALUES ('0-lost', $1, '')`, a.DB.Now())
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		a.DB.Clock().Advance(366 * 24 * time.Hour)
+		if err := a.Intake.Expire(t.Context()); err == nil || !strings.Contains(err.Error(), "imported case 0-lost") {
+			t.Errorf("got %v", err)
+		}
+		if n := counted(t, a, `SELECT count(*) FROM desk_case WHERE subject <> ''`); n != 0 {
+			t.Errorf("%d cases are left", n)
+		}
+		if n := counted(t, a, `SELECT count(*) FROM intake_import`); n != 1 {
+			t.Errorf("%d imports are left, want the lost one", n)
+		}
+	})
+}
+
 func TestAPersonsImportedMailsAreFound(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, a *apptest.App) {

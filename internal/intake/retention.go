@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"hearth/internal/platform/audit"
@@ -16,23 +17,29 @@ const Retention = "intake.retention"
 // atATime is how many imported cases are erased in one transaction.
 const atATime = 50
 
-// Expire erases the imported cases whose date has passed, with their mails and files. One with somebody in it whose record is under a legal hold stays until a later day. Each batch is one
-// entry of the record, which says how many there were.
+// Expire erases the imported cases whose date has passed, with their mails and files. One with somebody in it whose record is under a legal hold stays until a later day, and one that cannot be
+// erased holds up no other. Each batch is one entry of the record, which says how many there were.
 func (s *Service) Expire(ctx context.Context) error {
+	var failed error
 	for after := ""; ctx.Err() == nil; {
 		ids, err := store.All[string](ctx, s.DB, `SELECT case_id FROM intake_import WHERE keep_until <= $1 AND case_id > $2 ORDER BY case_id LIMIT $3`, s.DB.Now(), after, atATime)
 		if err != nil {
-			return fmt.Errorf("imported cases that are due: %w", err)
+			return errors.Join(failed, fmt.Errorf("imported cases that are due: %w", err))
 		}
 		if len(ids) == 0 {
-			return nil
+			return failed
 		}
 		after = ids[len(ids)-1]
-		if err := s.DB.Tx(ctx, func(tx *store.Tx) error { return s.expire(ctx, tx, ids) }); err != nil {
-			return err
+		if s.DB.Tx(ctx, func(tx *store.Tx) error { return s.expire(ctx, tx, ids) }) == nil {
+			continue
+		}
+		for _, id := range ids { // each for itself: it is one of them
+			if err := s.DB.Tx(ctx, func(tx *store.Tx) error { return s.expire(ctx, tx, []string{id}) }); err != nil {
+				failed = errors.Join(failed, fmt.Errorf("imported case %s: %w", id, err))
+			}
 		}
 	}
-	return ctx.Err()
+	return errors.Join(failed, ctx.Err())
 }
 
 func (s *Service) expire(ctx context.Context, tx *store.Tx, ids []string) error {

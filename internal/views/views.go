@@ -30,8 +30,10 @@ const (
 	Most = 1000
 	// MostKept is how many views somebody may keep.
 	MostKept = 50
-	maxName  = 60
-	maxQuery = 2000
+	// MostListed is how many of one's own and one's teams' are listed.
+	MostListed = 200
+	maxName    = 60
+	maxQuery   = 2000
 )
 
 // Service is the module. It is safe for concurrent use.
@@ -77,6 +79,7 @@ type View struct {
 // Views are those of a reader: their own first, then the shared ones.
 type Views struct {
 	Items []View `json:"items"`
+	More  bool   `json:"more"` // the teams share more than are listed
 }
 
 type row struct {
@@ -108,9 +111,12 @@ func (s *Service) List(ctx context.Context, by authz.Actor, in ReadViews) (Views
 		return out, err
 	}
 	rows, err := store.Select[row](ctx, s.db, new(store.Q).Add(selectRow).Where(readable(by)).
-		Add(` ORDER BY CASE WHEN v.owner_person = ? THEN 0 ELSE 1 END, v.place, v.name, v.id LIMIT 200`, by.PersonID))
+		Add(` ORDER BY CASE WHEN v.owner_person = ? THEN 0 ELSE 1 END, v.place, v.name, v.id LIMIT ?`, by.PersonID, MostListed+1))
 	if err != nil {
 		return out, fmt.Errorf("list views: %w", err)
+	}
+	if out.More = len(rows) > MostListed; out.More {
+		rows = rows[:MostListed]
 	}
 	for _, r := range rows {
 		out.Items = append(out.Items, r.shown(by))

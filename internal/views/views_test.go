@@ -9,6 +9,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 	"hearth/internal/views"
 )
@@ -185,6 +186,37 @@ func TestAViewIsKeptOnceRenamedSharedAndRemoved(t *testing.T) {
 		}
 		if _, err := w.s.Drop(ctx, marta, views.Drop{ID: v.ID}); err != nil || w.counted("marta", v.ID) != "none" {
 			w.T.Errorf("the view is still there: %v", err)
+		}
+	})
+}
+
+// A list that ends before all says so.
+func TestMoreViewsThanAreListed(t *testing.T) {
+	each(t, func(w *world) {
+		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
+		if err := w.DB.Tx(ctx, func(tx *store.Tx) error {
+			for i := range views.MostListed + 1 {
+				if _, err := tx.Exec(ctx, `INSERT INTO views_view (id, owner_person, team_id, name, query, place, kept_at) VALUES ($1, 'somebody', 'advice', $1, 'due=late', 0, $2)`, fmt.Sprintf("v%03d", i), w.DB.Now()); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			w.T.Fatal(err)
+		}
+		if got, err := w.s.List(ctx, marta, views.ReadViews{}); err != nil || len(got.Items) != views.MostListed || !got.More {
+			w.T.Errorf("%d views, more: %v, %v", len(got.Items), got.More, err)
+		}
+		w.API("marta").Get("/api/v1/views").Is(200).Shows(`"more":true`)
+		w.Desk("marta").Get("/desk/views").Is(200).Shows("Your teams share more views than the 200 that are listed here.")
+		if err := w.DB.Tx(ctx, func(tx *store.Tx) error {
+			_, err := tx.Exec(ctx, `DELETE FROM views_view WHERE id = 'v200'`)
+			return err
+		}); err != nil {
+			w.T.Fatal(err)
+		}
+		if got, err := w.s.List(ctx, marta, views.ReadViews{}); err != nil || len(got.Items) != views.MostListed || got.More {
+			w.T.Errorf("%d views, more: %v, %v", len(got.Items), got.More, err)
 		}
 	})
 }

@@ -74,16 +74,17 @@ func href(v views.View) string { return "/desk?" + v.Query + "&kept=" + url.Quer
 type both struct {
 	Items []desk.View  `json:"items"`
 	Kept  []views.View `json:"kept"`
+	More  bool         `json:"more" doc:"true: your teams share more views than are listed."`
 }
 
 func (w *Web) both(ctx context.Context, by authz.Actor, _ desk.ReadViews) (both, error) {
 	fixed, err := w.desk.Views(ctx, by, desk.ReadViews{})
-	out := both{fixed.Items, []views.View{}}
+	out := both{Items: fixed.Items, Kept: []views.View{}}
 	if err != nil || !by.Works() {
 		return out, err
 	}
 	kept, err := w.views.List(ctx, by, views.ReadViews{Counts: true})
-	out.Kept = kept.Items
+	out.Kept, out.More = kept.Items, kept.More
 	return out, err
 }
 
