@@ -61,7 +61,7 @@ func TestTheLongRunIsWhole(t *testing.T) {
 	for _, p := range parts(false, true) {
 		whole[p.name] = p.full
 	}
-	for name, want := range map[string]bool{"units and use cases, whole counts": true, "rights, whole counts": true, "browser, every combination": true,
+	for name, want := range map[string]bool{"units and use cases, whole counts": true, "mails, whole counts": true, "crawl, whole counts": true, "rights, whole counts": true, "browser, every combination": true,
 		"faults, whole counts": true, "fuzzing": true, "race detector": false} {
 		if got, there := whole[name]; !there || got != want {
 			t.Errorf("%s: got %v (there: %v), want %v", name, got, there, want)

@@ -39,10 +39,10 @@ func parts(quick, whole bool) []part {
 	if quick {
 		return []part{lint, {name: "quick tests", budget: 3 * time.Minute, steps: []step{again(except("./...", append(around, long...)...), "-short", vetted)}}}
 	}
-	units := except("./...", around...)
 	if whole {
-		return append([]part{lint}, full(units)...)
+		return append([]part{lint}, full(around)...)
 	}
+	units := except("./...", around...)
 	return []part{
 		lint,
 		{name: "units and use cases, both databases", budget: 22 * time.Minute, steps: []step{tests(units, "-timeout", "16m", "-skip", rights, vetted)}},
@@ -54,13 +54,20 @@ func parts(quick, whole bool) []part {
 
 // full are the parts of the long run: the same tests with their whole counts, which HEARTH_LONG=1 asks for, then every fuzz target, and the race detector.
 // The last looks at every package in which goroutines of ours may run, with the counts of the short run: it is ten times as slow.
-func full(units selection) []part {
-	return []part{
-		{name: "units and use cases, whole counts", budget: 3 * time.Hour, full: true, steps: []step{tests(units, "-timeout", "3h", "-skip", rights)}},
+// What is around the units is tested apart.
+func full(around []string) []part {
+	counts := func(name, pattern string) part {
+		around = append(around, pattern)
+		return part{name: name + ", whole counts", budget: time.Hour, full: true, steps: []step{tests(pattern, "-timeout", "2h", "-skip", rights)}}
+	}
+	parts := []part{counts("mails", "./internal/platform/mail/..."), counts("reading mails", "./internal/platform/letter/..."), counts("intake", "./internal/intake/..."),
+		counts("hostile input", "./hostile/..."), counts("crawl", "./internal/crawl/..."), counts("the whole product", "./internal/app/...")}
+	return append(parts, []part{
+		{name: "units and use cases, whole counts", budget: time.Hour, full: true, steps: []step{tests(except("./...", around...), "-timeout", "2h")}},
 		{name: "rights, whole counts", budget: time.Hour, full: true, steps: []step{tests("./internal/app/...", "-timeout", "1h", "-run", rights)}},
 		{name: "browser, every combination", budget: 2 * time.Hour, full: true, steps: []step{tests(stories, "-timeout", "2h", "-args", "-all")}},
 		{name: "faults, whole counts", budget: 3 * time.Hour, full: true, steps: []step{tests(faults, "-timeout", "3h")}},
 		{name: "fuzzing", budget: time.Hour, full: true, steps: []step{fuzz("./...", fuzzTime)}},
 		{name: "race detector", budget: 2 * time.Hour, steps: []step{tests(except("./...", stories, faults), "-race", "-timeout", "1h")}},
-	}
+	}...)
 }
