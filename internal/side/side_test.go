@@ -333,7 +333,7 @@ func (w *world) leaves(key, id string) bool {
 }
 
 // Whoever loses the right loses the conversation at once, and the mail that waits.
-func TestRightsEndAtOnce(t *testing.T) {
+func TestARightEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	each(t, func(w *world) {
 		ctx := w.T.Context()

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -95,5 +99,32 @@ func TestBudgetsFollowTheMachine(t *testing.T) {
 	}
 	if first := pace(); first <= 0 {
 		t.Errorf("the work takes %v", first)
+	}
+}
+
+// What the part of the rights runs by name is left out of the others: a test of that name elsewhere would run nowhere.
+func TestNoTestIsLeftOutByItsName(t *testing.T) {
+	t.Parallel()
+	left := regexp.MustCompile(`(?m)^func (` + strings.TrimPrefix(rights, "^") + `\w*)\(t \*testing`)
+	inPart := 0
+	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "node_modules":
+			return fs.SkipDir
+		case !strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		for _, found := range left.FindAllStringSubmatch(string(text), -1) {
+			if inPart++; !strings.HasPrefix(path, filepath.Join("..", "..", "internal", "app")) {
+				t.Errorf("%s: %s is run by no part: call it otherwise", path, found[1])
+			}
+		}
+		return err
+	})
+	if err != nil || inPart < 5 {
+		t.Errorf("%d tests of the part found, %v", inPart, err)
 	}
 }

@@ -123,7 +123,7 @@ func TestTextsAreReplacedAndRemoved(t *testing.T) {
 	})
 }
 
-func TestRightsAndLimitSitInTheSameStatement(t *testing.T) {
+func TestTheLimitSitsInTheStatementOfTheRights(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, schema(), func(t *testing.T, db *store.DB) {
 		put(t, db, texts...)
