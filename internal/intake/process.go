@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"runtime/debug"
@@ -26,6 +25,7 @@ import (
 const (
 	tries      = 3 // then a mail waits for a person
 	atOnce     = 4 // mails that are read side by side
+	together   = 8 // mails that are taken in by one transaction
 	sweepEvery = 10 * time.Second
 	batch      = 200
 )
@@ -97,32 +97,19 @@ func (s *Service) Pass(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (s *Service) readAll(ctx context.Context, ids []string) error {
-	work, failed := make(chan string), make(chan error, atOnce)
-	for range atOnce {
-		go func() {
-			var all error
-			for id := range work {
-				all = errors.Join(all, s.Read(ctx, id))
-			}
-			failed <- all
-		}()
-	}
-	for _, id := range ids {
-		work <- id
-	}
-	close(work)
-	var all error
-	for range atOnce {
-		all = errors.Join(all, <-failed)
-	}
-	return all
-}
-
 // Read reads one stored mail and lets it go where it belongs. Reading it again changes nothing. A mail that cannot be read is put off and, the third time, waits for a person; the
 // error is then nil. An error tells of the database.
 func (s *Service) Read(ctx context.Context, id string) error {
-	err := s.read(ctx, id)
+	r, err := s.prepare(ctx, id)
+	if err == nil && r != nil {
+		err = s.take(ctx, r)
+		r.done()
+	}
+	return s.failed(ctx, id, err)
+}
+
+// failed puts off a mail that could not be taken in. It returns what a database says that is the cause for all.
+func (s *Service) failed(ctx context.Context, id string, err error) error {
 	if err == nil || ctx.Err() != nil || store.IsFull(err) {
 		return err
 	}
@@ -162,46 +149,67 @@ type reading struct {
 	verdict   verdict.Results
 	staged    []files.Staged
 	refused   map[string]*fault.Error
-	aside     bool // it goes into a conversation beside a case
+	aside     bool   // it goes into a conversation beside a case
+	done      func() // to be called when it is taken in
 }
 
-func (s *Service) read(ctx context.Context, id string) (err error) {
+// prepare reads a stored mail as far as that changes nothing; nil where another did already. done has to be called once it is taken in.
+func (s *Service) prepare(ctx context.Context, id string) (_ *reading, err error) {
+	r := &reading{done: func() {}}
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("mail %s: %v\n%s", id, r, debug.Stack())
+		if p := recover(); p != nil {
+			err = fmt.Errorf("mail %s: %v\n%s", id, p, debug.Stack())
+		}
+		if err != nil {
+			r.done()
 		}
 	}()
-	row, err := readMail(ctx, s.DB, id)
-	if err != nil || row.State != Stored {
-		return err
+	if r.row, err = readMail(ctx, s.DB, id); err != nil || r.row.State != Stored {
+		return nil, err
 	}
 	s.reads.Add(1)
-	tidy, done := s.oneLarge(row.Size)
-	defer done()
-	raw, err := s.content(ctx, s.DB, row)
+	var tidy func()
+	tidy, r.done = s.oneLarge(r.row.Size)
+	raw, err := s.content(ctx, s.DB, r.row)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tidy()
-	r := &reading{row: row, mail: letter.Parse(raw, letter.Options{Origin: s.Origin})}
+	r.mail = letter.Parse(raw, letter.Options{Origin: s.Origin})
 	if r.facts.auto = r.mail.Auto; r.facts.auto == notice.None || r.facts.auto == notice.List {
 		if r.staged, r.refused, err = s.Desk.Stage(ctx, uploads(r.mail)); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	r.mail.Attachments = forgotten(r.mail.Attachments)
 	tidy()
-	if r.resembles, err = s.Looks.Resembles(ctx, r.mail.From.Name, people.FoldEmail(r.mail.From.Address)); err != nil {
-		return err
-	}
-	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if r.row, err = readMail(ctx, tx, id); err != nil || r.row.State != Stored {
-			return err
+	r.resembles, err = s.Looks.Resembles(ctx, r.mail.From.Name, people.FoldEmail(r.mail.From.Address))
+	return r, err
+}
+
+// take lets the mails that were prepared go where they belong, in one transaction.
+func (s *Service) take(ctx context.Context, all ...*reading) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("mail %s: %v\n%s", all[0].row.ID, p, debug.Stack())
 		}
-		if err := s.gather(ctx, tx, r); err != nil {
-			return err
+	}()
+	return s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
+		for _, r := range all {
+			if r.row, err = readMail(ctx, tx, r.row.ID); err != nil {
+				return err
+			}
+			if r.row.State != Stored {
+				continue
+			}
+			if err := s.gather(ctx, tx, r); err != nil {
+				return err
+			}
+			if err := s.settle(ctx, tx, r, sort(r.facts)); err != nil {
+				return err
+			}
 		}
-		return s.settle(ctx, tx, r, sort(r.facts))
+		return nil
 	})
 }
 
