@@ -90,6 +90,7 @@ func TestBudgetsFollowTheMachine(t *testing.T) {
 		{90 * time.Second, reference / 3, "lint                                      90 s of  100 s   ok", false},
 		{101 * time.Second, reference, "lint                                     101 s of  100 s   ok   OVER ITS BUDGET", true},
 		{190 * time.Second, 2 * reference, "lint                                     190 s of  200 s   ok   on a machine 2.0 times as slow", false},
+		{301 * time.Second, 8 * reference, "lint                                     301 s of  300 s   ok   on a machine 3.0 times as slow   OVER ITS BUDGET", true},
 		{201 * time.Second, 2 * reference, "lint                                     201 s of  200 s   ok   on a machine 2.0 times as slow   OVER ITS BUDGET", true},
 	} {
 		r := &run{strict: true}
