@@ -3,10 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
-	"runtime"
-	"sync"
 	"testing"
-	"time"
 
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
@@ -119,48 +116,6 @@ func TestAnAnswerReadsOneMoment(t *testing.T) {
 			t.Errorf("%d connections are not given back", s.InUse)
 		}
 	})
-}
-
-// More answers than there are places begin as others end or take long, and one that nobody waits for any more does not begin.
-func TestAnswersWaitForEachOther(t *testing.T) {
-	t.Parallel()
-	db := dbtest.Open(t, store.SQLite, nil, nil)
-	makeMarks(t, db)
-	places := max(2, runtime.GOMAXPROCS(0))
-	var ends []func()
-	for range places {
-		ctx, end := store.Answering(t.Context())
-		counts(ctx, t, db)
-		ends = append(ends, end)
-	}
-	hasty, cancel := context.WithTimeout(t.Context(), time.Millisecond)
-	defer cancel()
-	late, endLate := store.Answering(hasty)
-	defer endLate()
-	if _, err := store.One[int](late, db, `SELECT COUNT(*) FROM mark`); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("got %v from a full house", err)
-	}
-	ctx, end := store.Answering(t.Context())
-	counts(ctx, t, db) // once the first have taken long
-	for _, end := range append(ends, end) {
-		end()
-	}
-	var all sync.WaitGroup
-	for range 200 {
-		all.Go(func() {
-			ctx, end := store.Answering(t.Context())
-			defer end()
-			for range 3 {
-				if n, err := store.One[int](ctx, db, `SELECT COUNT(*) FROM mark`); n != 0 || err != nil {
-					t.Errorf("got %d, %v", n, err)
-				}
-			}
-		})
-	}
-	all.Wait()
-	if s := db.Stats(); s.InUse != 0 {
-		t.Errorf("%d connections are not given back", s.InUse)
-	}
 }
 
 func makeMarks(t *testing.T, db *store.DB) {

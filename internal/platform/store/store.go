@@ -51,6 +51,7 @@ type DB struct {
 	log         string // the path of SQLite's write-ahead log
 	largeLog    int64  // see shorten
 	nextLog     int64
+	logWait     time.Duration
 	places      chan struct{} // one for each answer that reads beside others, see longAnswer
 	moments     chan struct{} // one for each answer that holds a moment: none waits for a connection amid its reading
 }
@@ -96,7 +97,7 @@ func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error)
 	}
 	read := sql.OpenDB(keeping{file + "&_pragma=query_only(1)"})
 	places := max(2, runtime.GOMAXPROCS(0))
-	db := &DB{write: write, read: read, dialect: SQLite, clock: clk, log: path + "-wal", largeLog: largeLog, nextLog: largeLog, places: make(chan struct{}, places), moments: make(chan struct{}, places+long)}
+	db := &DB{write: write, read: read, dialect: SQLite, clock: clk, log: path + "-wal", largeLog: largeLog, nextLog: largeLog, logWait: logWait, places: make(chan struct{}, places), moments: make(chan struct{}, places+long)}
 	read.SetMaxOpenConns(db.readers())
 	read.SetMaxIdleConns(db.readers())
 	return db, nil

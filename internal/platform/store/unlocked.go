@@ -46,6 +46,10 @@ func unlockConnections(tls *libc.TLS, args uintptr) error {
 	if code := sqlite3.Xsqlite3_config(tls, sqlite3.SQLITE_CONFIG_MUTEX, libc.VaList(args, own)); code != sqlite3.SQLITE_OK {
 		return fmt.Errorf("replace the mutexes of SQLite: code %d", code)
 	}
+	// Starting takes such a mutex, too: whoever opens databases side by side finds SQLite started.
+	if code := sqlite3.Xsqlite3_initialize(tls); code != sqlite3.SQLITE_OK {
+		return fmt.Errorf("start SQLite: code %d", code)
+	}
 	return nil
 }
 

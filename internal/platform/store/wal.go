@@ -3,14 +3,19 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
+	"time"
 )
 
 // largeLog is from how many bytes on the write-ahead log of SQLite is made to start anew. SQLite does that by itself at a commit at which nobody reads what is older, and where others read without a pause
 // that never comes: the log grows, and with it what reading takes.
 const largeLog = 32 << 20
 
-// shorten empties the log when it is large, for which it waits half a second for those who read what is older. When they take longer, it tries again after as much again. An error is none of the transaction that was
+// logWait is how long the writer waits for those who read what is older, when it empties the log.
+const logWait = 500 * time.Millisecond
+
+// shorten empties the log when it is large, for which it waits for those who read what is older. When they take longer than db.logWait, it tries again after as much again. An error is none of the transaction that was
 // committed, and the next one meets it, too. It is for the connection that writes, which makes db.nextLog its own.
 func (db *DB) shorten(ctx context.Context, conn *sql.Conn) {
 	log, err := os.Stat(db.log)
@@ -20,7 +25,7 @@ func (db *DB) shorten(ctx context.Context, conn *sql.Conn) {
 	db.nextLog = log.Size() + db.largeLog
 	ctx = context.WithoutCancel(ctx)
 	var busy, pages, moved int
-	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 500`); err != nil {
+	if _, err := conn.ExecContext(ctx, fmt.Sprintf(`PRAGMA busy_timeout = %d`, db.logWait.Milliseconds())); err != nil {
 		return
 	}
 	if err := conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &moved); err == nil && busy == 0 {
