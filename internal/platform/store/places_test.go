@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -12,11 +11,7 @@ import (
 // More answers than there are places begin as others end or take long, and one that nobody waits for any more does not begin.
 func TestAnswersWaitForEachOther(t *testing.T) {
 	t.Parallel()
-	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "x.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = db.Close() }()
+	db := opened(t)
 	read := func(ctx context.Context) error {
 		_, err := One[int](ctx, db, `SELECT 1`)
 		return err

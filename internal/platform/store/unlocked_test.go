@@ -9,14 +9,21 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// Only the mutexes of connections do nothing: those that guard what connections share are SQLite's own.
-func TestOnlyConnectionsAreUnlocked(t *testing.T) {
-	t.Parallel()
+// opened is a SQLite database of the test's own.
+func opened(t *testing.T) *DB {
+	t.Helper()
 	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "x.db"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = db.Close() }()
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// Only the mutexes of connections do nothing: those that guard what connections share are SQLite's own.
+func TestOnlyConnectionsAreUnlocked(t *testing.T) {
+	t.Parallel()
+	opened(t)
 	tls := libc.NewTLS()
 	defer tls.Close()
 	if lock := sqlite3.Xsqlite3_mutex_alloc(tls, sqlite3.SQLITE_MUTEX_RECURSIVE); !isIdle(lock) {
@@ -47,11 +54,7 @@ func TestOnlyConnectionsAreUnlocked(t *testing.T) {
 
 func TestRestEndsIdleReadersAndNoOthers(t *testing.T) {
 	t.Parallel()
-	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "x.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = db.Close() }()
+	db := opened(t)
 	var held []*sql.Conn
 	for range db.readers() {
 		c, err := db.read.Conn(t.Context())

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -13,11 +12,7 @@ import (
 // Answers without a pause do not let the log of SQLite grow and grow.
 func TestTheLogStartsAnewWhileOthersRead(t *testing.T) {
 	t.Parallel()
-	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "x.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = db.Close() }()
+	db := opened(t)
 	db.largeLog, db.nextLog, db.logWait = 6<<20, 6<<20, 10*time.Second // a busy machine reads slowly
 	write := func(query string, args ...any) {
 		if err := db.Tx(t.Context(), func(tx *Tx) error {

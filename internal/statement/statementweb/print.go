@@ -32,6 +32,7 @@ func (w *Web) printed(read reads, atDesk bool) httpx.Endpoint {
 		if err != nil {
 			return err
 		}
+		end() // who takes it may be slow
 		return httpx.SendPDF(rw, fileName(s), locale.Lang(ctx), body)
 	})
 }
