@@ -35,6 +35,15 @@ func TestAVisitorOfTheDemoSeesBothSides(t *testing.T) {
 			b.reads("You are Marta Kowalczyk", "Queue", "All open")
 			b.picture("desk")
 			b.sound()
+			b.visit("/desk?view=open")
+			b.leaves(func() { eval[bool](b, `document.querySelector('a[href*="/desk/cases/HR-"]').click(), true`) })
+			b.fill("Write to ", "Thank you, I look into it.")
+			b.goes("Send")
+			b.reads("Until then nobody else reads it.")
+			b.visit(b.path())
+			if left := eval[string](b, `document.querySelector('textarea[name=body]').value`); left != "" {
+				t.Errorf("what was sent is a draft again, that could be sent twice: %q", left)
+			}
 		})
 	}
 	t.Run("pseudo", func(t *testing.T) {

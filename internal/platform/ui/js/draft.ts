@@ -93,28 +93,34 @@ function watch(form: HTMLFormElement): void {
   }
   let last = JSON.stringify(typed(form));
   let saved = last;
+  let sent = false; // what was sent is no draft any more: saved on leaving, it would come after the message and be there again
+  let saving = new AbortController();
   for (const event of ['input', 'change']) {
     form.addEventListener(event, () => {
+      sent = false;
       last = JSON.stringify(typed(form));
       store?.setItem(key, `{"values":${last}}`);
     });
   }
   form.addEventListener('submit', () => {
+    sent = true;
+    saving.abort();
     if (store?.getItem(key)) store.setItem(key, `{"sent":true,"values":${JSON.stringify(typed(form))}}`);
   });
   const save = async (leaving = false) => {
-    if (!form.isConnected || last === saved) return;
+    if (!form.isConnected || sent || last === saved) return;
     const now = last;
     const body = new FormData();
     for (const [name, value] of JSON.parse(now) as Typed) if (onServer.includes(name)) body.append(name, value);
+    saving = new AbortController();
     try {
-      const answer = await fetch(path, { method: 'POST', body, keepalive: leaving, credentials: 'same-origin' });
+      const answer = await fetch(path, { method: 'POST', body, keepalive: leaving, credentials: 'same-origin', signal: saving.signal });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       saved = now;
       if (last === now && whole(form)) store?.removeItem(key);
       say('saved');
     } catch {
-      say('failed');
+      if (!sent) say('failed');
     }
   };
   const timer = window.setInterval(() => (form.isConnected ? void save() : window.clearInterval(timer)), every);
