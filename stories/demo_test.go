@@ -1,6 +1,8 @@
 package stories
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"hearth/internal/apptest"
@@ -16,7 +18,7 @@ func TestAVisitorOfTheDemoSeesBothSides(t *testing.T) {
 	t.Parallel()
 	browser(t)
 	w := &world{apptest.Demo(t, store.SQLite, dbtest.Noon, demo.Plan{Every: 1 << 30}), map[string]string{}}
-	for _, screen := range []width{phone, wide} {
+	for i, screen := range []width{phone, wide} { // each answers a case of its own: the clock stands, so that a reply waits to be sent
 		t.Run(screen.name, func(t *testing.T) {
 			b := open(t, w.App, screen)
 			b.visit("/")
@@ -36,7 +38,26 @@ func TestAVisitorOfTheDemoSeesBothSides(t *testing.T) {
 			b.picture("desk")
 			b.sound()
 			b.visit("/desk?view=open")
-			b.leaves(func() { eval[bool](b, `document.querySelector('a[href*="/desk/cases/HR-"]').click(), true`) })
+			b.leaves(func() {
+				eval[bool](b, `document.querySelectorAll('a[href*="/desk/cases/HR-"]')[`+strconv.Itoa(i)+`].click(), true`)
+			})
+			if screen == wide { // what is typed is saved every ten seconds: one wait is enough
+				b.keys("n")
+				b.types("She waits since Friday, I believe.")
+				b.reads("Keep the note", "Saved")
+				if strings.Contains(b.text(), "Send and close") {
+					t.Error("a note can be sent as the answer that closes")
+				}
+				b.picture("note")
+				b.sound()
+				eval[bool](b, `localStorage.clear(), true`) // as on another day, in another browser
+				b.visit(b.path())
+				b.reads("Keep the note")
+				if kept := eval[string](b, `document.querySelector('textarea[name=body]').value`); kept != "She waits since Friday, I believe." {
+					t.Errorf("of the note is left %q", kept)
+				}
+				b.keys("r")
+			}
 			b.fill("Write to ", "Thank you, I look into it.")
 			b.goes("Send")
 			b.reads("Until then nobody else reads it.")

@@ -11,9 +11,10 @@ import (
 
 // SaveDraft is a text that its writer has not sent. Place is "ask/{service}" for a new request and "case/{number}" for a message.
 type SaveDraft struct {
-	Place   string `path:"place" json:"-"`
-	Subject string `json:"subject,omitempty"` // of a new request
-	Body    string `json:"body"`
+	Place    string `path:"place" json:"-"`
+	Subject  string `json:"subject,omitempty"` // of a new request
+	Body     string `json:"body"`
+	Internal bool   `json:"internal,omitempty"` // of an internal note
 
 	Fields map[string]string `json:"fields,omitempty"` // of a new request: what was filled in of what its service asks for, by key
 }
@@ -24,7 +25,7 @@ func (s *Service) SaveDraft(ctx context.Context, by authz.Actor, in SaveDraft) (
 	if err := s.policy.May(by, OpenCase, 0); err != nil {
 		return draft.Draft{}, err
 	}
-	out := draft.Draft{Subject: in.Subject, Body: in.Body, Fields: in.Fields}
+	out := draft.Draft{Subject: in.Subject, Body: in.Body, Fields: in.Fields, Internal: in.Internal}
 	if err := out.Check(MaxSubject, MaxBody); err != nil {
 		return draft.Draft{}, err
 	}

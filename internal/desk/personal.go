@@ -35,7 +35,7 @@ func (s *Service) personal() []privacy.Source {
 			What: "The messages that you wrote and that were written to you.", Export: o.Entries},
 		{Table: "desk_file", Through: "desk_case", Columns: []privacy.Fate{privacy.Deleted("file_id", "case_id", "entry_id")},
 			What: "The files of your requests.", Export: o.Attachments, Attached: o.Attached},
-		{Table: "desk_draft", PersonColumns: []string{"person_id"}, Through: "desk_case", Columns: []privacy.Fate{privacy.Deleted("place", "person_id", "subject", "body", "saved_at", "given")},
+		{Table: "desk_draft", PersonColumns: []string{"person_id"}, Through: "desk_case", Columns: []privacy.Fate{privacy.Deleted("place", "person_id", "subject", "body", "saved_at", "given", "internal")},
 			What: "Texts that you began and have not sent.", Export: own.Drafts},
 		{Table: "desk_step", PersonColumns: []string{"owner_person", "done_by"}, Through: "desk_case",
 			Columns: []privacy.Fate{privacy.Blanked("owner_person", "done_by"), privacy.Kept(others, "title", "outside", "blocked_why"),

@@ -376,8 +376,5 @@ func (s *Service) giveBack(ctx context.Context, tx *store.Tx, m message) error {
 	if err != nil {
 		return err
 	}
-	if d.Body != "" && d.Body != m.Body {
-		m.Body += "\n\n" + d.Body
-	}
-	return draft.Save(ctx, tx, m.PersonID, draft.Case(m.CaseID), draft.Draft{Body: m.Body})
+	return draft.Save(ctx, tx, m.PersonID, draft.Case(m.CaseID), d.Join(m.Body, false))
 }

@@ -153,6 +153,9 @@ func TestWhatIsUndoneIsBackInTheField(t *testing.T) {
 		if whole.Draft.Body != "Yes, you may." || len(whole.Talk) != 1 {
 			w.T.Errorf("the field holds %q, the conversation %d", whole.Draft.Body, len(whole.Talk))
 		}
+		if whole.Draft.Internal {
+			w.T.Error("the reply is a note now")
+		}
 		if n, err := store.One[int](ctx, w.DB, `SELECT count(*) FROM audit_entry WHERE action = 'hold.reply'`); err != nil || n < 2 {
 			w.T.Errorf("the record has %d lines, %v", n, err)
 		}
@@ -162,6 +165,25 @@ func TestWhatIsUndoneIsBackInTheField(t *testing.T) {
 		w.ok(err)
 		if texts, _ := w.talk(number); len(texts) != 1 || texts[0] != "No." {
 			w.T.Errorf("got %v", texts)
+		}
+	})
+}
+
+// Who began a note for colleagues since has both in the field, as a note: what was meant for colleagues must not reach the requester.
+func TestWhatIsUndoneJoinsANoteAsANote(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx := w.T.Context()
+		number := w.open()
+		w.reply("marta", number, "Yes, you may.")
+		_, err := w.App.App.Desk.SaveDraft(ctx, w.hr("marta"), desk.SaveDraft{Place: "case/" + number, Body: "He may not.", Internal: true})
+		w.ok(err)
+		_, err = w.s.Undo(ctx, w.hr("marta"), hold.Undo{Number: number, ID: w.held("marta", number)[0].ID})
+		w.ok(err)
+		whole, err := w.App.App.Desk.Read(ctx, w.hr("marta"), desk.ReadOne{Number: number})
+		w.ok(err)
+		if whole.Draft.Body != "Yes, you may.\n\nHe may not." || !whole.Draft.Internal {
+			w.T.Errorf("the field holds %q, a note: %t", whole.Draft.Body, whole.Draft.Internal)
 		}
 	})
 }

@@ -159,10 +159,7 @@ func keepForOneself(ctx context.Context, tx *store.Tx, by authz.Actor, caseID st
 	if err != nil {
 		return false, err
 	}
-	if own.Body != "" && own.Body != in.Body {
-		in.Body += "\n\n" + own.Body
-	}
-	return true, draft.Save(ctx, tx, by.PersonID, draft.Case(caseID), draft.Draft{Body: in.Body})
+	return true, draft.Save(ctx, tx, by.PersonID, draft.Case(caseID), own.Join(in.Body, in.Kind == Note))
 }
 
 // End names a text that is not written together any more.

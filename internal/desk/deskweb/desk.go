@@ -49,8 +49,8 @@ func (b *workbench) routes(m *httpx.Mux) {
 		}), "outcome", "cause", "cause_text", "handed_to", "insert")) // the form has a second button, which closes
 	m.Handle("POST /desk/cases/{number}/close", httpx.Form(b.answer, func(in answer, _ desk.Case) string { return b.next(in) },
 		again(b, "write", func(in answer) (string, typed) {
-			return in.Number, typed{"body": in.Body, "outcome": in.Outcome, "cause": in.Cause, "cause_text": in.CauseText, "handed_to": in.HandedTo}
-		}), "internal", "insert"))
+			return in.Number, typed{"body": in.Body, "internal": onOff(in.Internal), "outcome": in.Outcome, "cause": in.Cause, "cause_text": in.CauseText, "handed_to": in.HandedTo}
+		}), "insert"))
 	m.Handle("POST /desk/cases/{number}/assign", httpx.Form(b.desk.Assign, func(in desk.Assign, c desk.Case) string { return back(in.Number, c) },
 		again(b, "assign", func(in desk.Assign) (string, typed) {
 			return in.Number, typed{"assignee": in.Assignee, "team": in.Team}
@@ -233,6 +233,7 @@ func again[In any](b *workbench, form string, values func(In) (number string, al
 type answer struct {
 	Number    string `path:"number" json:"-"`
 	Body      string `json:"body"`
+	Internal  bool   `json:"internal,omitempty"` // what was written is a note
 	Outcome   string `json:"outcome,omitempty"`
 	Cause     string `json:"cause,omitempty"`
 	CauseText string `json:"cause_text,omitempty"`
@@ -245,6 +246,9 @@ type answer struct {
 }
 
 func (b *workbench) answer(ctx context.Context, by authz.Actor, in answer) (desk.Case, error) {
+	if in.Internal {
+		return desk.Case{}, fault.ForField("body", "This is an internal note, not an answer. Keep it as a note, or choose Reply if the requester is to read it.")
+	}
 	if in.Outcome == "" {
 		in.Outcome = desk.OutcomeAnswered
 	}

@@ -151,6 +151,9 @@ func (o opened) value(form, field, otherwise string) string {
 	return otherwise
 }
 
+// note reports whether what stands in the field for writing is an internal note.
+func (o opened) note() bool { return o.value("write", "internal", onOff(o.Draft.Internal)) == "on" }
+
 // fault is what is wrong with a form, or nil where another one was refused.
 func (o opened) fault(form string) *fault.Error {
 	if o.Form == form {

@@ -7,7 +7,6 @@ import (
 	"github.com/a-h/templ"
 
 	"hearth/internal/desk"
-	"hearth/internal/desk/draft"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -30,7 +29,7 @@ func (w *Web) portalRoutes(m *httpx.Mux) {
 	m.Handle("GET /ask", httpx.Page(w.ask, askPage))
 	m.Handle("GET /ask/{service}", httpx.Page(w.form, formPage))
 	m.Handle("POST /ask/{service}", httpx.Form(w.send, sent, w.formAgain))
-	m.Handle("POST /drafts/{place...}", httpx.Form(w.saveDraft, func(draftForm, draft.Draft) string { return "/requests" }, nil))
+	m.Handle("POST /drafts/{place...}", httpx.Taken(w.saveDraft, savedPage))
 	m.Handle("GET /me/openings", httpx.Page(w.openings, openingsPage))
 	m.Handle("GET /api/v1/me/openings", httpx.JSON(w.openings, 200, "When your record was opened, why and by which team."))
 }

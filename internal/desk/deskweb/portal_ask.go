@@ -99,16 +99,19 @@ type asking struct {
 
 // draftForm is desk.SaveDraft as a page sends it: the keys of fields, and what was filled in, side by side.
 type draftForm struct {
-	Place   string       `path:"place" json:"-"`
-	Subject string       `json:"subject"`
-	Body    string       `json:"body"`
-	Field   []httpx.Cell `json:"field,omitempty"`
-	Value   []httpx.Cell `json:"value,omitempty"`
+	Place    string       `path:"place" json:"-"`
+	Subject  string       `json:"subject"`
+	Body     string       `json:"body"`
+	Internal bool         `json:"internal,omitempty"`
+	Field    []httpx.Cell `json:"field,omitempty"`
+	Value    []httpx.Cell `json:"value,omitempty"`
 }
 
 func (w *Web) saveDraft(ctx context.Context, by authz.Actor, in draftForm) (draft.Draft, error) {
-	return w.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: in.Place, Subject: in.Subject, Body: in.Body, Fields: byKey(in.Field, in.Value)})
+	return w.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: in.Place, Subject: in.Subject, Body: in.Body, Internal: in.Internal, Fields: byKey(in.Field, in.Value)})
 }
+
+func savedPage(context.Context, draft.Draft) templ.Component { return saved() }
 
 // byKey is what was typed into fields, by key.
 func byKey(keys, values []httpx.Cell) map[string]string {

@@ -44,6 +44,25 @@ func TestWhatWasTypedIsKept(t *testing.T) {
 	})
 }
 
+// A note that is not finished is still one on another day and in another browser, and no button makes an answer of it.
+func TestANoteNeverBecomesAnAnswer(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		number := opened(a, a.Portal("amina"), "hours", "Night allowance")
+		marta, path := a.Desk("marta"), "/desk/cases/"
+		path += number
+		const isNote, isReply = `value="on" checked`, `value="" checked`
+		marta.Get(path).Is(200).Shows(isReply).Hides(isNote)
+		marta.Send("/drafts/case/"+number, url.Values{"body": {"I doubt that she worked"}, "internal": {"on"}}).Is(200)
+		marta.Get(path).Is(200).Shows("I doubt that she worked", isNote).Hides(isReply)
+		marta.Send(path+"/close", url.Values{"body": {"I doubt that she worked"}, "internal": {"on"}, "cause": {"information"}}).Is(422).
+			Shows("This is an internal note, not an answer.", "I doubt that she worked", isNote)
+		a.Portal("amina").Get("/requests/" + number).Is(200).Hides("I doubt")
+		marta.Send("/drafts/case/"+number, url.Values{"body": {"Dear Amina"}, "internal": {""}}).Is(200)
+		marta.Get(path).Is(200).Shows("Dear Amina", isReply)
+	})
+}
+
 func TestTheSecondToAnswerReadsTheFirst(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(_ *testing.T, a *apptest.App) {

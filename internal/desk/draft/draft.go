@@ -15,10 +15,11 @@ import (
 
 // Draft is a text that its writer has not sent.
 type Draft struct {
-	Subject string            `json:"subject,omitempty"`
-	Body    string            `json:"body"`
-	Fields  map[string]string `json:"fields,omitempty"` // of a new request: what was filled in of what its service asks for, by key
-	SavedAt store.Time        `json:"saved_at"`
+	Subject  string            `json:"subject,omitempty"`
+	Body     string            `json:"body"`
+	Fields   map[string]string `json:"fields,omitempty"`   // of a new request: what was filled in of what its service asks for, by key
+	Internal bool              `json:"internal,omitempty"` // on a case: an internal note, which must not become a message by itself
+	SavedAt  store.Time        `json:"saved_at"`
 }
 
 // What a draft holds of fields at most: a service asks for fewer, in shorter texts.
@@ -81,8 +82,8 @@ func Save(ctx context.Context, tx *store.Tx, personID, at string, d Draft) error
 	if d.Subject == "" && d.Body == "" && given == "" {
 		return Drop(ctx, tx, personID, at)
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO desk_draft (place, person_id, subject, body, saved_at, given) VALUES ($1, $2, $5, $3, $4, $6)
-		ON CONFLICT (place, person_id) DO UPDATE SET subject = $5, body = $3, saved_at = $4, given = $6`, at, personID, d.Body, tx.Now(), d.Subject, given)
+	_, err = tx.Exec(ctx, `INSERT INTO desk_draft (place, person_id, subject, body, saved_at, given, internal) VALUES ($1, $2, $5, $3, $4, $6, $7)
+		ON CONFLICT (place, person_id) DO UPDATE SET subject = $5, body = $3, saved_at = $4, given = $6, internal = $7`, at, personID, d.Body, tx.Now(), d.Subject, given, d.Internal)
 	if err != nil {
 		return fmt.Errorf("save draft: %w", err)
 	}
@@ -93,13 +94,14 @@ func Save(ctx context.Context, tx *store.Tx, personID, at string, d Draft) error
 func At(ctx context.Context, q store.Querier, personID, at string) (Draft, error) {
 	type row struct {
 		Subject, Body, Given string
+		Internal             bool
 		SavedAt              store.Time
 	}
-	r, err := store.One[row](ctx, q, `SELECT subject, body, saved_at, given FROM desk_draft WHERE place = $1 AND person_id = $2`, at, personID)
+	r, err := store.One[row](ctx, q, `SELECT subject, body, saved_at, given, internal FROM desk_draft WHERE place = $1 AND person_id = $2`, at, personID)
 	if errors.Is(err, store.ErrNone) {
 		return Draft{}, nil
 	}
-	d := Draft{Subject: r.Subject, Body: r.Body, SavedAt: r.SavedAt}
+	d := Draft{Subject: r.Subject, Body: r.Body, Internal: r.Internal, SavedAt: r.SavedAt}
 	if err == nil && r.Given != "" {
 		err = json.Unmarshal([]byte(r.Given), &d.Fields)
 	}
@@ -107,6 +109,17 @@ func At(ctx context.Context, q store.Querier, personID, at string) (Draft, error
 		return d, fmt.Errorf("read draft: %w", err)
 	}
 	return d, nil
+}
+
+// Join is a draft with a text of the same person above it. Where either is a note, all of it is one: what was meant for colleagues must not reach the requester.
+func (d Draft) Join(body string, note bool) Draft {
+	switch {
+	case d.Body == "":
+		return Draft{Body: body, Internal: note}
+	case d.Body != body:
+		body += "\n\n" + d.Body
+	}
+	return Draft{Body: body, Internal: note || d.Internal}
 }
 
 // Drop removes what a person saved at a place, once it was sent.

@@ -91,12 +91,13 @@ func (s Source) Entries(ctx context.Context, q store.Querier, personID string) (
 // Drafts returns texts that were begun and not sent.
 func Drafts(ctx context.Context, q store.Querier, personID string) (any, error) {
 	type kept struct {
-		Subject string     `json:"subject,omitempty"`
-		Body    string     `json:"body"`
-		Given   string     `json:"fields,omitempty"`
-		SavedAt store.Time `json:"saved_at"`
+		Subject  string     `json:"subject,omitempty"`
+		Body     string     `json:"body"`
+		Given    string     `json:"fields,omitempty"`
+		Internal bool       `json:"internal,omitempty"`
+		SavedAt  store.Time `json:"saved_at"`
 	}
-	return list[kept](ctx, q, new(store.Q).Add(`SELECT subject, body, given, saved_at FROM desk_draft WHERE person_id = ? ORDER BY saved_at`, personID))
+	return list[kept](ctx, q, new(store.Q).Add(`SELECT subject, body, given, internal, saved_at FROM desk_draft WHERE person_id = ? ORDER BY saved_at`, personID))
 }
 
 // Steps leaves out what the steps say: that is about whose request it was.

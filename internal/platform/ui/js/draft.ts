@@ -16,7 +16,7 @@ const local = (): Storage | null => {
 const owner = (): string => `${prefix}${document.body.dataset.me ?? ''}:`;
 
 /** The fields that a draft on the server has; the others stay in this browser. "field" and "value" stand side by side: what a service asks for besides words. */
-const onServer = ['subject', 'body', 'field', 'value'];
+const onServer = ['subject', 'body', 'internal', 'field', 'value'];
 
 type Typed = [name: string, value: string][];
 
@@ -33,39 +33,44 @@ function isSecret(form: HTMLFormElement, name: string): boolean {
   return field instanceof HTMLInputElement && field.type === 'password';
 }
 
-/** Whether the server has all that was typed. A new request asks for more than that, such as whom it is about. */
+/** Whether the server has all that was typed. Forms ask for more than that: whom a request is about, how a case ends. */
 function whole(form: HTMLFormElement): boolean {
-  if (!form.dataset.draft!.startsWith('/drafts/ask/')) return true;
-  return [...form.elements].every((field) => !(field instanceof HTMLInputElement) || onServer.includes(field.name)
-    || (field.type === 'checkbox' ? field.checked === field.defaultChecked : !textual.test(field.type) || field.value === field.defaultValue));
+  return [...form.elements].every((field) => {
+    if (field instanceof HTMLSelectElement) return [...field.options].every((o, i) => o.selected === (o.defaultSelected || (i === 0 && !field.querySelector('option[selected]'))));
+    if (field instanceof HTMLTextAreaElement) return onServer.includes(field.name) || field.value === field.defaultValue;
+    if (!(field instanceof HTMLInputElement) || onServer.includes(field.name)) return true;
+    return /^(checkbox|radio)$/.test(field.type) ? field.checked === field.defaultChecked : !textual.test(field.type) || field.value === field.defaultValue;
+  });
 }
 
 const textual = /^(text|search|tel|email|date|number)$/;
 
-function putInto(field: Element, value: string): boolean {
+/** Puts value into a field that is empty or holds what it held when value was typed: what came from elsewhere since stays. */
+function putInto(field: Element, value: string, was: string | undefined): boolean {
   if (field instanceof HTMLInputElement && field.type === 'checkbox') {
     if (field.checked || field.value !== value) return false;
     return (field.checked = true);
   }
   if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && textual.test(field.type)))) return false;
-  if (field.value === value || field.value !== '') return false;
+  if (field.value === value || (field.value !== '' && field.value !== was)) return false;
   field.value = value;
   return field.value === value;
 }
 
-function putBack(form: HTMLFormElement, values: Typed): boolean {
+function putBack(form: HTMLFormElement, values: Typed, was: Typed): boolean {
   let changed = false;
   const seen = new Map<string, number>();
   for (const [name, value] of values) {
     const at = seen.get(name) ?? 0;
     seen.set(name, at + 1);
+    const before = was.filter(([other]) => other === name)[at]?.[1];
     const found = form.elements.namedItem(name);
-    if (found instanceof RadioNodeList && found.value === '' && found[0] instanceof HTMLInputElement && found[0].type === 'radio') {
-      found.value = value;
+    if (found instanceof RadioNodeList && found[0] instanceof HTMLInputElement && found[0].type === 'radio') {
+      if (found.value === '' || found.value === before) found.value = value;
       continue;
     }
     const field = found instanceof RadioNodeList ? found[at] : found; // the first of a name stands for the first value of it
-    if (field instanceof Element && putInto(field, value)) changed = true;
+    if (field instanceof Element && putInto(field, value, before)) changed = true;
   }
   return changed;
 }
@@ -86,20 +91,25 @@ function watch(form: HTMLFormElement): void {
   };
   const store = local();
   const kept = store?.getItem(key);
+  const page = typed(form); // what the page came with
+  let saved = JSON.stringify(page);
   if (kept) {
-    const { sent, values } = JSON.parse(kept) as { sent?: boolean; values: Typed };
+    const { sent, values, was } = JSON.parse(kept) as { sent?: boolean; values: Typed; was?: Typed };
     if (sent) store!.removeItem(key);
-    else if (putBack(form, values)) say('restored');
+    else if (putBack(form, values, was ?? [])) say('restored');
   }
   let last = JSON.stringify(typed(form));
-  let saved = last;
+  const keep = () => {
+    const was = [...page.filter(([name]) => !onServer.includes(name)), ...(JSON.parse(saved) as Typed).filter(([name]) => onServer.includes(name))];
+    store?.setItem(key, `{"was":${JSON.stringify(was)},"values":${last}}`);
+  };
   let sent = false; // what was sent is no draft any more: saved on leaving, it would come after the message and be there again
   let saving = new AbortController();
   for (const event of ['input', 'change']) {
     form.addEventListener(event, () => {
       sent = false;
       last = JSON.stringify(typed(form));
-      store?.setItem(key, `{"values":${last}}`);
+      keep();
     });
   }
   form.addEventListener('submit', () => {
@@ -118,6 +128,7 @@ function watch(form: HTMLFormElement): void {
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       saved = now;
       if (last === now && whole(form)) store?.removeItem(key);
+      else keep();
       say('saved');
     } catch {
       if (!sent) say('failed');
