@@ -66,6 +66,33 @@ func somebody(w *world) fields {
 		"site_time_zone": "Europe/Stockholm", "position": "Fitter", "manager": "1001", "started": "2024-02-01", "ended": "2027-02-01", "weekly_hours": 38.5}
 }
 
+// newService is a service to make. Those made before are gone, because there may be so many.
+func newService(w *world) fields {
+	w.gone(`DELETE FROM catalogue_service WHERE position = 5000 OR name LIKE 'Company bikes %'`)
+	return fields{"name": "Company bikes " + w.next(), "description": "To borrow one.", "icon": "repeat", "team": "advice", "sensitivity": "open", "may_ask": "anyone", "first_answer_minutes": 240, "decision_minutes": 900,
+		"cause": "", "position": 5000, "active": true}
+}
+
+// newCause is a cause to make, and newTeam a team, as newService is a service.
+func newCause(w *world) fields {
+	w.gone(`DELETE FROM catalogue_cause WHERE position = 5000 OR name LIKE 'Nobody knew %'`)
+	return fields{"name": "Nobody knew " + w.next(), "position": 5000, "active": true}
+}
+
+func newTeam(w *world) fields {
+	const others = ` NOT IN ('hr', 'advice', 'payroll', 'night-shift')`
+	w.gone(`DELETE FROM people_team_member WHERE team_id` + others)
+	w.gone(`DELETE FROM people_team WHERE id` + others)
+	return fields{"name": "Bikes " + w.next(), "members": []string{"1001"}}
+}
+
+// gone runs a statement that removes what a test made.
+func (w *world) gone(statement string) {
+	if err := w.DB.Tx(w.t.Context(), func(tx *store.Tx) error { return tx.Write(w.t.Context(), statement) }); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 func anyone(w *world) fields {
 	f := somebody(w)
 	f["email"], f["personnel_number"] = "hanna@ferrow-lund.example", "1006"
@@ -107,6 +134,14 @@ var samples = map[string]sample{
 	"PUT /api/v1/me/keys":                                               {as: "marta api", base: always(fields{"single": true, "items": []fields{{"key": "r", "press": "y"}}}), blind: "items key press"},
 	"POST /me":                                                          {as: "amina portal", base: always(fields{"part": "details", "preferred_name": "Mina", "pronouns": "she/her", "phone": "", "postal_address": "", "channel": "", "language": "en", "time_zone": "Europe/Stockholm", "theme": ""}), blind: "part phone postal_address channel language time_zone theme"},
 	"PATCH /api/v1/me":                                                  {as: "amina api", base: always(fields{"preferred_name": "Mina", "pronouns": "she/her", "postal_address": "Storgatan 1", "language": "en", "time_zone": "Europe/Stockholm", "phone": "+46 40 1", "theme": "dark", "channel": "email", "channels": []string{"email"}})},
+	"POST /api/v1/services":                                             {as: "ingrid api", base: newService, reads: []string{"/api/v1/services"}},
+	"POST /admin/services/new":                                          {as: "ingrid desk", base: newService, blind: "description icon", reads: []string{"/admin/services"}},
+	"POST /api/v1/causes":                                               {as: "ingrid api", base: newCause, reads: []string{"/api/v1/causes"}},
+	"POST /admin/causes/new":                                            {as: "ingrid desk", base: newCause, reads: []string{"/admin/causes"}},
+	"POST /admin/causes/{id}":                                           {as: "ingrid desk", path: fixed("/admin/causes/wages"), base: always(fields{"name": "Wages", "active": "on"}), reads: []string{"{path}"}},
+	"POST /api/v1/teams":                                                {as: "ingrid api", base: newTeam, blind: "members", reads: []string{"/api/v1/teams"}},
+	"POST /admin/teams/new":                                             {as: "ingrid desk", base: newTeam, blind: "members", reads: []string{"/admin/teams"}},
+	"POST /admin/teams/{id}":                                            {as: "ingrid desk", path: fixed("/admin/teams/night-shift"), base: always(fields{"name": "Night shift", "members": []string{"1001"}}), blind: "members", reads: []string{"{path}"}},
 	"PUT /api/v1/services/{id}":                                         {as: "ingrid api", path: fixed("/api/v1/services/holidays"), base: service, reads: []string{"/api/v1/services"}},
 	"POST /admin/services/{id}":                                         {as: "ingrid desk", path: fixed("/admin/services/holidays"), base: service, reads: []string{"{path}"}},
 	"PUT /api/v1/causes/{id}":                                           {as: "ingrid api", path: fixed("/api/v1/causes/wages"), base: always(fields{"name": "Wages", "active": true}), reads: []string{"/api/v1/causes"}},

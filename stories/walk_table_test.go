@@ -666,6 +666,33 @@ var walk = map[string][]look{
 		{state: "filled", who: "noor desk", path: "/admin/import/{import}"},
 		{state: "refused", who: "noor desk", path: "/admin/import/nothing", want: http.StatusNotFound},
 	},
+	"/admin/teams": {{state: "filled", who: "noor desk", path: "/admin/teams"}},
+	"/admin/teams/new": {
+		{state: "empty", who: "noor desk", path: "/admin/teams/new"},
+		{state: "error", who: "noor desk", path: "/admin/teams/new", send: fields{"name": ""}},
+		{state: "refused", who: "marta desk", path: "/admin/teams/new", want: http.StatusForbidden},
+	},
+	"/admin/teams/{id}": {
+		{state: "filled", who: "noor desk", path: "/admin/teams/payroll"},
+		{state: "error", who: "noor desk", path: "/admin/teams/payroll", send: fields{"name": ""}},
+		{state: "refused", who: "noor desk", path: "/admin/teams/nothing", want: http.StatusNotFound},
+	},
+	"/admin/causes": {{state: "filled", who: "ingrid desk", path: "/admin/causes"}},
+	"/admin/causes/new": {
+		{state: "empty", who: "ingrid desk", path: "/admin/causes/new"},
+		{state: "error", who: "ingrid desk", path: "/admin/causes/new", send: fields{"name": ""}},
+		{state: "refused", who: "theo desk", path: "/admin/causes/new", want: http.StatusForbidden},
+	},
+	"/admin/causes/{id}": {
+		{state: "filled", who: "ingrid desk", path: "/admin/causes/information"},
+		{state: "error", who: "ingrid desk", path: "/admin/causes/information", send: fields{"name": ""}},
+		{state: "refused", who: "ingrid desk", path: "/admin/causes/nothing", want: http.StatusNotFound},
+	},
+	"/admin/services/new": {
+		{state: "empty", who: "ingrid desk", path: "/admin/services/new"},
+		{state: "error", who: "ingrid desk", path: "/admin/services/new", send: fields{"name": ""}},
+		{state: "refused", who: "theo desk", path: "/admin/services/new", want: http.StatusForbidden},
+	},
 	"/admin/services": {{state: "filled", who: "ingrid desk", path: "/admin/services"}},
 	"/admin/services/{id}": {
 		{state: "filled", who: "ingrid desk", path: "/admin/services/health"},

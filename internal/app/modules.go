@@ -151,7 +151,7 @@ func (a *App) assemble() {
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads, Sides: a.Side,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
-	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs })
+	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs }, a.demo || a.Config.SMTP.Address != "")
 
 	a.specs = []spec.Module{
 		a.People.Spec(),

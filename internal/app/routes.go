@@ -104,7 +104,7 @@ func (a *App) chrome(next http.Handler) http.Handler {
 					return
 				}
 			}
-			viewer = shell.Viewer{PersonID: p.ID, Name: p.Name, Theme: p.Theme, KeysOff: !p.Keys, HR: len(p.Roles) > 0, Terminal: by.Shared}
+			viewer = shell.Viewer{PersonID: p.ID, Name: p.Name, Theme: p.Theme, KeysOff: !p.Keys, HR: len(p.Roles) > 0 && !by.Terminal, Terminal: by.Shared}
 			reader = locale.New(p.Language, p.Zone)
 			ctx = keyboard.With(ctx, keyboard.Parse(p.KeyMap))
 		}

@@ -83,14 +83,6 @@ func AskedBy(by authz.Actor, s Service) promise.Asked {
 	return promise.Asked{Service: s.ID, Priority: terms.Normal, PersonID: by.PersonID}
 }
 
-// Cause is why something was asked at all.
-type Cause struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	Position int    `json:"position"`
-	Active   bool   `json:"active"`
-}
-
 // Catalogue is the module. It is safe for concurrent use.
 type Catalogue struct {
 	db     *store.DB
@@ -113,7 +105,7 @@ func Rules() map[authz.Action]authz.Rule {
 
 // Spec returns the module's contribution to the product.
 func (c *Catalogue) Spec() spec.Module {
-	return spec.Module{Name: "catalogue", Migrations: Schema(), Rules: Rules(),
+	return spec.Module{Name: "catalogue", Migrations: Schema(), Rules: Rules(), ToDo: c.toDo,
 		Personal: privacy.Impersonal("What HR offers.", "catalogue_service", "catalogue_cause")}
 }
 
@@ -166,15 +158,6 @@ func (c *Catalogue) Service(ctx context.Context, by authz.Actor, in ReadService)
 	return Find(ctx, c.db, in.ID)
 }
 
-// Causes returns the causes that a case can be closed with, in the order of the page.
-func (c *Catalogue) Causes(ctx context.Context, by authz.Actor, _ Nothing) (List[Cause], error) {
-	if err := c.policy.May(by, ReadCatalogue, 0); err != nil {
-		return List[Cause]{}, err
-	}
-	all, err := Causes(ctx, c.db)
-	return List[Cause]{Items: all}, err
-}
-
 // SaveService is a service as the head of HR writes it; the ID is in the path, and new when no service has it.
 type SaveService struct {
 	ID                 string `path:"id" json:"-"`
@@ -204,27 +187,35 @@ var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 const longest = 366 * 24 * 60
 
 // SaveService makes or changes a service. It refuses an ID that is no slug, promises that are not positive or in the wrong order, an unknown
-// team or cause, Other as the usual one, and switching off DefaultService.
+// team or cause, Other as the usual one, and switching off DefaultService. Without a position it stays where it is, and a new one stands after all but DefaultService.
 func (c *Catalogue) SaveService(ctx context.Context, by authz.Actor, in SaveService) (Service, error) {
 	if err := c.policy.May(by, EditCatalogue, 0); err != nil {
 		return Service{}, err
 	}
 	s := in.service()
-	if err := s.check(); err != nil {
-		return Service{}, err
-	}
-	err := c.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := known(ctx, tx, &s); err != nil {
-			return err
-		}
-		if err := put(ctx, tx, s); err != nil {
-			return err
-		}
-		now, err := Find(ctx, tx, s.ID)
-		s.Asks = now.Asks
-		return err
-	})
+	err := c.db.Tx(ctx, func(tx *store.Tx) error { return save(ctx, tx, &s) })
 	return s, err
+}
+
+func save(ctx context.Context, tx *store.Tx, s *Service) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	if err := known(ctx, tx, s); err != nil {
+		return err
+	}
+	if s.Position == 0 {
+		var err error
+		if s.Position, err = place(ctx, tx, "catalogue_service", s.ID, DefaultService); err != nil {
+			return err
+		}
+	}
+	if err := put(ctx, tx, *s); err != nil {
+		return err
+	}
+	now, err := Find(ctx, tx, s.ID)
+	s.Asks = now.Asks
+	return err
 }
 
 func (in SaveService) service() Service {
@@ -279,34 +270,6 @@ func known(ctx context.Context, tx *store.Tx, s *Service) error {
 	return f.Err()
 }
 
-// SaveCause is a cause as the head of HR writes it.
-type SaveCause struct {
-	ID       string `path:"id" json:"-"`
-	Name     string `json:"name"`
-	Position int    `json:"position,omitempty"`
-	Active   bool   `json:"active"`
-}
-
-// SaveCause makes or changes a cause. It refuses an ID that is no slug, an empty name, and switching off Other.
-func (c *Catalogue) SaveCause(ctx context.Context, by authz.Actor, in SaveCause) (Cause, error) {
-	if err := c.policy.May(by, EditCatalogue, 0); err != nil {
-		return Cause{}, err
-	}
-	cause := Cause{ID: in.ID, Name: strings.TrimSpace(in.Name), Position: in.Position, Active: in.Active}
-	var f fault.Fields
-	f.Need(slug.MatchString(cause.ID), "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
-	f.Need(cause.Name != "" && len([]rune(cause.Name)) <= 60, "name", "Give the cause a name of at most 60 characters.")
-	f.Need(cause.Active || cause.ID != Other, "active", "This cause stays on: something always has no name yet.")
-	if err := f.Err(); err != nil {
-		return Cause{}, err
-	}
-	return cause, c.db.Tx(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO catalogue_cause (id, name, position, active) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (id) DO UPDATE SET name = $2, position = $3, active = $4`, cause.ID, cause.Name, cause.Position, cause.Active)
-		return err
-	})
-}
-
 // Find returns a service, on or off, for other modules; NotFound when there is none.
 func Find(ctx context.Context, q store.Querier, id string) (Service, error) {
 	s, err := store.Remember(ctx, q, "catalogue.service "+id, func() (Service, error) { return store.One[Service](ctx, q, selectService+` WHERE id = $1`, id) })
@@ -329,24 +292,6 @@ func Services(ctx context.Context, q store.Querier) ([]Service, error) {
 
 const selectService = `SELECT id, name, description, icon, team_id, sensitivity, manager_sees, about_sees, health, needs_decision, neutral,
 	may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, asks FROM catalogue_service`
-
-// Causes returns the causes that are on, in the order of the page, for other modules.
-func Causes(ctx context.Context, q store.Querier) ([]Cause, error) {
-	all, err := store.All[Cause](ctx, q, `SELECT id, name, position, active FROM catalogue_cause WHERE active ORDER BY position, id`)
-	if err != nil {
-		return nil, fmt.Errorf("list causes: %w", err)
-	}
-	return all, nil
-}
-
-// AllCauses returns every cause, those that are off too, in the order of the page: for what came about earlier.
-func AllCauses(ctx context.Context, q store.Querier) ([]Cause, error) {
-	all, err := store.All[Cause](ctx, q, `SELECT id, name, position, active FROM catalogue_cause ORDER BY position, id`)
-	if err != nil {
-		return nil, fmt.Errorf("list causes: %w", err)
-	}
-	return all, nil
-}
 
 // SetAsks says that a service asks for more than words from now on, for the module that knows for what.
 func SetAsks(ctx context.Context, tx *store.Tx, id string) error {

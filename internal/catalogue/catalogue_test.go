@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"net/url"
 	"testing"
 
 	"hearth/internal/apptest"
@@ -49,6 +50,77 @@ func TestAServiceIsHeldToWhatItPromises(t *testing.T) {
 		if _, err := a.Catalogue.SaveCause(t.Context(), head, catalogue.SaveCause{ID: catalogue.Other, Name: "Other"}); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("the cause other can be switched off: %v", err)
 		}
+	})
+}
+
+// What is added is called after its name in addresses, and stands last but for what ends the list.
+func TestAServiceAndACauseAreAdded(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		ctx, head := t.Context(), a.Actor(authz.Desk, "ingrid")
+		in := catalogue.SaveService{Name: "Bikes & Łódź trips", TeamID: "payroll", FirstAnswerMinutes: 60, DecisionMinutes: 120, Active: true}
+		for range 2 { // the same twice is one
+			s, err := a.Catalogue.AddService(ctx, head, in)
+			if err != nil || s.ID != "bikes-lodz-trips" {
+				t.Fatalf("%+v, %v", s, err)
+			}
+		}
+		all, err := a.Catalogue.AllServices(ctx, head, catalogue.Nothing{})
+		if n := len(all.Items); err != nil || n < 3 || all.Items[n-2].ID != "bikes-lodz-trips" || all.Items[n-1].ID != catalogue.DefaultService {
+			t.Errorf("%+v, %v", all.Items, err)
+		}
+		in.DecisionMinutes = 240
+		_, err = a.Catalogue.AddService(ctx, head, in)
+		if e := fault.As(err); e == nil || len(e.Fields) != 1 || e.Fields[0].Name != "name" {
+			t.Errorf("two services have one name: %v", err)
+		}
+		for name, id := range map[string]string{"Велосипеди": "service", "New": "new-one", "Bikes, Lodz: trips": "bikes-lodz-trips-2"} {
+			in.Name = name
+			if s, err := a.Catalogue.AddService(ctx, head, in); err != nil || s.ID != id {
+				t.Errorf("%s: %q, %v", name, s.ID, err)
+			}
+		}
+		in.ID, in.Name = "bikes-lodz-trips", "Bikes"
+		before := all.Items[len(all.Items)-2].Position
+		if s, err := a.Catalogue.SaveService(ctx, head, in); err != nil || s.Position != before {
+			t.Errorf("it stood at %d, now %d, %v", before, s.Position, err)
+		}
+		for range 2 {
+			x, err := a.Catalogue.AddCause(ctx, head, catalogue.SaveCause{Name: "The bike shed was locked", Active: true})
+			if err != nil || x.ID != "the-bike-shed-was-locked" {
+				t.Fatalf("%+v, %v", x, err)
+			}
+		}
+		causes, err := a.Catalogue.AllCauses(ctx, head, catalogue.Nothing{})
+		if n := len(causes.Items); err != nil || causes.Items[n-2].Name != "The bike shed was locked" || causes.Items[n-1].ID != catalogue.Other {
+			t.Errorf("%+v, %v", causes.Items, err)
+		}
+		marta := a.Actor(authz.Desk, "marta")
+		_, err = a.Catalogue.AddService(ctx, marta, in)
+		_, other := a.Catalogue.AddCause(ctx, marta, catalogue.SaveCause{Name: "x"})
+		if fault.KindOf(err) != fault.Forbidden || fault.KindOf(other) != fault.Forbidden {
+			t.Errorf("an agent adds to the catalogue: %v, %v", err, other)
+		}
+	})
+}
+
+// The pages keep what was typed, and lead where the head of HR goes next.
+func TestThePagesOfTheCatalogue(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		ingrid := a.Desk("ingrid")
+		ingrid.Get("/admin/services").Is(200).Shows("Add a service")
+		ingrid.Get("/admin/services/new").Is(200).Shows("Its sign", `value="540"`).Hides("What is asked for besides words")
+		ingrid.Send("/admin/services/new", url.Values{"name": {"Company bikes"}, "team": {"payroll"}, "first_answer_minutes": {"540"}, "decision_minutes": {"60"}, "active": {"on"}, "needs_decision": {"on"}}).Is(422).
+			Shows("Company bikes", "It cannot be settled before it is first answered.", `checked aria-describedby="needs_decision`)
+		ingrid.Send("/admin/services/new", url.Values{"name": {"Company bikes"}, "team": {"payroll"}, "first_answer_minutes": {"540"}, "decision_minutes": {"900"}, "active": {"on"}, "icon": {"repeat"}}).Is(303)
+		ingrid.Get("/admin/services/company-bikes").Is(200).Shows("Company bikes", `value="repeat" selected`)
+		a.Portal("amina").Get("/ask").Is(200).Shows("Company bikes")
+		ingrid.Send("/admin/causes/new", url.Values{"name": {" "}, "active": {"on"}}).Is(422).Shows("Give the cause a name")
+		ingrid.Send("/admin/causes/new", url.Values{"name": {"Nobody knew of the bikes"}, "active": {"on"}}).Is(303)
+		ingrid.Send("/admin/causes/nobody-knew-of-the-bikes", url.Values{"name": {"Nobody knew of them"}}).Is(303)
+		ingrid.Get("/admin/causes").Is(200).Shows("Nobody knew of them", "Off")
+		ingrid.Get("/admin/causes/nothing").Is(404)
 	})
 }
 

@@ -135,7 +135,7 @@ func (s *Service) Make(ctx context.Context, by authz.Actor, in Save) (Field, err
 	}
 	var out Field
 	err := s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if in.Key = keyOf(in.Label); in.Key == "" {
+		if in.Key = people.Slug(in.Label); in.Key == "" {
 			return fault.ForField("label", "Give the field a name with at least one letter, for example Cost centre.")
 		}
 		now, found, err := find(ctx, tx, in.Service+"."+in.Key)
@@ -157,27 +157,6 @@ func (s *Service) Make(ctx context.Context, by authz.Actor, in Save) (Field, err
 func same(a, b Field) bool {
 	return a.Kind == b.Kind && a.Label == b.Label && a.Help == b.Help && a.Unit == b.Unit && slices.Equal(a.Choices, b.Choices) && a.Least == b.Least && a.Most == b.Most && a.Side == b.Side &&
 		a.Required == b.Required && a.Retired == b.Retired
-}
-
-// keyOf makes a key of a label: what of it is letters and digits, or "".
-func keyOf(label string) string {
-	var b strings.Builder
-	for _, r := range people.Fold(label) {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9' && b.Len() > 0:
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-		if b.Len() == 40 {
-			break
-		}
-	}
-	key := strings.Trim(b.String(), "-")
-	if key == "new" {
-		key = "new-one"
-	}
-	return key
 }
 
 func (s *Service) save(ctx context.Context, tx *store.Tx, by authz.Actor, in Save) (Field, error) {

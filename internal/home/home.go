@@ -60,11 +60,12 @@ type Home struct {
 	menu     []webspec.Link
 	places   []webspec.Places
 	personal []privacy.Source
+	sends    bool
 }
 
-// New returns the package on db; runner returns the job runner, which is built after the modules.
-func New(db *store.DB, policy *authz.Policy, runner func() *jobs.Runner) *Home {
-	return &Home{db: db, policy: policy, jobs: runner}
+// New returns the package on db; runner returns the job runner, which is built after the modules, and sends says whether mail leaves this server.
+func New(db *store.DB, policy *authz.Policy, runner func() *jobs.Runner, sends bool) *Home {
+	return &Home{db: db, policy: policy, jobs: runner, sends: sends}
 }
 
 // Compose takes what all modules contribute, and what every part of the product keeps about people.
@@ -276,17 +277,21 @@ func (h *Home) outbox(ctx context.Context, by authz.Actor, in ListOutbox) (Outbo
 	return out, nil
 }
 
-// toDo tells administrators of messages of which nobody knows whether they left.
+// toDo tells administrators that no mail leaves, and of messages of which nobody knows whether they left.
 func (h *Home) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	if h.policy.May(by, ReadOutbox, 0) != nil {
 		return nil, nil
 	}
+	var all []spec.ToDo
+	if !h.sends {
+		all = append(all, spec.ToDo{Text: locale.M("No mail leaves yet: links to sign in and answers wait. Name a mail server with --smtp-address, and start Hearth again."), Link: "/admin/outbox", Action: locale.M("Look at what waits")})
+	}
 	n, since, err := mail.Asking(ctx, h.db)
 	if err != nil || n == 0 {
-		return nil, err
+		return all, err
 	}
-	return []spec.ToDo{{Title: locale.N(ctx, n, "%d message may not have left", "%d messages may not have left", n),
-		Text: locale.M("They must not be sent twice, so Hearth does not try again by itself. Say what to do."), Link: "/admin/outbox?state=unknown", Action: locale.M("Look at the messages"), At: since}}, nil
+	return append(all, spec.ToDo{Title: locale.N(ctx, n, "%d message may not have left", "%d messages may not have left", n),
+		Text: locale.M("They must not be sent twice, so Hearth does not try again by itself. Say what to do."), Link: "/admin/outbox?state=unknown", Action: locale.M("Look at the messages"), At: since}), nil
 }
 
 // ModuleSpec returns what the module contributes to the product, beside its web.

@@ -5,6 +5,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/home"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
 
@@ -39,6 +40,26 @@ func TestThePageOfTheSearchOffersWhatTheReaderMayNarrowItTo(t *testing.T) {
 		a.Portal("amina").Get("/search?q=pavel").Is(200).Shows(`name="state"`, `name="service"`, "1 result").Hides(`name="team"`, "kind=person", "/desk")
 		a.Portal("amina").Get("/search?q=pavel&from=2026-11-17&to=2026-11-16").Is(200).Shows("The last day has to be the first or come after it.", `value="pavel"`)
 		a.Portal("amina").Get("/search?q=quince").Is(200).Shows("Requests about health are found by their number only.", "/ask?q=quince")
+	})
+}
+
+// Who sets an installation up reads on the page of the administration what is missing, and nobody else does.
+func TestAnInstallationSaysWhatItNeeds(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		const mail, head, service = "No mail leaves yet", "Nobody leads HR here yet", "People can ask for one thing yet"
+		a.Desk("noor").Get("/admin").Is(200).Shows(mail).Hides(head, service)
+		a.Desk("ingrid").Get("/admin").Is(200).Hides(mail, head, service)
+		gone := func(statement string) {
+			if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error { return tx.Write(t.Context(), statement) }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		gone(`DELETE FROM catalogue_service WHERE id <> 'ask'`)
+		a.Desk("ingrid").Get("/admin").Is(200).Shows(service, "/admin/services/new").Hides(mail, head)
+		gone(`DELETE FROM people_role WHERE role = 'hr_head'`)
+		a.Desk("noor").Get("/admin").Is(200).Shows(mail, head).Hides(service)
+		a.Desk("lena").Get("/admin").Is(200).Hides(mail, head, service)
 	})
 }
 

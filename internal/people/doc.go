@@ -32,7 +32,7 @@
 // # Who may
 //
 // Everyone may read and change their own choices, and find a colleague by a whole address or personnel number. HR and
-// administrators search and read the directory; the head of HR and administrators change and import it; administrators
+// administrators search and read the directory; the head of HR and administrators change and import it, and keep the teams; administrators
 // alone give and take roles. The functions that take a store.Querier serve other modules inside the product: they do not
 // ask who is asking, because their callers have.
 package people

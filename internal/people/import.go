@@ -3,6 +3,8 @@ package people
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"hearth/internal/people/roster"
 	"hearth/internal/platform/authz"
@@ -36,6 +38,20 @@ type ImportReport struct {
 	AskOrder  bool              `json:"ask_order"`  // a column's dates fit day first and month first: DateOrder has to say
 	DateOrder string            `json:"date_order"` // as it was said
 	DryRun    bool              `json:"dry_run"`
+}
+
+// Unread returns the columns of the file that the import does not read, in their order; those without a heading are left out.
+func (r ImportReport) Unread() []string {
+	read := slices.Collect(maps.Values(r.Mapping))
+	var all []string
+	for _, h := range r.Header {
+		if i := slices.Index(read, h); i >= 0 {
+			read = slices.Delete(read, i, i+1)
+		} else if h != "" {
+			all = append(all, h)
+		}
+	}
+	return all
 }
 
 // RefusedRow is a row that changes nothing: the line where it begins in the file, and why.

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -316,4 +317,15 @@ func roster(n int) []string {
 			i, i%997, i%4999, i, map[bool]string{true: fmt.Sprintf("P%06d", i/10), false: ""}[i > 0], i%28+1, i%20, i%300, i%5))
 	}
 	return lines
+}
+
+func TestColumnsThatNobodyReadsAreTold(t *testing.T) {
+	t.Parallel()
+	each(t, func(f *fixture) {
+		in := csv("number,name,shoe size,,name,starts", "1,Bo Lund,44,x,Bo,2024-01-02")
+		in.DryRun = true
+		if got, want := f.load(in).Unread(), []string{"shoe size", "name"}; !slices.Equal(got, want) {
+			f.t.Errorf("got %q, want %q", got, want)
+		}
+	})
 }

@@ -12,7 +12,7 @@ import (
 
 // Spec returns what the module contributes to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "people", Migrations: Schema(), Rules: Rules(), Personal: personal(), Search: s.search, Suggest: s.suggest, Kinds: s.searchKinds, Reindex: reindexNext,
+	return spec.Module{Name: "people", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo, Search: s.search, Suggest: s.suggest, Kinds: s.searchKinds, Reindex: reindexNext,
 		Periodic: []jobs.Periodic{{Kind: "people.forget_files", Every: forgetEvery, Run: s.forgetFiles}}}
 }
 

@@ -1,9 +1,12 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +17,9 @@ import (
 
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// newTeam is no ID of a team: it is the address of the page for a new one.
+const newTeam = "new"
+
 // SaveTeam makes a team or changes its name and its members. Members are IDs, addresses or personnel numbers.
 type SaveTeam struct {
 	ID      string   `path:"id" json:"-"`
@@ -21,26 +27,69 @@ type SaveTeam struct {
 	Members []string `json:"members,omitempty"`
 }
 
-// SaveTeam makes the team with an ID or brings it to what in says. It refuses a name that another team has, an ID that is no slug, and members who
-// are not known. The head of HR and administrators may.
+// SaveTeam makes the team with an ID or brings it to what in says. It refuses a name that another team has, an ID that is no slug or is that of the page for a
+// new team, and members who are not known. The head of HR and administrators may.
 func (s *Service) SaveTeam(ctx context.Context, by authz.Actor, in SaveTeam) (Team, error) {
 	if err := s.may(by, EditTeams); err != nil {
 		return Team{}, err
 	}
-	in.Name = strings.Join(strings.Fields(in.Name), " ")
-	var f fault.Fields
-	f.Need(slug.MatchString(in.ID) && len(in.ID) <= 60, "id", "Use small letters, digits and hyphens, for example pay-and-time.")
-	f.Need(in.Name != "" && utf8.RuneCountInString(in.Name) <= maxName, "name", "Enter a name of at most %d characters.", maxName)
-	if err := f.Err(); err != nil {
+	return s.saveTeam(ctx, by, in, false)
+}
+
+// AddTeam is a team that there is not yet. Members are IDs, addresses or personnel numbers.
+type AddTeam struct {
+	Name    string   `json:"name"`
+	Members []string `json:"members,omitempty"`
+}
+
+// AddTeam makes a team whose ID follows from its name; one in another script is called team. It refuses a name that a team has, and members who are not known. The head of HR and administrators may.
+func (s *Service) AddTeam(ctx context.Context, by authz.Actor, in AddTeam) (Team, error) {
+	if err := s.may(by, EditTeams); err != nil {
 		return Team{}, err
 	}
-	err := s.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := in.save(ctx, tx); err != nil {
+	return s.saveTeam(ctx, by, SaveTeam{ID: cmp.Or(Slug(in.Name), "team"), Name: in.Name, Members: in.Members}, true)
+}
+
+// saveTeam saves a team; one that is added takes another ID where a team has its own.
+func (s *Service) saveTeam(ctx context.Context, by authz.Actor, in SaveTeam, added bool) (t Team, err error) {
+	in.Name = strings.Join(strings.Fields(in.Name), " ")
+	if err := in.check(); err != nil {
+		return t, err
+	}
+	err = s.db.Tx(ctx, func(tx *store.Tx) error {
+		to := in
+		if added {
+			if to.ID, err = freeTeam(ctx, tx, in.ID); err != nil {
+				return err
+			}
+		}
+		t = Team{ID: to.ID, Name: to.Name}
+		if err := to.save(ctx, tx); err != nil {
 			return err
 		}
-		return s.record(ctx, tx, by, EditTeams, in.ID, "")
+		return s.record(ctx, tx, by, EditTeams, to.ID, "")
 	})
-	return Team{ID: in.ID, Name: in.Name}, err
+	return t, err
+}
+
+func (in SaveTeam) check() error {
+	var f fault.Fields
+	f.Need(slug.MatchString(in.ID) && len(in.ID) <= 60 && in.ID != newTeam, "id", "Use small letters, digits and hyphens, for example pay-and-time.")
+	f.Need(in.Name != "" && utf8.RuneCountInString(in.Name) <= maxName, "name", "Enter a name of at most %d characters.", maxName)
+	return f.Err()
+}
+
+// freeTeam returns the wanted ID of a team, with the first number behind it that makes it free where a team has it.
+func freeTeam(ctx context.Context, tx *store.Tx, wanted string) (string, error) {
+	taken, err := store.All[string](ctx, tx, `SELECT id FROM people_team`)
+	if err != nil {
+		return "", fmt.Errorf("list teams: %w", err)
+	}
+	id := wanted
+	for n := 2; slices.Contains(taken, id); n++ {
+		id = wanted + "-" + strconv.Itoa(n)
+	}
+	return id, nil
 }
 
 func (in SaveTeam) save(ctx context.Context, tx *store.Tx) error {

@@ -21,7 +21,54 @@ func editPage(ctx context.Context, f form) templ.Component {
 	if title == "" {
 		title, written = locale.T(ctx, "Change a service"), false
 	}
+	if f.In.ID == "" {
+		title, written = locale.T(ctx, "Add a service"), false
+	}
 	return shell.Desk(ctx, shell.Page{Title: title, Written: written, Active: "admin", Error: f.Err != nil}, editBody(f))
+}
+
+func causesPage(ctx context.Context, all catalogue.List[catalogue.Cause]) templ.Component {
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Causes of requests"), Active: "admin"}, causesBody(all.Items))
+}
+
+func causePage(ctx context.Context, f causeForm) templ.Component {
+	title, written := f.In.Name, true
+	if title == "" {
+		title, written = locale.T(ctx, "Change a cause"), false
+	}
+	if f.In.ID == "" {
+		title, written = locale.T(ctx, "Add a cause"), false
+	}
+	return shell.Desk(ctx, shell.Page{Title: title, Written: written, Active: "admin", Error: f.Err != nil}, causeBody(f))
+}
+
+// at is the address of a page of a service or a cause, or of the one where it is made.
+func at(kind, id string) string {
+	if id == "" {
+		id = "new"
+	}
+	return "/admin/" + kind + "/" + id
+}
+
+// signs are the icons of services with what they stand for, as message keys.
+var signs = []struct{ icon, label string }{
+	{"message-circle-question", "A question"}, {"banknote", "Money"}, {"receipt-text", "A payslip"}, {"calculator", "A sum"}, {"calendar-days", "Days"}, {"calendar-plus", "More days"},
+	{"clock", "Hours"}, {"repeat", "A swap"}, {"thermometer", "Ill"}, {"heart-pulse", "Health"}, {"baby", "A child"}, {"house", "A home"}, {"id-card", "Papers"}, {"graduation-cap", "Learning"},
+	{"sprout", "A beginning"}, {"users", "People"}, {"scale", "Fairness"},
+}
+
+// icons offers the signs, and the service's own where it is another one.
+func (f form) icons(ctx context.Context) []ui.Option {
+	var all []ui.Option
+	known := f.In.Icon == ""
+	for _, s := range signs {
+		all = append(all, ui.Option{Value: s.icon, Label: locale.T(ctx, s.label), Selected: s.icon == f.In.Icon})
+		known = known || s.icon == f.In.Icon
+	}
+	if !known {
+		all = append(all, ui.Option{Value: f.In.Icon, Label: f.In.Icon, Selected: true})
+	}
+	return all
 }
 
 // sensitivities name who in HR sees the cases of a service, as message keys.
@@ -75,6 +122,7 @@ func (f form) ticks() []tick {
 		{"active", "People can ask for it", "Switched off, it stays on the cases that have it.", f.In.Active},
 		{"manager_sees", "The person's manager may see it", "Unless the person keeps it from them.", f.In.ManagerSees},
 		{"about_sees", "The people it is about may see it", "", f.In.AboutSees},
+		{"needs_decision", "It ends with a decision", "With its reason and a way to disagree. An answer alone does not close it.", f.In.NeedsDecision},
 		{"health", "It holds health data", "Its texts open only to the person, the assignee and people named for it.", f.In.Health},
 		{"neutral", "Mails about it stay neutral", "They name neither the subject nor the service.", f.In.Neutral},
 	}

@@ -34,14 +34,24 @@ func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "catalogue", Routes: w.routes,
 		Cards: []webspec.Card{{Weight: -10, Show: w.quick}, {Weight: 50, Show: w.services}},
 		Admin: []webspec.Link{{Weight: 30, Label: locale.M("Services"), Text: locale.M("What people can ask for, by when they hear, and who sees it."),
-			Icon: "layers", Href: "/admin/services", Roles: keepers}}}
+			Icon: "layers", Href: "/admin/services", Roles: keepers},
+			{Weight: 31, Label: locale.M("Causes of requests"), Text: locale.M("Why people had to ask at all: what an agent chooses from when a case is closed."), Icon: "list", Href: "/admin/causes", Roles: keepers}}}
 }
 
 func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/services", httpx.Page(w.list, listPage))
 	m.Handle("GET /admin/services/{id}", httpx.Page(w.edit, editPage))
 	m.Handle("POST /admin/services/{id}", httpx.Form(w.catalogue.SaveService, saved, w.again))
+	m.Handle("GET /admin/services/new", httpx.Page(w.blank, editPage))
+	m.Handle("POST /admin/services/new", httpx.Form(w.catalogue.AddService, saved, w.again))
+	m.Handle("POST /api/v1/services", httpx.JSON(w.catalogue.AddService, 201, "Add a service. Its id follows from its name."))
 	m.Handle("PUT /api/v1/services/{id}", httpx.JSON(w.catalogue.SaveService, 200, "Make or change a service."))
+	m.Handle("GET /admin/causes", httpx.Page(w.catalogue.AllCauses, causesPage))
+	m.Handle("GET /admin/causes/new", httpx.Page(w.blankCause, causePage))
+	m.Handle("POST /admin/causes/new", httpx.Form(w.catalogue.AddCause, savedCause, causeAgain))
+	m.Handle("GET /admin/causes/{id}", httpx.Page(w.cause, causePage))
+	m.Handle("POST /admin/causes/{id}", httpx.Form(w.catalogue.SaveCause, savedCause, causeAgain))
+	m.Handle("POST /api/v1/causes", httpx.JSON(w.catalogue.AddCause, 201, "Add a cause of closed cases. Its id follows from its name."))
 	m.Handle("PUT /api/v1/causes/{id}", httpx.JSON(w.catalogue.SaveCause, 200, "Make or change a cause of closed cases."))
 }
 
@@ -82,6 +92,15 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in catalogue.ReadService
 	return w.form(ctx, catalogue.SaveService(s), nil)
 }
 
+// blank is the form of a service that is not there yet: it begins with what the service for everything else has.
+func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (form, error) {
+	s, err := w.catalogue.Service(ctx, by, catalogue.ReadService{ID: catalogue.DefaultService})
+	if err != nil {
+		return form{}, err
+	}
+	return w.form(ctx, catalogue.SaveService{TeamID: s.TeamID, Sensitivity: catalogue.Open, FirstAnswerMinutes: s.FirstAnswerMinutes, DecisionMinutes: s.DecisionMinutes, CauseID: s.CauseID, Icon: s.Icon, Active: true}, nil)
+}
+
 func (w *Web) again(ctx context.Context, _ authz.Actor, in catalogue.SaveService, err *fault.Error) (templ.Component, error) {
 	f, other := w.form(ctx, in, err)
 	return editPage(ctx, f), other
@@ -94,6 +113,28 @@ func (w *Web) form(ctx context.Context, in catalogue.SaveService, wrong *fault.E
 	}
 	causes, err := catalogue.Causes(ctx, w.db)
 	return form{In: in, Err: wrong, Teams: teams, Causes: causes}, err
+}
+
+// causeForm is what the page of a cause shows.
+type causeForm struct {
+	In  catalogue.SaveCause
+	Err *fault.Error
+}
+
+func savedCause(catalogue.SaveCause, catalogue.Cause) string { return "/admin/causes" }
+
+func (w *Web) blankCause(ctx context.Context, by authz.Actor, in httpx.None) (causeForm, error) {
+	_, err := w.catalogue.AllCauses(ctx, by, catalogue.Nothing{})
+	return causeForm{In: catalogue.SaveCause{Active: true}}, err
+}
+
+func (w *Web) cause(ctx context.Context, by authz.Actor, in catalogue.ReadCause) (causeForm, error) {
+	x, err := w.catalogue.Cause(ctx, by, in)
+	return causeForm{In: catalogue.SaveCause(x)}, err
+}
+
+func causeAgain(ctx context.Context, _ authz.Actor, in catalogue.SaveCause, wrong *fault.Error) (templ.Component, error) {
+	return causePage(ctx, causeForm{In: in, Err: wrong}), nil
 }
 
 // offer is a service with the moment by which somebody who asks now has a first answer.

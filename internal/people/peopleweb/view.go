@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -98,6 +99,15 @@ var fields = map[string]string{"personnel_number": "Personnel number", "name": "
 	"weekly_hours": "Hours a week", "outside": "Directory"}
 
 func fieldName(ctx context.Context, field string) string { return locale.T(ctx, fields[field]) }
+
+// columns are the headings that stand for the fields of a file.
+func columns(ctx context.Context) string {
+	var all []string
+	for _, f := range roster.Fields() {
+		all = append(all, fieldName(ctx, string(f)))
+	}
+	return strings.Join(all, ", ")
+}
 
 // fieldValue writes a value of a field for the reader: dates as elsewhere.
 func fieldValue(ctx context.Context, field, value string) string {

@@ -32,7 +32,8 @@ func (w *Web) Spec() webspec.Web {
 		Admin: []webspec.Link{
 			{Weight: 10, Label: locale.M("People"), Text: locale.M("Who works here, where, and for whom."), Icon: "users", Href: "/desk/people", Roles: keepers},
 			{Weight: 11, Label: locale.M("Import people"), Text: locale.M("From a CSV or XLSX file, with a look before anything changes."), Icon: "upload", Href: "/admin/import", Roles: keepers},
-			{Weight: 12, Label: locale.M("Roles"), Text: locale.M("Who works in HR and who administers."), Icon: "lock", Href: "/admin/roles", Roles: keepers}},
+			{Weight: 12, Label: locale.M("Roles"), Text: locale.M("Who works in HR and who administers."), Icon: "lock", Href: "/admin/roles", Roles: keepers},
+			{Weight: 13, Label: locale.M("Teams"), Text: locale.M("Who works together in HR, and whose cases only they see."), Icon: "users", Href: teamsPath, Roles: keepers}},
 		Menu:   []webspec.Link{{Weight: 40, Key: "people", Label: locale.M("People"), Icon: "users", Href: "/desk/people", Face: authz.Desk, Go: "p", Roles: readers}},
 		Places: w.places}
 }
@@ -56,8 +57,8 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/people/{id}/roles", httpx.JSON(w.people.GrantRole, 200, "Give a person a role. For administrators."))
 	m.Handle("POST /desk/people/{id}/roles/revoke", httpx.Form(w.people.RevokeRole, toHolder, w.againRole))
 	m.Handle("POST /api/v1/people/{id}/roles/revoke", httpx.JSON(w.people.RevokeRole, 200, "Take a role from a person. For administrators."))
-	m.Handle("PUT /api/v1/teams/{id}", httpx.JSON(w.people.SaveTeam, 200, "Make an HR team or change its name and members. For the head of HR and administrators."))
 
+	w.teamRoutes(m)
 	m.Handle("GET /admin/import", httpx.Page(w.choose, choosePage))
 	m.Handle("POST /admin/import", httpx.Form(w.people.KeepFile, toPreview, againChoose))
 	m.Handle("GET /admin/import/{id}", httpx.Page(w.people.PreviewFile, previewPage))

@@ -257,3 +257,72 @@ func TestOnesOwnPageKeepsChoices(t *testing.T) {
 		}
 	})
 }
+
+func TestTeamsAreMadeAndChangedOnTheirPages(t *testing.T) {
+	t.Parallel()
+	each(t, func(s *site) {
+		bo, err := s.people.AddPerson(t.Context(), head, people.SavePerson{GivenName: "Bo", FamilyName: "Lund", PersonnelNumber: "7"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.people.GrantRole(t.Context(), admin, people.SaveRole{PersonID: bo.ID, Role: authz.Agent}); err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{"/admin/teams", "/admin/teams/new", "/admin/teams/hr", "/api/v1/teams"} {
+			for _, by := range []authz.Actor{head, admin} {
+				s.get(by, path, 200)
+			}
+			for _, by := range []authz.Actor{agent, plain} {
+				s.get(by, path, 403)
+			}
+		}
+		s.get(head, "/admin/teams/nowhere", 404)
+		s.reads(s.get(head, "/admin/teams", 200), "Nobody yet", `href="/admin/teams/new"`)
+		s.reads(s.get(head, "/admin/teams/new", 200), "Bo Lund", "HR agent", `href="/admin/roles"`)
+
+		ticked := regexp.MustCompile(`<input[^>]* checked [^>]*value="` + bo.ID + `"`)
+		page := s.post(head, "/admin/teams/new", url.Values{"name": {"hr"}, "members": {bo.ID}}, 422).Body.String()
+		if s.reads(page, "Another team has this name", `value="hr"`); !ticked.MatchString(page) {
+			t.Errorf("the tick is lost:\n%s", page)
+		}
+		s.post(agent, "/admin/teams/new", url.Values{"name": {"Pay"}}, 403)
+		if at := s.post(head, "/admin/teams/new", url.Values{"name": {"Pay & time"}, "members": {bo.ID}}, 303).Header().Get("Location"); at != "/admin/teams" {
+			t.Errorf("went to %s", at)
+		}
+		s.reads(s.get(head, "/admin/teams", 200), "Pay &amp; time", "Bo Lund", `href="/admin/teams/pay-time"`)
+		s.reads(s.get(admin, "/api/v1/teams", 200), `"members":[{"id":"`+bo.ID+`","name":"Bo Lund","active":true}]`)
+
+		page = s.post(head, "/admin/teams/pay-time", url.Values{"name": {""}, "members": {bo.ID}}, 422).Body.String()
+		if s.reads(page, "Enter a name"); !ticked.MatchString(page) {
+			t.Errorf("the tick is lost:\n%s", page)
+		}
+		if page = s.post(head, "/admin/teams/pay-time", url.Values{"name": {"HR"}}, 422).Body.String(); ticked.MatchString(page) {
+			t.Error("the tick is back")
+		}
+		s.post(head, "/admin/teams/pay-time", url.Values{"name": {"Payroll"}}, 303)
+		s.reads(s.get(head, "/api/v1/teams", 200), `{"id":"pay-time","name":"Payroll","members":[]}`)
+	})
+}
+
+func TestColumnsThatAreNotReadAreNamed(t *testing.T) {
+	t.Parallel()
+	each(t, func(s *site) {
+		s.reads(s.get(head, "/admin/import", 200), "Personnel number, Whole name, Given name", "First day, Last day")
+		page := s.get(head, s.upload("number,name,shoe size,starts,desk\n1,Bo Lund,44,2024-01-02,x\n", 303).Header().Get("Location"), 200)
+		s.reads(page, "Not read: <bdi data-person>shoe size, desk</bdi>")
+		if page = s.get(head, s.upload("number,name\n1,Bo Lund\n", 303).Header().Get("Location"), 200); strings.Contains(page, "Not read") {
+			t.Error("a column that is read is named as one that is not")
+		}
+	})
+}
+
+func TestALanguageIsShownByItsName(t *testing.T) {
+	t.Parallel()
+	each(t, func(s *site) {
+		p, err := s.people.AddPerson(t.Context(), head, people.SavePerson{GivenName: "Bo", PersonnelNumber: "7", Language: "sv"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.reads(s.get(head, "/desk/people/"+p.ID, 200), "<dd><span data-person>Swedish</span></dd>")
+	})
+}

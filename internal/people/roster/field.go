@@ -71,9 +71,9 @@ var words = map[Field]string{
 	Manager: "manager number, manager id, manager personnel number, manager employee id, supervisor id, manager email, manager e-mail, manager, line manager, reports to, " +
 		"supervisor, boss, manager name, Vorgesetzten-Nr, Vorgesetzter, Vorgesetzte, Vorgesetzte/r, Führungskraft, Leiter, Chef, Närmaste chef, Responsable, " +
 		"Supérieur, Supérieur hiérarchique, Przełożony, Kierownik, Gestor, Gestora, Chefia, Superior",
-	Started: "start date, start, started, hire date, date of hire, employed since, entry date, joined, since, Eintritt, Eintrittsdatum, Beginn, Startdatum, Anställd från, " +
+	Started: "start date, start, starts, started, hire date, date of hire, hired, first day, employed since, entry date, joined, since, Eintritt, Eintrittsdatum, Beginn, Startdatum, Anställd från, " +
 		"Anställningsdatum, Date d'entrée, Date d'embauche, Date de début, Data zatrudnienia, Data rozpoczęcia, Data de admissão, Data de início, Início",
-	Ended: "end date, end, ended, leaving date, termination date, exit date, last day, Austritt, Austrittsdatum, Ende, Enddatum, Slutdatum, Anställd till, " +
+	Ended: "end date, end, ends, ended, leaving date, leaves, termination date, exit date, last day, Austritt, Austrittsdatum, Ende, Enddatum, Slutdatum, Anställd till, " +
 		"Date de sortie, Date de fin, Fin de contrat, Data zwolnienia, Data zakończenia, Data de saída, Data de fim, Data de término, Fim",
 	Hours: "weekly hours, hours per week, hours, Wochenstunden, Stunden pro Woche, Arbeitszeit, Veckotimmar, Timmar per vecka, Heures hebdomadaires, " +
 		"Heures par semaine, Godziny tygodniowo, Wymiar godzin, Horas semanais, Horas por semana",

@@ -95,6 +95,17 @@ func TestMappingsAreCorrected(t *testing.T) {
 	}
 }
 
+func TestFirstAndLastDaysHaveManyNames(t *testing.T) {
+	t.Parallel()
+	for field, headers := range map[roster.Field][]string{roster.Started: {"starts", "Start date", "Hire Date", "hired", "First day"}, roster.Ended: {"ends", "End date", "Last day", "Leaves"}} {
+		for _, h := range headers {
+			if got := roster.Guess([]string{"number", "name", h}); got[field] != 2 {
+				t.Errorf("%q is taken for %v, want %s", h, got, field)
+			}
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, name := range []string{"semicolon-1252.csv", "utf16le.csv", "broken-quote.csv", "french-sep.csv"} {
 		body, err := os.ReadFile("testdata/" + name)

@@ -298,7 +298,7 @@ type Switched struct {
 	Start string
 }
 
-// SwitchFace goes from the portal to the desk or back. Only somebody with a role has a desk.
+// SwitchFace goes from the portal to the desk or back. Only somebody with a role has a desk, and not where they signed in by PIN.
 func (a *Auth) SwitchFace(ctx context.Context, by authz.Actor, _ Nothing) (Switched, error) {
 	if by.PersonID == "" {
 		return Switched{}, fault.New(fault.SignIn, "Please sign in first.")
@@ -311,8 +311,11 @@ func (a *Auth) SwitchFace(ctx context.Context, by authz.Actor, _ Nothing) (Switc
 		a.sessions.Put(ctx, keyFace, string(authz.Portal))
 		return Switched{authz.Portal, "/"}, nil
 	}
-	if len(p.Roles) == 0 || by.Terminal {
+	if len(p.Roles) == 0 {
 		return Switched{}, fault.New(fault.Forbidden, "The desk is for people with a part in HR.")
+	}
+	if by.Terminal {
+		return Switched{}, fault.New(fault.Forbidden, "A PIN opens your own requests only. Sign out, and sign in by e-mail or password to work at the desk.")
 	}
 	a.sessions.Put(ctx, keyFace, string(authz.Desk))
 	return Switched{authz.Desk, DeskStart(p.Roles)}, nil
