@@ -384,6 +384,7 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/mile/{mile}/lesson":    {as: "marta desk", path: gone("/desk/cases/", "/mile/", "/lesson"), base: always(fields{"lesson": "Send it at once."}), reads: []string{"{case}"}},
 	"POST /api/v1/cases/{number}/miles/{mile}/thanks": {as: "amina api", path: gone("/api/v1/cases/", "/miles/", "/thanks"), base: always(fields{"words": "You saved my week."}), reads: []string{"{case}/exceptions"}},
 	"POST /requests/{number}/mile/{mile}/thanks":      {as: "amina portal", path: gone("/requests/", "/mile/", "/thanks"), base: always(fields{"words": "You saved my week."}), reads: []string{"{case}"}},
+	"POST /desk/exceptions/budget":                    {as: "ingrid desk", base: always(fields{"team": "advice", "cents": "50", "currency": "EUR"}), blind: "team cents currency", reads: []string{"/desk/exceptions"}},
 	"PUT /api/v1/budgets/{team}":                      {as: "ingrid api", path: fixed("/api/v1/budgets/advice"), base: always(fields{"cents": 5000, "currency": "EUR"}), blind: "currency", reads: []string{"/api/v1/budgets"}},
 
 	"POST /api/v1/policies": {as: "ingrid api", base: func(w *world) fields {

@@ -510,6 +510,11 @@ var walk = map[string][]look{
 		{state: "error", who: "theo desk", path: "/desk/cases/{open}/mile", send: fields{"what": "", "cents": "much"}},
 		{state: "refused", who: "amina", path: "/desk/cases/{open}/mile", want: http.StatusForbidden},
 	},
+	"/desk/exceptions/budget": {
+		{state: "empty", who: "ingrid desk", path: "/desk/exceptions/budget"},
+		{state: "error", who: "ingrid desk", path: "/desk/exceptions/budget", send: fields{"team": "payroll", "cents": "much", "currency": "euro"}},
+		{state: "refused", who: "theo desk", path: "/desk/exceptions/budget", want: http.StatusForbidden},
+	},
 	"/desk/exceptions": {
 		{state: "filled", who: "theo desk", path: "/desk/exceptions"},
 		{state: "of one clause", who: "theo desk", path: "/desk/exceptions?clause=pay+4.2"},

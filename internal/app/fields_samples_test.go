@@ -131,6 +131,7 @@ var samples = []struct {
 	{"/miles", map[string]any{"what": "Probe"}},
 	{"/lesson", map[string]any{"lesson": "Probe"}},
 	{"/thanks", map[string]any{"words": "Probe"}},
+	{"/desk/exceptions/budget", map[string]any{"team": "payroll", "cents": "50", "currency": "EUR"}},
 	{"/budgets/{team}", map[string]any{"cents": 5000, "currency": "EUR"}},
 	{"/agreements", map[string]any{"subject": "fairness_audit", "agreed_with": "Probe", "legal_basis": "Probe", "purpose": "Probe", "starts": "2026-01-01", "ends": "2028-01-01"}},
 	{"/owner", map[string]any{"person": apptest.Email("ingrid")}},

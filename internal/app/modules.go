@@ -139,7 +139,7 @@ type Modules struct {
 func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
 	a.Promise = promise.New(a.DB, a.Policy)
-	a.Catalogue = catalogue.New(a.DB, a.Policy)
+	a.Catalogue = catalogue.New(a.DB, a.Policy, a.Audit)
 	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, fairness.Subject, routing.Subject)
 	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,

@@ -303,6 +303,8 @@ var rights = map[string]policy{
 	"POST /api/v1/cases/{number}/miles/{mile}/lesson":            onCase("words"),
 	"POST /requests/{number}/mile/{mile}/thanks":                 onCase("settle"),
 	"POST /api/v1/cases/{number}/miles/{mile}/thanks":            onCase("settle"),
+	"GET /desk/exceptions/budget":                                heads,
+	"POST /desk/exceptions/budget":                               heads,
 	"GET /api/v1/budgets":                                        hr,
 	"PUT /api/v1/budgets/{team}":                                 heads,
 

@@ -55,7 +55,7 @@ func (c *Catalogue) AddService(ctx context.Context, by authz.Actor, in SaveServi
 			taken = append(taken, other.ID)
 		}
 		s.ID = free(s.Name, "service", taken)
-		return save(ctx, tx, &s)
+		return c.save(ctx, tx, by, &s)
 	})
 	return s, err
 }

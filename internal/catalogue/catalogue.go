@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"hearth/internal/people"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/privacy"
@@ -87,10 +88,13 @@ func AskedBy(by authz.Actor, s Service) promise.Asked {
 type Catalogue struct {
 	db     *store.DB
 	policy *authz.Policy
+	audit  *audit.Log
 }
 
-// New returns the module on db. The policy must hold the rules of its Spec.
-func New(db *store.DB, policy *authz.Policy) *Catalogue { return &Catalogue{db: db, policy: policy} }
+// New returns the module on db, which records changes in log. The policy must hold the rules of its Spec.
+func New(db *store.DB, policy *authz.Policy, log *audit.Log) *Catalogue {
+	return &Catalogue{db: db, policy: policy, audit: log}
+}
 
 // Schema returns the migrations of this module.
 func Schema() store.Migrations { return store.Migrations{Module: "catalogue", Files: migrations} }
@@ -193,11 +197,11 @@ func (c *Catalogue) SaveService(ctx context.Context, by authz.Actor, in SaveServ
 		return Service{}, err
 	}
 	s := in.service()
-	err := c.db.Tx(ctx, func(tx *store.Tx) error { return save(ctx, tx, &s) })
+	err := c.db.Tx(ctx, func(tx *store.Tx) error { return c.save(ctx, tx, by, &s) })
 	return s, err
 }
 
-func save(ctx context.Context, tx *store.Tx, s *Service) error {
+func (c *Catalogue) save(ctx context.Context, tx *store.Tx, by authz.Actor, s *Service) error {
 	if err := s.check(); err != nil {
 		return err
 	}
@@ -214,8 +218,11 @@ func save(ctx context.Context, tx *store.Tx, s *Service) error {
 		return err
 	}
 	now, err := Find(ctx, tx, s.ID)
+	if err != nil {
+		return err
+	}
 	s.Asks = now.Asks
-	return err
+	return c.audit.Record(ctx, tx, audit.Entry{By: by, Action: string(EditCatalogue), Kind: "service", Object: s.ID, Team: s.TeamID})
 }
 
 func (in SaveService) service() Service {

@@ -8,6 +8,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
 
@@ -58,6 +59,14 @@ func TestAServiceAndACauseAreAdded(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		ctx, head := t.Context(), a.Actor(authz.Desk, "ingrid")
+		recorded := func() int {
+			n, err := store.One[int](ctx, a.DB, `SELECT count(*) FROM audit_entry WHERE action = 'catalogue.edit' AND kind IN ('service', 'cause')`)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		known := recorded()
 		in := catalogue.SaveService{Name: "Bikes & Łódź trips", TeamID: "payroll", FirstAnswerMinutes: 60, DecisionMinutes: 120, Active: true}
 		for range 2 { // the same twice is one
 			s, err := a.Catalogue.AddService(ctx, head, in)
@@ -94,6 +103,9 @@ func TestAServiceAndACauseAreAdded(t *testing.T) {
 		causes, err := a.Catalogue.AllCauses(ctx, head, catalogue.Nothing{})
 		if n := len(causes.Items); err != nil || causes.Items[n-2].Name != "The bike shed was locked" || causes.Items[n-1].ID != catalogue.Other {
 			t.Errorf("%+v, %v", causes.Items, err)
+		}
+		if n := recorded(); n-known != 6 {
+			t.Errorf("the record has %d lines of four services, a change and a cause", n-known)
 		}
 		marta := a.Actor(authz.Desk, "marta")
 		_, err = a.Catalogue.AddService(ctx, marta, in)

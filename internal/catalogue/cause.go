@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hearth/internal/people"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -42,7 +43,7 @@ func (c *Catalogue) SaveCause(ctx context.Context, by authz.Actor, in SaveCause)
 		return Cause{}, err
 	}
 	x := in.cause()
-	err := c.db.Tx(ctx, func(tx *store.Tx) error { return x.save(ctx, tx) })
+	err := c.db.Tx(ctx, func(tx *store.Tx) error { return c.saveCause(ctx, tx, by, &x) })
 	return x, err
 }
 
@@ -50,7 +51,7 @@ func (in SaveCause) cause() Cause {
 	return Cause{ID: in.ID, Name: strings.TrimSpace(in.Name), Position: in.Position, Active: in.Active}
 }
 
-func (x *Cause) save(ctx context.Context, tx *store.Tx) error {
+func (c *Catalogue) saveCause(ctx context.Context, tx *store.Tx, by authz.Actor, x *Cause) error {
 	var f fault.Fields
 	f.Need(slug.MatchString(x.ID), "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
 	f.Need(x.Name != "" && len([]rune(x.Name)) <= 60, "name", "Give the cause a name of at most 60 characters.")
@@ -68,7 +69,7 @@ func (x *Cause) save(ctx context.Context, tx *store.Tx) error {
 		ON CONFLICT (id) DO UPDATE SET name = $2, position = $3, active = $4`, x.ID, x.Name, x.Position, x.Active); err != nil {
 		return fmt.Errorf("save cause: %w", err)
 	}
-	return nil
+	return c.audit.Record(ctx, tx, audit.Entry{By: by, Action: string(EditCatalogue), Kind: "cause", Object: x.ID})
 }
 
 // Causes returns the causes that are on, in the order of the page, for other modules.
@@ -112,7 +113,7 @@ func (c *Catalogue) AddCause(ctx context.Context, by authz.Actor, in SaveCause) 
 			taken = append(taken, other.ID)
 		}
 		x.ID = free(x.Name, "cause", taken)
-		return x.save(ctx, tx)
+		return c.saveCause(ctx, tx, by, &x)
 	})
 	return x, err
 }

@@ -1,6 +1,7 @@
 package exception_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -166,6 +167,20 @@ func TestPrecedentsAreThoseOpenToWhoDecides(t *testing.T) {
 		if _, err := s.Register(ctx, a.Actor(authz.Portal, "pavel"), exception.List{}); fault.KindOf(err) != fault.Forbidden {
 			a.T.Errorf("an employee read the register: %v", err)
 		}
+	})
+}
+
+func TestTheHeadOfHRSetsABudgetOnAPage(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, _ *exception.Service) {
+		ingrid := a.Desk("ingrid")
+		ingrid.Get("/desk/exceptions").Is(200).Shows("No team has a budget this year.", "Set a budget")
+		a.Desk("theo").Get("/desk/exceptions").Is(200).Hides("Set a budget")
+		ingrid.Send("/desk/exceptions/budget", url.Values{"team": {"payroll"}, "cents": {"much"}, "currency": {"euro"}}).Is(422).
+			Shows("Give an amount, zero or more.", "Give the currency in three capital letters", `value="much"`, `value="euro"`, `value="payroll" selected`)
+		ingrid.Send("/desk/exceptions/budget", url.Values{"team": {"payroll"}, "cents": {"1250,50"}, "currency": {"EUR"}}).Is(303)
+		ingrid.Get("/desk/exceptions").Is(200).Shows("Payroll", "Change it")
+		ingrid.Get("/desk/exceptions/budget?team=payroll").Is(200).Shows(`value="1250.50"`, `value="EUR"`)
 	})
 }
 

@@ -31,6 +31,7 @@ type Register struct {
 	Clauses []ClauseCount `json:"clauses"`
 	Budgets []Budget      `json:"budgets"`
 	Clause  string        `json:"clause,omitempty"` // the one that was asked for
+	Sets    bool          `json:"-"`                // the reader sets budgets
 }
 
 // ClauseCount is how many exceptions from a clause were granted, of those that the reader may see.
@@ -42,7 +43,7 @@ type ClauseCount struct {
 
 // Register returns the exceptions on cases that by may see.
 func (s *Service) Register(ctx context.Context, by authz.Actor, in List) (Register, error) {
-	out := Register{Items: []Exception{}, Clauses: []ClauseCount{}, Clause: in.Clause}
+	out := Register{Items: []Exception{}, Clauses: []ClauseCount{}, Clause: in.Clause, Sets: s.Policy.May(by, SetTeamsBudget, 0) == nil}
 	if err := s.Policy.May(by, ReadRegister, 0); err != nil {
 		return out, err
 	}

@@ -68,6 +68,8 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST /requests/{number}/mile/{mile}/thanks", httpx.Form(s.Thank, func(in exception.Thank, _ exception.Mile) string { return "/requests/" + in.Number }, nil))
 	m.Handle("POST /api/v1/cases/{number}/miles/{mile}/thanks", httpx.JSON(s.Thank, 200, "Thank the team for an extra mile."))
 
+	m.Handle("GET /desk/exceptions/budget", httpx.Page(w.budget, budgetPage))
+	m.Handle("POST /desk/exceptions/budget", httpx.Form(w.setBudget, func(budgetForm, exception.Budget) string { return "/desk/exceptions" }, w.budgetAgain))
 	m.Handle("GET /api/v1/budgets", httpx.JSON(s.Budgets, 200, "What each team has left this year for extra miles."))
 	m.Handle("PUT /api/v1/budgets/{team}", httpx.JSON(s.SetBudget, 200, "Set a team's budget of this year. For the head of HR."))
 }
