@@ -20,6 +20,8 @@ type Insert struct {
 	Macro  string         `json:"insert"` // its id
 	Body   string         `json:"body"`   // what was typed
 	Files  []files.Upload `form:"files" json:"-"`
+
+	Internal bool `json:"internal,omitempty"` // it is a note, and stays one
 }
 
 // Insert fills the macro in below what was typed, and keeps both as the draft of by in the case. It refuses what In refuses, no macro, files, which a page
@@ -42,7 +44,7 @@ func (s *Service) Insert(ctx context.Context, by authz.Actor, in Insert) (draft.
 		return draft.Draft{}, err
 	}
 	body := strings.TrimSpace(strings.TrimRight(in.Body, " \r\n\t") + "\n\n" + filled.Text)
-	return s.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: "case/" + in.Number, Body: body})
+	return s.Desk.SaveDraft(ctx, by, desk.SaveDraft{Place: "case/" + in.Number, Body: body, Internal: in.Internal})
 }
 
 // Send sends a message, and does what a macro does besides.
@@ -54,6 +56,8 @@ type Send struct {
 	Aware  string         `json:"aware,omitempty"` // as that of desk.Write
 	Files  []files.Upload `form:"files" json:"-"`
 	Kept   []string       `form:"kept" json:"-"` // files in the field of the page, which do not go along
+
+	Internal bool `form:"internal" json:"-"` // the page says that what was typed is a note, which is no message
 }
 
 // Sent names what was done.
@@ -63,11 +67,14 @@ type Sent struct {
 }
 
 // Send writes the message and does what the macro does besides, in one transaction. It refuses what Write, Pause, Close and Put of packages desk and tag refuse, a macro that by may not use,
-// and files with a macro that waits or closes.
+// files with a macro that waits or closes, and a note.
 func (s *Service) Send(ctx context.Context, by authz.Actor, in Send) (Sent, error) {
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, UseMacros)
 	if err != nil {
 		return Sent{}, err
+	}
+	if in.Internal {
+		return Sent{}, fault.ForField("body", "This is an internal note, not an answer. Keep it as a note, or choose Reply on the page of the case if the requester is to read it.")
 	}
 	m, err := s.find(ctx, s.DB, by, in.Macro)
 	if fault.KindOf(err) == fault.NotFound {

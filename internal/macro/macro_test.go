@@ -265,6 +265,21 @@ func TestWithoutScriptTheTextStandsBelowWhatWasTyped(t *testing.T) {
 	})
 }
 
+// A macro that is put into a note leaves it a note, and what a macro does besides does not send it.
+func TestAMacroMakesNoMessageOfANote(t *testing.T) {
+	each(t, func(w *world) {
+		m := w.keep("marta", macro.Keep{Name: "Waits", Team: "advice", Texts: in("en", "Please send it."), Besides: macro.Besides{WaitDays: 5}})
+		number := w.open("amina", "hours")
+		page, note := "/desk/cases/"+number, url.Values{"body": {"I doubt it."}, "insert": {m.ID}, "internal": {"on"}}
+		w.Desk("marta").Send(page+"/macros", note).Is(303)
+		w.Desk("marta").Get(page+"?macro="+m.ID).Is(200).Shows("I doubt it.\n\nPlease send it.", `value="on" checked`)
+		w.Desk("marta").Send(page+"/macros/send", url.Values{"body": {"I doubt it."}, "macro": {m.ID}, "internal": {"on"}}).Is(422).
+			Shows("This is an internal note, not an answer.", "I doubt it.", "Keep the note", `name="internal" value="on"`).Hides("Your answer")
+		w.Desk("marta").Send(page+"/macros", url.Values{"body": {"I doubt it."}, "insert": {""}, "internal": {"on"}}).Is(422).Shows("Choose a macro first.", "Keep the note")
+		w.Portal("amina").Get("/requests/" + number).Is(200).Hides("I doubt it.")
+	})
+}
+
 func TestWhatAMacroDoesBesidesHappensWithItsMessageOrNotAtAll(t *testing.T) {
 	each(t, func(w *world) {
 		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")

@@ -195,7 +195,7 @@ func (s *Service) End(ctx context.Context, by authz.Actor, in End) (Draft, error
 		if err := kept.Move(ctx, tx, kept.Together(c.ID, in.Kind), kept.Box(c.ID, by.PersonID), nil); err != nil {
 			return err
 		}
-		if _, err := keepForOneself(ctx, tx, by, c.ID, Save{Body: r.Body}); err != nil {
+		if _, err := keepForOneself(ctx, tx, by, c.ID, Save{Kind: in.Kind, Body: r.Body}); err != nil {
 			return err
 		}
 		s.told(tx, c.ID)

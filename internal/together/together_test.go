@@ -394,6 +394,22 @@ func TestItIsTakenBack(t *testing.T) {
 	})
 }
 
+// A note that was written together is a note of one's own then: it must not become a reply.
+func TestANoteThatIsTakenBackStaysANote(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		d, err := w.save("marta", together.Draft{Kind: together.Note}, "I doubt it.")
+		w.ok(err)
+		_, err = w.Together.End(w.T.Context(), w.hr("marta"), together.End{Number: w.number, Kind: together.Note, Version: d.Version})
+		w.ok(err)
+		own, err := w.App.App.Desk.Draft(w.T.Context(), w.hr("marta"), desk.ReadDraft{Place: "case/" + w.number})
+		w.ok(err)
+		if own.Body != "I doubt it." || !own.Internal {
+			w.T.Errorf("Marta's own draft is %q, a note: %t", own.Body, own.Internal)
+		}
+	})
+}
+
 // Who began, sent and ended it is in the record; how often and when each wrote is nowhere.
 func TestSavesLeaveNoTrace(t *testing.T) {
 	t.Parallel()

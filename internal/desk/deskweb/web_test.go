@@ -49,8 +49,7 @@ func TestANoteNeverBecomesAnAnswer(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
 		number := opened(a, a.Portal("amina"), "hours", "Night allowance")
-		marta, path := a.Desk("marta"), "/desk/cases/"
-		path += number
+		marta, path := a.Desk("marta"), "/desk/cases/"+number
 		const isNote, isReply = `value="on" checked`, `value="" checked`
 		marta.Get(path).Is(200).Shows(isReply).Hides(isNote)
 		marta.Send("/drafts/case/"+number, url.Values{"body": {"I doubt that she worked"}, "internal": {"on"}}).Is(200)

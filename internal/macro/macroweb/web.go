@@ -58,9 +58,9 @@ func (w *Web) routes(m *httpx.Mux) {
 
 	w.manyRoutes(m)
 	m.Handle("GET /desk/cases/{number}/macros", httpx.Page(w.begin, answerPage))
-	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "internal", "outcome", "cause", "cause_text", "handed_to", "seen", "aware", "kept"))
+	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "outcome", "cause", "cause_text", "handed_to", "seen", "aware", "kept"))
 	m.Handle("POST /desk/cases/{number}/macros/send", httpx.Form(s.Send, func(in macro.Send, _ macro.Sent) string { return casePath(in.Number) }, w.sendAgain,
-		"internal", "outcome", "cause", "cause_text", "handed_to", "insert"))
+		"outcome", "cause", "cause_text", "handed_to", "insert"))
 	m.Handle("GET /api/v1/cases/{number}/macros", httpx.JSON(s.Choose, 200, "The macros that you may use in a case; with macro, that one as the case fills it in, in the language of who asked. What it lacks there is named."))
 	m.Handle("POST /api/v1/cases/{number}/macros/send", httpx.JSON(s.Send, 201, "Send a message and do what the macro does besides, in one step."))
 }
@@ -106,7 +106,23 @@ func (w *Web) box(ctx context.Context, by authz.Actor, c desk.Whole, chosen stri
 type answering struct {
 	macro.Choice
 	Body string // what is to be sent
+	Note bool   // it is an internal note, which is not sent
 	Err  *fault.Error
+}
+
+// label and send are what the field and the button are called.
+func (a answering) label(ctx context.Context) string {
+	if a.Note {
+		return locale.T(ctx, "Internal note")
+	}
+	return locale.T(ctx, "Your answer")
+}
+
+func (a answering) send(ctx context.Context) string {
+	if a.Note {
+		return locale.T(ctx, "Keep the note")
+	}
+	return locale.T(ctx, "Send")
 }
 
 func (w *Web) begin(ctx context.Context, by authz.Actor, in macro.In) (answering, error) {
@@ -120,7 +136,7 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in macro.In) (answering
 
 func (w *Web) insertAgain(ctx context.Context, by authz.Actor, in macro.Insert, wrong *fault.Error) (templ.Component, error) {
 	a, err := w.begin(ctx, by, macro.In{Number: in.Number})
-	a.Body, a.Err = in.Body, wrong
+	a.Body, a.Note, a.Err = in.Body, in.Internal, wrong
 	return answerPage(ctx, a), err
 }
 
@@ -129,7 +145,7 @@ func (w *Web) sendAgain(ctx context.Context, by authz.Actor, in macro.Send, wron
 	if fault.KindOf(err) == fault.NotFound { // the macro is gone since, not the case
 		a, err = w.begin(ctx, by, macro.In{Number: in.Number})
 	}
-	a.Body, a.Err = in.Body, wrong
+	a.Body, a.Note, a.Err = in.Body, in.Internal, wrong
 	return answerPage(ctx, a), err
 }
 
