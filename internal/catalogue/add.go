@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
-	"strconv"
-	"strings"
 
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -27,9 +24,6 @@ func (c *Catalogue) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, erro
 	}
 	return []spec.ToDo{{Text: locale.M("People can ask for one thing yet. Add what they need most, each with its team and its times."), Link: "/admin/services/new", Action: locale.M("Add a service")}}, nil
 }
-
-// mostID is the length that slug allows.
-const mostID = 40
 
 // step is how far apart the places of services and causes are, so that another one fits between.
 const step = 10
@@ -54,7 +48,7 @@ func (c *Catalogue) AddService(ctx context.Context, by authz.Actor, in SaveServi
 			}
 			taken = append(taken, other.ID)
 		}
-		s.ID = free(s.Name, "service", taken)
+		s.ID = people.FreeSlug(s.Name, "service", taken)
 		return c.save(ctx, tx, by, &s)
 	})
 	return s, err
@@ -79,18 +73,4 @@ func place(ctx context.Context, tx *store.Tx, table, id, end string) (int, error
 		return 0, fmt.Errorf("place of what is new: %w", err)
 	}
 	return n, nil
-}
-
-// free is what stands for a name in addresses, or for otherwise where the name has no Latin letter; with a number where it is taken.
-func free(name, otherwise string, taken []string) string {
-	slug := people.Slug(name)
-	if len(slug) < 2 {
-		slug = otherwise
-	}
-	slug = strings.TrimRight(slug[:min(len(slug), mostID-4)], "-") // room for a number
-	id := slug
-	for n := 2; slices.Contains(taken, id); n++ {
-		id = slug + "-" + strconv.Itoa(n)
-	}
-	return id
 }

@@ -187,10 +187,13 @@ type SaveService struct {
 // slug is the form of an ID that people read in addresses.
 var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 
+// reserved is no ID: it is the address of the page on which one is made.
+const reserved = "new"
+
 // longest is the longest promise, in minutes: a year of round-the-clock work.
 const longest = 366 * 24 * 60
 
-// SaveService makes or changes a service. It refuses an ID that is no slug, promises that are not positive or in the wrong order, an unknown
+// SaveService makes or changes a service. It refuses an ID that is no slug or is reserved, promises that are not positive or in the wrong order, an unknown
 // team or cause, Other as the usual one, and switching off DefaultService. Without a position it stays where it is, and a new one stands after all but DefaultService.
 func (c *Catalogue) SaveService(ctx context.Context, by authz.Actor, in SaveService) (Service, error) {
 	if err := c.policy.May(by, EditCatalogue, 0); err != nil {
@@ -244,7 +247,7 @@ func (in SaveService) service() Service {
 
 func (s Service) check() error {
 	var f fault.Fields
-	f.Need(slug.MatchString(s.ID), "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
+	f.Need(slug.MatchString(s.ID) && s.ID != reserved, "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
 	f.Need(s.Name != "", "name", "Give the service a name that people would look for.")
 	f.Need(len([]rune(s.Name)) <= 60, "name", "Keep the name to 60 characters.")
 	f.Need(len([]rune(s.Description)) <= 300, "description", "Keep the description to 300 characters.")

@@ -53,7 +53,7 @@ func (in SaveCause) cause() Cause {
 
 func (c *Catalogue) saveCause(ctx context.Context, tx *store.Tx, by authz.Actor, x *Cause) error {
 	var f fault.Fields
-	f.Need(slug.MatchString(x.ID), "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
+	f.Need(slug.MatchString(x.ID) && x.ID != reserved, "id", "Use 2 to 40 small letters, digits and hyphens, with a letter first.")
 	f.Need(x.Name != "" && len([]rune(x.Name)) <= 60, "name", "Give the cause a name of at most 60 characters.")
 	f.Need(x.Active || x.ID != Other, "active", "This cause stays on: something always has no name yet.")
 	if err := f.Err(); err != nil {
@@ -112,7 +112,7 @@ func (c *Catalogue) AddCause(ctx context.Context, by authz.Actor, in SaveCause) 
 			}
 			taken = append(taken, other.ID)
 		}
-		x.ID = free(x.Name, "cause", taken)
+		x.ID = people.FreeSlug(x.Name, "cause", taken)
 		return c.saveCause(ctx, tx, by, &x)
 	})
 	return x, err

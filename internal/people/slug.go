@@ -1,6 +1,10 @@
 package people
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // mostSlug is how long a name in an address gets.
 const mostSlug = 40
@@ -25,4 +29,18 @@ func Slug(name string) string {
 		slug = "new-one"
 	}
 	return slug
+}
+
+// FreeSlug is the Slug of a name, or otherwise where that is shorter than two letters; with a number where it is taken, still within 40 characters.
+func FreeSlug(name, otherwise string, taken []string) string {
+	slug := Slug(name)
+	if len(slug) < 2 {
+		slug = otherwise
+	}
+	id := slug
+	for n := 2; slices.Contains(taken, id); n++ {
+		number := "-" + strconv.Itoa(n)
+		id = strings.TrimRight(slug[:min(len(slug), mostSlug-len(number))], "-") + number
+	}
+	return id
 }

@@ -1,12 +1,9 @@
 package people
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -47,21 +44,23 @@ func (s *Service) AddTeam(ctx context.Context, by authz.Actor, in AddTeam) (Team
 	if err := s.may(by, EditTeams); err != nil {
 		return Team{}, err
 	}
-	return s.saveTeam(ctx, by, SaveTeam{ID: cmp.Or(Slug(in.Name), "team"), Name: in.Name, Members: in.Members}, true)
+	return s.saveTeam(ctx, by, SaveTeam{Name: in.Name, Members: in.Members}, true)
 }
 
-// saveTeam saves a team; one that is added takes another ID where a team has its own.
+// saveTeam saves a team; one that is added takes an ID of its own.
 func (s *Service) saveTeam(ctx context.Context, by authz.Actor, in SaveTeam, added bool) (t Team, err error) {
 	in.Name = strings.Join(strings.Fields(in.Name), " ")
-	if err := in.check(); err != nil {
-		return t, err
-	}
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
 		to := in
 		if added {
-			if to.ID, err = freeTeam(ctx, tx, in.ID); err != nil {
-				return err
+			taken, err := store.All[string](ctx, tx, `SELECT id FROM people_team`)
+			if err != nil {
+				return fmt.Errorf("list teams: %w", err)
 			}
+			to.ID = FreeSlug(in.Name, "team", taken)
+		}
+		if err := to.check(); err != nil {
+			return err
 		}
 		t = Team{ID: to.ID, Name: to.Name}
 		if err := to.save(ctx, tx); err != nil {
@@ -77,19 +76,6 @@ func (in SaveTeam) check() error {
 	f.Need(slug.MatchString(in.ID) && len(in.ID) <= 60 && in.ID != newTeam, "id", "Use small letters, digits and hyphens, for example pay-and-time.")
 	f.Need(in.Name != "" && utf8.RuneCountInString(in.Name) <= maxName, "name", "Enter a name of at most %d characters.", maxName)
 	return f.Err()
-}
-
-// freeTeam returns the wanted ID of a team, with the first number behind it that makes it free where a team has it.
-func freeTeam(ctx context.Context, tx *store.Tx, wanted string) (string, error) {
-	taken, err := store.All[string](ctx, tx, `SELECT id FROM people_team`)
-	if err != nil {
-		return "", fmt.Errorf("list teams: %w", err)
-	}
-	id := wanted
-	for n := 2; slices.Contains(taken, id); n++ {
-		id = wanted + "-" + strconv.Itoa(n)
-	}
-	return id, nil
 }
 
 func (in SaveTeam) save(ctx context.Context, tx *store.Tx) error {
