@@ -53,6 +53,11 @@ func TestAVisitorOfTheDemoSeesBothSides(t *testing.T) {
 				eval[bool](b, `localStorage.clear(), true`) // as on another day, in another browser
 				b.visit(b.path())
 				b.reads("Keep the note")
+				// what was left unsaved here as a reply, before the note was changed elsewhere, does not make a reply of the note
+				eval[bool](b, `localStorage.setItem('hearth-draft:' + document.body.dataset.me + ':' + document.querySelector('#body').form.dataset.draft,
+					JSON.stringify({was: [['internal', 'on'], ['body', 'She waits.']], values: [['internal', ''], ['body', 'Dear']]})), true`)
+				b.visit(b.path())
+				b.reads("Keep the note")
 				if kept := eval[string](b, `document.querySelector('textarea[name=body]').value`); kept != "She waits since Friday, I believe." {
 					t.Errorf("of the note is left %q", kept)
 				}

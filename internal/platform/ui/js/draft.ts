@@ -57,7 +57,15 @@ function putInto(field: Element, value: string, was: string | undefined): boolea
   return field.value === value;
 }
 
+/** Whether the text was changed elsewhere since: then nothing goes back that belongs to it, or a note would become a reply. */
+function elsewhere(form: HTMLFormElement, values: Typed, was: Typed): boolean {
+  const body = form.elements.namedItem('body');
+  if (!(body instanceof HTMLTextAreaElement) || body.value === '') return false;
+  return ![...values, ...was].some(([name, text]) => name === 'body' && text.replaceAll('\r\n', '\n') === body.value);
+}
+
 function putBack(form: HTMLFormElement, values: Typed, was: Typed): boolean {
+  if (elsewhere(form, values, was)) values = values.filter(([name]) => !onServer.includes(name));
   let changed = false;
   const seen = new Map<string, number>();
   for (const [name, value] of values) {
@@ -66,7 +74,10 @@ function putBack(form: HTMLFormElement, values: Typed, was: Typed): boolean {
     const before = was.filter(([other]) => other === name)[at]?.[1];
     const found = form.elements.namedItem(name);
     if (found instanceof RadioNodeList && found[0] instanceof HTMLInputElement && found[0].type === 'radio') {
-      if (found.value === '' || found.value === before) found.value = value;
+      const radios = [...found] as HTMLInputElement[];
+      const now = radios.find((radio) => radio.checked)?.value ?? '';
+      const meant = radios.find((radio) => radio.value === value);
+      if (meant && (now === '' || now === before)) meant.checked = true;
       continue;
     }
     const field = found instanceof RadioNodeList ? found[at] : found; // the first of a name stands for the first value of it
