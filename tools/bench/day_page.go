@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"maps"
+	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strings"
@@ -17,7 +18,8 @@ const (
 	onCases    = 20 // of them show a case, the others the queue
 	staysFor   = 20 * time.Second
 	pageGather = 100 * time.Millisecond // as in internal/platform/ui/js/live.ts
-	pageGap    = 600 * time.Millisecond
+	pageGap    = 500 * time.Millisecond
+	pageSpread = 200 * time.Millisecond
 )
 
 // livePage is an agent's page in a browser: it hears of changes and asks for itself again, as the product's script does. One that shows a case goes on to another after a while.
@@ -107,7 +109,7 @@ func (p *livePage) stay(ctx context.Context, from map[string]string) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(max(pageGather, time.Until(last.Add(pageGap)))):
+		case <-time.After(max(pageGather, time.Until(last.Add(pageGap))) + rand.N(pageSpread)):
 		}
 		last = time.Now()
 		for _, topic := range p.changed() {
@@ -161,9 +163,11 @@ func (p *livePage) hear(ctx context.Context, topics string, changed chan<- struc
 		answer, err := http.DefaultClient.Do(r)
 		if err == nil {
 			for in := bufio.NewScanner(answer.Body); in.Scan(); {
-				if topic, ok := strings.CutPrefix(in.Text(), "data: "); ok {
+				if topics, ok := strings.CutPrefix(in.Text(), "data: "); ok {
 					p.mu.Lock()
-					p.dirty[topic] = true
+					for topic := range strings.FieldsSeq(topics) {
+						p.dirty[topic] = true
+					}
 					p.mu.Unlock()
 					select {
 					case changed <- struct{}{}:

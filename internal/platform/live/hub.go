@@ -8,6 +8,7 @@ package live
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -15,11 +16,11 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// Event says that something about Topic changed. Count rises by one with each change that this node hears of, so it says nothing about
+// Event says that something about each of Topics changed, none of them named twice. Count rises by one with each change that this node hears of, so it says nothing about
 // what or who.
 type Event struct {
-	Topic string
-	Count uint64
+	Topics []string
+	Count  uint64
 }
 
 // Hub passes events on. It is safe for concurrent use; its methods do not wait for anybody.
@@ -79,14 +80,14 @@ func (h *Hub) Publish(topic string) {
 func (h *Hub) publish(topic string) {
 	h.count++
 	for r := range h.readers[topic] {
-		r.add(Event{topic, h.count})
+		r.add(topic, h.count)
 	}
 }
 
 // Subscribe returns a channel of the changes of topics, and a function that ends it, which must be called. A slow reader gets
-// one event for all changes of a topic since its last one. The channel is closed at the end, and by Close.
+// one event for all changes since its last one. The channel is closed at the end, and by Close.
 func (h *Hub) Subscribe(topics ...string) (<-chan Event, func()) {
-	r := &reader{topics: topics, waiting: map[string]uint64{}, more: make(chan struct{}, 1), done: make(chan struct{}), out: make(chan Event)}
+	r := &reader{topics: topics, more: make(chan struct{}, 1), done: make(chan struct{}), out: make(chan Event)}
 	h.mu.Lock()
 	for _, t := range topics {
 		if h.readers[t] == nil {
@@ -116,23 +117,19 @@ func (h *Hub) drop(r *reader) {
 	}
 }
 
-// reader is one subscription: what changed since it last took something, a topic at most once.
+// reader is one subscription: what changed since it last took something.
 type reader struct {
 	topics  []string
 	mu      sync.Mutex
-	order   []string
-	waiting map[string]uint64
+	waiting Event
 	more    chan struct{}
 	done    chan struct{}
 	out     chan Event
 }
 
-func (r *reader) add(e Event) {
+func (r *reader) add(topic string, count uint64) {
 	r.mu.Lock()
-	if _, twice := r.waiting[e.Topic]; !twice {
-		r.order = append(r.order, e.Topic)
-	}
-	r.waiting[e.Topic] = e.Count
+	r.waiting = r.waiting.with(Event{[]string{topic}, count})
 	r.mu.Unlock()
 	select {
 	case r.more <- struct{}{}:
@@ -140,35 +137,39 @@ func (r *reader) add(e Event) {
 	}
 }
 
-func (r *reader) next() (e Event, ok bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if len(r.order) == 0 {
-		return e, false
+// with returns one event of both, of which later is not the older.
+func (e Event) with(later Event) Event {
+	for _, topic := range later.Topics {
+		if !slices.Contains(e.Topics, topic) {
+			e.Topics = append(e.Topics, topic)
+		}
 	}
-	e = Event{r.order[0], r.waiting[r.order[0]]}
-	r.order = r.order[1:]
-	delete(r.waiting, e.Topic)
-	return e, true
+	e.Count = later.Count
+	return e
 }
 
-// pump hands over one event after the other.
+func (r *reader) take() Event {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	e := r.waiting
+	r.waiting = Event{}
+	return e
+}
+
+// pump hands over one event after the other. What changes while nobody takes an event becomes part of it.
 func (r *reader) pump(closed <-chan struct{}) {
 	defer close(r.out)
+	var e Event
 	for {
-		e, ok := r.next()
-		if !ok {
-			select {
-			case <-r.more:
-			case <-r.done:
-				return
-			case <-closed:
-				return
-			}
-			continue
+		var out chan<- Event // nil while there is nothing to say
+		if len(e.Topics) > 0 {
+			out = r.out
 		}
 		select {
-		case r.out <- e:
+		case <-r.more:
+			e = e.with(r.take())
+		case out <- e:
+			e = Event{}
 		case <-r.done:
 			return
 		case <-closed:

@@ -14,11 +14,11 @@ const writeWithin = 10 * time.Second
 // between is the least time between two events of a stream: on a busy desk something changes many times a second, and each event has its reader's rights asked.
 const between = 150 * time.Millisecond
 
-// Serve answers with a stream of server-sent events, one for each change of topics: the data is the topic and the id its
+// Serve answers with a stream of server-sent events for the changes of topics: the data are the topics that changed, parted by spaces, and the id is the
 // count. It returns when the client goes, when the Hub closes, or within five seconds after allowed says no for one of the topics.
 // Topics that allowed refuses at the start are left out; if none is left the answer is 204, after which a browser does not ask again.
 //
-// Events of one stream are 150 ms apart at least; what changes a topic meanwhile is one event. allowed is asked before each event and every four seconds, with the request's context. Topics must not contain white space.
+// Events of one stream are 150 ms apart at least; what changes meanwhile is one event. allowed is asked before each event and every four seconds, with the request's context. Topics must not contain white space.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, topics []string, allowed func(ctx context.Context, topic string) bool) {
 	ctx := r.Context()
 	var open []string
@@ -71,7 +71,7 @@ func (h *Hub) streaming(ctx context.Context, s *stream, events <-chan Event, all
 			}
 			next = nil
 			rested.Reset(between)
-			text = fmt.Sprintf("id: %d\ndata: %s\n\n", e.Count, e.Topic)
+			text = fmt.Sprintf("id: %d\ndata: %s\n\n", e.Count, strings.Join(e.Topics, " "))
 		case <-ask.C:
 			if !allowed() {
 				return

@@ -5,8 +5,10 @@
 // opened stays as it is.
 
 // How long what came is gathered before the page asks, and the least time from one asking to the next: a busy desk changes many times a second, and each page asks once for all of it.
+// Each time a chance of up to spread is added: pages that hear of the same change would ask at the same moment, then and ever after, and wait for each other. All in ms.
 const gather = 100;
-const gap = 600;
+const gap = 500;
+const spread = 200;
 
 type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Set<string>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
 
@@ -110,7 +112,7 @@ export function live(): void {
   // An event that comes while the page waits or asks changes nothing of when it asks next: without end to the events there would be no end to the waiting.
   const soon = () => {
     if (timer !== 0 || document.hidden || waiting.size === 0) return;
-    timer = window.setTimeout(() => void ask(), Math.max(gather, asked + gap - performance.now()));
+    timer = window.setTimeout(() => void ask(), Math.max(gather, asked + gap - performance.now()) + Math.random() * spread);
   };
   document.addEventListener('visibilitychange', soon);
   const stream = new EventSource(url);
