@@ -73,6 +73,17 @@ func newService(w *world) fields {
 		"cause": "", "position": 5000, "active": true}
 }
 
+func newServiceForm(w *world) fields { return inHours(newService(w)) }
+
+func serviceForm(w *world) fields { return inHours(service(w)) }
+
+// inHours is a service as its form is filled in.
+func inHours(f fields) fields {
+	f = maps.Clone(f)
+	f["first_answer_minutes"], f["first_answer_unit"], f["decision_minutes"], f["decision_unit"] = 4, "h", 15, "h"
+	return f
+}
+
 // newCause is a cause to make, and newTeam a team, as newService is a service.
 func newCause(w *world) fields {
 	w.gone(`DELETE FROM catalogue_cause WHERE position = 5000 OR name LIKE 'Nobody knew %'`)
@@ -135,7 +146,7 @@ var samples = map[string]sample{
 	"POST /me":                                                          {as: "amina portal", base: always(fields{"part": "details", "preferred_name": "Mina", "pronouns": "she/her", "phone": "", "postal_address": "", "channel": "", "language": "en", "time_zone": "Europe/Stockholm", "theme": ""}), blind: "part phone postal_address channel language time_zone theme"},
 	"PATCH /api/v1/me":                                                  {as: "amina api", base: always(fields{"preferred_name": "Mina", "pronouns": "she/her", "postal_address": "Storgatan 1", "language": "en", "time_zone": "Europe/Stockholm", "phone": "+46 40 1", "theme": "dark", "channel": "email", "channels": []string{"email"}})},
 	"POST /api/v1/services":                                             {as: "ingrid api", base: newService, reads: []string{"/api/v1/services"}},
-	"POST /admin/services/new":                                          {as: "ingrid desk", base: newService, blind: "description icon", reads: []string{"/admin/services"}},
+	"POST /admin/services/new":                                          {as: "ingrid desk", base: newServiceForm, blind: "description icon first_answer_unit decision_unit", reads: []string{"/admin/services"}},
 	"POST /api/v1/causes":                                               {as: "ingrid api", base: newCause, reads: []string{"/api/v1/causes"}},
 	"POST /admin/causes/new":                                            {as: "ingrid desk", base: newCause, reads: []string{"/admin/causes"}},
 	"POST /admin/causes/{id}":                                           {as: "ingrid desk", path: fixed("/admin/causes/wages"), base: always(fields{"name": "Wages", "active": "on"}), reads: []string{"{path}"}},
@@ -143,7 +154,7 @@ var samples = map[string]sample{
 	"POST /admin/teams/new":                                             {as: "ingrid desk", base: newTeam, blind: "members", reads: []string{"/admin/teams"}},
 	"POST /admin/teams/{id}":                                            {as: "ingrid desk", path: fixed("/admin/teams/night-shift"), base: always(fields{"name": "Night shift", "members": []string{"1001"}}), blind: "members", reads: []string{"{path}"}},
 	"PUT /api/v1/services/{id}":                                         {as: "ingrid api", path: fixed("/api/v1/services/holidays"), base: service, reads: []string{"/api/v1/services"}},
-	"POST /admin/services/{id}":                                         {as: "ingrid desk", path: fixed("/admin/services/holidays"), base: service, reads: []string{"{path}"}},
+	"POST /admin/services/{id}":                                         {as: "ingrid desk", path: fixed("/admin/services/holidays"), base: serviceForm, blind: "first_answer_unit decision_unit", reads: []string{"{path}"}},
 	"PUT /api/v1/causes/{id}":                                           {as: "ingrid api", path: fixed("/api/v1/causes/wages"), base: always(fields{"name": "Wages", "active": true}), reads: []string{"/api/v1/causes"}},
 	"PUT /api/v1/calendars/{id}":                                        {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}, "days": []fields{{"date": "2026-12-24", "name": "Christmas Eve", "kind": "own"}}}), blind: "kind", reads: []string{"{path}"}},
 	"POST /api/v1/calendars/{id}/holidays":                              {as: "ingrid api", path: fixed("/api/v1/calendars/malmby/holidays"), base: always(fields{"country": "SE", "region": "", "days": []string{"2026-12-25"}}), blind: "country region days"},
@@ -195,7 +206,7 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/statement/questions":                   {as: "amina api", path: below("/api/v1/cases/", (*world).open, "/statement/questions"), base: always(fields{"line": "waiting:hr", "question": "Why so long?"}), blind: "line", reads: []string{"{case}/statement"}},
 	"POST /api/v1/cases/{number}/statement/questions/{question}/answer": {as: "marta api", path: below("/api/v1/cases/", (*world).questioned, "/answer"), base: always(fields{"text": "It was late."}), blind: "quantity rate amount source", reads: []string{"{case}/statement"}},
 	"POST /api/v1/cases/{number}/steps":                                 {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank"}), blind: "owner team", reads: []string{"{case}"}},
-	"POST /desk/cases/{number}/steps":                                   {as: "marta desk", path: below("/desk/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank"}), blind: "owner team", reads: []string{"{case}"}},
+	"POST /desk/cases/{number}/steps":                                   {as: "marta desk", path: below("/desk/cases/", (*world).open, "/steps"), base: always(fields{"title": "Look it up", "outside": "the bank", "minutes": 2, "unit": "h"}), blind: "owner team unit", reads: []string{"{case}"}},
 	"POST /api/v1/cases/{number}/steps/{step}":                          {as: "marta api", path: below("/api/v1/cases/", (*world).step, ""), base: always(fields{"state": "blocked", "why": "The bank is closed."}), reads: []string{"{case}"}, blind: "seen"},
 	"POST /desk/cases/{number}/steps/{step}":                            {as: "marta desk", path: below("/desk/cases/", (*world).step, ""), base: always(fields{"state": "blocked", "why": "The bank is closed."}), reads: []string{"{case}"}, blind: "seen"},
 	"POST /api/v1/cases/{number}/accept":                                {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/accept"), base: nothing},

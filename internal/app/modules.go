@@ -176,7 +176,7 @@ func (a *App) assemble() {
 		{Name: "privacy", Migrations: erasure.Migrations(), Rules: erasure.Rules(), Personal: erasure.Personal()},
 	}
 	a.webs = []webspec.Web{
-		authweb.New(a.Auth).Spec(),
+		authweb.New(a.Auth, a.demo || a.Config.SMTP.Address != "").Spec(),
 		peopleweb.New(a.People, a.Config.Pseudo).Spec(),
 		catalogueweb.New(a.DB, a.Catalogue, a.Promise).Spec(),
 		promiseweb.New(a.DB, a.Promise, a.PromisePolicies).Spec(),

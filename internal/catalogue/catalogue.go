@@ -190,8 +190,6 @@ var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 // reserved is no ID: it is the address of the page on which one is made.
 const reserved = "new"
 
-// longest is the longest promise, in minutes: a year of round-the-clock work.
-const longest = 366 * 24 * 60
 
 // SaveService makes or changes a service. It refuses an ID that is no slug or is reserved, promises that are not positive or in the wrong order, an unknown
 // team or cause, Other as the usual one, and switching off DefaultService. Without a position it stays where it is, and a new one stands after all but DefaultService.
@@ -253,9 +251,9 @@ func (s Service) check() error {
 	f.Need(len([]rune(s.Description)) <= 300, "description", "Keep the description to 300 characters.")
 	f.Need(slices.Contains(Sensitivities(), s.Sensitivity), "sensitivity", "Choose who in HR sees its cases: open, team or named.")
 	f.Need(s.MayAsk == Anyone || s.MayAsk == Managers, "may_ask", "Choose who may ask: anyone or managers.")
-	f.Need(s.FirstAnswerMinutes > 0, "first_answer_minutes", "Promise a first answer: a number of business minutes above zero.")
-	f.Need(s.DecisionMinutes >= s.FirstAnswerMinutes, "decision_minutes", "It cannot be settled before it is first answered. Give more minutes.")
-	f.Need(s.DecisionMinutes <= longest, "decision_minutes", "Promise at most a year.")
+	f.Need(s.FirstAnswerMinutes > 0, "first_answer_minutes", "Promise a first answer: within a working time above zero.")
+	f.Need(s.DecisionMinutes >= s.FirstAnswerMinutes, "decision_minutes", "It cannot be settled before it is first answered. Give more time.")
+	f.Need(s.DecisionMinutes <= promise.Longest, "decision_minutes", "Promise at most a year.")
 	f.Need(s.Active || s.ID != DefaultService, "active", "This service stays on: it takes what has no place of its own.")
 	return f.Err()
 }

@@ -124,11 +124,13 @@ func TestThePagesOfTheCatalogue(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		ingrid := a.Desk("ingrid")
 		ingrid.Get("/admin/services").Is(200).Shows("Add a service")
-		ingrid.Get("/admin/services/new").Is(200).Shows("Its sign", `value="540"`).Hides("What is asked for besides words")
-		ingrid.Send("/admin/services/new", url.Values{"name": {"Company bikes"}, "team": {"payroll"}, "first_answer_minutes": {"540"}, "decision_minutes": {"60"}, "active": {"on"}, "needs_decision": {"on"}}).Is(422).
-			Shows("Company bikes", "It cannot be settled before it is first answered.", `checked aria-describedby="needs_decision`)
-		ingrid.Send("/admin/services/new", url.Values{"name": {"Company bikes"}, "team": {"payroll"}, "first_answer_minutes": {"540"}, "decision_minutes": {"900"}, "active": {"on"}, "icon": {"repeat"}}).Is(303)
-		ingrid.Get("/admin/services/company-bikes").Is(200).Shows("Company bikes", `value="repeat" selected`)
+		ingrid.Get("/admin/services/new").Is(200).Shows("Its sign", `value="9"`, `value="h" selected`).Hides("What is asked for besides words")
+		ingrid.Send("/admin/services/new", url.Values{"name": {"Company bikes"}, "team": {"payroll"}, "first_answer_minutes": {"540"}, "decision_minutes": {"8"}, "decision_unit": {"h"}, "active": {"on"}, "needs_decision": {"on"}}).Is(422).
+			Shows("Company bikes", `value="8"`, `value="540"`, "It cannot be settled before it is first answered.", `checked aria-describedby="needs_decision`)
+		ingrid.Send("/admin/services/new", url.Values{"name": {"Company bikes"}, "team": {"payroll"}, "first_answer_minutes": {"90"}, "first_answer_unit": {"m"}, "decision_minutes": {"15"}, "decision_unit": {"h"},
+			"active": {"on"}, "icon": {"repeat"}}).Is(303)
+		ingrid.Get("/admin/services/company-bikes").Is(200).Shows("Company bikes", `value="repeat" selected`, `value="90"`, `value="m" selected`, `value="15"`, `value="h" selected`)
+		a.API("ingrid").Get("/api/v1/services").Is(200).Shows(`"first_answer_minutes":90`, `"decision_minutes":900`)
 		a.Portal("amina").Get("/ask").Is(200).Shows("Company bikes")
 		ingrid.Send("/admin/causes/new", url.Values{"name": {" "}, "active": {"on"}}).Is(422).Shows("Give the cause a name")
 		ingrid.Send("/admin/causes/new", url.Values{"name": {"Nobody knew of the bikes"}, "active": {"on"}}).Is(303)

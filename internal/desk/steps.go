@@ -93,7 +93,7 @@ func (s *Service) checkStep(ctx context.Context, tx *store.Tx, in AddStep, step 
 	f.Need(n < maxSteps, "title", "A case has at most %d steps.", maxSteps)
 	f.Need(step.Title != "", "title", "Say what has to be done.")
 	f.Need(utf8.RuneCountInString(step.Title) <= maxTitle, "title", "Keep it to %d characters.", maxTitle)
-	f.Need(in.Minutes >= 0, "minutes", "Give a number of business minutes, or leave it empty.")
+	f.Need(in.Minutes >= 0 && in.Minutes <= promise.Longest, "minutes", "Give a working time of at most a year, or leave it empty.")
 	set := 0
 	for _, v := range []string{in.Owner, in.Team, in.Outside} {
 		if v != "" {

@@ -7,6 +7,7 @@ import (
 	"hearth/internal/calendar"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise/terms"
 )
 
 // The kinds of promise.
@@ -25,6 +26,9 @@ const (
 func Kinds() []string {
 	return []string{FirstAnswer, Decision, NextWord, Step, Callback, Appeal, Question, Legal}
 }
+
+// Longest is the longest promise, in working minutes.
+const Longest = terms.Longest
 
 // State is where a promise stands.
 type State string

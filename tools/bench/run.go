@@ -15,6 +15,7 @@ import (
 const (
 	starts    = 5 // of which the middle one counts
 	rests     = 60 * time.Second
+	looks     = 250 * time.Millisecond // at the memory, under load
 	startBar  = 1.0 // seconds, with a million cases
 	demoBar   = 0.15
 	crowd     = 64 // at once, where only failures count
@@ -88,7 +89,7 @@ func (o options) serve(ctx context.Context, r *report, k *keeper, p place, w *wo
 
 // load measures each kind of request.
 func (o options) load(ctx context.Context, r *report, where string, s *server, w *world) error {
-	defer s.watch()()
+	defer s.watch(looks)()
 	r.head()
 	for _, k := range w.kinds() {
 		if !o.wants(k.name) {

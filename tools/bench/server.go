@@ -28,7 +28,7 @@ type server struct {
 	pid     int
 	end     func() error
 	spends  func() (time.Duration, error) // the processor time of the database where it is apart
-	most    atomic.Int64                  // of private memory, since watch
+	most    atomic.Int64                  // of private memory, since watch began
 	log     logged
 }
 
@@ -160,8 +160,9 @@ func (s *server) private() (int64, error) {
 	return 0, errors.New("the system does not say how much memory is private")
 }
 
-// watch notes the largest private memory, four times a second, until the function that it returns is called.
-func (s *server) watch() (stop func()) {
+// watch notes the largest private memory that it sees, until the function that it returns is called.
+func (s *server) watch(every time.Duration) (stop func()) {
+	s.most.Store(0)
 	end := make(chan struct{})
 	var done sync.WaitGroup
 	done.Go(func() {
@@ -172,7 +173,7 @@ func (s *server) watch() (stop func()) {
 			select {
 			case <-end:
 				return
-			case <-time.After(250 * time.Millisecond):
+			case <-time.After(every):
 			}
 		}
 	})

@@ -41,9 +41,9 @@ func (w *Web) Spec() webspec.Web {
 func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/services", httpx.Page(w.list, listPage))
 	m.Handle("GET /admin/services/{id}", httpx.Page(w.edit, editPage))
-	m.Handle("POST /admin/services/{id}", httpx.Form(w.catalogue.SaveService, saved, w.again))
+	m.Handle("POST /admin/services/{id}", httpx.Form(w.save, saved, w.again))
 	m.Handle("GET /admin/services/new", httpx.Page(w.blank, editPage))
-	m.Handle("POST /admin/services/new", httpx.Form(w.catalogue.AddService, saved, w.again))
+	m.Handle("POST /admin/services/new", httpx.Form(w.add, saved, w.again))
 	m.Handle("POST /api/v1/services", httpx.JSON(w.catalogue.AddService, 201, "Add a service. Its id follows from its name."))
 	m.Handle("PUT /api/v1/services/{id}", httpx.JSON(w.catalogue.SaveService, 200, "Make or change a service."))
 	m.Handle("GET /admin/causes", httpx.Page(w.catalogue.AllCauses, causesPage))
@@ -55,7 +55,23 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("PUT /api/v1/causes/{id}", httpx.JSON(w.catalogue.SaveCause, 200, "Make or change a cause of closed cases."))
 }
 
-func saved(catalogue.SaveService, catalogue.Service) string { return "/admin/services" }
+func saved(typed, catalogue.Service) string { return "/admin/services" }
+
+func (w *Web) save(ctx context.Context, by authz.Actor, in typed) (catalogue.Service, error) {
+	s, err := in.service()
+	if err != nil {
+		return catalogue.Service{}, err
+	}
+	return w.catalogue.SaveService(ctx, by, s)
+}
+
+func (w *Web) add(ctx context.Context, by authz.Actor, in typed) (catalogue.Service, error) {
+	s, err := in.service()
+	if err != nil {
+		return catalogue.Service{}, err
+	}
+	return w.catalogue.AddService(ctx, by, s)
+}
 
 // listed is what the page of all services shows.
 type listed struct {
@@ -78,7 +94,7 @@ func (w *Web) list(ctx context.Context, by authz.Actor, in catalogue.Nothing) (l
 
 // form is what the page of a service shows.
 type form struct {
-	In     catalogue.SaveService
+	In     typed
 	Err    *fault.Error
 	Teams  []people.Team
 	Causes []catalogue.Cause
@@ -89,7 +105,7 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in catalogue.ReadService
 	if err != nil {
 		return form{}, err
 	}
-	return w.form(ctx, catalogue.SaveService(s), nil)
+	return w.form(ctx, inUnits(catalogue.SaveService(s)), nil)
 }
 
 // blank is the form of a service that is not there yet: it begins with what the service for everything else has.
@@ -98,15 +114,15 @@ func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (form, er
 	if err != nil {
 		return form{}, err
 	}
-	return w.form(ctx, catalogue.SaveService{TeamID: s.TeamID, Sensitivity: catalogue.Open, FirstAnswerMinutes: s.FirstAnswerMinutes, DecisionMinutes: s.DecisionMinutes, CauseID: s.CauseID, Icon: s.Icon, Active: true}, nil)
+	return w.form(ctx, inUnits(catalogue.SaveService{TeamID: s.TeamID, Sensitivity: catalogue.Open, FirstAnswerMinutes: s.FirstAnswerMinutes, DecisionMinutes: s.DecisionMinutes, CauseID: s.CauseID, Icon: s.Icon, Active: true}), nil)
 }
 
-func (w *Web) again(ctx context.Context, _ authz.Actor, in catalogue.SaveService, err *fault.Error) (templ.Component, error) {
+func (w *Web) again(ctx context.Context, _ authz.Actor, in typed, err *fault.Error) (templ.Component, error) {
 	f, other := w.form(ctx, in, err)
 	return editPage(ctx, f), other
 }
 
-func (w *Web) form(ctx context.Context, in catalogue.SaveService, wrong *fault.Error) (form, error) {
+func (w *Web) form(ctx context.Context, in typed, wrong *fault.Error) (form, error) {
 	teams, err := people.Teams(ctx, w.db)
 	if err != nil {
 		return form{}, err

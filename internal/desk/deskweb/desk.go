@@ -3,6 +3,7 @@ package deskweb
 import (
 	"context"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise/terms"
 )
 
 // workbench is the HR side of the pages: the queue, the case and the case that somebody phoned in.
@@ -71,9 +73,9 @@ func (b *workbench) routes(m *httpx.Mux) {
 		again(b, "restrict", func(in desk.Restrict) (string, typed) {
 			return in.Number, typed{"sensitivity": in.Sensitivity, "named": strings.Join(in.Named, " ")}
 		})))
-	m.Handle("POST /desk/cases/{number}/steps", httpx.Form(b.desk.AddStep, func(in desk.AddStep, c desk.Case) string { return back(in.Number, c) },
-		again(b, "step", func(in desk.AddStep) (string, typed) {
-			return in.Number, typed{"title": in.Title, "owner": in.Owner, "outside": in.Outside}
+	m.Handle("POST /desk/cases/{number}/steps", httpx.Form(b.addStep, func(in addStep, c desk.Case) string { return back(in.Number, c) },
+		again(b, "step", func(in addStep) (string, typed) {
+			return in.Number, typed{"title": in.Title, "owner": in.Owner, "team": in.Team, "outside": in.Outside, "minutes": some(in.Minutes), "unit": string(in.Unit)}
 		})))
 	m.Handle("POST /desk/cases/{number}/steps/{step}", httpx.Form(b.desk.SetStep, func(in desk.SetStep, c desk.Case) string { return back(in.Number, c) },
 		again(b, "steps", func(in desk.SetStep) (string, typed) { return in.Number, typed{"why": in.Why, "step": in.Step} })))
@@ -227,6 +229,29 @@ func again[In any](b *workbench, form string, values func(In) (number string, al
 		out.Form, out.Typed, out.Err = form, all, wrong
 		return casePage(ctx, out), nil
 	}
+}
+
+// addStep is a new step as it is typed: its own promise in minutes or hours of working time.
+type addStep struct {
+	desk.AddStep
+	Unit terms.Unit `json:"unit,omitempty"`
+}
+
+func (b *workbench) addStep(ctx context.Context, by authz.Actor, in addStep) (desk.Case, error) {
+	minutes, ok := terms.Within(in.Minutes, in.Unit)
+	if !ok {
+		return desk.Case{}, fault.ForField("unit", "Choose hours or minutes.")
+	}
+	in.Minutes = minutes
+	return b.desk.AddStep(ctx, by, in.AddStep)
+}
+
+// some writes a number, and nothing for none.
+func some(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // answer is the form that sends an answer and closes the case. What is left out is what is usual: answered, with the service's usual cause.

@@ -11,6 +11,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
 
@@ -41,6 +42,23 @@ func TestWhatWasTypedIsKept(t *testing.T) {
 		amina.Send("/requests/"+number+"/reopen", url.Values{}).Is(422).Shows("Say what is missing")
 		amina.Send("/requests/"+number+"/accept", url.Values{}).Is(303)
 		amina.Get("/requests/" + number + "/rating").Is(200).Shows("How was it?")
+	})
+}
+
+// A step is promised in hours as well as in minutes; what was typed of one that is refused is still there.
+func TestAStepIsPromisedInHours(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		marta, path := a.Desk("marta"), "/desk/cases/"+opened(a, a.Portal("amina"), "hours", "Night allowance")
+		marta.Send(path+"/steps", url.Values{"title": {" "}, "team": {"payroll"}, "minutes": {"7"}, "unit": {"h"}}).Is(422).
+			Shows("Say what has to be done.", `value="7"`, `value="payroll" selected`)
+		marta.Send(path+"/steps", url.Values{"title": {"Ask the plant"}, "minutes": {"9000000000000000000"}, "unit": {"h"}}).Is(422).Shows("Give a working time of at most a year")
+		marta.Send(path+"/steps", url.Values{"title": {"Ask the plant"}, "minutes": {"2"}, "unit": {"weeks"}}).Is(422).Shows("Choose hours or minutes.")
+		marta.Send(path+"/steps", url.Values{"title": {"Ask the plant"}, "minutes": {"2"}, "unit": {"h"}}).Is(303)
+		minutes, err := store.One[int](t.Context(), a.DB, `SELECT minutes FROM promise_promise WHERE kind = 'step'`)
+		if err != nil || minutes != 120 {
+			t.Errorf("a step within two hours is promised within %d minutes: %v", minutes, err)
+		}
 	})
 }
 

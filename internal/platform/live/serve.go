@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -18,7 +19,8 @@ const between = 150 * time.Millisecond
 // count. It returns when the client goes, when the Hub closes, or within five seconds after allowed says no for one of the topics.
 // Topics that allowed refuses at the start are left out; if none is left the answer is 204, after which a browser does not ask again.
 //
-// Events of one stream are 150 ms apart at least; what changes meanwhile is one event. allowed is asked before each event and every four seconds, with the request's context. Topics must not contain white space.
+// Events of one stream are 150 ms apart at least; what changes meanwhile is one event. allowed is asked every four seconds, and before an event if it was last asked a second ago or more, with the request's context. Topics must
+// not contain white space.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, topics []string, allowed func(ctx context.Context, topic string) bool) {
 	ctx := r.Context()
 	var open []string
@@ -40,17 +42,28 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, topics []string, all
 	if s.send(": open\n\n") != nil {
 		return
 	}
-	h.streaming(ctx, &s, events, func() bool {
-		for _, t := range open {
-			if !allowed(ctx, t) {
-				return false
-			}
-		}
-		return true
-	})
+	h.streaming(ctx, &s, events, &standing{h.ask / 4, time.Now(), func() bool {
+		return !slices.ContainsFunc(open, func(t string) bool { return !allowed(ctx, t) })
+	}})
 }
 
-func (h *Hub) streaming(ctx context.Context, s *stream, events <-chan Event, allowed func() bool) {
+// standing is whether a reader may read on: what was found counts for a while, because on a busy desk each of many streams has several events a second.
+type standing struct {
+	counts  time.Duration
+	asked   time.Time
+	allowed func() bool
+}
+
+func (s *standing) holds() bool {
+	return time.Since(s.asked) < s.counts || s.still()
+}
+
+func (s *standing) still() bool {
+	s.asked = time.Now()
+	return s.allowed()
+}
+
+func (h *Hub) streaming(ctx context.Context, s *stream, events <-chan Event, reader *standing) {
 	beat, ask := time.NewTicker(h.beat), time.NewTicker(h.ask)
 	defer beat.Stop()
 	defer ask.Stop()
@@ -66,14 +79,14 @@ func (h *Hub) streaming(ctx context.Context, s *stream, events <-chan Event, all
 			next = events
 			continue
 		case e, ok := <-next:
-			if !ok || !allowed() {
+			if !ok || !reader.holds() {
 				return
 			}
 			next = nil
 			rested.Reset(between)
 			text = fmt.Sprintf("id: %d\ndata: %s\n\n", e.Count, strings.Join(e.Topics, " "))
 		case <-ask.C:
-			if !allowed() {
+			if !reader.still() {
 				return
 			}
 			continue

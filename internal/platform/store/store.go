@@ -237,12 +237,17 @@ func (db *DB) Survey(ctx context.Context) error {
 	return nil
 }
 
-// Rest ends the connections to SQLite that read and are idle, with the pages that they keep. It waits for nobody: those in use stay. On PostgreSQL it does nothing.
+// Rest ends the connections to SQLite that read and are idle, with the pages that they keep, and has the one that writes give its pages back. It waits for nobody longer than a moment: those in use
+// stay as they are. On PostgreSQL it does nothing.
 func (db *DB) Rest() {
-	if db.dialect == SQLite {
-		db.read.SetMaxIdleConns(0)
-		db.read.SetMaxIdleConns(db.readers())
+	if db.dialect != SQLite {
+		return
 	}
+	db.read.SetMaxIdleConns(0)
+	db.read.SetMaxIdleConns(db.readers())
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	_, _ = db.write.ExecContext(ctx, `PRAGMA shrink_memory`) // who writes just then writes on
 }
 
 // Beside registers f to be called for each fact that is published, in its transaction, in the order of the facts: for what must neither be lost nor lose its order. What f writes is kept with

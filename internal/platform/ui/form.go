@@ -47,6 +47,17 @@ func (f Field) With(ctx context.Context, err *fault.Error) Field {
 	return f
 }
 
+// unitOf returns f as the choice of what number is counted in.
+func (f Field) unitOf(ctx context.Context, number Field) Field {
+	f.Label, f.LabelHidden = locale.T(ctx, "Unit of: %s", number.Label), true
+	return f
+}
+
+// HoursOrMinutes are the units of a working time that is kept in minutes: "h", and "m" for whatever else now is. Working days are none of them, because they are not of one length everywhere.
+func HoursOrMinutes(ctx context.Context, now string) []Option {
+	return []Option{{Value: "h", Label: locale.T(ctx, "hours"), Selected: now == "h"}, {Value: "m", Label: locale.T(ctx, "minutes"), Selected: now != "h"}}
+}
+
 // FieldError renders what err says about the field name, or "" when it says nothing. err may be nil.
 func FieldError(ctx context.Context, err *fault.Error, name string) string {
 	if err == nil {

@@ -50,6 +50,7 @@ func formPieces(ctx context.Context) []piece {
 		{"Control", around(ui.Control(ui.Field{Name: "own", Label: "A control of the page's own"}), `<input id="own" name="own">`)},
 		{"Input", ui.Input(ui.Field{Name: "subject", Label: "In a few words", Hint: "As you would say it.", Value: `<b>"4 nights"</b>`}.With(ctx, err))},
 		{"TextArea", ui.TextArea(ui.Field{Name: "body", Label: "What happened?", Optional: true, Value: "Two\nlines </textarea>"})},
+		{"Within", ui.Within(ui.Field{Name: "first", Label: "First answer within", Value: "9"}, ui.Field{Name: "first_unit"}, ui.HoursOrMinutes(ctx, "h"))},
 		{"Select", ui.Select(ui.Field{Name: "service", Label: "Service", Value: "b"}, three)},
 		{"Picks", ui.Picks(ui.Field{Name: "kind", Label: "What is missing?", Value: "a", Hint: "One of these."}, three)},
 		{"Checks", ui.Checks(ui.Field{Name: "days", Label: "Which days?"}, three)},

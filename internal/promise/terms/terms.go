@@ -113,8 +113,8 @@ type Length struct {
 	Unit Unit
 }
 
-// most is the largest number of a length: a year of days that never close, in minutes.
-const most = 366 * 24 * 60
+// Longest is the longest length, in minutes: a year of days that never close.
+const Longest = 366 * 24 * 60
 
 // Parse reads a length as in 30m, 4h or 2d. It reports false for anything else, for what is not above zero, and for more than a year.
 func Parse(text string) (Length, bool) {
@@ -125,7 +125,7 @@ func Parse(text string) (Length, bool) {
 	n, unit := text[:len(text)-1], Unit(text[len(text)-1:])
 	number, err := strconv.Atoi(n)
 	l := Length{number, unit}
-	if err != nil || number < 1 || number > most || !slices.Contains(Units(), unit) || l.Minutes(24*60) > most {
+	if err != nil || number < 1 || number > Longest || !slices.Contains(Units(), unit) || l.Minutes(24*60) > Longest {
 		return Length{}, false
 	}
 	return l, true
@@ -137,6 +137,19 @@ func (l Length) String() string {
 		return ""
 	}
 	return strconv.Itoa(l.N) + string(l.Unit)
+}
+
+// Shortly returns minutes as a length of hours, where they are whole hours, or else of minutes.
+func Shortly(minutes int) Length {
+	if minutes%60 != 0 {
+		return Length{minutes, Minutes}
+	}
+	return Length{minutes / 60, Hours}
+}
+
+// Within returns the working minutes of n hours or minutes; without a unit they are minutes. It reports false for another unit. What is longer than Longest stays so in any unit.
+func Within(n int, unit Unit) (minutes int, ok bool) {
+	return Length{min(n, Longest+1), unit}.Minutes(1), unit == "" || unit == Hours || unit == Minutes
 }
 
 // Minutes returns the working minutes of l where a working day has so many.

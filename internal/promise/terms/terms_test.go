@@ -1,6 +1,7 @@
 package terms_test
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -97,4 +98,23 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q: %+v, then %+v", text, l, again)
 		}
 	})
+}
+
+func TestHoursAndMinutes(t *testing.T) {
+	t.Parallel()
+	for minutes, want := range map[int]terms.Length{0: {N: 0, Unit: terms.Hours}, 45: {N: 45, Unit: terms.Minutes}, 60: {N: 1, Unit: terms.Hours}, 90: {N: 90, Unit: terms.Minutes}, 540: {N: 9, Unit: terms.Hours}} {
+		got := terms.Shortly(minutes)
+		if back, ok := terms.Within(got.N, got.Unit); got != want || back != minutes || !ok {
+			t.Errorf("%d minutes are %v and then %d, want %v", minutes, got, back, want)
+		}
+	}
+	if n, ok := terms.Within(7, ""); n != 7 || !ok {
+		t.Errorf("7 without a unit are %d minutes, %v", n, ok)
+	}
+	if _, ok := terms.Within(1, terms.Days); ok {
+		t.Error("a working day is a number of minutes")
+	}
+	if n, _ := terms.Within(math.MaxInt, terms.Hours); n <= terms.Longest {
+		t.Errorf("the largest number of hours became %d minutes", n)
+	}
 }

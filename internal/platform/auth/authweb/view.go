@@ -44,12 +44,12 @@ func bare(ctx context.Context, title string, wrong *fault.Error, body templ.Comp
 	return shell.Bare(ctx, shell.Page{Title: title, Error: wrong != nil}, body)
 }
 
-func signInPage(ctx context.Context, _ httpx.None) templ.Component {
-	return signInAgain(ctx, auth.AskLink{}, nil)
+func (w *Web) signInPage(ctx context.Context, _ httpx.None) templ.Component {
+	return w.signInAgain(ctx, auth.AskLink{}, nil)
 }
 
-func signInAgain(ctx context.Context, in auth.AskLink, wrong *fault.Error) templ.Component {
-	return bare(ctx, locale.T(ctx, "Sign in"), wrong, signInBody(filled[auth.AskLink]{in, wrong}))
+func (w *Web) signInAgain(ctx context.Context, in auth.AskLink, wrong *fault.Error) templ.Component {
+	return bare(ctx, locale.T(ctx, "Sign in"), wrong, signInBody(filled[auth.AskLink]{in, wrong}, w.sends))
 }
 
 func sentPage(ctx context.Context, _ httpx.None) templ.Component {

@@ -15,10 +15,13 @@ import (
 )
 
 // Web is the pages of package auth.
-type Web struct{ auth *auth.Auth }
+type Web struct {
+	auth  *auth.Auth
+	sends bool
+}
 
-// New returns the pages of a.
-func New(a *auth.Auth) *Web { return &Web{a} }
+// New returns the pages of a. sends is whether mail leaves: without it no link to sign in arrives, and the page says so.
+func New(a *auth.Auth, sends bool) *Web { return &Web{a, sends} }
 
 // Spec returns the contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
@@ -31,8 +34,8 @@ func (w *Web) Spec() webspec.Web {
 }
 
 func (w *Web) routes(m *httpx.Mux) {
-	m.Handle("GET /sign-in", httpx.Page(show[httpx.None], signInPage))
-	m.Handle("POST /sign-in", httpx.Form(w.auth.AskLink, to[auth.AskLink, auth.Nothing]("/sign-in/sent"), again(signInAgain)))
+	m.Handle("GET /sign-in", httpx.Page(show[httpx.None], w.signInPage))
+	m.Handle("POST /sign-in", httpx.Form(w.auth.AskLink, to[auth.AskLink, auth.Nothing]("/sign-in/sent"), again(w.signInAgain)))
 	m.Handle("GET /sign-in/sent", httpx.Page(show[httpx.None], sentPage))
 	m.Handle("GET /sign-in/password", httpx.Page(show[httpx.None], passwordPage))
 	m.Handle("POST /sign-in/password", httpx.Form(w.auth.SignIn, entered[auth.SignIn], again(passwordAgain)))

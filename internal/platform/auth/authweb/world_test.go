@@ -102,7 +102,7 @@ func newWorld(t *testing.T, d store.Dialect) *world {
 	a := auth.New(auth.Options{DB: db, Key: []byte("0123456789abcdef0123456789abcdef"), People: people, Audit: audit.New(db, []byte("key"), log), Log: log,
 		URL: "http://hearth.example", Org: "Ferrow & Lund"})
 	m := httpx.NewMux(httpx.Options{DB: db, Log: log, Failure: shell.Failure, SignIn: "/sign-in"})
-	authweb.New(a).Spec().Routes(m)
+	authweb.New(a, true).Spec().Routes(m)
 	m.Handle("GET /who", httpx.Raw(func(w http.ResponseWriter, r *http.Request) error {
 		by := authz.FromContext(r.Context())
 		_, err := io.WriteString(w, by.PersonID+" "+string(by.Face))
