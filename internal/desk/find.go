@@ -80,8 +80,7 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 	if len(all) == 0 {
 		return nil, nil
 	}
-	rows := make([]row, len(all))
-	hidden := false
+	rows, hidden := make([]row, len(all)), false
 	for i, f := range all {
 		rows[i] = f.row
 		hidden = hidden || f.Health
@@ -233,7 +232,7 @@ func (s *Service) matching(ctx context.Context, by authz.Actor, text string) (st
 		return store.Never, err
 	}
 	if !few {
-		src := asked.TextsOf(s.db.Dialect(), index.Kinds(k.working), search.Newest, "c.id")
+		src := asked.TextsOf(s.db.Dialect(), index.Kinds(k.working), search.Newest, "c.id", false)
 		where := store.And(src.Where, findsBy(by, "c"))
 		has := store.Where{SQL: `EXISTS (SELECT 1 FROM ` + src.From.SQL + ` WHERE ` + where.SQL + `)`, Args: slices.Concat(src.From.Args, where.Args)}
 		return store.Or(append(sets, has)...), nil

@@ -25,6 +25,7 @@ type seeking struct {
 	working bool        // by works on cases: notes are searched too, in cases that they work on
 	own     bool        // what by sees is looked through, not what has the words
 	common  bool        // many texts have the words
+	gathers bool        // their texts are gathered all the same
 }
 
 // found is a case with the text that was found.
@@ -59,11 +60,17 @@ func (s *Service) seek(ctx context.Context, by authz.Actor, asked search.Query, 
 		return nil, err
 	}
 	k.common, k.own = !few, !few && !k.working
-	return k, nil
+	if n := asked.Size(); k.own && n >= manyWords {
+		k.gathers, err = asked.Few(ctx, s.db, n*manyTexts)
+	}
+	return k, err
 }
 
 // fewTexts are so many that they are gathered before it is asked which of them somebody may see.
 const fewTexts = 200
+
+// manyWords are so many, as those that are like a word that nobody wrote, that to look for them in each text of a case takes longer than to gather the texts with them, of up to manyTexts a word.
+const manyWords, manyTexts = 4, 1000
 
 // from adds the FROM and WHERE of the search for texts older than one to q, and returns its order.
 func (k *seeking) from(q *store.Q, before int64) (order string) {
@@ -73,7 +80,7 @@ func (k *seeking) from(q *store.Q, before int64) (order string) {
 	}
 	var src search.Source
 	if k.own {
-		src = k.asked.TextsOf(k.db.Dialect(), kinds, until, "c.id")
+		src = k.asked.TextsOf(k.db.Dialect(), kinds, until, "c.id", k.gathers)
 		q.Add(` FROM desk_case c CROSS JOIN `+src.From.SQL, src.From.Args...)
 	} else {
 		src = k.asked.Texts(k.db.Dialect(), kinds, until, k.common)
@@ -155,17 +162,11 @@ func (k *seeking) numbered(ctx context.Context, text string) ([]found, error) {
 
 // ranked puts the cases with all words in their subject first.
 func ranked(all []found, m *search.Marker) {
-	in := map[string]bool{}
+	rest := map[string]int{}
 	for _, f := range all {
-		in[f.ID] = m.Whole(f.Subject)
-	}
-	slices.SortStableFunc(all, func(a, b found) int {
-		switch {
-		case in[a.ID] && !in[b.ID]:
-			return -1
-		case in[b.ID] && !in[a.ID]:
-			return 1
+		if !m.Whole(f.Subject) {
+			rest[f.ID] = 1
 		}
-		return 0
-	})
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return rest[a.ID] - rest[b.ID] })
 }

@@ -41,9 +41,9 @@ func (w *Web) Spec() webspec.Web {
 func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/services", httpx.Page(w.list, listPage))
 	m.Handle("GET /admin/services/{id}", httpx.Page(w.edit, editPage))
-	m.Handle("POST /admin/services/{id}", httpx.Form(w.save, saved, w.again))
+	m.Handle("POST /admin/services/{id}", httpx.Form(asTyped(w.catalogue.SaveService), saved, w.again))
 	m.Handle("GET /admin/services/new", httpx.Page(w.blank, editPage))
-	m.Handle("POST /admin/services/new", httpx.Form(w.add, saved, w.again))
+	m.Handle("POST /admin/services/new", httpx.Form(asTyped(w.catalogue.AddService), saved, w.again))
 	m.Handle("POST /api/v1/services", httpx.JSON(w.catalogue.AddService, 201, "Add a service. Its id follows from its name."))
 	m.Handle("PUT /api/v1/services/{id}", httpx.JSON(w.catalogue.SaveService, 200, "Make or change a service."))
 	m.Handle("GET /admin/causes", httpx.Page(w.catalogue.AllCauses, causesPage))
@@ -57,20 +57,15 @@ func (w *Web) routes(m *httpx.Mux) {
 
 func saved(typed, catalogue.Service) string { return "/admin/services" }
 
-func (w *Web) save(ctx context.Context, by authz.Actor, in typed) (catalogue.Service, error) {
-	s, err := in.service()
-	if err != nil {
-		return catalogue.Service{}, err
+// asTyped has f take a service as people type it.
+func asTyped(f httpx.UseCase[catalogue.SaveService, catalogue.Service]) httpx.UseCase[typed, catalogue.Service] {
+	return func(ctx context.Context, by authz.Actor, in typed) (catalogue.Service, error) {
+		s, err := in.service()
+		if err != nil {
+			return catalogue.Service{}, err
+		}
+		return f(ctx, by, s)
 	}
-	return w.catalogue.SaveService(ctx, by, s)
-}
-
-func (w *Web) add(ctx context.Context, by authz.Actor, in typed) (catalogue.Service, error) {
-	s, err := in.service()
-	if err != nil {
-		return catalogue.Service{}, err
-	}
-	return w.catalogue.AddService(ctx, by, s)
 }
 
 // listed is what the page of all services shows.

@@ -42,10 +42,11 @@ const Newest = math.MaxInt64
 func At(t store.Time) int64 { return max(t.UnixMilli(), 1<<20) << 21 }
 
 // TextsOf returns the source of the texts of kinds that match q and belong to the thing that column names: it looks into the texts of each thing alone, which is right for somebody
-// who sees few things. Join it after the thing. The texts with an unfinished word SQLite gathers first, because to look for one in a text costs it as much as to gather them all.
-func (q Query) TextsOf(dialect store.Dialect, kinds []string, before int64, column string) Source {
+// who sees few things. Join it after the thing. SQLite gathers the texts that match first where it is told to, and those with an unfinished word, because to look for one in a text costs it as much as to
+// gather them all.
+func (q Query) TextsOf(dialect store.Dialect, kinds []string, before int64, column string, gather bool) Source {
 	has := q.Has(dialect)
-	if q.Unfinished() && dialect == store.SQLite {
+	if (gather || q.Unfinished()) && dialect == store.SQLite && !q.Empty() {
 		has = store.Cond(`d.id IN (SELECT t.rowid FROM search_text t WHERE t.search_text MATCH ?)`, q.fts(""))
 	}
 	return Source{From: store.Cond(`search_doc d`), Order: `d.id DESC`, Where: store.And(store.Cond(`d.ref = `+column), store.In("d.kind", kinds), store.Cond(`d.id < ?`, before), has)}

@@ -109,6 +109,14 @@ func (q Query) Unfinished() bool {
 	return q.begun || slices.ContainsFunc(q.parts, func(p part) bool { return p.begin })
 }
 
+// Size returns how many words are looked for, with those that count as others.
+func (q Query) Size() (n int) {
+	for _, p := range q.parts {
+		n += len(p.words) + len(p.like)
+	}
+	return n
+}
+
 // Like returns the query with the words that have a stem in common with its own, as they are in the index.
 func (q Query) Like(ctx context.Context, from store.Querier) (Query, error) {
 	asked := map[int64]int{} // the languages in which a word of the query has this stem

@@ -18,11 +18,12 @@ type row struct {
 	title, body string // the words between spaces; as a tsvector in body alone on PostgreSQL
 }
 
-// between stands between two texts of a Doc, so that no phrase runs from one into the next, and before each word of a name, so that it is found as a name alone. No word
-// of a text has these characters.
+// between stands between two texts of a Doc, so that no phrase runs from one into the next, and nameMark before each word of a name, so that it is found as a name alone. No word of a text has these
+// characters. What is between comes last in the order of words: FTS5 walks over all places of the word before the first that begins as an unfinished one does, and nearly every text has a between. An index
+// of earlier has another one, \ue000, which parts texts as well.
 const (
-	between  = "\ue000"
 	nameMark = "\ue001"
+	between  = "\ue002"
 )
 
 // analyse returns the row of a Doc, and adds its words to heard.

@@ -3,6 +3,8 @@ package search_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,9 +48,18 @@ func found(ctx context.Context, db *store.DB, kind, q string) ([]string, error) 
 	return refs, err
 }
 
+// matches gathers what matches, and looks besides into the texts of each ref, which has to find the same.
 func matches(ctx context.Context, db *store.DB, asked search.Query, kind string) ([]string, error) {
 	query := new(store.Q).Add(`SELECT DISTINCT d.ref FROM search_doc d WHERE `).Where(asked.Match(db.Dialect(), []string{kind}, "d.ref")).Add(` ORDER BY d.ref`)
-	return store.Select[string](ctx, db, query)
+	refs, err := store.Select[string](ctx, db, query)
+	for _, gather := range []bool{false, true} {
+		src := asked.TextsOf(db.Dialect(), []string{kind}, search.Newest, "x.ref", gather)
+		each, e := store.Select[string](ctx, db, new(store.Q).Add(`SELECT DISTINCT x.ref FROM (SELECT DISTINCT ref FROM search_doc) x CROSS JOIN `+src.From.SQL, src.From.Args...).Add(` WHERE `).Where(src.Where).Add(` ORDER BY x.ref`))
+		if err = errors.Join(err, e); err == nil && !slices.Equal(refs, each) {
+			err = fmt.Errorf("of each, gathered %v: %q, not %q", gather, each, refs)
+		}
+	}
+	return refs, err
 }
 
 var texts = []search.Doc{
