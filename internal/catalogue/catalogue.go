@@ -190,7 +190,6 @@ var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 // reserved is no ID: it is the address of the page on which one is made.
 const reserved = "new"
 
-
 // SaveService makes or changes a service. It refuses an ID that is no slug or is reserved, promises that are not positive or in the wrong order, an unknown
 // team or cause, Other as the usual one, and switching off DefaultService. Without a position it stays where it is, and a new one stands after all but DefaultService.
 func (c *Catalogue) SaveService(ctx context.Context, by authz.Actor, in SaveService) (Service, error) {

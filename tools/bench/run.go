@@ -16,7 +16,7 @@ const (
 	starts    = 5 // of which the middle one counts
 	rests     = 60 * time.Second
 	looks     = 250 * time.Millisecond // at the memory, under load
-	startBar  = 1.0 // seconds, with a million cases
+	startBar  = 1.0                    // seconds, with a million cases
 	demoBar   = 0.15
 	crowd     = 64 // at once, where only failures count
 	crowdPart = 3  // a third of the time
