@@ -64,7 +64,7 @@ func gaugesOf(s *server, metrics string) (g gauges, err error) {
 	if err != nil {
 		return g, err
 	}
-	g.private = float64(n) / (1 << 20)
+	g.private = mib(n)
 	answer, err := http.Get("http://" + metrics + "/metrics") //nolint:noctx // it has a second
 	if err != nil {
 		return g, err

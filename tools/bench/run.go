@@ -80,7 +80,7 @@ func (o options) serve(ctx context.Context, r *report, k *keeper, p place, w *wo
 		return err
 	}
 	if o.wants("memory") {
-		most := float64(s.most.Load()) / (1 << 20)
+		most := mib(s.most.Load())
 		r.judged(p.where, fmt.Sprintf("private memory under load, at most: %.1f MiB", most), atMost(most, loaded, "%.0f MiB"))
 		return rest(ctx, r, p.where, s, "after the load")
 	}
@@ -165,7 +165,7 @@ func rest(ctx context.Context, r *report, where string, s *server, when string) 
 	if err != nil {
 		return err
 	}
-	now := float64(n) / (1 << 20)
+	now := mib(n)
 	r.judged(where, fmt.Sprintf("private memory %d s %s: %.1f MiB", int(rests.Seconds()), when, now), atMost(now, idle, "%.0f MiB"))
 	return nil
 }
