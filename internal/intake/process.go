@@ -196,10 +196,11 @@ func (s *Service) take(ctx context.Context, all ...*reading) (err error) {
 	}()
 	return s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
 		for _, r := range all {
-			if r.row, err = readMail(ctx, tx, r.row.ID); err != nil {
-				return err
+			now, err := readMail(ctx, tx, r.row.ID)
+			if err != nil {
+				return err // r.row stays: the transaction may run again
 			}
-			if r.row.State != Stored {
+			if r.row = now; r.row.State != Stored {
 				continue
 			}
 			if err := s.gather(ctx, tx, r); err != nil {
