@@ -38,7 +38,7 @@ test: ## Install what is missing (as root), then pass everything; HEARTH_SKIP=po
 	go build -o $(STAMPS)/testsum ./tools/testsum; \
 	exec $(STAMPS)/testsum -began $$began
 
-test-long: ## As test with the whole counts (HEARTH_LONG=1), then 20 s of fuzzing for each parser, and the race detector; PART='faults|rights' for some parts alone
+test-long: ## As test with the whole counts (HEARTH_LONG=1), then 20 s of fuzzing for each parser, each transaction refused once, and the race detector; PART='faults|rights' for some parts alone
 	@began=$$(date +%s); \
 	$(MAKE) --no-print-directory install-test build; \
 	go build -o $(STAMPS)/testsum ./tools/testsum; \

@@ -116,26 +116,28 @@ func (s *Service) Enter(ctx context.Context, by authz.Actor, in Enter) (Entry, e
 	if err != nil {
 		return e, err
 	}
+	var out Entry
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
 		same, err := store.One[string](ctx, tx, `SELECT id FROM agreement_entry WHERE subject = $1 AND agreed_with = $2 AND legal_basis = $3 AND purpose = $4 AND starts = $5 AND ends = $6
 			AND ended_at IS NULL`, e.Subject, e.AgreedWith, e.LegalBasis, e.Purpose, e.Starts, e.Ends)
 		if err == nil {
-			e, err = find(ctx, tx, same)
+			out, err = find(ctx, tx, same)
 			return err
 		}
 		if !errors.Is(err, store.ErrNone) {
 			return fmt.Errorf("find agreement: %w", err)
 		}
-		e.ID, e.EnteredAt = ident.New(), tx.Now()
+		out = e
+		out.ID, out.EnteredAt = ident.New(), tx.Now()
 		_, err = tx.Exec(ctx, `INSERT INTO agreement_entry (id, subject, agreed_with, legal_basis, purpose, starts, ends, entered_by, entered_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, NULLIF($8, ''), $9)`, e.ID, e.Subject, e.AgreedWith, e.LegalBasis, e.Purpose, e.Starts, e.Ends, by.PersonID, e.EnteredAt)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, NULLIF($8, ''), $9)`, out.ID, out.Subject, out.AgreedWith, out.LegalBasis, out.Purpose, out.Starts, out.Ends, by.PersonID, out.EnteredAt)
 		if err != nil {
 			return fmt.Errorf("enter agreement: %w", err)
 		}
-		return s.changed(ctx, tx, by, e.ID)
+		return s.changed(ctx, tx, by, out.ID)
 	})
-	e.InForce = e.inForce(s.db.Now())
-	return e, err
+	out.InForce = out.inForce(s.db.Now())
+	return out, err
 }
 
 func (in Enter) entry(today calendar.Date, subjects []Subject) (Entry, error) {

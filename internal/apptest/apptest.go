@@ -118,6 +118,7 @@ func open(t testing.TB, dialect store.Dialect, o app.Options, changes ...func(*a
 	if err != nil {
 		t.Fatal(err)
 	}
+	dbtest.Refuse(opened.DB)
 	opened.Webhook.Post.Lookup = func(context.Context, string) ([]netip.Addr, error) { return nil, nil } // nothing leaves a test by name
 	// The schema on PostgreSQL comes from a template, so that Open does not know that the database is new.
 	if err := opened.DB.Tx(t.Context(), func(tx *store.Tx) error { return search.Built(t.Context(), tx) }); err != nil {

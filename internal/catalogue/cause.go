@@ -95,8 +95,9 @@ func (c *Catalogue) AddCause(ctx context.Context, by authz.Actor, in SaveCause) 
 	if err := c.policy.May(by, EditCatalogue, 0); err != nil {
 		return Cause{}, err
 	}
-	x := in.cause()
+	var x Cause
 	err := c.db.Tx(ctx, func(tx *store.Tx) error {
+		x = in.cause()
 		all, err := AllCauses(ctx, tx)
 		if err != nil {
 			return err

@@ -90,8 +90,8 @@ func shuffled(random *rand.Rand, all []one) []one {
 func (w world) decided(clause string, from int, all []one) {
 	w.T.Helper()
 	w.copies(from, len(all))
-	decisions, facts, attributes := make([][]any, 0, len(all)), make([][]any, 0, len(all)), make([][]any, 0, len(all))
 	err := w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+		decisions, facts, attributes := make([][]any, 0, len(all)), make([][]any, 0, len(all)), make([][]any, 0, len(all))
 		now := tx.Now()
 		for i, o := range all {
 			id, person, outcome := fmt.Sprint("case-", from+i), cmp.Or(o.who, person(from+i)), "refused"

@@ -56,16 +56,18 @@ func (s *Service) held(ctx context.Context) (mine []mailboxRow, err error) {
 		if r.Kind != ByIMAP || r.Paused {
 			continue
 		}
+		ours := false
 		err := s.DB.Tx(ctx, func(tx *store.Tx) error {
 			n, err := tx.Exec(ctx, `UPDATE intake_mailbox SET holder = $2, held_until = $3 WHERE id = $1 AND (holder = $2 OR held_until IS NULL OR held_until < $4)`,
 				r.ID, s.holder, tx.Now().Add(held), tx.Now())
-			if n > 0 {
-				mine = append(mine, r)
-			}
+			ours = n > 0
 			return err
 		})
 		if err != nil {
 			return nil, fmt.Errorf("hold mailbox: %w", err)
+		}
+		if ours {
+			mine = append(mine, r)
 		}
 	}
 	return mine, err

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -142,6 +143,29 @@ func TestEachMailIsStoredOnceAndEndsSomewhere(t *testing.T) {
 			took := time.Since(began)
 			holds(t, a, sums)
 			t.Logf("%d mails of %d, read in %v", n, len(all), took.Round(time.Millisecond))
+		})
+	}
+}
+
+// A mail that is taken in while the database refuses each transaction once, at a statement that differs from one to the next, is taken in once and needs no second pass.
+func TestARefusedTransactionTakesTheMailIn(t *testing.T) {
+	t.Parallel()
+	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			t.Parallel()
+			a := hurried(t, dialect)
+			var sums [][32]byte
+			for i, raw := range odd() {
+				sums = append(sums, sha256.Sum256(raw))
+				takeIn(t, a, raw, "hr@ferrow-lund.example")
+				var asked atomic.Int64
+				a.DB.Refuse(func(query string) bool { return query == "COMMIT" || int(asked.Add(1))%(1+i%9) == 0 })
+				if err := a.Intake.Pass(t.Context()); err != nil {
+					t.Fatalf("mail %d: %v", i, err)
+				}
+				a.DB.Refuse(nil)
+			}
+			holds(t, a, sums)
 		})
 	}
 }

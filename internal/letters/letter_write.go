@@ -88,8 +88,11 @@ func (s *Service) sheet(ctx context.Context, q store.Querier, by authz.Actor, c 
 		return out, err
 	}
 	p, err := people.ByID(ctx, q, c.ForPerson)
-	if err != nil {
+	if fault.KindOf(err) == fault.NotFound {
 		return out, fault.New(fault.Conflict, "This case is for nobody that the directory knows, so no letter can be written.")
+	}
+	if err != nil {
+		return out, err
 	}
 	out.For, out.Language = p.DisplayName(), in.Language
 	if out.Language == "" {

@@ -107,8 +107,10 @@ func (r *run) cluster(quick bool) (stop func(), err error) {
 // part runs one part and reports it.
 func (r *run) part(ctx context.Context, p part) error {
 	start := time.Now()
-	if err := os.Setenv("HEARTH_LONG", map[bool]string{true: "1"}[p.full]); err != nil {
-		return err
+	for name, set := range map[string]bool{"HEARTH_LONG": p.full, "HEARTH_TEST_REFUSE": p.refused} {
+		if err := os.Setenv(name, map[bool]string{true: "1"}[set]); err != nil {
+			return err
+		}
 	}
 	var sum count
 	for _, s := range p.steps {

@@ -5,12 +5,13 @@ import (
 	"time"
 )
 
-// part is one part of the suite, with the time it may take on two cores. What it runs sees HEARTH_LONG=1 when it is full.
+// part is one part of the suite, with the time it may take on two cores. What it runs sees HEARTH_LONG=1 when it is full, and HEARTH_TEST_REFUSE=1 when it is refused.
 type part struct {
-	name   string
-	budget time.Duration
-	steps  []step
-	full   bool
+	name    string
+	budget  time.Duration
+	steps   []step
+	full    bool
+	refused bool
 }
 
 // step does a piece of a part and counts what passed.
@@ -52,7 +53,8 @@ func parts(quick, whole bool) []part {
 	}
 }
 
-// full are the parts of the long run: the same tests with their whole counts, which HEARTH_LONG=1 asks for, then every fuzz target, and the race detector.
+// full are the parts of the long run: the same tests with their whole counts, which HEARTH_LONG=1 asks for, then every fuzz target, once more the tests while the database refuses each
+// transaction once, and the race detector.
 // The last looks at every package in which goroutines of ours may run, with the counts of the short run: it is ten times as slow.
 // What is around the units is tested apart.
 func full(around []string) []part {
@@ -68,6 +70,7 @@ func full(around []string) []part {
 		{name: "browser, every combination", budget: 2 * time.Hour, full: true, steps: []step{tests(stories, "-timeout", "2h", "-args", "-all")}},
 		{name: "faults, whole counts", budget: 3 * time.Hour, full: true, steps: []step{tests(faults, "-timeout", "3h")}},
 		{name: "fuzzing", budget: time.Hour, full: true, steps: []step{fuzz("./...", fuzzTime)}},
+		{name: "refused transactions", budget: time.Hour, refused: true, steps: []step{tests(except("./...", stories, faults), "-timeout", "1h")}},
 		{name: "race detector", budget: 2 * time.Hour, steps: []step{tests(except("./...", stories, faults), "-race", "-timeout", "1h")}},
 	}...)
 }

@@ -11,6 +11,7 @@ import (
 
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 )
 
@@ -98,8 +99,11 @@ func (s *Service) Stop(ctx context.Context, in Stop) (Stopping, error) {
 // stopping says what a link switches off now: of the summaries, everything that comes in them.
 func (s *Service) stopping(ctx context.Context, q store.Querier, in Stop, personID, what string) (Stopping, error) {
 	out := Stopping{Token: in.Token, Digest: what == Digest}
-	if _, err := people.ByID(ctx, q, personID); err != nil {
+	switch _, err := people.ByID(ctx, q, personID); {
+	case fault.KindOf(err) == fault.NotFound:
 		return out, authz.Hidden() // erased since; who it was is not said
+	case err != nil:
+		return out, err
 	}
 	if !out.Digest {
 		out.Events = []Event{Event(what)}

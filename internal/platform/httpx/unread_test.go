@@ -26,7 +26,7 @@ func TestAFormThatCannotBeReadIsRefusedToWhoeverMayNotSendIt(t *testing.T) {
 				if !may {
 					return receipt{}, fault.New(fault.Forbidden, "Not yours, %s.", in.Number)
 				}
-				return receipt{}, db.Tx(ctx, func(*store.Tx) error { done++; return nil })
+				return receipt{}, db.Tx(ctx, func(tx *store.Tx) error { tx.AfterCommit(func() { done++ }); return nil })
 			}
 		}
 		back := func(in order, _ receipt) string { return "/orders/" + in.Number }

@@ -45,6 +45,7 @@ type DB struct {
 	beside      []func(context.Context, *Tx, Fact) error
 	full        atomic.Bool  // the last write found no room
 	retried     atomic.Int64 // see Stats
+	refusals    refusals
 	turn        sync.RWMutex // on PostgreSQL: held alone by a transaction that others refused
 	watch       watch
 	holds       holds

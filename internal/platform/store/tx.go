@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -19,16 +20,19 @@ import (
 
 // Tx is one transaction with one clock reading. It must not be used by two goroutines at once.
 type Tx struct {
-	tx      *sql.Tx
-	conn    *sql.Conn
-	dialect Dialect
-	now     Time
-	watch   *watch
-	facts   []fact
-	beside  []func(context.Context, *Tx, Fact) error
-	after   []func()
-	holds   *holds
-	waiting pgx.Batch // what Write keeps until the next statement
+	tx       *sql.Tx
+	conn     *sql.Conn
+	dialect  Dialect
+	now      Time
+	watch    *watch
+	facts    []fact
+	try      int // which attempt it is, from 1
+	refused  bool
+	refusals *refusals
+	beside   []func(context.Context, *Tx, Fact) error
+	after    []func()
+	holds    *holds
+	waiting  pgx.Batch // what Write keeps until the next statement
 }
 
 // Fact is something that happened, told in the past tense with IDs only. Other modules may act on it after the commit.
@@ -81,7 +85,7 @@ const patience = 2
 // merely touched neighbouring rows, so that under many writers they would refuse each other for ever.
 func (db *DB) inTurn(ctx context.Context, try int, f func(*Tx) error) error {
 	if db.dialect == SQLite {
-		return db.once(ctx, f)
+		return db.once(ctx, try, f)
 	}
 	if try > patience {
 		db.turn.Lock()
@@ -90,15 +94,23 @@ func (db *DB) inTurn(ctx context.Context, try int, f func(*Tx) error) error {
 		db.turn.RLock()
 		defer db.turn.RUnlock()
 	}
-	return db.once(ctx, f)
+	return db.once(ctx, try, f)
 }
 
+// retryable reports whether an error tells, among whatever else, of a refusal: after it PostgreSQL refuses all other statements of the transaction with words that say nothing of it.
 func retryable(err error) bool {
-	e, ok := errors.AsType[*pgconn.PgError](err)
-	return ok && (e.Code == "40001" || e.Code == "40P01")
+	switch e := err.(type) { //nolint:errorlint // all that are joined are looked at, not the first alone
+	case *pgconn.PgError:
+		return e.Code == "40001" || e.Code == "40P01"
+	case interface{ Unwrap() error }:
+		return retryable(e.Unwrap())
+	case interface{ Unwrap() []error }:
+		return slices.ContainsFunc(e.Unwrap(), retryable)
+	}
+	return false
 }
 
-func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
+func (db *DB) once(ctx context.Context, try int, f func(*Tx) error) error {
 	conn, err := db.write.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -117,7 +129,7 @@ func (db *DB) once(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer sqlTx.Rollback() //nolint:errcheck // no-op after Commit
-	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now(), watch: &db.watch, holds: &db.holds, beside: db.beside}
+	tx := &Tx{tx: sqlTx, conn: conn, dialect: db.dialect, now: db.Now(), watch: &db.watch, try: try, refusals: &db.refusals, holds: &db.holds, beside: db.beside}
 	tx.watch.see("BEGIN")
 	if err := tx.claim(ctx); err != nil {
 		if done, ok := errors.AsType[*Done](err); ok {
@@ -161,6 +173,9 @@ func (tx *Tx) commit(ctx context.Context) error {
 	if err := tx.flush(ctx); err != nil {
 		return err
 	}
+	if err := tx.refuse("COMMIT"); err != nil {
+		return err
+	}
 	if _, err := unwatched(ctx, tx.dialect); err != nil { // whoever asked for it has gone
 		return fmt.Errorf("commit: %w", err)
 	}
@@ -179,6 +194,9 @@ func (tx *Tx) Now() Time { return tx.now }
 // Query reads within the transaction. The rows must be closed before the next statement.
 func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	tx.watch.see(query)
+	if err := tx.refuse(query); err != nil {
+		return nil, err
+	}
 	if err := tx.flush(ctx); err != nil {
 		return nil, err
 	}
@@ -192,6 +210,9 @@ func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 // Exec writes, and returns the number of rows affected.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
 	tx.watch.see(query)
+	if err := tx.refuse(query); err != nil {
+		return 0, err
+	}
 	if err := tx.flush(ctx); err != nil {
 		return 0, err
 	}

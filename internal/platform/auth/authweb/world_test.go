@@ -61,8 +61,10 @@ func (d *directory) HasAdmin(context.Context, store.Querier) (bool, error) {
 }
 
 // MakeFirstAdmin implements auth.Directory.
-func (d *directory) MakeFirstAdmin(_ context.Context, _ *store.Tx, given, family, email string) (string, error) {
-	d.set(auth.Person{ID: "first", Name: given + " " + family, Email: email, Active: true, Roles: []authz.Role{authz.Admin}})
+func (d *directory) MakeFirstAdmin(_ context.Context, tx *store.Tx, given, family, email string) (string, error) {
+	tx.AfterCommit(func() {
+		d.set(auth.Person{ID: "first", Name: given + " " + family, Email: email, Active: true, Roles: []authz.Role{authz.Admin}})
+	})
 	return "first", nil
 }
 

@@ -53,6 +53,7 @@ func Open(t testing.TB, dialect store.Dialect, migrations []store.Migrations, cl
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() }) // a test's database
+	Refuse(db)
 	return db
 }
 
