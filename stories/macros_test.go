@@ -2,6 +2,7 @@ package stories
 
 import (
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
@@ -10,14 +11,18 @@ import (
 	"hearth/internal/platform/authz"
 )
 
-// Marta writes the same thing every week. She keeps it once, in two languages; by keyboard it stands in her answer to Pavel in German, and with one button it is sent and waits for him. Then she
-// tells three people at once that the rota is late, after she has seen what each of them will read.
+// Marta writes the same thing every week. She keeps it once, in two languages; by keyboard it stands in her answer to Pavel in German, and with one button it is sent and waits for him. What she sends so she
+// can take back for ten seconds. Then she tells three people at once that the rota is late, after she has seen what each of them will read.
 func TestMartaWritesItOnce(t *testing.T) {
 	both(t, func(t *testing.T, w *world, screen width) {
 		w.ask("first", "amina", desk.Open{Subject: "Where is the rota?", Body: "It is not on the wall.", Service: "hours"})
 		w.ask("second", "pavel", desk.Open{Subject: "Sick child on Monday", Body: "Which paper do you need?", Service: "hours"})
 		w.ask("third", "hanna", desk.Open{Subject: "My step", Body: "It should be higher.", Service: "grade"})
 		if _, err := w.People.SaveMe(w.T.Context(), w.Actor(authz.Portal, "pavel"), speaks("de")); err != nil {
+			t.Fatal(err)
+		}
+		ten := 10
+		if _, err := w.People.SaveKeys(w.T.Context(), w.Actor(authz.Desk, "marta"), people.SaveKeys{Undo: &ten}); err != nil {
 			t.Fatal(err)
 		}
 		w.Drain()
@@ -52,6 +57,17 @@ func TestMartaWritesItOnce(t *testing.T) {
 		marta.axe()
 		marta.picture("inserted")
 		marta.goes("Send, tag “certificate” and wait until")
+		marta.reads("what else the macro does is done, in a few seconds", "Undo")
+		marta.hides("Waits until")
+		marta.axe()
+		marta.picture("on its way")
+		marta.goes("Undo")
+		marta.hides("what else the macro does")
+		marta.holds("body", "Thank you for asking. Guten Tag Pavel, bitte senden Sie die Bescheinigung zu "+w.path("{second}")+". Marta Kowalczyk")
+		marta.goes("Send, tag “certificate” and wait until")
+		marta.reads("what else the macro does is done, in a few seconds")
+		w.Advance(10 * time.Second)
+		w.Drain()
 		marta.reads("Guten Tag Pavel, bitte senden Sie die Bescheinigung", "Waits until", "We need something from you.", "certificate")
 		marta.picture("sent")
 
@@ -65,6 +81,10 @@ func TestMartaWritesItOnce(t *testing.T) {
 		marta.axe()
 		marta.picture("preview")
 		marta.goes("Do it for 2 cases")
+		marta.reads("It is done for 2 cases in a few seconds")
+		w.Advance(10 * time.Second)
+		w.Drain()
+		marta.goes("Look what became of it")
 		marta.reads("2 cases are done.", "1 case is left out")
 		marta.axe()
 		marta.picture("done")

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"hearth/internal/hold"
 	"hearth/internal/platform/authz"
 )
 
@@ -14,4 +15,9 @@ func (a *App) checked(ctx context.Context, by authz.Actor, number, aware string)
 
 func (a *App) aware(ctx context.Context, by authz.Actor, number string) (string, error) {
 	return a.Together.AwareOf(ctx, by, number)
+}
+
+// held sends what a macro sends as package hold does, which is put together after it.
+func (a *App) held(ctx context.Context, by authz.Actor, in hold.Beside) error {
+	return a.Hold.Beside(ctx, by, in)
 }

@@ -242,7 +242,8 @@ func (a *App) assist() explained {
 	tags := tagweb.New(a.Tag)
 	a.Field = field.New(field.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit,
-		Checked: a.checked, Aware: a.aware, Fresh: a.Auth.Fresh, Batch: func(ctx context.Context, in macro.BatchArgs) error { return many.New(a.Macro).Run(ctx, in) }})
+		Checked: a.checked, Aware: a.aware, Fresh: a.Auth.Fresh, Hold: a.held,
+		Batch: func(ctx context.Context, in macro.BatchArgs) error { return many.New(a.Macro).Run(ctx, in) }})
 	fields := fieldweb.New(a.DB, a.Field)
 	macros := macroweb.New(a.Macro, a.Catalogue)
 	a.Outreach = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Live: a.Live, Sends: a.Config.SMTP.Address != ""})
@@ -259,7 +260,7 @@ func (a *App) assist() explained {
 	a.Automation = automation.New(automation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Follow: a.Follow, Audit: a.Audit})
 	automations := automationweb.New(a.DB, a.Automation)
 	a.Webhook = webhook.New(webhook.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Secret: a.secret("webhooks"), Post: &hook.Poster{Hosts: a.Config.WebhookHosts, Keeps: a.demo}})
-	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Next: a.Follow.Write, Fresh: a.Auth.Fresh, Checked: a.checked,
+	a.Hold = hold.New(hold.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Files: a.Files, Next: a.Follow.Write, Fresh: a.Auth.Fresh, Checked: a.checked, Does: a.Macro.Do,
 		Ended: func(ctx context.Context, tx *store.Tx, caseID, personID string, sent bool) (bool, error) {
 			return a.Together.Ended(ctx, tx, caseID, personID, sent)
 		}})

@@ -47,7 +47,7 @@ var modules = map[string][]string{
 	"field":       {"people", "calendar", "catalogue", "desk"},
 	"spike":       {"people", "calendar", "catalogue", "desk"},
 	"automation":  {"people", "calendar", "catalogue", "promise", "desk", "tag", "field", "follow"},
-	"macro":       {"people", "calendar", "catalogue", "promise", "desk", "tag", "field", "letters"},
+	"macro":       {"people", "calendar", "catalogue", "promise", "desk", "tag", "field", "hold", "letters"},
 	"outreach":    {"people", "catalogue", "desk", "letters", "macro"},
 	"cause":       {"people", "calendar", "catalogue", "desk", "decision", "calculation", "statement"},
 }

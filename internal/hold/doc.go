@@ -6,5 +6,6 @@
 //   - It is kept with the job that sends it in one transaction, so it is sent also when the process ends in between: once, as its writer, with the rights of that moment.
 //   - What cannot be sent any more, and what is undone, is back in its writer's field. Of the latter a line in the audit record stays.
 //   - What a program sends is not held unless it asks; neither are notes.
+//   - What a macro does besides its text is held and undone with it.
 //   - Files go and come back with their text. They are kept once, and are nobody's to read before they are sent.
 package hold

@@ -43,6 +43,8 @@ type Options struct {
 	Fresh  func(context.Context, authz.Actor) authz.Actor                               // the actor with the rights of this moment
 	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
 	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
+	// Does sends a text and does what a module above does with it, in one transaction, see Beside; nil: no module does.
+	Does func(ctx context.Context, by authz.Actor, in Beside) error
 	// Ended hears, in the transaction, that what a person sent to a case is out, or will not be, and reports whether the text belongs to a module above, which keeps it; nil: it is its writer's.
 	Ended func(ctx context.Context, tx *store.Tx, caseID, personID string, sent bool) (bool, error)
 }
@@ -79,7 +81,7 @@ func (s *Service) Spec() spec.Module {
 type message struct {
 	ID, CaseID, CaseNumber, PersonID, ForPerson, AskedBy, State, Body, Seen string
 	Closes                                                                  bool
-	Outcome, Cause, CauseText, HandedTo                                     string
+	Outcome, Cause, CauseText, HandedTo, Besides, Back                      string
 	HeldAt, SendAt                                                          store.Time
 }
 
@@ -91,7 +93,7 @@ const (
 	failed = "failed" // the text is back with its writer
 )
 
-const selectMessage = `SELECT id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at FROM hold_message `
+const selectMessage = `SELECT id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, besides, back, held_at, send_at FROM hold_message `
 
 // Held is a reply that is on its way.
 type Held struct {
@@ -101,8 +103,10 @@ type Held struct {
 	By     string      `json:"by"`               // the name of its writer
 	Body   string      `json:"body,omitempty"`   // for its writer alone
 	Closes bool        `json:"closes,omitempty"` // it is the answer
+	Beside bool        `json:"beside,omitempty"` // something is done with it, such as what a macro does
 	Files  []kept.File `json:"files,omitempty"`  // that go out with it; for its writer alone
 	Own    bool        `json:"own"`              // the reader is its writer
+	Back   string      `json:"-"`                // see Beside; for its writer alone
 	Failed bool        `json:"failed,omitempty"` // it could not be sent, and its text is back in the field; for its writer alone
 }
 
@@ -192,7 +196,7 @@ func (s *Service) hold(ctx context.Context, by authz.Actor, number string, secon
 	}
 	if waiting.ID != "" {
 		there, err := kept.At(ctx, s.DB, kept.Message(waiting.ID))
-		if err != nil || waiting.Body == m.Body && waiting.Closes == m.Closes && along.same(there) {
+		if err != nil || waiting.Body == m.Body && waiting.Closes == m.Closes && waiting.Besides == m.Besides && along.same(there) {
 			return waiting.shown(by, "", there), err
 		}
 		return out, fault.New(fault.Conflict, "Your last reply to this case is not sent yet. Undo it, or send this one in a moment.")
@@ -209,9 +213,9 @@ func (s *Service) hold(ctx context.Context, by authz.Actor, number string, secon
 	err = s.Desk.Within(ctx, by, number, ReplyHeld, func(tx *store.Tx, c *desk.Upon) error {
 		m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State = ident.New(), c.ID, c.Number, by.PersonID, c.ForPerson, c.ByPerson, held
 		m.HeldAt, m.SendAt = tx.Now(), tx.Now().Add(time.Duration(seconds)*time.Second)
-		if _, err := tx.Exec(ctx, `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State, m.Body, m.Seen, m.Closes,
-			m.Outcome, m.Cause, m.CauseText, m.HandedTo, m.HeldAt, m.SendAt); err != nil {
+		if _, err := tx.Exec(ctx, `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, besides, back, held_at, send_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State, m.Body, m.Seen, m.Closes,
+			m.Outcome, m.Cause, m.CauseText, m.HandedTo, m.Besides, m.Back, m.HeldAt, m.SendAt); err != nil {
 			return fmt.Errorf("hold message: %w", err)
 		}
 		if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(c.ID)); err != nil {
@@ -229,6 +233,9 @@ func (s *Service) hold(ctx context.Context, by authz.Actor, number string, secon
 
 // write writes the message into the conversation, as its writer.
 func (s *Service) write(ctx context.Context, by authz.Actor, m message, with []files.Upload) error {
+	if m.Besides != "" {
+		return s.Does(ctx, by, Beside{Number: m.CaseNumber, Body: m.Body, Seen: m.Seen, Does: m.Besides, Closes: m.Closes, Files: with})
+	}
 	if m.Closes {
 		_, err := s.Desk.Close(ctx, by, desk.Close{Number: m.CaseNumber, Answer: m.Body, Outcome: m.Outcome, Cause: m.Cause, CauseText: m.CauseText, HandedTo: m.HandedTo, Seen: m.Seen, Files: with})
 		return err
@@ -238,9 +245,9 @@ func (s *Service) write(ctx context.Context, by authz.Actor, m message, with []f
 }
 
 func (m message) shown(by authz.Actor, name string, files []kept.File) Held {
-	h := Held{ID: m.ID, Number: m.CaseNumber, SendAt: m.SendAt, By: name, Closes: m.Closes, Own: m.PersonID == by.PersonID, Failed: m.State == failed}
+	h := Held{ID: m.ID, Number: m.CaseNumber, SendAt: m.SendAt, By: name, Closes: m.Closes, Beside: m.Besides != "", Own: m.PersonID == by.PersonID, Failed: m.State == failed}
 	if h.Own {
-		h.Body, h.Files = m.Body, files
+		h.Body, h.Files, h.Back = m.Body, files, m.Back
 	}
 	return h
 }

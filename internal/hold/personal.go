@@ -12,7 +12,7 @@ import (
 // personal says what this module keeps about people: replies for the seconds before they are sent. Until then they are their writer's alone.
 func (s *Service) personal() []privacy.Source {
 	return []privacy.Source{{Table: "hold_message", PersonColumns: []string{"person_id", "for_person", "asked_by"}, What: "Replies of HR in the seconds before they are sent.",
-		Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "for_person", "asked_by", "body", "seen", "outcome", "cause", "cause_text", "handed_to", "held_at", "send_at"),
+		Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "for_person", "asked_by", "body", "seen", "outcome", "cause", "cause_text", "handed_to", "besides", "back", "held_at", "send_at"),
 			privacy.Unpersonal("id", "case_number", "state", "closes")},
 		Export: func(ctx context.Context, q store.Querier, personID string) (any, error) {
 			type own struct {

@@ -2,12 +2,16 @@ package macro
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/draft"
+	"hearth/internal/hold"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
@@ -69,51 +73,88 @@ type Sent struct {
 // Send writes the message and does what the macro does besides, in one transaction. It refuses what Write, Pause, Close and Put of packages desk and tag refuse, a macro that by may not use,
 // files with a macro that waits or closes, and a note.
 func (s *Service) Send(ctx context.Context, by authz.Actor, in Send) (Sent, error) {
-	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, UseMacros)
+	ctx, c, m, err := s.ready(ctx, by, in)
 	if err != nil {
 		return Sent{}, err
 	}
+	return Sent{Number: c.Number, Besides: m.Besides}, s.do(ctx, by, c, m.Besides, in)
+}
+
+// SendHeld is Send for the page of a case: package hold sends the message and does the rest, when its writer cannot undo it any more. What the macro does is what it did when they sent it.
+func (s *Service) SendHeld(ctx context.Context, by authz.Actor, in Send) (Sent, error) {
+	ctx, c, m, err := s.ready(ctx, by, in)
+	if err != nil {
+		return Sent{}, err
+	}
+	does, err := json.Marshal(m.Besides)
+	if err != nil {
+		return Sent{}, fmt.Errorf("keep what a macro does: %w", err)
+	}
+	return Sent{Number: c.Number, Besides: m.Besides}, s.Hold(ctx, by, hold.Beside{Number: c.Number, Body: in.Body, Seen: in.Seen, Does: string(does), Back: "macro=" + url.QueryEscape(m.ID), Closes: m.Outcome != "", Files: in.Files})
+}
+
+// Do sends what SendHeld gave to package hold. It refuses as Send does.
+func (s *Service) Do(ctx context.Context, by authz.Actor, in hold.Beside) error {
+	var does Besides
+	if err := json.Unmarshal([]byte(in.Does), &does); err != nil {
+		return fmt.Errorf("read what a macro does: %w", err)
+	}
+	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, UseMacros)
+	if err != nil {
+		return err
+	}
+	return s.do(ctx, by, c, does, Send{Number: in.Number, Body: in.Body, Seen: in.Seen, Files: in.Files})
+}
+
+// ready returns the case and the macro of what is to be sent, and a context in which an answer is not sent past one that is written together.
+func (s *Service) ready(ctx context.Context, by authz.Actor, in Send) (context.Context, desk.Of, Macro, error) {
+	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, UseMacros)
+	if err != nil {
+		return ctx, c, Macro{}, err
+	}
 	if in.Internal {
-		return Sent{}, fault.ForField("body", "This is an internal note, not an answer. Keep it as a note, or choose Reply on the page of the case if the requester is to read it.")
+		return ctx, c, Macro{}, fault.ForField("body", "This is an internal note, not an answer. Keep it as a note, or choose Reply on the page of the case if the requester is to read it.")
 	}
 	m, err := s.find(ctx, s.DB, by, in.Macro)
 	if fault.KindOf(err) == fault.NotFound {
 		err = fault.ForField("macro", "This macro is not there any more. Choose another one.")
 	}
 	if err != nil {
-		return Sent{}, err
-	}
-	if ctx, err = s.Checked(ctx, by, in.Number, in.Aware); err != nil {
-		return Sent{}, err
+		return ctx, c, m, err
 	}
 	if slices.ContainsFunc(in.Kept, func(id string) bool { return id != "" }) {
-		return Sent{}, fault.ForField("files", "The files that came back to the field do not go along with a macro. Send them with a message first, or untick them.")
+		return ctx, c, m, fault.ForField("files", "The files that came back to the field do not go along with a macro. Send them with a message first, or untick them.")
 	}
 	if len(in.Files) > 0 && (m.WaitDays > 0 || m.Outcome != "") {
-		return Sent{}, fault.ForField("files", "What this macro does takes no files along. Send them with a message first.")
+		return ctx, c, m, fault.ForField("files", "What this macro does takes no files along. Send them with a message first.")
 	}
-	tagged := store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error { return s.tag(ctx, tx, by, c, m) })
-	switch {
-	case m.Outcome != "":
-		err = s.close(tagged, by, c, m, in)
-	case m.WaitDays > 0:
-		err = s.wait(tagged, by, m, in)
-	default:
-		_, err = s.Desk.Write(tagged, by, desk.Write{Number: in.Number, Body: in.Body, Seen: in.Seen, Files: in.Files})
-	}
-	return Sent{Number: c.Number, Besides: m.Besides}, err
+	ctx, err = s.Checked(ctx, by, in.Number, in.Aware)
+	return ctx, c, m, err
 }
 
-func (s *Service) tag(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, m Macro) error {
-	if m.Tag == "" {
-		return nil
+// do sends a text, and does what is said besides, in one transaction.
+func (s *Service) do(ctx context.Context, by authz.Actor, c desk.Of, does Besides, in Send) error {
+	tagged := store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error { return s.tag(ctx, tx, by, c, does.Tag) })
+	switch {
+	case does.Outcome != "":
+		return s.close(tagged, by, c, does, in)
+	case does.WaitDays > 0:
+		return s.wait(tagged, by, does.WaitDays, in)
 	}
-	_, err := s.Tags.PutFor(ctx, tx, by, c, m.Tag, "")
+	_, err := s.Desk.Write(tagged, by, desk.Write{Number: in.Number, Body: in.Body, Seen: in.Seen, Files: in.Files})
 	return err
 }
 
-func (s *Service) close(ctx context.Context, by authz.Actor, c desk.Of, m Macro, in Send) error {
-	cause := m.Cause
+func (s *Service) tag(ctx context.Context, tx *store.Tx, by authz.Actor, c desk.Of, name string) error {
+	if name == "" {
+		return nil
+	}
+	_, err := s.Tags.PutFor(ctx, tx, by, c, name, "")
+	return err
+}
+
+func (s *Service) close(ctx context.Context, by authz.Actor, c desk.Of, does Besides, in Send) error {
+	cause := does.Cause
 	if cause == "" {
 		service, err := catalogue.Find(ctx, s.DB, c.ServiceID)
 		if err != nil {
@@ -121,7 +162,7 @@ func (s *Service) close(ctx context.Context, by authz.Actor, c desk.Of, m Macro,
 		}
 		cause = service.CauseID
 	}
-	_, err := s.Desk.Close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: m.Outcome, Cause: cause, Seen: in.Seen})
+	_, err := s.Desk.Close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: does.Outcome, Cause: cause, Seen: in.Seen})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {
@@ -132,7 +173,7 @@ func (s *Service) close(ctx context.Context, by authz.Actor, c desk.Of, m Macro,
 	return err
 }
 
-func (s *Service) wait(ctx context.Context, by authz.Actor, m Macro, in Send) error {
+func (s *Service) wait(ctx context.Context, by authz.Actor, days int, in Send) error {
 	return s.Desk.Within(ctx, by, in.Number, UseMacros, func(tx *store.Tx, c *desk.Upon) error {
 		if err := c.Fresh(ctx, in.Seen); err != nil {
 			return err
@@ -140,6 +181,6 @@ func (s *Service) wait(ctx context.Context, by authz.Actor, m Macro, in Send) er
 		if _, err := c.Write(ctx, in.Body); err != nil {
 			return err
 		}
-		return c.Pause(ctx, desk.WaitCustomer, store.At(tx.Now().AddDate(0, 0, m.WaitDays)))
+		return c.Pause(ctx, desk.WaitCustomer, store.At(tx.Now().AddDate(0, 0, days)))
 	})
 }

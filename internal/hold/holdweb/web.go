@@ -30,10 +30,18 @@ func (w *Web) Part() part.Part { return part.Part{Weight: 7, Write: w.onCase, Bo
 
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.holds
-	m.Handle("POST /desk/cases/{number}/held/undo", httpx.Form(s.Undo, func(in hold.Undo, _ hold.Held) string { return casePath(in.Number) + "#body" }, nil))
+	m.Handle("POST /desk/cases/{number}/held/undo", httpx.Form(s.Undo, undone, nil))
 	m.Handle("GET /api/v1/cases/{number}/held", httpx.JSON(s.OfCase, 200, "The replies to a case that are on their way. For HR."))
 	m.Handle("POST /api/v1/cases/{number}/held", httpx.JSON(s.Reply, 201, "Send a reply that can be undone for some seconds. Without this address a program's messages are sent at once."))
 	m.Handle("POST /api/v1/cases/{number}/held/undo", httpx.JSON(s.Undo, 200, "Take back a reply of yours before it is sent. Its text is your draft again. The same twice is once."))
+}
+
+// undone leads back to the field, where what was undone stands as it was sent.
+func undone(in hold.Undo, h hold.Held) string {
+	if h.Back != "" {
+		return casePath(in.Number) + "?" + h.Back + "#body"
+	}
+	return casePath(in.Number) + "#body"
 }
 
 func casePath(number string) string { return "/desk/cases/" + url.PathEscape(number) }

@@ -86,6 +86,7 @@ type Planned struct {
 	Change Change
 	DoneAt store.Time // zero: not yet
 	DueAt  store.Time // of one that was confirmed: until then it can be undone
+	Count  int        // how many cases were confirmed: those that the preview would change
 	seen   []string
 }
 
@@ -154,6 +155,7 @@ func (s *Service) find(ctx context.Context, by authz.Actor, id string) (Planned,
 		return out, fmt.Errorf("read batch: %w", err)
 	}
 	out.ID, out.DoneAt, out.DueAt, out.seen = id, r.DoneAt, r.DueAt, strings.Fields(r.Seen)
+	out.Count = len(out.seen)
 	return out, json.Unmarshal([]byte(r.Plan), &out.Change)
 }
 

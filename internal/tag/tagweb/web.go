@@ -111,7 +111,7 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 	if err != nil {
 		return nil, err
 	}
-	return casePart(t), nil
+	return casePart(desk.CaseTopic(c.ID), t), nil
 }
 
 func putPage(ctx context.Context, p putting) templ.Component {
