@@ -184,7 +184,7 @@ func (a *App) assemble() {
 		policyweb.New(a.DB, a.Policies, reasons.beside).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
-			Fresh:   a.Auth.Fresh,
+			Fresh:   a.Auth.Watching,
 			Tagged:  a.Tag.Among, Write: a.Together.WriteNow, Send: a.Together.Write, Close: a.Together.Close, CloseNow: a.Together.CloseNow, Parts: reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),

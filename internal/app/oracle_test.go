@@ -120,7 +120,7 @@ func (o *organisation) verdicts(t *testing.T, by *desk.Service) (all []verdict) 
 	t.Helper()
 	for _, who := range o.people {
 		for _, face := range []authz.Face{authz.Portal, authz.Desk} {
-			actor := o.Auth.Fresh(t.Context(), authz.Actor{PersonID: who.id, Face: face})
+			actor := o.Auth.Watching(t.Context(), authz.Actor{PersonID: who.id, Face: face})
 			listed := map[string]desk.Case{}
 			for _, c := range o.listed(t, by, actor) {
 				listed[c.ID] = c
@@ -217,7 +217,7 @@ func TestRightsOfThreeOraclesAgree(t *testing.T) {
 func (o *organisation) countsAgree(t *testing.T, seed uint64) {
 	t.Helper()
 	for _, who := range o.people {
-		actor := o.Auth.Fresh(t.Context(), authz.Actor{PersonID: who.id, Face: authz.Desk})
+		actor := o.Auth.Watching(t.Context(), authz.Actor{PersonID: who.id, Face: authz.Desk})
 		if actor.Anonymous() {
 			continue
 		}

@@ -29,7 +29,10 @@ func (s *Service) send(ctx context.Context, args sending) error {
 	if err != nil {
 		return fmt.Errorf("read held: %w", err)
 	}
-	by := s.Fresh(ctx, authz.Actor{PersonID: m.PersonID, Face: authz.Desk})
+	by, err := s.Fresh(ctx, authz.Actor{PersonID: m.PersonID, Face: authz.Desk})
+	if err != nil {
+		return err
+	}
 	if _, err := s.Desk.Look(ctx, s.DB, by, m.CaseNumber, ReplyHeld); refusal(err) {
 		return s.fail(ctx, m)
 	}

@@ -46,7 +46,7 @@ type Options struct {
 	Promises *promise.Service
 	Tags     *tag.Service
 	Audit    *audit.Log
-	Fresh    func(context.Context, authz.Actor) authz.Actor        // the actor with the rights of this moment; nil: as they are
+	Fresh    func(context.Context, authz.Actor) (authz.Actor, error)        // the actor with the rights of this moment; nil: as they are
 	Batch    func(ctx context.Context, in BatchArgs) error         // does a batch that can be undone no more, see package many; nil: none is
 	Hold     func(context.Context, authz.Actor, hold.Beside) error // sends what can be undone for a while; nil: at once
 	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
@@ -64,7 +64,7 @@ func New(o Options) *Service {
 		o.Checked = func(ctx context.Context, _ authz.Actor, _, _ string) (context.Context, error) { return ctx, nil }
 	}
 	if o.Fresh == nil {
-		o.Fresh = func(_ context.Context, by authz.Actor) authz.Actor { return by }
+		o.Fresh = func(_ context.Context, by authz.Actor) (authz.Actor, error) { return by, nil }
 	}
 	if o.Hold == nil {
 		o.Hold = func(ctx context.Context, by authz.Actor, in hold.Beside) error { return (&Service{o}).Do(ctx, by, in) }

@@ -48,7 +48,7 @@ type Options struct {
 	Policy *authz.Policy // holds Rules
 	Desk   *desk.Service
 	Audit  *audit.Log
-	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment
+	Fresh  func(context.Context, authz.Actor) (authz.Actor, error) // the actor with the rights of this moment
 	Live   *live.Hub
 	Sends  bool // mails leave this installation
 	Pace   Pace // zero: the usual one

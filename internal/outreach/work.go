@@ -70,7 +70,10 @@ func (s *Service) handful(ctx context.Context, r row) error {
 	default:
 		who, work = r.SettleBy, s.settleSome
 	}
-	by := s.Fresh(ctx, authz.Actor{PersonID: who, Face: authz.Desk})
+	by, err := s.Fresh(ctx, authz.Actor{PersonID: who, Face: authz.Desk})
+	if err != nil {
+		return err
+	}
 	service, err := catalogue.Find(ctx, s.DB, r.ServiceID)
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return err

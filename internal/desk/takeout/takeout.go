@@ -22,7 +22,7 @@ type Options struct {
 	Policy *authz.Policy // holds the rules of package desk
 	Audit  *audit.Log
 	Desk   *desk.Service
-	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at the beginning
+	Fresh  func(context.Context, authz.Actor) (authz.Actor, error) // the actor with the rights of this moment; nil: as at the beginning
 }
 
 // Service is the package. It is safe for concurrent use.
@@ -31,7 +31,7 @@ type Service struct{ Options }
 // New returns the package.
 func New(o Options) *Service {
 	if o.Fresh == nil {
-		o.Fresh = func(_ context.Context, by authz.Actor) authz.Actor { return by }
+		o.Fresh = func(_ context.Context, by authz.Actor) (authz.Actor, error) { return by, nil }
 	}
 	return &Service{o}
 }
@@ -125,11 +125,13 @@ func (s *Service) walk(ctx context.Context, by authz.Actor, list desk.List, page
 			return nil
 		}
 		list.After = page.Next
-		now := s.Fresh(ctx, by)
+		now, err := s.Fresh(ctx, by)
+		if err != nil {
+			return err
+		}
 		if err := s.Policy.May(now, desk.TakeCases, 0); err != nil {
 			return err
 		}
-		var err error
 		if page, err = s.Desk.Queue(ctx, now, list); err != nil {
 			return err
 		}

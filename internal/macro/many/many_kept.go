@@ -217,7 +217,10 @@ func (s *Service) carryOut(ctx context.Context, by authz.Actor, planned Planned)
 
 // Run does a batch whose time to be undone is over, with the rights of who confirmed it as they are now. It may run more than once.
 func (s *Service) Run(ctx context.Context, in macro.BatchArgs) error {
-	by := s.Fresh(ctx, authz.Actor{PersonID: in.Person, Face: authz.Desk})
+	by, err := s.Fresh(ctx, authz.Actor{PersonID: in.Person, Face: authz.Desk})
+	if err != nil {
+		return err
+	}
 	planned, err := s.find(ctx, by, in.ID)
 	if fault.As(err) != nil || err == nil && (!planned.DoneAt.IsZero() || planned.DueAt.IsZero()) {
 		return nil // whoever may not do it any more did not, and what was undone is

@@ -1,6 +1,8 @@
 package many_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -381,8 +383,18 @@ func TestABatchIsUndoneAsAWhole(t *testing.T) {
 			w.T.Fatalf("what was undone is done: %q, %+v", said, c.Case)
 		}
 		confirm()
+		known := w.Macro.Fresh
+		w.Macro.Fresh = func(context.Context, authz.Actor) (authz.Actor, error) {
+			return authz.Actor{}, errors.New("the database is away")
+		}
+		w.Clock.Advance(20 * time.Second)
+		_ = w.Jobs.Drain(w.T.Context()) // which fails, as it should
+		if said, _ := w.talk(a); len(said) != 0 {
+			w.T.Errorf("it is done though nobody knows whether they may: %q", said)
+		}
+		w.Macro.Fresh = known
 		for range 2 {
-			w.later(20)
+			w.later(120)
 		}
 		for _, number := range []string{a, b} {
 			if said, c := w.talk(number); len(said) != 1 || c.Assignee == nil || w.tags(number) != "rota" {

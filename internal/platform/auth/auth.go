@@ -183,20 +183,32 @@ func (a *Auth) withRoles(by authz.Actor, p Person) authz.Actor {
 	return by
 }
 
-// Fresh returns an actor with the rights of this moment: for streams, which outlive the request that began them. Somebody who may not sign in
-// any more, whose session was ended or whose token was revoked, is nobody.
-func (a *Auth) Fresh(ctx context.Context, by authz.Actor) authz.Actor {
+// Fresh returns an actor with the rights of this moment: for what outlives the request that began it. Somebody who may not sign in any more, whose session was ended or whose token was revoked, is
+// nobody. An error says that this is not known: whoever did something in their name does it later.
+func (a *Auth) Fresh(ctx context.Context, by authz.Actor) (authz.Actor, error) {
 	p, err := a.people.Find(ctx, a.db, by.PersonID)
-	if err != nil || !p.Active {
-		return authz.Actor{}
+	if fault.KindOf(err) == fault.NotFound || err == nil && !p.Active {
+		return authz.Actor{}, nil
+	}
+	if err != nil {
+		return authz.Actor{}, fmt.Errorf("rights of this moment: %w", err)
 	}
 	if lasts, err := a.lasts(ctx, by); err != nil || !lasts {
-		return authz.Actor{}
+		return authz.Actor{}, err
 	}
 	if by.Scopes != nil {
 		by.Face = authz.Desk
 	}
-	return a.withRoles(by, p)
+	return a.withRoles(by, p), nil
+}
+
+// Watching is Fresh for streams, which ask often: while the rights of somebody are not known they are nobody.
+func (a *Auth) Watching(ctx context.Context, by authz.Actor) authz.Actor {
+	now, err := a.Fresh(ctx, by)
+	if err != nil {
+		return authz.Actor{}
+	}
+	return now
 }
 
 // lasts reports whether the session or the token of an actor is still good.

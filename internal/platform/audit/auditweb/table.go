@@ -47,7 +47,11 @@ func (w *Web) table(ctx context.Context, by authz.Actor, in Take) (sheet.Table, 
 // walk gives every row of an answer, until no more are wanted.
 func (w *Web) walk(ctx context.Context, by authz.Actor, person string, asked audit.Asked, give func(Sight) bool) error {
 	for {
-		if err := w.Policy.May(w.Fresh(ctx, by), audit.ReadRecord, 0); err != nil {
+		now, err := w.Fresh(ctx, by)
+		if err != nil {
+			return err
+		}
+		if err := w.Policy.May(now, audit.ReadRecord, 0); err != nil {
 			return err
 		}
 		all, err := audit.SeenOf(ctx, w.DB, person, asked, atOnce)

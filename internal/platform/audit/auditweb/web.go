@@ -32,7 +32,7 @@ type Options struct {
 	Log    *audit.Log
 	People Directory
 	Lists  map[string]locale.Msg                          // the names of the lists that are taken along as files, by what the record calls them
-	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at the beginning
+	Fresh  func(context.Context, authz.Actor) (authz.Actor, error) // the actor with the rights of this moment; nil: as at the beginning
 }
 
 // Web is the pages of package audit.
@@ -41,7 +41,7 @@ type Web struct{ Options }
 // New returns the pages.
 func New(o Options) *Web {
 	if o.Fresh == nil {
-		o.Fresh = func(_ context.Context, by authz.Actor) authz.Actor { return by }
+		o.Fresh = func(_ context.Context, by authz.Actor) (authz.Actor, error) { return by, nil }
 	}
 	return &Web{o}
 }
