@@ -140,7 +140,7 @@ func (s *Service) SetStep(ctx context.Context, by authz.Actor, in SetStep) (Case
 		if errors.Is(err, store.ErrNone) {
 			return authz.Hidden()
 		}
-		if err != nil {
+		if err != nil || in.State == step.State && (in.Why == step.BlockedWhy || in.State != "blocked") {
 			return err
 		}
 		return s.moveStep(ctx, tx, by, *r, step, in)
@@ -150,8 +150,6 @@ func (s *Service) SetStep(ctx context.Context, by authz.Actor, in SetStep) (Case
 func (s *Service) moveStep(ctx context.Context, tx *store.Tx, by authz.Actor, r row, step stepRow, in SetStep) error {
 	event, moved := history.Event{}, meanwhile.Moved(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, step.Title)
 	switch {
-	case in.State == step.State && (in.Why == step.BlockedWhy || in.State != "blocked"):
-		return nil
 	case moved != nil:
 		return moved
 	case in.State == "done":

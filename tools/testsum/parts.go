@@ -70,7 +70,7 @@ func full(around []string) []part {
 		{name: "browser, every combination", budget: 2 * time.Hour, full: true, steps: []step{tests(stories, "-timeout", "2h", "-args", "-all")}},
 		{name: "faults, whole counts", budget: 3 * time.Hour, full: true, steps: []step{tests(faults, "-timeout", "3h")}},
 		{name: "fuzzing", budget: time.Hour, full: true, steps: []step{fuzz("./...", fuzzTime)}},
-		{name: "refused transactions", budget: time.Hour, refused: true, steps: []step{tests(except("./...", stories, faults), "-timeout", "1h")}},
+		{name: "refused transactions", budget: 2 * time.Hour, refused: true, steps: []step{tests(except("./...", stories, faults), "-count", "2", "-timeout", "2h")}},
 		{name: "race detector", budget: 2 * time.Hour, steps: []step{tests(except("./...", stories, faults), "-race", "-timeout", "1h")}},
 	}...)
 }
