@@ -40,7 +40,7 @@ type Options struct {
 	Desk   *desk.Service
 	Files  *files.Store
 	Next   func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) // writes what is not held
-	Fresh  func(context.Context, authz.Actor) (authz.Actor, error)                               // the actor with the rights of this moment
+	Fresh  func(context.Context, authz.Actor) (authz.Actor, error)                      // the actor with the rights of this moment
 	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
 	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
 	// Does sends a text and does what a module above does with it, in one transaction, see Beside; nil: no module does.

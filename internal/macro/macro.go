@@ -46,9 +46,9 @@ type Options struct {
 	Promises *promise.Service
 	Tags     *tag.Service
 	Audit    *audit.Log
-	Fresh    func(context.Context, authz.Actor) (authz.Actor, error)        // the actor with the rights of this moment; nil: as they are
-	Batch    func(ctx context.Context, in BatchArgs) error         // does a batch that can be undone no more, see package many; nil: none is
-	Hold     func(context.Context, authz.Actor, hold.Beside) error // sends what can be undone for a while; nil: at once
+	Fresh    func(context.Context, authz.Actor) (authz.Actor, error) // the actor with the rights of this moment; nil: as they are
+	Batch    func(ctx context.Context, in BatchArgs) error           // does a batch that can be undone no more, see package many; nil: none is
+	Hold     func(context.Context, authz.Actor, hold.Beside) error   // sends what can be undone for a while; nil: at once
 	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
 	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
 	// Aware returns which answer is written together in a case, for Send's Aware; nil: there is no such thing.

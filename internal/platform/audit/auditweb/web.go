@@ -31,7 +31,7 @@ type Options struct {
 	Policy *authz.Policy
 	Log    *audit.Log
 	People Directory
-	Lists  map[string]locale.Msg                          // the names of the lists that are taken along as files, by what the record calls them
+	Lists  map[string]locale.Msg                                   // the names of the lists that are taken along as files, by what the record calls them
 	Fresh  func(context.Context, authz.Actor) (authz.Actor, error) // the actor with the rights of this moment; nil: as at the beginning
 }
 
