@@ -39,5 +39,6 @@ func (a *App) busy() int64 { return a.asked.Load() + a.Intake.Taken() }
 // rest gives memory back: Go keeps for a long time what it needed once, and SQLite for ever the pages that it read.
 func (a *App) rest() {
 	a.DB.Rest()
+	a.Mux.Rest()
 	debug.FreeOSMemory()
 }

@@ -10,9 +10,10 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/a-h/templ"
-	"github.com/danielgtaylor/huma/v2"
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -74,9 +75,11 @@ type Mux struct {
 	db      *store.DB
 	log     *slog.Logger
 	failure func(context.Context, Failure) templ.Component
-	schemas huma.Registry
-	openapi *huma.OpenAPI
 	signIn  string
+	version string
+
+	describing  sync.Mutex
+	description atomic.Pointer[description] // nil: see described
 
 	observer Observer
 }
@@ -93,11 +96,10 @@ type Options struct {
 
 // NewMux returns a mux without routes.
 func NewMux(o Options) *Mux {
-	m := &Mux{mux: http.NewServeMux(), db: o.DB, log: o.Log, failure: o.Failure, signIn: o.SignIn, observer: o.Observer}
+	m := &Mux{mux: http.NewServeMux(), db: o.DB, log: o.Log, failure: o.Failure, signIn: o.SignIn, version: o.Version, observer: o.Observer}
 	if m.log == nil {
 		m.log = slog.New(slog.DiscardHandler)
 	}
-	m.startOpenAPI(o.Version)
 	m.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		m.Fail(w, r, authz.Hidden())
 	})
@@ -110,11 +112,8 @@ func (m *Mux) Handle(pattern string, e Endpoint) {
 	if !ok {
 		panic("httpx: a pattern needs a method: " + pattern)
 	}
-	route := Route{method, path, e}
-	m.routes = append(m.routes, route)
-	if e.Kind == KindJSON || e.Kind == KindTable && strings.HasPrefix(path, "/api/") {
-		m.document(route)
-	}
+	m.routes = append(m.routes, Route{method, path, e})
+	m.description.Store(nil)
 	m.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 		by := authz.FromContext(r.Context())
 		if readOnly(by) && r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -93,14 +93,15 @@ func soundAll(value any) bool {
 
 // check compares a decoded body with the schema of in. What is missing is left to the use case.
 func (m *Mux) check(in reflect.Type, loose any) error {
-	schema := m.bodySchema(in)
+	d := m.described()
+	schema := d.bodySchema(in)
 	var bad fault.Fields
-	m.refuseNames(&bad, schema, loose, "")
+	d.refuseNames(&bad, schema, loose, "")
 	if err := bad.Err(); err != nil {
 		return err
 	}
 	var result huma.ValidateResult
-	huma.Validate(m.schemas, schema, huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, loose, &result)
+	huma.Validate(d.schemas, schema, huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, loose, &result)
 	for _, err := range result.Errors {
 		detail, ok := errors.AsType[*huma.ErrorDetail](err)
 		if !ok || strings.HasPrefix(detail.Message, "expected required property") {
@@ -122,9 +123,9 @@ func (m *Mux) check(in reflect.Type, loose any) error {
 
 // refuseNames names the fields that a schema does not have, letter for letter: encoding/json takes "Subject" for subject, and so does huma, which also
 // loses its place at a name with a dot.
-func (m *Mux) refuseNames(bad *fault.Fields, schema *huma.Schema, loose any, at string) {
+func (d *description) refuseNames(bad *fault.Fields, schema *huma.Schema, loose any, at string) {
 	for schema != nil && schema.Ref != "" {
-		schema = m.schemas.SchemaFromRef(schema.Ref)
+		schema = d.schemas.SchemaFromRef(schema.Ref)
 	}
 	if schema == nil {
 		return
@@ -132,7 +133,7 @@ func (m *Mux) refuseNames(bad *fault.Fields, schema *huma.Schema, loose any, at 
 	switch v := loose.(type) {
 	case []any:
 		for i, one := range v {
-			m.refuseNames(bad, schema.Items, one, fmt.Sprintf("%s[%d]", at, i))
+			d.refuseNames(bad, schema.Items, one, fmt.Sprintf("%s[%d]", at, i))
 		}
 	case map[string]any:
 		if open, closed := schema.AdditionalProperties.(bool); !closed || open {
@@ -141,7 +142,7 @@ func (m *Mux) refuseNames(bad *fault.Fields, schema *huma.Schema, loose any, at 
 		for _, name := range slices.Sorted(maps.Keys(v)) {
 			field, path := schema.Properties[name], strings.TrimPrefix(at+"."+name, ".")
 			bad.Need(field != nil, path, noSuchField)
-			m.refuseNames(bad, field, v[name], path)
+			d.refuseNames(bad, field, v[name], path)
 		}
 	}
 }
