@@ -90,7 +90,7 @@ exception_mile: what=exception thanks=exception lesson=comparison -id case_id pe
 exception_precedent: -request_id place earlier_id similarity
 exception_request: why=exception reason=exception disagree=exception differs=comparison weekly_hours=directory -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
 hold_file: -file_id place person_id for_person asked_by kept_at
-hold_message: body=draft -id case_id case_number person_id for_person asked_by state seen closes outcome cause cause_text handed_to held_at send_at
+hold_message: body=draft -id case_id case_number person_id for_person asked_by state seen closes outcome cause cause_text handed_to besides back held_at send_at
 heard_asking: whom=sealed words=sealed approved=sealed -id case_id case_number person_id proposed_by proposed_at state answered_at asked_at
 heard_summary: happened=heard asks=heard by_when=heard worry=sealed not_to_share=sealed correction=sealed -id case_id case_number person_id version written_by written_at state answered_by answered_at reminded remind_at
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem

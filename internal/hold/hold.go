@@ -365,7 +365,7 @@ func Waits(ctx context.Context, q store.Querier, caseID, personID string) (bool,
 
 // end sets what became of a message, and forgets its text.
 func end(ctx context.Context, tx *store.Tx, id, state string) error {
-	if _, err := tx.Exec(ctx, `UPDATE hold_message SET state = $2, body = '', cause_text = '', handed_to = '' WHERE id = $1`, id, state); err != nil {
+	if _, err := tx.Exec(ctx, `UPDATE hold_message SET state = $2, body = '', cause_text = '', handed_to = '', besides = '', back = '' WHERE id = $1`, id, state); err != nil {
 		return fmt.Errorf("end hold: %w", err)
 	}
 	return nil

@@ -41,7 +41,7 @@ func (s *Service) send(ctx context.Context, args sending) error {
 		return err
 	}
 	err = s.write(store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error {
-		n, err := tx.Exec(ctx, `UPDATE hold_message SET state = 'sent', body = '', cause_text = '', handed_to = '' WHERE id = $1 AND state = 'held'`, m.ID)
+		n, err := tx.Exec(ctx, `UPDATE hold_message SET state = 'sent', body = '', cause_text = '', handed_to = '', besides = '', back = '' WHERE id = $1 AND state = 'held'`, m.ID)
 		if err != nil {
 			return fmt.Errorf("end hold: %w", err)
 		}

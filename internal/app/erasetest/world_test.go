@@ -270,9 +270,9 @@ func (w *world) called(at string) {
 	w.exec(`INSERT INTO tag_word (id, team_id, word, folded, used_at) VALUES ('w', 'payroll', $1, $1, $2)`, w.goes("word on her request", true), w.DB.Now())
 	w.exec(`INSERT INTO tag_case (tag_id, case_id, person_id, asked_by, put_at) VALUES ('w', (SELECT case_id FROM callback_call WHERE id = $1), $2, $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now())
 	w.exec(`INSERT INTO follow_watch (case_id, case_number, person_id, since_at) VALUES ($1, 'HR-1', $2, $3)`, made["id"], apptest.ID("amina"), w.DB.Now())
-	w.exec(`INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
-		VALUES ('h', $1, 'HR-1', $2, $3, $3, 'held', $4, $7, $5, $8, $9, $10, $11, $6, $12)`, made["id"], apptest.ID("theo"), apptest.ID("amina"), w.goes("reply that is not sent yet", false), false, w.DB.Now(),
-		w.goes("what its writer had seen", false), w.goes("its outcome", false), w.goes("its cause", false), w.goes("its cause in words", false), w.goes("who takes it over", false), w.DB.Now().Add(24000*time.Hour))
+	w.exec(`INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, besides, back, held_at, send_at)
+		VALUES ('h', $1, 'HR-1', $2, $3, $3, 'held', $4, $7, $5, $8, $9, $10, $11, $13, $14, $6, $12)`, made["id"], apptest.ID("theo"), apptest.ID("amina"), w.goes("reply that is not sent yet", false), false, w.DB.Now(),
+		w.goes("what its writer had seen", false), w.goes("its outcome", false), w.goes("its cause", false), w.goes("its cause in words", false), w.goes("who takes it over", false), w.DB.Now().Add(24000*time.Hour), w.goes("what a macro does with it", false), w.goes("where its writer goes on", false))
 	w.exec(`INSERT INTO files_file (id, owner, blob_id, name, content_type, size, sha256, created_at) SELECT 'hf', $1, min(id), $2, 'text/plain', 1, 'hf', $3 FROM files_blob`, made["id"], w.goes("name of a file that is not sent yet", false), w.DB.Now())
 	w.exec(`INSERT INTO hold_file (file_id, place, person_id, for_person, asked_by, kept_at) VALUES ('hf', 'message/h', $1, $2, $2, $3)`, apptest.ID("theo"), apptest.ID("amina"), w.DB.Now())
 	w.aside(made["id"])
