@@ -74,10 +74,10 @@ func (s *Service) keepDraft(ctx context.Context, tx *store.Tx, m message) error 
 	return draft.Save(ctx, tx, m.PersonID, draft.Case(m.CaseID), d)
 }
 
-// refusal reports whether an error says that something may not be, and not that it could not be done.
+// refusal reports whether an error says that something may not be, and not that it could not be done. Whoever does not work here any more would have to sign in first.
 func refusal(err error) bool {
 	switch fault.KindOf(err) {
-	case fault.NotFound, fault.Forbidden, fault.Conflict, fault.Invalid:
+	case fault.SignIn, fault.NotFound, fault.Forbidden, fault.Conflict, fault.Invalid:
 		return true
 	}
 	return false

@@ -14,3 +14,6 @@ func Plain(body []byte) string {
 	err := json.Unmarshal(body, &v)
 	return fmt.Sprint(v, err)
 }
+
+// Describes reports whether the description of the API is in memory.
+func (m *Mux) Describes() bool { return m.description.Load() != nil }

@@ -124,11 +124,17 @@ func TestPagesAreCompressedForThoseWhoTakeIt(t *testing.T) {
 func TestARequestDoesNotChangeTheDocument(t *testing.T) {
 	t.Parallel()
 	m, _ := newMux(t, nil)
+	if m.Describes() {
+		t.Error("it is described before anybody asks")
+	}
 	before, err := m.OpenAPI()
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.Rest() // the first of them make it again
+	if m.Describes() {
+		t.Error("a server at rest keeps it")
+	}
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {

@@ -191,16 +191,21 @@ func (tx *Tx) Dialect() Dialect { return tx.dialect }
 // Now returns the transaction's one clock reading.
 func (tx *Tx) Now() Time { return tx.now }
 
-// Query reads within the transaction. The rows must be closed before the next statement.
-func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+// before tells who watches of a statement, sends what waits, and returns the context in which it runs.
+func (tx *Tx) before(ctx context.Context, query string) (context.Context, error) {
 	tx.watch.see(query)
 	if err := tx.refuse(query); err != nil {
-		return nil, err
+		return ctx, err
 	}
 	if err := tx.flush(ctx); err != nil {
-		return nil, err
+		return ctx, err
 	}
-	ctx, err := unwatched(ctx, tx.dialect)
+	return unwatched(ctx, tx.dialect)
+}
+
+// Query reads within the transaction. The rows must be closed before the next statement.
+func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	ctx, err := tx.before(ctx, query)
 	if err != nil {
 		return nil, err
 	}
@@ -209,14 +214,7 @@ func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 
 // Exec writes, and returns the number of rows affected.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
-	tx.watch.see(query)
-	if err := tx.refuse(query); err != nil {
-		return 0, err
-	}
-	if err := tx.flush(ctx); err != nil {
-		return 0, err
-	}
-	ctx, err := unwatched(ctx, tx.dialect)
+	ctx, err := tx.before(ctx, query)
 	if err != nil {
 		return 0, err
 	}
