@@ -57,7 +57,7 @@ func TestMartaWritesItOnce(t *testing.T) {
 		marta.axe()
 		marta.picture("inserted")
 		marta.goes("Send, tag “certificate” and wait until")
-		marta.reads("what else the macro does is done, in a few seconds", "Undo")
+		marta.reads("what else the macro does is done, in a few seconds", "Tag: certificate", "Waits 5 days", "Undo")
 		marta.hides("Waits until")
 		marta.axe()
 		marta.picture("on its way")
@@ -68,7 +68,7 @@ func TestMartaWritesItOnce(t *testing.T) {
 		marta.reads("what else the macro does is done, in a few seconds")
 		w.Advance(10 * time.Second)
 		w.Drain()
-		marta.reads("Guten Tag Pavel, bitte senden Sie die Bescheinigung", "Waits until", "We need something from you.", "certificate")
+		marta.reads("Guten Tag Pavel, bitte senden Sie die Bescheinigung", "Waits until", "Go on now", "We need something from you.", "certificate")
 		marta.picture("sent")
 
 		marta.visit(w.path("/desk/bulk?numbers={first}&numbers={second}&numbers={third}"))

@@ -39,7 +39,7 @@ func (a *App) figures() []metrics.Figure {
 		{Name: "hearth_jobs", Help: "Jobs that are not done, by state.", Read: a.jobFigures(func(t jobs.Tally) float64 { return float64(t.N) })},
 		{Name: "hearth_jobs_oldest_seconds", Help: "Age of the oldest job that is not done, by state.", Read: a.jobFigures(func(t jobs.Tally) float64 { return a.DB.Now().Sub(t.Oldest.Time).Seconds() })},
 		{Name: "hearth_clock_late_seconds", Help: "By how much the work whose time has come is late at most: promises, what is done every so often, and jobs.", Read: one(a.late)},
-		{Name: "hearth_outbox_messages", Help: "Messages in the outbox, by state.", Read: a.outboxFigures},
+		{Name: "hearth_outbox_messages", Help: "Messages in the outbox, by state; 10,001 stands for any number beyond 10,000.", Read: a.outboxFigures},
 		{Name: "hearth_outbox_oldest_seconds", Help: "Age of the message that waits longest; 0 when none waits.", Read: one(func(ctx context.Context) (float64, error) {
 			at, err := mail.Oldest(ctx, a.DB)
 			if err != nil || at.IsZero() {

@@ -264,7 +264,7 @@ func (a *App) assist() explained {
 		Ended: func(ctx context.Context, tx *store.Tx, caseID, personID string, sent bool) (bool, error) {
 			return a.Together.Ended(ctx, tx, caseID, personID, sent)
 		}})
-	holds := holdweb.New(a.Hold)
+	holds := holdweb.New(a.Hold, macroweb.Does)
 	a.Side = side.New(side.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Follow: a.Follow, Files: a.Files, Audit: a.Audit, Live: a.Live, Looks: a.People, Threads: a.Threads,
 		URL: a.Config.BaseURL(), Org: a.Config.OrgName, Secret: a.secret("side files"), Forget: func(ctx context.Context, tx *store.Tx, id string) error { return a.Intake.ForgetAside(ctx, tx, id) }})
 	sides := sideweb.New(a.Side, a.Desk)

@@ -138,7 +138,7 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	callbackweb.New(callback.New(callback.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(hold.Rules())
 	holds := hold.New(hold.Options{DB: c.DB, Policy: policy, Desk: changed, Files: c.Files, Next: changed.Write, Fresh: c.Auth.Fresh})
-	holdweb.New(holds).Spec().Routes(faulty.Mux)
+	holdweb.New(holds, nil).Spec().Routes(faulty.Mux)
 	policy.Add(together.Rules())
 	togetherweb.New(together.New(together.Options{DB: c.DB, Policy: policy, Desk: changed, Hold: holds, Files: c.Files, Audit: c.Audit, Live: c.Live, Next: changed.Write}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(snooze.Rules())

@@ -106,6 +106,7 @@ type Held struct {
 	Beside bool        `json:"beside,omitempty"` // something is done with it, such as what a macro does
 	Files  []kept.File `json:"files,omitempty"`  // that go out with it; for its writer alone
 	Own    bool        `json:"own"`              // the reader is its writer
+	Does   string      `json:"-"`                // what Beside says that is done; for its writer alone
 	Back   string      `json:"-"`                // see Beside; for its writer alone
 	Failed bool        `json:"failed,omitempty"` // it could not be sent, and its text is back in the field; for its writer alone
 }
@@ -247,7 +248,7 @@ func (s *Service) write(ctx context.Context, by authz.Actor, m message, with []f
 func (m message) shown(by authz.Actor, name string, files []kept.File) Held {
 	h := Held{ID: m.ID, Number: m.CaseNumber, SendAt: m.SendAt, By: name, Closes: m.Closes, Beside: m.Besides != "", Own: m.PersonID == by.PersonID, Failed: m.State == failed}
 	if h.Own {
-		h.Body, h.Files, h.Back = m.Body, files, m.Back
+		h.Body, h.Files, h.Does, h.Back = m.Body, files, m.Besides, m.Back
 	}
 	return h
 }

@@ -248,7 +248,7 @@ type ListOutbox struct {
 type Outbox struct {
 	State  string             `json:"state"`
 	Items  []mail.Envelope    `json:"items"`
-	Counts map[mail.State]int `json:"counts"`
+	Counts map[mail.State]int `json:"counts"` // 10001 stands for any number beyond 10000, see mail.Count
 	Next   string             `json:"next"`
 	Oldest store.Time         `json:"oldest"` // of those that wait; zero: none does
 }

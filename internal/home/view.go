@@ -84,9 +84,16 @@ func icon(name string) string {
 func mailTabs(ctx context.Context, o Outbox) []ui.NavItem {
 	all := []ui.NavItem{{Key: "", Label: locale.T(ctx, "All"), Href: "/admin/outbox"}}
 	for _, s := range mail.States() {
-		all = append(all, ui.NavItem{Key: string(s), Label: locale.T(ctx, mailStates[s]), Href: "/admin/outbox?state=" + string(s), Count: locale.Number(ctx, o.Counts[s])})
+		all = append(all, ui.NavItem{Key: string(s), Label: locale.T(ctx, mailStates[s]), Href: "/admin/outbox?state=" + string(s), Count: messages(ctx, o.Counts[s])})
 	}
 	return all
+}
+
+func messages(ctx context.Context, n int) string {
+	if n > mail.MostCounted {
+		return locale.T(ctx, "more than %s", locale.Number(ctx, mail.MostCounted))
+	}
+	return locale.Number(ctx, n)
 }
 
 func jobTabs(ctx context.Context) []ui.NavItem {

@@ -60,8 +60,8 @@ func TestWhatAMacroSendsCanBeUndone(t *testing.T) {
 				w.Desk("marta").Send(page+"/macros/send", form).Is(303)
 			}
 			untouched("while it is held")
-			w.Desk("marta").Get(page).Is(200).Shows("what else the macro does", "Undo")
-			w.Desk("priya").Get(page).Is(200).Shows("is sending a reply").Hides("Please send the certificate.", "what else the macro does")
+			w.Desk("marta").Get(page).Is(200).Shows("what else the macro does", "Tag: certificate", "Undo")
+			w.Desk("priya").Get(page).Is(200).Shows("is sending a reply").Hides("Please send the certificate.", "what else the macro does", "Tag: certificate")
 			held, err := w.Hold.OfCase(ctx, w.Actor(authz.Desk, "marta"), hold.ReadOf{Number: number})
 			w.ok(err)
 			if len(held.Items) != 1 || !held.Items[0].Beside || held.Items[0].Closes != (does.Outcome != "") {

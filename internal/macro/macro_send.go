@@ -95,15 +95,23 @@ func (s *Service) SendHeld(ctx context.Context, by authz.Actor, in Send) (Sent, 
 
 // Do sends what SendHeld gave to package hold. It refuses as Send does.
 func (s *Service) Do(ctx context.Context, by authz.Actor, in hold.Beside) error {
-	var does Besides
-	if err := json.Unmarshal([]byte(in.Does), &does); err != nil {
-		return fmt.Errorf("read what a macro does: %w", err)
+	does, err := ReadBesides(in.Does)
+	if err != nil {
+		return err
 	}
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, UseMacros)
 	if err != nil {
 		return err
 	}
 	return s.do(ctx, by, c, does, Send{Number: in.Number, Body: in.Body, Seen: in.Seen, Files: in.Files})
+}
+
+// ReadBesides reads what SendHeld gave to package hold as Beside's Does. It refuses what is not that.
+func ReadBesides(kept string) (does Besides, err error) {
+	if err := json.Unmarshal([]byte(kept), &does); err != nil {
+		return does, fmt.Errorf("read what a macro does: %w", err)
+	}
+	return does, nil
 }
 
 // ready returns the case and the macro of what is to be sent, and a context in which an answer is not sent past one that is written together.

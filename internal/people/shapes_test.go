@@ -106,17 +106,9 @@ func (f *fixture) change(in people.SavePerson) {
 // scans are the steps of a query's plan that read all people.
 func (f *fixture) scans(query string) (bad []string) {
 	f.t.Helper()
-	type step struct {
-		ID, Parent, Notused int
-		Detail              string
-	}
-	steps, err := store.All[step](f.ctx, f.db, "EXPLAIN QUERY PLAN "+parameter.ReplaceAllString(query, "?"), make([]any, len(parameter.FindAllString(query, -1)))...)
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	for _, s := range steps {
-		if strings.HasPrefix(s.Detail, "SCAN") && s.Detail != "SCAN CONSTANT ROW" {
-			bad = append(bad, s.Detail)
+	for _, step := range dbtest.Plan(f.t, f.db, query) {
+		if strings.HasPrefix(step, "SCAN") && step != "SCAN CONSTANT ROW" {
+			bad = append(bad, step)
 		}
 	}
 	return bad

@@ -59,6 +59,18 @@ func (w world) calendarAt(site string) (id string, err error) {
 	return id, err
 }
 
+// What a queue reads of fifty cases goes through what still has to be kept: each word of HR leaves a promise that was kept.
+func TestWhatIsLeftToKeepIsFoundWithoutWhatWasKept(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		dbtest.Goes(w.T, w.db, "FROM promise_promise", "promise_promise_owed", func() {
+			if _, err := w.Running(w.Context(), w.db, "case", []string{"a", "b"}); err != nil {
+				w.Error(err)
+			}
+		})
+	})
+}
+
 func (w world) start(owner, kind string, minutes int) {
 	w.Helper()
 	w.in(func(ctx context.Context, tx *store.Tx) error {

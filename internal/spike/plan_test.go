@@ -1,16 +1,14 @@
 package spike_test
 
 import (
-	"regexp"
+	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"hearth/internal/apptest"
 	"hearth/internal/platform/store"
+	"hearth/internal/platform/store/dbtest"
 )
-
-var parameter = regexp.MustCompile(`\$[0-9]+|\?`)
 
 // TestALookReadsByAnIndex reads the plans of what a look asks the tables of cases: with a million of them, none may be read as a whole.
 func TestALookReadsByAnIndex(t *testing.T) {
@@ -21,18 +19,12 @@ func TestALookReadsByAnIndex(t *testing.T) {
 	for range 9 {
 		w.ask("pay", "The payslip portal is down")
 	}
-	var mu sync.Mutex
-	var asked []string
-	w.DB.Watch(func(query string) {
-		mu.Lock()
-		defer mu.Unlock()
-		if strings.Contains(query, "desk_case") && strings.HasPrefix(strings.TrimSpace(query), "SELECT") {
-			asked = append(asked, query)
-		}
+	asked := slices.DeleteFunc(dbtest.Asked(w.DB, func() {
+		_, err := w.Spike.Look(t.Context())
+		w.ok(err)
+	}), func(query string) bool {
+		return !strings.Contains(query, "desk_case") || !strings.HasPrefix(strings.TrimSpace(query), "SELECT")
 	})
-	_, err := w.Spike.Look(t.Context())
-	w.DB.Watch(nil)
-	w.ok(err)
 	if len(asked) < 3 {
 		t.Fatalf("a look asks %q", asked)
 	}
@@ -49,15 +41,9 @@ func TestALookReadsByAnIndex(t *testing.T) {
 // whole are the steps of a query's plan that read all cases or sort what they read.
 func (w *world) whole(query string) (bad []string) {
 	w.T.Helper()
-	type step struct {
-		ID, Parent, Notused int
-		Detail              string
-	}
-	steps, err := store.All[step](w.T.Context(), w.DB, "EXPLAIN QUERY PLAN "+parameter.ReplaceAllString(query, "'2026-11-17'"))
-	w.ok(err)
-	for _, s := range steps {
-		if strings.HasPrefix(s.Detail, "SCAN c") && !strings.Contains(s.Detail, "INDEX") || strings.Contains(s.Detail, "TEMP B-TREE") {
-			bad = append(bad, s.Detail)
+	for _, step := range dbtest.Plan(w.T, w.DB, query) {
+		if strings.HasPrefix(step, "SCAN c") && !strings.Contains(step, "INDEX") || strings.Contains(step, "TEMP B-TREE") {
+			bad = append(bad, step)
 		}
 	}
 	return bad

@@ -190,7 +190,10 @@ type measured struct {
 	firstFailures []string
 }
 
-var counter atomic.Int64 // so that no two measurements ask the same
+var (
+	counter  atomic.Int64 // so that no two measurements ask the same
+	answered atomic.Int64 // requests, of all measurements
+)
 
 // measure asks without counting for a third of the time and at most a second, then counts for as long as lasts.
 func measure(ctx context.Context, s *server, k kind, atOnce int, lasts time.Duration) (measured, error) {
@@ -243,6 +246,7 @@ func (m *measured) asks(c *client, r request, from time.Time) answer {
 	m.took = append(m.took, time.Since(from))
 	m.n++
 	m.bytes += a.body
+	answered.Add(1)
 	if err == nil && a.status/100 == 2 {
 		return a
 	}

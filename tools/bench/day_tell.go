@@ -4,18 +4,25 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // gauges is how the server stands at a moment.
 type gauges struct {
+	at            time.Time
 	cpu, database time.Duration // since its start
 	private       float64       // MiB
 	late          float64       // s, by which the work of the clock is late
+	answered      int64         // requests until now
+	pace          time.Duration // of the processor for a fixed piece of work: what the machine gives
 }
 
 // watched are the gauges of a day, one each second.
@@ -57,6 +64,7 @@ func (w *watched) end() ([]gauges, error) {
 }
 
 func gaugesOf(s *server, metrics string) (g gauges, err error) {
+	g.at = time.Now()
 	if g.cpu, g.database, err = s.spent(); err != nil {
 		return g, err
 	}
@@ -64,7 +72,10 @@ func gaugesOf(s *server, metrics string) (g gauges, err error) {
 	if err != nil {
 		return g, err
 	}
-	g.private = mib(n)
+	g.private, g.answered = mib(n), answered.Load()
+	if g.pace, err = pace(); err != nil {
+		return g, err
+	}
 	answer, err := http.Get("http://" + metrics + "/metrics") //nolint:noctx // it has a second
 	if err != nil {
 		return g, err
@@ -118,13 +129,72 @@ func (d *day) tell(r *report, where string, lasts time.Duration, done []measured
 		r.judged(where, fmt.Sprintf("desk at work, from the answer to a message until another's page shows it: p50 %.2f s, p95 %.2f s, at most %.2f s, of %d; %d more were not seen before the page was left", at(50), at(95), at(100), len(lags), missed),
 			verdict{fmt.Sprintf("p95 < %.0f s", dayLive), at(95) < dayLive})
 	}
+	tellParts(r, samples)
 	tellFlat(r, where, samples, all.n+live.n)
+}
+
+const dayParts = 6
+
+// pace is the processor time that sorting the same hundred thousand numbers takes now. It grows when the machine gives less, whatever the server does.
+func pace() (time.Duration, error) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	dice := rand.New(rand.NewPCG(1, 2))
+	numbers := make([]uint64, 100_000)
+	for i := range numbers {
+		numbers[i] = dice.Uint64()
+	}
+	from, err := ownThread()
+	if err != nil {
+		return 0, err
+	}
+	slices.Sort(numbers)
+	until, err := ownThread()
+	return until - from, err
+}
+
+// ownThread reads the processor clock of the calling thread.
+func ownThread() (time.Duration, error) {
+	var t unix.Timespec
+	err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t)
+	return time.Duration(t.Nano()), err
+}
+
+// tellParts prints how a day went part by part, so that what grows can be told from a machine that gives less.
+func tellParts(r *report, samples []gauges) {
+	n := len(samples) / dayParts
+	if n < 2 {
+		return
+	}
+	r.say("| part of the day | requests/s | processors | CPU ms for a request | private MiB | a fixed piece of work, ms |")
+	r.say("|---|---:|---:|---:|---:|---:|")
+	for i := range dayParts {
+		some := samples[i*n : (i+1)*n]
+		first, last := some[0], some[n-1]
+		spent, asked := spentIn(some), float64(last.answered-first.answered)
+		paces := make([]time.Duration, n)
+		for i, g := range some {
+			paces[i] = g.pace
+		}
+		slices.Sort(paces)
+		r.say("| %d of %d | %.1f | %.2f | %.2f | %.0f | %.2f |", i+1, dayParts, asked/lasted(some), spent/lasted(some), 1000*spent/asked, last.private, float64(paces[n/2].Microseconds())/1000)
+	}
+	r.say("")
 }
 
 // row prints what one kind of request took.
 func (m *measured) row(r *report, name string) {
 	slices.Sort(m.took)
 	r.say("| %s | %.1f | %.2f | %.2f | %.2f | %d |", name, float64(m.n)/m.lasted.Seconds(), m.at(50), m.at(95), m.at(99), m.failed)
+}
+
+// lasted is the time in seconds from the first of some gauges to the last.
+func lasted(some []gauges) float64 { return some[len(some)-1].at.Sub(some[0].at).Seconds() }
+
+// spentIn is the processor time in seconds from the first of some gauges to the last, with that of the database.
+func spentIn(some []gauges) float64 {
+	first, last := some[0], some[len(some)-1]
+	return (last.cpu + last.database - first.cpu - first.database).Seconds()
 }
 
 // tellFlat holds the last third of the gauges against the first.
@@ -137,7 +207,7 @@ func tellFlat(r *report, where string, samples []gauges, requests int) {
 	late := slices.MaxFunc(samples, func(a, b gauges) int { return int(1000 * (a.late - b.late)) }).late
 	r.judged(where, fmt.Sprintf("desk at work, the work of the clock was late by at most %.1f s", late), atMost(late, dayClock, "%.0f s"))
 	spent := func(some []gauges) float64 {
-		return (some[len(some)-1].cpu + some[len(some)-1].database - some[0].cpu - some[0].database).Seconds() / float64(len(some)-1)
+		return spentIn(some) / lasted(some)
 	}
 	memory := func(some []gauges) float64 {
 		all := make([]float64, len(some))
@@ -148,7 +218,7 @@ func tellFlat(r *report, where string, samples []gauges, requests int) {
 		return all[len(all)/2]
 	}
 	first, last := samples[:third], samples[len(samples)-third:]
-	r.judged(where, fmt.Sprintf("desk at work, processors in use, with the database: %.2f in the first third, %.2f in the last; %.2f ms for a request", spent(first), spent(last), 1000*spent(samples)*float64(len(samples)-1)/float64(requests)),
+	r.judged(where, fmt.Sprintf("desk at work, processors in use, with the database: %.2f in the first third, %.2f in the last; %.2f ms for a request", spent(first), spent(last), 1000*spentIn(samples)/float64(requests)),
 		atMost(spent(last), dayGrowth*spent(first), "%.2f"))
 	r.judged(where, fmt.Sprintf("desk at work, private memory: %.0f MiB in the first third, %.0f MiB in the last", memory(first), memory(last)), atMost(memory(last), dayGrowth*memory(first), "%.0f MiB"))
 }

@@ -17,10 +17,18 @@ import (
 )
 
 // Web is the pages of the module.
-type Web struct{ holds *hold.Service }
+type Web struct {
+	holds *hold.Service
+	does  func(string) templ.Component
+}
 
-// New returns the pages of s.
-func New(s *hold.Service) *Web { return &Web{s} }
+// New returns the pages of s. does shows what hold.Beside says that is done; nil: no module above does something besides.
+func New(s *hold.Service, does func(string) templ.Component) *Web {
+	if does == nil {
+		does = func(string) templ.Component { return templ.NopComponent }
+	}
+	return &Web{s, does}
+}
 
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web { return webspec.Web{Name: "hold", Routes: w.routes} }
@@ -54,7 +62,7 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 	if err != nil {
 		return nil, err
 	}
-	return casePart(desk.CaseTopic(c.ID), all), nil
+	return w.casePart(desk.CaseTopic(c.ID), all), nil
 }
 
 // inBox is what came back to the field with a reply that was not sent.

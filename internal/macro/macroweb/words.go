@@ -112,6 +112,15 @@ func sends(ctx context.Context, f macro.Filled) string {
 	return locale.T(ctx, "Send and tag “%s”", f.Tag)
 }
 
+// Does shows what a macro does that was sent and is held, from what hold.Beside keeps of it. What cannot be read shows nothing.
+func Does(kept string) templ.Component {
+	does, err := macro.ReadBesides(kept)
+	if err != nil {
+		return templ.NopComponent
+	}
+	return besides(does)
+}
+
 func formPath(f written) string {
 	if f.ID == "" {
 		return path

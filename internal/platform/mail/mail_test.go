@@ -164,6 +164,39 @@ func TestHeadersCannotBeInjected(t *testing.T) {
 	})
 }
 
+// Nothing that a queue, a page or a figure asks of the outbox reads what was sent: it is never forgotten.
+func TestWhatWasSentCostsNothing(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, schema, func(t *testing.T, db *store.DB) {
+		ok := func(err error) {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		dbtest.Goes(t, db, "FROM mail_outbox", "mail_outbox_missed", func() {
+			_, err := mail.UndeliveredOf(t.Context(), db, []string{"c1", "c2"})
+			ok(err)
+		})
+		dbtest.Goes(t, db, "FROM mail_outbox", "mail_outbox_state (state=? AND report=?)", func() {
+			_, err := mail.Oldest(t.Context(), db)
+			ok(err)
+		})
+		dbtest.Goes(t, db, "FROM mail_outbox", "mail_outbox_state (state=? AND report=?)", func() {
+			_, err := mail.Count(t.Context(), db)
+			ok(err)
+		})
+		ok(db.Tx(t.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(t.Context(), `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10100)
+				INSERT INTO mail_outbox (id, message_id, kind, person_id, about, channel, recipient, sender, subject, text_body, html_body, once, personal, withdrawn, state, reason, attempts, fence, holder, next_at, created_at)
+				SELECT 'i' || i, 'i' || i, 'case.message', 'p1', 'c1', 'email', 'amina@ferrow-lund.example', '', '', '', '', FALSE, TRUE, FALSE, CASE WHEN i <= 50 THEN 'failed' ELSE 'sent' END, '', 1, 0, '', $1, $1 FROM n`, tx.Now())
+			return err
+		}))
+		if n, err := mail.Count(t.Context(), db); err != nil || n[mail.Sent] != mail.MostCounted+1 || n[mail.Failed] != 50 || len(n) != 2 {
+			t.Errorf("counted are %v, %v", n, err)
+		}
+	})
+}
+
 func TestWithoutAMailServerMessagesStayQueued(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, schema, func(t *testing.T, db *store.DB) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
@@ -116,30 +117,52 @@ func Asking(ctx context.Context, q store.Querier) (n int, since store.Time, err 
 	return r.N, r.Since, err
 }
 
-// Count returns the number of messages in each state; a state without messages is absent.
+// MostCounted is how far Count counts.
+const MostCounted = 10_000
+
+// Count returns the number of messages in each state, or MostCounted+1 for any beyond MostCounted: what was sent is never forgotten, and nobody waits for its number. A state without messages is absent.
 func Count(ctx context.Context, q store.Querier) (map[State]int, error) {
 	type row struct {
 		State State
 		N     int
 	}
-	rows, err := store.All[row](ctx, q, `SELECT `+shown+` AS state, count(*) AS n FROM mail_outbox GROUP BY `+shown)
+	query := new(store.Q)
+	for i, s := range States() {
+		if i > 0 {
+			query.Add(` UNION ALL `)
+		}
+		query.Add(`SELECT CAST(? AS text) AS state, count(*) AS n FROM (SELECT 1 FROM mail_outbox WHERE `, s).Where(in(s)).Add(` LIMIT ?) AS counted`, MostCounted+1)
+	}
+	rows, err := store.Select[row](ctx, q, query)
 	if err != nil {
 		return nil, fmt.Errorf("count outbox: %w", err)
 	}
 	counts := map[State]int{}
 	for _, r := range rows {
-		counts[r.State] = r.N
+		if r.N > 0 {
+			counts[r.State] = r.N
+		}
 	}
 	return counts, nil
 }
 
 // Oldest returns when the message that waits longest was written; the zero value when none waits.
 func Oldest(ctx context.Context, q store.Querier) (store.Time, error) {
-	at, err := store.One[store.Time](ctx, q, `SELECT MIN(created_at) FROM mail_outbox WHERE state IN ('queued', 'claimed', 'transmitting', 'unknown')`)
-	if err != nil {
-		return at, fmt.Errorf("oldest mail: %w", err)
+	query := new(store.Q)
+	for i, s := range []State{Queued, Claimed, Transmitting, Unknown} {
+		if i > 0 {
+			query.Add(` UNION ALL `)
+		}
+		query.Add(`SELECT created_at FROM (SELECT created_at FROM mail_outbox WHERE `).Where(in(s)).Add(` ORDER BY id LIMIT 1) AS first`)
 	}
-	return at, nil
+	all, err := store.Select[store.Time](ctx, q, query)
+	if err != nil {
+		return store.Time{}, fmt.Errorf("oldest mail: %w", err)
+	}
+	if len(all) == 0 {
+		return store.Time{}, nil
+	}
+	return slices.MinFunc(all, func(a, b store.Time) int { return a.Compare(b.Time) }), nil
 }
 
 // Letter is a message as its recipient reads it. The body of a Once message is empty after it was sent.

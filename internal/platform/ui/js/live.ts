@@ -12,7 +12,7 @@ const spread = 200;
 
 type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Set<string>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
 
-const nameOf = (e: Element): string | null => e.id || e.getAttribute('data-row') || (e.hasAttribute('name') ? `${e.getAttribute('name')}=${(e as HTMLInputElement).type === 'checkbox' ? (e as HTMLInputElement).value : ''}` : e.getAttribute('href'));
+const nameOf = (e: Element): string | null => e.id || e.getAttribute('data-row') || (e instanceof HTMLButtonElement ? `${e.form?.action} ${e.textContent}` : e.hasAttribute('name') ? `${e.getAttribute('name')}=${(e as HTMLInputElement).type === 'checkbox' ? (e as HTMLInputElement).value : ''}` : e.getAttribute('href'));
 
 function keep(root: Element): Kept {
   const active = document.activeElement;
