@@ -70,6 +70,13 @@ func TestMartaWritesItOnce(t *testing.T) {
 		w.Drain()
 		marta.reads("Guten Tag Pavel, bitte senden Sie die Bescheinigung", "Waits until", "Go on now", "We need something from you.", "certificate")
 		marta.picture("sent")
+		goOn := func() string { return `document.activeElement.textContent.trim() === 'Go on now'` }
+		marta.reaches(goOn)
+		w.post("priya", w.path("/api/v1/cases/{second}/messages"), map[string]any{"body": "He has it on paper.", "internal": true})
+		marta.reads("He has it on paper.")
+		if !eval[bool](marta, goOn()) {
+			t.Error("the button that the keyboard had reached lost it to what a colleague wrote")
+		}
 
 		marta.visit(w.path("/desk/bulk?numbers={first}&numbers={second}&numbers={third}"))
 		marta.axe()
