@@ -2,7 +2,6 @@ package people_test
 
 import (
 	"fmt"
-	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -41,7 +40,6 @@ func (f *fixture) resembles(name, address string) string {
 	return id
 }
 
-var parameter = regexp.MustCompile(`\$[0-9]+|\?`)
 
 // A stranger is told from everybody without reading everybody: in a directory of many, each question goes by an index, and who was added since is read alone.
 func TestAStrangerIsComparedWithoutReadingTheDirectory(t *testing.T) {
