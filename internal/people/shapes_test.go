@@ -40,7 +40,6 @@ func (f *fixture) resembles(name, address string) string {
 	return id
 }
 
-
 // A stranger is told from everybody without reading everybody: in a directory of many, each question goes by an index, and who was added since is read alone.
 func TestAStrangerIsComparedWithoutReadingTheDirectory(t *testing.T) {
 	t.Parallel()
