@@ -118,7 +118,7 @@ func (h *Home) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/insight", httpx.Page(h.insight, groupPage(webspec.Insight, locale.M("Insight"))))
 	m.Handle("GET /admin", httpx.Page(h.administration, adminPage))
 	m.Handle("GET /admin/outbox", httpx.Page(h.outbox, outboxPage))
-	m.Handle("GET /api/v1/outbox", httpx.JSON(h.outbox, 200, "Outgoing mail: recipients, kinds and states, never what it says."))
+	m.Handle("GET /api/v1/outbox", httpx.JSON(h.outbox, 200, "Outgoing mail: recipients, kinds and states, never what it says. In counts, 10001 stands for any number beyond 10,000."))
 	m.Handle("POST /admin/outbox/{id}/resend", httpx.Form(h.resend, toOutbox, nil))
 	m.Handle("POST /admin/outbox/{id}/give-up", httpx.Form(h.giveUp, toOutbox, nil))
 	m.Handle("GET /admin/jobs", httpx.Page(h.listJobs, jobsPage))
