@@ -283,19 +283,32 @@ func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (OnCase
 	if err != nil {
 		return OnCase{Items: []Held{}, Box: []kept.File{}}, err
 	}
-	return s.onCase(ctx, by, c.ID)
-}
-
-// OnPage is OfCase for a part of the page of a case, which by reads already.
-func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (OnCase, error) {
-	if err := s.Policy.May(by, desk.ListCases, 0); err != nil || !c.May.Work || c.Hidden {
-		return OnCase{}, err
+	items, err := s.items(ctx, by, c.ID)
+	if err != nil {
+		return OnCase{Items: items, Box: []kept.File{}}, err
 	}
-	return s.onCase(ctx, by, c.ID)
+	box, err := kept.At(ctx, s.DB, kept.Box(c.ID, by.PersonID))
+	return OnCase{Items: items, Box: box}, err
 }
 
-func (s *Service) onCase(ctx context.Context, by authz.Actor, caseID string) (OnCase, error) {
-	out := OnCase{Items: []Held{}, Box: []kept.File{}}
+// OnPage are the items of OfCase for a part of the page of a case, which by reads already.
+func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) ([]Held, error) {
+	if err := s.Policy.May(by, desk.ListCases, 0); err != nil || !c.May.Work || c.Hidden {
+		return nil, err
+	}
+	return s.items(ctx, by, c.ID)
+}
+
+// InBox is the box of OfCase for the field on the page of a case, which by reads already.
+func (s *Service) InBox(ctx context.Context, by authz.Actor, c desk.Whole) ([]kept.File, error) {
+	if err := s.Policy.May(by, desk.ListCases, 0); err != nil || !c.May.Work || c.Hidden {
+		return nil, err
+	}
+	return kept.At(ctx, s.DB, kept.Box(c.ID, by.PersonID))
+}
+
+func (s *Service) items(ctx context.Context, by authz.Actor, caseID string) ([]Held, error) {
+	out := []Held{}
 	all, err := store.All[message](ctx, s.DB, selectMessage+`WHERE case_id = $1 AND (state = 'held' OR state = 'failed' AND person_id = $2) ORDER BY held_at, id`, caseID, by.PersonID)
 	if err != nil {
 		return out, fmt.Errorf("read held: %w", err)
@@ -319,10 +332,9 @@ func (s *Service) onCase(ctx context.Context, by authz.Actor, caseID string) (On
 				return out, err
 			}
 		}
-		out.Items = append(out.Items, m.shown(by, name, files))
+		out = append(out, m.shown(by, name, files))
 	}
-	out.Box, err = kept.At(ctx, s.DB, kept.Box(caseID, by.PersonID))
-	return out, err
+	return out, nil
 }
 
 // Undo names a reply that is on its way.

@@ -70,11 +70,11 @@ func (w *Web) inBox(ctx context.Context, by authz.Actor, c desk.Whole, _ string)
 	if !c.May.Work {
 		return nil, nil
 	}
-	all, err := w.holds.OnPage(ctx, by, c)
-	if err != nil || len(all.Box) == 0 {
+	all, err := w.holds.InBox(ctx, by, c)
+	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	return box(all.Box), nil
+	return box(all), nil
 }
 
 // seconds is when a reply goes out, to the second.
