@@ -279,7 +279,7 @@ func known(ctx context.Context, tx *store.Tx, s *Service) error {
 
 // Find returns a service, on or off, for other modules; NotFound when there is none.
 func Find(ctx context.Context, q store.Querier, id string) (Service, error) {
-	s, err := store.Remember(ctx, q, "catalogue.service "+id, func() (Service, error) { return store.One[Service](ctx, q, selectService+` WHERE id = $1`, id) })
+	s, err := store.One[Service](ctx, q, selectService+` WHERE id = $1`, id)
 	if errors.Is(err, store.ErrNone) {
 		return s, fault.New(fault.NotFound, "There is no such service.")
 	}
@@ -288,13 +288,11 @@ func Find(ctx context.Context, q store.Querier, id string) (Service, error) {
 
 // Services returns every service, on or off, in the order of the page, for other modules.
 func Services(ctx context.Context, q store.Querier) ([]Service, error) {
-	all, err := store.Remember(ctx, q, "catalogue.services", func() ([]Service, error) {
-		return store.All[Service](ctx, q, selectService+` ORDER BY position, id`)
-	})
+	all, err := store.All[Service](ctx, q, selectService+` ORDER BY position, id`)
 	if err != nil {
 		return nil, fmt.Errorf("list services: %w", err)
 	}
-	return slices.Clone(all), nil
+	return all, nil
 }
 
 const selectService = `SELECT id, name, description, icon, team_id, sensitivity, manager_sees, about_sees, health, needs_decision, neutral,

@@ -132,7 +132,7 @@ const fromPerson = `
 
 // ByID returns the person with an ID, or NotFound.
 func ByID(ctx context.Context, q store.Querier, id string) (Person, error) {
-	return store.Remember(ctx, q, "people.person "+id, func() (Person, error) { return one(ctx, q, id, store.Cond("p.id = ?", id)) })
+	return one(ctx, q, id, store.Cond("p.id = ?", id))
 }
 
 // Find returns the member of the directory that ref names: an ID, an e-mail address or a personnel number, which may belong to an earlier

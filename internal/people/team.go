@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"hearth/internal/platform/store"
 )
@@ -17,13 +16,11 @@ type Team struct {
 
 // Teams returns all HR teams by name.
 func Teams(ctx context.Context, q store.Querier) ([]Team, error) {
-	all, err := store.Remember(ctx, q, "people.teams", func() ([]Team, error) {
-		return store.All[Team](ctx, q, `SELECT id, name FROM people_team ORDER BY folded`)
-	})
+	all, err := store.All[Team](ctx, q, `SELECT id, name FROM people_team ORDER BY folded`)
 	if err != nil {
 		return nil, fmt.Errorf("list teams: %w", err)
 	}
-	return slices.Clone(all), nil
+	return all, nil
 }
 
 // TeamName returns the name of an HR team, "" for one that is not there.

@@ -116,10 +116,8 @@ func holdingFor(all [][]Version, day calendar.Date, g Group) (out []Version) {
 
 // employed returns the employments of a person.
 func employed(ctx context.Context, q store.Querier, personID string) (history, error) {
-	return store.Remember(ctx, q, "policy.employed "+personID, func() (history, error) {
-		all, err := people.Employments(ctx, q, personID)
-		return all, err
-	})
+	all, err := people.Employments(ctx, q, personID)
+	return all, err
 }
 
 // ReadClauses asks what a policy said on a day. Without a person it is for by. HR at the desk may ask for anybody, or for a group.

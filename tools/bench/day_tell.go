@@ -125,8 +125,11 @@ func (d *day) tell(r *report, where string, lasts time.Duration, done []measured
 	if len(lags) == 0 {
 		r.judged(where, "desk at work, live updates: none was seen", verdict{"seen", false})
 	} else {
+		first, _ := slices.BinarySearch(lags, time.Duration(dayLive*float64(time.Second)))
+		late := len(lags) - first
 		at := func(percent int) float64 { return lags[min(len(lags)-1, len(lags)*percent/100)].Seconds() }
-		r.judged(where, fmt.Sprintf("desk at work, from the answer to a message until another's page shows it: p50 %.2f s, p95 %.2f s, at most %.2f s, of %d; %d more were not seen before the page was left", at(50), at(95), at(100), len(lags), missed),
+		r.judged(where, fmt.Sprintf("desk at work, from the answer to a message until another's page shows it: p50 %.2f s, p95 %.2f s, p99 %.2f s, at most %.2f s, %d of %d later than %.0f s; %d more were not seen before the page was left",
+			at(50), at(95), at(99), at(100), late, len(lags), dayLive, missed),
 			verdict{fmt.Sprintf("p95 < %.0f s", dayLive), at(95) < dayLive})
 	}
 	tellParts(r, samples)

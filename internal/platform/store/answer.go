@@ -14,10 +14,12 @@ type answerKey struct{}
 // answer is what is known and read for one answer.
 type answer struct {
 	mu    sync.Mutex
-	held  map[string]any
-	db    *DB         // whose moment is held, if any
-	conn  *sql.Conn   // that holds it
-	place *time.Timer // runs out when the answer gives its place to another, nil once it has
+	held  map[any]any                     // by the key of Remember or the question
+	db    *DB                             // whose moment is held, if any
+	conn  *sql.Conn                       // that holds it
+	place *time.Timer                     // runs out when the answer gives its place to another, nil once it has, and on PostgreSQL
+	hear  func(func()) (stop func() bool) // has a function called when who asked has gone
+	kept  func()                          // of the connection, see hurry; nil on SQLite
 	ended bool
 }
 
@@ -25,15 +27,15 @@ type answer struct {
 // whoever takes longer reads on beside the next.
 const longAnswer = 50 * time.Millisecond
 
-// Answering returns a context for a single answer, in which Remember reads each thing once and DB.Query reads, on SQLite, everything of one moment over one connection: to begin and to end reading for each
-// statement costs as much as a short statement does. A transaction that begins in the context ends both, so that what is read after it is new. end gives the connection back and has to be called, also
+// Answering returns a context for a single answer, in which All and Remember read each thing once and DB.Query reads over one connection, on SQLite everything of one moment: to begin and to end reading for each
+// statement costs as much as a short statement does, and so does taking a connection to PostgreSQL for each. A transaction that begins in the context ends both, so that what is read after it is new. end gives the connection back and has to be called, also
 // when something failed; after it the context is like any other. Inside another answer that has not ended it is the same one, which its own end ends. Rows that DB.Query returns have to be closed before either. A context that
 // ends while its answer waits for others is an error of the query.
 func Answering(ctx context.Context) (answering context.Context, end func()) {
 	if a := answerOf(ctx); a != nil && a.goesOn() {
 		return ctx, func() {}
 	}
-	a := &answer{held: map[string]any{}}
+	a := &answer{held: map[any]any{}, hear: func(f func()) func() bool { return context.AfterFunc(ctx, f) }}
 	return context.WithValue(ctx, answerKey{}, a), func() { a.over(true) }
 }
 
@@ -64,11 +66,13 @@ func (a *answer) over(last bool) {
 	if a.conn == nil {
 		return
 	}
-	if _, err := a.conn.ExecContext(context.Background(), `COMMIT`); err != nil {
+	if a.kept != nil {
+		a.kept()
+	} else if _, err := a.conn.ExecContext(context.Background(), `COMMIT`); err != nil {
 		_ = a.conn.Raw(func(any) error { return driver.ErrBadConn }) // a connection that would stay in its moment is given up
 	}
 	_ = a.conn.Close()
-	a.conn = nil
+	a.conn, a.kept = nil, nil
 	a.leave()
 	<-a.db.moments
 }
@@ -88,38 +92,53 @@ func (a *answer) leave() {
 	}
 }
 
-// moment returns the connection on which the answer reads db; nil where it reads statement by statement: on PostgreSQL, where each begin and end is a round trip, and once it has ended. It begins by
-// statement because database/sql starts a goroutine for each query of a transaction that it knows of.
+// moment returns the connection on which the answer reads db; nil where it reads statement by statement: amid the rows of another, on PostgreSQL, whose connections send one
+// after the other, and once it has ended.
 func (a *answer) moment(ctx context.Context, db *DB) (*sql.Conn, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.ended || db.dialect != SQLite || a.db != nil && a.db != db {
+	if a.ended || a.db != nil && a.db != db {
 		return nil, nil
 	}
 	if a.conn != nil {
+		if db.dialect == Postgres && busy(a.conn) {
+			return nil, nil
+		}
 		return a.conn, nil
 	}
 	if err := enter(ctx, db.moments); err != nil {
 		return nil, err
 	}
-	if err := enter(ctx, db.places); err != nil {
-		<-db.moments
-		return nil, err
-	}
-	a.db, a.place = db, time.AfterFunc(longAnswer, a.giveWay)
-	conn, err := db.read.Conn(ctx)
-	if err == nil {
-		if _, err = conn.ExecContext(context.WithoutCancel(ctx), `BEGIN`); err != nil {
-			err = errors.Join(err, conn.Close())
-		}
-	}
-	if err != nil {
+	if err := a.begin(ctx, db); err != nil {
 		a.leave()
 		<-db.moments
 		return nil, err
 	}
+	return a.conn, nil
+}
+
+// begin takes a connection, on SQLite with a place and for one moment: by a statement, because database/sql starts a goroutine for each query of a transaction that it knows of.
+func (a *answer) begin(ctx context.Context, db *DB) error {
+	a.db = db
+	if db.dialect == SQLite {
+		if err := enter(ctx, db.places); err != nil {
+			return err
+		}
+		a.place = time.AfterFunc(longAnswer, a.giveWay)
+	}
+	conn, err := db.read.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	if db.dialect == Postgres {
+		a.conn, a.kept = conn, hurry(a.hear, conn)
+		return nil
+	}
+	if _, err := conn.ExecContext(context.WithoutCancel(ctx), `BEGIN`); err != nil {
+		return errors.Join(err, conn.Close())
+	}
 	a.conn = conn
-	return conn, nil
+	return nil
 }
 
 // enter waits until there is room for one more.
@@ -135,6 +154,10 @@ func enter(ctx context.Context, room chan struct{}) error {
 // Remember returns what read returned for key before in the same answer (see Answering), or reads it. In a transaction, outside of any answer and after its end it always reads. An error is
 // not held. The value is shared: who changes it has to copy it first.
 func Remember[T any](ctx context.Context, q Querier, key string, read func() (T, error)) (T, error) {
+	return remember(ctx, q, key, read)
+}
+
+func remember[T any](ctx context.Context, q Querier, key any, read func() (T, error)) (T, error) {
 	a := answerOf(ctx)
 	if _, outside := q.(*DB); a == nil || !outside {
 		return read()
@@ -149,7 +172,7 @@ func Remember[T any](ctx context.Context, q Querier, key string, read func() (T,
 	return value, err
 }
 
-func (a *answer) recall(key string) (any, bool) {
+func (a *answer) recall(key any) (any, bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	held, ok := a.held[key]
@@ -157,7 +180,7 @@ func (a *answer) recall(key string) (any, bool) {
 }
 
 // keep holds what was read, until the answer ends: after it, rights that are asked anew have to be read anew.
-func (a *answer) keep(key string, value any) {
+func (a *answer) keep(key, value any) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if !a.ended {

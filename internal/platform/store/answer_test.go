@@ -77,7 +77,7 @@ func mark(ctx context.Context, t *testing.T, db *store.DB) {
 	}
 }
 
-// On SQLite an answer reads one moment, until it writes itself or ends; what others write meanwhile waits for neither.
+// An answer asks the same once and, on SQLite, reads one moment, until it writes itself or ends; what others write meanwhile waits for neither.
 func TestAnAnswerReadsOneMoment(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
@@ -87,12 +87,15 @@ func TestAnAnswerReadsOneMoment(t *testing.T) {
 		before := counts(inner, t, db)
 		endInner()
 		mark(t.Context(), t, db)
+		if got := counts(ctx, t, db); got != before {
+			t.Errorf("%d marks in the answer, want %d", got, before)
+		}
 		want := before
 		if db.Dialect() == store.Postgres {
-			want++ // each statement for itself
+			want++ // each statement of another text for itself
 		}
-		if got := counts(ctx, t, db); got != want {
-			t.Errorf("%d marks in the answer, want %d", got, want)
+		if got, err := store.One[int](ctx, db, `SELECT COUNT(n) FROM mark`); got != want || err != nil {
+			t.Errorf("%d marks in the answer, want %d; %v", got, want, err)
 		}
 		if got := counts(t.Context(), t, db); got != before+1 {
 			t.Errorf("%d marks outside, want %d", got, before+1)
@@ -126,4 +129,50 @@ func makeMarks(t *testing.T, db *store.DB) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// A page asks for the same person at five places: the database is asked once. Another argument, another kind of row and another answer are other questions, and so is everything after a transaction.
+func TestAnAnswerAsksTheSameOnce(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
+		makeMarks(t, db)
+		for range 3 {
+			mark(t.Context(), t, db)
+		}
+		ctx, end := store.Answering(t.Context())
+		defer end()
+		read := func(args ...any) []int {
+			t.Helper()
+			all, err := store.All[int](ctx, db, `SELECT n FROM mark WHERE n = $1 OR CAST($2 AS TEXT) = 'x'`, args...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return all
+		}
+		asked := dbtest.Asked(db, func() {
+			mine := read(1, "1")
+			mine[0] = 17
+			if got := read(1, "1"); len(got) != 3 || got[0] != 1 {
+				t.Errorf("got %v, after somebody changed his own", got)
+			}
+		})
+		if len(asked) != 1 {
+			t.Errorf("asked %d times", len(asked))
+		}
+		others := dbtest.Asked(db, func() {
+			for _, args := range [][]any{{2, "1"}, {1, "1 "}, {1, `1" "`}, {int64(3), "1"}} {
+				read(args...)
+			}
+			if _, err := store.All[int64](ctx, db, `SELECT n FROM mark WHERE n = $1 OR CAST($2 AS TEXT) = 'x'`, 1, "1"); err != nil {
+				t.Error(err)
+			}
+			mark(ctx, t, db)
+			if got := read(1, "1"); len(got) != 4 {
+				t.Errorf("%d rows after a fourth was written", len(got))
+			}
+		})
+		if want := 6 + 2; len(others) != want { // with BEGIN and INSERT
+			t.Errorf("asked %d times, want %d: %q", len(others), want, others)
+		}
+	})
 }

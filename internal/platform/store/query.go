@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"math/bits"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // plans remembers which field each column of a statement goes to.
@@ -19,17 +21,61 @@ type planKey struct {
 }
 
 // All runs query and returns its rows. A struct T is filled by column name: case_id goes to the field CaseID; a column without a
-// field is an error. Any other T, and Time, takes a single column.
+// field is an error. Any other T, and Time, takes a single column. Within an answer a question that was asked before, of the DB and with the same arguments, is not
+// asked again (see Remember): the slice is the caller's own, and what its rows point to is shared.
 func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T, error) {
-	var all []T
-	err := Each(ctx, q, func(one *T) error {
-		all = append(all, *one)
-		return nil
-	}, query, args...)
-	if err != nil {
-		return nil, err
+	read := func() (all []T, err error) {
+		err = Each(ctx, q, func(one *T) error {
+			all = append(all, *one)
+			return nil
+		}, query, args...)
+		if err != nil {
+			return nil, err
+		}
+		return all, nil
 	}
-	return all, nil
+	if answerOf(ctx) == nil {
+		return read()
+	}
+	asked, ok := questionOf(q, reflect.TypeFor[T](), query, args)
+	if !ok {
+		return read()
+	}
+	all, err := remember(ctx, q, asked, read)
+	return slices.Clone(all), err
+}
+
+// question is a statement with its arguments, by which an answer knows what it has asked.
+type question struct {
+	of    Querier
+	row   reflect.Type
+	query string
+	args  string
+}
+
+// questionOf returns the question; not ok when an argument is of a kind that it does not tell from others.
+func questionOf(of Querier, row reflect.Type, query string, args []any) (asked question, ok bool) {
+	text := make([]byte, 0, 32*len(args))
+	for _, arg := range args {
+		switch arg := arg.(type) {
+		case nil:
+			text = append(text, 'n')
+		case string:
+			text = strconv.AppendQuote(text, arg)
+		case int:
+			text = strconv.AppendInt(append(text, 'i'), int64(arg), 10)
+		case int64:
+			text = strconv.AppendInt(append(text, 'i'), arg, 10)
+		case bool:
+			text = strconv.AppendBool(text, arg)
+		case Time:
+			text = arg.UTC().AppendFormat(append(text, 't'), time.RFC3339Nano)
+		default:
+			return question{}, false
+		}
+		text = append(text, ' ')
+	}
+	return question{of, row, query, string(text)}, true
 }
 
 // Each is All for what is too much to hold at once: it calls f for each row in turn, and ends with the first error of f. The row is there until f returns, and f asks
@@ -37,7 +83,7 @@ func All[T any](ctx context.Context, q Querier, query string, args ...any) ([]T,
 func Each[T any](ctx context.Context, q Querier, f func(one *T) error, query string, args ...any) error {
 	rows, err := q.Query(ctx, query, args...)
 	if err != nil {
-		return err
+		return because(ctx, err)
 	}
 	defer rows.Close() //nolint:errcheck // Err below reports what matters
 	columns, err := rows.Columns()
@@ -69,7 +115,7 @@ func Each[T any](ctx context.Context, q Querier, f func(one *T) error, query str
 			return err
 		}
 	}
-	return rows.Err()
+	return because(ctx, rows.Err())
 }
 
 // One runs query and returns its first row, or ErrNone.

@@ -8,6 +8,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
@@ -54,7 +55,7 @@ type DB struct {
 	nextLog     int64
 	logWait     time.Duration
 	places      chan struct{} // one for each answer that reads beside others, see longAnswer
-	moments     chan struct{} // one for each answer that holds a moment: none waits for a connection amid its reading
+	moments     chan struct{} // one for each answer that holds a connection: none waits for one amid its reading
 }
 
 // Querier is what a read needs: a DB or a Tx. Functions meant for other modules take one, so that they join the
@@ -108,12 +109,15 @@ func openSQLite(ctx context.Context, path string, clk *clock.Clock) (*DB, error)
 // counts more.
 const idleInTransaction = "idle_in_transaction_session_timeout"
 
+// others is how many connections to PostgreSQL answers leave to transactions and to whatever is read outside of any answer.
+const others = 4
+
 func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, error) {
 	config, err := pgxpool.ParseConfig(address)
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
-	config.MaxConns = max(config.MaxConns, 12)
+	config.MaxConns = max(config.MaxConns, 3*others)
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	// Our statements are short and come again and again: planning or compiling one anew takes longer than running it.
 	config.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
@@ -130,7 +134,7 @@ func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, e
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	db := stdlib.OpenDBFromPool(pool)
-	return &DB{write: db, read: db, pool: pool, dialect: Postgres, clock: clk}, nil
+	return &DB{write: db, read: db, pool: pool, dialect: Postgres, clock: clk, moments: make(chan struct{}, config.MaxConns-others)}, nil
 }
 
 // Close ends all connections.
@@ -164,33 +168,26 @@ func (db *DB) readers() int { return cap(db.moments) + aside }
 // Query reads outside any transaction; within an answer as Answering says. On SQLite the end of ctx is seen before the statement and between its rows, see unwatched.
 func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	db.watch.see(query)
-	a := answerOf(ctx)
-	whole, err := unwatched(ctx, db.dialect)
+	whole, err := unwatched(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if a != nil {
+	if a := answerOf(ctx); a != nil {
 		moment, err := a.moment(ctx, db)
 		if err != nil {
 			return nil, err
 		}
 		if moment != nil {
 			rows, err := moment.QueryContext(whole, query, args...)
-			if !errors.Is(err, sql.ErrConnDone) { // it was over meanwhile
+			if !errors.Is(err, sql.ErrConnDone) && !errors.Is(err, driver.ErrBadConn) { // it was over meanwhile
 				return rows, err
 			}
 		}
 	}
-	return db.read.QueryContext(whole, query, args...)
-}
-
-// unwatched returns a context for one statement. On SQLite it has no end: to watch for one, the driver and database/sql start a goroutine each for every statement,
-// which takes longer than most statements do. A statement that is about to begin when ctx has ended does not.
-func unwatched(ctx context.Context, dialect Dialect) (context.Context, error) {
-	if dialect != SQLite {
-		return ctx, nil
+	if db.dialect == Postgres {
+		return db.read.QueryContext(ctx, query, args...)
 	}
-	return context.WithoutCancel(ctx), ctx.Err()
+	return db.read.QueryContext(whole, query, args...)
 }
 
 // Hurry makes commits on SQLite not wait for the disk until Close, and gives the writer a large cache: after a power cut the file may be useless. It is for

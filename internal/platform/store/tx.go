@@ -68,7 +68,7 @@ func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
 	for try := 1; ; try++ {
 		err := db.Kept(db.inTurn(ctx, try, f))
 		if err == nil || try == attempts || !retryable(err) {
-			return err
+			return because(ctx, err)
 		}
 		db.retried.Add(1)
 		pause := time.Duration(rand.IntN(1<<try)+1) * time.Millisecond
@@ -120,9 +120,13 @@ func (db *DB) once(ctx context.Context, try int, f func(*Tx) error) error {
 	if db.dialect == Postgres {
 		level = sql.LevelSerializable
 	}
-	whole, err := unwatched(ctx, db.dialect)
+	whole, err := unwatched(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
+	}
+	if db.dialect == Postgres {
+		keep := hurry(func(f func()) func() bool { return context.AfterFunc(ctx, f) }, conn)
+		defer keep()
 	}
 	sqlTx, err := conn.BeginTx(whole, &sql.TxOptions{Isolation: level})
 	if err != nil {
@@ -176,7 +180,7 @@ func (tx *Tx) commit(ctx context.Context) error {
 	if err := tx.refuse("COMMIT"); err != nil {
 		return err
 	}
-	if _, err := unwatched(ctx, tx.dialect); err != nil { // whoever asked for it has gone
+	if _, err := unwatched(ctx); err != nil { // whoever asked for it has gone
 		return fmt.Errorf("commit: %w", err)
 	}
 	if err := tx.tx.Commit(); err != nil {
@@ -200,7 +204,7 @@ func (tx *Tx) before(ctx context.Context, query string) (context.Context, error)
 	if err := tx.flush(ctx); err != nil {
 		return ctx, err
 	}
-	return unwatched(ctx, tx.dialect)
+	return unwatched(ctx)
 }
 
 // Query reads within the transaction. The rows must be closed before the next statement.
