@@ -27,10 +27,10 @@ type answer struct {
 // whoever takes longer reads on beside the next.
 const longAnswer = 50 * time.Millisecond
 
-// Answering returns a context for a single answer, in which All and Remember read each thing once and DB.Query reads over one connection, on SQLite everything of one moment: to begin and to end reading for each
-// statement costs as much as a short statement does, and so does taking a connection to PostgreSQL for each. A transaction that begins in the context ends both, so that what is read after it is new. end gives the connection back and has to be called, also
-// when something failed; after it the context is like any other. Inside another answer that has not ended it is the same one, which its own end ends. Rows that DB.Query returns have to be closed before either. A context that
-// ends while its answer waits for others is an error of the query.
+// Answering returns a context for a single answer, in which All and Remember read each thing once and DB.Query reads over one connection, on SQLite everything of one moment: to begin and to end reading for
+// each statement costs as much as a short statement does, and so does taking a connection to PostgreSQL for each. A transaction that begins in the context ends both, so that what is read after it is new. end
+// gives the connection back and has to be called, also when something failed; after it the context is like any other. Inside another answer that has not ended it is the same one, which its own end ends. Rows
+// that DB.Query returns have to be closed before either. A context that ends while its answer waits for others is an error of the query.
 func Answering(ctx context.Context) (answering context.Context, end func()) {
 	if a := answerOf(ctx); a != nil && a.goesOn() {
 		return ctx, func() {}
