@@ -137,7 +137,7 @@ func (f formReader) read(t *testing.T, r httpx.Route) {
 				}
 				f.met[to.Pattern()] = true
 				for _, name := range form.fields {
-					if takes := slices.Concat(httpx.Fields(to.Endpoint), to.Endpoint.Also); !slices.Contains(takes, name) {
+					if takes := slices.Concat(httpx.Fields(to.Endpoint), to.Endpoint.Also, []string{"_once"}); !slices.Contains(takes, name) {
 						t.Errorf("%s: the form to %s sends %q, but that takes only %v", form.page, target, name, takes)
 					}
 				}

@@ -31,7 +31,7 @@ func (a *App) openingsShown(personID string) store.Where {
 
 // answers is the table of answers that are kept for two days, for requests that are repeated.
 func answers() privacy.Source {
-	return privacy.Source{Table: "store_once", What: "Answers to programs that act for you, for two days.",
+	return privacy.Source{Table: "store_once", What: "Answers to programs that act for you, and where forms of yours led, for two days.",
 		Columns: []privacy.Fate{privacy.Blanked("answer", "status"), privacy.Unpersonal("key", "print", "at")},
 		Export:  func(context.Context, store.Querier, string) (any, error) { return nil, nil },
 		Erase:   func(ctx context.Context, tx *store.Tx, _ string) error { return store.ForgetAnswers(ctx, tx) }}

@@ -18,8 +18,8 @@ const (
 	onCases    = 20 // of them show a case, the others the queue
 	staysFor   = 20 * time.Second
 	pageGather = 100 * time.Millisecond // as in internal/platform/ui/js/live.ts
-	pageGap    = 350 * time.Millisecond
-	pageSpread = 150 * time.Millisecond
+	pageGap    = 500 * time.Millisecond
+	pageSpread = 200 * time.Millisecond
 )
 
 // livePage is an agent's page in a browser: it hears of changes and asks for itself again, as the product's script does. One that shows a case goes on to another after a while.

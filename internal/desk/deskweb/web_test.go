@@ -45,6 +45,37 @@ func TestWhatWasTypedIsKept(t *testing.T) {
 	})
 }
 
+var mark = regexp.MustCompile(`name="_once" value="([^"]+)"`)
+
+// A double click where no script watches sends a form twice: there is one request, and one message in it.
+func TestAFormOfThePortalSentTwiceIsOne(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		amina := a.Portal("amina")
+		twice := func(page, to string, fields url.Values) string {
+			t.Helper()
+			found := mark.FindStringSubmatch(amina.Get(page).Text)
+			if found == nil {
+				t.Fatalf("%s has no form with a mark", page)
+			}
+			fields.Set("_once", found[1])
+			first, second := amina.Send(to, fields).Is(303).Header.Get("Location"), amina.Send(to, fields).Is(303).Header.Get("Location")
+			if first != second {
+				t.Errorf("%s led to %s and to %s", to, first, second)
+			}
+			return first
+		}
+		number, _, _ := strings.Cut(strings.TrimPrefix(twice("/ask/hours", "/ask/hours", url.Values{"subject": {"Night allowance"}, "body": {"Four nights."}}), "/requests/"), "?")
+		path := "/requests/" + number
+		twice(path, path+"/messages", url.Values{"body": {"And a fifth."}})
+		for what, query := range map[string]string{"requests": `SELECT count(*) FROM desk_case WHERE subject = 'Night allowance'`, "messages": `SELECT count(*) FROM desk_entry WHERE body = 'And a fifth.'`} {
+			if n, err := store.One[int](t.Context(), a.DB, query); n != 1 || err != nil {
+				t.Errorf("%d %s, %v", n, what, err)
+			}
+		}
+	})
+}
+
 // A step is promised in hours as well as in minutes; what was typed of one that is refused is still there.
 func TestAStepIsPromisedInHours(t *testing.T) {
 	t.Parallel()

@@ -108,7 +108,7 @@ const noSuchField = "There is no such field here."
 
 // refuseUnknown names the fields of a form that in does not have: a text where in takes none, or a file where it takes none.
 func refuseUnknown(in any, r *http.Request, also []string) error {
-	texts, uploads := map[string]bool{}, map[string]bool{}
+	texts, uploads := map[string]bool{onceField: true}, map[string]bool{}
 	for _, name := range also {
 		texts[name], uploads[name] = true, true
 	}

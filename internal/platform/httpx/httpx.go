@@ -188,15 +188,19 @@ type Again[In any] func(ctx context.Context, by authz.Actor, in In, err *fault.E
 // Form sends a form to use. On success it redirects (303) to done; when the input was refused it shows the form again with what was
 // typed and the reason (422, 409, 413, 429, or 503 when nothing can be kept just now). Input comes from the path, the query and the form, whose field names are the
 // JSON names unless a form tag says otherwise; a field of any other name is refused. also names the fields of a page's form that belong to
-// another of its buttons: they are taken and left aside.
+// another of its buttons: they are taken and left aside. A form that ui.Once marks has its effect once, though it is sent twice: the second leads to where the first did.
 func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Again[In], also ...string) Endpoint {
 	return Endpoint{Kind: KindForm, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 303, Also: also,
 		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
 			var in In
 			err := bindForm(&in, w, r, also)
 			var out Out
+			var key string
 			if err == nil {
-				out, err = use(r.Context(), authz.FromContext(r.Context()), in)
+				var led bool
+				if out, key, led, err = useOnce(m, w, r, use, in); led {
+					return nil
+				}
 			} else if again != nil {
 				err = cmp.Or(refusal(r, use), err)
 			}
@@ -210,7 +214,13 @@ func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Ag
 			if err != nil {
 				return err
 			}
-			http.Redirect(w, r, done(in, out), http.StatusSeeOther)
+			to := done(in, out)
+			if key != "" { // also for somebody who has gone: the same form may be on its way
+				if err := m.db.KeepAnswer(context.WithoutCancel(r.Context()), key, http.StatusSeeOther, []byte(to)); err != nil && !store.IsFull(err) {
+					return err
+				}
+			}
+			http.Redirect(w, r, to, http.StatusSeeOther)
 			return nil
 		}}
 }

@@ -43,6 +43,11 @@ func deeds(db *store.DB, count *int, cancel *context.CancelFunc) http.Handler {
 		}
 		return out, err
 	}, 201, "Do"))
+	return named(m)
+}
+
+// named serves m to whom X-Person names.
+func named(m *httpx.Mux) http.Handler {
 	return m.Wrap(false, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			next.ServeHTTP(w, r.WithContext(authz.WithActor(r.Context(), authz.Actor{PersonID: r.Header.Get("X-Person")})))

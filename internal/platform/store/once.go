@@ -67,6 +67,22 @@ func (db *DB) KeepAnswer(ctx context.Context, key string, status int, answer []b
 	return err
 }
 
+// KeptAnswer returns the answer that KeepAnswer remembered; status is 0 while there is none. The error is ErrNone when the key is not known, or was forgotten.
+func (db *DB) KeptAnswer(ctx context.Context, key string) (status int, answer string, err error) {
+	type row struct {
+		Status int
+		Answer string
+	}
+	r, err := One[row](ctx, db, `SELECT COALESCE(status, 0) AS status, COALESCE(answer, '') AS answer FROM store_once WHERE key = $1`, key)
+	return r.Status, r.Answer, err
+}
+
+// ForgetOnce forgets a key that has no answer: of a request that was refused after something was written, such as what was typed.
+func (db *DB) ForgetOnce(ctx context.Context, key string) error {
+	_, err := db.write.ExecContext(ctx, `DELETE FROM store_once WHERE key = $1 AND status IS NULL`, key)
+	return err
+}
+
 // SweepOnce forgets keys older than before; they are kept for at least a day.
 func (db *DB) SweepOnce(ctx context.Context, before Time) error {
 	_, err := db.write.ExecContext(ctx, `DELETE FROM store_once WHERE at < $1`, before)

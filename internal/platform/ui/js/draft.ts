@@ -23,7 +23,7 @@ type Typed = [name: string, value: string][];
 function typed(form: HTMLFormElement): Typed {
   const out: Typed = [];
   new FormData(form).forEach((value, name) => {
-    if (typeof value === 'string' && !isSecret(form, name)) out.push([name, value]);
+    if (typeof value === 'string' && name !== '_once' && !isSecret(form, name)) out.push([name, value]);
   });
   return out;
 }

@@ -7,8 +7,8 @@
 // How long what came is gathered before the page asks, and the least time from one asking to the next: a busy desk changes many times a second, and each page asks once for all of it.
 // Each time a chance of up to spread is added: pages that hear of the same change would ask at the same moment, then and ever after, and wait for each other. All in ms.
 const gather = 100;
-const gap = 350;
-const spread = 150;
+const gap = 500;
+const spread = 200;
 
 type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Set<string>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
 
