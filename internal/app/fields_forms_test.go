@@ -117,6 +117,11 @@ func (m matrix) change(t *testing.T, sql string, args ...any) {
 	}
 }
 
+// ofPortal reports whether a form is one of those that people outside of HR send about a request. To withdraw something twice changes nothing, and stands in what is refreshed by itself.
+func ofPortal(to httpx.Route) bool {
+	return (strings.HasPrefix(to.Path, "/requests/") || strings.HasPrefix(to.Path, "/ask/")) && !strings.Contains(to.Path, "/withdraw")
+}
+
 type formReader struct {
 	matrix
 	routeOf func(method, path string) (httpx.Route, bool)
@@ -136,6 +141,9 @@ func (f formReader) read(t *testing.T, r httpx.Route) {
 					continue
 				}
 				f.met[to.Pattern()] = true
+				if ofPortal(to) && !slices.Contains(form.fields, "_once") {
+					t.Errorf("%s: the form to %s has no mark: sent twice, as by a double click without script, it is two", form.page, target)
+				}
 				for _, name := range form.fields {
 					if takes := slices.Concat(httpx.Fields(to.Endpoint), to.Endpoint.Also, []string{"_once"}); !slices.Contains(takes, name) {
 						t.Errorf("%s: the form to %s sends %q, but that takes only %v", form.page, target, name, takes)

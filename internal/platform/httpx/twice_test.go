@@ -19,7 +19,8 @@ import (
 )
 
 // wishes serves a form whose every effect leads to a place of its own; now is what the use case says in its transaction.
-func wishes(db *store.DB, effects *atomic.Int64, now *error) http.Handler {
+func wishes(db *store.DB) (h http.Handler, effects *atomic.Int64, now *error) {
+	effects, now = new(atomic.Int64), new(error)
 	m := httpx.NewMux(httpx.Options{DB: db})
 	m.Handle("POST /wishes", httpx.Form(func(ctx context.Context, _ authz.Actor, in deed) (done, error) {
 		var bad fault.Fields
@@ -32,7 +33,7 @@ func wishes(db *store.DB, effects *atomic.Int64, now *error) http.Handler {
 			return *now
 		})
 	}, func(_ deed, out done) string { return "/wishes/" + out.ID }, nil))
-	return named(m)
+	return named(m), effects, now
 }
 
 // wish sends a form, as a browser without script does, and returns where it leads.
@@ -44,9 +45,7 @@ func wish(h http.Handler, person, mark, text string) (status int, to string) {
 func TestAFormSentTwiceHasItsEffectOnce(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
-		var effects atomic.Int64
-		var now error
-		h := wishes(db, &effects, &now)
+		h, effects, _ := wishes(db)
 		if status, _ := wish(h, "amina", "m", ""); status != 422 {
 			t.Errorf("an empty form got %d", status)
 		}
@@ -70,9 +69,7 @@ func TestAFormSentTwiceHasItsEffectOnce(t *testing.T) {
 func TestFormsSentAtTheSameMomentHaveOneEffect(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
-		var effects atomic.Int64
-		var now error
-		h := wishes(db, &effects, &now)
+		h, effects, _ := wishes(db)
 		var all sync.WaitGroup
 		places := make([]string, 6)
 		for i := range places {
@@ -132,15 +129,13 @@ func TestARefusedFormMayBeSentAgain(t *testing.T) {
 func TestAFormSentTwiceLeadsNobodyWhoLostTheRight(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
-		var effects atomic.Int64
-		var now error
-		h := wishes(db, &effects, &now)
+		h, effects, now := wishes(db)
 		_, first := wish(h, "amina", "m", "A chair")
 		for _, c := range []struct {
 			now    error
 			status int
 		}{{fault.New(fault.Conflict, "It is done already."), 303}, {fault.New(fault.NotFound, "There is nothing here."), 404}, {fault.New(fault.Forbidden, "No."), 403}} {
-			now = c.now
+			*now = c.now
 			if status, to := wish(h, "amina", "m", "A chair"); status != c.status || (to == first) != (status == 303) {
 				t.Errorf("%v: %d, %q", c.now, status, to)
 			}
@@ -148,7 +143,7 @@ func TestAFormSentTwiceLeadsNobodyWhoLostTheRight(t *testing.T) {
 		if _, err := db.Writer().ExecContext(t.Context(), `UPDATE store_once SET status = NULL, answer = NULL`); err != nil {
 			t.Fatal(err)
 		}
-		now = nil
+		*now = nil
 		if status, to := wish(h, "amina", "m", "A chair"); status != 409 || to != "" || effects.Load() != 1 {
 			t.Errorf("where it led is not kept: %d, %q, %d effects", status, to, effects.Load())
 		}

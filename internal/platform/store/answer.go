@@ -35,7 +35,7 @@ func Answering(ctx context.Context) (answering context.Context, end func()) {
 	if a := answerOf(ctx); a != nil && a.goesOn() {
 		return ctx, func() {}
 	}
-	a := &answer{held: map[any]any{}, hear: func(f func()) func() bool { return context.AfterFunc(ctx, f) }}
+	a := &answer{held: map[any]any{}, hear: leaving(ctx)}
 	return context.WithValue(ctx, answerKey{}, a), func() { a.over(true) }
 }
 

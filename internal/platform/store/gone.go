@@ -15,6 +15,11 @@ func unwatched(ctx context.Context) (context.Context, error) {
 	return context.WithoutCancel(ctx), ctx.Err()
 }
 
+// leaving returns what has a function called when ctx ends.
+func leaving(ctx context.Context) (hear func(func()) (stop func() bool)) {
+	return func(f func()) func() bool { return context.AfterFunc(ctx, f) }
+}
+
 // hurry has what a held connection to PostgreSQL is asked, and whatever it is asked after, end with an error when hear calls, which it does when who asked has gone: once for all statements. keep ends
 // that, before the connection is given back, and closes one that was hurried.
 func hurry(hear func(func()) (stop func() bool), conn *sql.Conn) (keep func()) {

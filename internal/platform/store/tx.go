@@ -125,7 +125,7 @@ func (db *DB) once(ctx context.Context, try int, f func(*Tx) error) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	if db.dialect == Postgres {
-		keep := hurry(func(f func()) func() bool { return context.AfterFunc(ctx, f) }, conn)
+		keep := hurry(leaving(ctx), conn)
 		defer keep()
 	}
 	sqlTx, err := conn.BeginTx(whole, &sql.TxOptions{Isolation: level})
