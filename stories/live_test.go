@@ -63,3 +63,21 @@ func TestAPageIsNewThoughTheDeskIsNeverQuiet(t *testing.T) {
 	}
 	t.Errorf("after %d messages the page is as old as before the first", most)
 }
+
+// In the queue beside a case something changes all the time. What is said on the case does not wait for it, be it ever so slow.
+func TestWhatIsSaidDoesNotWaitForTheQueueBesideIt(t *testing.T) {
+	t.Parallel()
+	browser(t)
+	w := &world{apptest.New(t, store.SQLite), map[string]string{}}
+	w.ask("case", "amina", desk.Open{Subject: "Swap on Friday", Body: "May I swap a shift?", Service: "hours"})
+	marta := open(t, w.App, wide)
+	marta.be("marta", authz.Desk)
+	marta.visit("/desk/cases/" + w.values["case"])
+	eval[bool](marta, `(() => { const ask = fetch; window.asked = 0; window.fetch = (from, ...how) => String(from).startsWith('/desk/beside') ? (window.asked++, new Promise(() => {})) : ask(from, ...how); return true })()`)
+	w.ask("", "pavel", desk.Open{Subject: "Another one", Body: "About my hours.", Service: "hours"})
+	if !marta.until(func() bool { return eval[bool](marta, `window.asked > 0`) }) {
+		t.Fatal("the queue beside the case is not taken anew")
+	}
+	w.post("amina", "/api/v1/cases/"+w.values["case"]+"/messages", map[string]any{"body": "Nils would take mine."})
+	marta.reads("Nils would take mine.")
+}

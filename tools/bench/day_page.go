@@ -27,12 +27,10 @@ type livePage struct {
 	d     *day
 	i     int
 	token string
-	asks  *client
 
 	mu      sync.Mutex
 	shown   openCase // zero for the queue
 	looks   map[string]time.Time
-	dirty   map[string]bool   // the topics that changed since the page asked
 	known   map[string][]byte // by address, the mark of what was shown last
 	lags    []time.Duration
 	missed  int // marks of a case that was left before they were seen
@@ -41,7 +39,7 @@ type livePage struct {
 }
 
 func newLivePage(d *day, i int) *livePage {
-	return &livePage{d: d, i: i, token: d.w.agents[i%len(d.w.agents)], asks: &client{address: d.s.address, keep: true}, looks: map[string]time.Time{}, dirty: map[string]bool{}, known: map[string][]byte{}}
+	return &livePage{d: d, i: i, token: d.w.agents[i%len(d.w.agents)], looks: map[string]time.Time{}, known: map[string][]byte{}}
 }
 
 // shows returns the number of the case that the page shows, or otherwise for the queue.
@@ -72,7 +70,6 @@ func (p *livePage) forget() {
 
 // live shows one place after the other until ctx ends.
 func (p *livePage) live(ctx context.Context) {
-	defer p.asks.close()
 	for turn := 0; ctx.Err() == nil; turn++ {
 		from, stays := map[string]string{"desk": "/desk/rows?view=open&limit=50"}, time.Hour
 		var c openCase
@@ -82,7 +79,7 @@ func (p *livePage) live(ctx context.Context) {
 		}
 		p.mu.Lock()
 		p.missed += len(p.looks)
-		p.shown, p.looks, p.dirty = c, map[string]time.Time{}, map[string]bool{}
+		p.shown, p.looks = c, map[string]time.Time{}
 		p.mu.Unlock()
 		there, leave := context.WithTimeout(ctx, stays)
 		p.stay(there, from)
@@ -90,17 +87,24 @@ func (p *livePage) live(ctx context.Context) {
 	}
 }
 
-// stay shows a page and keeps it new: from says from which address a topic is shown.
+// stay shows a page and keeps it new: from says from which address a topic is shown. Each is asked at its own pace.
 func (p *livePage) stay(ctx context.Context, from map[string]string) {
-	changed := make(chan struct{}, 1)
-	var hearing sync.WaitGroup
-	hearing.Go(func() { p.hear(ctx, strings.Join(slices.Sorted(maps.Keys(from)), ","), changed) })
-	defer hearing.Wait()
-	for _, path := range from {
-		p.ask(path)
+	changed := map[string]chan struct{}{} // by topic
+	var together sync.WaitGroup
+	for topic, path := range from {
+		changed[topic] = make(chan struct{}, 1)
+		together.Go(func() { p.keepNew(ctx, path, changed[topic]) })
 	}
-	last := time.Now()
-	for {
+	p.hear(ctx, changed)
+	together.Wait()
+}
+
+// keepNew asks for what is at path, and anew after it changed, until ctx ends.
+func (p *livePage) keepNew(ctx context.Context, path string, changed <-chan struct{}) {
+	asks := &client{address: p.d.s.address, keep: true}
+	defer asks.close()
+	p.ask(asks, path)
+	for last := time.Now(); ; {
 		select {
 		case <-ctx.Done():
 			return
@@ -111,38 +115,34 @@ func (p *livePage) stay(ctx context.Context, from map[string]string) {
 			return
 		case <-time.After(max(pageGather, time.Until(last.Add(pageGap))) + rand.N(pageSpread)):
 		}
-		last = time.Now()
-		for _, topic := range p.changed() {
-			p.ask(from[topic])
+		select { // what changed while the page waited is in what it asks for now
+		case <-changed:
+		default:
 		}
+		last = time.Now()
+		p.ask(asks, path)
 	}
-}
-
-// changed returns the topics that changed since it was called last.
-func (p *livePage) changed() []string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	all := slices.Collect(maps.Keys(p.dirty))
-	clear(p.dirty)
-	return all
 }
 
 // ask asks for the page and looks for what it should show.
-func (p *livePage) ask(path string) {
+func (p *livePage) ask(asks *client, path string) {
 	var m measured
 	from := path
 	_, _, narrow := strings.Cut(path, "?") // the list alone, which says what has not changed
-	if known := p.known[path]; narrow && known != nil {
+	p.mu.Lock()
+	known := p.known[path]
+	p.mu.Unlock()
+	if narrow && known != nil {
 		from += "&known=" + string(known)
 	}
-	a := m.asks(p.asks, request{method: "GET", path: from, token: p.token}, time.Now())
-	if _, rest, found := bytes.Cut(a.text, []byte(`data-known="`)); found {
-		p.known[path], _, _ = bytes.Cut(rest, []byte(`"`))
-		p.known[path] = bytes.Clone(p.known[path])
-	}
+	a := m.asks(asks, request{method: "GET", path: from, token: p.token}, time.Now())
 	now := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if _, rest, found := bytes.Cut(a.text, []byte(`data-known="`)); found {
+		mark, _, _ := bytes.Cut(rest, []byte(`"`))
+		p.known[path] = bytes.Clone(mark)
+	}
 	p.asked.join(m)
 	for word, at := range p.looks {
 		if bytes.Contains(a.text, []byte(word)) {
@@ -152,8 +152,9 @@ func (p *livePage) ask(path string) {
 	}
 }
 
-// hear reads the stream of events and says that there was one, until ctx ends. Like a browser it opens the stream again when it ends.
-func (p *livePage) hear(ctx context.Context, topics string, changed chan<- struct{}) {
+// hear reads the stream of events and says which topics changed, until ctx ends. Like a browser it opens the stream again when it ends.
+func (p *livePage) hear(ctx context.Context, changed map[string]chan struct{}) {
+	topics := strings.Join(slices.Sorted(maps.Keys(changed)), ",")
 	for ctx.Err() == nil {
 		r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+p.d.s.address+"/live?topics="+topics, nil)
 		if err != nil {
@@ -163,14 +164,10 @@ func (p *livePage) hear(ctx context.Context, topics string, changed chan<- struc
 		answer, err := http.DefaultClient.Do(r)
 		if err == nil {
 			for in := bufio.NewScanner(answer.Body); in.Scan(); {
-				if topics, ok := strings.CutPrefix(in.Text(), "data: "); ok {
-					p.mu.Lock()
-					for topic := range strings.FieldsSeq(topics) {
-						p.dirty[topic] = true
-					}
-					p.mu.Unlock()
+				named, _ := strings.CutPrefix(in.Text(), "data: ")
+				for topic := range strings.FieldsSeq(named) {
 					select {
-					case changed <- struct{}{}:
+					case changed[topic] <- struct{}{}: // nil, and never ready, for what is none of its topics
 					default:
 					}
 				}

@@ -4,7 +4,8 @@
 // leaves out what is as it was. What a person typed or ticked, where they are and what they
 // opened stays as it is.
 
-// How long what came is gathered before the page asks, and the least time from one asking to the next: a busy desk changes many times a second, and each page asks once for all of it.
+// How long what came is gathered before the page asks, and the least time from one asking of an address to the next: a busy desk changes many times a second, and each page asks once for all
+// of it. Each address has its own pace: what somebody wrote on a case does not wait for the queue beside it, in which something changes all the time.
 // Each time a chance of up to spread is added: pages that hear of the same change would ask at the same moment, then and ever after, and wait for each other. All in ms.
 const gather = 100;
 const gap = 500;
@@ -61,73 +62,72 @@ export function replace(old: Element, fresh: Element): void {
   old.dispatchEvent(new CustomEvent('hearth:refreshed', { bubbles: true }));
 }
 
-async function refresh(topics: Set<string>): Promise<void> {
-  const wanted = [...document.querySelectorAll<HTMLElement>('[data-live-refresh][id]')].filter((e) => {
+const source = (e: HTMLElement): string => e.dataset.liveFrom ?? location.pathname + location.search;
+
+/** What of the page shows one of topics and is taken from url, or from wherever. */
+function showing(topics: Set<string>, url?: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-live-refresh][id]')].filter((e) => {
     const own = e.dataset.liveRefresh!.split(/\s+/).filter(Boolean);
-    return own.length === 0 || own.some((t) => topics.has(t));
+    return (url === undefined || source(e) === url) && (own.length === 0 || own.some((t) => topics.has(t)));
   });
-  const bySource = Map.groupBy ? Map.groupBy(wanted, source) : group(wanted);
-  for (const [url, elements] of bySource) {
-    try {
-      const known = elements.find((e) => e.dataset.known)?.dataset.known;
-      const answer = await fetch(known && elements[0]!.dataset.liveFrom ? `${url}&known=${known}` : url, { headers: { 'X-Live': 'refresh' }, credentials: 'same-origin' });
-      if (!answer.ok || answer.redirected) continue;
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      for (const e of elements) {
-        const fresh = page.getElementById(e.id);
-        if (!fresh || !e.isConnected) continue; // it is as it was
-        replace(e, fresh);
-        if (fresh.dataset.known) e.dataset.known = fresh.dataset.known;
-      }
-    } catch {
-      // the next event, or the stream's return, tries again
-    }
-  }
 }
 
-const source = (e: HTMLElement): string => e.dataset.liveFrom ?? location.href;
-
-function group(elements: HTMLElement[]): Map<string, HTMLElement[]> {
-  const out = new Map<string, HTMLElement[]>();
-  for (const e of elements) out.set(source(e), [...(out.get(source(e)) ?? []), e]);
-  return out;
+async function refresh(url: string, topics: Set<string>): Promise<void> {
+  const known = showing(topics, url).find((e) => e.dataset.known && e.dataset.liveFrom)?.dataset.known;
+  try {
+    const answer = await fetch(known ? `${url}&known=${known}` : url, { headers: { 'X-Live': 'refresh' }, credentials: 'same-origin' });
+    if (!answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const e of showing(topics, url)) {
+      const fresh = page.getElementById(e.id);
+      if (!fresh) continue; // it is as it was
+      replace(e, fresh);
+      if (fresh.dataset.known) e.dataset.known = fresh.dataset.known;
+    }
+  } catch {
+    // the next event, or the stream's return, tries again
+  }
 }
 
 /** Opens the stream of the page, if it has one. */
 export function live(): void {
   const url = document.body.dataset.live;
   if (!url) return;
-  const waiting = new Set<string>();
-  let timer = 0;
-  let asked = -gap; // when the page last asked
+  const turns = new Map<string, { waiting: Set<string>; timer: number; asked: number }>(); // by address: the topics that changed since it was asked, and when that was
   let wasLost = false;
-  const ask = async () => {
-    const topics = new Set(waiting);
-    waiting.clear();
-    asked = performance.now();
-    await refresh(topics);
-    timer = 0;
+  const ask = async (url: string) => {
+    const turn = turns.get(url)!;
+    const topics = new Set(turn.waiting);
+    turn.waiting.clear();
+    turn.asked = performance.now();
+    await refresh(url, topics);
+    turn.timer = 0;
     soon();
   };
   // An event that comes while the page waits or asks changes nothing of when it asks next: without end to the events there would be no end to the waiting.
   const soon = () => {
-    if (timer !== 0 || document.hidden || waiting.size === 0) return;
-    timer = window.setTimeout(() => void ask(), Math.max(gather, asked + gap - performance.now()) + Math.random() * spread);
+    for (const [url, turn] of turns) {
+      if (turn.timer !== 0 || document.hidden || turn.waiting.size === 0) continue;
+      turn.timer = window.setTimeout(() => void ask(url), Math.max(gather, turn.asked + gap - performance.now()) + Math.random() * spread);
+    }
+  };
+  const changed = (topics: Set<string>) => {
+    for (const url of new Set(showing(topics).map(source))) {
+      if (!turns.has(url)) turns.set(url, { waiting: new Set(), timer: 0, asked: -gap });
+      for (const topic of topics) turns.get(url)!.waiting.add(topic);
+    }
+    soon();
   };
   document.addEventListener('visibilitychange', soon);
   const stream = new EventSource(url);
-  const hear = (e: MessageEvent<string>) => {
-    for (const topic of e.data.split(/\s+/)) waiting.add(topic);
-    soon();
-  };
+  const hear = (e: MessageEvent<string>) => changed(new Set(e.data.split(/\s+/)));
   stream.addEventListener('message', hear);
   stream.addEventListener('change', hear);
   stream.addEventListener('error', () => (wasLost = true));
   stream.addEventListener('open', () => {
     if (!wasLost) return;
     wasLost = false;
-    for (const e of document.querySelectorAll<HTMLElement>('[data-live-refresh]')) for (const t of e.dataset.liveRefresh!.split(/\s+/)) waiting.add(t);
-    soon();
+    changed(new Set([...document.querySelectorAll<HTMLElement>('[data-live-refresh]')].flatMap((e) => e.dataset.liveRefresh!.split(/\s+/))));
   });
   window.addEventListener('pagehide', () => stream.close());
   window.addEventListener('pageshow', (e) => e.persisted && location.reload());
