@@ -52,9 +52,9 @@ bench: build ## Measure the served product with many cases (CASES=100000) on bot
 	go run ./tools/bench -cases $(CASES)
 	go test -run '^$$' -bench 'MailsFromIMAP|Backlog|MailStalls' -benchtime 1x ./internal/intake ./internal/platform/mail/backlog ./internal/app/stalltest
 
-bench-full: build ## As bench, with 10,000 and 1,000,000 cases: filling takes long, once
+bench-full: build ## As bench, with 10,000 and 1,000,000 cases, and on SQLite thirty minutes of a desk at work: filling takes long, once
 	go run ./tools/bench -cases 10000,1000000 -database sqlite -for 3s -day 30m
-	go run ./tools/bench -cases 10000,1000000 -database postgres -for 3s -day 30m
+	go run ./tools/bench -cases 10000,1000000 -database postgres -for 3s -day 2m
 
 bench-go: generate ## Run the Go benchmarks of the packages
 	go test -run '^$$' -bench . -benchmem ./...

@@ -28,7 +28,7 @@ func queuePage(ctx context.Context, q queued) templ.Component {
 }
 
 func anewPage(ctx context.Context, q queued) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Queue"), Active: "queue"}, anewBody(q))
+	return shell.Bare(ctx, shell.Page{Title: locale.T(ctx, "Queue")}, anewBody(q))
 }
 
 func casePage(ctx context.Context, o opened) templ.Component {
@@ -45,7 +45,7 @@ func casePage(ctx context.Context, o opened) templ.Component {
 }
 
 func panePage(ctx context.Context, p pane) templ.Component {
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, desk.ViewNames[p.View]), Active: "queue"}, paneBody(p))
+	return shell.Bare(ctx, shell.Page{Title: locale.T(ctx, desk.ViewNames[p.View])}, paneBody(p))
 }
 
 func newPage(ctx context.Context, f newForm) templ.Component {

@@ -69,7 +69,7 @@ type Querier interface {
 // pragmas sit in the DSN because they hold for one connection only. With synchronous=FULL an acknowledged commit
 // survives a power cut.
 const pragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-	"&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-8000)"
+	"&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-6000)"
 
 // Open opens the database at address: a postgres:// URL, or the path of a SQLite file, which is created when absent.
 // A nil clk means the machine's clock.
