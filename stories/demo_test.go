@@ -34,7 +34,7 @@ func TestAVisitorOfTheDemoSeesBothSides(t *testing.T) {
 			b.sound()
 			b.goes("Be somebody else")
 			b.goes("Be Marta")
-			b.reads("You are Marta Kowalczyk", "Queue", "All open")
+			b.reads("You are Marta Kowalczyk", "Queue", "What you carry")
 			b.picture("desk")
 			b.sound()
 			b.visit("/desk?view=open")

@@ -92,7 +92,7 @@ func TestALateCaseComesToSomebodyWhoIsAtWork(t *testing.T) {
 		}
 		colleague := open(t, w.App, screen)
 		colleague.be(other, authz.Desk)
-		colleague.visit("/")
+		colleague.visit("/desk/day")
 		colleague.reads("This is late, and came to you because you are at work.")
 		colleague.axe()
 		colleague.picture("home")

@@ -63,7 +63,7 @@ func TestAFindingOfTheFairnessAuditIsAnswered(t *testing.T) {
 		ingrid.goes("Give it to them")
 		ingrid.reads("Lena Berg finds out why.")
 
-		lena.visit("/")
+		lena.visit("/admin")
 		lena.reads("Under this clause a group was decided about differently. Find out why, and write it down.")
 		lena.axe()
 		lena.picture("to do")

@@ -132,7 +132,7 @@ func TestAminaSaysHowItWasAndTheFiguresNameNobody(t *testing.T) {
 	ingrid.reaches(func() string { return `document.activeElement.id === 'quarter'` })
 	ingrid.reaches(func() string { return `document.activeElement.textContent.trim() === 'Show it'` })
 	ingrid.leaves(func() { ingrid.keys(kb.Enter) })
-	ingrid.reads("October to December 2026", "of those asked said how it was")
+	ingrid.reads("October to December 2026", "we heard how it was")
 	ingrid.theme("dark")
 	ingrid.visit("/desk/satisfaction")
 	ingrid.axe()

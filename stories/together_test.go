@@ -93,7 +93,7 @@ func TestAColleagueIsToldOfACase(t *testing.T) {
 
 		priya := open(t, w.App, screen)
 		priya.be("priya", authz.Desk)
-		priya.visit("/")
+		priya.visit("/desk/day")
 		priya.reads("A colleague mentioned you in a note.")
 		priya.visit(w.path("/desk/cases/{review}"))
 		priya.leaves(func() { priya.keys("w") })

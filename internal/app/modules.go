@@ -138,7 +138,7 @@ type Modules struct {
 // assemble makes every module and its web: the one list of both. A new module is a line in each part. It reads no database.
 func (a *App) assemble() {
 	a.People = people.New(a.DB, a.Policy, a.Audit)
-	a.Promise = promise.New(a.DB, a.Policy)
+	a.Promise = promise.New(a.DB, a.Policy, a.Audit)
 	a.Catalogue = catalogue.New(a.DB, a.Policy, a.Audit)
 	a.Agreement = agreement.New(a.DB, a.Policy, a.Audit, fairness.Subject, routing.Subject)
 	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
@@ -147,11 +147,11 @@ func (a *App) assemble() {
 		Held: func(ctx context.Context, q store.Querier, caseID string) error {
 			return a.Decision.Held(ctx, q, caseID)
 		}, Joins: joined.Index{}, Given: field.Given(), Away: snooze.Away})
+	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs }, a.demo || a.Config.SMTP.Address != "")
 	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads, Sides: a.Side,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
 	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
-	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs }, a.demo || a.Config.SMTP.Address != "")
 
 	a.specs = []spec.Module{
 		a.People.Spec(),
@@ -207,7 +207,7 @@ type explained struct {
 // explain makes the modules above the desk that explain what HR does in a case: what it heard, worked out, decided, wrote and took, and where it made an exception.
 func (a *App) explain() explained {
 	a.Routing = routing.New(routing.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit})
-	routes := routingweb.New(a.Routing)
+	routes := routingweb.New(a.Routing, a.Home.Waits)
 	a.PromisePolicies = promise.NewPolicies(promise.PoliciesOptions{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Audit: a.Audit, Kind: desk.OwnerKind, Cases: asked.Cases{Desk: a.Desk}, Services: asked.Offers})
 	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway, Beside: besides()})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})

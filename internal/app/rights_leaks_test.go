@@ -150,7 +150,7 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	policy.Add(field.Rules())
 	fieldweb.New(c.DB, field.New(field.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(routing.Rules())
-	routingweb.New(routing.New(routing.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit})).Spec().Routes(faulty.Mux)
+	routingweb.New(routing.New(routing.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Audit: c.Audit}), c.Home.Waits).Spec().Routes(faulty.Mux)
 	policy.Add(macro.Rules())
 	macroweb.New(macro.New(macro.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Tags: c.Tag, Audit: c.Audit}), c.Catalogue).Spec().Routes(faulty.Mux)
 	policy.Add(follow.Rules())

@@ -11,6 +11,7 @@ var rights = map[string]policy{
 	"GET /me":               signedIn,
 	"GET /me/data":          signedIn,
 	"GET /api/v1/me/export": signedIn,
+	"GET /api/v1/todo":      signedIn,
 	"GET /search":           signedIn,
 	"GET /api/v1/search":    signedIn,
 

@@ -354,16 +354,16 @@ func (s *Service) Switch(ctx context.Context, by authz.Actor, in Switch) (Rule, 
 		if err != nil {
 			return err
 		}
-		to := 0
+		to, does := 0, "automation.off"
 		if in.On {
-			to = 1
+			to, does = 1, "automation.on"
 		}
 		if r.Switched != to {
 			r.Switched = to
 			if _, err := tx.Exec(ctx, `UPDATE automation_rule SET switched = $2 WHERE id = $1`, r.ID, to); err != nil {
 				return fmt.Errorf("switch rule: %w", err)
 			}
-			if err := s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(EditRules), Kind: "rule", Object: r.ID, Team: r.TeamID}); err != nil {
+			if err := s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: does, Kind: "rule", Object: r.ID, Team: r.TeamID}); err != nil {
 				return err
 			}
 		}

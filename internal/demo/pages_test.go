@@ -119,7 +119,7 @@ func theTerminal(t *testing.T, w world) {
 func anybody(t *testing.T, w world) {
 	c := w.Visitor()
 	c.Send("/demo/be", url.Values{"who": {"nobody@ferrow-lund.example"}}).Is(422).Shows("No person has the address or number nobody@ferrow-lund.example.")
-	if to := c.Send("/demo/be", url.Values{"who": {"theo.brandt@ferrow-lund.example"}}).Is(303).Header.Get("Location"); to != "/desk" {
+	if to := c.Send("/demo/be", url.Values{"who": {"theo.brandt@ferrow-lund.example"}}).Is(303).Header.Get("Location"); to != "/desk/day" {
 		t.Errorf("Theo begins at %s", to)
 	}
 	c.Get("/desk").Is(200).Shows("Theo Brandt")

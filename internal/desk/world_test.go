@@ -58,7 +58,7 @@ func newWorld(t testing.TB, db *store.DB) world {
 	policy.Add(promise.Rules())
 	log := audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))
 	w := world{TB: t, db: db, cat: catalogue.New(db, policy, log), log: log,
-		desk: desk.New(desk.Options{DB: db, Policy: policy, Promises: promise.New(db, policy), Files: files.New(db, t.TempDir()), Audit: log,
+		desk: desk.New(desk.Options{DB: db, Policy: policy, Promises: promise.New(db, policy, log), Files: files.New(db, t.TempDir()), Audit: log,
 			Live: live.New(db, slog.New(slog.DiscardHandler)), Numbers: ident.NewNumbers([]byte("key")), PublicURL: "https://hearth.example", OrgName: "Ferrow & Lund"})}
 	w.populate()
 	return w

@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"hearth/internal/desk"
@@ -153,12 +154,14 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 	change := f.OwnerID + ":" + f.Change()
 	return s.upon(ctx, f.OwnerID, f.OwnerID, f.Change(), func(tx *store.Tx, c *desk.Upon) (string, error) {
 		found, err := s.Promises.Running(ctx, tx, desk.OwnerKind, []string{c.ID})
-		if err != nil || len(found[c.ID]) == 0 {
+		// What is late was told as late, and when somebody is called is theirs to say: neither moved.
+		ahead := slices.DeleteFunc(found[c.ID], func(p promise.Promise) bool { return p.Kind == promise.Callback || !p.DueAt.After(tx.Now()) })
+		if err != nil || len(ahead) == 0 {
 			return "", err
 		}
-		m := s.matter(tx, c, found[c.ID][0], 0)
+		m := s.matter(tx, c, ahead[0], 0)
 		m.change, m.byPolicy = change, f.Policy != ""
-		for _, p := range found[c.ID] {
+		for _, p := range ahead {
 			if p.DueAt.Before(m.p.DueAt) {
 				m.p = p
 			}
@@ -170,7 +173,7 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 		if err := c.Happened(ctx, false, history.Happened(line, history.Moment(m.p.DueAt))); err != nil {
 			return "", err
 		}
-		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: found[c.ID], ByPolicy: m.byPolicy}); err != nil {
+		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: ahead, ByPolicy: m.byPolicy}); err != nil {
 			return "", err
 		}
 		return m.tellOwner(ctx)

@@ -290,3 +290,22 @@ func TestAChangedCalendarIsToldOnceAndMovesTheCase(t *testing.T) {
 		}
 	})
 }
+
+// What is late already was told as late: a letter about other hours names only times that are ahead.
+func TestAChangedCalendarTellsNoTimeThatHasPassed(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		number := w.open("hours", "marta")
+		w.after(5 * time.Hour)
+		w.shorter()
+		all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID("amina"), 500)
+		w.ok(err)
+		told := slices.DeleteFunc(all, func(l mail.Letter) bool { return l.Kind != "case.new_time" })
+		if len(told) != 1 || !strings.Contains(told[0].TextBody, "It will be settled by") || strings.Contains(told[0].TextBody, "first answer") {
+			w.T.Errorf("told %+v", told)
+		}
+		if !w.says("amina", authz.Portal, number, "Our working hours changed.") || w.says("amina", authz.Portal, number, "the next time is Tue 17 Nov") {
+			w.T.Error("the conversation names a time that has passed")
+		}
+	})
+}

@@ -68,7 +68,7 @@ func (s *Service) send(ctx context.Context, args sending) error {
 // keepDraft keeps what the writer has begun since: sending a message drops the draft at its place.
 func (s *Service) keepDraft(ctx context.Context, tx *store.Tx, m message) error {
 	d, err := draft.At(ctx, s.DB, m.PersonID, draft.Case(m.CaseID))
-	if err != nil || d.Body == "" || m.Closes {
+	if err != nil || d.Body == "" {
 		return err
 	}
 	return draft.Save(ctx, tx, m.PersonID, draft.Case(m.CaseID), d)

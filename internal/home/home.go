@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -110,6 +109,7 @@ func (h *Home) routes(m *httpx.Mux) {
 	m.Handle("GET /me", httpx.Page(h.me, mePage))
 	m.Handle("GET /me/data", httpx.Page(h.keptAbout, dataPage))
 	m.Handle("GET /api/v1/me/export", httpx.JSON(h.export, 200, "Everything that is kept about you."))
+	m.Handle("GET /api/v1/todo", httpx.JSON(h.allWaiting, 200, "What waits for you, the earliest first: what you have to do in the face of the product that you use now."))
 	m.Handle("GET /search", httpx.Page(h.searchForPage, searchPage))
 	m.Handle("GET /api/v1/search", httpx.JSON(h.search, 200, "Everything that you may see and that has these words."))
 	m.Handle("GET /desk/go", httpx.Page(h.goTo, goPage))
@@ -159,30 +159,6 @@ func (h *Home) start(ctx context.Context, by authz.Actor, _ httpx.None) (started
 	return out, err
 }
 
-// waiting is what waits for a person, as all modules say, the earliest first.
-func (h *Home) waiting(ctx context.Context, by authz.Actor) (out []spec.ToDo, err error) {
-	for _, m := range h.modules {
-		if m.ToDo == nil {
-			continue
-		}
-		all, err := m.ToDo(ctx, by)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, all...)
-	}
-	slices.SortStableFunc(out, func(a, b spec.ToDo) int { return due(a).Compare(due(b)) })
-	return out, nil
-}
-
-// due sorts what has no date after what has one.
-func due(t spec.ToDo) time.Time {
-	if t.At.IsZero() {
-		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	return t.At.Time
-}
-
 // sectioned is what /me shows.
 type sectioned struct{ Parts []templ.Component }
 
@@ -224,7 +200,7 @@ func (h *Home) group(by authz.Actor, key string) []webspec.Link {
 
 // governed is what the administration page shows.
 type governed struct {
-	ToDo  []spec.ToDo // what is seen to on its pages
+	ToDo  []spec.ToDo // what waits for its reader and has no other place: what is seen to on its pages, and all for those who have no day at the desk
 	Links []webspec.Link
 }
 
@@ -234,7 +210,10 @@ func (h *Home) administration(ctx context.Context, by authz.Actor, _ httpx.None)
 		return governed{}, err
 	}
 	all, err := h.waiting(ctx, by)
-	return governed{ToDo: slices.DeleteFunc(all, func(t spec.ToDo) bool { return !strings.HasPrefix(t.Link, "/admin/") }),
+	if by.Works() { // the rest stands on their own day
+		all = slices.DeleteFunc(all, func(t spec.ToDo) bool { return !strings.HasPrefix(t.Link, "/admin/") })
+	}
+	return governed{ToDo: all,
 		Links: slices.DeleteFunc(slices.Clone(h.admin), func(l webspec.Link) bool { return !l.For(by) })}, err
 }
 

@@ -70,6 +70,23 @@ func TestTheStartPageSaysWhatWaits(t *testing.T) {
 		a.API("marta").Post("/api/v1/cases/"+c.Number+"/close", map[string]any{"answer": "Yes.", "outcome": "answered", "cause": "information"}).Is(200)
 		a.Portal("amina").Get("/").Is(200).Shows("How can we help, ", "Waiting for you", "HR answered. Does that answer it?")
 		a.Portal("hanna").Get("/").Is(200).Hides("Waiting for you", "Swap on Friday")
+		a.API("amina").Get("/api/v1/todo").Is(200).Shows("Swap on Friday", "HR answered. Does that answer it?", "/requests/"+c.Number)
+		a.API("hanna").Get("/api/v1/todo").Is(200).Shows(`"items":[]`)
+		a.Nobody().Get("/api/v1/todo").Is(401)
+	})
+}
+
+// Whom a colleague mentions finds it on their own day at the desk, where they begin, and not where they ask HR themselves.
+func TestWhatWaitsAtTheDeskStandsOnOnesOwnDay(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		c := apptest.Decode[struct{ Number string }](t, a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Swap on Friday", "body": "May I?", "service": "hours"}), 201)
+		a.API("marta").Post("/api/v1/cases/"+c.Number+"/messages", map[string]any{"body": "What do you say, @Priya Raman?", "internal": true}).Is(201)
+		a.Drain()
+		a.Desk("priya").Get("/desk/day").Is(200).Shows("Waiting for you", "A colleague mentioned you in a note.")
+		a.API("priya").Get("/api/v1/todo").Is(200).Shows("A colleague mentioned you in a note.", c.Number)
+		a.Desk("marta").Get("/desk/day").Is(200).Hides("Waiting for you")
+		a.Portal("priya").Get("/").Is(200).Hides("A colleague mentioned you")
 	})
 }
 

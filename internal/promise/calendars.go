@@ -10,8 +10,10 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/calendar"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
 
@@ -56,6 +58,7 @@ type KeptCalendar struct {
 	Country string            `json:"country"` // whose public holidays were taken over last; "" for none
 	Region  string            `json:"region"`
 	Days    []NamedDay        `json:"days"` // the holidays of Body by name, and what they are
+	Mark    string            `json:"mark"` // another one after each change, for SaveCalendar
 }
 
 // Hours are the JSON form of a calendar, spelled out for the documentation of the API: the days are mon to sun, closed days are left out, and each window is a pair
@@ -146,7 +149,14 @@ func (s *Service) kept(ctx context.Context, q store.Querier, r calendarRow) (Kep
 	if err := json.Unmarshal([]byte(r.Body), &kept.Hours); err != nil {
 		return kept, fmt.Errorf("stored calendar: %w", err)
 	}
-	return kept, nil
+	return kept, kept.mark()
+}
+
+// mark sets Mark by all that is kept.
+func (k *KeptCalendar) mark() error {
+	all, err := json.Marshal(k)
+	k.Mark = ident.Hash(string(all))
+	return err
 }
 
 // SaveCalendar is a calendar as HR writes it. Body is the JSON form of package calendar.
@@ -156,6 +166,7 @@ type SaveCalendar struct {
 	Body  json.RawMessage `json:"calendar" doc:"{\"zone\": \"Europe/Stockholm\", \"week\": {\"mon\": [[\"08:00\", \"17:00\"]]}, \"holidays\": [\"2026-12-25\"]}"`
 	Sites []string        `json:"sites,omitempty" doc:"The sites that use it from now on, and no others. Left out, nothing changes."`
 	Days  []NamedDay      `json:"days,omitempty" doc:"Days on which nothing counts, by name, beside the holidays of calendar."`
+	Mark  string          `json:"mark,omitempty" doc:"The mark of the calendar that was read: when it is another by now, nothing is saved. Left out, nothing is compared."`
 }
 
 var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
@@ -190,8 +201,8 @@ func (in SaveCalendar) check(now store.Time) (calendar.Calendar, error) {
 	return cal, f.Err()
 }
 
-// SaveCalendar makes or changes a calendar and gives it to sites. It refuses a calendar that package calendar refuses, and one that never opens. Promises that
-// run in it are counted anew soon after, by Recount.
+// SaveCalendar makes or changes a calendar and gives it to sites. It refuses a calendar that package calendar refuses, one that never opens, and with a Mark one that was changed since. Promises that
+// run in it are counted anew soon after, by Recount. Who saved it is recorded.
 func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalendar) (KeptCalendar, error) {
 	if err := s.policy.May(by, EditCalendars, 0); err != nil {
 		return KeptCalendar{}, err
@@ -207,6 +218,9 @@ func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalen
 	}
 	var out KeptCalendar
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := s.unchanged(ctx, tx, in.ID, in.Mark); err != nil {
+			return err
+		}
 		if err := write(ctx, tx, in, string(body)); err != nil {
 			return err
 		}
@@ -218,11 +232,34 @@ func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalen
 				return err
 			}
 		}
-		tx.Publish(CalendarChanged{in.ID})
-		out, err = s.load(ctx, tx, in.ID)
+		out, err = s.changed(ctx, tx, by, in.ID)
 		return err
 	})
 	return out, err
+}
+
+// unchanged refuses to save over what somebody saved since the calendar with mark was read.
+func (s *Service) unchanged(ctx context.Context, tx *store.Tx, id, mark string) error {
+	if mark == "" {
+		return nil
+	}
+	kept, err := s.load(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if kept.Mark != mark {
+		return fault.New(fault.Conflict, "Somebody else changed this calendar since you opened it. Look at what it is now; if yours is right, save it again.")
+	}
+	return nil
+}
+
+// changed tells that a calendar was saved, and by whom, and returns it as it is now.
+func (s *Service) changed(ctx context.Context, tx *store.Tx, by authz.Actor, id string) (KeptCalendar, error) {
+	tx.Publish(CalendarChanged{id})
+	if err := s.audit.Record(ctx, tx, audit.Entry{By: by, Action: string(EditCalendars), Kind: "promise_calendar", Object: id}); err != nil {
+		return KeptCalendar{}, err
+	}
+	return s.load(ctx, tx, id)
 }
 
 // write keeps a calendar. Other hours are another version, in which Recount counts the promises that run.

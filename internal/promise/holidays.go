@@ -209,8 +209,7 @@ func (s *Service) TakeHolidays(ctx context.Context, by authz.Actor, in TakeHolid
 		if _, err := tx.Exec(ctx, `UPDATE promise_calendar SET country = $2, region = $3 WHERE id = $1`, in.ID, in.Country, in.Region); err != nil {
 			return fmt.Errorf("save calendar: %w", err)
 		}
-		tx.Publish(CalendarChanged{in.ID})
-		out, err = s.load(ctx, tx, in.ID)
+		out, err = s.changed(ctx, tx, by, in.ID)
 		return err
 	})
 	return out, err

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"hearth/internal/calendar"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -28,12 +29,15 @@ func Schema() store.Migrations { return store.Migrations{Module: "promise", File
 type Service struct {
 	db     *store.DB
 	policy *authz.Policy
+	audit  *audit.Log
 	parsed sync.Map // a calendar's text -> calendar.Calendar
 	named  sync.Map // versioned -> calendar.Calendar: a version never changes
 }
 
-// New returns the module on db. The policy must hold Rules.
-func New(db *store.DB, policy *authz.Policy) *Service { return &Service{db: db, policy: policy} }
+// New returns the module on db. The policy must hold Rules; who changes a calendar stands in log.
+func New(db *store.DB, policy *authz.Policy, log *audit.Log) *Service {
+	return &Service{db: db, policy: policy, audit: log}
+}
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {

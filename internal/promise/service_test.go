@@ -3,10 +3,12 @@ package promise_test
 import (
 	"context"
 	"encoding/json"
+	"log/slog"
 	"slices"
 	"testing"
 	"time"
 
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -25,7 +27,7 @@ type world struct {
 
 func each(t *testing.T, f func(w world)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{promise.Schema()}, func(t *testing.T, db *store.DB) {
+	dbtest.Each(t, []store.Migrations{promise.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		f(world{t, db, again(db)})
 	})
 }
@@ -34,7 +36,7 @@ func each(t *testing.T, f func(w world)) {
 func again(db *store.DB) *promise.Service {
 	policy := authz.NewPolicy()
 	policy.Add(promise.Rules())
-	return promise.New(db, policy)
+	return promise.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler)))
 }
 
 // in runs f in a transaction and returns the kind of its fault.
@@ -227,6 +229,23 @@ func malmby(body string) promise.SaveCalendar {
 }
 
 const early = `{"zone":"Europe/Stockholm","week":{"tue":[["06:00","14:00"]],"wed":[["06:00","14:00"]]},"holidays":["2026-11-18"]}`
+
+// Who moved everybody's dates can be told later.
+func TestWhoChangesACalendarIsRecorded(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		if _, err := w.save(head, malmby(early)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.TakeHolidays(w.Context(), head, promise.TakeHolidays{ID: "malmby", Country: "SE", Days: []string{"2026-12-25"}}); err != nil {
+			t.Fatal(err)
+		}
+		all, err := store.All[string](w.Context(), w.db, `SELECT action FROM audit_entry WHERE kind = 'promise_calendar' AND object = 'malmby'`)
+		if want := string(promise.EditCalendars); err != nil || !slices.Equal(all, []string{want, want}) {
+			t.Errorf("of two changes is recorded %q, %v", all, err)
+		}
+	})
+}
 
 func TestASiteHasItsCalendar(t *testing.T) {
 	t.Parallel()

@@ -128,7 +128,7 @@ func (f *figure) add(l line) {
 	for _, c := range []struct {
 		yes bool
 		n   *int
-	}{{l.asked || l.from != "", &f.Asked}, {l.from != "", &f.Answers}, {l.satisfied, &f.Satisfied}, {l.easy, &f.Easy}, {l.again, &f.Again}, {l.solved, &f.Solved},
+	}{{l.asked, &f.Asked}, {l.from != "", &f.Answers}, {l.satisfied, &f.Satisfied}, {l.easy, &f.Easy}, {l.again, &f.Again}, {l.solved, &f.Solved},
 		{l.saidSolved, &f.SolvedOf}, {l.repeated, &f.Repeated}, {l.reopened, &f.Reopened}} {
 		if c.yes {
 			*c.n++

@@ -36,7 +36,8 @@ type Figure struct {
 	Name     string `json:"name"`
 	Withheld bool   `json:"withheld"` // fewer than eight answers, in it or in what is left without it, or the work of fewer than three people
 	Cases    int    `json:"cases,omitempty"`
-	Response *Share `json:"response,omitempty"` // who answered, of those asked
+	Asked    int    `json:"asked,omitempty"`    // of how many cases it was asked; whoever was not may say it all the same
+	Response *Share `json:"response,omitempty"` // of how many of the cases it was said how they were
 
 	Satisfied *Share `json:"satisfied,omitempty"`
 	Easy      *Share `json:"easy,omitempty"`
@@ -151,7 +152,7 @@ func (s *Service) read(ctx context.Context, names map[group]string, where string
 			f.Name = r.Key
 		}
 		if r.Told {
-			f.Cases, f.Response = r.Cases, share(r.Answers, r.Asked)
+			f.Cases, f.Asked, f.Response = r.Cases, r.Asked, share(r.Answers, r.Cases)
 			f.Satisfied, f.Easy, f.Again, f.Solved = share(r.Satisfied, r.Answers), share(r.Easy, r.Answers), share(r.Again, r.Answers), share(r.Solved, r.SolvedOf)
 			f.Repeated, f.Reopened = share(r.Repeated, r.Cases), share(r.Reopened, r.Cases)
 		}

@@ -328,7 +328,11 @@ func TestAQuarterIsToldWhenItIsOver(t *testing.T) {
 		}
 		w.Advance(time.Hour)
 		w.over("amina", desk.Open{Service: "ask"}) // again, in 14 days
-		_, err := w.Rating.Count(t.Context())
+		_, err := w.App.App.Desk.Open(t.Context(), w.Actor(authz.Desk, "marta"), desk.Open{Service: "ask", Subject: "A reader of badges", Body: "It reports.", For: apptest.Email("pavel"), Channel: desk.API})
+		w.ok(err) // Pavel did nothing
+		_, err = w.App.App.Desk.Close(t.Context(), w.Actor(authz.Desk, "marta"), desk.Close{Number: w.ask("rosa", desk.Open{Service: "ask"}), Answer: "As you wish.", Outcome: desk.OutcomeWithdrawn, Cause: "tool"})
+		w.ok(err)
+		_, err = w.Rating.Count(t.Context())
 		w.ok(err)
 		if got := w.satisfaction(rating.ReadSatisfaction{}); got.Quarter != "" {
 			t.Errorf("told too early: %+v", got)
@@ -341,6 +345,9 @@ func TestAQuarterIsToldWhenItIsOver(t *testing.T) {
 		got := w.satisfaction(rating.ReadSatisfaction{})
 		if got.Quarter != "2026-Q4" || got.Total.Withheld || got.Total.Cases != 17 || *got.Total.Satisfied != (rating.Share{Count: 8, Of: 15, Share: 8.0 / 15, Low: got.Total.Satisfied.Low, High: got.Total.Satisfied.High}) {
 			t.Errorf("%+v %+v", got.Total, got.Total.Satisfied)
+		}
+		if r := got.Total.Response; r.Count != 15 || r.Of != 17 || got.Total.Asked != 15 { // Rosa was asked of one, and said it of another
+			t.Errorf("heard of %+v, asked of %d", r, got.Total.Asked)
 		}
 		if s := got.Total.Satisfied; s.Low < 0.29 || s.Low > 0.31 || s.High < 0.74 || s.High > 0.76 {
 			t.Errorf("8 of 15 lies in %+v", s)

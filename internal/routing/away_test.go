@@ -49,6 +49,24 @@ func TestCasesOfWhoIsAwayAreHandedOver(t *testing.T) {
 	})
 }
 
+// Before a team agreed on the rule nobody is given anything, and what is due while its holder is away still does not lie with them: the queue of the team has it.
+func TestWithoutTheAgreementTheQueueHasWhatIsDueWhileSomebodyIsAway(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		due, later := w.open("amina", "hours"), w.open("amina", "hours")
+		w.give(due, "priya")
+		w.give(later, "priya")
+		_, err := w.App.App.Desk.Pause(w.T.Context(), w.Actor(authz.Desk, "priya"), desk.Pause{Number: later.Number, Reason: desk.WaitDate, Until: w.DB.Now().Add(10 * 24 * time.Hour)})
+		w.ok(err)
+		w.away("priya", "2026-11-17", "2026-11-20")
+		w.pass()
+		if a, b := w.has(due), w.has(later); a != "" || b != "priya" {
+			w.T.Errorf("%q has what is due, %q what waits for longer", a, b)
+		}
+		w.Desk("marta").Get("/desk/cases/" + due.Number).Shows("is away, so this goes to somebody else.")
+	})
+}
+
 func TestWhereNobodyHasRoomTheQueueHasIt(t *testing.T) {
 	t.Parallel()
 	each(t, func(w *world) {

@@ -12,7 +12,7 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// handOver gives cases of who is away to others: those on which something is due before they are back, on which nothing is planned, or whose customer wrote last. The rest waits for them.
+// handOver gives cases of who is away to others, whether or not the rule is agreed on: those on which something is due before they are back, on which nothing is planned, or whose customer wrote last. The rest waits for them.
 func (s *Service) handOver(ctx context.Context) error {
 	gone, err := s.gone(ctx)
 	if err != nil || len(gone) == 0 {
@@ -56,9 +56,24 @@ func (s *Service) gone(ctx context.Context) ([]people.Person, error) {
 }
 
 func (s *Service) handOverOne(ctx context.Context, h record.Held) error {
+	return s.toOthers(ctx, h, history.Happened("%s is away, so this goes to somebody else.", history.Whom(h.AssigneePerson)))
+}
+
+// toOthers takes a case from who held it. Where the rule is agreed on it gives the case to somebody; else it waits in the queue of its team.
+func (s *Service) toOthers(ctx context.Context, h record.Held, said history.Event) error {
 	return s.taken(ctx, h, func(tx *store.Tx, c *desk.Upon) error {
-		_, err := s.give(ctx, tx, c, []string{h.AssigneePerson}, history.Happened("%s is away, so this goes to somebody else.", history.Whom(h.AssigneePerson)))
-		return err
+		_, yes, err := on(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if yes {
+			_, err := s.give(ctx, tx, c, []string{h.AssigneePerson}, said)
+			return err
+		}
+		if _, err := c.Give(ctx, ""); err != nil {
+			return err
+		}
+		return c.Happened(ctx, true, said)
 	})
 }
 

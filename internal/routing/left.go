@@ -50,21 +50,7 @@ func (s *Service) left(ctx context.Context) error {
 
 // leftOne takes a case from who has left.
 func (s *Service) leftOne(ctx context.Context, h record.Held) error {
-	return s.taken(ctx, h, func(tx *store.Tx, c *desk.Upon) error {
-		said := history.Happened("%s does not work in HR any more, so this goes to somebody else.", history.Whom(h.AssigneePerson))
-		_, yes, err := on(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if yes {
-			_, err := s.give(ctx, tx, c, []string{h.AssigneePerson}, said)
-			return err
-		}
-		if _, err := c.Give(ctx, ""); err != nil {
-			return err
-		}
-		return c.Happened(ctx, true, said)
-	})
+	return s.toOthers(ctx, h, history.Happened("%s does not work in HR any more, so this goes to somebody else.", history.Whom(h.AssigneePerson)))
 }
 
 // errNobody is shown to administrators among the work that failed. It names no case: they may not know of it.

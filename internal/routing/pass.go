@@ -15,15 +15,15 @@ func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 // atOnce is how many waiting cases one pass looks at.
 const atOnce = 200
 
-// Pass does what time brings about: it looks again at cases for which nobody had room, hands over cases of who is away, and forgets what is over. Whatever is agreed on, cases of who does not work
+// Pass does what time brings about: it looks again at cases for which nobody had room, hands over cases of who is away, and forgets what is over. Whatever is agreed on, cases of who is away or does not work
 // in HR any more go to others.
 func (s *Service) Pass(ctx context.Context) error {
-	failed := errors.Join(s.forget(ctx), s.left(ctx))
+	failed := errors.Join(s.forget(ctx), s.left(ctx), s.handOver(ctx))
 	_, yes, err := on(ctx, s.DB)
 	if err != nil || !yes {
 		return errors.Join(failed, err)
 	}
-	return errors.Join(failed, s.again(ctx), s.handOver(ctx))
+	return errors.Join(failed, s.again(ctx))
 }
 
 // again looks at cases for which nobody had room.

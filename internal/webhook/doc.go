@@ -7,6 +7,6 @@
 //     administrators, who make endpoints, have no right to such cases that they could give.
 //   - What happened is written down in the transaction in which it happened, so it is told at least once; the same message keeps its id, by which its receiver knows it again.
 //   - What happened to a case is told in its order. A message that fails holds up those of its own case and of no other.
-//   - An endpoint that takes nothing for days is stopped, with the reason, and its administrators are told. While one is not switched on, what happens is not noted for it; what was noted
-//     before is sent when it is switched on again, within thirty days.
+//   - An endpoint that takes nothing for days is stopped, with the reason, and its administrators are told. What happens meanwhile is noted all the
+//     same, and sent when it is switched on again, within thirty days. For one that somebody switched off nothing is noted; what was noted before waits as long.
 package webhook

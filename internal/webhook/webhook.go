@@ -126,7 +126,7 @@ func (s *Service) Note(ctx context.Context, tx *store.Tx, f store.Fact) error {
 	}
 	err := tx.Write(ctx, `INSERT INTO webhook_delivery (endpoint_id, message_id, fact, side, line, at, state, attempts, next_at, held_until, status, reason)
 		SELECT e.id, CAST($1 AS text), CAST($2 AS text), CAST($3 AS text), CAST($4 AS text), COALESCE($5, e.made_at), 'waiting', 0, COALESCE($5, e.made_at), COALESCE($5, e.made_at), 0, ''
-		FROM webhook_endpoint e WHERE e.state = 'on' AND e.facts LIKE $6`, newMessage(), fact, side, caseID, tx.Now(), "%,"+fact+",%")
+		FROM webhook_endpoint e WHERE e.state <> 'off' AND e.facts LIKE $6`, newMessage(), fact, side, caseID, tx.Now(), "%,"+fact+",%")
 	if err != nil {
 		return fmt.Errorf("note %s for webhooks: %w", fact, err)
 	}

@@ -92,8 +92,9 @@ func (p *livePage) stay(ctx context.Context, from map[string]string) {
 	changed := map[string]chan struct{}{} // by topic
 	var together sync.WaitGroup
 	for topic, path := range from {
-		changed[topic] = make(chan struct{}, 1)
-		together.Go(func() { p.keepNew(ctx, path, changed[topic]) })
+		is := make(chan struct{}, 1)
+		changed[topic] = is
+		together.Go(func() { p.keepNew(ctx, path, is) })
 	}
 	p.hear(ctx, changed)
 	together.Wait()

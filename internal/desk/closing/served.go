@@ -49,6 +49,11 @@ func ServedBetween(ctx context.Context, q store.Querier, from, to store.Time) ([
 // asked is for whom something of a service was asked.
 type asked struct{ ForPerson, ServiceID string }
 
+// came are the cases that somebody asked for, and may be counted as having come again: not what HR cut off another case or what another system reported, and nothing of what served leaves out for its
+// person's sake.
+const came = `c.for_person IS NOT NULL AND c.channel <> 'hr' AND (c.channel IN ('phone', 'visit') OR c.opened_by = c.by_person) AND NOT c.health AND c.sensitivity <> 'named'
+	AND c.outcome NOT IN ('withdrawn', 'duplicate') AND NOT EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.relation IN ('against', 'excluded'))`
+
 // CameAgain returns the ids of those of some cases after whose answer something of the same service was asked for the same person, within a time.
 func CameAgain(ctx context.Context, q store.Querier, all []Served, within time.Duration) (map[string]bool, error) {
 	out := map[string]bool{}
@@ -68,7 +73,7 @@ func CameAgain(ctx context.Context, q store.Querier, all []Served, within time.D
 		ForPerson, ServiceID string
 		OpenedAt             store.Time
 	}
-	rows, err := store.All[row](ctx, q, `SELECT c.for_person, c.service_id, c.opened_at FROM desk_case c WHERE c.for_person IS NOT NULL AND c.channel <> 'hr' AND c.opened_at > $1 AND c.opened_at <= $2`,
+	rows, err := store.All[row](ctx, q, `SELECT c.for_person, c.service_id, c.opened_at FROM desk_case c WHERE `+came+` AND c.opened_at > $1 AND c.opened_at <= $2`,
 		first, last.Add(within))
 	if err != nil {
 		return nil, fmt.Errorf("read what was asked again: %w", err)

@@ -292,10 +292,10 @@ func (a *Auth) SwitchFace(ctx context.Context, by authz.Actor, _ Nothing) (Switc
 	return Switched{authz.Desk, DeskStart(p.Roles)}, nil
 }
 
-// DeskStart is where the desk begins for somebody with these roles.
+// DeskStart is where the desk begins for somebody with these roles: with their own day, where they work on cases.
 func DeskStart(roles []authz.Role) string {
 	if slices.Contains(roles, authz.Agent) || slices.Contains(roles, authz.HRHead) || slices.Contains(roles, authz.ConcernHandler) {
-		return "/desk"
+		return "/desk/day"
 	}
 	return "/admin"
 }

@@ -26,6 +26,7 @@ type hours struct {
 	Holidays string `json:"holidays"` // days of the house
 	Closing  string `json:"closing"`
 	Sites    string `json:"sites"`
+	Mark     string `json:"mark"` // of the calendar that was read
 }
 
 // day is one day of the form.
@@ -43,7 +44,7 @@ func (h *hours) days() []day {
 
 // hoursOf returns the form of a calendar that is kept.
 func hoursOf(kept promise.KeptCalendar) hours {
-	h := hours{Name: kept.Name, Zone: kept.Body.Zone(), Sites: strings.Join(kept.Sites, "\n")}
+	h := hours{Name: kept.Name, Zone: kept.Body.Zone(), Sites: strings.Join(kept.Sites, "\n"), Mark: kept.Mark}
 	week := kept.Body.Week()
 	for _, d := range h.days() {
 		*d.Text = written(week[d.Weekday])

@@ -106,7 +106,7 @@ func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (page, er
 		return page{}, err
 	}
 	in := hoursOf(kept)
-	in.Name, in.Sites = "", ""
+	in.Name, in.Sites, in.Mark = "", "", ""
 	return page{New: true, MayEdit: true, In: in}, nil
 }
 
@@ -151,7 +151,7 @@ func (w *Web) keep(ctx context.Context, by authz.Actor, id string, in hours) (pr
 	if err != nil {
 		return promise.KeptCalendar{}, err
 	}
-	kept, err := w.promises.SaveCalendar(ctx, by, promise.SaveCalendar{ID: id, Name: in.Name, Body: body, Sites: in.sites(), Days: days})
+	kept, err := w.promises.SaveCalendar(ctx, by, promise.SaveCalendar{ID: id, Name: in.Name, Body: body, Sites: in.sites(), Days: days, Mark: in.Mark})
 	return kept, onForm(err)
 }
 
@@ -159,6 +159,9 @@ func (w *Web) editAgain(ctx context.Context, by authz.Actor, in editCalendar, wr
 	kept, err := w.promises.Calendar(ctx, by, promise.ReadCalendar{ID: in.ID})
 	if fault.KindOf(err) == fault.NotFound { // it is made with this address
 		err = nil
+	}
+	if wrong.Kind == fault.Conflict { // they have been told, and may save all the same
+		in.Mark = kept.Mark
 	}
 	return editPage(ctx, page{ID: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: wrong, Public: public(kept.Days)}), err
 }

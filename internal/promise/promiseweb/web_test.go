@@ -4,9 +4,11 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/shell"
@@ -30,11 +32,11 @@ type site struct {
 
 func each(t *testing.T, f func(s site)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{promise.Schema()}, func(t *testing.T, db *store.DB) {
+	dbtest.Each(t, []store.Migrations{promise.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		policy := authz.NewPolicy()
 		policy.Add(promise.Rules())
 		mux := httpx.NewMux(httpx.Options{DB: db, Log: slog.New(slog.DiscardHandler), Failure: shell.Failure})
-		New(db, promise.New(db, policy), nil).routes(mux)
+		New(db, promise.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))), nil).routes(mux)
 		f(site{t, mux})
 	})
 }
@@ -87,6 +89,28 @@ func TestACalendarIsMadeSeenAndChanged(t *testing.T) {
 		s.want(head, "GET", "/admin/calendars/malmby?minutes=x", "", 200, "Enter a whole number from 1 to 10000.", "no: falls due")
 		s.want(head, "POST", "/admin/calendars/malmby", form("sites", "", "name", "Hall"), 303)
 		s.want(head, "GET", "/api/v1/calendars/malmby", "", 200, `"name":"Hall"`, `"sites":[]`, `"mon":[["08:00","12:00"],["13:00","17:00"]]`, `"default":false`)
+	})
+}
+
+// Two people have the form of one calendar open. The second to save is told, keeps what they typed, and may save it all the same.
+func TestACalendarIsNotSavedOverAnothersUnseen(t *testing.T) {
+	t.Parallel()
+	each(t, func(s site) {
+		s.want(head, "POST", "/admin/new-calendar", form("id", "malmby"), 303)
+		markOn := func(page string) string {
+			found := regexp.MustCompile(`name="mark" value="(\w+)"`).FindStringSubmatch(page)
+			if found == nil {
+				s.Fatal("the form has no mark")
+			}
+			return found[1]
+		}
+		mark := markOn(s.want(head, "GET", "/admin/calendars/malmby", "", 200).Body.String())
+		s.want(head, "POST", "/admin/calendars/malmby", form("mark", mark, "sites", "Malmby"), 303)
+		again := s.want(head, "POST", "/admin/calendars/malmby", form("mark", mark, "closing", "2026-12-28 Between the years"), 409, "Somebody else changed this calendar since you opened it.", "Between the years")
+		s.want(head, "GET", "/api/v1/calendars/malmby", "", 200, `"sites":["Malmby"]`, "no: Between the years")
+		s.want(head, "PUT", "/api/v1/calendars/malmby", `{"name":"Malmby","calendar":{"zone":"Europe/Stockholm","week":{"mon":[["08:00","17:00"]]}},"mark":"`+mark+`"}`, 409)
+		s.want(head, "POST", "/admin/calendars/malmby", form("mark", markOn(again.Body.String()), "closing", "2026-12-28 Between the years"), 303)
+		s.want(head, "GET", "/api/v1/calendars/malmby", "", 200, "Between the years")
 	})
 }
 

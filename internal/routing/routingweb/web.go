@@ -23,10 +23,16 @@ import (
 )
 
 // Web is the pages of the module.
-type Web struct{ routing *routing.Service }
+type Web struct {
+	routing *routing.Service
+	waits   Waits
+}
 
-// New returns the pages of s.
-func New(s *routing.Service) *Web { return &Web{s} }
+// Waits shows what waits for somebody, and nil where nothing does.
+type Waits func(ctx context.Context, by authz.Actor) (templ.Component, error)
+
+// New returns the pages of s; waits is shown first on the page of one's own day.
+func New(s *routing.Service, waits Waits) *Web { return &Web{s, waits} }
 
 const (
 	dayPath  = "/desk/day"
@@ -89,6 +95,7 @@ type ownDay struct {
 	Skill   skillsForm
 	Days    routing.Away
 	Now     store.Time
+	Waits   templ.Component // nil where nothing waits
 	Err     *fault.Error
 }
 
@@ -98,7 +105,11 @@ func (w *Web) day(ctx context.Context, by authz.Actor, in routing.Nothing) (ownD
 		return ownDay{}, err
 	}
 	choices, err := w.routing.Choices(ctx, by)
-	return ownDay{Day: d, Choices: choices, Now: w.routing.DB.Now(), Skill: skillsForm{d.Skills.Services, d.Skills.Languages, d.Skills.Sites}}, err
+	if err != nil {
+		return ownDay{}, err
+	}
+	waits, err := w.waits(ctx, by)
+	return ownDay{Day: d, Choices: choices, Now: w.routing.DB.Now(), Skill: skillsForm{d.Skills.Services, d.Skills.Languages, d.Skills.Sites}, Waits: waits}, err
 }
 
 func (w *Web) skillsAgain(ctx context.Context, by authz.Actor, in skillsForm, wrong *fault.Error) (templ.Component, error) {

@@ -29,6 +29,7 @@ var (
 		"case.rate": "Rated the answer", "case.join": "Said whether two requests are the same", "people.edit": "Changed the entry in the directory", "people.roles": "Gave or took a role",
 		"audit.read": "Asked who saw the record", "audit.export": "Took along who saw the record", "privacy.hold": "Placed a legal hold", "privacy.lift": "Lifted a legal hold", "privacy.export": "Exported what is kept",
 		"automation.act": "A rule of the team sorted a request", "automation.edit": "Changed a rule by which requests are sorted",
+		"automation.on": "Switched a rule on by which requests are sorted", "automation.off": "Switched a rule off by which requests are sorted",
 		"calculation.write": "Wrote a calculation", "callback.attempt": "Called", "callback.book": "Booked a call", "callback.call": "Called", "callback.cancel": "Called a call off",
 		"decision.appeals": "Looked at an objection", "decision.decide": "Decided", "escalation.act": "Told people that a promise is near or late", "escalation.hear": "Told people that a promise is near or late",
 		"exception.ask": "Asked for an exception", "exception.decide": "Decided about an exception", "exception.mile": "Went the extra mile", "heard.remind": "Reminded of what we heard",
@@ -39,7 +40,7 @@ var (
 		"webhook.try": "Sent a trial to a system", "webhook.again": "Sent a message to a system again", "webhook.stop": "Stopped sending to a system",
 		"field.edit": "Changed what a service asks for", "field.fill": "Filled in the fields of a request",
 		"spike.put_away": "Said that what many ask is no matter", "spike.announce": "Announced what HR knows, or withdrew it",
-		"promise.edit_policies": "Changed a promise policy",
+		"promise.edit_policies": "Changed a promise policy", "promise.edit_calendars": "Changed the hours or holidays of a calendar",
 	}
 )
 

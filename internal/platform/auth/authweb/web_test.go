@@ -150,18 +150,18 @@ func TestSecondFactor(t *testing.T) {
 		again.post("/sign-in/code", "code", code(w, secret)).must(w, 422, "") // used
 		again.post("/sign-in/code", "code", "").must(w, 422, "")
 		w.clk.Advance(time.Minute)
-		again.post("/sign-in/code", "code", code(w, secret)).must(w, 303, "/desk")
+		again.post("/sign-in/code", "code", code(w, secret)).must(w, 303, "/desk/day")
 		again.is("marta desk")
 		lost := w.browser()
 		lost.post(w.link(lost, "marta@ferrow-lund.example")).must(w, 303, "/sign-in/code")
-		lost.post("/sign-in/code", "code", strings.ToLower(codes[0])).must(w, 303, "/desk")
+		lost.post("/sign-in/code", "code", strings.ToLower(codes[0])).must(w, 303, "/desk/day")
 		twice := w.browser()
 		twice.post(w.link(twice, "marta@ferrow-lund.example")).must(w, 303, "/sign-in/code")
 		twice.post("/sign-in/code", "code", codes[0]).must(w, 422, "")
 
 		b.post("/me/face").must(w, 303, "/")
 		b.is("marta portal")
-		b.post("/me/face").must(w, 303, "/desk")
+		b.post("/me/face").must(w, 303, "/desk/day")
 		w.people.set(auth.Person{ID: "marta", Name: "Marta", Email: "marta@ferrow-lund.example", Active: true}) // the role is withdrawn
 		b.is("marta portal")
 		b.post("/me/face").must(w, 403, "")

@@ -80,7 +80,7 @@ export function palette(): boolean {
     if (choices.length) field.setAttribute('aria-activedescendant', `go-to-${at}`);
     else field.removeAttribute('aria-activedescendant');
   };
-  const show = (all: Choice[]) => {
+  const show = (all: Choice[], chosen = 0) => {
     choices = all.slice(0, most);
     list.replaceChildren(
       ...choices.map((one, i) => {
@@ -105,7 +105,7 @@ export function palette(): boolean {
         return e;
       }),
     );
-    mark(0);
+    mark(chosen);
   };
   const take = () => {
     if (waiting) {
@@ -121,12 +121,13 @@ export function palette(): boolean {
     const mine = ++asked;
     const text = field.value.trim();
     const first = here(text, list.dataset.here ?? '');
-    if (!choices.length || first.length) show(first);
+    const begun = !choices.length || first.length > 0;
+    if (begun) show(first);
     waiting = true;
     const found = await places(text);
     if (mine !== asked || signal.aborted || !dialog.open) return;
     waiting = false;
-    show([...first, ...(found ?? [])]);
+    show([...first, ...(found ?? [])], begun ? at : 0); // what was chosen meanwhile stands where it stood
     said.textContent = choices.length ? '' : (said.dataset[found ? 'none' : 'failed'] ?? '');
     if (wanted) {
       wanted = false;

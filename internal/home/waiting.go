@@ -1,0 +1,74 @@
+package home
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/spec"
+	"hearth/internal/platform/store"
+)
+
+// Waiting is one thing that waits for its reader, in their language.
+type Waiting struct {
+	Title  string     `json:"title"` // what it is about; "": Text says it all
+	Text   string     `json:"text"`  // what to do
+	Link   string     `json:"link"`
+	Action string     `json:"action"`
+	At     store.Time `json:"at,omitzero"` // by when
+}
+
+// AllWaiting is what waits for its reader, the earliest first.
+type AllWaiting struct {
+	Items []Waiting `json:"items"`
+}
+
+// allWaiting returns what waits for by. It refuses nobody who is signed in.
+func (h *Home) allWaiting(ctx context.Context, by authz.Actor, _ httpx.None) (AllWaiting, error) {
+	out := AllWaiting{Items: []Waiting{}}
+	if err := h.policy.May(by, Start, 0); err != nil {
+		return out, err
+	}
+	all, err := h.waiting(ctx, by)
+	for _, t := range all {
+		out.Items = append(out.Items, Waiting{t.Title, t.Text.In(ctx), t.Link, t.Action.In(ctx), t.At})
+	}
+	return out, err
+}
+
+// Waits shows on a page of the desk what waits for by. It is nil where nothing does.
+func (h *Home) Waits(ctx context.Context, by authz.Actor) (templ.Component, error) {
+	all, err := h.waiting(ctx, by)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return waits(all), nil
+}
+
+// waiting is what waits for a person, as all modules say, the earliest first.
+func (h *Home) waiting(ctx context.Context, by authz.Actor) (out []spec.ToDo, err error) {
+	for _, m := range h.modules {
+		if m.ToDo == nil {
+			continue
+		}
+		all, err := m.ToDo(ctx, by)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, all...)
+	}
+	slices.SortStableFunc(out, func(a, b spec.ToDo) int { return due(a).Compare(due(b)) })
+	return out, nil
+}
+
+// due sorts what has no date after what has one.
+func due(t spec.ToDo) time.Time {
+	if t.At.IsZero() {
+		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return t.At.Time
+}
