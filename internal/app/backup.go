@@ -80,7 +80,7 @@ func Restore(ctx context.Context, o Options, file string) (r backup.Report, err 
 		r, err = fill(ctx, o, b)
 	}
 	if err == nil {
-		r.Erased, err = openRestored(ctx, o)
+		err = openRestored(ctx, o, &r)
 	}
 	if err != nil {
 		undo()
@@ -149,17 +149,17 @@ func schemaOf(demo bool) ([]store.Migrations, error) {
 
 // openRestored brings the schema up to date, writes the restore into the record, erases again who was erased since the backup, and ends the sessions: what an
 // installation needs before people come back.
-func openRestored(ctx context.Context, o Options) (erased int, err error) {
+func openRestored(ctx context.Context, o Options, r *backup.Report) (err error) {
 	a, err := open(ctx, o)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
 	if err := a.Audit.Restored(ctx); err != nil {
-		return 0, err
+		return err
 	}
-	if erased, err = a.Erasure.Reapply(ctx); err != nil {
-		return erased, err
+	if r.Erased, r.Held, err = a.Erasure.Reapply(ctx); err != nil {
+		return err
 	}
-	return erased, a.Auth.SignOutAll(ctx)
+	return a.Auth.SignOutAll(ctx)
 }

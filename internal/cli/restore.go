@@ -25,9 +25,11 @@ func (r *Restore) Run(ctx context.Context, out io.Writer) error {
 Everybody signs in again. API tokens and shared terminals work as they did then; one that was withdrawn since has to be withdrawn again.
 Mail that waited then is sent when the server starts, even if it was sent since.
 `, utc(report.MadeAt), content(report))
-	if err != nil || report.Erased == 0 {
-		return err
+	if err == nil && report.Erased > 0 {
+		_, err = fmt.Fprintf(out, "People who were erased since then are erased again: %d.\n", report.Erased)
 	}
-	_, err = fmt.Fprintf(out, "People who were erased since then are erased again: %d.\n", report.Erased)
+	if err == nil && report.Held > 0 {
+		_, err = fmt.Fprintf(out, "People whose erasure was cut off and whom a legal hold keeps that was placed later: %d. Nothing of them is erased. Erase them again once it is lifted.\n", report.Held)
+	}
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"hearth/internal/desk/label"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/own"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
@@ -26,7 +27,7 @@ func (s *Service) personal() []privacy.Source {
 				privacy.Kept(figures, "number", "service_id", "channel", "opened_at", "outcome", "cause_id"),
 				privacy.Unpersonal("id", "state", "sensitivity", "manager_sees", "about_sees", "not_to_manager", "health", "quiet", "needs_decision", "team_id", "priority", "last_at", "last_side",
 					"new_reply", "unread", "due_at", "queue_at", "due_kind", "risk_at", "waiting_until", "answered_at", "closed_at", "reopened", "version")},
-			What: "Your requests: what they were about, when they were made, and how they ended.", Export: o.Cases, Erase: s.erase},
+			What: "Your requests: what they were about, when they were made, and how they ended.", Export: o.Cases, Erase: s.erase, Beside: record.Beside},
 		{Table: "desk_party", PersonColumns: []string{"person_id"}, Through: "desk_case", Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "relation")},
 			What: "Which requests you asked or that were made for you.", Export: o.Parties},
 		{Table: "desk_entry", PersonColumns: []string{"author_person", "withdrawn_by"}, Through: "desk_case",

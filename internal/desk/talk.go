@@ -208,7 +208,7 @@ type Withdraw struct {
 }
 
 // WithdrawEntry takes back a message or note of one's own: a trace stays, the content and the files go, and a mail about it that has
-// not left is held. It cannot be undone. Doing it twice changes nothing.
+// not left is held. It cannot be undone. Doing it twice changes nothing. It refuses in a case in which somebody has a part whose record is under a legal hold.
 func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw) (Entry, error) {
 	var out Entry
 	err := s.db.Tx(ctx, func(tx *store.Tx) error {
@@ -219,22 +219,13 @@ func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw
 		if _, err := tx.Exec(ctx, `UPDATE desk_entry SET body = '', withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1`, e.ID, tx.Now(), by.PersonID); err != nil {
 			return fmt.Errorf("withdraw entry: %w", err)
 		}
-		ids, err := store.All[string](ctx, tx, `SELECT file_id FROM desk_file WHERE entry_id = $1`, e.ID)
-		if err != nil {
+		if err := attach.Withdraw(ctx, tx, s.files, e.ID); err != nil {
 			return err
-		}
-		for _, id := range ids {
-			if err := s.files.Delete(ctx, tx, id); err != nil {
-				return err
-			}
 		}
 		if err := s.notices.Hold(ctx, tx, letters(r), e.ID); err != nil {
 			return err
 		}
-		if err := index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}); err != nil {
-			return err
-		}
-		if err := s.afterWithdrawal(ctx, tx, by, r); err != nil {
+		if err := s.afterWithdrawal(ctx, tx, by, r, e); err != nil {
 			return err
 		}
 		out, err = s.presentEntry(ctx, tx, by, e.ID)
@@ -243,7 +234,7 @@ func (s *Service) WithdrawEntry(ctx context.Context, by authz.Actor, in Withdraw
 	return out, err
 }
 
-// WithdrawFile takes back one attachment of one's own message; its name goes with it.
+// WithdrawFile takes back one attachment of one's own message; its name goes with it. It refuses as WithdrawEntry does.
 func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw) (Entry, error) {
 	var out Entry
 	err := s.db.Tx(ctx, func(tx *store.Tx) error {
@@ -254,10 +245,7 @@ func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw)
 		if err := s.files.Delete(ctx, tx, in.File); err != nil {
 			return err
 		}
-		if err := index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}); err != nil {
-			return err
-		}
-		if err := s.afterWithdrawal(ctx, tx, by, r); err != nil {
+		if err := s.afterWithdrawal(ctx, tx, by, r, e); err != nil {
 			return err
 		}
 		out, err = s.presentEntry(ctx, tx, by, e.ID)
@@ -266,7 +254,7 @@ func (s *Service) WithdrawFile(ctx context.Context, by authz.Actor, in Withdraw)
 	return out, err
 }
 
-// ownEntry finds an entry that by wrote in a case that by may see: the one that in names, or the one with the file that it names.
+// ownEntry finds an entry that by wrote, and may withdraw, in a case that by may see: the one that in names, or the one with the file that it names.
 func (s *Service) ownEntry(ctx context.Context, tx *store.Tx, by authz.Actor, in Withdraw) (row, entry, error) {
 	r, rel, err := s.load(ctx, tx, by, in.Number, ReadCase)
 	if err != nil {
@@ -283,10 +271,16 @@ func (s *Service) ownEntry(ctx context.Context, tx *store.Tx, by authz.Actor, in
 	if err == nil && e.AuthorPerson != by.PersonID {
 		err = fault.New(fault.Forbidden, "Only who wrote a message can withdraw it.")
 	}
+	if err == nil && e.WithdrawnAt.IsZero() {
+		err = record.Withdrawable(ctx, tx, r.ID)
+	}
 	return r, e, err
 }
 
-func (s *Service) afterWithdrawal(ctx context.Context, tx *store.Tx, by authz.Actor, r row) error {
+func (s *Service) afterWithdrawal(ctx context.Context, tx *store.Tx, by authz.Actor, r row, e entry) error {
+	if err := index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}); err != nil {
+		return err
+	}
 	s.changed(tx, r.ID)
 	tx.Publish(CaseChanged{CaseID: r.ID})
 	return s.record(ctx, tx, by, WriteCase, r)

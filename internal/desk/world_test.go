@@ -17,6 +17,7 @@ import (
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/search"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
@@ -35,7 +36,7 @@ type world struct {
 }
 
 var schemas = []store.Migrations{people.Schema(), promise.Schema(), catalogue.Schema(), desk.Schema(), audit.Migrations(), search.Migrations(),
-	files.Migrations(), mail.Migrations()}
+	files.Migrations(), mail.Migrations(), erasure.Migrations()}
 
 // each runs f in a new world on both databases.
 func each(t *testing.T, f func(w world)) {

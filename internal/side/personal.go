@@ -20,7 +20,7 @@ func (s *Service) personal() []privacy.Source {
 		{Table: "side_talk", PersonColumns: []string{"person_id", "asked_by", "opened_by"}, What: "When HR asked somebody else about a request of yours.",
 			Columns: []privacy.Fate{privacy.Blanked("asked_by", "opened_by"), privacy.Deleted("case_id", "person_id", "subject", "wanted_on"),
 				privacy.Unpersonal("id", "case_number", "state", "sensitivity", "health", "quiet", "outside", "news", "opened_at", "last_at", "last_side", "mark")},
-			Export: s.exportTalks, Erase: s.erase},
+			Export: s.exportTalks, Erase: s.erase, Beside: beside},
 		{Table: "side_member", PersonColumns: []string{"person_id"}, What: "That HR asked you something.", Columns: []privacy.Fate{privacy.Deleted("person_id"), privacy.Unpersonal("talk_id", "way")},
 			Export: exportAsked, Erase: eraseMember},
 		{Table: "side_word", PersonColumns: []string{"author_person"}, What: "What you answered when HR asked you something, and what you asked others for HR.",
@@ -101,6 +101,12 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 		}
 	}
 	return each(ctx, tx, personID, `UPDATE side_talk SET asked_by = '' WHERE asked_by = $1`, `UPDATE side_talk SET opened_by = '`+privacy.Erased+`' WHERE opened_by = $1`)
+}
+
+// beside is the condition that person_id wrote in a conversation that goes with a person, or that it is about the request of person_id and the person's words go.
+func beside(personID string) store.Where {
+	return store.Cond(`person_id IN (SELECT w.author_person FROM side_word w JOIN side_talk x ON x.id = w.talk_id WHERE x.person_id = ? OR x.asked_by = ? AND x.person_id IN ('', ?)
+		UNION SELECT x.person_id FROM side_talk x JOIN side_word w ON w.talk_id = x.id WHERE w.author_person = ? AND w.side = 'asked')`, personID, personID, privacy.Erased, personID)
 }
 
 func (s *Service) eraseTalk(ctx context.Context, tx *store.Tx, id string) error {

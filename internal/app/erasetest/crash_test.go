@@ -44,14 +44,14 @@ func TestAnErasureThatWasCutOffIsCompleted(t *testing.T) {
 			}
 		}
 		w.Erasure.Sources = sources
-		n, err := w.Erasure.Reapply(t.Context()) // what the start of a server does
-		if err != nil || n != 1 {
-			t.Fatalf("at the start: %d, %v", n, err)
+		n, held, err := w.Erasure.Reapply(t.Context()) // what the start of a server does
+		if err != nil || n != 1 || held != 0 {
+			t.Fatalf("at the start: %d erased, %d held, %v", n, held, err)
 		}
 		if found := forgive(w.find(w.own)); len(found) > 0 {
 			t.Errorf("found afterwards:\n%s", found)
 		}
-		if n, err := w.Erasure.Reapply(t.Context()); err != nil || n != 0 {
+		if n, _, err := w.Erasure.Reapply(t.Context()); err != nil || n != 0 {
 			t.Errorf("a second start: %d, %v", n, err)
 		}
 	})
@@ -178,14 +178,14 @@ func TestTheLedgerCannotBeBent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, err := a.Erasure.Reapply(t.Context()); err != nil || n != 0 {
+	if n, _, err := a.Erasure.Reapply(t.Context()); err != nil || n != 0 {
 		t.Errorf("%d, %v", n, err)
 	}
 	forged := strings.Replace(string(body), apptest.ID("pavel"), apptest.ID("hanna"), 1)
 	if err := os.WriteFile(path, []byte(forged), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err = a.Erasure.Reapply(t.Context())
+	_, _, err = a.Erasure.Reapply(t.Context())
 	refusal(t, err, fault.Conflict, "of erased.log is not as it was written")
 	a.API("hanna").Get("/api/v1/me").Is(http.StatusOK)
 }

@@ -70,3 +70,17 @@ func Erase(ctx context.Context, tx *store.Tx, kept *files.Store, query, id strin
 	}
 	return nil
 }
+
+// Withdraw takes names and content of the attachments of an entry away; traces stay.
+func Withdraw(ctx context.Context, tx *store.Tx, kept *files.Store, entryID string) error {
+	ids, err := store.All[string](ctx, tx, `SELECT file_id FROM desk_file WHERE entry_id = $1`, entryID)
+	if err != nil {
+		return fmt.Errorf("withdraw files: %w", err)
+	}
+	for _, id := range ids {
+		if err := kept.Delete(ctx, tx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -35,6 +35,7 @@ type Report struct {
 	Rows        int64
 	Attachments int
 	Erased      int      // people whom the ledger names and who were in the backup: erased again
+	Held        int      // those whom a hold keeps that is younger than their line: nothing of them is erased
 	Damaged     []string // ids of attachments that are missing in the installation, or not what was uploaded
 }
 

@@ -33,6 +33,9 @@ type Source struct {
 	Attached func(ctx context.Context, q store.Querier, personID string) ([]Attachment, error)
 	// Erase removes the person from the table, or what points to the person where the row itself must stay. Doing it twice changes nothing.
 	Erase func(ctx context.Context, tx *store.Tx, personID string) error
+	// Beside is the condition that person_id is somebody else about whom something goes, or who wrote some of it, where a person is erased: under a legal hold on them
+	// the person stays. nil where nobody else has a part in what goes.
+	Beside func(personID string) store.Where
 }
 
 // Attachment is a file that goes with an export.

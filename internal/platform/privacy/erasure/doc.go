@@ -5,5 +5,6 @@
 // bytes. Whatever was interrupted is completed by erasing the person again. A restored backup knows nothing of what was erased since: Reapply erases it
 // from there too, before a server opens.
 //
-// A legal hold on a person refuses the erasure until it is lifted. Nobody lifts one on themselves.
+// A legal hold on a person refuses the erasure until it is lifted, and so does one on somebody about whom something would go with the person. A hold that is
+// placed after an erasure was cut off outweighs the line of the ledger. Nobody lifts a hold on themselves.
 package erasure

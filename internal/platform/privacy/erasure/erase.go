@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -46,8 +47,8 @@ type Kept struct {
 	Why     string
 }
 
-// Erase removes a person from everything that Hearth keeps, as each module says for its tables. It refuses a person under a legal hold and the last
-// administrator. Erasing twice is erasing once; what a crash interrupted is completed by erasing again.
+// Erase removes a person from everything that Hearth keeps, as each module says for its tables. It refuses a person under a legal hold, one with whom something
+// about somebody under a hold would go, and the last administrator. Erasing twice is erasing once; what a crash interrupted is completed by erasing again.
 func (s *Service) Erase(ctx context.Context, by authz.Actor, in Erase) (Erasure, error) {
 	if err := s.Policy.May(by, ErasePerson, 0); err != nil {
 		return Erasure{}, err
@@ -126,7 +127,7 @@ func (s *Service) plan(ctx context.Context, p Person) (Erasure, error) {
 
 // refuse says why a person cannot be erased now.
 func (s *Service) refuse(ctx context.Context, q store.Querier, p Person) error {
-	if err := s.held(ctx, q, p); err != nil {
+	if err := s.held(ctx, q, p, time.Time{}); err != nil {
 		return err
 	}
 	last, err := s.People.OnlyAdmin(ctx, q, p.ID)
@@ -185,46 +186,64 @@ func (s *Service) finish(ctx context.Context, later bool) (busy bool, err error)
 	return false, err
 }
 
-// Reapply erases from a restored database everybody whom the ledger names, whatever hold the backup knows of: it was lifted before. It also completes what a
-// crash interrupted. It returns how many people it erased.
-func (s *Service) Reapply(ctx context.Context) (int, error) {
+// Reapply erases from a restored database everybody whom the ledger names, whatever hold the backup knows of that is older than their line: it was lifted before.
+// It also completes what a crash interrupted, but not against a hold that was placed since: then the ledger says that it did not come to it, and only erasing
+// the person again erases them. It returns how many people it erased, and how many it left for such a hold.
+func (s *Service) Reapply(ctx context.Context) (done, held int, err error) {
 	all, err := s.ledger.read()
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	n := 0
-	back, err := s.back(ctx, all)
+	last := map[string]time.Time{}
+	for _, line := range all {
+		last[line.id] = line.at
+	}
+	back, err := s.back(ctx, slices.Sorted(maps.Keys(last)))
+	if err != nil {
+		return 0, 0, err
+	}
 	for _, id := range back {
-		p, err := s.People.Find(ctx, s.DB, id)
+		left, err := s.reapply(ctx, id, last[id])
 		if err != nil {
-			return n, err
+			return done, held, err
 		}
-		if err := s.remove(ctx, authz.System(Restore), p, func(context.Context, store.Querier, Person) error { return nil }); err != nil {
-			return n, err
+		if left {
+			held++
+		} else {
+			done++
 		}
-		n++
 	}
-	if err != nil || n == 0 {
-		return n, err
+	if done > 0 {
+		_, err = s.finish(ctx, false)
 	}
-	_, err = s.finish(ctx, false)
-	return n, err
+	return done, held, err
 }
 
-// back returns the ids of those who are erased and yet in the directory.
-func (s *Service) back(ctx context.Context, all []erased) (ids []string, err error) {
+// reapply erases somebody as a line of the ledger of an instant says. It reports whether they were left, because of a hold that is younger.
+func (s *Service) reapply(ctx context.Context, id string, decided time.Time) (left bool, err error) {
+	p, err := s.People.Find(ctx, s.DB, id)
+	if err != nil {
+		return false, err
+	}
+	err = s.remove(ctx, authz.System(Restore), p, func(ctx context.Context, q store.Querier, p Person) error {
+		err := s.held(ctx, q, p, decided)
+		left = fault.As(err) != nil
+		return err
+	})
+	if left {
+		return true, s.ledger.add(voidLine, s.DB.Now().Time, id)
+	}
+	return false, err
+}
+
+// back returns those of some who are erased and yet in the directory.
+func (s *Service) back(ctx context.Context, all []string) (ids []string, err error) {
 	for some := range slices.Chunk(all, 500) {
-		asked := make([]string, 0, len(some))
-		for _, line := range some {
-			asked = append(asked, line.id)
-		}
-		names, err := s.People.Names(ctx, s.DB, asked)
+		names, err := s.People.Names(ctx, s.DB, some)
 		if err != nil {
 			return nil, err
 		}
-		for id := range names {
-			ids = append(ids, id)
-		}
+		ids = append(ids, slices.Sorted(maps.Keys(names))...)
 	}
 	return ids, nil
 }

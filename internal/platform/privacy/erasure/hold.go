@@ -38,7 +38,7 @@ type Place struct {
 	Reason string `json:"reason"`
 }
 
-// Place puts a hold on a person's record: nothing that is kept about them is erased until it is lifted. The same hold twice is one. It refuses unknown people and
+// Place puts a hold on a person's record: nothing that is kept about them is erased until it is lifted, and nobody withdraws what was written in a case of theirs. The same hold twice is one. It refuses unknown people and
 // an empty reason. The head of HR and the data-protection officer may.
 func (s *Service) Place(ctx context.Context, by authz.Actor, in Place) (Hold, error) {
 	var out Hold
@@ -214,13 +214,34 @@ func (s *Service) holds(ctx context.Context, q store.Querier, which store.Where,
 	return all, nil
 }
 
-// held refuses what a hold on the person forbids, and says since when and why.
-func (s *Service) held(ctx context.Context, q store.Querier, p Person) error {
-	all, err := s.holds(ctx, q, store.Cond(`person_id = ? AND lifted_at IS NULL`, p.ID), 1)
-	if err != nil || len(all) == 0 {
+// held refuses what a hold on the person forbids, or one on somebody about whom something would go too, and says since when and why. Only holds count that were placed
+// after an instant; all do where that is zero.
+func (s *Service) held(ctx context.Context, q store.Querier, p Person, after time.Time) error {
+	inForce := store.Cond(`lifted_at IS NULL`)
+	if !after.IsZero() {
+		inForce = store.And(inForce, store.Cond(`placed_at > ?`, store.At(after)))
+	}
+	all, err := s.holds(ctx, q, store.And(inForce, store.Cond(`person_id = ?`, p.ID)), 1)
+	if err != nil {
 		return err
 	}
-	h := all[0]
+	if len(all) > 0 {
+		return onThem(p, all[0])
+	}
+	var others []store.Where
+	for _, source := range s.Sources() {
+		if source.Beside != nil {
+			others = append(others, source.Beside(p.ID))
+		}
+	}
+	if all, err = s.holds(ctx, q, store.And(inForce, store.Or(others...)), 1); err != nil || len(all) == 0 {
+		return err
+	}
+	return beside(p, all[0])
+}
+
+// onThem is the refusal where the person is under a hold.
+func onThem(p Person, h Hold) error {
 	since := h.At.UTC().Format(time.DateOnly)
 	if h.By.Name != "" {
 		return fault.New(fault.Conflict, "What is kept about %s is under a legal hold since %s, placed by %s: “%s” It can be erased once the hold is lifted.", p.Name, since, h.By.Name, h.Reason)
@@ -228,9 +249,25 @@ func (s *Service) held(ctx context.Context, q store.Querier, p Person) error {
 	return fault.New(fault.Conflict, "What is kept about %s is under a legal hold since %s: “%s” It can be erased once the hold is lifted.", p.Name, since, h.Reason)
 }
 
+// beside is the refusal where somebody else is, of whose requests something would go.
+func beside(p Person, h Hold) error {
+	since := h.At.UTC().Format(time.DateOnly)
+	if h.By.Name != "" {
+		return fault.New(fault.Conflict, "Erasing %s would take away parts of what is kept about %s, which is under a legal hold since %s, placed by %s: “%s” Ask the data-protection officer. It can be done once that hold is lifted.",
+			p.Name, h.Person.Name, since, h.By.Name, h.Reason)
+	}
+	return fault.New(fault.Conflict, "Erasing %s would take away parts of what is kept about %s, which is under a legal hold since %s: “%s” Ask the data-protection officer. It can be done once that hold is lifted.",
+		p.Name, h.Person.Name, since, h.Reason)
+}
+
 // Holding reports whether what is kept about one of some people is under a legal hold.
 func Holding(ctx context.Context, q store.Querier, people []string) (bool, error) {
-	n, err := store.Row[int](ctx, q, new(store.Q).Add(`SELECT count(*) FROM privacy_hold WHERE lifted_at IS NULL AND `).Where(store.In("person_id", people)))
+	return HoldingAny(ctx, q, store.In("person_id", people))
+}
+
+// HoldingAny is Holding for everybody for whom a condition on person_id is true.
+func HoldingAny(ctx context.Context, q store.Querier, people store.Where) (bool, error) {
+	n, err := store.Row[int](ctx, q, new(store.Q).Add(`SELECT count(*) FROM privacy_hold WHERE lifted_at IS NULL AND `).Where(people))
 	if err != nil {
 		return false, fmt.Errorf("read holds: %w", err)
 	}
