@@ -54,6 +54,7 @@ func (w *world) ids() map[string]string {
 // erased; the ledger says the same.
 var keptByLaw = map[string][]string{
 	"audit_entry.actor": {"her key"}, "audit_entry.subject": {"her key"}, "audit_entry.object": {"her id"}, "file hearth.db": {"her id", "her key"},
+	"sample of audit_entry.actor": {"her key"}, "sample of audit_entry.subject": {"her key"}, "sample of audit_entry.object": {"her id"},
 	"PostgreSQL's file": {"her id", "her key"}, "file erased.log": {"her id"},
 }
 

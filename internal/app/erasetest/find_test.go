@@ -58,6 +58,7 @@ func (w *world) find(words map[string]string) places {
 		w.T.Fatal(err)
 	}
 	if w.DB.Dialect() == store.Postgres {
+		w.samples(found, words)
 		w.relations(found, words)
 	}
 	return found
@@ -106,7 +107,21 @@ func (w *world) tables(found places, words map[string]string) {
 	}
 }
 
-// relations reads the files in which PostgreSQL keeps tables and indexes, where the test may.
+// samples reads the values that PostgreSQL remembers of each column, to plan by.
+func (w *world) samples(found places, words map[string]string) {
+	w.T.Helper()
+	type column struct{ Tablename, Attname, Kept string }
+	all, err := store.All[column](w.T.Context(), w.DB, `SELECT CAST(s.tablename AS text) AS tablename, CAST(s.attname AS text) AS attname, COALESCE(CAST(s.most_common_vals AS text), '') ||
+		COALESCE(CAST(s.histogram_bounds AS text), '') || COALESCE(CAST(s.most_common_elems AS text), '') AS kept FROM pg_stats s WHERE s.schemaname = current_schema()`)
+	if err != nil || len(all) < 100 {
+		w.T.Fatalf("PostgreSQL counted %d columns, %v", len(all), err)
+	}
+	for _, c := range all {
+		found.look("sample of "+c.Tablename+"."+c.Attname, []byte(c.Kept), words)
+	}
+}
+
+// relations reads the files in which PostgreSQL keeps tables, indexes and what it counted of them, where the test may.
 func (w *world) relations(found places, words map[string]string) {
 	w.T.Helper()
 	ctx := w.T.Context()
@@ -122,7 +137,8 @@ func (w *world) relations(found places, words map[string]string) {
 	if err := conn.QueryRowContext(ctx, `SELECT current_setting('data_directory')`).Scan(&dir); err != nil {
 		w.T.Fatal(err)
 	}
-	paths, err := store.All[string](ctx, w.DB, `SELECT pg_relation_filepath(oid) FROM pg_class WHERE pg_relation_filepath(oid) IS NOT NULL AND oid > 16000`)
+	paths, err := store.All[string](ctx, w.DB, `SELECT pg_relation_filepath(oid) FROM pg_class WHERE pg_relation_filepath(oid) IS NOT NULL
+		AND (oid > 16000 OR oid = CAST('pg_statistic' AS regclass) OR oid = (SELECT c.reltoastrelid FROM pg_class c WHERE c.oid = CAST('pg_statistic' AS regclass)))`)
 	if err != nil {
 		w.T.Fatal(err)
 	}

@@ -108,11 +108,20 @@ func newWorld(t *testing.T, dialect store.Dialect) *world {
 		apptest.Decode[any](t, w.API("theo").Get("/api/v1/cases/"+read), http.StatusOK)
 	}
 	w.Drain()
+	w.survey()
 	var err error
 	if w.key, err = store.One[string](t.Context(), w.DB, `SELECT key FROM audit_subject WHERE person_id = $1`, apptest.ID("amina")); err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// survey lets PostgreSQL look at what it holds, as it does by itself after a while: it keeps samples.
+func (w *world) survey() {
+	w.T.Helper()
+	if err := w.DB.Survey(w.T.Context()); err != nil {
+		w.T.Fatal(err)
+	}
 }
 
 func (w *world) profile() {
