@@ -15,7 +15,7 @@ import (
 )
 
 // This file erases a person from cases. A case that nobody else asked, or is for, loses everything but its place in the figures. From a case of somebody else
-// the person's own words and files go; what others wrote there stays, and a former employee stands where the person stood.
+// the person's own words and files go, and the person's names from the mails about it; what others wrote there stays, and a former employee stands where the person stood.
 
 // erase removes a person from all cases.
 func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) error {
@@ -36,6 +36,9 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 		}
 	}
 	if err := s.eraseWords(ctx, tx, personID); err != nil {
+		return err
+	}
+	if err := mailing.EraseNames(ctx, tx, personID); err != nil {
 		return err
 	}
 	if err := tally.Unassigned(ctx, tx, personID); err != nil {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/mail"
@@ -89,7 +90,7 @@ func (s *Service) attached(ctx context.Context, q store.Querier, personID string
 	return out, nil
 }
 
-// erase removes the conversations about requests of who is erased, with mails and files, and forgets who asked others.
+// erase removes the conversations about requests of who is erased, with mails and files, and forgets who asked others: their names go from the mails.
 func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) error {
 	ids, err := store.All[string](ctx, tx, `SELECT x.id FROM side_talk x WHERE x.person_id = $1 OR x.asked_by = $1 AND x.person_id IN ('', $2) ORDER BY x.id`, personID, privacy.Erased)
 	if err != nil {
@@ -99,6 +100,14 @@ func (s *Service) erase(ctx context.Context, tx *store.Tx, personID string) erro
 		if err := s.eraseTalk(ctx, tx, id); err != nil {
 			return err
 		}
+	}
+	found, err := people.ByIDs(ctx, tx, []string{personID})
+	if err != nil {
+		return err
+	}
+	wrote := store.Cond(`about IN (SELECT CAST(? AS text) || x.id FROM side_talk x WHERE x.opened_by = ? UNION SELECT CAST(? AS text) || w.talk_id FROM side_word w WHERE w.author_person = ?)`, Prefix, personID, Prefix, personID)
+	if err := mail.EraseNames(ctx, tx, wrote, found[personID].Names()...); err != nil {
+		return err
 	}
 	return each(ctx, tx, personID, `UPDATE side_talk SET asked_by = '' WHERE asked_by = $1`, `UPDATE side_talk SET opened_by = '`+privacy.Erased+`' WHERE opened_by = $1`)
 }

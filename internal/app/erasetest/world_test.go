@@ -419,6 +419,7 @@ func (w *world) othersCases() {
 		Files: []files.Upload{upload(w.goes("file name for Hanna", true)+".txt", w.goes("file for Hanna", true))}})
 	w.post("hanna", at+"/messages", map[string]any{"body": w.stays("Hanna's message")}, http.StatusCreated)
 	w.post("theo", at+"/messages", map[string]any{"body": w.stays("reply to Hanna")}, http.StatusCreated)
+	w.post("amina", at+"/invite", map[string]any{"person": apptest.ID("stefan")}, http.StatusOK) // the mail says who invites
 	at = w.open("by Hanna", "hanna", desk.Open{Subject: w.stays("Hanna's subject"), Body: w.stays("Hanna's question"), Service: "pay", For: apptest.ID("amina")})
 	w.post("amina", at+"/messages", map[string]any{"body": w.goes("message in Hanna's", true)}, http.StatusCreated)
 	at = w.open("at Pavel's side", "pavel", desk.Open{Subject: w.stays("Pavel's subject"), Body: w.stays("Pavel's question"), Service: "pay", Fields: map[string]any{"word": w.stays("what Pavel filled in")}})

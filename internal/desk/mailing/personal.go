@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"hearth/internal/desk/record"
+	"hearth/internal/people"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
@@ -82,6 +84,16 @@ func EraseWords(ctx context.Context, tx *store.Tx, caseID, words string) error {
 		return err
 	}
 	return eraseSummaries(ctx, tx, caseID, words)
+}
+
+// EraseNames takes a person's names out of what was written about cases in which the person has a part, works or worked, whoever got it. It has to be done while the cases
+// and the directory still know the person.
+func EraseNames(ctx context.Context, tx *store.Tx, personID string) error {
+	found, err := people.ByIDs(ctx, tx, []string{personID})
+	if err != nil {
+		return err
+	}
+	return mail.EraseNames(ctx, tx, record.Took("about", personID), found[personID].Names()...)
 }
 
 func eraseSummaries(ctx context.Context, tx *store.Tx, caseID, words string) error {

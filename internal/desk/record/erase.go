@@ -43,3 +43,12 @@ func each(ctx context.Context, tx *store.Tx, id string, statements ...string) er
 	}
 	return nil
 }
+
+// Took is the condition that column is the id of a case in which a person has a part, works or worked, or wrote, or in which something happened that names the person.
+func Took(column, personID string) store.Where {
+	return store.Cond(column+` IN (SELECT p.case_id FROM desk_party p WHERE p.person_id = ?
+		UNION SELECT c.id FROM desk_case c WHERE c.assignee_person = ? OR c.answered_by = ? OR c.opened_by = ?
+		UNION SELECT s.case_id FROM desk_step s WHERE s.owner_person = ? OR s.done_by = ?
+		UNION SELECT e.case_id FROM desk_entry e WHERE e.author_person = ? OR e.kind = 'event' AND e.body LIKE '%' || CAST(? AS text) || '%')`,
+		personID, personID, personID, personID, personID, personID, personID, personID)
+}
