@@ -21,7 +21,7 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// dispute opens a case and has Marta answer it. It returns the case.
+// dispute opens a case of somebody.
 func dispute(a *apptest.App, by string, in desk.Open) desk.Case {
 	a.T.Helper()
 	in.Service, in.Body = "hours", "It happened on Monday."
