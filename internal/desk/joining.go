@@ -95,7 +95,7 @@ func (c *Upon) GoOnIn(ctx context.Context, whole *Upon) ([]promise.Held, error) 
 	if err = errors.Join(err, record.WaitFor(ctx, c.tx, c.ID, "")); err != nil {
 		return nil, err
 	}
-	if whole.row.NewReply = whole.row.NewReply || c.row.NewReply; whole.row.LastAt.Before(c.row.LastAt) {
+	if record.Stir(c.tx, &whole.row, c.row.NewReply); whole.row.LastAt.Before(c.row.LastAt) {
 		whole.row.LastAt, whole.row.LastSide = c.row.LastAt, c.row.LastSide
 	}
 	c.row.State, c.row.ClosedAt, c.row.Outcome, c.row.NewReply, c.row.Unread = Closed, c.tx.Now(), OutcomeDuplicate, false, false
@@ -121,7 +121,7 @@ func (c *Upon) ComeBackFrom(ctx context.Context, whole *Upon, held []promise.Hel
 	if err == nil && !runs {
 		err = c.s.promiseAnew(ctx, c.tx, c.row)
 	}
-	return errors.Join(err, stand(ctx, c.tx, &c.row), stand(ctx, c.tx, &whole.row))
+	return errors.Join(err, record.Stand(ctx, c.tx, &c.row), record.Stand(ctx, c.tx, &whole.row))
 }
 
 // CutOff opens a case of the same customers with messages of this one and their files, by message; here they stay too. It acknowledges it to them, and returns the ids of the messages there, in

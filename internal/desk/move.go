@@ -6,6 +6,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/moving"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
@@ -21,7 +22,8 @@ type MoveMessage struct {
 	Confirm bool   `json:"confirm,omitempty"` // those who see that case may read it
 }
 
-// MoveMessage takes a customer's message with its files to another case, where by works too and reads the texts of both. Both cases say so, and it can be moved back. It refuses as moving.Move does.
+// MoveMessage takes a customer's message with its files to another case, where by works too and reads the texts of both. There it is a reply: it ends a pause, and is new where it was. Both cases say
+// so. It refuses as moving.Move does; so what went to a more protected case does not come back.
 func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessage) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		to, toRel, err := s.load(ctx, tx, by, in.To, WorkCase)
@@ -37,8 +39,13 @@ func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessag
 		if err := moving.Move(ctx, tx, in.Entry, r.Movable(), to.Movable(), in.Confirm); err != nil {
 			return err
 		}
-		return errors.Join(s.moved(ctx, tx, by, r, to, "A message was moved to another request.", "It is in %s now."), s.moved(ctx, tx, by, &to, *r, "A message was moved here from another request.", "It was in %s."),
-			s.save(ctx, tx, &to), s.record(ctx, tx, by, WorkCase, to))
+		fresh, newer := r.NewReply, to.NewReply
+		err = errors.Join(s.moved(ctx, tx, by, r, to, "A message was moved to another request.", "It is in %s now."), s.moved(ctx, tx, by, &to, *r, "A message was moved here from another request.", "It was in %s."))
+		if fresh && to.State == Waiting { // it may be what that one waits for
+			err = errors.Join(err, s.goOn(ctx, tx, &to), record.Tell(ctx, tx, to, by, false, history.Happened(meanwhile.Resumed)))
+		}
+		record.Stir(tx, &to, fresh || newer)
+		return errors.Join(err, s.save(ctx, tx, &to), s.record(ctx, tx, by, WorkCase, to))
 	})
 }
 
@@ -48,21 +55,8 @@ func (s *Service) moved(ctx context.Context, tx *store.Tx, by authz.Actor, r *ro
 	if other.Sensitivity == catalogue.Open {
 		err = errors.Join(err, record.Tell(ctx, tx, *r, by, true, history.Happened(where, history.Words(Number(other.Number)))))
 	}
-	if err = errors.Join(err, stand(ctx, tx, r)); err == nil && r.State != Answered && r.State != Closed {
+	if err = errors.Join(err, record.Stand(ctx, tx, r)); err == nil && r.State != Answered && r.State != Closed {
 		tx.Publish(CaseChanged{CaseID: r.ID})
 	}
 	return err
-}
-
-// stand sets who wrote last in an open case, as its own conversation has it.
-func stand(ctx context.Context, tx *store.Tx, r *row) error {
-	stands, err := moving.Stands(ctx, tx, r.ID)
-	if err != nil || r.State == Answered || r.State == Closed {
-		return err
-	}
-	r.LastAt, r.LastSide, r.NewReply = stands.At, sideHR, stands.Fresh
-	if stands.Customer {
-		r.LastSide = sideCustomer
-	}
-	return nil
 }

@@ -123,7 +123,7 @@ func (c *Upon) Tell(ctx context.Context, sentence string, args ...any) error {
 }
 
 // News says that the customer did something that HR has to look at, as when they write.
-func (c *Upon) News() { c.row.NewReply = true }
+func (c *Upon) News() { record.Stir(c.tx, &c.row, true) }
 
 // Delayed marks the case unread and tells its customers that a promise may not be kept, or was not. It returns the ids of those to whom nothing was sent, see mailing.
 func (c *Upon) Delayed(ctx context.Context, d mailing.Delay) (withheld []string, err error) {

@@ -4,6 +4,7 @@
 //
 //   - Only the list changes. The case keeps its owner, and the promises to its customer run on.
 //   - Nothing is put away for good, nor a case that nobody works on, nor one of which a promise warns already.
-//   - It comes back at its moment, or before it when somebody writes, a promise warns, or the case is answered.
+//   - It comes back at its moment, or before it when somebody writes, a promise warns, the case is answered, or something else comes into it: a message of another case, another case as its part, what
+//     its customer filled in.
 //   - That a case is put away, until when and by whom, is read by those of HR who work on it, and by nobody else.
 package snooze

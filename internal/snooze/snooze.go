@@ -10,6 +10,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/meanwhile"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -57,6 +58,9 @@ func (s *Service) Spec() spec.Module {
 		Subscriptions: []jobs.Subscription{
 			upon("snooze.replied", func(f desk.CaseReplied) string { return f.CaseID }, s.written),
 			upon("snooze.answered", func(f desk.CaseAnswered) string { return f.CaseID }, s.wake),
+			jobs.OnIf("snooze.stirred", func(ctx context.Context, q store.Querier, f record.Stirred) (bool, error) {
+				return put(ctx, q, f.CaseID)
+			}, s.stirred),
 			jobs.OnIf("snooze.warned", s.warns, func(ctx context.Context, f promise.Reached) error {
 				p, found, err := s.Promises.ByID(ctx, s.DB, f.PromiseID)
 				if err != nil || !found {
@@ -104,6 +108,16 @@ func (s *Service) written(ctx context.Context, caseID string) error {
 			return err
 		}
 		if _, err := tx.Exec(ctx, `DELETE FROM snooze_case WHERE case_id = $1 AND set_at < $2`, caseID, c.LastAt); err != nil {
+			return fmt.Errorf("bring back: %w", err)
+		}
+		return nil
+	})
+}
+
+// stirred brings a case back that was put away before something came into it.
+func (s *Service) stirred(ctx context.Context, f record.Stirred) error {
+	return s.DB.Tx(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, `DELETE FROM snooze_case WHERE case_id = $1 AND set_at <= $2`, f.CaseID, f.At); err != nil {
 			return fmt.Errorf("bring back: %w", err)
 		}
 		return nil

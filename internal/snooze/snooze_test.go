@@ -1,6 +1,8 @@
 package snooze_test
 
 import (
+	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -167,6 +169,55 @@ func TestACaseComesBackEarlier(t *testing.T) {
 		w.mine("marta", 1, 1)
 		_, err = w.put("marta", number, snooze.Monday, "")
 		w.refused(err, fault.Conflict)
+	})
+}
+
+// It is back, too, when something comes into it that nobody wrote there: what its customer fills in, a message of another case, another case that goes on in it.
+func TestACaseComesBackWhenSomethingComesIntoIt(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx, amina := w.T.Context(), w.Actor(authz.Portal, "amina")
+		set := func(key, path, body string) {
+			w.T.Helper()
+			w.API(key).Do(http.MethodPut, path, "application/json", strings.NewReader(body)).Is(200)
+		}
+		set("ingrid", "/api/v1/services/hours/fields/weeks", `{"kind": "whole", "label": "Weeks wished", "unit": "weeks"}`)
+		number := w.open()
+		put := func() {
+			w.T.Helper()
+			w.Clock.Advance(time.Minute)
+			_, err := w.put("marta", number, snooze.Monday, "")
+			w.ok(err)
+			w.Clock.Advance(time.Minute)
+		}
+		away := func(name string, want bool) {
+			w.T.Helper()
+			w.ok(w.Jobs.Drain(ctx))
+			s, err := w.s.OfCase(ctx, w.hr("marta"), snooze.ReadOf{Number: number})
+			if w.ok(err); s.Until.IsZero() == want {
+				w.T.Errorf("%s: it is put away until %v", name, s.Until)
+			}
+		}
+		put()
+		set("marta", "/api/v1/cases/"+number+"/fields", `{"fields": {"weeks": "20"}}`)
+		away("filled in by HR", true)
+		set("amina", "/api/v1/cases/"+number+"/fields", `{"fields": {"weeks": "30"}}`)
+		away("filled in", false)
+
+		put()
+		other, err := w.App.App.Desk.Open(ctx, amina, desk.Open{Service: "hours", Subject: "My shifts", Body: "Did you see it?"})
+		w.ok(err)
+		w.Clock.Advance(time.Minute)
+		e, err := w.App.App.Desk.Write(ctx, amina, desk.Write{Number: other.Number, Body: "I found the paper."})
+		w.ok(err)
+		away("another case", true)
+		_, err = w.App.App.Desk.MoveMessage(ctx, w.hr("marta"), desk.MoveMessage{Number: other.Number, Entry: e.ID, To: number})
+		w.ok(err)
+		away("moved", false)
+
+		put()
+		w.API("marta").Post("/api/v1/cases/"+other.Number+"/join", map[string]any{"into": number}).Is(200)
+		away("joined", false)
 	})
 }
 

@@ -14,10 +14,17 @@ import (
 
 // Case is what has to be known of a case that a message leaves or enters.
 type Case struct {
-	ID, Sensitivity, TeamID, ForPerson string
-	ManagerSees, AboutSees             bool
-	OpenedAt                           store.Time
+	ID, Sensitivity, TeamID, ForPerson, Assignee string
+	ManagerSees, AboutSees, NotToManager, Health bool
+	Over                                         bool // it is answered or closed
+	OpenedAt                                     store.Time
 }
+
+// managed reports whether whoever leads the person that the case is for sees it.
+func (c Case) managed() bool { return c.ManagerSees && !c.NotToManager }
+
+// narrow is how few of HR see a case of each sensitivity: more is fewer.
+var narrow = map[string]int{"open": 0, "team": 1, "named": 2}
 
 // Standing is who wrote last in a case, and when. Fresh says that it was its customer, after the message with which it began.
 type Standing struct {
@@ -35,8 +42,9 @@ func (Moved) FactName() string { return "case.message_moved" }
 // begins is the message with which a case began. One that was moved there may be older: it was written before the case was opened.
 const begins = `SELECT min(f.id) FROM desk_entry f JOIN desk_case c ON c.id = f.case_id WHERE f.case_id = $1 AND f.kind = 'message' AND f.at >= c.opened_at`
 
-// Move takes a message of the customer's side from one case to another. It refuses the one that a case began with, what is not a customer's message or was withdrawn, and, unless confirm
-// is given, a case that is seen by people who do not see the first. A message that is not in the case is absent.
+// Move takes a message of the customer's side from one case to another. It refuses the one that a case began with, what is not a customer's message or was withdrawn; a case that is over, where
+// nobody would look for it, or less protected than the first: open to more of HR, or without the care for health data; and, unless confirm is given, one that is seen by people who do not see the
+// first or are kept from it. A message that is not in the case is absent.
 func Move(ctx context.Context, tx *store.Tx, id string, from, to Case, confirm bool) error {
 	type found struct {
 		Kind, Side  string
@@ -55,6 +63,12 @@ func Move(ctx context.Context, tx *store.Tx, id string, from, to Case, confirm b
 		return fault.New(fault.Conflict, "This is the message that the request began with. It stays; write down a new request instead.")
 	case from.ID == to.ID:
 		return fault.ForField("to", "The message is in that request already.")
+	case to.Over:
+		return fault.New(fault.Conflict, "That request is answered, or goes on in another one: nobody would look for the message there. Answer it here, or move it to a request that is open.")
+	case from.Health && !to.Health:
+		return fault.New(fault.Conflict, "This request holds health data and that one does not, so more people would read the message there. It stays here; you can link the two instead.")
+	case narrow[to.Sensitivity] < narrow[from.Sensitivity]:
+		return fault.New(fault.Conflict, "More people of HR see that request than this one, so the message stays here. Say there first that as few see it, or link the two instead.")
 	}
 	if !confirm {
 		wider, err := seenByMore(ctx, tx, from, to)
@@ -76,14 +90,15 @@ func Move(ctx context.Context, tx *store.Tx, id string, from, to Case, confirm b
 
 // seenByMore reports whether somebody sees the case to who does not see the case from, on either side.
 func seenByMore(ctx context.Context, q store.Querier, from, to Case) (bool, error) {
-	narrow := map[string]int{"open": 0, "team": 1, "named": 2}
-	if narrow[to.Sensitivity] < narrow[from.Sensitivity] || to.Sensitivity == "team" && from.Sensitivity == "team" && to.TeamID != from.TeamID ||
-		to.ManagerSees && (!from.ManagerSees || from.ForPerson != to.ForPerson) {
+	if to.Sensitivity == "team" && from.Sensitivity == "team" && to.TeamID != from.TeamID || to.managed() && (!from.managed() || from.ForPerson != to.ForPerson) ||
+		from.NotToManager && !to.NotToManager || from.Health && to.Assignee != "" && to.Assignee != from.Assignee {
 		return true, nil
 	}
-	n, err := store.One[int](ctx, q, `SELECT count(*) FROM desk_party t WHERE t.case_id = $2 AND (t.relation IN ('by', 'for', 'representative', 'named') OR t.relation = 'about' AND $3)
+	n, err := store.One[int](ctx, q, `SELECT (SELECT count(*) FROM desk_party t WHERE t.case_id = $2 AND (t.relation IN ('by', 'for', 'representative', 'named') OR t.relation = 'about' AND $3)
 		AND NOT EXISTS (SELECT 1 FROM desk_party f WHERE f.case_id = $1 AND f.person_id = t.person_id AND (f.relation IN ('by', 'for', 'representative', 'named') OR f.relation = 'about' AND $4))
-		AND NOT (t.relation = 'named' AND $5)`, from.ID, to.ID, to.AboutSees, from.AboutSees, from.Sensitivity == "open")
+		AND NOT (t.relation = 'named' AND $5)) + (SELECT count(*) FROM desk_party k WHERE k.case_id = $1 AND k.relation IN ('against', 'excluded')
+		AND NOT EXISTS (SELECT 1 FROM desk_party o WHERE o.case_id = $2 AND o.person_id = k.person_id AND o.relation IN ('against', 'excluded')))`,
+		from.ID, to.ID, to.AboutSees, from.AboutSees, from.Sensitivity == "open" && !from.Health)
 	if err != nil {
 		return false, fmt.Errorf("who sees the case: %w", err)
 	}

@@ -190,5 +190,19 @@ func (r Row) Indexed() index.Case {
 
 // Movable is what decides whether a message may move to or from a case.
 func (r Row) Movable() moving.Case {
-	return moving.Case{ID: r.ID, Sensitivity: r.Sensitivity, TeamID: r.TeamID, ForPerson: r.ForPerson, ManagerSees: r.ManagerSees, AboutSees: r.AboutSees, OpenedAt: r.OpenedAt}
+	return moving.Case{ID: r.ID, Sensitivity: r.Sensitivity, TeamID: r.TeamID, ForPerson: r.ForPerson, Assignee: r.AssigneePerson, ManagerSees: r.ManagerSees, AboutSees: r.AboutSees,
+		NotToManager: r.NotToManager, Health: r.Health, Over: r.State == Answered || r.State == Closed, OpenedAt: r.OpenedAt}
+}
+
+// Stand sets who wrote last in an open case, as its own conversation has it.
+func Stand(ctx context.Context, q store.Querier, r *Row) error {
+	stands, err := moving.Stands(ctx, q, r.ID)
+	if err != nil || r.State == Answered || r.State == Closed {
+		return err
+	}
+	r.LastAt, r.LastSide, r.NewReply = stands.At, "hr", stands.Fresh
+	if stands.Customer {
+		r.LastSide = "customer"
+	}
+	return nil
 }

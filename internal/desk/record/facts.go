@@ -67,6 +67,21 @@ func Given(tx *store.Tx, r Row, was, by string) {
 // FactName implements store.Fact.
 func (CaseResumed) FactName() string { return "case.resumed" }
 
+// Stirred tells that something came into a case that HR has to look at and that nobody wrote there: a message from another case, what its customer filled in, another case that goes on in it.
+type Stirred struct {
+	CaseID string
+	At     store.Time
+}
+
+// FactName implements store.Fact.
+func (Stirred) FactName() string { return "case.stirred" }
+
+// Stir tells it of a case, and marks it as one with a new reply where it is one.
+func Stir(tx *store.Tx, r *Row, reply bool) {
+	r.NewReply = r.NewReply || reply
+	tx.Publish(Stirred{CaseID: r.ID, At: tx.Now()})
+}
+
 // ToQueue gives a case to the queue of a team and tells where that is another team, and what caused it where that was no person; it reports whether the case was not there.
 func ToQueue(tx *store.Tx, r *Row, team, cause string) bool {
 	if r.TeamID == team && r.AssigneePerson == "" {
