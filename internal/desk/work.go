@@ -20,16 +20,22 @@ import (
 
 // Assign gives a case to a person of HR, or back to a team's queue. Exactly one field is set; "me" is whoever asks.
 type Assign struct {
-	Number   string `path:"number" json:"-"`
-	Assignee string `json:"assignee,omitempty"`
-	Team     string `json:"team,omitempty"`
-	Was      string `json:"was,omitempty"` // the id of who worked on it when this was chosen, or "nobody"; "" skips the check
+	Number   string      `path:"number" json:"-"`
+	Assignee string      `json:"assignee,omitempty"`
+	Team     string      `json:"team,omitempty"`
+	Was      string      `json:"was,omitempty"` // the id of who worked on it when this was chosen, or "nobody"; "" skips the check
+	Sort     SetPriority `json:"-"`             // its priority in the same step, if it has one: who gives a case away may not see it after
 }
 
 // Assign changes who works on a case. It refuses with Conflict when somebody else has it since Was, and people without an HR role, people whom the case is against or excludes or whose own it is (the same
 // sentence for all of them, so that it says nothing), people outside the names of a named case, and unknown teams.
 func (s *Service) Assign(ctx context.Context, by authz.Actor, in Assign) (Case, error) {
-	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error { return s.assign(ctx, tx, by, r, rel, in) })
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		if err := s.assign(ctx, tx, by, r, rel, in); err != nil || in.Sort.Priority == "" {
+			return err
+		}
+		return s.prioritise(ctx, tx, by, r, in.Sort)
+	})
 }
 
 func (s *Service) assign(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, rel authz.Relation, in Assign) error {

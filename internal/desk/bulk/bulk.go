@@ -51,7 +51,7 @@ type Refused struct {
 // Max is how many cases one change takes.
 const Max = 100
 
-// Apply assigns or sorts many cases. Each is a change of its own: those refused are listed with their reason, the others are done.
+// Apply assigns or sorts many cases. Each is a change of its own, all of it or nothing: those refused are listed with their reason, the others are done.
 func Apply(ctx context.Context, d *desk.Service, by authz.Actor, in Change) (Done, error) {
 	if err := d.MayTakeIn(by); err != nil {
 		return Done{}, err
@@ -80,14 +80,11 @@ func Apply(ctx context.Context, d *desk.Service, by authz.Actor, in Change) (Don
 
 func one(ctx context.Context, d *desk.Service, by authz.Actor, number string, in Change) error {
 	assignee, priority := in.was(number)
+	sort := desk.SetPriority{Number: number, Priority: in.Priority, Was: priority}
 	if in.Assignee != "" || in.Team != "" {
-		if _, err := d.Assign(ctx, by, desk.Assign{Number: number, Assignee: in.Assignee, Team: in.Team, Was: assignee}); err != nil {
-			return err
-		}
+		_, err := d.Assign(ctx, by, desk.Assign{Number: number, Assignee: in.Assignee, Team: in.Team, Was: assignee, Sort: sort})
+		return err
 	}
-	if in.Priority == "" {
-		return nil
-	}
-	_, err := d.SetPriority(ctx, by, desk.SetPriority{Number: number, Priority: in.Priority, Was: priority})
+	_, err := d.SetPriority(ctx, by, sort)
 	return err
 }

@@ -308,13 +308,10 @@ func (t *trial) act(ctx context.Context) error {
 		return t.whole(marked)
 	}
 	if t.gives() {
-		_, err := t.Desk.Assign(marked, t.by, t.give())
-		if t.in.Priority == "" || err != nil && !errors.Is(err, errDry) {
-			return err
-		}
-		if err == nil { // the mark stands already, and the priority is set however often
-			marked = ctx
-		}
+		in := t.give()
+		in.Sort = desk.SetPriority{Number: t.Number, Priority: t.in.Priority}
+		_, err := t.Desk.Assign(marked, t.by, in)
+		return err
 	}
 	_, err := t.Desk.SetPriority(marked, t.by, desk.SetPriority{Number: t.Number, Priority: t.in.Priority})
 	return err

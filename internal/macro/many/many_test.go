@@ -13,6 +13,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/desk/bulk"
 	"hearth/internal/macro"
 	"hearth/internal/macro/many"
 	"hearth/internal/people"
@@ -183,6 +184,32 @@ func TestCasesAreGivenAndClosed(t *testing.T) {
 			if said, c := w.talk(number); c.State != desk.Answered || c.Outcome != desk.OutcomeDone || !slices.Equal(said, []string{"It is out."}) {
 				w.T.Errorf("%s is %s with %q", number, c.State, said)
 			}
+		}
+	})
+}
+
+// Who gives a case away and may not see it after has set its priority all the same, or done neither.
+func TestGivingAndSortingAreOneStep(t *testing.T) {
+	each(t, func(w *world) {
+		stands := func(number string) string {
+			w.T.Helper()
+			s, err := store.One[string](w.T.Context(), w.DB, `SELECT team_id || ' ' || CAST(priority AS text) FROM desk_case WHERE 'HR-' || CAST(number AS text) = $1`, number)
+			w.ok(err)
+			return s
+		}
+		a, b := w.open("amina", "review"), w.open("pavel", "review")
+		got := w.do("marta", many.Change{Numbers: []string{a}, Team: "payroll", Priority: "high"})
+		if stands(a) != "payroll 1" || len(got.Changed) != 1 {
+			w.T.Errorf("it is %s, and the batch says %s", stands(a), states(got))
+		}
+		old, err := bulk.Apply(w.T.Context(), w.App.App.Desk, w.Actor(authz.Desk, "marta"), bulk.Change{Numbers: []string{b}, Team: "payroll", Priority: "high"})
+		if w.ok(err); stands(b) != "payroll 1" || len(old.Changed) != 1 {
+			w.T.Errorf("it is %s, and the list says %+v", stands(b), old)
+		}
+		c := w.open("amina", "hours")
+		old, err = bulk.Apply(w.T.Context(), w.App.App.Desk, w.Actor(authz.Desk, "marta"), bulk.Change{Numbers: []string{c}, Team: "payroll", Priority: "high", Was: []string{bulk.Was(c, "", "low")}})
+		if w.ok(err); stands(c) != "advice 0" || len(old.Refused) != 1 {
+			w.T.Errorf("it is %s though a colleague sorted it meanwhile, and the list says %+v", stands(c), old)
 		}
 	})
 }
