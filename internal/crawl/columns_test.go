@@ -73,7 +73,7 @@ follow_mention: -id case_id case_number person_id at seen_at ruled
 follow_watch: -case_id case_number person_id since_at
 joined_cut: -entry_id from_id case_id copy_id cut_at
 joined_distinct: -case_id other_id said_at
-joined_part: -part_id whole_id joined_at
+joined_part: -part_id whole_id joined_at part_paused whole_paused
 joined_promise: -part_id promise_id moved aside
 link_link: -id case_id other_id kind linked_at
 routing_away: -id person_id first_day back_day

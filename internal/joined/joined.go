@@ -25,8 +25,8 @@ type Options struct {
 	Desk   *desk.Service
 	// Promises are those of cases.
 	Promises *promise.Service
-	// Keeps refuses to join a part into a whole where something of either would be lost, such as a decision or a statement; nil: nothing would.
-	Keeps func(ctx context.Context, q store.Querier, part, whole string) error
+	// Keeps refuses to join a part into a whole where something of either would be lost, such as a decision or a statement; back says that the part was cut out of that whole. nil: nothing would.
+	Keeps func(ctx context.Context, q store.Querier, part, whole string, back bool) error
 }
 
 // Service is the module. It is safe for concurrent use.

@@ -66,6 +66,9 @@ type Joined struct {
 	// CutFrom is the number of the case out of which it was cut; Became, of those that were cut out of it and stand by themselves.
 	CutFrom string   `json:"cut_from,omitempty"`
 	Became  []string `json:"became"`
+	// Stays says why what was cut out of CutFrom does not go back there now, in English in Reason; nil where it does, or where it is part of a case.
+	Stays  *fault.Error `json:"-"`
+	Reason string       `json:"stays_because,omitempty"`
 }
 
 // none is Joined of a case that its reader may not read.
@@ -108,8 +111,30 @@ func (s *Service) Of(ctx context.Context, by authz.Actor, id, number string) (Jo
 	if err != nil || from == "" {
 		return out, err
 	}
-	out.CutFrom, err = s.Desk.NumberOf(ctx, by, from)
-	return out, err
+	if out.CutFrom, err = s.Desk.NumberOf(ctx, by, from); err != nil || out.CutFrom == "" || out.IsPart {
+		return out, err
+	}
+	return out, s.back(ctx, by, &out)
+}
+
+// back finds out whether by could put a case back to where it was cut out, and why not.
+func (s *Service) back(ctx context.Context, by authz.Actor, out *Joined) error {
+	part, err := s.Desk.Look(ctx, s.DB, by, out.Number, JoinCases)
+	var whole desk.Of
+	if err == nil {
+		whole, err = s.Desk.Look(ctx, s.DB, by, out.CutFrom, JoinCases)
+	}
+	if k := fault.KindOf(err); k == fault.NotFound || k == fault.Forbidden {
+		err = fault.New(fault.Forbidden, "You do not work on the case that this one was part of. Somebody who works on both puts it back.")
+	}
+	if err == nil {
+		err = s.mayJoin(ctx, s.DB, part, whole, "")
+	}
+	if out.Stays = fault.As(err); out.Stays == nil {
+		return err
+	}
+	out.Reason = out.Stays.Error()
+	return nil
 }
 
 // numbers returns those of some cases that by may see.
@@ -135,7 +160,8 @@ type Join struct {
 
 // Join joins a case into another one, on both of which by works: it ends as part of that, what was said in it is read there in its place in time, mail to it arrives there, and the earlier
 // date of both holds. Everything stays stored where it was written, so that Apart undoes it. The same twice is once. It refuses cases whose customers, or those who may see them, are not the
-// same, those that are open to named people alone or against somebody, answered ones, a part and one that has parts, and one in which something would be lost by it.
+// same, those that are open to named people alone or against somebody, answered ones, a part and one that has parts, and one in which something would be lost by it. What was cut out of the other
+// case goes back there also where a manager, somebody concerned or who stands by the requester sees it and not the part; never into one that is less protected, or from which fewer people are kept.
 func (s *Service) Join(ctx context.Context, by authz.Actor, in Join) (Joined, error) {
 	var part desk.Of
 	err := s.Desk.Within(ctx, by, in.Number, JoinCases, func(tx *store.Tx, c *desk.Upon) error {
@@ -168,11 +194,16 @@ func (Join) field(err error) error {
 }
 
 func (s *Service) join(ctx context.Context, tx *store.Tx, part, whole *desk.Upon) error {
+	waitsHere, errPart := lasts(ctx, tx, part)
+	waitsThere, errWhole := lasts(ctx, tx, whole)
+	if err := errors.Join(errPart, errWhole); err != nil {
+		return err
+	}
 	held, err := part.GoOnIn(ctx, whole)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `INSERT INTO joined_part (part_id, whole_id, joined_at) VALUES ($1, $2, $3)`, part.ID, whole.ID, tx.Now()); err != nil {
+	if _, err := tx.Exec(ctx, `INSERT INTO joined_part (part_id, whole_id, joined_at, part_paused, whole_paused) VALUES ($1, $2, $3, $4, $5)`, part.ID, whole.ID, tx.Now(), waitsHere, waitsThere); err != nil {
 		return fmt.Errorf("join cases: %w", err)
 	}
 	for _, h := range held {
@@ -185,7 +216,7 @@ func (s *Service) join(ctx context.Context, tx *store.Tx, part, whole *desk.Upon
 }
 
 // mayJoin refuses what Join refuses of two cases; now is the id of what the first is part of already.
-func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, part, whole desk.Of, now string) error {
+func (s *Service) mayJoin(ctx context.Context, q store.Querier, part, whole desk.Of, now string) error {
 	if now != "" {
 		return fault.New(fault.Conflict, "This case is part of another one. Take it apart first.")
 	}
@@ -194,11 +225,11 @@ func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, part, whole desk.Of
 			return fault.New(fault.Conflict, "%s is answered. Only open cases are joined; you can link them instead.", c.Number)
 		}
 	}
-	of, err := Index{}.Whole(ctx, tx, whole.ID)
+	of, err := Index{}.Whole(ctx, q, whole.ID)
 	if err != nil {
 		return err
 	}
-	hangs, err := Index{}.Of(ctx, tx, part.ID)
+	hangs, err := Index{}.Of(ctx, q, part.ID)
 	switch {
 	case err != nil:
 		return err
@@ -207,51 +238,60 @@ func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, part, whole desk.Of
 	case len(hangs.Parts) > 0:
 		return fault.New(fault.Conflict, "Other cases are part of this one. Take them apart first, or join the other case into this one.")
 	}
-	from, err := cutFrom(ctx, tx, part.ID)
-	if err == nil && from != whole.ID { // what was cut out of it goes back, also where fewer people see it: they alone read what was written since
-		err = s.sameAudience(ctx, tx, part, whole)
+	from, err := cutFrom(ctx, q, part.ID)
+	if err == nil {
+		err = sameAudience(ctx, q, part, whole, from == whole.ID)
 	}
 	if err != nil {
 		return err
 	}
-	return s.nothingLost(ctx, tx, part, whole, from)
+	return s.nothingLost(ctx, q, part, whole, from == whole.ID)
 }
 
-// sameAudience refuses cases that are not seen by the same people.
-func (s *Service) sameAudience(ctx context.Context, tx *store.Tx, part, whole desk.Of) error {
-	a, errA := party.Of(ctx, tx, part.ID)
-	b, errB := party.Of(ctx, tx, whole.ID)
-	seen, errC := record.SightOf(ctx, tx, part.ID)
-	other, errD := record.SightOf(ctx, tx, whole.ID)
+// sameAudience refuses cases that are not seen by the same people. One that goes back to where it was cut out stays as protected as it is: what its customer writes to it from then on arrives there.
+func sameAudience(ctx context.Context, q store.Querier, part, whole desk.Of, back bool) error {
+	a, errA := party.Of(ctx, q, part.ID)
+	b, errB := party.Of(ctx, q, whole.ID)
+	seen, errC := record.SightOf(ctx, q, part.ID)
+	other, errD := record.SightOf(ctx, q, whole.ID)
 	if err := errors.Join(errA, errB, errC, errD); err != nil {
 		return err
 	}
 	switch {
 	case part.Sensitivity == catalogue.Named || whole.Sensitivity == catalogue.Named || a.Against || b.Against:
 		return fault.New(fault.Conflict, "A case that is open to named people alone, or against somebody, stays by itself. You can link them instead.")
+	case seen.Health != other.Health:
+		return fault.New(fault.Conflict, "One of the two holds health data and the other does not, so not the same people read them. You can link them instead.")
+	case seen.Sensitivity != other.Sensitivity || seen.Team != other.Team:
+		return fault.New(fault.Conflict, "The two are not open to the same people in HR. Let the same people see both first, or link them instead.")
+	case back:
+		if a.KeptBeyond(b) || seen.NotToManager && !other.NotToManager {
+			return fault.New(fault.Conflict, "Somebody is kept from this case who is not kept from the other one, and would read there what is written to this one. You can link them instead.")
+		}
 	case !a.SameCustomers(b):
 		return fault.New(fault.Conflict, "The customers of the two are not the same people, and each reads their own alone. You can link them instead.")
 	case seen != other || !a.SameKept(b):
 		return fault.New(fault.Conflict, "The two are not open to the same people. You can link them instead.")
-	case part.Health && part.Assignee != whole.Assignee:
+	}
+	if part.Health && part.Assignee != whole.Assignee {
 		return fault.New(fault.Conflict, "Both hold health data, and not the same person works on them. Give both to one person first, or link them.")
 	}
 	return nil
 }
 
-// nothingLost refuses a part of which something would be lost; from is the id of the case out of which it was cut.
-func (s *Service) nothingLost(ctx context.Context, tx *store.Tx, part, whole desk.Of, from string) error {
-	if part.NeedsDecision && !whole.NeedsDecision && from != whole.ID {
+// nothingLost refuses a part of which something would be lost; back says that it goes to where it was cut out.
+func (s *Service) nothingLost(ctx context.Context, q store.Querier, part, whole desk.Of, back bool) error {
+	if part.NeedsDecision && !whole.NeedsDecision && !back {
 		return fault.New(fault.Conflict, "This case needs a decision and %s does not. Join that one into this one instead.", whole.Number)
 	}
-	left, err := record.StepsLeft(ctx, tx, part.ID)
+	left, err := record.StepsLeft(ctx, q, part.ID)
 	if err != nil {
 		return err
 	}
 	if left {
 		return fault.New(fault.Conflict, "This case has steps that are not done. Finish them first, or join the other case into this one.")
 	}
-	running, err := s.Promises.Running(ctx, tx, desk.OwnerKind, []string{part.ID})
+	running, err := s.Promises.Running(ctx, q, desk.OwnerKind, []string{part.ID})
 	if err != nil {
 		return err
 	}
@@ -263,7 +303,7 @@ func (s *Service) nothingLost(ctx context.Context, tx *store.Tx, part, whole des
 	if s.Keeps == nil {
 		return nil
 	}
-	return s.Keeps(ctx, tx, part.ID, whole.ID)
+	return s.Keeps(ctx, q, part.ID, whole.ID, back)
 }
 
 // Apart names a case that is part of another one.
@@ -272,7 +312,8 @@ type Apart struct {
 }
 
 // Apart undoes Join, for somebody who works on both: the case is open again, and each has its own conversation, as it was written. What was written after they were joined stays in the other
-// case; a promise that was kept there stays kept. Where the case is not part of another one, nothing happens.
+// case; a promise that was kept there stays kept; what waited for somebody when they were joined waits again, unless the requester wrote since. Where the case is not part of another one, nothing
+// happens. It refuses a part whose messages became another case of their own meanwhile.
 func (s *Service) Apart(ctx context.Context, by authz.Actor, in Apart) (Joined, error) {
 	var part desk.Of
 	err := s.Desk.Within(ctx, by, in.Number, JoinCases, func(tx *store.Tx, c *desk.Upon) error {
@@ -311,7 +352,13 @@ func (s *Service) apart(ctx context.Context, tx *store.Tx, part, whole *desk.Upo
 	for i, h := range rows {
 		all[i] = promise.Held{Promise: h.PromiseID, Moved: h.Moved, Aside: h.Aside}
 	}
+	if err := cutAnew(ctx, tx, part.ID, whole.ID); err != nil {
+		return err
+	}
 	if err := part.ComeBackFrom(ctx, whole, all); err != nil {
+		return err
+	}
+	if err := waitAgain(ctx, tx, part, whole); err != nil {
 		return err
 	}
 	for _, sql := range []string{`DELETE FROM joined_promise WHERE part_id = $1`, `DELETE FROM joined_part WHERE part_id = $1`} {

@@ -344,3 +344,46 @@ func TestAJoinedCaseWaitsForNothingAndIsRatedOnce(t *testing.T) {
 		}
 	})
 }
+
+// Taken apart, both wait again for what they waited for, until the same day; not where the requester wrote meanwhile, or the day is over.
+func TestWhatWaitedWaitsAgain(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
+		first, second := w.two()
+		days := func(n int) store.Time { return store.At(w.Clock.Now().AddDate(0, 0, n)) }
+		pause := func(number, reason string, until store.Time) {
+			w.T.Helper()
+			_, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: reason, Until: until})
+			w.ok(err)
+		}
+		waits := func(number string, reason string, until store.Time) {
+			w.T.Helper()
+			c := w.read(authz.Desk, "marta", number)
+			if reason == "" && c.State != desk.StateOpen || reason != "" && (c.State != desk.Waiting || c.WaitingFor != reason || !c.WaitingUntil.Equal(until)) {
+				w.T.Errorf("%s is %s for %q until %v; want %q until %v", number, c.State, c.WaitingFor, c.WaitingUntil, reason, until)
+			}
+		}
+		whole, part := days(7), days(9)
+		pause(first, desk.WaitManager, whole)
+		pause(second, "The paper of the union.", part)
+		w.ok(w.join("marta", second, first))
+		waits(first, "", whole)
+		w.Clock.Advance(time.Hour)
+		w.ok(w.apart("marta", second))
+		waits(first, desk.WaitManager, whole)
+		waits(second, "The paper of the union.", part)
+
+		w.ok(w.join("marta", second, first))
+		w.write(authz.Portal, "amina", first, "Here it is.", false)
+		w.ok(w.apart("marta", second))
+		waits(first, "", whole)
+		waits(second, "", part)
+
+		pause(second, desk.WaitCustomer, days(2))
+		w.ok(w.join("marta", second, first))
+		w.Clock.Advance(72 * time.Hour)
+		w.ok(w.apart("marta", second))
+		waits(second, "", part)
+	})
+}

@@ -34,8 +34,8 @@ type Cut struct {
 const mostMessages = 50
 
 // Split opens a case with messages of another one on which by works, for the same customers and seen by nobody who does not see that one. The messages stay where they are too, with the number of
-// the case that they became; Join puts it back. The same messages again are the same case. It refuses no messages, those of HR, withdrawn ones, some of which became a case already, and what
-// cut.Row refuses; a part of another case, and a case against somebody.
+// the case that they became; Join puts it back. The same messages again are the same case, and another one once that was put back. It refuses no messages, those of HR, withdrawn ones, some of which
+// are a case already, and what cut.Row refuses; a part of another case, and a case against somebody.
 func (s *Service) Split(ctx context.Context, by authz.Actor, in Split) (Cut, error) {
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, JoinCases)
 	if err == nil {
@@ -72,13 +72,16 @@ func (s *Service) Split(ctx context.Context, by authz.Actor, in Split) (Cut, err
 	return out, err
 }
 
-// again returns the number of the case that all of some messages became already, or "". It refuses some of which alone did.
+// apartFrom is the condition that what messages of a case became, in k, was not put back there.
+const apartFrom = `k.case_id NOT IN (SELECT p.part_id FROM joined_part p WHERE p.whole_id = k.from_id)`
+
+// again returns the number of the case that all of some messages became already and still are, or "". It refuses some of which alone did.
 func again(ctx context.Context, tx *store.Tx, all []cut.Message) (string, error) {
 	ids := make([]string, len(all))
 	for i, m := range all {
 		ids[i] = m.ID
 	}
-	became, err := store.Select[string](ctx, tx, new(store.Q).Add(`SELECT k.case_id FROM joined_cut k WHERE `).Where(store.In("k.entry_id", ids)).Add(` ORDER BY k.case_id`))
+	became, err := store.Select[string](ctx, tx, new(store.Q).Add(`SELECT k.case_id FROM joined_cut k WHERE `+apartFrom+` AND `).Where(store.In("k.entry_id", ids)).Add(` ORDER BY k.case_id`))
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("read cut messages: %w", err)
@@ -88,6 +91,18 @@ func again(ctx context.Context, tx *store.Tx, all []cut.Message) (string, error)
 		return "", fault.ForField("messages", "One of these messages is a case of its own already. Choose others.")
 	}
 	return desk.NumberByID(ctx, tx, became[0])
+}
+
+// cutAnew refuses to take a part out of a case of which a message stands by itself, as another case: it would be two.
+func cutAnew(ctx context.Context, tx *store.Tx, part, whole string) error {
+	n, err := store.One[int](ctx, tx, `SELECT count(*) FROM joined_cut k WHERE k.from_id = $2 AND k.case_id <> $1 AND k.entry_id IN (SELECT o.entry_id FROM joined_cut o WHERE o.case_id = $1) AND `+apartFrom, part, whole)
+	if err != nil {
+		return fmt.Errorf("read cut messages: %w", err)
+	}
+	if n > 0 {
+		return fault.New(fault.Conflict, "What was asked here is another case of its own meanwhile, which the page of the whole one names. Put that back first.")
+	}
+	return nil
 }
 
 func (s *Service) split(ctx context.Context, tx *store.Tx, u *desk.Upon, in Split, all []cut.Message, staged map[string][]files.Staged, out *Cut) error {

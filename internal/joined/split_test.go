@@ -13,6 +13,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
+	"hearth/internal/platform/store"
 )
 
 func (w *world) split(key, number, service string, messages ...string) (string, error) {
@@ -90,9 +91,12 @@ func TestASplitCaseIsSeenByNoMore(t *testing.T) {
 		w.Desk("theo").Get("/desk/cases/" + b).Hides(d)
 		w.Desk("marta").Get("/desk/cases/" + b).Shows(d)
 		w.write(authz.Desk, "marta", d, "for one team", false)
+		w.stays("marta", d, b, "not open to the same people in HR") // what she writes to it from then on would stand in the open one
+		_, err = w.App.App.Desk.Restrict(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Restrict{Number: d, Sensitivity: "open"})
+		w.ok(err)
+		w.Desk("marta").Get("/desk/cases/" + d).Shows("Put it back").Hides("It cannot be put back now.")
 		w.ok(w.join("marta", d, b))
-		w.want(w.talk(authz.Desk, "theo", b), body)
-		w.want(w.talk(authz.Desk, "marta", b), body+"; for one team "+d)
+		w.want(w.talk(authz.Desk, "theo", b), body+"; for one team "+d)
 
 		team := w.night("amina", "review")
 		if _, err := w.split("marta", team, "pay", w.message(team, body)); fault.KindOf(err) != fault.Invalid {
@@ -139,5 +143,112 @@ func TestSplittingIsRefused(t *testing.T) {
 		}
 		marta := w.Desk("marta")
 		marta.Send("/desk/cases/"+a+"/split", url.Values{"subject": {"Kept words"}, "service": {"pay"}}).Is(422).Shows("Choose the messages", "Kept words", "and more")
+	})
+}
+
+// stays asks for a case to be put back, and wants page, API and use case to say why it is not.
+func (w *world) stays(key, number, whole, why string) {
+	w.T.Helper()
+	if err := w.join(key, number, whole); fault.KindOf(err) != fault.Conflict || !strings.Contains(err.Error(), why) {
+		w.T.Errorf("put back: got %v, want %q", err, why)
+	}
+	now, err := w.s.OfCase(w.T.Context(), w.Actor(authz.Desk, key), joined.ReadOf{Number: number})
+	w.ok(err)
+	if !strings.Contains(now.Reason, why) {
+		w.T.Errorf("it stays because %q, want %q", now.Reason, why)
+	}
+	w.Desk(key).Get("/desk/cases/"+number).Shows("It cannot be put back now.", why).Hides("Put it back")
+}
+
+// What is put back never comes to people from whom it was kept, and never out of the care for health data.
+func TestWhatIsPutBackStaysAsProtected(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		a := w.night("amina", "hours")
+		body := "It is not on my payslip of November."
+		c, err := w.split("marta", a, "pay", w.message(a, body))
+		w.ok(err)
+		id := w.read(authz.Desk, "marta", c).ID
+		change := func(sql string, args ...any) {
+			w.T.Helper()
+			w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+				_, err := tx.Exec(w.T.Context(), sql, args...)
+				return err
+			}))
+		}
+		change(`UPDATE desk_case SET health = $2, assignee_person = $3 WHERE id = $1`, id, true, apptest.ID("marta"))
+		w.stays("marta", c, a, "One of the two holds health data")
+		change(`UPDATE desk_case SET health = $2, not_to_manager = $3 WHERE id = $1`, id, false, true)
+		w.stays("marta", c, a, "Somebody is kept from this case")
+		change(`UPDATE desk_case SET not_to_manager = $2 WHERE id = $1`, id, false)
+		change(`INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'excluded')`, id, apptest.ID("theo"))
+		w.stays("marta", c, a, "Somebody is kept from this case")
+		change(`INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'excluded')`, w.read(authz.Desk, "marta", a).ID, apptest.ID("theo"))
+		w.ok(w.join("marta", c, a)) // her manager sees the first alone, as before the split
+	})
+}
+
+// Work on the first case stays there; work on what was cut out of it is taken back before that goes back.
+func TestWhatWasWorkedOnIsPutBack(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		a := w.night("amina", "hours")
+		c, err := w.split("marta", a, "pay", w.message(a, "It is not on my payslip of November."))
+		w.ok(err)
+		log := func(number string) string {
+			w.T.Helper()
+			return apptest.Decode[struct {
+				ID string `json:"id"`
+			}](w.T, w.API("marta").Post("/api/v1/cases/"+number+"/effort", map[string]any{"minutes": 10, "step": "Look it up"}), 201).ID
+		}
+		log(a)
+		w.ok(w.join("marta", c, a))
+		w.ok(w.apart("marta", c))
+		entry := log(c)
+		w.stays("marta", c, a, "Take that work back here")
+		w.API("marta").Post("/api/v1/cases/"+c+"/effort/"+entry+"/reverse", map[string]any{}).Is(200)
+		w.Desk("marta").Get("/desk/cases/" + c).Shows("Put it back")
+		w.ok(w.join("marta", c, a))
+		w.ok(w.apart("marta", c))
+		_, err = w.App.App.Desk.AddStep(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.AddStep{Number: c, Title: "Look it up"})
+		w.ok(err)
+		w.stays("marta", c, a, "steps that are not done")
+		_, err = w.App.App.Desk.Close(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Close{Number: a, Answer: "It comes.", Outcome: desk.OutcomeDone, Cause: "information"})
+		w.ok(err)
+		w.stays("marta", c, a, a+" is answered")
+	})
+}
+
+// What was put back can become a case once more: a new one, of the service that is chosen then. The first one stays part of the whole for as long.
+func TestWhatWasPutBackIsSplitAgain(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		a := w.night("amina", "hours")
+		w.write(authz.Portal, "amina", a, "Where may I park?", false)
+		before := w.talk(authz.Portal, "amina", a)
+		parked := w.message(a, "Where may I park?")
+		first, err := w.split("marta", a, "pay", parked)
+		w.ok(err)
+		w.ok(w.join("marta", first, a))
+		second, err := w.split("marta", a, "grade", parked)
+		w.ok(err)
+		if c := w.read(authz.Desk, "marta", second); second == first || c.State != desk.StateOpen || c.ServiceID != "grade" {
+			w.T.Fatalf("it became %s, as %s before, %s of %s", second, first, c.State, c.ServiceID)
+		}
+		twice, err := w.split("marta", a, "grade", parked)
+		w.ok(err)
+		w.want(twice, second)
+		w.want(w.talk(authz.Portal, "amina", a), before)
+		w.Desk("marta").Get("/desk/cases/"+a).Shows("Now <a", second)
+		if err := w.apart("marta", first); fault.KindOf(err) != fault.Conflict || !strings.Contains(err.Error(), "Put that back first") {
+			w.T.Errorf("the first beside the second: got %v", err)
+		}
+		w.ok(w.join("marta", second, a))
+		w.want(w.talk(authz.Portal, "amina", a), before)
+		w.ok(w.apart("marta", first))
+		w.want(w.talk(authz.Portal, "amina", first), "Where may I park?")
+		if err := w.apart("marta", second); fault.KindOf(err) != fault.Conflict {
+			w.T.Errorf("the second beside the first: got %v", err)
+		}
 	})
 }

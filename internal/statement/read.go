@@ -313,3 +313,13 @@ func Has(ctx context.Context, q store.Querier, caseID string) (bool, error) {
 	}
 	return n > 0, nil
 }
+
+// Stands reports whether work was estimated for a case, or written down and not taken back.
+func Stands(ctx context.Context, q store.Querier, caseID string) (bool, error) {
+	n, err := store.One[int](ctx, q, `SELECT (SELECT count(*) FROM statement_estimate WHERE case_id = $1) + (SELECT count(*) FROM statement_effort e WHERE e.case_id = $1 AND e.reverses IS NULL
+		AND NOT EXISTS (SELECT 1 FROM statement_effort r WHERE r.reverses = e.id))`, caseID)
+	if err != nil {
+		return false, fmt.Errorf("look for a statement: %w", err)
+	}
+	return n > 0, nil
+}

@@ -42,3 +42,8 @@ func (s Standing) SameCustomers(other Standing) bool {
 
 // SameKept reports whether the same people are kept from two cases.
 func (s Standing) SameKept(other Standing) bool { return slices.Equal(s.Kept, other.Kept) }
+
+// KeptBeyond reports whether somebody is kept from a case who is not kept from the other one.
+func (s Standing) KeptBeyond(other Standing) bool {
+	return slices.ContainsFunc(s.Kept, func(id string) bool { return !slices.Contains(other.Kept, id) })
+}
