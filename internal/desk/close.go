@@ -44,7 +44,7 @@ type Close struct {
 // cancels them where the request was withdrawn or is a duplicate. It refuses a missing answer, outcome or cause, the cause Other without words, and
 // all outcomes but withdrawn and duplicate where the service needs a decision, and files that package files refuses.
 func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, error) {
-	staged, err := attach.Stage(ctx, s.files, in.Files)
+	staged, err := attach.StageFor(ctx, s.files, by, in.Files, func() error { _, err := s.Look(ctx, s.db, by, in.Number, WorkCase); return err })
 	if err != nil {
 		return Case{}, err
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,37 +73,22 @@ type File struct {
 // customer ends a pause. To an answered or closed case nobody writes: its customer reopens it, or asks anew. It refuses with Conflict when somebody
 // else on the same side wrote since Seen, so that the writer reads that first.
 func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Entry, error) {
-	staged, err := attach.Stage(ctx, s.files, in.Files)
+	staged, err := attach.StageFor(ctx, s.files, by, in.Files, func() error { _, _, err := s.mayWrite(ctx, s.db, by, in); return err })
 	if err != nil {
 		return Entry{}, err
 	}
 	var out Entry
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
-		r, rel, err := s.load(ctx, tx, by, in.Number, ReadCase)
+		r, hr, err := s.mayWrite(ctx, tx, by, in)
 		if err != nil {
 			return err
-		}
-		hr := s.works(by, rel)
-		action := WriteCase
-		if hr || in.Internal {
-			action = WorkCase
-		}
-		if err := s.mayText(by, action, r, rel); err != nil {
-			return err
-		}
-		var f fault.Fields
-		needBody(&f, "body", in.Body, "Write your message first.")
-		if err := f.Err(); err != nil {
-			return err
-		}
-		if hr {
-			if err := meanwhile.Wrote(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}); err != nil {
-				return err
-			}
 		}
 		e := entry{Kind: "message", Side: sideCustomer, AuthorPerson: by.PersonID, Body: in.Body, Channel: Portal, Internal: in.Internal}
 		if hr {
 			e.Side = sideHR
+			if err := meanwhile.Wrote(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}); err != nil {
+				return err
+			}
 		}
 		if in.Internal {
 			e.Kind = "note"
@@ -114,6 +100,21 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Entry, e
 		return err
 	})
 	return out, err
+}
+
+// mayWrite finds the case in which by may write in, and whether by is on HR's side of it.
+func (s *Service) mayWrite(ctx context.Context, q store.Querier, by authz.Actor, in Write) (row, bool, error) {
+	r, rel, err := s.load(ctx, q, by, in.Number, ReadCase)
+	if err != nil {
+		return r, false, err
+	}
+	hr, action := s.works(by, rel), WriteCase
+	if hr || in.Internal {
+		action = WorkCase
+	}
+	var f fault.Fields
+	needBody(&f, "body", in.Body, "Write your message first.")
+	return r, hr, cmp.Or(s.mayText(by, action, r, rel), f.Err())
 }
 
 // mayText asks for action on a case whose texts by must be able to read for it.
@@ -129,10 +130,8 @@ func (s *Service) mayText(by authz.Actor, action authz.Action, r row, rel authz.
 
 // say adds a message or note to the case with everything that follows from it.
 func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, e entry, staged []files.Staged) (string, error) {
-	if r.State == Answered || r.State == Closed {
-		if e.Kind == "message" {
-			return "", s.closedToMessages(ctx, tx, *r, e.Side)
-		}
+	if e.Kind == "message" && (r.State == Answered || r.State == Closed) {
+		return "", s.closedToMessages(ctx, tx, *r, e.Side)
 	}
 	id, err := s.write(ctx, tx, *r, e, staged)
 	if err != nil {

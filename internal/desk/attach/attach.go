@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/store"
@@ -27,6 +28,16 @@ func Stage(ctx context.Context, kept *files.Store, uploads []files.Upload) (all 
 		all = append(all, one)
 	}
 	return all, nil
+}
+
+// StageFor is Stage for what by sends, once may refuses nothing: so nothing is put down for somebody who may not write. Nobody, who needs no files to be refused, is asked too.
+func StageFor(ctx context.Context, kept *files.Store, by authz.Actor, uploads []files.Upload, may func() error) ([]files.Staged, error) {
+	if by.Anonymous() || len(uploads) > 0 {
+		if err := may(); err != nil {
+			return nil, err
+		}
+	}
+	return Stage(ctx, kept, uploads)
 }
 
 // StageOne is Stage for one file.

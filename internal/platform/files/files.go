@@ -11,6 +11,7 @@ import (
 	"io"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -34,11 +35,12 @@ type File struct {
 	CreatedAt, DeletedAt         store.Time
 }
 
-// Staged is a file that was taken but belongs to nobody yet. Keep makes it a File; what is not kept within a day is swept.
+// Staged is a file that was taken but belongs to nobody yet. Keep makes it a File; what is not kept goes with the request, see Clearing, or is swept after a day.
 type Staged struct {
 	id, name, kind, sum string
 	size                int64
-	content             []byte // nil where blobs are kept in a directory
+	content             []byte       // nil where blobs are kept in a directory
+	given               *atomic.Bool // a transaction took, or tried to take, the blob
 }
 
 // Store keeps files: their rows in the database, their content in a directory or, without one, in the database too. It is safe for
@@ -56,7 +58,7 @@ func New(db *store.DB, dir string) *Store { return &Store{db: db, dir: dir} }
 // Stage takes a file before the transaction in which it is kept. With a directory the bytes are on disk, and synced, when it returns.
 // It refuses an empty file, one of more than MaxSize, and one whose content (not its name) is of a kind that Hearth does not take. Nothing
 // inside a file is changed: a photo keeps what the camera wrote into it, such as the place.
-func (s *Store) Stage(_ context.Context, name, _ string, r io.Reader) (Staged, error) {
+func (s *Store) Stage(ctx context.Context, name, _ string, r io.Reader) (Staged, error) {
 	name = CleanName(name)
 	content, err := readUpTo(r, MaxSize+1)
 	if err != nil {
@@ -74,7 +76,11 @@ func (s *Store) Stage(_ context.Context, name, _ string, r io.Reader) (Staged, e
 	if !ok {
 		return Staged{}, fault.New(fault.Invalid, "The file %s is of a kind that we cannot take. Send a PDF, a photo, a text, a table or a sound recording.", name)
 	}
-	return s.stage(name, kind, content)
+	staged, err := s.stage(name, kind, content)
+	if err == nil {
+		s.cleared(ctx, staged)
+	}
+	return staged, err
 }
 
 // readUpTo reads up to n bytes. A reader that says how many there are, by Len, gets room for them at once.
@@ -95,7 +101,7 @@ func (s *Store) StageWhole(name, contentType string, content []byte) (Staged, er
 
 func (s *Store) stage(name, kind string, content []byte) (Staged, error) {
 	sum := sha256.Sum256(content)
-	staged := Staged{id: ident.New(), name: name, kind: kind, sum: hex.EncodeToString(sum[:]), size: int64(len(content)), content: content}
+	staged := Staged{id: ident.New(), name: name, kind: kind, sum: hex.EncodeToString(sum[:]), size: int64(len(content)), content: content, given: new(atomic.Bool)}
 	if s.dir == "" {
 		return staged, nil
 	}
@@ -111,10 +117,14 @@ func (s *Store) Keep(ctx context.Context, tx *store.Tx, owner string, staged Sta
 	blob, err := store.One[string](ctx, tx, `SELECT id FROM files_blob WHERE owner = $1 AND sha256 = $2`, owner, staged.sum)
 	if errors.Is(err, store.ErrNone) {
 		blob = staged.id
+		staged.given.Store(true)
 		err = insertBlob(ctx, tx, owner, staged)
 	}
 	if err != nil {
 		return File{}, fmt.Errorf("keep file: %w", err)
+	}
+	if blob != staged.id && s.dir != "" {
+		tx.AfterCommit(func() { s.dropStaged(staged) })
 	}
 	f := File{ID: ident.New(), Owner: owner, Name: staged.name, ContentType: staged.kind, Size: staged.size, SHA256: staged.sum, CreatedAt: tx.Now()}
 	if _, err := tx.Exec(ctx, `INSERT INTO files_file (id, owner, blob_id, name, content_type, size, sha256, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -3,6 +3,7 @@ package files
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"net/http/httptest"
 	"os"
@@ -239,4 +240,46 @@ func TestAFileIsNeverAPage(t *testing.T) {
 			t.Errorf("got %v", h)
 		}
 	}
+}
+
+// At the end of a request what nobody gave to a transaction is gone from the disk, and what somebody did is there.
+func TestARequestClearsWhatItStagedInVain(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, []store.Migrations{Migrations()}, func(t *testing.T, db *store.DB) {
+		s := New(db, filepath.Join(t.TempDir(), "files"))
+		ctx, end := Clearing(t.Context())
+		stage := func(content string) Staged {
+			staged, err := s.Stage(ctx, "a.txt", "", strings.NewReader(content))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return staged
+		}
+		keep := func(staged Staged, and error) error {
+			return db.Tx(ctx, func(tx *store.Tx) error {
+				_, err := s.Keep(ctx, tx, "c", staged)
+				return errors.Join(err, and)
+			})
+		}
+		kept, twice, failed, refused := stage("kept"), stage("kept"), stage("failed"), stage("refused")
+		if err := errors.Join(keep(kept, nil), keep(twice, nil)); err != nil {
+			t.Fatal(err)
+		}
+		if err := keep(failed, errors.New("no")); err == nil {
+			t.Fatal("it did not fail")
+		}
+		there := func(staged Staged) bool { _, err := os.Stat(s.path(staged.id)); return err == nil }
+		if !there(kept) || there(twice) || !there(failed) || !there(refused) {
+			t.Errorf("before the end there are: kept %v, kept already %v, of a transaction that failed %v, refused %v", there(kept), there(twice), there(failed), there(refused))
+		}
+		end()
+		if !there(kept) || there(twice) || !there(failed) || there(refused) {
+			t.Errorf("there: kept %v, kept already %v, of a transaction that failed %v, refused %v", there(kept), there(twice), there(failed), there(refused))
+		}
+		end()
+		outside, err := s.Stage(t.Context(), "b.txt", "", strings.NewReader("of a task"))
+		if err != nil || !there(outside) {
+			t.Errorf("outside of a request: %v", err)
+		}
+	})
 }
