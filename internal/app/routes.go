@@ -23,7 +23,7 @@ import (
 // route makes the mux: the addresses of the product itself, then those of every web.
 func (a *App) route(version string) {
 	a.shell.OrgName, a.shell.HelpPhone, a.shell.HelpHours = a.Config.OrgName, a.Config.HelpPhone, a.Config.HelpHours
-	o := httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: version}
+	o := httpx.Options{DB: a.DB, Log: a.log, Failure: shell.Failure, SignIn: "/sign-in", Version: version, Spool: a.Config.Data}
 	if a.Config.Metrics != "" {
 		a.metrics = metrics.New(version)
 		a.metrics.Add(a.figures()...)

@@ -1,13 +1,12 @@
 package httpx
 
 import (
+	"cmp"
 	"encoding"
-	"errors"
+	"hash"
 	"maps"
 	"math"
-	"mime"
 	"net/http"
-	"net/url"
 	"reflect"
 	"slices"
 	"strconv"
@@ -20,12 +19,6 @@ import (
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
-)
-
-const (
-	maxBody   = 1 << 20   // of a form or a JSON document
-	maxUpload = 120 << 20 // of a form with files; each file has its own limit
-	inMemory  = 1 << 20   // of an upload; the rest goes to temporary files
 )
 
 // source gives the values of a named field, and whether it was sent at all.
@@ -83,31 +76,31 @@ func fieldName(tag reflect.StructTag) string {
 	return ""
 }
 
-// bindForm fills in from the path, the query and an urlencoded or multipart form. Fields that in does not have are refused, but those in also.
-func bindForm(in any, w http.ResponseWriter, r *http.Request, also []string) error {
-	if err := parseForm(w, r); err != nil {
-		return err
-	}
-	unknown := refuseUnknown(in, r, also)
-	form := func(tag reflect.StructTag) ([]string, bool) {
+// bindForm fills in from the path, the query and an urlencoded or multipart form, which it returns. Fields that in does not have are refused, but those in also. What can be read of a
+// form that is refused is bound all the same: it is shown again with what was typed. print is as that of readForm.
+func (m *Mux) bindForm(in any, w http.ResponseWriter, r *http.Request, also []string, print hash.Hash) (*form, error) {
+	sent, unread := m.readForm(reflect.TypeOf(in).Elem(), w, r, print)
+	unknown := refuseUnknown(in, sent, also)
+	texts := func(tag reflect.StructTag) ([]string, bool) {
 		name := formName(tag)
 		if name == "" {
 			return nil, false
 		}
-		v, ok := r.PostForm[name]
+		v, ok := sent.texts[name]
 		return v, ok
 	}
-	if err := bind(in, r, form, fromQuery(r)); err != nil {
-		return err
+	err := bind(in, r, texts, fromQuery(r))
+	if err = cmp.Or(unread, err); err != nil {
+		return sent, err
 	}
-	bindFiles(in, r)
-	return unknown // what was typed is bound all the same: the form is shown again with it
+	bindFiles(in, sent)
+	return sent, unknown
 }
 
 const noSuchField = "There is no such field here."
 
 // refuseUnknown names the fields of a form that in does not have: a text where in takes none, or a file where it takes none.
-func refuseUnknown(in any, r *http.Request, also []string) error {
+func refuseUnknown(in any, sent *form, also []string) error {
 	texts, uploads := map[string]bool{onceField: true}, map[string]bool{}
 	for _, name := range also {
 		texts[name], uploads[name] = true, true
@@ -117,13 +110,11 @@ func refuseUnknown(in any, r *http.Request, also []string) error {
 		uploads[name] = kind == reflect.TypeFor[[]files.Upload]()
 	}
 	var bad fault.Fields
-	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+	for _, name := range slices.Sorted(maps.Keys(sent.texts)) {
 		bad.Need(texts[name], name, noSuchField)
 	}
-	if r.MultipartForm != nil {
-		for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
-			bad.Need(uploads[name], name, noSuchField)
-		}
+	for _, name := range slices.Sorted(maps.Keys(sent.files)) {
+		bad.Need(uploads[name], name, noSuchField)
 	}
 	return bad.Err()
 }
@@ -166,53 +157,6 @@ func formName(tag reflect.StructTag) string {
 	}
 	name, _, _ := strings.Cut(tag.Get("json"), ",")
 	return strings.TrimSuffix(name, "-")
-}
-
-func parseForm(w http.ResponseWriter, r *http.Request) error {
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")) // an unreadable type is treated as no form
-	var err error
-	if kind == "multipart/form-data" {
-		r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
-		err = r.ParseMultipartForm(inMemory)
-		if err == nil {
-			r.PostForm = url.Values(r.MultipartForm.Value)
-		}
-	} else {
-		if kind != "application/x-www-form-urlencoded" && r.ContentLength != 0 {
-			return fault.New(fault.Invalid, "The form did not arrive whole. Send it again.") // nobody would read its body
-		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		err = r.ParseForm()
-	}
-	if _, large := errors.AsType[*http.MaxBytesError](err); large {
-		return fault.New(fault.TooLarge, "That is more than we can take at once. Send the files one by one.")
-	}
-	if err != nil {
-		return fault.New(fault.Invalid, "The form did not arrive whole. Send it again.")
-	}
-	return nil
-}
-
-// bindFiles hands uploaded files to the fields of type []files.Upload. Empty file inputs are left out.
-func bindFiles(in any, r *http.Request) {
-	if r.MultipartForm == nil {
-		return
-	}
-	v := reflect.ValueOf(in).Elem()
-	for _, field := range reflect.VisibleFields(v.Type()) {
-		if field.Type != reflect.TypeFor[[]files.Upload]() {
-			continue
-		}
-		var all []files.Upload
-		for _, header := range r.MultipartForm.File[formName(field.Tag)] {
-			if header.Filename == "" && header.Size == 0 {
-				continue
-			}
-			all = append(all, files.Upload{Name: header.Filename, Type: header.Header.Get("Content-Type"), Size: header.Size,
-				Open: func() (files.Reader, error) { return header.Open() }})
-		}
-		v.FieldByIndex(field.Index).Set(reflect.ValueOf(all))
-	}
 }
 
 // sound reports whether text is Unicode that both databases keep: valid UTF-8 without the NUL character.

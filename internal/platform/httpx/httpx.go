@@ -8,6 +8,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"os"
 	"reflect"
 	"strings"
 	"sync"
@@ -17,6 +18,7 @@ import (
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/files"
 	"hearth/internal/platform/sheet"
 	"hearth/internal/platform/store"
 )
@@ -82,6 +84,7 @@ type Mux struct {
 	description atomic.Pointer[description] // nil: see described
 
 	observer Observer
+	spare    func() (*os.File, error) // a file without a name, for what does not stay
 }
 
 // Options are what a Mux needs besides routes.
@@ -92,11 +95,13 @@ type Options struct {
 	SignIn   string                                         // where to send a visitor who has to sign in; "" shows the error page
 	Version  string
 	Observer Observer // nil: nobody is told
+	Spool    string   // the directory in which uploads lie while they are read, without a name; "": that of the system for temporary files
 }
 
 // NewMux returns a mux without routes.
 func NewMux(o Options) *Mux {
-	m := &Mux{mux: http.NewServeMux(), db: o.DB, log: o.Log, failure: o.Failure, signIn: o.SignIn, version: o.Version, observer: o.Observer}
+	m := &Mux{mux: http.NewServeMux(), db: o.DB, log: o.Log, failure: o.Failure, signIn: o.SignIn, version: o.Version, observer: o.Observer,
+		spare: func() (*os.File, error) { return nameless(o.Spool) }}
 	if m.log == nil {
 		m.log = slog.New(slog.DiscardHandler)
 	}
@@ -119,6 +124,14 @@ func (m *Mux) Handle(pattern string, e Endpoint) {
 		if readOnly(by) && r.Method != http.MethodGet && r.Method != http.MethodHead {
 			m.Fail(w, r, fault.New(fault.Forbidden, "This token may only read."))
 			return
+		}
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			ctx, end := files.Clearing(r.Context())
+			defer end()
+			r = r.WithContext(ctx)
+			if e.Kind == KindRaw { // the others say themselves how much they read
+				r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+			}
 		}
 		if e.Kind != KindPage && e.Kind != KindJSON { // it reads as it sends, or waits: rights are asked for anew then
 			store.Answered(r.Context())
@@ -192,13 +205,17 @@ type Again[In any] func(ctx context.Context, by authz.Actor, in In, err *fault.E
 func Form[In, Out any](use UseCase[In, Out], done func(In, Out) string, again Again[In], also ...string) Endpoint {
 	return Endpoint{Kind: KindForm, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 303, Also: also,
 		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
+			if err := turnAway(w, r, use); err != nil {
+				return err
+			}
 			var in In
-			err := bindForm(&in, w, r, also)
+			sent, err := m.bindForm(&in, w, r, also, nil)
+			defer sent.forget()
 			var out Out
 			var key string
 			if err == nil {
 				var led bool
-				if out, key, led, err = useOnce(m, w, r, use, in); led {
+				if out, key, led, err = useOnce(m, w, r, sent, use, in); led {
 					return nil
 				}
 			} else if again != nil {
@@ -244,7 +261,9 @@ func Taken[In, Out any](use UseCase[In, Out], view func(context.Context, Out) te
 	return Endpoint{Kind: KindForm, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: 200,
 		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
 			var in In
-			if err := bindForm(&in, w, r, nil); err != nil {
+			sent, err := m.bindForm(&in, w, r, nil, nil)
+			defer sent.forget()
+			if err != nil {
 				return err
 			}
 			out, err := use(r.Context(), authz.FromContext(r.Context()), in)
@@ -264,11 +283,16 @@ func correctable(k fault.Kind) bool {
 func JSON[In, Out any](use UseCase[In, Out], status int, text string) Endpoint {
 	return Endpoint{Kind: KindJSON, In: reflect.TypeFor[In](), Out: reflect.TypeFor[Out](), Status: status, Text: text,
 		serve: func(m *Mux, w http.ResponseWriter, r *http.Request) error {
-			var in In
-			if err := bindJSON(m, &in, w, r); err != nil {
+			if err := turnAway(w, r, use); err != nil {
 				return err
 			}
-			return m.idempotent(w, r, func(ctx context.Context) (int, any, error) {
+			var in In
+			print, forget, err := m.bindJSON(&in, w, r)
+			defer forget()
+			if err != nil {
+				return err
+			}
+			return m.idempotent(w, r, print, func(ctx context.Context) (int, any, error) {
 				out, err := use(ctx, authz.FromContext(ctx), in)
 				return status, out, err
 			})

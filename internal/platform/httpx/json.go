@@ -3,12 +3,14 @@ package httpx
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"maps"
-	"mime"
 	"net/http"
 	"reflect"
 	"slices"
@@ -25,18 +27,38 @@ import (
 )
 
 // bindJSON fills in from the path, the query and the body. Unknown fields and wrong types are refused; what is required or allowed is
-// the use case's own Validate, so that form and API refuse in the same words.
-func bindJSON(m *Mux, in any, w http.ResponseWriter, r *http.Request) error {
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")) // no body needs no type
-	if kind == "multipart/form-data" {
-		return bindForm(in, w, r, nil)
+// the use case's own Validate, so that form and API refuse in the same words. print tells bodies with other contents apart where the request has its effect once. The files of
+// in are there until forget is called.
+func (m *Mux) bindJSON(in any, w http.ResponseWriter, r *http.Request) (print string, forget func(), err error) {
+	forget = func() {}
+	key := m.keyOf(r)
+	if contentType(r) == formParts {
+		var sum hash.Hash
+		if key != "" {
+			sum = sha256.New()
+		}
+		sent, err := m.bindForm(in, w, r, nil, sum)
+		if err == nil && key != "" {
+			print = hex.EncodeToString(sum.Sum(nil))
+		}
+		return print, sent.forget, err
 	}
-	if takesBody(r.Method) {
-		if err := m.decode(in, w, r); err != nil {
-			return err
+	if takesBody(r.Method) || key != "" {
+		body, err := readBody(w, r)
+		if err != nil {
+			return "", forget, err
+		}
+		if takesBody(r.Method) {
+			err = m.decode(in, body)
+		}
+		if err != nil {
+			return "", forget, err
+		}
+		if key != "" {
+			print = ident.Hash(string(body))
 		}
 	}
-	return bind(in, r, fromQuery(r))
+	return print, forget, bind(in, r, fromQuery(r))
 }
 
 // takesBody reports whether a JSON endpoint reads the body of a request with this method.
@@ -44,14 +66,18 @@ func takesBody(method string) bool {
 	return method != http.MethodGet && method != http.MethodHead && method != http.MethodDelete
 }
 
-func (m *Mux) decode(in any, w http.ResponseWriter, r *http.Request) error {
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {
-		return fault.New(fault.TooLarge, "The body may have up to 1 MB.")
+		return nil, fault.New(fault.TooLarge, "The body may have up to 1 MB.")
 	}
 	if err != nil {
-		return fault.New(fault.Invalid, "The body did not arrive whole. Send it again.")
+		return nil, fault.New(fault.Invalid, "The body did not arrive whole. Send it again.")
 	}
+	return body, nil
+}
+
+func (m *Mux) decode(in any, body []byte) error {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil
 	}
@@ -153,13 +179,22 @@ func dateAlone(value any) bool {
 	return ok && err == nil
 }
 
+// keyOf returns the Idempotency-Key of a request that is to have its effect once; "" where there is none, where nothing changes, and where nobody is signed in: such a key
+// would belong to whoever guesses it.
+func (m *Mux) keyOf(r *http.Request) string {
+	if m.db == nil || r.Method == http.MethodGet || r.Method == http.MethodHead || authz.FromContext(r.Context()).Anonymous() {
+		return ""
+	}
+	return r.Header.Get("Idempotency-Key")
+}
+
 // idempotent runs do once for an Idempotency-Key: the key is written in the transaction of the use case, so the effect happens once even if
 // the answer is lost. A repeated request gets the first answer; with another body, or with other roles than then, it is refused, and so it is where its
-// sender has lost the right meanwhile.
-func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context.Context) (int, any, error)) error {
+// sender has lost the right meanwhile. body tells one body from another.
+func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, body string, do func(context.Context) (int, any, error)) error {
 	ctx := r.Context()
-	key := r.Header.Get("Idempotency-Key")
-	if key == "" || r.Method == http.MethodGet || m.db == nil {
+	key := m.keyOf(r)
+	if key == "" {
 		status, out, err := do(ctx)
 		if err != nil {
 			return err
@@ -172,7 +207,7 @@ func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context
 	}
 	by := authz.FromContext(ctx)
 	scope := ident.Hash(by.PersonID + "\n" + key)
-	print := ident.Hash(fmt.Sprintf("%s\n%s\n%s\n%s %v", r.Method, r.URL.RequestURI(), fingerprint(ctx), by.Face, by.Roles))
+	print := ident.Hash(fmt.Sprintf("%s\n%s\n%s\n%s %v", r.Method, r.URL.RequestURI(), body, by.Face, by.Roles))
 	status, out, err := do(store.WithOnce(ctx, store.Once{Key: scope, Print: print}))
 	if done, ok := errors.AsType[*store.Done](err); ok {
 		return m.replay(w, r, done, print)
@@ -180,15 +215,15 @@ func (m *Mux) idempotent(w http.ResponseWriter, r *http.Request, do func(context
 	if err != nil {
 		return err
 	}
-	body, err := json.Marshal(out)
+	answer, err := json.Marshal(out)
 	if err != nil {
 		return err
 	}
 	// A client that hangs up now will ask again: the answer is kept all the same. Where there is no room for it the effect is there, and that is said.
-	if err := m.db.KeepAnswer(context.WithoutCancel(ctx), scope, status, body); err != nil && !store.IsFull(err) {
+	if err := m.db.KeepAnswer(context.WithoutCancel(ctx), scope, status, answer); err != nil && !store.IsFull(err) {
 		return err
 	}
-	return m.writeBytes(w, status, body)
+	return m.writeBytes(w, status, answer)
 }
 
 func (m *Mux) replay(w http.ResponseWriter, _ *http.Request, done *store.Done, print string) error {
@@ -222,12 +257,4 @@ func (m *Mux) writeBytes(w http.ResponseWriter, status int, body []byte) error {
 	w.WriteHeader(status)
 	_, _ = w.Write(append(body, '\n')) // the reader went away: nothing to be done
 	return nil
-}
-
-type bodyKey struct{}
-
-// fingerprint returns the hash of the body that the middleware noted for requests with an Idempotency-Key.
-func fingerprint(ctx context.Context) string {
-	s, _ := ctx.Value(bodyKey{}).(string)
-	return s
 }

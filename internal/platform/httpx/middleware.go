@@ -1,13 +1,9 @@
 package httpx
 
 import (
-	"bytes"
 	"compress/gzip"
-	"context"
 	"fmt"
-	"io"
 	"log/slog"
-	"mime"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -16,7 +12,6 @@ import (
 	"time"
 
 	"hearth/internal/platform/fault"
-	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
 
@@ -31,10 +26,9 @@ func (m *Mux) Wrap(secure bool, who func(http.Handler) http.Handler) http.Handle
 		h = who(h)
 	}
 	h = answering(h)
-	h = m.notePrint(h)
 	h = m.sameSite(h)
 	h = compress(h)
-	h = headers(secure, h)
+	h = Headers(secure, h)
 	return m.recovered(h)
 }
 
@@ -82,7 +76,8 @@ func (w *statusWriter) Write(b []byte) (int, error) {
 // Unwrap lets http.ResponseController reach the connection.
 func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-func headers(secure bool, next http.Handler) http.Handler {
+// Headers gives every answer of next the headers that keep a browser from doing more with it than showing it; secure: people come by TLS.
+func Headers(secure bool, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", CSP)
@@ -119,31 +114,6 @@ func answering(next http.Handler) http.Handler {
 		defer end()
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
-}
-
-// notePrint notes the hash of the body of a request that carries an Idempotency-Key.
-func (m *Mux) notePrint(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Header.Get("Idempotency-Key") != "" && strings.HasPrefix(r.URL.Path, "/api/") {
-			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpload))
-			if err != nil {
-				m.Fail(w, r, fault.New(fault.TooLarge, "That is more than we can take at once. Send the files one by one."))
-				return
-			}
-			r.Body = io.NopCloser(bytes.NewReader(body))
-			r = r.WithContext(context.WithValue(r.Context(), bodyKey{}, ident.Hash(withoutBoundary(r, string(body)))))
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
-// withoutBoundary returns body without the boundary of a multipart form, which clients make anew on each try.
-func withoutBoundary(r *http.Request, body string) string {
-	_, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || params["boundary"] == "" {
-		return body
-	}
-	return strings.ReplaceAll(body, params["boundary"], "")
 }
 
 var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed); return w }} // the level is valid

@@ -2,7 +2,9 @@ package httpx_test
 
 import (
 	"context"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -137,12 +139,69 @@ func TestAnUploadSentTwiceWithAnotherBoundaryIsTheSame(t *testing.T) {
 		h := deeds(db, &count, &cancel)
 		for _, boundary := range []string{"first-boundary", "second-boundary"} {
 			body, kind := multipartBody(t, boundary)
-			if w := ask(h, "POST", "/api/v1/deeds", body, "Content-Type", kind, "Idempotency-Key", "k"); w.Code != 201 {
+			if w := ask(h, "POST", "/api/v1/deeds", body, "Content-Type", kind, "Idempotency-Key", "k", "X-Person", "p1"); w.Code != 201 {
 				t.Errorf("%s: got %d %s", boundary, w.Code, w.Body)
 			}
 		}
 		if count != 1 {
 			t.Errorf("got %d effects, want 1", count)
+		}
+		for name, other := range map[string][2]string{"a text": {"Payslips", "hello"}, "a file": {"Payslip", "jello"}} {
+			body, kind := uploaded(t, other[0], "note.txt", strings.NewReader(other[1]))
+			if w := ask(h, "POST", "/api/v1/deeds", body, "Content-Type", kind, "Idempotency-Key", "k", "X-Person", "p1"); w.Code != 422 || !strings.Contains(w.Body.String(), "another request") {
+				t.Errorf("with %s of other content: got %d %s", name, w.Code, w.Body)
+			}
+		}
+	})
+}
+
+// What two visitors who are not signed in call their requests is nothing that they have in common.
+func TestAKeyOfNobodyMeansNothing(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
+		var count int
+		var cancel context.CancelFunc
+		h := deeds(db, &count, &cancel)
+		for range 2 {
+			if w := ask(h, "POST", "/api/v1/deeds", `{"subject":"x"}`, "Idempotency-Key", "k"); w.Code != 201 || w.Header().Get("Idempotency-Replayed") != "" {
+				t.Errorf("got %d %s", w.Code, w.Body)
+			}
+		}
+		if count != 2 {
+			t.Errorf("got %d effects, want 2", count)
+		}
+	})
+}
+
+// counted counts what is read of endless text.
+type counted struct{ n int64 }
+
+func (c *counted) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'x'
+	}
+	c.n += int64(len(p))
+	return len(p), nil
+}
+
+// A key lets nobody send more than the same request without one.
+func TestABodyWithAKeyIsReadNoFurtherThanOneWithout(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
+		var count int
+		var cancel context.CancelFunc
+		h := deeds(db, &count, &cancel)
+		for _, person := range []string{"", "p1"} {
+			for _, method := range []string{"POST", "DELETE"} {
+				body := &counted{}
+				r := httptest.NewRequest(method, "/api/v1/deeds", io.LimitReader(body, 50<<20))
+				r.Header.Set("Idempotency-Key", "k")
+				r.Header.Set("X-Person", person)
+				w := httptest.NewRecorder()
+				if h.ServeHTTP(w, r); body.n > 3<<20 || method == "POST" && w.Code != 413 {
+					t.Errorf("%s of %q: got %d after %d bytes", method, person, w.Code, body.n)
+				}
+			}
 		}
 	})
 }

@@ -21,21 +21,19 @@ import (
 const onceField = "_once"
 
 // once returns the context in which a form that carries a mark has its effect once, and the key by which it is known: the mark, who sends it, where to and all that stands in it, so that somebody who goes
-// back, writes something else and sends it again sends another form. The key of a form without a mark is "". The form has been parsed.
-func (m *Mux) once(r *http.Request) (ctx context.Context, key string) {
-	if m.db == nil || r.PostForm.Get(onceField) == "" {
+// back, writes something else and sends it again sends another form. The key of a form without a mark is "".
+func (m *Mux) once(r *http.Request, sent *form) (ctx context.Context, key string) {
+	if m.db == nil || sent.texts.Get(onceField) == "" {
 		return r.Context(), ""
 	}
 	var whole strings.Builder
 	fmt.Fprintf(&whole, "%q %q\n", authz.FromContext(r.Context()).PersonID, r.URL.Path)
-	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
-		fmt.Fprintf(&whole, "%q %q\n", name, r.PostForm[name])
+	for _, name := range slices.Sorted(maps.Keys(sent.texts)) {
+		fmt.Fprintf(&whole, "%q %q\n", name, sent.texts[name])
 	}
-	if r.MultipartForm != nil {
-		for _, name := range slices.Sorted(maps.Keys(r.MultipartForm.File)) {
-			for _, file := range r.MultipartForm.File[name] {
-				fmt.Fprintf(&whole, "%q %q %d\n", name, file.Filename, file.Size)
-			}
+	for _, name := range slices.Sorted(maps.Keys(sent.files)) {
+		for _, file := range sent.files[name] {
+			fmt.Fprintf(&whole, "%q %q %d\n", name, file.Name, file.Size)
 		}
 	}
 	key = ident.Hash(whole.String())
@@ -49,10 +47,10 @@ const (
 
 // useOnce has a form its effect by use, or leads whoever sent it twice to where done led the first time; then led is true. A form that was refused is forgotten: it may be sent again as it is. key is that of
 // once.
-func useOnce[In, Out any](m *Mux, w http.ResponseWriter, r *http.Request, use UseCase[In, Out], in In) (out Out, key string, led bool, err error) {
+func useOnce[In, Out any](m *Mux, w http.ResponseWriter, r *http.Request, sent *form, use UseCase[In, Out], in In) (out Out, key string, led bool, err error) {
 	for range tries {
 		var ctx context.Context
-		ctx, key = m.once(r)
+		ctx, key = m.once(r, sent)
 		out, err = use(ctx, authz.FromContext(ctx), in)
 		before, twice := errors.AsType[*store.Done](err)
 		if !twice {
