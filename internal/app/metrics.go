@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/intake"
 	"hearth/internal/platform/audit"
+	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/metrics"
@@ -100,7 +101,7 @@ func (a *App) tellFigures(ctx context.Context) (stop func() error, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen for figures: %w", err)
 	}
-	server := &http.Server{Handler: a.metrics.Handler(), ReadHeaderTimeout: headersIn, ReadTimeout: requestIn, WriteTimeout: answerIn, ErrorLog: a.httpLog()}
+	server := &http.Server{Handler: httpx.Headers(false, a.metrics.Handler()), ReadHeaderTimeout: headersIn, ReadTimeout: requestIn, WriteTimeout: answerIn, ErrorLog: a.httpLog()}
 	go func() {
 		if err := server.Serve(at); !errors.Is(err, http.ErrServerClosed) {
 			a.log.Error("figures are not told any more", "error", err)

@@ -15,6 +15,7 @@ import (
 	"hearth/internal/app"
 	"hearth/internal/apptest"
 	"hearth/internal/platform/config"
+	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/store"
 )
 
@@ -54,9 +55,18 @@ func TestFiguresTellOfTheServerAndOfNobody(t *testing.T) {
 			if planted := strange(`hearth_request_seconds_count{route="GET /requests/HR-4711",status="2xx"} 1`, routesOf(a)); len(planted) == 0 {
 				t.Error("a label from outside is not found")
 			}
-			response, err := http.Get("http://" + at + "/desk") //nolint:noctx // of a test
-			if err != nil || response.StatusCode != 404 {
-				t.Errorf("the address of the figures serves more: %v, %v", response, err)
+			for path, status := range map[string]int{"/desk": 404, "/metrics": 200} {
+				response, err := http.Get("http://" + at + path) //nolint:noctx // of a test
+				if err != nil || response.StatusCode != status {
+					t.Fatalf("the address of the figures answers %s with %v, %v", path, response, err)
+				}
+				_ = response.Body.Close() // only read
+				for name, want := range map[string]string{"Content-Security-Policy": httpx.CSP, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
+					"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "Strict-Transport-Security": ""} {
+					if got := response.Header.Get(name); got != want {
+						t.Errorf("%s: %s is %q, want %q", path, name, got, want)
+					}
+				}
 			}
 			a.Portal("amina").Get("/metrics").Is(404)
 		})

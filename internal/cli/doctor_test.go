@@ -28,3 +28,13 @@ func TestABackupOfNothingIsRefused(t *testing.T) {
 		t.Errorf("status %d: %s%s, %v", status, out, complaints, left)
 	}
 }
+
+// The demo tells figures as a server does, and like it not on the address that people use.
+func TestTheDemoTakesAnAddressForFigures(t *testing.T) {
+	t.Parallel()
+	data := filepath.Join(t.TempDir(), "demo")
+	status, out, complaints := run(t, "demo", "--data", data, "--listen", "127.0.0.1:8080", "--metrics", "127.0.0.1:8080")
+	if status != 1 || out != "" || !strings.Contains(complaints, "Write the address for figures as host:port, another one than people use") {
+		t.Errorf("status %d: %s%s", status, out, complaints)
+	}
+}

@@ -126,10 +126,7 @@ func (c Config) Check() error {
 	var bad fault.Fields
 	_, _, err := net.SplitHostPort(c.Listen)
 	bad.Need(err == nil, "listen", "Write the address to listen on as host:port, for example 127.0.0.1:8080.")
-	if c.Metrics != "" {
-		_, _, err := net.SplitHostPort(c.Metrics)
-		bad.Need(err == nil && c.Metrics != c.Listen, "metrics", "Write the address for figures as host:port, another one than people use: for example 127.0.0.1:9464.")
-	}
+	c.checkMetrics(&bad)
 	bad.Need((c.TLSCert == "") == (c.TLSKey == ""), "tls-cert", "A certificate needs its key: give both --tls-cert and --tls-key.")
 	bad.Need(c.Loopback() || c.TLSCert != "" || c.BehindProxy, "listen",
 		"Hearth listens beyond this machine only with TLS. Give --tls-cert and --tls-key, or --behind-proxy when a proxy in front of it does TLS.")
@@ -157,12 +154,19 @@ func (c Config) Check() error {
 	return bad.Err()
 }
 
+func (c Config) checkMetrics(bad *fault.Fields) {
+	_, _, err := net.SplitHostPort(c.Metrics)
+	bad.Need(c.Metrics == "" || err == nil && c.Metrics != c.Listen, "metrics", "Write the address for figures as host:port, another one than people use: for example 127.0.0.1:9464.")
+}
+
 // CheckDemo refuses settings by which the demo, where anybody may be anybody, would be open beyond this machine unasked.
 func (c Config) CheckDemo() error {
 	var bad fault.Fields
 	_, _, err := net.SplitHostPort(c.Listen)
 	bad.Need(err == nil, "listen", "Write the address to listen on as host:port, for example 127.0.0.1:8080.")
 	bad.Need(c.Loopback() || c.Public, "listen", "In the demo anybody may be anybody, so it stays on this machine. Add --public to let others in.")
+	c.checkMetrics(&bad)
+	bad.Need(c.Metrics == "" || c.Public || Config{Listen: c.Metrics}.Loopback(), "metrics", "In the demo anybody may be anybody, so it stays on this machine. Add --public to let others in.")
 	return bad.Err()
 }
 

@@ -41,6 +41,11 @@ func TestTheDemoStaysOnThisMachine(t *testing.T) {
 	if err := (Config{Listen: ":8080", Public: true}).CheckDemo(); err != nil {
 		t.Error(err)
 	}
+	for at, ok := range map[string]bool{"": true, "127.0.0.1:9464": true, ":9464": false, "9464": false, "127.0.0.1:8080": false} {
+		if err := (Config{Listen: "127.0.0.1:8080", Metrics: at}).CheckDemo(); (err == nil) != ok {
+			t.Errorf("figures on %q: %v", at, err)
+		}
+	}
 }
 
 func TestBaseURL(t *testing.T) {
