@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"hearth/internal/desk"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	"hearth/internal/statement"
@@ -34,5 +35,13 @@ func (a *App) losesByJoining(ctx context.Context, q store.Querier, part, whole s
 			return fault.New(fault.Conflict, "Work was estimated or written down for one of the two, and its statement has to add up by itself. You can link them instead.")
 		}
 	}
-	return nil
+	return a.Callback.Joins(ctx, q, part)
+}
+
+// holdsOpen refuses to close a case whose requester waits for a second look, or for a call of which the answer does not say that it takes the place.
+func (a *App) holdsOpen(ctx context.Context, q store.Querier, caseID string, in desk.Close) error {
+	if err := a.Decision.Held(ctx, q, caseID); err != nil {
+		return err
+	}
+	return a.Callback.Held(ctx, q, caseID, in.InsteadOfCall)
 }

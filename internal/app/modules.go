@@ -144,9 +144,7 @@ func (a *App) assemble() {
 	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
-		Held: func(ctx context.Context, q store.Querier, caseID string) error {
-			return a.Decision.Held(ctx, q, caseID)
-		}, Joins: joined.Index{}, Given: field.Given(), Away: snooze.Away})
+		Held: a.holdsOpen, Joins: joined.Index{}, Given: field.Given(), Away: snooze.Away})
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs }, a.demo || a.Config.SMTP.Address != "")
 	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads, Sides: a.Side,
@@ -236,7 +234,7 @@ func (a *App) explain() explained {
 
 // assist makes the modules above the desk with which HR works on its cases.
 func (a *App) assist() explained {
-	a.Callback = callback.New(callback.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName})
+	a.Callback = callback.New(callback.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Away: a.Routing.AreAway})
 	calls := callbackweb.New(a.Callback)
 	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	tags := tagweb.New(a.Tag)

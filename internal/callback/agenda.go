@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"hearth/internal/desk/record"
@@ -53,9 +55,30 @@ type plannedRow struct {
 	WindowID, ID, CaseID, CaseNumber, PersonID, Zone, Phone string
 	Wrong, Readable                                         bool
 	FromAt, ToAt                                            store.Time
-	Taker                                                   string
+	Taker, Had                                              string
 	SlotFrom, SlotTo                                        store.Time
 	Tries                                                   int
+}
+
+// slot is who has taken the call of the window; false where nobody has.
+func (r plannedRow) slot() (slotRow, bool) {
+	return slotRow{CallID: r.ID, PersonID: r.Taker, Had: r.Had, CaseID: r.CaseID, FromAt: r.SlotFrom, ToAt: r.SlotTo}, r.Taker != ""
+}
+
+// standingOf is those slots of windows that count still, by call.
+func (s *Service) standingOf(ctx context.Context, by authz.Actor, rows []plannedRow) (map[string]slotRow, error) {
+	out := map[string]slotRow{}
+	for _, r := range rows {
+		if x, taken := r.slot(); taken {
+			out[r.ID] = x
+		}
+	}
+	all, err := s.standing(ctx, s.DB, by.PersonID, slices.Collect(maps.Values(out)))
+	clear(out)
+	for _, x := range all {
+		out[x.CallID] = x
+	}
+	return out, err
 }
 
 // Agenda returns the windows of calls that by may make, of all days or of one. It refuses a day that is none.
@@ -78,7 +101,7 @@ func (s *Service) Agenda(ctx context.Context, by authz.Actor, in List) (Agenda, 
 		where = store.And(where, store.Cond(`(w.from_at, w.id) > ((SELECT a.from_at FROM callback_window a WHERE a.id = ?), ?)`, in.After, in.After))
 	}
 	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT w.id AS window_id, k.id, k.case_id, k.case_number, COALESCE(k.person_id, '') AS person_id, k.zone, k.phone, k.wrong, w.from_at, w.to_at,
-		COALESCE(s.person_id, '') AS taker, s.from_at AS slot_from, s.to_at AS slot_to, (SELECT count(*) FROM callback_attempt t WHERE t.call_id = k.id AND t.window_id IS NOT NULL) AS tries,
+		COALESCE(s.person_id, '') AS taker, COALESCE(s.had, '') AS had, s.from_at AS slot_from, s.to_at AS slot_to, (SELECT count(*) FROM callback_attempt t WHERE t.call_id = k.id AND t.window_id IS NOT NULL) AS tries,
 		CASE WHEN `).Where(record.WordsAtWork(by, "k.case_id")).Add(` THEN TRUE ELSE FALSE END AS readable
 		FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id WHERE `).Where(where).Add(` ORDER BY w.from_at, w.id LIMIT ?`, Listed+1))
 	if err != nil {
@@ -113,6 +136,10 @@ func (s *Service) plan(ctx context.Context, by authz.Actor, rows []plannedRow, o
 	if err != nil {
 		return err
 	}
+	slots, err := s.standingOf(ctx, by, rows)
+	if err != nil {
+		return err
+	}
 	subjects, err := record.Subjects(ctx, s.DB, cases)
 	if err != nil {
 		return err
@@ -125,8 +152,8 @@ func (s *Service) plan(ctx context.Context, by authz.Actor, rows []plannedRow, o
 				p.Person = who.DisplayName()
 			}
 		}
-		if within := !r.SlotFrom.Before(r.FromAt) && !r.SlotTo.After(r.ToAt); r.Taker != "" && within {
-			p.Slot = &Slot{By: names[r.Taker].FirstName(), Mine: r.Taker == by.PersonID, From: r.SlotFrom, To: r.SlotTo}
+		if x, taken := slots[r.ID]; taken && x.in(r.FromAt, r.ToAt) {
+			p.Slot = &Slot{By: names[x.PersonID].FirstName(), Mine: x.PersonID == by.PersonID, From: x.FromAt, To: x.ToAt}
 		}
 		out.Items = append(out.Items, p)
 	}
@@ -144,20 +171,39 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	if !by.Has(authz.Agent, authz.HRHead, authz.ConcernHandler) {
 		return nil, nil
 	}
-	type now struct {
-		CaseNumber string
-		ToAt       store.Time
-	}
-	rows, err := store.Select[now](ctx, s.DB, new(store.Q).Add(`SELECT k.case_number, w.to_at FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id
-		WHERE w.from_at <= ? AND COALESCE(s.person_id, ?) = ? AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id) AND `, s.DB.Now(), by.PersonID, by.PersonID).
-		Where(s.ahead(by)).Add(` ORDER BY w.to_at, w.id LIMIT ?`, spec.MostToDo+1))
+	return s.toCall(ctx, by)
+}
+
+// looksAt is how many windows that are open now are looked at for one list of what to do.
+const looksAt = 100
+
+// toCall lists whom by can call now and nobody has called: those whom a colleague calls within the window stand in that colleague's list alone, until most of the window has passed.
+func (s *Service) toCall(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
+	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT k.id, k.case_id, k.case_number, w.from_at, w.to_at, COALESCE(s.person_id, '') AS taker, COALESCE(s.had, '') AS had, s.from_at AS slot_from, s.to_at AS slot_to
+		FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id
+		WHERE w.from_at <= ? AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id) AND `, s.DB.Now()).
+		Where(s.ahead(by)).Add(` ORDER BY CASE WHEN s.person_id IS NULL OR s.person_id = ? THEN 0 ELSE 1 END, w.to_at, w.id LIMIT ?`, by.PersonID, looksAt))
 	if err != nil {
 		return nil, fmt.Errorf("read whom to call: %w", err)
 	}
+	slots, err := s.standingOf(ctx, by, rows)
+	if err != nil {
+		return nil, err
+	}
 	var all []spec.ToDo
 	for _, r := range rows {
-		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: locale.M("They can be called now."), Link: "/desk/callbacks", Action: locale.M("See the calls"), At: r.ToAt})
+		x, taken := slots[r.ID]
+		late := !s.DB.Now().Before(nearly(r.FromAt, r.ToAt))
+		if taken && x.PersonID != by.PersonID && x.in(r.FromAt, r.ToAt) && !late {
+			continue
+		}
+		todo := spec.ToDo{Title: r.CaseNumber, Text: locale.M("They can be called now."), Link: "/desk/callbacks", Action: locale.M("See the calls"), At: r.ToAt}
+		if late {
+			todo.Text = locale.M("Nobody has called them yet, and the time that they gave is nearly over.")
+		}
+		all = append(all, todo)
 	}
+	slices.SortStableFunc(all, func(a, b spec.ToDo) int { return a.At.Compare(b.At.Time) })
 	return spec.Cut(all, locale.M("More people can be called now."), "/desk/callbacks"), nil
 }
 

@@ -43,7 +43,8 @@ type Ask struct {
 	Phone   string    `json:"phone,omitempty"` // "" is at their desk
 }
 
-// Ask asks for a call, or gives new times to the one that is asked for: its invitation is then changed. The same twice is one. It refuses no window, more than
+// Ask asks for a call, or gives new times to the one that is asked for: its invitation is then changed. Where an answer took the place of the call, its customer asks for it again, which opens the
+// case. The same twice is one. It refuses no window, more than
 // MostWindows, those that have passed, overlap, are too short, too long or too far ahead, a zone and a number that cannot be, and a case that is answered.
 func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Call, error) {
 	var out Call
@@ -52,7 +53,7 @@ func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Call, error)
 		if err != nil {
 			return err
 		}
-		all, err := shown(ctx, tx, by, c.HR, []row{r})
+		all, err := s.shown(ctx, tx, by, c.HR, []row{r})
 		if err == nil {
 			out = all[0]
 		}
@@ -74,19 +75,27 @@ func (s *Service) ask(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk
 		return row{}, err
 	}
 	if !unanswered(c.Of) {
-		return row{}, fault.New(fault.Conflict, "This request is answered. Say that something is missing, and then ask to be called.")
+		if err := s.again(ctx, tx, by, c); err != nil {
+			return row{}, err
+		}
 	}
 	r, live, err := liveOn(ctx, tx, c.ID)
 	if err != nil {
 		return r, err
 	}
 	if live {
-		if err := s.bookCall(ctx, tx, c, &r); err != nil {
+		missed, err := s.bookCall(ctx, tx, c, &r, false)
+		if err != nil {
 			return r, err
 		}
 		same, err := s.asks(ctx, tx, r, in)
 		if same || err != nil {
 			return r, err
+		}
+		if missed > 0 {
+			if err := c.Tell(ctx, "We did not call you at the times that you had given for %s. We are sorry. We call you at your new times; the page has them.", c.Number); err != nil {
+				return r, err
+			}
 		}
 		return s.change(ctx, tx, by, c, r, in)
 	}
@@ -127,11 +136,14 @@ func (s *Service) give(ctx context.Context, tx *store.Tx, c *desk.Upon, r row, i
 	values := make([][]any, len(in.Windows))
 	spans := make([]ical.Span, len(in.Windows))
 	for i, w := range in.Windows {
-		values[i] = []any{ident.New(), r.ID, r.ServiceID, r.Sequence, w.From, w.To, Open}
+		values[i] = []any{ident.New(), r.ID, r.ServiceID, r.Sequence, w.From, w.To, Open, w.From}
 		spans[i] = ical.Span{From: w.From.Time, To: w.To.Time}
 	}
-	if err := tx.InsertAll(ctx, "callback_window", []string{"id", "call_id", "service_id", "sequence", "from_at", "to_at", "state"}, values); err != nil {
+	if err := tx.InsertAll(ctx, "callback_window", []string{"id", "call_id", "service_id", "sequence", "from_at", "to_at", "state", "warn_at"}, values); err != nil {
 		return fmt.Errorf("keep windows: %w", err)
+	}
+	if err := s.Promises.Miss(ctx, tx, desk.OwnerKind, c.ID, promise.Callback); err != nil {
+		return err
 	}
 	if err := s.Promises.Release(ctx, tx, desk.OwnerKind, c.ID, promise.Callback, tx.Now()); err != nil {
 		return err
@@ -241,7 +253,7 @@ func (s *Service) Cancel(ctx context.Context, by authz.Actor, in Cancel) (Call, 
 				return err
 			}
 		}
-		all, err := shown(ctx, tx, by, c.HR, []row{r})
+		all, err := s.shown(ctx, tx, by, c.HR, []row{r})
 		if err == nil {
 			out = all[0]
 		}
@@ -251,7 +263,7 @@ func (s *Service) Cancel(ctx context.Context, by authz.Actor, in Cancel) (Call, 
 }
 
 func (s *Service) cancel(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, r row) (row, error) {
-	if err := s.bookCall(ctx, tx, c, &r); err != nil {
+	if _, err := s.bookCall(ctx, tx, c, &r, false); err != nil {
 		return r, err
 	}
 	if err := c.Happened(ctx, false, history.Happened("%s does not need the call any more.", history.Whom(by.PersonID))); err != nil {

@@ -42,7 +42,8 @@ type Judged struct {
 }
 
 // Attempt writes down that HR called, and judges by the server's clock whether that was within a window. One outside never counts and ends nothing, and the customer is told of
-// it. One that reached them within a window keeps the promise; a wrong number asks for another. The same within a minute is one. It refuses another result, and a call that
+// it. One that reached them within a window keeps the promise; a wrong number asks for another. The same within a minute is one, unless a window began or ended
+// between the two. It refuses another result, and a call that
 // has ended.
 func (s *Service) Attempt(ctx context.Context, by authz.Actor, in Attempt) (Judged, error) {
 	var out Judged
@@ -72,21 +73,22 @@ func (s *Service) Attempt(ctx context.Context, by authz.Actor, in Attempt) (Judg
 }
 
 func (s *Service) attempt(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, r row, result string) (Judged, error) {
+	window, err := openNow(ctx, tx, r.ID)
+	if err != nil {
+		return Judged{}, err
+	}
 	twice, err := store.One[attemptRow](ctx, tx, `SELECT a.id, a.call_id, COALESCE(a.window_id, '') AS window_id, COALESCE(a.by_person, '') AS by_person, a.result, a.at FROM callback_attempt a
 		WHERE a.call_id = $1 AND a.by_person = $2 AND a.result = $3 AND a.at > $4 ORDER BY a.at DESC LIMIT 1`, r.ID, by.PersonID, result, tx.Now().Add(-again))
-	if err == nil {
+	if err == nil && (twice.WindowID == window || !r.live()) {
 		return judged(r, twice), nil
 	}
-	if !errors.Is(err, store.ErrNone) {
+	if err != nil && !errors.Is(err, store.ErrNone) {
 		return Judged{}, fmt.Errorf("read attempts: %w", err)
 	}
 	if !r.live() {
 		return Judged{}, fault.New(fault.Conflict, "This call is over already.")
 	}
-	a := attemptRow{ID: ident.New(), CallID: r.ID, ByPerson: by.PersonID, Result: result, At: tx.Now()}
-	if a.WindowID, err = openNow(ctx, tx, r.ID); err != nil {
-		return Judged{}, err
-	}
+	a := attemptRow{ID: ident.New(), CallID: r.ID, WindowID: window, ByPerson: by.PersonID, Result: result, At: tx.Now()}
 	if _, err := tx.Exec(ctx, `INSERT INTO callback_attempt (id, call_id, window_id, service_id, by_person, at, result) VALUES ($1, $2, NULLIF($3, ''), $4, $5, $6, $7)`,
 		a.ID, a.CallID, a.WindowID, r.ServiceID, a.ByPerson, a.At, a.Result); err != nil {
 		return Judged{}, fmt.Errorf("keep attempt: %w", err)
@@ -127,7 +129,20 @@ func (s *Service) follow(ctx context.Context, tx *store.Tx, c *desk.Upon, r row,
 		}
 		return s.end(ctx, tx, r, Reached)
 	}
-	return r, c.Tell(ctx, notices[a.verdict()][a.Result], c.Number)
+	windows, err := windowsOf(ctx, tx, r.ID)
+	if err != nil {
+		return r, err
+	}
+	left := slices.ContainsFunc(windows, func(w windowRow) bool { return w.State == Open && w.ToAt.After(tx.Now()) && w.ID != a.WindowID })
+	return r, c.Tell(ctx, a.notice(left), c.Number)
+}
+
+// notice is what the customer is told of an attempt that did not reach them in time; left says whether other times of theirs lie ahead.
+func (a attemptRow) notice(left bool) string {
+	if last := lasts[a.verdict()][a.Result]; last != "" && !left {
+		return last
+	}
+	return notices[a.verdict()][a.Result]
 }
 
 func (a attemptRow) verdict() string {
@@ -150,7 +165,7 @@ func Line(inside bool, result string) string {
 	return lines[verdict][result]
 }
 
-// lines are what the conversation says of attempts, and notices what the customer is told of those that did not reach them in time.
+// lines are what the conversation says of attempts, notices what the customer is told of those that did not reach them in time, and lasts that where no other time of theirs lies ahead.
 var (
 	lines = map[string]map[string]string{
 		Inside: {Reached: "%s called on %s, within the hours given, and got through.", NoAnswer: "%s called on %s, within the hours given. Nobody answered.",
@@ -162,5 +177,9 @@ var (
 		Inside: {NoAnswer: "We called you for %s at one of your times and did not reach you. The page says when we try again.", WrongNumber: "We called you for %s, but the number did not work. Please give us another one."},
 		Outside: {Reached: "We called you for %s outside the hours you gave. It does not count. If that call was enough, say on the page that you do not need another.",
 			NoAnswer: "We tried to call you for %s outside the hours you gave. It does not count: we call you again at your times.", WrongNumber: "We tried to call you for %s outside the hours you gave, and the number did not work. Please give us another one."},
+	}
+	lasts = map[string]map[string]string{
+		Inside:  {NoAnswer: "We called you for %s at the last of your times and did not reach you. If we do not reach you before it ends, please give us new times."},
+		Outside: {NoAnswer: "We tried to call you for %s outside the hours you gave. It does not count. None of your times is left, so please give us new ones."},
 	}
 )

@@ -3,7 +3,6 @@ package callback
 import (
 	"context"
 	"embed"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -40,6 +39,8 @@ type Options struct {
 	Promises  *promise.Service
 	PublicURL string // without a slash at its end
 	OrgName   string // who signs mails
+	// Away returns which of some people of HR are away at this moment, and until when; the zero time is for ever. nil: nobody is.
+	Away func(ctx context.Context, q store.Querier, all []people.Person) (map[string]store.Time, error)
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -86,8 +87,13 @@ type (
 	Asked struct{ CaseID, CallID string }
 	// Attempted tells that HR called.
 	Attempted struct{ CaseID, CallID string }
-	// Unkept tells that times went by in which HR did not call.
-	Unkept struct{ CaseID, CallID string }
+	// Unkept tells that times went by in which HR did not call; WindowID is the last of them.
+	Unkept struct{ CaseID, CallID, WindowID string }
+	// Due tells that so many percent of a window have passed, Began or Nearly, and nobody has called in it.
+	Due struct {
+		CaseID, CallID, WindowID string
+		Share                    int
+	}
 )
 
 // FactName implements store.Fact.
@@ -98,6 +104,9 @@ func (Attempted) FactName() string { return "callback.attempted" }
 
 // FactName implements store.Fact.
 func (Unkept) FactName() string { return "callback.unkept" }
+
+// FactName implements store.Fact.
+func (Due) FactName() string { return "callback.due" }
 
 // The states of a call.
 const (
@@ -111,6 +120,9 @@ const (
 // Dropped is the state of a window that was replaced or not needed any more before it ended; its others are Open, Tried and Missed.
 const Dropped = "dropped"
 
+// Answered is how a window is shown that was dropped because an answer took the place of the call.
+const Answered = "answered"
+
 // The results of an attempt. Reached is also the state of a call.
 const (
 	NoAnswer    = "no_answer"
@@ -122,7 +134,7 @@ type Window struct {
 	ID    string     `json:"-"`
 	From  store.Time `json:"from"`
 	To    store.Time `json:"to"`
-	State string     `json:"state"` // open, tried, missed or dropped
+	State string     `json:"state"` // open, tried, missed, dropped or answered
 }
 
 // Try is one time that HR called, as it is shown. By is the first name of who called, while the case is open.
@@ -158,91 +170,12 @@ type Call struct {
 	Slot     *Slot      `json:"slot,omitempty"` // for those who may call
 	AskedAt  store.Time `json:"asked_at"`
 	EndedAt  store.Time `json:"ended_at,omitzero"`
-	Mine     bool       `json:"-"` // the reader is who is called
+	Answered bool       `json:"answered"` // an answer took its place, before HR had called within the times
+	Mine     bool       `json:"-"`        // the reader is who is called
 }
 
 // Live reports whether the call is still asked for: it is open, or waits for new times.
 func (c Call) Live() bool { return c.State == Open || c.State == Tried || c.State == Missed }
-
-// row is a call as the database keeps it.
-type row struct {
-	ID, CaseID, CaseNumber, PersonID, ServiceID, Zone, Phone, State string
-	Wrong                                                           bool
-	Sequence                                                        int
-	AskedAt, EndedAt                                                store.Time
-}
-
-const selectRow = `SELECT c.id, c.case_id, c.case_number, COALESCE(c.person_id, '') AS person_id, c.service_id, c.zone, c.phone, c.state, c.wrong, c.sequence, c.asked_at, c.ended_at
-	FROM callback_call c`
-
-func (r row) live() bool { return Call{State: r.State}.Live() }
-
-// numberOf returns the number of the case of a call, of which the caller asks whether by may see it. Where there is no such call it is "", which is nobody's: both take the same work.
-func (s *Service) numberOf(ctx context.Context, id string) (string, error) {
-	number, err := store.One[string](ctx, s.DB, `SELECT c.case_number FROM callback_call c WHERE c.id = $1`, id)
-	if errors.Is(err, store.ErrNone) {
-		return "", nil
-	}
-	if err != nil {
-		return "", fmt.Errorf("read call: %w", err)
-	}
-	return number, nil
-}
-
-// find returns the call with an id, whose case the caller has asked about.
-func find(ctx context.Context, q store.Querier, id string) (row, error) {
-	r, err := store.One[row](ctx, q, selectRow+` WHERE c.id = $1`, id)
-	if errors.Is(err, store.ErrNone) {
-		return r, authz.Hidden()
-	}
-	if err != nil {
-		return r, fmt.Errorf("read call: %w", err)
-	}
-	return r, nil
-}
-
-// liveOn returns the call that is still asked for on a case; false where there is none.
-func liveOn(ctx context.Context, q store.Querier, caseID string) (row, bool, error) {
-	r, err := store.One[row](ctx, q, selectRow+` WHERE c.case_id = $1 AND c.state IN ('open', 'tried', 'missed')`, caseID)
-	if errors.Is(err, store.ErrNone) {
-		return r, false, nil
-	}
-	if err != nil {
-		return r, false, fmt.Errorf("read call: %w", err)
-	}
-	return r, true, nil
-}
-
-// windowRow is a window as the database keeps it.
-type windowRow struct {
-	ID, CallID, State string
-	Sequence          int
-	FromAt, ToAt      store.Time
-}
-
-func windowsOf(ctx context.Context, q store.Querier, callIDs ...string) ([]windowRow, error) {
-	all, err := store.Select[windowRow](ctx, q, new(store.Q).Add(`SELECT w.id, w.call_id, w.state, w.sequence, w.from_at, w.to_at FROM callback_window w WHERE `).
-		Where(store.In("w.call_id", callIDs)).Add(` ORDER BY w.from_at, w.id`))
-	if err != nil {
-		return nil, fmt.Errorf("read windows: %w", err)
-	}
-	return all, nil
-}
-
-// attemptRow is an attempt as the database keeps it.
-type attemptRow struct {
-	ID, CallID, WindowID, ByPerson, Result string
-	At                                     store.Time
-}
-
-func attemptsOf(ctx context.Context, q store.Querier, callIDs ...string) ([]attemptRow, error) {
-	all, err := store.Select[attemptRow](ctx, q, new(store.Q).Add(`SELECT a.id, a.call_id, COALESCE(a.window_id, '') AS window_id, COALESCE(a.by_person, '') AS by_person, a.result, a.at
-		FROM callback_attempt a WHERE `).Where(store.In("a.call_id", callIDs)).Add(` ORDER BY a.at, a.id`))
-	if err != nil {
-		return nil, fmt.Errorf("read attempts: %w", err)
-	}
-	return all, nil
-}
 
 // ReadOf names a case.
 type ReadOf struct {
@@ -255,6 +188,7 @@ type Calls struct {
 	HR    bool   `json:"-"` // the reader works on the case
 	Own   bool   `json:"-"` // the reader asked it or it is for them
 	Open  bool   `json:"-"` // the case has no answer yet
+	Over  bool   `json:"-"` // the case is closed: nothing more can be asked on it
 }
 
 // Live returns the call that is still asked for, or nil.
@@ -267,18 +201,26 @@ func (c Calls) Live() *Call {
 	return nil
 }
 
+// Instead returns the last call where an answer took its place and its customer may still ask for it again, or nil.
+func (c Calls) Instead() *Call {
+	if len(c.Items) == 0 || !c.Items[0].Answered || c.Open || c.Over || !c.Own {
+		return nil
+	}
+	return &c.Items[0]
+}
+
 // OfCase returns the calls of a case.
 func (s *Service) OfCase(ctx context.Context, by authz.Actor, in ReadOf) (Calls, error) {
 	c, err := s.Desk.Look(ctx, s.DB, by, in.Number, ReadCalls)
 	if err != nil {
 		return Calls{Items: []Call{}}, err
 	}
-	return s.of(ctx, by, c.ID, Calls{HR: c.HR, Own: c.Rel.Has(authz.By | authz.For), Open: unanswered(c)})
+	return s.of(ctx, by, c.ID, Calls{HR: c.HR, Own: c.Rel.Has(authz.By | authz.For), Open: unanswered(c), Over: c.State == desk.Closed})
 }
 
 // OnPage is OfCase for parts of a page of the case, which by reads already: it asks nothing that the page knows. Who may read none of the calls gets none.
 func (s *Service) OnPage(ctx context.Context, by authz.Actor, c desk.Whole) (Calls, error) {
-	out := Calls{Items: []Call{}, HR: c.May.Work, Own: by.PersonID != "" && (by.PersonID == c.By.ID || by.PersonID == c.For.ID), Open: c.State != desk.Answered && c.State != desk.Closed}
+	out := Calls{Items: []Call{}, HR: c.May.Work, Own: by.PersonID != "" && (by.PersonID == c.By.ID || by.PersonID == c.For.ID), Open: c.State != desk.Answered && c.State != desk.Closed, Over: c.State == desk.Closed}
 	if !mayRead(by, c, out) {
 		return out, nil
 	}
@@ -295,14 +237,14 @@ func (s *Service) of(ctx context.Context, by authz.Actor, caseID string, out Cal
 	if err != nil {
 		return out, fmt.Errorf("read calls: %w", err)
 	}
-	out.Items, err = shown(ctx, s.DB, by, out.HR, rows)
+	out.Items, err = s.shown(ctx, s.DB, by, out.HR, rows)
 	return out, err
 }
 
 func unanswered(c desk.Of) bool { return c.State != desk.Answered && c.State != desk.Closed }
 
 // shown is rows as by reads them, who works on the case where hr, with a fixed number of queries.
-func shown(ctx context.Context, q store.Querier, by authz.Actor, hr bool, rows []row) ([]Call, error) {
+func (s *Service) shown(ctx context.Context, q store.Querier, by authz.Actor, hr bool, rows []row) ([]Call, error) {
 	out := make([]Call, 0, len(rows))
 	if len(rows) == 0 {
 		return out, nil
@@ -319,9 +261,14 @@ func shown(ctx context.Context, q store.Querier, by authz.Actor, hr bool, rows [
 	if err != nil {
 		return out, err
 	}
-	slots, err := slotsOf(ctx, q, ids...)
-	if err != nil {
-		return out, err
+	var slots []slotRow
+	if hr {
+		if slots, err = slotsOf(ctx, q, ids...); err == nil {
+			slots, err = s.standing(ctx, q, by.PersonID, slots)
+		}
+		if err != nil {
+			return out, err
+		}
 	}
 	names, err := namesFor(ctx, q, attempts, slots)
 	if err != nil {
@@ -329,13 +276,13 @@ func shown(ctx context.Context, q store.Querier, by authz.Actor, hr bool, rows [
 	}
 	for _, r := range rows {
 		one := Call{ID: r.ID, Number: r.CaseNumber, State: r.State, Zone: r.Zone, Wrong: r.Wrong, Sequence: r.Sequence, Windows: []Window{}, Attempts: []Try{},
-			AskedAt: r.AskedAt, EndedAt: r.EndedAt, Mine: r.PersonID != "" && r.PersonID == by.PersonID}
+			AskedAt: r.AskedAt, EndedAt: r.EndedAt, Answered: r.Answered, Mine: r.PersonID != "" && r.PersonID == by.PersonID}
 		if hr || one.Mine {
 			one.Phone, one.AtDesk = r.Phone, r.Phone == ""
 		}
 		for _, w := range windows {
-			if w.CallID == r.ID && (w.Sequence == r.Sequence || w.State != Dropped) {
-				one.Windows = append(one.Windows, Window{ID: w.ID, From: w.FromAt, To: w.ToAt, State: w.State})
+			if w.CallID == r.ID && (w.Sequence == r.Sequence || w.State != Dropped || w.Answered) {
+				one.Windows = append(one.Windows, Window{ID: w.ID, From: w.FromAt, To: w.ToAt, State: w.shown()})
 			}
 		}
 		for _, a := range attempts {
@@ -344,7 +291,7 @@ func shown(ctx context.Context, q store.Querier, by authz.Actor, hr bool, rows [
 			}
 		}
 		for _, x := range slots {
-			if x.CallID == r.ID && hr {
+			if x.CallID == r.ID {
 				one.Slot = &Slot{By: names[x.PersonID].FirstName(), Mine: x.PersonID == by.PersonID, From: x.FromAt, To: x.ToAt}
 			}
 		}

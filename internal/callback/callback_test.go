@@ -91,15 +91,21 @@ func (w *world) twice() {
 	}
 }
 
-// promised is how the promises to call stand on a case of Amina's.
-func (w *world) promised(number string) string {
+// read is a case as Amina reads it.
+func (w *world) read(number string) desk.Whole {
 	w.T.Helper()
 	c, err := w.App.App.Desk.Read(w.T.Context(), w.Actor(authz.Portal, "amina"), desk.ReadOne{Number: number})
 	if err != nil {
 		w.T.Fatal(err)
 	}
+	return c
+}
+
+// promised is how the promises to call stand on a case of Amina's.
+func (w *world) promised(number string) string {
+	w.T.Helper()
 	var all []string
-	for _, p := range c.Promises {
+	for _, p := range w.read(number).Promises {
 		if p.Kind == promise.Callback {
 			all = append(all, string(p.State))
 		}
@@ -189,19 +195,22 @@ func TestAMissedWindowIsBookedAgainstTheDesk(t *testing.T) {
 		if n, text, _ := w.mails("amina", "case.message"); n != before+2 || !strings.Contains(text, "Please give us new times") {
 			w.T.Errorf("%d mails instead of two: %s", n-before, text)
 		}
-		if got := w.calls("amina", number, authz.Portal).Items[0]; got.State != callback.Missed || w.promised(number) != "late" {
+		if got := w.calls("amina", number, authz.Portal).Items[0]; got.State != callback.Missed || w.promised(number) != "missed" {
 			w.T.Errorf("got %+v, %s", got, w.promised(number))
+		}
+		if next := w.read(number).Next(); next == nil || !next.DueAt.After(w.DB.Now()) {
+			w.T.Errorf("a call that was missed hides what is promised next: %+v", next)
 		}
 		if todo, err := w.s.Spec().ToDo(w.T.Context(), w.Actor(authz.Portal, "amina")); err != nil || len(todo) != 1 {
 			w.T.Errorf("got %v, %v", todo, err)
 		}
 		again := w.ask("amina", number, w.hours(30, 30))
-		if again.ID != c.ID || again.Sequence != 1 || again.State != callback.Open || w.promised(number) != "late running" {
+		if again.ID != c.ID || again.Sequence != 1 || again.State != callback.Open || w.promised(number) != "missed running" {
 			w.T.Errorf("got %+v, %s", again, w.promised(number))
 		}
 		w.Advance(40 * time.Minute)
 		w.call("marta", c.ID, callback.Reached)
-		if got := w.promised(number); got != "kept_late kept" {
+		if got := w.promised(number); got != "missed kept" {
 			w.T.Errorf("got %s", got)
 		}
 	})
@@ -451,32 +460,5 @@ func TestTheNumberIsForWhoeverCallsAlone(t *testing.T) {
 		if err != nil || strings.Contains(strings.Join(rows, "\n"), "555") {
 			w.T.Errorf("the conversation holds the number: %v", err)
 		}
-	})
-}
-
-func TestAnAnswerEndsTheCallAndItsCaseForgetsWhoCalled(t *testing.T) {
-	t.Parallel()
-	each(t, func(w *world) {
-		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
-		number := w.open("amina", "hours")
-		c := w.ask("amina", number, w.hours(60, 30))
-		w.call("marta", c.ID, callback.NoAnswer)
-		if _, err := w.App.App.Desk.Close(ctx, marta, desk.Close{Number: number, Answer: "It is so.", Outcome: "answered", Cause: "other", CauseText: "none"}); err != nil {
-			w.T.Fatal(err)
-		}
-		w.Drain()
-		got := w.calls("amina", number, authz.Portal).Items[0]
-		if _, _, object := w.mails("amina", "callback.invitation"); got.State != callback.Cancelled || !strings.Contains(object, "METHOD:CANCEL") || got.Attempts[0].By != "Marta" {
-			w.T.Errorf("got %+v", got)
-		}
-		if _, err := w.App.App.Desk.Accept(ctx, w.Actor(authz.Portal, "amina"), desk.Accept{Number: number}); err != nil {
-			w.T.Fatal(err)
-		}
-		w.Drain()
-		if got := w.calls("amina", number, authz.Portal).Items[0]; got.Attempts[0].By != "" {
-			w.T.Errorf("of a closed case it says who called: %+v", got)
-		}
-		_, err := w.s.Ask(ctx, w.Actor(authz.Portal, "amina"), callback.Ask{Number: number, Windows: []callback.Stretch{w.hours(60, 30)}})
-		kind(w.T, err, fault.Conflict)
 	})
 }

@@ -33,6 +33,7 @@ type ServiceFigure struct {
 	Name      string `json:"name"`
 	Attempts  *Share `json:"attempts,omitempty"` // within windows, of all attempts
 	Windows   *Share `json:"windows,omitempty"`  // with an attempt, of all that ended
+	Answered  *Share `json:"answered,omitempty"` // in whose place an answer came, of these and of all that ended
 }
 
 // Figures are those of the last twelve months, of services that are open to the whole of HR. There are none by person, and none can be asked for.
@@ -79,12 +80,17 @@ func (s *Service) Figures(ctx context.Context, by authz.Actor, _ ReadFiguresOf) 
 	if err != nil {
 		return out, err
 	}
+	answered, err := read(`SELECT w.service_id, count(*) AS n, COALESCE(SUM(CASE WHEN w.answered THEN 1 ELSE 0 END), 0) AS count FROM callback_window w
+		WHERE (w.state IN ('tried', 'missed') OR w.answered) AND w.to_at >= $1 GROUP BY w.service_id`)
+	if err != nil {
+		return out, err
+	}
 	services, err := catalogue.Services(ctx, s.DB)
 	if err != nil {
 		return out, err
 	}
 	for _, one := range services {
-		if f := (ServiceFigure{ServiceID: one.ID, Name: one.Name, Attempts: attempts[one.ID], Windows: windows[one.ID]}); one.Sensitivity == catalogue.Open && (f.Attempts != nil || f.Windows != nil) {
+		if f := (ServiceFigure{ServiceID: one.ID, Name: one.Name, Attempts: attempts[one.ID], Windows: windows[one.ID], Answered: answered[one.ID]}); one.Sensitivity == catalogue.Open && (f.Attempts != nil || f.Windows != nil || f.Answered != nil) {
 			out.Items = append(out.Items, f)
 		}
 	}

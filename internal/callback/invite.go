@@ -29,9 +29,12 @@ func (s *Service) invite(ctx context.Context, tx *store.Tx, r row, method ical.M
 	e := s.event(ctx, r, method, tx.Now(), spans)
 	e.Attendee = p.Email
 	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName())}
-	if method == ical.Cancel {
+	switch {
+	case r.Answered:
+		lines = append(lines, locale.T(ctx, "We answered before we had called you, so we do not call you at these times any more:"))
+	case method == ical.Cancel:
 		lines = append(lines, locale.T(ctx, "We do not call you at these times any more:"))
-	} else {
+	default:
 		lines = append(lines, locale.T(ctx, "We call you at one of these times:"))
 	}
 	var times []string
@@ -42,7 +45,11 @@ func (s *Service) invite(ctx context.Context, tx *store.Tx, r row, method ical.M
 	if method != ical.Cancel {
 		lines = append(lines, locale.T(ctx, "With this mail comes an invitation that your calendar can keep."))
 	}
-	if !p.Outside {
+	switch {
+	case p.Outside:
+	case r.Answered:
+		lines = append(lines, locale.T(ctx, "If you still want to talk, ask for the call again here:")+"\n"+s.page(r.CaseNumber))
+	default:
 		lines = append(lines, locale.T(ctx, "You can change the times or cancel the call here:")+"\n"+s.page(r.CaseNumber))
 	}
 	m := mail.Message{To: p.Email, PersonID: p.ID, Kind: "callback.invitation", Lang: locale.Lang(ctx), EventKey: r.key() + ":" + string(method), About: r.CaseID, Calendar: &e,
@@ -96,7 +103,7 @@ func (s *Service) Invitation(ctx context.Context, by authz.Actor, in ReadOf) (st
 // Beginning is what the form needs that asks for a call.
 type Beginning struct {
 	Case desk.Of
-	Live *Call  // what is asked for already; nil: nothing
+	Live *Call  // what is asked for already, or was before an answer took its place; nil: nothing
 	Zone string // of who is called
 }
 
@@ -107,7 +114,7 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Beginni
 		return Beginning{}, err
 	}
 	out := Beginning{Case: c}
-	all, err := s.of(ctx, by, c.ID, Calls{HR: c.HR})
+	all, err := s.of(ctx, by, c.ID, Calls{HR: c.HR, Own: c.Rel.Has(authz.By | authz.For), Open: unanswered(c), Over: c.State == desk.Closed})
 	if err != nil {
 		return out, err
 	}
@@ -115,7 +122,10 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Beginni
 	if err != nil {
 		return out, err
 	}
-	if out.Live, out.Zone = all.Live(), whom.TimeZone; out.Live != nil {
+	if out.Live, out.Zone = all.Live(), whom.TimeZone; out.Live == nil {
+		out.Live = all.Instead()
+	}
+	if out.Live != nil {
 		out.Zone = out.Live.Zone
 	}
 	return out, nil

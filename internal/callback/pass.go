@@ -15,7 +15,7 @@ import (
 // inOnePass is how many calls one pass books.
 const inOnePass = 500
 
-// Pass books the windows that have passed, and tells customers of those in which HR did not call. It returns how many calls it moved on. It may run late, more than
+// Pass books the windows that have passed, and tells customers of those in which HR did not call; HR is told of those that are open, and nobody has called. It returns how many calls it moved on. It may run late, more than
 // once and on two nodes: what is booked is not booked again. A call that cannot be booked holds up no other; its error is among those returned, and it is tried again.
 func (s *Service) Pass(ctx context.Context) (int, error) {
 	type due struct{ ID, CaseNumber string }
@@ -31,32 +31,35 @@ func (s *Service) Pass(ctx context.Context) (int, error) {
 			if err != nil {
 				return fmt.Errorf("read call: %w", err)
 			}
-			return s.bookCall(ctx, tx, c, &r)
+			_, err = s.bookCall(ctx, tx, c, &r, true)
+			return err
 		})
 		if err != nil {
 			failed = append(failed, fmt.Errorf("book call %s: %w", d.ID, err))
 		}
 	}
-	return len(all) - len(failed), errors.Join(failed...)
+	booked := len(all) - len(failed)
+	return booked, errors.Join(append(failed, s.warn(ctx))...)
 }
 
-// bookCall books the windows of a call that have passed: as tried where HR called in them, as missed where it did not. When none is left, the call waits for new times.
-// Of a case that is answered nobody is told.
-func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *row) error {
+// bookCall books the windows of a call that have passed: as tried where HR called in them, as missed where it did not, and returns how many it missed. When none is left, the call waits for
+// new times. The customer is told where tell; of a case that is answered nobody is.
+func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *row, tell bool) (missed int, err error) {
 	windows, err := windowsOf(ctx, tx, r.ID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	attempts, err := attemptsOf(ctx, tx, r.ID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	tried := map[string]bool{}
 	for _, a := range attempts {
 		tried[a.WindowID] = true
 	}
-	missed, left, called := 0, 0, false
+	left, called := 0, false
 	var last store.Time
+	var lost string
 	for _, w := range windows {
 		if w.Sequence == r.Sequence && w.State != Dropped {
 			called = called || tried[w.ID]
@@ -72,50 +75,55 @@ func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *r
 		state := Tried
 		if !tried[w.ID] {
 			state = Missed
-			missed++
+			missed, lost = missed+1, w.ID
 			if err := c.Happened(ctx, false, history.Happened("We did not call between %s and %s, as we had promised. We are sorry.", history.Moment(w.FromAt), history.Moment(w.ToAt))); err != nil {
-				return err
+				return missed, err
 			}
 		}
 		if _, err := tx.Exec(ctx, `UPDATE callback_window SET state = $2 WHERE id = $1 AND state = 'open'`, w.ID, state); err != nil {
-			return fmt.Errorf("book window: %w", err)
+			return missed, fmt.Errorf("book window: %w", err)
 		}
 	}
 	if missed > 0 {
-		tx.Publish(Unkept{c.ID, r.ID})
+		tx.Publish(Unkept{c.ID, r.ID, lost})
 	}
+	tell = tell && unanswered(c.Of)
 	if r.State == Open && left == 0 {
-		return s.waits(ctx, tx, c, r, called, last)
+		sentence, err := s.waits(ctx, tx, r, called, last)
+		if err != nil || !tell {
+			return missed, err
+		}
+		return missed, c.Tell(ctx, sentence, c.Number)
 	}
-	if missed > 0 && unanswered(c.Of) {
-		return c.Tell(ctx, "We did not call you at one of your times for %s. We are sorry. We call you at one of the others; the page says when.", c.Number)
+	if missed > 0 && tell {
+		return missed, c.Tell(ctx, "We did not call you at one of your times for %s. We are sorry. We call you at one of the others; the page says when.", c.Number)
 	}
-	return nil
+	return missed, nil
 }
 
-// waits ends the times of a call: it waits for new ones. Where HR called in none of them, its promise stays broken.
-func (s *Service) waits(ctx context.Context, tx *store.Tx, c *desk.Upon, r *row, called bool, last store.Time) error {
+// waits ends the times of a call: it waits for new ones. It returns what is said of that. Where HR called in none of them, its promise was not kept, and ends as that: the case has other times to keep.
+func (s *Service) waits(ctx context.Context, tx *store.Tx, r *row, called bool, last store.Time) (string, error) {
 	sentence := "We did not call you at the times that you gave for %s. We are sorry. Please give us new times, or say that you do not need the call any more."
 	r.State = Missed
 	if called {
 		r.State, sentence = Tried, "We called you for %s and did not reach you. Please give us new times, or say that you do not need the call any more."
 		if err := s.Promises.Release(ctx, tx, desk.OwnerKind, r.CaseID, promise.Callback, last); err != nil {
-			return err
+			return "", err
 		}
+	} else if err := s.Promises.Miss(ctx, tx, desk.OwnerKind, r.CaseID, promise.Callback); err != nil {
+		return "", err
 	}
 	if _, err := tx.Exec(ctx, `UPDATE callback_call SET state = $2 WHERE id = $1`, r.ID, r.State); err != nil {
-		return fmt.Errorf("book call: %w", err)
+		return "", fmt.Errorf("book call: %w", err)
 	}
 	if _, err := tx.Exec(ctx, `DELETE FROM callback_slot WHERE call_id = $1`, r.ID); err != nil {
-		return fmt.Errorf("free slot: %w", err)
+		return "", fmt.Errorf("free slot: %w", err)
 	}
-	if !unanswered(c.Of) {
-		return nil
-	}
-	return c.Tell(ctx, sentence, c.Number)
+	return sentence, nil
 }
 
-// answered ends the call of a case that was answered: whoever still needs it says what is missing.
+// answered ends the call of a case that was answered. Where HR had not called within the times, an answer took the place of the call: its windows are kept as that, the customer is told, and
+// asks for it again with Ask.
 func (s *Service) answered(ctx context.Context, caseID string) error {
 	r, live, err := liveOn(ctx, s.DB, caseID)
 	if err != nil || !live {
@@ -126,14 +134,17 @@ func (s *Service) answered(ctx context.Context, caseID string) error {
 		if err != nil || !live || unanswered(c.Of) {
 			return err
 		}
-		if err := s.bookCall(ctx, tx, c, &r); err != nil {
+		if _, err := s.bookCall(ctx, tx, c, &r, false); err != nil {
 			return err
 		}
-		if err := c.Happened(ctx, false, history.Happened("With the answer, the call is not planned any more.")); err != nil {
+		if r.State == Tried {
+			if err := c.Happened(ctx, false, history.Happened("With the answer, the call is not planned any more.")); err != nil {
+				return err
+			}
+			_, err = s.end(ctx, tx, r, Cancelled)
 			return err
 		}
-		_, err = s.end(ctx, tx, r, Cancelled)
-		return err
+		return s.replaced(ctx, tx, c, r)
 	})
 }
 

@@ -13,15 +13,15 @@ func personal() []privacy.Source {
 	const figures = "Whether calls were made in time is counted by service, without whose they were, for as long as figures are kept."
 	return []privacy.Source{
 		{Table: "callback_call", PersonColumns: []string{"person_id"},
-			Columns: []privacy.Fate{privacy.Blanked("person_id", "phone", "zone"), privacy.Kept(figures, "case_id", "case_number", "service_id", "state", "sequence", "asked_at", "ended_at", "wrong"),
+			Columns: []privacy.Fate{privacy.Blanked("person_id", "phone", "zone"), privacy.Kept(figures, "case_id", "case_number", "service_id", "state", "sequence", "asked_at", "ended_at", "wrong", "answered"),
 				privacy.Unpersonal("id")},
 			What: "Calls that you asked for, with your number.", Export: exportCalls, Erase: eraseCalls},
 		{Table: "callback_window", Through: "callback_call", What: "When you could be called, and whether HR called then.",
-			Columns: []privacy.Fate{privacy.Kept(figures, "call_id", "service_id", "from_at", "to_at", "state"), privacy.Unpersonal("id", "sequence")}},
+			Columns: []privacy.Fate{privacy.Kept(figures, "call_id", "service_id", "from_at", "to_at", "state", "answered"), privacy.Unpersonal("id", "sequence", "warn_at")}},
 		{Table: "callback_attempt", PersonColumns: []string{"by_person"},
 			Columns: []privacy.Fate{privacy.Blanked("by_person"), privacy.Kept(figures, "call_id", "window_id", "service_id", "at", "result"), privacy.Unpersonal("id")},
 			What:    "That you called somebody for HR, while their request is open.", Export: exportAttempts, Erase: eraseBy("UPDATE callback_attempt SET by_person = NULL WHERE by_person = $1")},
-		{Table: "callback_slot", PersonColumns: []string{"person_id"}, Columns: []privacy.Fate{privacy.Deleted("call_id", "person_id", "from_at", "to_at")},
+		{Table: "callback_slot", PersonColumns: []string{"person_id"}, Columns: []privacy.Fate{privacy.Deleted("call_id", "person_id", "from_at", "to_at", "had")},
 			What: "When you call somebody for HR.", Export: exportSlots, Erase: eraseBy("DELETE FROM callback_slot WHERE person_id = $1")},
 	}
 }
@@ -50,7 +50,7 @@ func exportCalls(ctx context.Context, q store.Querier, personID string) (any, er
 			return nil, err
 		}
 		for _, w := range windows {
-			one.Windows = append(one.Windows, Window{From: w.FromAt, To: w.ToAt, State: w.State})
+			one.Windows = append(one.Windows, Window{From: w.FromAt, To: w.ToAt, State: w.shown()})
 		}
 		attempts, err := attemptsOf(ctx, q, r.ID)
 		if err != nil {

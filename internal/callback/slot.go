@@ -2,11 +2,12 @@ package callback
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -19,13 +20,22 @@ const (
 	leastSlot = 5 * time.Minute
 )
 
+// Who had the case when a call was taken, besides nobody.
+const (
+	hadOwn   = "own"   // who took it
+	hadOther = "other" // a colleague, whom they helped
+)
+
 // slotRow is a slot as the database keeps it.
 type slotRow struct {
-	CallID, PersonID string
-	FromAt, ToAt     store.Time
+	CallID, PersonID, Had, CaseID string
+	FromAt, ToAt                  store.Time
 }
 
-const selectSlot = `SELECT s.call_id, s.person_id, s.from_at, s.to_at FROM callback_slot s`
+// in reports whether a slot lies within a window.
+func (x slotRow) in(from, to store.Time) bool { return !x.FromAt.Before(from) && !x.ToAt.After(to) }
+
+const selectSlot = `SELECT s.call_id, s.person_id, s.had, k.case_id, s.from_at, s.to_at FROM callback_slot s JOIN callback_call k ON k.id = s.call_id`
 
 func slotsOf(ctx context.Context, q store.Querier, callIDs ...string) ([]slotRow, error) {
 	all, err := store.Select[slotRow](ctx, q, new(store.Q).Add(selectSlot+` WHERE `).Where(store.In("s.call_id", callIDs)))
@@ -35,6 +45,63 @@ func slotsOf(ctx context.Context, q store.Querier, callIDs ...string) ([]slotRow
 	return all, nil
 }
 
+// standing is those of some slots that count still. One that has passed does not; nor does one of somebody else than me who does not work in HR any more, who is away then, or whose case
+// went on to somebody else since they took the call: such a call is free, so that nobody waits for who will not call.
+func (s *Service) standing(ctx context.Context, q store.Querier, me string, all []slotRow) ([]slotRow, error) {
+	var out, others []slotRow
+	var cases []string
+	for _, x := range all {
+		switch {
+		case !x.ToAt.After(q.Now()):
+		case x.PersonID == me:
+			out = append(out, x)
+		default:
+			others, cases = append(others, x), append(cases, x.CaseID)
+		}
+	}
+	if len(others) == 0 {
+		return out, nil
+	}
+	working, err := people.Holders(ctx, q, authz.Agent, authz.HRHead, authz.ConcernHandler)
+	if err != nil {
+		return nil, err
+	}
+	working = slices.DeleteFunc(working, func(p people.Person) bool {
+		return !slices.ContainsFunc(others, func(x slotRow) bool { return x.PersonID == p.ID })
+	})
+	away := map[string]store.Time{}
+	if s.Away != nil {
+		if away, err = s.Away(ctx, q, working); err != nil {
+			return nil, err
+		}
+	}
+	with, err := record.With(ctx, q, cases)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range others {
+		here := slices.ContainsFunc(working, func(p people.Person) bool { return p.ID == x.PersonID })
+		if until, gone := away[x.PersonID]; gone && (until.IsZero() || until.After(x.FromAt)) {
+			here = false
+		}
+		if here && !x.passedOn(with[x.CaseID]) {
+			out = append(out, x)
+		}
+	}
+	return out, nil
+}
+
+// passedOn reports whether the case of a slot, which is with somebody now, went on to somebody else than who took the call.
+func (x slotRow) passedOn(with string) bool {
+	switch with {
+	case x.PersonID:
+		return false
+	case "":
+		return x.Had == hadOwn
+	}
+	return x.Had != hadOther
+}
+
 // Take is when somebody of HR calls: a stretch within one of the windows. Left out, it begins now, or with the next window, and is as long as calls usually are.
 type Take struct {
 	ID   string     `path:"callback" json:"-"`
@@ -42,32 +109,44 @@ type Take struct {
 	To   store.Time `json:"to,omitzero"`
 }
 
-// Take gives a call to by, who calls in a slot within a window. It moves by's own slot of this call. It refuses a slot that is in no window, has passed or is too short,
-// a call that a colleague has, and one at a time at which by has another.
+// Take gives a call to by, who calls in a slot within a window. It moves by's own slot of this call, and takes over that of a colleague which counts no more. It refuses a slot that is in no
+// window, has passed or is too short, a call that a colleague has, and a time at which by, or who is called, has another.
 func (s *Service) Take(ctx context.Context, by authz.Actor, in Take) (Call, error) {
-	return s.onSlot(ctx, by, in.ID, func(tx *store.Tx, r row) error {
+	return s.onSlot(ctx, by, in.ID, func(tx *store.Tx, c *desk.Upon, r row) error {
 		if r.State != Open {
 			return fault.New(fault.Conflict, "This call has no times any more.")
 		}
-		if err := in.place(ctx, tx); err != nil {
+		w, err := in.place(ctx, tx)
+		if err != nil {
 			return err
 		}
-		if err := free(ctx, tx, by, in); err != nil {
+		if err := s.free(ctx, tx, by, in, w); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `INSERT INTO callback_slot (call_id, person_id, from_at, to_at) VALUES ($1, $2, $3, $4) ON CONFLICT (call_id) DO UPDATE SET person_id = $2, from_at = $3, to_at = $4`,
-			r.ID, by.PersonID, in.From, in.To); err != nil {
+		if err := s.single(ctx, tx, by, in, r); err != nil {
+			return err
+		}
+		had := ""
+		switch c.Assignee {
+		case "":
+		case by.PersonID:
+			had = hadOwn
+		default:
+			had = hadOther
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO callback_slot (call_id, person_id, had, from_at, to_at) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (call_id) DO UPDATE SET person_id = $2, had = $3, from_at = $4, to_at = $5`, r.ID, by.PersonID, had, in.From, in.To); err != nil {
 			return fmt.Errorf("take call: %w", err)
 		}
 		return nil
 	})
 }
 
-// place fills in what in leaves out, and refuses a slot that is not within a window.
-func (in *Take) place(ctx context.Context, tx *store.Tx) error {
+// place fills in what in leaves out, and returns the window in which it lies. It refuses a slot that is in none.
+func (in *Take) place(ctx context.Context, tx *store.Tx) (windowRow, error) {
 	windows, err := windowsOf(ctx, tx, in.ID)
 	if err != nil {
-		return err
+		return windowRow{}, err
 	}
 	for _, w := range windows {
 		if w.State != Open || !w.ToAt.After(tx.Now()) {
@@ -88,35 +167,49 @@ func (in *Take) place(ctx context.Context, tx *store.Tx) error {
 			continue
 		}
 		in.From, in.To = from, to
-		return nil
+		return w, nil
 	}
-	return fault.ForField("from", "Choose at least %d minutes within one of the times they gave.", int(leastSlot/time.Minute))
+	return windowRow{}, fault.ForField("from", "Choose at least %d minutes within one of the times they gave.", int(leastSlot/time.Minute))
 }
 
-// free refuses a call that a colleague has whose slot is not over, and a time at which by has another call.
-func free(ctx context.Context, tx *store.Tx, by authz.Actor, in Take) error {
+// free refuses a call that a colleague has; w is the window that was asked for.
+func (s *Service) free(ctx context.Context, tx *store.Tx, by authz.Actor, in Take, w windowRow) error {
 	taken, err := slotsOf(ctx, tx, in.ID)
 	if err != nil {
 		return err
 	}
+	if taken, err = s.standing(ctx, tx, by.PersonID, taken); err != nil {
+		return err
+	}
 	for _, x := range taken {
-		if x.PersonID == by.PersonID || !x.ToAt.After(tx.Now()) {
+		if x.PersonID == by.PersonID {
 			continue
 		}
 		names, err := people.NamesByIDs(ctx, tx, []string{x.PersonID})
 		if err != nil {
 			return err
 		}
+		if name := names[x.PersonID].FirstName(); !x.in(w.FromAt, w.ToAt) {
+			return fault.New(fault.Conflict, "%s has taken this call, at another of their times. If you can reach them now, call now, and then say how it went.", name)
+		}
 		return fault.New(fault.Conflict, "%s has taken this call.", names[x.PersonID].FirstName())
 	}
-	_, err = store.One[slotRow](ctx, tx, selectSlot+` WHERE s.person_id = $1 AND s.call_id <> $2 AND s.from_at < $4 AND s.to_at > $3 LIMIT 1`, by.PersonID, in.ID, in.From, in.To)
-	switch {
-	case err == nil:
-		return fault.New(fault.Conflict, "You have another call at that time. Choose another time, or give that one back.")
-	case errors.Is(err, store.ErrNone):
-		return nil
+	return nil
+}
+
+// single refuses a time at which by has another call, and one at which who is called has another. Which of their cases that is about is not said: by may not know of it.
+func (s *Service) single(ctx context.Context, tx *store.Tx, by authz.Actor, in Take, r row) error {
+	all, err := store.All[slotRow](ctx, tx, selectSlot+` WHERE (s.person_id = $1 OR k.person_id = $2) AND s.call_id <> $3 AND s.from_at < $5 AND s.to_at > $4`, by.PersonID, r.PersonID, r.ID, in.From, in.To)
+	if err != nil {
+		return fmt.Errorf("read slots: %w", err)
 	}
-	return fmt.Errorf("read slots: %w", err)
+	if all, err = s.standing(ctx, tx, by.PersonID, all); err != nil || len(all) == 0 {
+		return err
+	}
+	if slices.ContainsFunc(all, func(x slotRow) bool { return x.PersonID == by.PersonID }) {
+		return fault.New(fault.Conflict, "You have another call at that time. Choose another time, or give that one back.")
+	}
+	return fault.New(fault.Conflict, "A colleague calls them at that time about something else. Choose another time.")
 }
 
 // GiveBack names a call.
@@ -126,7 +219,7 @@ type GiveBack struct {
 
 // GiveBack frees a call that by has taken. Twice is once; that of a colleague stays.
 func (s *Service) GiveBack(ctx context.Context, by authz.Actor, in GiveBack) (Call, error) {
-	return s.onSlot(ctx, by, in.ID, func(tx *store.Tx, r row) error {
+	return s.onSlot(ctx, by, in.ID, func(tx *store.Tx, _ *desk.Upon, r row) error {
 		if _, err := tx.Exec(ctx, `DELETE FROM callback_slot WHERE call_id = $1 AND person_id = $2`, r.ID, by.PersonID); err != nil {
 			return fmt.Errorf("give back call: %w", err)
 		}
@@ -135,7 +228,7 @@ func (s *Service) GiveBack(ctx context.Context, by authz.Actor, in GiveBack) (Ca
 }
 
 // onSlot runs f on a call that by may make, and returns it as it is then.
-func (s *Service) onSlot(ctx context.Context, by authz.Actor, id string, f func(tx *store.Tx, r row) error) (Call, error) {
+func (s *Service) onSlot(ctx context.Context, by authz.Actor, id string, f func(tx *store.Tx, c *desk.Upon, r row) error) (Call, error) {
 	var out Call
 	number, err := s.numberOf(ctx, id)
 	if err != nil {
@@ -146,10 +239,10 @@ func (s *Service) onSlot(ctx context.Context, by authz.Actor, id string, f func(
 		if err != nil {
 			return err
 		}
-		if err := f(tx, r); err != nil {
+		if err := f(tx, c, r); err != nil {
 			return err
 		}
-		all, err := shown(ctx, tx, by, c.HR, []row{r})
+		all, err := s.shown(ctx, tx, by, c.HR, []row{r})
 		if err == nil {
 			out = all[0]
 		}

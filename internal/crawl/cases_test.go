@@ -347,7 +347,7 @@ func (l *life) pause() {
 }
 
 func (l *life) end() {
-	_, err := l.App.App.Desk.Close(l.t.Context(), l.hr, desk.Close{Number: l.number, Answer: "Yes, " + l.word("message"), Outcome: desk.OutcomeNotForHR, Cause: "other",
+	_, err := l.App.App.Desk.Close(l.t.Context(), l.hr, desk.Close{Number: l.number, Answer: "Yes, " + l.word("message"), Outcome: desk.OutcomeNotForHR, InsteadOfCall: true, Cause: "other",
 		CauseText: "It was " + l.word("cause"), HandedTo: "Office " + l.word("handed")})
 	l.ok("close", err)
 	who := l.whoOfPerson("rating", l.scenario.by)

@@ -64,9 +64,9 @@ files_blob: content=file,note -id owner sha256 size created_at
 files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
 escalation_told: -about_id what case_id case_number told_at told_person
 callback_attempt: -id call_id window_id service_id by_person at result
-callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at
-callback_slot: -call_id person_id from_at to_at
-callback_window: -id call_id service_id sequence from_at to_at state
+callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at answered
+callback_slot: -call_id person_id from_at to_at had
+callback_window: -id call_id service_id sequence from_at to_at state answered warn_at
 follow_given: -event case_id case_number person_id at due_at told_at
 follow_later: -case_id case_number person_id due_at
 follow_mention: -id case_id case_number person_id at seen_at ruled
@@ -90,7 +90,7 @@ exception_mile: what=exception thanks=exception lesson=comparison -id case_id pe
 exception_precedent: -request_id place earlier_id similarity
 exception_request: why=exception reason=exception disagree=exception differs=comparison weekly_hours=directory -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
 hold_file: -file_id place person_id for_person asked_by kept_at
-hold_message: body=draft -id case_id case_number person_id for_person asked_by state seen closes outcome cause cause_text handed_to besides back held_at send_at
+hold_message: body=draft -id case_id case_number person_id for_person asked_by state seen closes outcome cause cause_text handed_to instead_of_call besides back held_at send_at
 heard_asking: whom=sealed words=sealed approved=sealed -id case_id case_number person_id proposed_by proposed_at state answered_at asked_at
 heard_summary: happened=heard asks=heard by_when=heard worry=sealed not_to_share=sealed correction=sealed -id case_id case_number person_id version written_by written_at state answered_by answered_at reminded remind_at
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem

@@ -27,21 +27,21 @@ const Settling = 10 * 24 * time.Hour
 
 // Close answers a case.
 type Close struct {
-	Number    string `path:"number" json:"-"`
-	Answer    string `json:"answer"`
-	Outcome   string `json:"outcome"` // one of Outcomes
-	Cause     string `json:"cause"`   // a cause's id
-	CauseText string `json:"cause_text,omitempty"`
-	HandedTo  string `json:"handed_to,omitempty"` // for not_for_hr: who takes it over, unless the answer says it
-	Seen      string `json:"seen,omitempty"`      // the id of the last entry that the writer saw
-	Aware     string `json:"aware,omitempty"`     // as that of Write
-
-	Files []files.Upload `form:"files" json:"-"`
-	Kept  []string       `json:"-"` // as those of Write
+	Number        string         `path:"number" json:"-"`
+	Answer        string         `json:"answer"`
+	Outcome       string         `json:"outcome"` // one of Outcomes
+	Cause         string         `json:"cause"`   // a cause's id
+	CauseText     string         `json:"cause_text,omitempty"`
+	HandedTo      string         `json:"handed_to,omitempty"`       // for not_for_hr: who takes it over, unless the answer says it
+	Seen          string         `json:"seen,omitempty"`            // the id of the last entry that the writer saw
+	Aware         string         `json:"aware,omitempty"`           // as that of Write
+	InsteadOfCall bool           `json:"instead_of_call,omitempty"` // it takes the place of a call that the requester waits for
+	Files         []files.Upload `form:"files" json:"-"`
+	Kept          []string       `json:"-"` // as those of Write
 }
 
 // Close sends the answer and sets the case answered: its requester may accept it, or reopen it within Settling. It keeps the promises, or
-// cancels them where the request was withdrawn or is a duplicate. It refuses a missing answer, outcome or cause, the cause Other without words, and
+// cancels them where the request was withdrawn or is a duplicate. It refuses what Options.Held refuses, a missing answer, outcome or cause, the cause Other without words, and
 // all outcomes but withdrawn and duplicate where the service needs a decision, and files that package files refuses.
 func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, error) {
 	staged, err := attach.StageFor(ctx, s.files, by, in.Files, func() error { _, err := s.Look(ctx, s.db, by, in.Number, WorkCase); return err })
@@ -66,7 +66,7 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in Close) (Case, er
 }
 
 func (s *Service) checkClose(ctx context.Context, tx *store.Tx, r row, in Close) error {
-	if err := s.held(ctx, tx, r.ID); err != nil {
+	if err := s.held(ctx, tx, r.ID, in); err != nil {
 		return err
 	}
 	var f fault.Fields

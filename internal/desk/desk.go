@@ -84,7 +84,7 @@ type Options struct {
 	Keys      *thread.Keys // sign where answers to mails go; nil: to no address of ours
 	Secret    []byte       // signs links in mails that do something
 	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
-	Held  func(ctx context.Context, q store.Querier, caseID string) error
+	Held  func(ctx context.Context, q store.Querier, caseID string, in Close) error
 	Joins joint.Index   // how cases hang together; nil: they do not
 	Given *given.Fields // what services ask for besides words; nil: nothing
 	// Away is the condition that c.id is put away for a person at a moment, and so not in the list of what is theirs; nil: nothing is.
@@ -101,7 +101,7 @@ type Service struct {
 	live     *live.Hub
 	numbers  ident.Numbers
 	notices  *mailing.Service
-	held     func(ctx context.Context, q store.Querier, caseID string) error
+	held     func(ctx context.Context, q store.Querier, caseID string, in Close) error
 	joins    joint.Index
 	given    *given.Fields
 	away     func(personID string, now store.Time) store.Where
@@ -117,7 +117,7 @@ func New(o Options) *Service {
 		s.given = given.None()
 	}
 	if s.held == nil {
-		s.held = func(context.Context, store.Querier, string) error { return nil }
+		s.held = func(context.Context, store.Querier, string, Close) error { return nil }
 	}
 	if s.away == nil {
 		s.away = func(string, store.Time) store.Where { return store.Never }

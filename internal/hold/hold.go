@@ -80,7 +80,7 @@ func (s *Service) Spec() spec.Module {
 // message is a row of hold_message.
 type message struct {
 	ID, CaseID, CaseNumber, PersonID, ForPerson, AskedBy, State, Body, Seen string
-	Closes                                                                  bool
+	Closes, InsteadOfCall                                                   bool
 	Outcome, Cause, CauseText, HandedTo, Besides, Back                      string
 	HeldAt, SendAt                                                          store.Time
 }
@@ -93,7 +93,7 @@ const (
 	failed = "failed" // the text is back with its writer
 )
 
-const selectMessage = `SELECT id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, besides, back, held_at, send_at FROM hold_message `
+const selectMessage = `SELECT id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, instead_of_call, besides, back, held_at, send_at FROM hold_message `
 
 // Held is a reply that is on its way.
 type Held struct {
@@ -173,7 +173,7 @@ func (s *Service) Close(ctx context.Context, by authz.Actor, in desk.Close) (des
 		}
 		return s.Desk.Close(ctx, by, in)
 	}
-	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Answer, Seen: in.Seen, Closes: true, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo}, files)
+	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Answer, Seen: in.Seen, Closes: true, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, InsteadOfCall: in.InsteadOfCall}, files)
 	return desk.Case{Number: in.Number}, err
 }
 
@@ -214,9 +214,9 @@ func (s *Service) hold(ctx context.Context, by authz.Actor, number string, secon
 	err = s.Desk.Within(ctx, by, number, ReplyHeld, func(tx *store.Tx, c *desk.Upon) error {
 		m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State = ident.New(), c.ID, c.Number, by.PersonID, c.ForPerson, c.ByPerson, held
 		m.HeldAt, m.SendAt = tx.Now(), tx.Now().Add(time.Duration(seconds)*time.Second)
-		if _, err := tx.Exec(ctx, `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, besides, back, held_at, send_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State, m.Body, m.Seen, m.Closes,
-			m.Outcome, m.Cause, m.CauseText, m.HandedTo, m.Besides, m.Back, m.HeldAt, m.SendAt); err != nil {
+		if _, err := tx.Exec(ctx, `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, instead_of_call, besides, back, held_at, send_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State, m.Body, m.Seen, m.Closes,
+			m.Outcome, m.Cause, m.CauseText, m.HandedTo, m.InsteadOfCall, m.Besides, m.Back, m.HeldAt, m.SendAt); err != nil {
 			return fmt.Errorf("hold message: %w", err)
 		}
 		if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(c.ID)); err != nil {
@@ -238,7 +238,7 @@ func (s *Service) write(ctx context.Context, by authz.Actor, m message, with []f
 		return s.Does(ctx, by, Beside{Number: m.CaseNumber, Body: m.Body, Seen: m.Seen, Does: m.Besides, Closes: m.Closes, Files: with})
 	}
 	if m.Closes {
-		_, err := s.Desk.Close(ctx, by, desk.Close{Number: m.CaseNumber, Answer: m.Body, Outcome: m.Outcome, Cause: m.Cause, CauseText: m.CauseText, HandedTo: m.HandedTo, Seen: m.Seen, Files: with})
+		_, err := s.Desk.Close(ctx, by, desk.Close{Number: m.CaseNumber, Answer: m.Body, Outcome: m.Outcome, Cause: m.Cause, CauseText: m.CauseText, HandedTo: m.HandedTo, InsteadOfCall: m.InsteadOfCall, Seen: m.Seen, Files: with})
 		return err
 	}
 	_, err := s.Desk.Write(ctx, by, desk.Write{Number: m.CaseNumber, Body: m.Body, Seen: m.Seen, Files: with})

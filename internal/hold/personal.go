@@ -13,7 +13,7 @@ import (
 func (s *Service) personal() []privacy.Source {
 	return []privacy.Source{{Table: "hold_message", PersonColumns: []string{"person_id", "for_person", "asked_by"}, What: "Replies of HR in the seconds before they are sent.",
 		Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "for_person", "asked_by", "body", "seen", "outcome", "cause", "cause_text", "handed_to", "besides", "back", "held_at", "send_at"),
-			privacy.Unpersonal("id", "case_number", "state", "closes")},
+			privacy.Unpersonal("id", "case_number", "state", "closes", "instead_of_call")},
 		Export: func(ctx context.Context, q store.Querier, personID string) (any, error) {
 			type own struct {
 				Body   string     `json:"body"`

@@ -15,13 +15,13 @@
 // # States
 //
 // Stored are running, paused, kept, kept_late, renegotiated and cancelled. Whether a running promise is at risk or late follows from the clock when it is read,
-// so that no job has to be on time for the truth to be shown. A promise is at risk when a quarter of its minutes, or less, is left.
+// so that no job has to be on time for the truth to be shown. A call that was not made in time is shown as missed: Miss ends it. A promise is at risk when a quarter of its minutes, or less, is left.
 // In the same way a pause is over at its date, also before somebody calls Resume.
 //
 //	running ⇄ paused           Pause, Resume: what was left when it stopped is left when it goes on
 //	running, paused → kept     Keep, before the due moment; kept_late after it
 //	running → renegotiated     Renegotiate, before the due moment only, with a reason that the customer reads; another promise replaces it
-//	running, paused → cancelled
+//	running, paused → cancelled  Cancel, before the due moment; kept_late after it, because what is late was not kept in time, whoever ends it
 //
 // The functions that take a store.Tx or Querier serve other modules inside the product: they do not ask who is asking, because their callers have.
 //

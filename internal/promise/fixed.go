@@ -32,12 +32,23 @@ func (s *Service) Fix(ctx context.Context, tx *store.Tx, in Start, due store.Tim
 }
 
 // Release cancels the open promises of a kind that fall due at a moment or later, because nothing more is to be done for them. One that fell due before stays as it is: it was
-// missed.
+// missed; Miss ends it.
 func (s *Service) Release(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string, from store.Time) error {
 	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, _ calendar.Calendar) error {
 		if p.Kind != kind || p.DueAt.Before(from) {
 			return nil
 		}
-		return p.cancel(tx.Now())
+		p.settle(Cancelled, tx.Now())
+		return nil
+	})
+}
+
+// Miss ends the open promises of a kind whose moment has passed: nothing can be done for them any more, and they were not kept.
+func (s *Service) Miss(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string) error {
+	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, _ calendar.Calendar) error {
+		if p.Kind == kind && !p.DueAt.After(tx.Now()) {
+			p.settle(KeptLate, tx.Now())
+		}
+		return nil
 	})
 }

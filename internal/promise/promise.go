@@ -33,11 +33,12 @@ const Longest = terms.Longest
 // State is where a promise stands.
 type State string
 
-// The states. AtRisk and Late are derived from the clock, never stored.
+// The states. AtRisk and Late are derived from the clock, never stored; nor is Missed, which is a call that was not made in time: it cannot be made late.
 const (
 	Running      State = "running"
 	AtRisk       State = "at_risk"
 	Late         State = "late"
+	Missed       State = "missed"
 	Paused       State = "paused"
 	Kept         State = "kept"
 	KeptLate     State = "kept_late"
@@ -80,6 +81,8 @@ func (p Promise) runs(now store.Time) bool {
 // At returns the state at a moment. A paused promise whose pause is over stands where a running one would.
 func (p Promise) At(now store.Time) State {
 	switch {
+	case p.Kind == Callback && p.State == KeptLate:
+		return Missed
 	case !p.runs(now):
 		return p.State
 	case now.After(p.DueAt):
@@ -160,12 +163,21 @@ func (p *Promise) keep(now store.Time) error {
 	if !p.Open() {
 		return fault.New(fault.Conflict, "This promise has ended already.")
 	}
-	late := p.At(now) == Late || p.State == Paused && p.LeftMinutes < 0
-	p.State, p.SettledAt, p.NextAt = Kept, now, store.Time{}
-	if late {
-		p.State = KeptLate
+	state := Kept
+	if p.isLate(now) {
+		state = KeptLate
 	}
+	p.settle(state, now)
 	return nil
+}
+
+// isLate reports whether the moment of an open promise has passed, also where it waits since.
+func (p Promise) isLate(now store.Time) bool {
+	return p.At(now) == Late || p.State == Paused && p.LeftMinutes < 0
+}
+
+func (p *Promise) settle(state State, now store.Time) {
+	p.State, p.SettledAt, p.NextAt = state, now, store.Time{}
 }
 
 // renegotiate ends a running promise and returns the one that replaces it. It refuses one that is late, paused or settled, an empty reason, and a moment that is
@@ -204,11 +216,14 @@ func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.T
 	return next, nil
 }
 
-// cancel ends a promise that nobody needs any more.
+// cancel ends a promise that nobody needs any more. One that is late by then was not kept in time, whoever cancels it.
 func (p *Promise) cancel(now store.Time) error {
+	if p.Open() && p.isLate(now) {
+		return p.keep(now)
+	}
 	if !p.Open() {
 		return fault.New(fault.Conflict, "This promise has ended already.")
 	}
-	p.State, p.SettledAt, p.NextAt = Cancelled, now, store.Time{}
+	p.settle(Cancelled, now)
 	return nil
 }

@@ -239,3 +239,22 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 		t.Errorf("a late promise is refused without saying what to do: %v", err)
 	}
 }
+
+// What is late was not kept in time, whoever cancels it; a call cannot be made late.
+func TestWhatIsLateStaysLateWhoeverCancelsIt(t *testing.T) {
+	t.Parallel()
+	for now, want := range map[string]State{"26 08:30": Cancelled, "26 16:00:01": KeptLate} {
+		p := begun(t, 480)
+		if err := p.cancel(on(t, now)); err != nil || p.State != want || p.SettledAt.IsZero() {
+			t.Errorf("at %s: %s, %v", now, p.State, err)
+		}
+		if err := p.cancel(on(t, now)); err == nil {
+			t.Error("cancelled twice")
+		}
+	}
+	p := begun(t, 480)
+	p.Kind = Callback
+	if err := p.cancel(on(t, "26 16:00:01")); err != nil || p.At(on(t, "27 08:00")) != Missed {
+		t.Errorf("a call: %s, %v", p.At(on(t, "27 08:00")), err)
+	}
+}

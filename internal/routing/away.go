@@ -163,6 +163,11 @@ func awayNow(ctx context.Context, q store.Querier, all []people.Person) (map[str
 	return out, nil
 }
 
+// AreAway is IsAway for several at once, by id, for lists; until the zero time is for ever.
+func (s *Service) AreAway(ctx context.Context, q store.Querier, all []people.Person) (until map[string]store.Time, err error) {
+	return awayNow(ctx, q, all)
+}
+
 // IsAway reports whether somebody of HR is away at this moment and, if so, when their day of coming back begins: for modules that choose whom to tell. It asks nobody's rights.
 func (s *Service) IsAway(ctx context.Context, q store.Querier, p people.Person) (until store.Time, away bool, err error) {
 	if p.ID == "" || p.ID == privacy.Erased {

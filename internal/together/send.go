@@ -25,6 +25,8 @@ type Send struct {
 	CauseText string `json:"cause_text,omitempty"`
 	HandedTo  string `json:"handed_to,omitempty"`
 
+	InsteadOfCall bool `json:"instead_of_call,omitempty"` // with close: as that of desk.Close
+
 	With []string `json:"with,omitempty"` // the ids of the files that stood there; with it a send of other files is refused
 }
 
@@ -88,7 +90,7 @@ func (s *Service) send(ctx context.Context, by authz.Actor, in Send, d Draft) er
 		if in.Outcome == "" {
 			in.Outcome = desk.OutcomeAnswered
 		}
-		_, err := s.Hold.Close(ctx, by, desk.Close{Number: in.Number, Answer: body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Files: with})
+		_, err := s.Hold.Close(ctx, by, desk.Close{Number: in.Number, Answer: body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, InsteadOfCall: in.InsteadOfCall, Seen: in.Seen, Files: with})
 		return err
 	}
 	_, err := s.Hold.Write(ctx, by, desk.Write{Number: in.Number, Body: body, Seen: in.Seen, Files: with})

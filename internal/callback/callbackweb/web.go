@@ -37,7 +37,7 @@ func (w *Web) Spec() webspec.Web {
 
 // Part is what stands on the pages of a case.
 func (w *Web) Part() part.Part {
-	return part.Part{Weight: 15, Request: w.onRequest, Aside: w.beside, Case: w.onCase}
+	return part.Part{Weight: 15, Request: w.onRequest, Aside: w.beside, Case: w.onCase, Box: w.inBox}
 }
 
 func (w *Web) routes(m *httpx.Mux) {
@@ -131,15 +131,21 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in callback.ReadOf) (as
 	if err != nil || b.Live == nil {
 		return a, err
 	}
-	a.In.Phone = b.Live.Phone
-	zone := zoneOf(b.Zone)
-	for _, x := range b.Live.Windows {
-		if x.State == callback.Open && x.From.After(w.calls.DB.Now()) {
+	a.In = again(*b.Live, w.calls.DB.Now())
+	return a, nil
+}
+
+// again is the form filled in with what a call was asked for with: the number, and those of its times that lie ahead.
+func again(c callback.Call, now store.Time) form {
+	in := form{Number: c.Number, Phone: c.Phone, Zone: c.Zone}
+	zone := zoneOf(c.Zone)
+	for _, x := range c.Windows {
+		if (x.State == callback.Open || x.State == callback.Answered) && x.From.After(now) {
 			from, to := x.From.In(zone), x.To.In(zone)
-			a.In.Day, a.In.From, a.In.To = append(a.In.Day, httpx.Cell(from.Format(time.DateOnly))), append(a.In.From, httpx.Cell(from.Format("15:04"))), append(a.In.To, httpx.Cell(to.Format("15:04")))
+			in.Day, in.From, in.To = append(in.Day, httpx.Cell(from.Format(time.DateOnly))), append(in.From, httpx.Cell(from.Format("15:04"))), append(in.To, httpx.Cell(to.Format("15:04")))
 		}
 	}
-	return a, nil
+	return in
 }
 
 // beginAtDesk is begin for those of HR who work on the case.
@@ -291,6 +297,18 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 		return nil, err
 	}
 	return casePart(s, c.Number), nil
+}
+
+// inBox stands in the form in which HR writes, while the customer waits for a call: an answer may take its place, and says so.
+func (w *Web) inBox(ctx context.Context, by authz.Actor, c desk.Whole, _ string) (templ.Component, error) {
+	if !c.May.Work {
+		return nil, nil
+	}
+	s, err := w.at(ctx, by, c)
+	if live := s.Live(); err != nil || !s.HR || live == nil || live.State == callback.Tried {
+		return nil, err
+	}
+	return insteadPart(), nil
 }
 
 func askPage(ctx context.Context, a asking) templ.Component {

@@ -176,20 +176,17 @@ func dial(number string) string {
 	}, number)
 }
 
-// step is how far the beginnings lie apart that the agenda offers, and mostStarts how many it offers.
-const (
-	step       = 10 * time.Minute
-	mostStarts = 12
-)
+// step is how far the beginnings lie apart that the agenda offers.
+const step = 10 * time.Minute
 
-// starts are when a call could begin in a window: from now or its beginning on.
+// starts are when a call could begin in a window: from now or its beginning on, until its end.
 func (p planned) starts(ctx context.Context, x callback.Planned) []ui.Option {
 	var all []ui.Option
 	from := x.From.Time
 	if x.Now {
 		from = p.Now.Truncate(time.Minute).Add(time.Minute)
 	}
-	for at := from; len(all) < mostStarts && !at.Add(step).After(x.To.Time); at = at.Add(step) {
+	for at := from; !at.Add(step).After(x.To.Time); at = at.Add(step) {
 		all = append(all, ui.Option{Value: at.UTC().Format("2006-01-02T15:04:05Z"), Label: locale.Clock(ctx, at)})
 	}
 	return all

@@ -48,7 +48,7 @@ func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("POST /desk/cases/{number}/messages", httpx.Form(b.write, func(in desk.Write, _ desk.Entry) string { return casePath(in.Number) },
 		again(b, "write", func(in desk.Write) (string, typed) {
 			return in.Number, typed{"body": in.Body, "internal": onOff(in.Internal)}
-		}), "outcome", "cause", "cause_text", "handed_to", "insert")) // the form has a second button, which closes
+		}), "outcome", "cause", "cause_text", "handed_to", "instead_of_call", "insert")) // the form has a second button, which closes
 	m.Handle("POST /desk/cases/{number}/close", httpx.Form(b.answer, func(in answer, _ desk.Case) string { return b.next(in) },
 		again(b, "write", func(in answer) (string, typed) {
 			return in.Number, typed{"body": in.Body, "internal": onOff(in.Internal), "outcome": in.Outcome, "cause": in.Cause, "cause_text": in.CauseText, "handed_to": in.HandedTo}
@@ -266,6 +266,8 @@ type answer struct {
 	Seen      string `json:"seen,omitempty"`
 	Aware     string `json:"aware,omitempty"`
 
+	InsteadOfCall bool `json:"instead_of_call,omitempty"`
+
 	Kept  []string       `json:"kept,omitempty"`
 	Files []files.Upload `form:"files" json:"-"`
 }
@@ -277,7 +279,7 @@ func (b *workbench) answer(ctx context.Context, by authz.Actor, in answer) (desk
 	if in.Outcome == "" {
 		in.Outcome = desk.OutcomeAnswered
 	}
-	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, Seen: in.Seen, Aware: in.Aware, Files: in.Files, Kept: in.Kept})
+	c, err := b.close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: in.Outcome, Cause: in.Cause, CauseText: in.CauseText, HandedTo: in.HandedTo, InsteadOfCall: in.InsteadOfCall, Seen: in.Seen, Aware: in.Aware, Files: in.Files, Kept: in.Kept})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {

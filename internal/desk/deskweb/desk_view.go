@@ -256,7 +256,7 @@ func promiseLook(p promise.View) (icon, class string) {
 	switch p.State {
 	case promise.Kept:
 		return "circle-check", "text-ok-ink"
-	case promise.KeptLate, promise.Late:
+	case promise.KeptLate, promise.Late, promise.Missed:
 		return "circle-alert", "text-bad-ink"
 	case promise.AtRisk:
 		return "timer", "text-warn-ink"
@@ -268,7 +268,7 @@ func promiseLook(p promise.View) (icon, class string) {
 	return "clock", "sub"
 }
 
-var promiseStates = map[promise.State]string{promise.Kept: "kept", promise.KeptLate: "kept late", promise.Late: "late", promise.AtRisk: "due soon", promise.Paused: "paused",
+var promiseStates = map[promise.State]string{promise.Kept: "kept", promise.KeptLate: "kept late", promise.Late: "late", promise.Missed: "not kept", promise.AtRisk: "due soon", promise.Paused: "paused",
 	promise.Running: "running", promise.Renegotiated: "moved to another time", promise.Cancelled: "not needed any more"}
 
 // stepStates are message keys.

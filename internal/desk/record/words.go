@@ -38,6 +38,23 @@ func AtWork(by authz.Actor, column string) store.Where {
 		WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, Args: append(work.Args, by.PersonID)}
 }
 
+// With returns with whom cases are, by id: one that is with nobody is absent. It asks nobody's rights.
+func With(ctx context.Context, q store.Querier, ids []string) (map[string]string, error) {
+	out := make(map[string]string, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	type has struct{ ID, Person string }
+	all, err := store.Select[has](ctx, q, new(store.Q).Add(`SELECT c.id, c.assignee_person AS person FROM desk_case c WHERE c.assignee_person IS NOT NULL AND `).Where(store.In("c.id", ids)))
+	if err != nil {
+		return nil, fmt.Errorf("read with whom cases are: %w", err)
+	}
+	for _, h := range all {
+		out[h.ID] = h.Person
+	}
+	return out, nil
+}
+
 // Subjects returns what cases are about, by id, for readers of whom the caller knows that they read their words.
 func Subjects(ctx context.Context, q store.Querier, ids []string) (map[string]string, error) {
 	out := make(map[string]string, len(ids))

@@ -58,9 +58,9 @@ func (w *Web) routes(m *httpx.Mux) {
 
 	w.manyRoutes(m)
 	m.Handle("GET /desk/cases/{number}/macros", httpx.Page(w.begin, answerPage))
-	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "outcome", "cause", "cause_text", "handed_to", "seen", "aware", "kept"))
+	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "outcome", "cause", "cause_text", "handed_to", "instead_of_call", "seen", "aware", "kept"))
 	m.Handle("POST /desk/cases/{number}/macros/send", httpx.Form(s.SendHeld, func(in macro.Send, _ macro.Sent) string { return casePath(in.Number) }, w.sendAgain,
-		"outcome", "cause", "cause_text", "handed_to", "insert"))
+		"outcome", "cause", "cause_text", "handed_to", "instead_of_call", "insert"))
 	m.Handle("GET /api/v1/cases/{number}/macros", httpx.JSON(s.Choose, 200, "The macros that you may use in a case; with macro, that one as the case fills it in, in the language of who asked. What it lacks there is named."))
 	m.Handle("POST /api/v1/cases/{number}/macros/send", httpx.JSON(s.Send, 201, "Send a message and do what the macro does besides, in one step."))
 }

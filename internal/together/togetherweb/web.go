@@ -56,7 +56,7 @@ func (w *Web) Part() part.Part { return part.Part{Weight: 8, Write: w.onCase, Bo
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.together
 	m.Handle("GET /desk/cases/{number}/together", httpx.Page(w.all, allPage))
-	m.Handle("POST /desk/cases/{number}/together", httpx.Form(w.begin, begun, w.beginAgain, "seen", "aware", "outcome", "cause", "cause_text", "handed_to", "insert"))
+	m.Handle("POST /desk/cases/{number}/together", httpx.Form(w.begin, begun, w.beginAgain, "seen", "aware", "outcome", "cause", "cause_text", "handed_to", "instead_of_call", "insert"))
 	m.Handle("POST /desk/cases/{number}/together/{kind}/remove", httpx.Form(w.detach, func(in detaching, _ together.Draft) string { return onePath(in.Number, in.Kind) + "#files" }, w.detachAgain))
 	m.Handle("GET /desk/cases/{number}/together/files/{attachment}", httpx.Raw(w.file))
 	m.Handle("POST /api/v1/cases/{number}/together/{kind}/files", httpx.JSON(s.Attach, 200, "Add files to it, as a multipart form: they go out with it."))
