@@ -158,7 +158,7 @@ func (a *App) assemble() {
 		a.Agreement.Spec(),
 		a.Policies.Spec(),
 		a.Desk.Spec(),
-		a.PromisePolicies.Spec(), a.Escalation.Spec(), a.Heard.Spec(),
+		a.PromisePolicies.Spec(), a.Heard.Spec(),
 		a.Decision.Spec(),
 		a.Rating.Spec(),
 		a.Exception.Spec(),
@@ -167,7 +167,7 @@ func (a *App) assemble() {
 		a.Statement.Spec(),
 		a.Letters.Spec(),
 		a.Cause.Spec(),
-		a.Callback.Spec(), a.Tag.Spec(), a.Field.Spec(), a.Macro.Spec(), a.Outreach.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(), a.Side.Spec(), a.Together.Spec(), a.Spike.Spec(),
+		a.Callback.Spec(), a.Escalation.Spec(), a.Tag.Spec(), a.Field.Spec(), a.Macro.Spec(), a.Outreach.Spec(), a.Follow.Spec(), a.Link.Spec(), a.Joined.Spec(), a.Views.Spec(), a.Snooze.Spec(), a.Routing.Spec(), a.Automation.Spec(), a.Hold.Spec(), a.Side.Spec(), a.Together.Spec(), a.Spike.Spec(),
 		a.Intake.Spec(), a.Webhook.Spec(),
 		a.Home.ModuleSpec(),
 		{Name: "audit", Rules: audit.Rules()},
@@ -207,7 +207,10 @@ func (a *App) explain() explained {
 	a.Routing = routing.New(routing.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Audit: a.Audit})
 	routes := routingweb.New(a.Routing, a.Home.Waits)
 	a.PromisePolicies = promise.NewPolicies(promise.PoliciesOptions{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Audit: a.Audit, Kind: desk.OwnerKind, Cases: asked.Cases{Desk: a.Desk}, Services: asked.Offers})
-	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway, Beside: besides()})
+	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway, Beside: besides(),
+		Call: func(ctx context.Context, q store.Querier, id string) (callback.Turn, bool, error) {
+			return a.Callback.Turn(ctx, q, id)
+		}})
 	a.Exception = exception.New(exception.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Clauses: cites{a.clauses()}})
 	exceptions := exceptionweb.New(a.Exception, a.Desk)
 	a.Heard = heard.New(a.DB, a.Policy, a.Desk, a.Promise)

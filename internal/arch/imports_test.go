@@ -37,7 +37,7 @@ var modules = map[string][]string{
 	"demo":      {"people", "calendar", "promise", "catalogue", "policy", "desk", "rating", "intake", "heard", "decision", "calculation", "statement", "letters", "exception", "agreement", "fairness", "escalation", "callback", "tag", "field", "follow", "link", "joined", "views", "snooze", "routing", "automation", "webhook", "macro", "side", "outreach", "together", "spike"},
 
 	"calculation": {"people", "catalogue", "desk"},
-	"escalation":  {"people", "promise", "desk"},
+	"escalation":  {"people", "promise", "desk", "callback"},
 	"statement":   {"people", "catalogue", "promise", "desk", "calculation"},
 	"link":        {"catalogue", "desk"},
 	"joined":      {"people", "catalogue", "promise", "desk"},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"strconv"
 
+	"hearth/internal/callback"
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/people"
@@ -30,6 +31,8 @@ var besides = map[string]map[int]string{
 		100: "The second look at %s is late. It was due on %s."},
 	promise.Question: {80: "Four fifths of the working time to answer a question about the statement of %s have passed. It is due on %s.",
 		100: "The answer to a question about the statement of %s is late. It was due on %s."},
+	promise.Callback: {callback.Began: "%s: they asked to be called, and can be called until %s.", callback.Nearly: "%s: nobody has called them yet. They can be called until %s.",
+		callback.Over: "%s: nobody called them by %s, as was promised. They were told that we are sorry."},
 }
 
 // brought are what HR reads in the conversation of who else was told, as message keys with the places of the moment, of the person and of why it is they.
@@ -37,6 +40,8 @@ var brought = map[string]map[int]string{
 	promise.Step:     {80: "A step is due on %s. %s was told: %s.", 100: "A step is late: it was due on %s. It was escalated to %s: %s."},
 	promise.Appeal:   {80: "The second look is due on %s. %s was told: %s.", 100: "The second look is late: it was due on %s. It was escalated to %s: %s."},
 	promise.Question: {80: "The answer to a question about the statement is due on %s. %s was told: %s.", 100: "The answer to a question about the statement is late: it was due on %s. It was escalated to %s: %s."},
+	promise.Callback: {callback.Began: "They can be called until %s. %s was told: %s.", callback.Nearly: "Nobody has called them yet, and they can be called until %s. %s was told: %s.",
+		callback.Over: "Nobody called them by %s, as was promised. %s was told: %s."},
 }
 
 // beside does what is to be done when a share of a promise that is not a case's own has passed: it tells whom it is with, and somebody else where they are not at work or it is late.

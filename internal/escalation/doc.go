@@ -9,6 +9,10 @@
 // Steps of a case, second looks at a decision and questions about a statement have promises of their own. At 80 percent of one whoever it is with is told, and where they are not at work somebody
 // who is; at 100 percent both are.
 //
+// Who asked to be called gave times for it. As such a window begins, and when four fifths of it have passed and nobody has called, whoever has taken the call is told, else whoever works on the
+// case; where that is nobody, or they are not at work, or no other window is left, so is somebody who is. Of a window that went by whoever has it is told. The customer hears nothing before a window
+// is over: a word some minutes earlier could change nothing for them, and would reach them while the call can still come. Right after it they get the apology and are asked for new times.
+//
 // # What always holds
 //
 //   - Each is done once for a promise, whatever stops and runs again: what was told is written in the transaction that tells it.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"hearth/internal/callback"
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
@@ -38,6 +39,8 @@ type Options struct {
 	URL      string          // of the product, without a slash at its end
 	Org      string          // who signs
 	Beside   map[string]Find // whose the other promises are, by the kind of their owner
+	// Call returns a window in which somebody waits for a call; nil: nobody waits for any.
+	Call func(ctx context.Context, q store.Querier, windowID string) (callback.Turn, bool, error)
 	// Away reports whether somebody of HR is away, and until when; nil: nobody is.
 	Away func(ctx context.Context, q store.Querier, p people.Person) (until store.Time, away bool, err error)
 }
@@ -62,8 +65,9 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "escalation", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo,
-		Periodic:      []jobs.Periodic{{Kind: "escalation.words", Every: wordsEvery, Run: func(ctx context.Context) error { _, err := s.Words(ctx); return err }}},
-		Subscriptions: []jobs.Subscription{jobs.On("escalation.reached", s.Reached), jobs.On("escalation.moved", s.moved)}}
+		Periodic: []jobs.Periodic{{Kind: "escalation.words", Every: wordsEvery, Run: func(ctx context.Context) error { _, err := s.Words(ctx); return err }}},
+		Subscriptions: []jobs.Subscription{jobs.On("escalation.reached", s.Reached), jobs.On("escalation.moved", s.moved),
+			jobs.On("escalation.call", s.due), jobs.On("escalation.uncalled", s.unkept)}}
 }
 
 // personal says what the module keeps about people.

@@ -171,8 +171,12 @@ const inADay = 4
 // write sends a mail or text message to somebody of HR, in their language and in the way in which they want to be reached, with why it goes to them. It names the case by its number alone. The
 // same is sent once.
 func (m matter) write(ctx context.Context, p people.Person, why string) error {
+	kind, most := kind, inADay
+	if m.p.Kind == promise.Callback {
+		kind, most = called, callsInADay
+	}
 	n, err := mail.Written(ctx, m.tx, p.ID, m.tx.Now().Add(-24*time.Hour), kind)
-	if err != nil || n >= inADay {
+	if err != nil || n >= most {
 		return err
 	}
 	ctx = locale.With(ctx, locale.New(p.Language, p.TimeZone).At(m.tx.Now().Time))
@@ -183,7 +187,7 @@ func (m matter) write(ctx context.Context, p people.Person, why string) error {
 	line := m.line(ctx)
 	page := m.s.URL + "/desk/cases/" + m.c.Number
 	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName()), line, locale.T(ctx, "Why you get this: %s.", locale.T(ctx, why))}
-	if n == inADay-1 {
+	if n == most-1 {
 		lines = append(lines, locale.T(ctx, "This is the last message of its kind for a day: look at your list for the others."))
 	}
 	out := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: "escalation:" + key + ":" + p.ID, About: m.c.ID}

@@ -19,6 +19,7 @@ const (
 	whyHead  = "head of HR, and at work now, as nobody else of the team is"
 	whyNamed = "among those who may read it, and at work now"
 	whyOwn   = "it is with you"
+	whyTook  = "you have taken the call"
 	whyFirst = "nobody who may read it is at work now, and their hours begin first"
 )
 
