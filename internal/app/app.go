@@ -139,8 +139,12 @@ func (a *App) build(ctx context.Context, version string) error {
 	if err := a.DB.Migrate(ctx, all...); err != nil {
 		return err
 	}
-	if fresh { // there is nothing that the search index could lack
-		if err := a.DB.Tx(ctx, func(tx *store.Tx) error { return search.Built(ctx, tx) }); err != nil {
+	if err := a.Audit.Guard(ctx, a.Erasure.Erased); err != nil {
+		return err
+	}
+	if fresh { // there is nothing that the search index could lack, and the chain of the record begins
+		built := a.DB.Tx(ctx, func(tx *store.Tx) error { return search.Built(ctx, tx) })
+		if err := errors.Join(built, a.Audit.Seal(ctx)); err != nil {
 			return err
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"hearth/internal/platform/audit"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
@@ -21,7 +20,7 @@ func (a *App) Personal() []privacy.Source {
 		all = append(all, m.Personal...)
 	}
 	return slices.Concat(all, files.Personal("desk_case"), []privacy.Source{mail.Personal(), answers()},
-		privacy.Impersonal("The token by which mail is sent, sealed, and which server asks for one.", "mail_refresh", "mail_turn"), audit.Personal(a.openingsShown), auth.Personal(), jobs.Personal())
+		privacy.Impersonal("The token by which mail is sent, sealed, and which server asks for one.", "mail_refresh", "mail_turn"), a.Audit.Personal(a.openingsShown), auth.Personal(), jobs.Personal())
 }
 
 // openingsShown limits the openings of a person's record to those of cases that the person may see.

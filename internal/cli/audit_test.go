@@ -46,7 +46,7 @@ func theRecordIsVerified(t *testing.T, place config.Place) {
 		t.Errorf("a directory that is none: status %d", status)
 	}
 	status, out, complaints := verify()
-	if status != 0 || !strings.Contains(out, "Entries sealed: 1;") {
+	if status != 0 || !strings.Contains(out, "Entries sealed: 2;") {
 		t.Fatalf("untouched: status %d, %s%s", status, out, complaints)
 	}
 	tamper(t, place, `UPDATE audit_entry SET action = 'people.read'`)
@@ -55,7 +55,7 @@ func theRecordIsVerified(t *testing.T, place config.Place) {
 		t.Errorf("edited: status %d, %q, %q", status, out, complaints)
 	}
 	tamper(t, place, `DELETE FROM audit_entry`)
-	if status, _, complaints = verify(); status != 1 || !strings.HasPrefix(complaints, "The record ends with entry 0, but 1 were sealed") {
+	if status, _, complaints = verify(); status != 1 || !strings.HasPrefix(complaints, "The record ends with entry 0, but 2 were sealed") {
 		t.Errorf("removed: status %d, %q", status, complaints)
 	}
 }

@@ -15,7 +15,8 @@ import (
 const columns = `
 agreement_entry: -id subject agreed_with legal_basis purpose starts ends entered_by entered_at ended_by ended_at
 audit_entry: -id at actor task face action kind object subject team opening mac seq link
-audit_subject: -key person_id
+audit_gone: -mac
+audit_subject: -key person_id mac
 auth_attempt: -id key at
 auth_ended: -token until
 auth_factor: -person_id secret confirmed_at last_step

@@ -178,7 +178,7 @@ func TestOwnChoicesAreKept(t *testing.T) {
 func TestEachTableWithPeopleHasASource(t *testing.T) {
 	t.Parallel()
 	each(t, func(f *fixture) {
-		wrong, err := privacy.Check(f.ctx, f.db, append(f.Spec().Personal, audit.Personal(nil)...))
+		wrong, err := privacy.Check(f.ctx, f.db, append(f.Spec().Personal, audit.New(f.db, nil, nil).Personal(nil)...))
 		wrong = slices.DeleteFunc(wrong, func(s string) bool { return !strings.Contains(s, "people_") && !strings.Contains(s, "audit_") })
 		if err != nil || len(wrong) > 0 {
 			f.t.Errorf("%s, %v", strings.Join(wrong, "\n"), err)

@@ -129,7 +129,7 @@ func TestErasure(t *testing.T) {
 		if err := l.Seal(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		run(t, db, func(ctx context.Context, tx *store.Tx) error { return audit.Personal(nil)[0].Erase(ctx, tx, "amina") })
+		run(t, db, func(ctx context.Context, tx *store.Tx) error { return l.Personal(nil)[0].Erase(ctx, tx, "amina") })
 		if n := len(openings(t, db, "amina", store.And())); n != 0 {
 			t.Errorf("%d openings after erasure", n)
 		}

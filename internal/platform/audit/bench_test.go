@@ -51,10 +51,10 @@ func newLarge(b *testing.B, dialect store.Dialect, n int) *large {
 	rows := make([][]any, l.persons)
 	for i := range rows {
 		l.keys = append(l.keys, ident.Secret())
-		rows[i] = []any{l.keys[i], "person-" + strconv.Itoa(i)}
+		rows[i] = l.log.Subject(l.keys[i], "person-"+strconv.Itoa(i))
 	}
 	l.tx(b, func(ctx context.Context, tx *store.Tx) error {
-		return tx.InsertAll(ctx, "audit_subject", []string{"key", "person_id"}, rows)
+		return tx.InsertAll(ctx, "audit_subject", []string{"key", "person_id", "mac"}, rows)
 	})
 	return l
 }

@@ -27,6 +27,9 @@ type Old struct {
 	Opening                                          bool
 }
 
+// Subject is a row of audit_subject as the record writes it.
+func (l *Log) Subject(key, personID string) []any { return []any{key, personID, l.tie(key, personID)} }
+
 // Filler writes sealed entries in bulk, each with its MAC and its link, as Record and Seal would.
 type Filler struct {
 	Log  *Log

@@ -12,10 +12,10 @@ import (
 type Shown func(personID string) store.Where
 
 // Personal says what the record keeps about people. Which openings a person may know of is known to the module whose things were opened; a nil shown is none.
-func Personal(shown Shown) []privacy.Source {
+func (l *Log) Personal(shown Shown) []privacy.Source {
 	const whole = "The record of who opened and did what stays whole, so that it can be verified, for three years. It names people by random keys; the row that says whose key it is goes."
 	return []privacy.Source{
-		{Table: "audit_subject", PersonColumns: []string{"person_id"}, Columns: []privacy.Fate{privacy.Deleted("key", "person_id")},
+		{Table: "audit_subject", PersonColumns: []string{"person_id"}, Columns: []privacy.Fate{privacy.Deleted("key", "person_id", "mac")},
 			What: "When your record was opened, and by which team.",
 			Export: func(ctx context.Context, q store.Querier, personID string) (any, error) {
 				if shown == nil {
@@ -23,13 +23,11 @@ func Personal(shown Shown) []privacy.Source {
 				}
 				return openingsForExport(ctx, q, personID, shown(personID))
 			},
-			Erase: func(ctx context.Context, tx *store.Tx, personID string) error {
-				_, err := tx.Exec(ctx, `DELETE FROM audit_subject WHERE person_id = $1`, personID)
-				return err
-			}},
+			Erase: l.forget},
 		{Table: "audit_entry", Through: "audit_subject", What: "When your record was opened, and by which team.",
 			Columns: []privacy.Fate{privacy.Kept(whole, "actor", "object", "subject"),
 				privacy.Unpersonal("id", "at", "task", "face", "action", "kind", "team", "opening", "mac", "seq", "link")}},
+		{Table: "audit_gone", Nobody: "Keyed hashes by which the record knows that somebody was erased, so that its check passes and nobody comes back."},
 	}
 }
 

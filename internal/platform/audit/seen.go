@@ -30,10 +30,12 @@ type Seen struct {
 	Opening bool   // opened; otherwise done
 }
 
-// Asked limits SeenOf: to what happened from From on and before To, where these are set, and to what comes after the entry with the id After in the answer's order.
+// Asked limits SeenOf: to what happened from From on and before To, where these are set, to what comes after the entry with the id After in the answer's order, and to
+// those of which Shown, a condition on the columns e.kind and e.object, holds; the zero Shown is all.
 type Asked struct {
 	From, To store.Time
 	After    string
+	Shown    store.Where
 }
 
 // SeenOf returns who else opened a person's record or did something about it, the latest first, up to limit entries. What people did on their own record is left
@@ -75,6 +77,9 @@ func seenQuery(key string, in Asked, last store.Time, limit int) *store.Q {
 	}
 	if in.After != "" {
 		b.Add(` AND e.at <= ? AND (e.at < ? OR e.id < ?)`, last, last, in.After)
+	}
+	if in.Shown.SQL != "" {
+		b.Add(` AND `).Where(in.Shown)
 	}
 	return b.Add(` ORDER BY e.at DESC, e.id DESC LIMIT ?`, limit)
 }

@@ -49,9 +49,9 @@ func flaw(seq int64, id, sentence string, args ...any) error {
 const atOnce = 2000
 
 // Verify reads the whole record. It returns a *Flaw for the first entry that was edited, removed, moved or put in since it was sealed, for missing
-// ones at the end, for a changed file of heads, and for an edited entry that is not sealed yet. It may run beside a server.
+// ones at the end, for a changed file of heads, for an edited entry that is not sealed yet, and where it was changed or removed whose an entry is. It may run beside a server.
 func (l *Log) Verify(ctx context.Context, q store.Querier) (Verified, error) {
-	v := &verifying{log: l, q: q, heads: map[int64][]anchored{}}
+	v := &verifying{log: l, q: q, heads: map[int64][]anchored{}, keys: map[string]place{}}
 	fileErr := v.readFile() // before the entries, so that the database is never behind it
 	if fileErr != nil && !errors.Is(fileErr, fs.ErrNotExist) {
 		return v.Verified, fileErr
@@ -62,7 +62,10 @@ func (l *Log) Verify(ctx context.Context, q store.Querier) (Verified, error) {
 	if _, err := os.Stat(l.path); fileErr != nil && err != nil && v.Sealed > 0 { // else a server began it meanwhile
 		return v.Verified, flaw(0, "", "The file %s is missing, although entries were sealed.", filepath.Base(l.path))
 	}
-	return v.Verified, v.unsealed(ctx)
+	if err := v.unsealed(ctx); err != nil {
+		return v.Verified, err
+	}
+	return v.Verified, v.people(ctx)
 }
 
 type verifying struct {
@@ -72,6 +75,7 @@ type verifying struct {
 	heads map[int64][]anchored // by entry
 	far   int64                // the last entry that a head names
 	last  head
+	keys  map[string]place // of the people in the entries read so far
 }
 
 func (v *verifying) readFile() error {
@@ -136,6 +140,7 @@ func (v *verifying) next(p placed) error {
 		return flaw(p.Seq, p.ID, "Entry %d of the record, of %s, is not the one that was sealed there: entries were moved, removed or put in (%s).", p.Seq, at, p.ID)
 	}
 	v.last = head{p.Seq, p.Link}
+	v.names(p.Seq, p.row)
 	for _, a := range v.heads[p.Seq] {
 		if a.Link != p.Link {
 			return flaw(p.Seq, p.ID, "Entry %d of the record, of %s, is not the one that line %d of %s names: it or one before it was replaced (%s).",
@@ -156,6 +161,7 @@ func (v *verifying) unsealed(ctx context.Context) error {
 			if !v.log.written(r) {
 				return flaw(0, r.ID, "An entry of %s that is not sealed yet was changed after it was written (%s).", r.At.UTC().Format(time.RFC3339), r.ID)
 			}
+			v.names(0, r)
 		}
 		v.Unsealed += int64(len(all))
 		if len(all) < atOnce {

@@ -189,11 +189,61 @@ var tamperings = []tampering{
 		x.exec(`UPDATE audit_entry SET `+c+` = $2 WHERE id = $1`, id, x.other(c))
 		return 0
 	}},
+	{"say that somebody else did it", func(x *tamper) int64 {
+		p := x.person()
+		x.exec(`UPDATE audit_subject SET person_id = 'mallory' WHERE person_id = $1`, p)
+		return first[p]
+	}},
+	{"swap two people", func(x *tamper) int64 {
+		a, b := x.person(), x.person()
+		for b == a {
+			b = x.person()
+		}
+		for _, step := range [][2]string{{a, "between"}, {b, a}, {"between", b}} {
+			x.exec(`UPDATE audit_subject SET person_id = $2 WHERE person_id = $1`, step[0], step[1])
+		}
+		return min(first[a], first[b])
+	}},
+	{"make somebody nobody", func(x *tamper) int64 {
+		p := x.person()
+		x.exec(`DELETE FROM audit_subject WHERE person_id = $1`, p)
+		return first[p]
+	}},
+	{"give somebody another key", func(x *tamper) int64 {
+		p := x.person()
+		x.exec(`UPDATE audit_subject SET key = $2 WHERE person_id = $1`, p, x.other("key"))
+		return first[p]
+	}},
+	{"take away or change what ties somebody to their key", func(x *tamper) int64 {
+		p := x.person()
+		x.exec(`UPDATE audit_subject SET mac = $2 WHERE person_id = $1`, p, []any{"", x.other("mac")}[x.rand.IntN(2)])
+		return first[p]
+	}},
+	{"put in somebody", func(x *tamper) int64 {
+		x.exec(`INSERT INTO audit_subject (key, person_id, mac) SELECT 'made up', 'mallory', mac FROM audit_subject WHERE person_id = $1`, x.person())
+		return 0
+	}},
+	{"bring back whom nobody knows any more as somebody else", func(x *tamper) int64 {
+		x.exec(`INSERT INTO audit_subject (key, person_id, mac) SELECT subject, 'mallory', '' FROM audit_entry WHERE seq = $1`, first[erased])
+		return first[erased]
+	}},
+	{"deny that somebody was erased", func(x *tamper) int64 {
+		x.exec(`DELETE FROM audit_gone`)
+		return first[erased]
+	}},
 	{"remove everything", func(x *tamper) int64 {
 		x.exec(`DELETE FROM audit_entry`)
 		return 1
 	}},
 }
+
+// first is the first entry of each person of sealedRecord; erased is the one whom TestEveryTamperingIsFound erases.
+var first = map[string]int64{"theo": 1, "p0": 1, "p1": 2, erased: 3}
+
+const erased = "p2"
+
+// person is somebody who is in the record, and was not erased.
+func (x *tamper) person() string { return []string{"theo", "p0", "p1"}[x.rand.IntN(3)] }
 
 var errUndo = errors.New("undo")
 
@@ -204,6 +254,7 @@ func TestEveryTamperingIsFound(t *testing.T) {
 	}
 	each(t, func(t *testing.T, db *store.DB, _ *audit.Log, clk *clock.Clock) {
 		l, _ := sealedRecord(t, db, clk)
+		run(t, db, func(ctx context.Context, tx *store.Tx) error { return l.Personal(nil)[0].Erase(ctx, tx, erased) })
 		found, err := l.Verify(t.Context(), db)
 		if err != nil || found.Sealed != isSealed || found.Unsealed != isLoose || found.Heads != 1+isSealed/12 {
 			t.Fatalf("untouched: %+v, %v", found, err)

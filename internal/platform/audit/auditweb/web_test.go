@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
-	"hearth/internal/platform/audit"
 	"hearth/internal/platform/audit/auditweb"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
@@ -57,7 +56,7 @@ func TestWhoSawTheRecord(t *testing.T) {
 		if got := a.Desk("ingrid").Get("/admin/audit?person=1003"); got.Status != http.StatusForbidden {
 			t.Errorf("the head of HR: status %d", got.Status)
 		}
-		err := a.DB.Tx(t.Context(), func(tx *store.Tx) error { return audit.Personal(nil)[0].Erase(t.Context(), tx, apptest.ID("theo")) })
+		err := a.DB.Tx(t.Context(), func(tx *store.Tx) error { return a.Audit.Personal(nil)[0].Erase(t.Context(), tx, apptest.ID("theo")) })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -247,3 +247,13 @@ func (s *Service) back(ctx context.Context, all []string) (ids []string, err err
 	}
 	return ids, nil
 }
+
+// Erased returns how many people the ledger names.
+func (s *Service) Erased() (int, error) {
+	all, err := s.ledger.read()
+	ids := map[string]bool{}
+	for _, e := range all {
+		ids[e.id] = true
+	}
+	return len(ids), err
+}
