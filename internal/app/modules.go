@@ -186,7 +186,7 @@ func (a *App) assemble() {
 			Tagged:  a.Tag.Among, Write: a.Together.WriteNow, Send: a.Together.Write, Close: a.Together.Close, CloseNow: a.Together.CloseNow, Parts: reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
-		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh}).Spec(),
+		auditweb.New(auditweb.Options{DB: a.DB, Policy: a.Policy, Log: a.Audit, People: names{}, Lists: takeout.Lists(), Fresh: a.Auth.Fresh, Own: a.ownRecord}).Spec(),
 		privacyweb.New(a.Erasure).Spec(),
 		a.Home.Spec(),
 	}

@@ -28,6 +28,11 @@ func (a *App) openingsShown(personID string) store.Where {
 	return a.Desk.OpeningsShown(authz.Actor{PersonID: personID, Face: authz.Portal})
 }
 
+// ownRecord limits what somebody reads of their own record as its officer to what they may know of: a case against them is not among it.
+func (a *App) ownRecord(by authz.Actor) store.Where {
+	return store.Or(store.Cond(`e.kind <> 'case'`), a.Desk.CountedFor(authz.Actor{PersonID: by.PersonID, Face: authz.Portal}, "e.object"))
+}
+
 // answers is the table of answers that are kept for two days, for requests that are repeated.
 func answers() privacy.Source {
 	return privacy.Source{Table: "store_once", What: "Answers to programs that act for you, and where forms of yours led, for two days.",

@@ -8,6 +8,7 @@ import (
 	"hearth/internal/desk/given"
 	"hearth/internal/desk/joint"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/desk/party"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
@@ -122,6 +123,7 @@ func New(o Options) *Service {
 	if s.away == nil {
 		s.away = func(string, store.Time) store.Where { return store.Never }
 	}
+	s.audit.Concern(OwnerKind, party.Concerned)
 	s.notices = mailing.New(mailing.Options{DB: o.DB, Policy: o.Policy, URL: o.PublicURL, Org: o.OrgName, Keys: o.Keys, Secret: o.Secret, Sees: s.customerSees})
 	return s
 }

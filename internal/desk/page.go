@@ -120,7 +120,7 @@ func (s *Service) allowed(by authz.Actor, r row, rel authz.Relation) May {
 		Rate: can(RateCase) && (r.State == Answered || r.State == Closed && !(r.Outcome == OutcomeDuplicate && r.AnsweredAt.IsZero()))} // what goes on in another case is rated there
 }
 
-// opened writes into the audit record that by opened the case. Reading one's own request is no opening.
+// opened writes into the audit record that by opened the case: into that of each person whom it concerns, see party.Concerned. Reading one's own request is no opening.
 func (s *Service) opened(ctx context.Context, by authz.Actor, r row, rel authz.Relation) error {
 	if by.Task != "" || rel.Has(authz.By|authz.For) {
 		return nil
@@ -135,8 +135,7 @@ func (s *Service) opened(ctx context.Context, by authz.Actor, r row, rel authz.R
 
 func (s *Service) markRead(ctx context.Context, id string) error {
 	return s.db.Tx(ctx, func(tx *store.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE desk_case SET unread = $2 WHERE id = $1`, id, false)
-		return err
+		return tx.Write(ctx, `UPDATE desk_case SET unread = $2 WHERE id = $1`, id, false)
 	})
 }
 
@@ -158,6 +157,7 @@ func (s *Service) readParties(ctx context.Context, by authz.Actor, r row, rel au
 		return err
 	}
 	hr, asked := s.works(by, rel), rel.Has(authz.By|authz.For)
+	w.About = []Person{}
 	for _, p := range all {
 		name := names[p.PersonID]
 		switch {
@@ -172,9 +172,6 @@ func (s *Service) readParties(ctx context.Context, by authz.Actor, r row, rel au
 		case p.Relation == party.Excluded && (hr || rel.Has(authz.By)):
 			w.Excluded = append(w.Excluded, name)
 		}
-	}
-	if w.About == nil {
-		w.About = []Person{}
 	}
 	return nil
 }

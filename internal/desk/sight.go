@@ -139,10 +139,10 @@ func (s *Service) works(by authz.Actor, rel authz.Relation) bool {
 	return s.policy.May(by, WorkCase, rel) == nil
 }
 
-// OpeningsShown is the condition for package audit's OpeningsOf on the openings that a person may know of: those of cases that they may see, and of their
-// personnel file. A case against them is not among them.
+// OpeningsShown is the condition for package audit's OpeningsOf on the openings that a person may know of: those of cases that they may see, of their
+// personnel file, of their entry in the directory and of mails that they wrote. A case against them is not among them.
 func (s *Service) OpeningsShown(by authz.Actor) store.Where {
-	return store.Or(store.Cond(`e.kind = 'personnel file'`), store.And(store.Cond(`e.kind = 'case'`), s.CountedFor(by, "e.object")))
+	return store.Or(store.Cond(`e.kind IN ('personnel file', 'people', 'mail')`), store.And(store.Cond(`e.kind = 'case'`), s.CountedFor(by, "e.object")))
 }
 
 // CountedFor is the condition that column is the id of a case that by may see: for package rating, whose totals must not tell of others.

@@ -125,29 +125,26 @@ type Seen struct {
 	Asked   []people.Person // who was asked in the conversation beside it to which it seems to belong, and may still answer
 }
 
-// Look opens a whole mail: one that waits for by, or that became a message in a case of which by reads the texts. Each opening is recorded before the mail is returned. What is not by's
+// Look opens a whole mail: one that waits for by, or that became a message in a case of which by reads the texts. Each opening is recorded before the mail is returned, in the record of whom it is from. What is not by's
 // to read is absent.
 func (s *Service) Look(ctx context.Context, by authz.Actor, in Named) (Seen, error) {
 	if err := s.Policy.May(by, ReadMail, 0); err != nil {
 		return Seen{}, err
 	}
 	var out Seen
-	var row mailRow
-	err := s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
-		if row, err = s.mine(ctx, tx, by, in.ID); err != nil {
-			return err
-		}
-		if row.CaseID != "" {
-			if out.Writers, err = s.Desk.WritersOf(ctx, tx, by, row.CaseID); err != nil {
-				return err
-			}
-		}
-		if out.Asked, err = s.askedAside(ctx, tx, by, row); err != nil {
-			return err
-		}
-		return s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(ReadMail), Kind: "mail", Object: row.ID, Person: row.SenderPerson})
-	})
+	row, err := s.mine(ctx, s.DB, by, in.ID)
 	if err != nil {
+		return out, err
+	}
+	if row.CaseID != "" {
+		if out.Writers, err = s.Desk.WritersOf(ctx, s.DB, by, row.CaseID); err != nil {
+			return out, err
+		}
+	}
+	if out.Asked, err = s.askedAside(ctx, s.DB, by, row); err != nil {
+		return out, err
+	}
+	if err := s.Audit.OpenedNow(ctx, audit.Entry{By: by, Action: string(ReadMail), Kind: "mail", Object: row.ID, Person: row.SenderPerson}); err != nil {
 		return out, err
 	}
 	raw, err := s.content(ctx, s.DB, row)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/search"
@@ -210,7 +211,8 @@ type Details struct {
 	Doubt   Doubt        `json:"doubt,omitzero"`
 }
 
-// ShowPerson returns the directory's facts of a person. HR and administrators may; outsiders are HR's alone.
+// ShowPerson returns the directory's facts of a person. HR and administrators may; outsiders are HR's alone. It is an opening of the person's record, which is written down
+// within a second: looking oneself up is none.
 func (s *Service) ShowPerson(ctx context.Context, by authz.Actor, in ReadPerson) (d Details, err error) {
 	if err := s.may(by, ReadPeople); err != nil {
 		return d, err
@@ -239,6 +241,9 @@ func (s *Service) ShowPerson(ctx context.Context, by authz.Actor, in ReadPerson)
 	found, err := ByIDs(ctx, s.db, ids)
 	if err != nil {
 		return d, err
+	}
+	if by.Task == "" && by.PersonID != d.ID {
+		s.audit.Opened(audit.Entry{By: by, Action: string(ReadPeople), Kind: "people", Person: d.ID})
 	}
 	d.Roles, d.Teams, d.Reports = listed(d.Roles), listed(d.Teams), make([]Entry, 0, len(ids))
 	for _, id := range ids {

@@ -36,7 +36,7 @@ func (w *Web) table(ctx context.Context, by authz.Actor, in Take) (sheet.Table, 
 		noted, err := w.Log.Taking(ctx, audit.Take{By: by, Action: taking, List: sights, Person: person.ID})
 		if err == nil {
 			ended = noted
-			err = w.walk(ctx, by, person.ID, audit.Asked{From: in.From, To: in.To}, func(s Sight) bool { return yield(cells(ctx, s), nil) })
+			err = w.walk(ctx, by, person.ID, audit.Asked{From: in.From, To: in.To, Shown: w.known(by, person.ID)}, func(s Sight) bool { return yield(cells(ctx, s), nil) })
 		}
 		if err != nil {
 			yield(nil, err)

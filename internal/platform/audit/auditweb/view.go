@@ -22,8 +22,9 @@ func auditPage(ctx context.Context, a shown) templ.Component {
 
 // reasons say why somebody opened a record, or what they did, as message keys by action; opened is what an opening is for.
 var (
-	opened = map[string]string{"case.read": "To work on a request", "people.read": "To look somebody up in the directory", "side.answer": "To answer what HR asked them"}
-	done   = map[string]string{
+	opened = map[string]string{"case.read": "To work on a request", "people.read": "To look somebody up in the directory", "side.answer": "To answer what HR asked them",
+		"letters.open_file": "To read their personnel file", "intake.read": "To read a mail from them"}
+	done = map[string]string{
 		"case.open": "Asked a question for them", "case.take_in": "Took a question in for them", "case.write": "Wrote in a request", "case.work": "Worked on a request",
 		"case.settle": "Said whether the answer suffices", "case.invite": "Said who stands by the requester", "case.take": "Gave a request with health data to somebody",
 		"case.rate": "Rated the answer", "case.join": "Said whether two requests are the same", "people.edit": "Changed the entry in the directory", "people.roles": "Gave or took a role",
@@ -41,6 +42,7 @@ var (
 		"field.edit": "Changed what a service asks for", "field.fill": "Filled in the fields of a request",
 		"spike.put_away": "Said that what many ask is no matter", "spike.announce": "Announced what HR knows, or withdrew it",
 		"promise.edit_policies": "Changed a promise policy", "promise.edit_calendars": "Changed the hours or holidays of a calendar",
+		"intake.read": "Read a mail from them", "intake.sort": "Sorted a mail from them",
 	}
 )
 

@@ -25,7 +25,7 @@ type Directory interface {
 	Teams(ctx context.Context, q store.Querier) (map[string]string, error)
 }
 
-// Options say what the pages stand on. All parts but Lists and Fresh are needed.
+// Options say what the pages stand on. All parts but Lists, Fresh and Own are needed.
 type Options struct {
 	DB     *store.DB
 	Policy *authz.Policy
@@ -33,6 +33,7 @@ type Options struct {
 	People Directory
 	Lists  map[string]locale.Msg                                   // the names of the lists that are taken along as files, by what the record calls them
 	Fresh  func(context.Context, authz.Actor) (authz.Actor, error) // the actor with the rights of this moment; nil: as at the beginning
+	Own    func(by authz.Actor) store.Where                        // limits what somebody reads of their own record, see audit.Asked; nil: to nothing
 }
 
 // Web is the pages of package audit.
@@ -139,7 +140,7 @@ func (w *Web) read(ctx context.Context, by authz.Actor, in Ask) (Answer, error) 
 	if err := w.record(ctx, audit.Entry{By: by, Action: string(audit.ReadRecord), Kind: "audit", Person: out.Person.ID}); err != nil {
 		return out, err
 	}
-	all, err := audit.SeenOf(ctx, w.DB, out.Person.ID, audit.Asked{From: in.From, To: in.To, After: in.After}, perPage+1)
+	all, err := audit.SeenOf(ctx, w.DB, out.Person.ID, audit.Asked{From: in.From, To: in.To, After: in.After, Shown: w.known(by, out.Person.ID)}, perPage+1)
 	if err != nil {
 		return out, err
 	}
@@ -149,6 +150,14 @@ func (w *Web) read(ctx context.Context, by authz.Actor, in Ask) (Answer, error) 
 	}
 	out.Items, err = w.name(ctx, all)
 	return out, err
+}
+
+// known limits what by reads of a person's record: of their own what they may know of.
+func (w *Web) known(by authz.Actor, person string) store.Where {
+	if w.Own == nil || by.PersonID != person {
+		return store.Where{}
+	}
+	return w.Own(by)
 }
 
 // whose returns the person whom a question is about, where it may be asked.
