@@ -36,7 +36,7 @@ func rounds(n int) int {
 	return n / 10
 }
 
-// child is the test binary started as a process of its own, to be killed or frozen. Its role is to write, to run jobs, or to run them without the fence.
+// child is the test binary started as a process of its own, to be killed or frozen. Its role is to write, to write jobs apart from what asks for them, to run jobs, or to run them without the fence.
 func child(role, address string) {
 	ctx := context.Background()
 	db, err := store.Open(ctx, address, nil)
@@ -48,8 +48,8 @@ func child(role, address string) {
 	if err != nil {
 		panic(err)
 	}
-	if role == "write" {
-		write(ctx, db, r)
+	if role == "write" || role == "write apart" {
+		write(ctx, db, r, role == "write apart")
 	}
 	if err := r.Start(ctx); err != nil {
 		panic(err)
@@ -60,21 +60,25 @@ func child(role, address string) {
 
 var errUndone = errors.New("undone")
 
-// write commits transactions that ask for a job each, and undoes three of ten, from four sides until it is killed.
-func write(ctx context.Context, db *store.DB, r *jobs.Runner) {
+// write commits transactions that ask for a job each, and undoes three of ten, from four sides until it is killed. Apart, it asks in a transaction of its own, as nobody should.
+func write(ctx context.Context, db *store.DB, r *jobs.Runner, apart bool) {
 	for w := range 4 {
 		go func() {
 			for i := 0; ; i++ {
 				n := note{ident.New()}
-				err := db.Tx(ctx, func(tx *store.Tx) error {
-					if _, err := tx.Exec(ctx, `INSERT INTO test_marker (n) VALUES ($1)`, n.Text); err != nil {
-						return err
-					}
-					var err error
+				ask := func(tx *store.Tx) error {
 					if (i+w)%2 == 0 {
-						err = r.Enqueue(ctx, tx, "test.effect", n, store.Time{})
-					} else {
-						err = jobs.Later(tx, "test.effect", n, store.Time{})
+						return r.Enqueue(ctx, tx, "test.effect", n, store.Time{})
+					}
+					return jobs.Later(tx, "test.effect", n, store.Time{})
+				}
+				if apart && db.Tx(ctx, ask) != nil {
+					continue
+				}
+				err := db.Tx(ctx, func(tx *store.Tx) error {
+					_, err := tx.Exec(ctx, `INSERT INTO test_marker (n) VALUES ($1)`, n.Text)
+					if err == nil && !apart {
+						err = ask(tx)
 					}
 					if err == nil && rand.IntN(10) < 3 {
 						err = errUndone
@@ -213,32 +217,50 @@ func TestAJobIsThereIfItsTransactionCommitted(t *testing.T) {
 	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
 			t.Parallel()
-			address, db := crashing(t, dialect)
-			undone := 0
-			for range rounds(60) {
-				p := start(t, "write", address)
-				time.Sleep(time.Duration(100+rand.IntN(300)) * time.Millisecond)
-				p.kill()
-				undone += p.count("undone")
+			k := killWriters(t, dialect, "write", rounds(60))
+			t.Logf("%d transactions committed, %d undone, %d kills", k.committed, k.undone, rounds(60))
+			if k.without > 0 || k.alone > 0 {
+				t.Errorf("%d transactions committed, and their job did not run once; %d jobs ran whose transaction did not commit", k.without, k.alone)
 			}
-			ran := map[string]int{}
-			r := runner(t, db, []jobs.Work{jobs.Do("test.effect", func(_ context.Context, n note) error { ran[n.Text]++; return nil })}, nil)
-			drain(t, r)
-			committed := all(t, db, `SELECT n FROM test_marker`)
-			for _, n := range committed {
-				if ran[n] != 1 {
-					t.Errorf("transaction %s committed, and its job ran %d times", n, ran[n])
-				}
-			}
-			if len(ran) != len(committed) {
-				t.Errorf("%d jobs ran for %d transactions", len(ran), len(committed))
-			}
-			t.Logf("%d transactions committed, %d undone, %d kills", len(committed), undone, rounds(60))
-			if len(committed) < 100 || undone < 20 {
+			if k.committed < 100 || k.undone < 20 {
 				t.Error("too few: nothing is proved")
 			}
 		})
 	}
+	t.Run("asked for apart", func(t *testing.T) { // the control
+		t.Parallel()
+		if k := killWriters(t, store.SQLite, "write apart", 2); k.alone == 0 {
+			t.Errorf("of %d transactions that were undone no job ran: the comparison could not find one", k.undone)
+		}
+	})
+}
+
+// outcome is what killed writers left: transactions that committed and were undone, those whose job did not run exactly once, and jobs without a transaction.
+type outcome struct{ committed, undone, without, alone int }
+
+func killWriters(t *testing.T, dialect store.Dialect, role string, kills int) (k outcome) {
+	t.Helper()
+	address, db := crashing(t, dialect)
+	for range kills {
+		p := start(t, role, address)
+		time.Sleep(time.Duration(100+rand.IntN(300)) * time.Millisecond)
+		p.kill()
+		k.undone += p.count("undone")
+	}
+	ran := map[string]int{}
+	r := runner(t, db, []jobs.Work{jobs.Do("test.effect", func(_ context.Context, n note) error { ran[n.Text]++; return nil })}, nil)
+	drain(t, r)
+	committed := all(t, db, `SELECT n FROM test_marker`)
+	k.committed, k.alone = len(committed), len(ran)
+	for _, n := range committed {
+		if ran[n] != 1 {
+			k.without++
+		}
+		if ran[n] > 0 {
+			k.alone--
+		}
+	}
+	return k
 }
 
 // nodes are several processes that run jobs.

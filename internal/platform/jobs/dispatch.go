@@ -31,35 +31,50 @@ func (r *Runner) dispatch(ctx context.Context) error {
 		if err != nil || len(waiting) == 0 {
 			return err
 		}
-		if err := r.db.Tx(ctx, func(tx *store.Tx) error { return r.dispatchSome(ctx, tx) }); err != nil {
-			return err
+		if _, err := r.dispatchSome(ctx, commits); err != nil {
+			if r.together {
+				return err
+			}
+			if err := r.dispatchSingly(ctx); err != nil {
+				return err
+			}
 		}
 		r.queue.wake()
 	}
 }
 
-// dispatchSome makes a job for each subscriber of the oldest facts and removes the facts, in one commit. When two nodes take the
-// same facts, PostgreSQL makes one of them try again, and it finds them gone.
-func (r *Runner) dispatchSome(ctx context.Context, tx *store.Tx) error {
+// dispatchSome makes a job for each subscriber of the oldest facts and removes the facts, in one commit. It returns which commits' facts it took, those too that it failed with. When two nodes take
+// the same facts, PostgreSQL makes one of them try again, and it finds them gone.
+func (r *Runner) dispatchSome(ctx context.Context, limit int) (ids []string, err error) {
 	type row struct{ ID, Body string }
-	rows, err := store.All[row](ctx, tx, `DELETE FROM store_fact
-		WHERE id IN (SELECT id FROM store_fact ORDER BY id LIMIT $1) RETURNING id, body`, commits)
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(rows, func(a, b row) int { return strings.Compare(a.ID, b.ID) })
-	var all []river.InsertManyParams
-	for _, row := range rows {
-		jobs, err := r.jobsOf(ctx, tx, row.Body)
-		if err != nil {
-			return fmt.Errorf("facts %s: %w", row.ID, err)
-		}
-		all = append(all, jobs...)
-	}
-	return r.queue.insert(ctx, tx, all)
+	err = r.safely(ctx, func() error {
+		return r.db.Tx(ctx, func(tx *store.Tx) error {
+			ids = nil
+			rows, err := store.All[row](ctx, tx, `DELETE FROM store_fact
+				WHERE id IN (SELECT id FROM store_fact ORDER BY id LIMIT $1) RETURNING id, body`, limit)
+			if err != nil {
+				return err
+			}
+			slices.SortFunc(rows, func(a, b row) int { return strings.Compare(a.ID, b.ID) })
+			for _, row := range rows {
+				ids = append(ids, row.ID)
+			}
+			var all []river.InsertManyParams
+			for _, row := range rows {
+				jobs, err := r.jobsOf(ctx, tx, row.Body, "")
+				if err != nil {
+					return fmt.Errorf("facts %s: %w", row.ID, err)
+				}
+				all = append(all, jobs...)
+			}
+			return r.queue.insert(ctx, tx, all)
+		})
+	})
+	return ids, err
 }
 
-func (r *Runner) jobsOf(ctx context.Context, tx *store.Tx, body string) ([]river.InsertManyParams, error) {
+// jobsOf returns the jobs of the facts of a commit: those of one subscriber, or of all for "".
+func (r *Runner) jobsOf(ctx context.Context, tx *store.Tx, body, to string) ([]river.InsertManyParams, error) {
 	var facts []told
 	if err := json.Unmarshal([]byte(body), &facts); err != nil {
 		return nil, err
@@ -74,8 +89,15 @@ func (r *Runner) jobsOf(ctx context.Context, tx *store.Tx, body string) ([]river
 			jobs = append(jobs, r.job(tx, o.Kind, o.Args, o.At))
 		}
 		for _, s := range r.subs[f.Name] {
+			if to != "" && s.Name != to {
+				continue
+			}
 			if s.Wants != nil {
-				wanted, err := s.Wants(ctx, tx, f.Body)
+				var wanted bool
+				err := r.safely(ctx, func() (err error) {
+					wanted, err = s.Wants(ctx, tx, f.Body)
+					return err
+				})
 				if err != nil {
 					return nil, fmt.Errorf("%s: %w", s.Name, err)
 				}

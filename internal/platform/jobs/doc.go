@@ -8,6 +8,8 @@
 //     in one transaction under a key of its own therefore takes effect once.
 //   - A job that takes longer than half a second holds up no other. One that does not end when its time is over is left behind and listed with that error;
 //     it is not begun again beside itself. An endless loop keeps its processor until the server is restarted.
+//   - Facts that cannot become jobs, because a subscriber fails or panics when it is asked whether it wants them, hold up no others: for each subscriber they become a job of the
+//     kind jobs.facts, which is tried again and listed with what is wrong.
 //   - The arguments of a job and the text of its error are shown to administrators and outlive what they speak of: they hold
 //     identifiers, never names, addresses or what a person wrote. An error made by package fault is kept without its arguments.
 //   - A job begins its own transactions. While one is open it must not use the DB itself: SQLite has a single writer.

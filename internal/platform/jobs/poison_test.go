@@ -196,3 +196,32 @@ func TestPeriodicWorkRunsOnceAcrossServers(t *testing.T) {
 	same(t, did.take(), want...)
 	t.Log(fmt.Sprint(slots, " times due, three servers"))
 }
+
+// The control: where jobs that take long keep their seats, those behind them wait for ever.
+func TestWithoutItsSeatsAPoisonedRunnerStandsStill(t *testing.T) {
+	t.Parallel()
+	db := dbtest.Open(t, store.SQLite, schema(t), nil)
+	var waited delays
+	var over atomic.Bool
+	r := runner(t, db, append(poison(t, &over), jobs.Do("test.timed", waited.run)), nil)
+	r.KeepSeats()
+	if err := r.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		enqueue(t, db, r, "test.blocks", note{}, store.Time{})
+	}
+	listed(t, r, map[string]string{"test.blocks": "did not end"})
+	enqueue(t, db, r, "test.timed", timed{time.Now()}, store.Time{})
+	time.Sleep(2 * time.Second) // what is not held up runs within milliseconds
+	waited.mu.Lock()
+	ran := len(waited.all)
+	waited.mu.Unlock()
+	if ran > 0 {
+		t.Error("a job ran beside others that kept all seats: the comparison could not find one that is held up")
+	}
+	over.Store(true)
+	if err := r.Stop(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

@@ -42,6 +42,8 @@ type Runner struct {
 	stop     func()
 
 	seated    chan struct{} // one for each job that works and does not take long
+	seatFor   time.Duration // a test's, otherwise seatFor
+	together  bool          // a test's: facts are taken together only, so that those that cannot become jobs stay
 	lingering sync.Map      // the ids of jobs that work, those too whose time is over
 	ran       sync.Map      // the attempt in which this node ran a job last, by its id, for a while
 }
@@ -50,7 +52,7 @@ type Runner struct {
 // kind, or a kind is malformed: at least two of letters, digits and _-./:>
 func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs []Subscription, periodic []Periodic) (*Runner, error) {
 	r := &Runner{db: db, log: log, works: map[string]Work{}, subs: map[string][]Subscription{}, periodic: periodic, woken: make(chan struct{}, 1),
-		seated: make(chan struct{}, seats)}
+		seated: make(chan struct{}, seats), seatFor: seatFor}
 	for _, w := range works {
 		if err := r.add(w); err != nil {
 			return nil, err
@@ -65,6 +67,11 @@ func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs [
 	for _, p := range periodic {
 		run := func(ctx context.Context, _ json.RawMessage) error { return p.Run(ctx) }
 		if err := r.add(Work{Kind: p.Kind, Run: run, Attempts: 3}); err != nil {
+			return nil, err
+		}
+	}
+	if len(r.works) > 0 {
+		if err := r.add(Do(asideKind, r.takeUpAside)); err != nil {
 			return nil, err
 		}
 	}
@@ -211,10 +218,10 @@ func (r *Runner) dispatching(ctx context.Context) {
 	poll := time.NewTicker(pollEvery)
 	defer poll.Stop()
 	for {
-		if err := r.dispatch(ctx); err != nil && ctx.Err() == nil {
+		if err := r.safely(ctx, func() error { return r.dispatch(ctx) }); err != nil && ctx.Err() == nil {
 			r.log.ErrorContext(ctx, "facts wait", "error", err)
 		}
-		if err := r.tick(ctx); err != nil && ctx.Err() == nil {
+		if err := r.safely(ctx, func() error { return r.tick(ctx) }); err != nil && ctx.Err() == nil {
 			r.log.ErrorContext(ctx, "periodic work waits", "error", err)
 		}
 		select {

@@ -105,10 +105,7 @@ func (r *Runner) guarded(ctx context.Context, w Work, job *rivertype.JobRow) (er
 	defer func() {
 		if p := recover(); p != nil {
 			log.ErrorContext(ctx, "job panicked", "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
-			err = fmt.Errorf("panic: %T", p)
-			if e, ok := p.(error); ok {
-				err = fmt.Errorf("panic: %w", plain(e))
-			}
+			err = panicked(p)
 		}
 	}()
 	if err := w.Run(ctx, job.EncodedArgs); err != nil {
@@ -127,7 +124,7 @@ func (r *Runner) seat(ctx context.Context) (leave func(), err error) {
 		return nil, ctx.Err()
 	}
 	free := sync.OnceFunc(func() { <-r.seated })
-	long := time.AfterFunc(seatFor, free)
+	long := time.AfterFunc(r.seatFor, free)
 	return func() {
 		long.Stop()
 		free()
