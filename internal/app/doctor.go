@@ -63,6 +63,7 @@ func (d *examination) failed(err error) bool {
 }
 
 func (d *examination) database(ctx context.Context, db *store.DB, demo bool) {
+	d.durability(ctx, db)
 	fresh, err := db.Fresh(ctx)
 	if d.failed(err) {
 		return
@@ -78,6 +79,13 @@ func (d *examination) database(ctx context.Context, db *store.DB, demo bool) {
 	}
 	d.work(ctx, db)
 	d.clocks(ctx, db)
+}
+
+func (d *examination) durability(ctx context.Context, db *store.DB) {
+	settings, err := db.Durability(ctx)
+	if !d.failed(err) {
+		durable(&d.Examination, settings)
+	}
 }
 
 func (d *examination) schema(ctx context.Context, db *store.DB, demo bool) {

@@ -1,6 +1,9 @@
 package app_test
 
 import (
+	"errors"
+	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"testing"
@@ -108,6 +111,33 @@ func TestTheDoctorNamesWhatIsLeftLying(t *testing.T) {
 		exec(`UPDATE store_version_mail SET version_id = 999 WHERE version_id = (SELECT max(version_id) FROM store_version_mail)`)
 		says("newer release")
 	})
+}
+
+// What PostgreSQL may lose is named, and at a start it is in the log. The server of these tests syncs nothing.
+func TestTheDoctorNamesASettingThatLosesWrites(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t, store.Postgres)
+	asked := a.Config.Database
+	for more, want := range map[string]bool{"": false, "&synchronous_commit=off": true} {
+		a.Config.Database = asked + more
+		found := strings.Join(unsafe(t, a), "\n")
+		if !strings.Contains(found, "fsync = off") || strings.Contains(found, "synchronous_commit = off") != want {
+			t.Errorf("with %q in the address: %s", more, found)
+		}
+	}
+	var log strings.Builder
+	c := nowhere(t, store.Postgres)
+	c.Database += "&synchronous_commit=off"
+	started, err := app.Open(t.Context(), app.Options{Config: c, Clock: a.Clock, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(started.Prepare(t.Context(), io.Discard), started.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if said := log.String(); !strings.Contains(said, "fsync = off") || !strings.Contains(said, "synchronous_commit = off") {
+		t.Errorf("the start says %s", said)
+	}
 }
 
 func TestTheDoctorMakesNothing(t *testing.T) {

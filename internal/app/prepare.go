@@ -8,7 +8,11 @@ import (
 
 // Prepare makes ready what a server needs before its first request: mails that an earlier run left unfinished are taken up again, who was
 // erased and came back with an older database is erased again, unless a hold was placed since, and where nobody is an administrator yet, the one-time link for the first goes to out.
+// What may lose acknowledged writes here goes to the log.
 func (a *App) Prepare(ctx context.Context, out io.Writer) error {
+	if err := a.warn(ctx); err != nil {
+		return err
+	}
 	if err := a.Mail.Restarted(ctx); err != nil {
 		return err
 	}

@@ -188,6 +188,7 @@ func (c Config) FilesFindings() []Finding {
 		e.Unsafe("%s holds the demo organisation, where anybody may be anybody.", c.Data)
 	}
 	e.private(c.Data, "data directory")
+	e.Findings = append(e.Findings, c.DiskFindings()...)
 	path := filepath.Join(c.Data, "key")
 	e.private(path, "key of the installation")
 	file, err := os.ReadFile(path)

@@ -125,6 +125,7 @@ func openPostgres(ctx context.Context, address string, clk *clock.Clock) (*DB, e
 	if _, said := config.ConnConfig.RuntimeParams[idleInTransaction]; !said {
 		config.ConnConfig.RuntimeParams[idleInTransaction] = "60s"
 	}
+	durably(config.ConnConfig.RuntimeParams)
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, err
@@ -190,7 +191,7 @@ func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 	return db.read.QueryContext(whole, query, args...)
 }
 
-// Hurry makes commits on SQLite not wait for the disk until Close, and gives the writer a large cache: after a power cut the file may be useless. It is for
+// Hurry makes commits on SQLite not wait for the disk until Settle, and gives the writer a large cache: after a power cut the file may be useless. It is for
 // filling a database that would be made anew, such as the demo's. On PostgreSQL it does nothing.
 func (db *DB) Hurry(ctx context.Context) error {
 	if db.dialect != SQLite {
