@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -58,7 +59,7 @@ func TestABackupBesideAServerBringsItBack(t *testing.T) {
 		var clients sync.WaitGroup
 		for w := range 4 {
 			clients.Go(func() {
-				for i := 0; i < 200; i++ {
+				for i := 0; i < 2000; i++ {
 					key := fmt.Sprintf("%d-%d", w, i)
 					if status, _ := s.open(v.base, key); status == 201 {
 						mu.Lock()
@@ -81,6 +82,7 @@ func TestABackupBesideAServerBringsItBack(t *testing.T) {
 		before = append(before, acknowledged...)
 		mu.Unlock()
 		out := s.command("backup", file)
+		s.tornCopy(t, func() []string { mu.Lock(); defer mu.Unlock(); return append([]string(nil), acknowledged...) })
 		close(backedUp)
 		clients.Wait()
 		v.kill(t)
@@ -107,6 +109,73 @@ func TestABackupBesideAServerBringsItBack(t *testing.T) {
 			}
 		}
 		e.refuses("A server already runs", "restore", file)
+	})
+}
+
+// tornCopy is the control of the drill: a copy of the database's file alone, taken beside the server, lacks something of what was acknowledged before it was begun, or cannot be read.
+func (s *site) tornCopy(t *testing.T, acknowledged func() []string) {
+	t.Helper()
+	if s.database != "" {
+		return
+	}
+	for range 10 { // just after a checkpoint the file holds everything
+		if before := acknowledged(); s.tornNow(t, before) {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Error("a copy of the file alone holds everything that was acknowledged: the comparison would not find a torn backup")
+}
+
+// tornNow reports whether a copy of the database's file of this moment lacks one of the requests.
+func (s *site) tornNow(t *testing.T, before []string) bool {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join(s.data, "hearth.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "hearth.db")
+	if err := os.WriteFile(path, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(t.Context(), path, nil)
+	if err != nil {
+		return true
+	}
+	defer db.Close() //nolint:errcheck // of a test
+	subjects, err := store.All[string](t.Context(), db, `SELECT subject FROM desk_case`)
+	return err != nil || slices.ContainsFunc(before, func(key string) bool { return !slices.Contains(subjects, "Payslip "+key) })
+}
+
+// A server on PostgreSQL is brought back into another database with its own data directory, as whoever has lost a database does.
+func TestARestoreTakesTheDirectoryOfTheServer(t *testing.T) {
+	on(t, []store.Dialect{store.Postgres}, func(t *testing.T, s *site) {
+		v := s.start()
+		for i := range 5 {
+			if status, _ := s.open(v.base, fmt.Sprint(i)); status != 201 {
+				t.Fatalf("status %d", status)
+			}
+		}
+		file := filepath.Join(t.TempDir(), "hearth.tar.gz")
+		s.command("backup", file)
+		if status, _ := s.open(v.base, "after"); status != 201 {
+			t.Fatalf("status %d", status)
+		}
+		again := &site{t: t, data: s.data, database: s.empty().database, token: s.token}
+		again.refuses("A server already runs", "restore", file)
+		v.kill(t)
+		again.command("restore", file)
+		if said := again.command("audit", "verify"); !strings.Contains(said, "was restored on") {
+			t.Errorf("the record does not name the restore:\n%s", said)
+		}
+		v = again.start()
+		there := again.subjects(v.base)
+		if len(there) != 5 || there["Payslip after"] > 0 {
+			t.Errorf("after the restore there are %v", there)
+		}
+		if status, _ := again.open(v.base, "on"); status != 201 {
+			t.Errorf("it does not go on: %d", status)
+		}
 	})
 }
 

@@ -32,11 +32,11 @@ func CheckRestored(dir string) error {
 	return nil
 }
 
-// allowed is what a directory may hold into which a backup is restored.
-var allowed = []string{"lock", "lost+found", "key", "audit.log", "erased.log"}
+// allowed is what a directory may hold into which a backup is restored: all that a server on PostgreSQL keeps there.
+var allowed = []string{"lock", "lost+found", "key", "audit.log", "audit.waiting", "erased.log"}
 
 // BeginRestore prepares dir, on which the caller has the Lock, for what a backup holds: it must hold nothing yet but the same key, the
-// heads of the record and the ledger of who was erased. Until done is called CheckRestored refuses it. undo removes what was put there since.
+// heads of the record, the number of openings that wait for it, and the ledger of who was erased. Until done is called CheckRestored refuses it. undo removes what was put there since.
 func BeginRestore(dir string, key []byte) (done func() error, undo func(), err error) {
 	if err := CheckRestored(dir); err != nil {
 		return nil, nil, err

@@ -18,6 +18,7 @@ func TestARestoreTakesAnEmptyDirectoryOnly(t *testing.T) {
 		"nothing":          {nil, ""},
 		"a lock":           {map[string]string{"lock": "", "lost+found": ""}, ""},
 		"heads":            {map[string]string{"audit.log": "seal"}, ""},
+		"a server's":       {map[string]string{"lock": "", "key": strings.Repeat("01", keyBytes), "audit.log": "seal", "audit.waiting": "0", "erased.log": "line"}, ""}, // on PostgreSQL
 		"the same key":     {map[string]string{"key": strings.Repeat("01", keyBytes)}, ""},
 		"another key":      {map[string]string{"key": strings.Repeat("02", keyBytes)}, "another key"},
 		"half a key":       {map[string]string{"key": "01"}, "does not hold a key"},
