@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -112,12 +114,16 @@ func TestASecondServerOnADataDirectoryRefuses(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
 		out, err := exec.CommandContext(ctx, binary, append([]string{"serve", "--listen", free(t)}, s.where()...)...).CombinedOutput()
-		if err == nil || ctx.Err() != nil {
-			t.Fatalf("a second server started:\n%s", out)
+		if err == nil || ctx.Err() != nil || !strings.Contains(string(out), "A server already runs on") {
+			t.Fatalf("a second server started, or does not say why it did not:\n%s", out)
 		}
 		if status, _ := s.open(v.base, "after"); status != 201 {
 			t.Errorf("the first server no longer answers: %d", status)
 		}
+		if err := os.Remove(filepath.Join(s.data, "lock")); err != nil { // the control: with another lock a second server does start
+			t.Fatal(err)
+		}
+		s.start().kill(t)
 	})
 }
 

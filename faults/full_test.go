@@ -150,22 +150,18 @@ func (f *filled) openings(t *testing.T, action string) (n int) {
 	return n
 }
 
-// full is what holds while there is no room.
-func (f *filled) full(t *testing.T) {
+// full is what holds while there is no room; what does not is told to wrong.
+func (f *filled) full(t *testing.T, wrong func(format string, args ...any)) {
 	base, typed := f.v.base, "I typed this for half an hour."
-	within(t, 5*time.Second, "/healthz says degraded", func() bool {
-		_, text := visit(t, f.agent, base+"/healthz", nil)
-		return strings.HasPrefix(text, "degraded")
-	})
 	for _, read := range []struct{ token, path string }{
 		{f.token, "/api/v1/cases"}, {f.token, "/requests/" + f.ordinary}, {f.agent, "/desk"}, {f.agent, "/desk/cases/" + f.ordinary}, {f.token, "/search?q=payslip"},
 	} {
 		if status, text := visit(t, read.token, base+read.path, nil); status != 200 {
-			t.Errorf("GET %s: %d %.300s", read.path, status, text)
+			wrong("GET %s: %d %.300s", read.path, status, text)
 		}
 	}
 	if status, text := visit(t, f.agent, base+"/desk/cases/"+f.restricted, nil); status != 503 || !strings.Contains(text, "recorded before it is shown") || strings.Contains(text, "Something broke") || strings.Contains(text, "hours of last week") {
-		t.Errorf("opening a restricted case: %d %.300s", status, text)
+		wrong("opening a restricted case: %d %.300s", status, text)
 	}
 	for path, form := range map[string]url.Values{
 		"/ask/ask":                              {"subject": {"Payslip"}, "body": {typed}},
@@ -173,11 +169,11 @@ func (f *filled) full(t *testing.T) {
 	} {
 		status, text := visit(t, f.token, base+path, form)
 		if status != 503 || !strings.Contains(text, "disk of the server is full") || !strings.Contains(text, typed) {
-			t.Errorf("POST %s: %d, the sentence: %v, what was typed: %v", path, status, strings.Contains(text, "disk of the server is full"), strings.Contains(text, typed))
+			wrong("POST %s: %d, the sentence: %v, what was typed: %v", path, status, strings.Contains(text, "disk of the server is full"), strings.Contains(text, typed))
 		}
 	}
 	if status, _, text := f.create(base, "open"); status != 503 || !strings.Contains(text, "Nothing was changed") {
-		t.Errorf("open by API: %d %s", status, text)
+		wrong("open by API: %d %s", status, text)
 	}
 }
 
@@ -199,7 +195,11 @@ func TestAFullDiskHurtsNobodysData(t *testing.T) {
 			t.Fatal("no cases")
 		}
 		disk.fill()
-		f.full(t)
+		within(t, 5*time.Second, "/healthz says degraded", func() bool {
+			_, text := visit(t, f.agent, f.v.base+"/healthz", nil)
+			return strings.HasPrefix(text, "degraded")
+		})
+		f.full(t, t.Errorf)
 		if n := f.openings(t, "case.read"); n != 0 {
 			t.Errorf("%d openings are recorded on a full disk", n)
 		}
@@ -218,6 +218,11 @@ func TestAFullDiskHurtsNobodysData(t *testing.T) {
 		within(t, 10*time.Second, "the gap is recorded", func() bool { return f.openings(t, "audit.gap") == 1 })
 		s.compare(t, &ledger{}, "a full disk")
 		f.underLoad(t, disk)
+		var found []string // the control: a server that takes what it should refuse, as this one does with room on the disk
+		f.full(t, func(format string, args ...any) { found = append(found, fmt.Sprintf(format, args...)) })
+		if len(found) != 4 {
+			t.Errorf("with room on the disk a restricted case is opened and three things are taken, and of that is found: %q", found)
+		}
 	})
 }
 

@@ -5,9 +5,7 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"sync/atomic"
 
@@ -108,8 +106,8 @@ func blank() *App {
 
 // places returns the database's address and the key of this installation; the data directory is made when it is not there.
 func places(c config.Config) (address string, key []byte, err error) {
-	if err := os.MkdirAll(c.Data, 0o700); err != nil {
-		return "", nil, fmt.Errorf("data directory: %w", err)
+	if err := config.MakeDir(c.Data); err != nil {
+		return "", nil, err
 	}
 	key, err = config.LoadKey(c.Data)
 	if err != nil || c.Database != "" {

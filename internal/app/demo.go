@@ -39,7 +39,7 @@ func MakeDemo(ctx context.Context, o Options, out io.Writer) error {
 	if err != nil || made {
 		return err
 	}
-	for _, name := range []string{"hearth.db", "hearth.db-wal", "hearth.db-shm", "files", "audit.log"} {
+	for _, name := range []string{"hearth.db", "hearth.db-wal", "hearth.db-shm", "files", "audit.log", "audit.waiting"} {
 		if err := os.RemoveAll(filepath.Join(o.Config.Data, name)); err != nil {
 			return fmt.Errorf("begin the demo anew: %w", err)
 		}
@@ -52,7 +52,7 @@ func MakeDemo(ctx context.Context, o Options, out io.Writer) error {
 		}
 		fmt.Fprintln(out, "Making the demo organisation, Ferrow & Lund. This takes about half a minute, once.")
 		shown := int64(0)
-		built, err := a.Demo.Build(ctx, demo.Plan{Told: func(done, all int64) {
+		built, err := a.Demo.Build(ctx, demo.Plan{Settle: a.DB.Settle, Told: func(done, all int64) {
 			if part := 10 * done / all; part > shown {
 				shown = part
 				fmt.Fprintf(out, "  %d %%\n", 10*part)

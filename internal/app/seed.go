@@ -2,15 +2,23 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
 
 	"hearth/internal/demo/seed"
+	"hearth/internal/platform/config"
 )
 
-// Seed makes a large organisation with years of cases in the database of o, and tells out how far it is. It refuses a database with cases.
+// Seed makes a large organisation with years of cases in the database of o, and tells out how far it is; when it returns all of it is on the disk. It refuses a database with cases, and a data
+// directory on which a server runs: until it is done a power cut would take along what that server acknowledged.
 func Seed(ctx context.Context, o Options, people, cases int, out io.Writer) error {
+	release, err := config.Lock(o.Config.Data)
+	if err != nil {
+		return err
+	}
+	defer release()
 	return within(ctx, o, func(a *App) error {
 		began, shown := time.Now(), 0
 		if err := a.DB.Hurry(ctx); err != nil {
@@ -31,7 +39,7 @@ func Seed(ctx context.Context, o Options, people, cases int, out io.Writer) erro
 				return err
 			}
 		}
-		if err := a.DB.Survey(ctx); err != nil {
+		if err := errors.Join(a.DB.Survey(ctx), a.DB.Settle(ctx)); err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(out, "%d people and %d cases in %d seconds.\n", people, cases, int(time.Since(began).Seconds()))

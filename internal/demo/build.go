@@ -22,6 +22,8 @@ type Plan struct {
 	Seed  uint64                // 0: that of package content
 	Every int                   // one planned case of so many; 0 and 1 make all of them
 	Told  func(done, all int64) // how far the cases are, now and then; nil for nobody
+	// Settle is called when all is made, before it is noted that it is; nil for nothing. It is where what was written in a hurry comes to the disk.
+	Settle func(ctx context.Context) error
 }
 
 // Built counts what Build made.
@@ -107,6 +109,11 @@ type opened struct {
 
 // finish writes down that the organisation is complete, and which case belongs to which situation.
 func (b *builder) finish(ctx context.Context) error {
+	if b.plan.Settle != nil {
+		if err := b.plan.Settle(ctx); err != nil {
+			return err
+		}
+	}
 	return b.db.Tx(ctx, func(tx *store.Tx) error {
 		for _, o := range b.opened {
 			if _, err := tx.Exec(ctx, `INSERT INTO demo_situation (key, number) VALUES ($1, $2)`, o.key, o.of.number); err != nil {

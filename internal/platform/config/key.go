@@ -42,11 +42,28 @@ func decodeKey(from, text string) ([]byte, error) {
 	return key, nil
 }
 
-// makeKey writes a new key. It is written to another name first, so that a crash leaves no half of it; when two commands
-// start at once the first one's key is taken by both.
-func makeKey(dir, path string) ([]byte, error) {
+// MakeDir makes the data directory unless it is there, with those above it, each under a name that a power cut does not take away again.
+func MakeDir(dir string) error {
+	var above []string
+	for at := filepath.Clean(dir); !there(at) && at != filepath.Dir(at); at = filepath.Dir(at) {
+		above = append(above, filepath.Dir(at))
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("data directory: %w", err)
+		return fmt.Errorf("data directory: %w", err)
+	}
+	for _, parent := range above {
+		if err := syncDir(parent); err != nil && !errors.Is(err, fs.ErrPermission) { // what may not be read can be written to all the same
+			return fmt.Errorf("data directory: %w", err)
+		}
+	}
+	return nil
+}
+
+// makeKey writes a new key. It is written to another name first, so that a crash leaves no half of it; when two commands
+// start at once the first one's key is taken by both. When it returns a power cut takes neither the key nor its name away.
+func makeKey(dir, path string) ([]byte, error) {
+	if err := MakeDir(dir); err != nil {
+		return nil, err
 	}
 	key := make([]byte, keyBytes)
 	_, _ = rand.Read(key) // never fails
@@ -59,19 +76,23 @@ func makeKey(dir, path string) ([]byte, error) {
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return nil, fmt.Errorf("key of the installation: %w", err)
 	}
-	switch err := os.Link(f.Name(), path); {
-	case errors.Is(err, fs.ErrExist):
-		return LoadKey(dir)
-	case err != nil:
+	linked := os.Link(f.Name(), path)
+	if linked != nil && !errors.Is(linked, fs.ErrExist) {
+		return nil, fmt.Errorf("key of the installation: %w", linked)
+	}
+	if err := syncDir(dir); err != nil {
 		return nil, fmt.Errorf("key of the installation: %w", err)
+	}
+	if linked != nil {
+		return LoadKey(dir)
 	}
 	return key, nil
 }
 
 // Lock makes the caller the one server on dir until release is called or the process ends. A second one is refused.
 func Lock(dir string) (release func(), err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("data directory: %w", err)
+	if err := MakeDir(dir); err != nil {
+		return nil, err
 	}
 	f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
@@ -100,8 +121,8 @@ func MarkDemo(dir string) error {
 			return fault.New(fault.Conflict, "%s holds something else than the demo. Give the demo a directory of its own with --data.", dir)
 		}
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("data directory: %w", err)
+	if err := MakeDir(dir); err != nil {
+		return err
 	}
 	return os.WriteFile(filepath.Join(dir, demoMark), []byte("This directory holds the demo organisation. Remove it to begin again.\n"), 0o600)
 }
