@@ -31,6 +31,7 @@ type world struct {
 	own                       [][]string // the numbers of each employee's cases
 	ownDecided                []asked    // those of them that were decided
 	sampled, cases            int
+	views                     int     // on the page of an agent's queue
 	share, rareShare          float64 // of the sampled cases, with the common and on average with a rare word
 }
 
@@ -70,6 +71,12 @@ func prepare(ctx context.Context, r *report, p place, took string) (w *world, er
 		return nil, err
 	}
 	if w.decided, err = store.All[string](ctx, a.DB, `SELECT 'HR-' || number FROM desk_case WHERE sensitivity = 'open' AND state = 'closed' AND outcome = 'decided' ORDER BY id LIMIT $1`, numbers); err != nil {
+		return nil, err
+	}
+	if err := keepViews(ctx, a, len(w.agents)); err != nil {
+		return nil, err
+	}
+	if w.views, err = shownViews(ctx, a, w.agents[0]); err != nil {
 		return nil, err
 	}
 	if err := w.look(ctx, a); err != nil {
@@ -212,8 +219,8 @@ func (w *world) shape(ctx context.Context, r *report, a *app.App, where, took st
 	r.say("%d people; %d cases over %d years, %d of them open or waiting, %d restricted to their team, %d to named people; %d teams; %d messages, %d notes, %d decisions, %d lines of calculations, %d entries of work, %d different words; %d rows in the index, %d entries in the record; %s.",
 		counted["people"], counted["cases"], seed.Years, counted["open"], counted["team"], counted["named"], counted["teams"], counted["messages"], counted["notes"], counted["decisions"], counted["lines"], counted["effort"], all, counted["index"],
 		counted["record"], took)
-	r.say("Asking: %d agents, each in three of %d teams, with %d views on the Desk; %d employees with %d cases each; %d others who open cases.", len(w.agents),
-		counted["teams"], len(desk.DeskViews())+len(desk.PortalViews()), len(w.employees), len(w.own[0]), len(w.askers))
+	r.say("Asking: %d agents, each in three of %d teams, with %d views on the page of the queue, %d of them kept; %d employees with %d cases each; %d others who open cases.", len(w.agents),
+		counted["teams"], w.views, len(keptViews), len(w.employees), len(w.own[0]), len(w.askers))
 	r.say("The common word, %q, is in %.1f %% of a sample of %d cases; %d rare words are in %.3f %% of them on average.", w.common, 100*w.share, w.sampled, len(w.rare), 100*w.rareShare)
 	return nil
 }
