@@ -1,5 +1,5 @@
 // Package live tells open pages that something changed. A page subscribes to topics, such as "case.<id>", and asks the server
-// again when one changes; the events themselves carry a topic and a counter, never content.
+// again when one changes; the events themselves carry topics and never content. Nothing in a stream depends on what happens at topics that it is not of: not even how much.
 //
 // Nothing here is kept: an event may be lost, and a page that was away asks again. With PostgreSQL the nodes of an installation tell each
 // other by LISTEN and NOTIFY; with SQLite there is one process.
@@ -16,11 +16,9 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// Event says that something about each of Topics changed, none of them named twice. Count rises by one with each change that this node hears of, so it says nothing about
-// what or who.
+// Event says that something about each of Topics changed, none of them named twice.
 type Event struct {
 	Topics []string
-	Count  uint64
 }
 
 // Hub passes events on. It is safe for concurrent use; its methods do not wait for anybody.
@@ -32,7 +30,6 @@ type Hub struct {
 	ask  time.Duration // between two questions whether the reader may still read
 
 	mu      sync.Mutex
-	count   uint64
 	readers map[string]map[*reader]struct{} // by topic
 	here    map[string]map[string]Presence  // by topic and person
 	outbox  []message                       // for the other nodes
@@ -78,9 +75,8 @@ func (h *Hub) Publish(topic string) {
 
 // publish tells the subscribers at this node; the caller holds the lock.
 func (h *Hub) publish(topic string) {
-	h.count++
 	for r := range h.readers[topic] {
-		r.add(topic, h.count)
+		r.add(topic)
 	}
 }
 
@@ -127,9 +123,9 @@ type reader struct {
 	out     chan Event
 }
 
-func (r *reader) add(topic string, count uint64) {
+func (r *reader) add(topic string) {
 	r.mu.Lock()
-	r.waiting = r.waiting.with(Event{[]string{topic}, count})
+	r.waiting = r.waiting.with(Event{[]string{topic}})
 	r.mu.Unlock()
 	select {
 	case r.more <- struct{}{}:
@@ -137,14 +133,13 @@ func (r *reader) add(topic string, count uint64) {
 	}
 }
 
-// with returns one event of both, of which later is not the older.
-func (e Event) with(later Event) Event {
-	for _, topic := range later.Topics {
+// with returns one event of both.
+func (e Event) with(other Event) Event {
+	for _, topic := range other.Topics {
 		if !slices.Contains(e.Topics, topic) {
 			e.Topics = append(e.Topics, topic)
 		}
 	}
-	e.Count = later.Count
 	return e
 }
 

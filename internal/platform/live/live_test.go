@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -215,6 +216,25 @@ func TestAStreamCarriesChangesUntilTheRightIsWithdrawn(t *testing.T) {
 	}
 	if response, _ := open(t, address); response.StatusCode != http.StatusNoContent {
 		t.Errorf("without any right: %d, want 204", response.StatusCode)
+	}
+}
+
+// However much changes elsewhere, a stream counts what it says itself.
+func TestTheIDsOfAStreamTellNothingOfOtherTopics(t *testing.T) {
+	t.Parallel()
+	h := hub(t, dbtest.Open(t, store.SQLite, nil, nil))
+	_, lines := open(t, serving(t, h, func(string) bool { return true }, "case.a"))
+	line(t, lines, ": open")
+	for i := range 2 {
+		for range 7 {
+			h.Publish("case.secret")
+			h.Here("case.other", "p1", "Theo Lind", "writes")
+		}
+		h.Publish("case.a")
+		if got, want := line(t, lines, "id:"), fmt.Sprintf("id: %d", i+1); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		line(t, lines, "data:")
 	}
 }
 

@@ -15,8 +15,9 @@ const writeWithin = 10 * time.Second
 // between is the least time between two events of a stream: on a busy desk something changes many times a second, and each event has its reader's rights asked.
 const between = 150 * time.Millisecond
 
-// Serve answers with a stream of server-sent events for the changes of topics: the data are the topics that changed, parted by spaces, and the id is the
-// count. It returns when the client goes, when the Hub closes, or within five seconds after allowed says no for one of the topics.
+// Serve answers with a stream of server-sent events for the changes of topics: the data are the topics that changed, parted by spaces, and the id counts the events of this
+// stream. A client that comes back begins anew: nothing is kept that it could have missed, so it asks for what it shows, and what it says of its last event counts for nothing.
+// Serve returns when the client goes, when the Hub closes, or within five seconds after allowed says no for one of the topics.
 // Topics that allowed refuses at the start are left out; if none is left the answer is 204, after which a browser does not ask again.
 //
 // Events of one stream are 150 ms apart at least; what changes meanwhile is one event. allowed is asked every four seconds, and before an event if it was last asked a second ago or more, with the request's context. Topics must
@@ -84,7 +85,8 @@ func (h *Hub) streaming(ctx context.Context, s *stream, events <-chan Event, rea
 			}
 			next = nil
 			rested.Reset(between)
-			text = fmt.Sprintf("id: %d\ndata: %s\n\n", e.Count, strings.Join(e.Topics, " "))
+			s.events++
+			text = fmt.Sprintf("id: %d\ndata: %s\n\n", s.events, strings.Join(e.Topics, " "))
 		case <-ask.C:
 			if !reader.still() {
 				return
@@ -102,6 +104,7 @@ func (h *Hub) streaming(ctx context.Context, s *stream, events <-chan Event, rea
 type stream struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
+	events  int
 }
 
 // send writes and flushes; the server's own write timeout, meant for pages, is moved on.
