@@ -1,12 +1,12 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
+	"hearth/internal/catalogue"
 	"hearth/internal/desk/index"
 	"hearth/internal/desk/label"
 	"hearth/internal/desk/number"
@@ -80,14 +80,14 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 	if len(all) == 0 {
 		return nil, nil
 	}
-	rows, hidden := make([]row, len(all)), false
+	rows, hidden, restricted := make([]row, len(all)), false, false
 	for i, f := range all {
 		rows[i] = f.row
-		hidden = hidden || f.Health
+		hidden, restricted = hidden || f.Health, restricted || f.Sensitivity != catalogue.Open
 	}
 	relations := map[string]authz.Relation{}
 	var err error
-	if k.working || hidden {
+	if k.working || hidden || restricted {
 		if relations, err = k.relations(ctx, k.db, k.by, rows); err != nil {
 			return nil, err
 		}
@@ -125,15 +125,27 @@ func (k *seeking) present(ctx context.Context, all []found, marker *search.Marke
 		if k.hidesTexts(k.by, f.row, relations[f.ID]) {
 			h.Title = service
 		} else {
-			snippet, ok := marker.Snippet(texts[f.ID])
-			if !ok {
-				snippet = search.Beginning(texts[f.ID])
-			}
-			h.Marked.Title, h.Marked.Snippet, h.Snippet = marker.Mark(f.Subject), snippet, search.Plain(snippet)
+			h.Marked.Title = marker.Mark(f.Subject)
+			k.quote(ctx, &h, f, relations[f.ID], marker, texts[f.ID])
 		}
 		hits[i] = h
 	}
 	return hits, nil
+}
+
+// quote puts into a hit what was found. Of a restricted case that is no request of the reader's own nothing is quoted: who reads it opens it, and that is recorded.
+func (k *seeking) quote(ctx context.Context, h *spec.Hit, f found, rel authz.Relation, marker *search.Marker, texts []string) {
+	if f.Sensitivity != catalogue.Open && !rel.Has(authz.By|authz.For) {
+		if f.Doc != 0 {
+			h.Snippet, h.Unquoted = locale.T(ctx, "Only some people may read this. The words stand in it: open it to read them."), true
+		}
+		return
+	}
+	snippet, ok := marker.Snippet(texts)
+	if !ok {
+		snippet = search.Beginning(texts)
+	}
+	h.Marked.Snippet, h.Snippet = snippet, search.Plain(snippet)
 }
 
 // others returns the people whose cases these are, other than who searches.
@@ -262,24 +274,6 @@ func (s *Service) searchFilters(ctx context.Context, by authz.Actor) ([]spec.Fil
 	for _, x := range []State{StateOpen, Waiting, Answered, Closed} {
 		state.Choices = append(state.Choices, spec.Choice{Value: string(x), Label: locale.M(StateNames[x])})
 	}
-	known, err := label.All(ctx, s.db)
-	if err != nil {
-		return nil, err
-	}
-	service := spec.Filter{Name: "service", Label: locale.M("Service")}
-	for id, x := range known.Services {
-		service.Choices = append(service.Choices, spec.Choice{Value: id, Text: x.Name})
-	}
-	team := spec.Filter{Name: "team", Label: locale.M("Team")}
-	for id, name := range known.Teams {
-		team.Choices = append(team.Choices, spec.Choice{Value: id, Text: name})
-	}
-	all := []spec.Filter{state, service, team}
-	for _, f := range all[1:] {
-		slices.SortFunc(f.Choices, func(a, b spec.Choice) int { return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Value, b.Value)) })
-	}
-	if !by.Has(authz.Agent, authz.HRHead) {
-		all = all[:2]
-	}
-	return all, nil
+	all, err := label.Filters(ctx, s.db, by.Has(authz.Agent, authz.HRHead))
+	return append([]spec.Filter{state}, all...), err
 }

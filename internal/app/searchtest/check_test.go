@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"hearth/internal/catalogue"
 	"hearth/internal/people"
 )
 
@@ -118,7 +119,7 @@ func (w *world) check(from answers, v *viewer, a ask) *verdict {
 
 // checkCases returns whether there must, and may, be more than are listed.
 func (w *world) checkCases(out *verdict, v *viewer, a ask, items []hit, newest bool) (must, may bool) {
-	w.checkShown(out, v, items)
+	w.checkShown(out, v, a, items)
 	most := a.most()
 	numbered := w.byNumber[numberIn(a.q)]
 	if numbered != nil && !(w.sees(v, numbered) && a.fits()(numbered)) {
@@ -217,9 +218,12 @@ func (f *match) before(g *match, newest bool) bool {
 	return f.sure && f.surely.Truncate(time.Millisecond).After(g.latest.Truncate(time.Millisecond))
 }
 
-// checkShown looks at what is said of cases: nothing of texts that somebody must not read.
-func (w *world) checkShown(out *verdict, v *viewer, items []hit) {
-	for _, h := range items {
+// unquoted stands where the texts of a restricted case would: who reads them opens the case, which is recorded.
+const unquoted = "Only some people may read this. The words stand in it: open it to read them."
+
+// checkShown looks at what is said of cases: nothing of texts that somebody must not read, or not without opening the case.
+func (w *world) checkShown(out *verdict, v *viewer, a ask, items []hit) {
+	for i, h := range items {
 		m := w.byNumber[h.Number]
 		switch {
 		case m == nil:
@@ -231,6 +235,10 @@ func (w *world) checkShown(out *verdict, v *viewer, items []hit) {
 			}
 		case h.Title != m.subject:
 			out.say("%s is called %q", h.Number, h.Title)
+		case m.sensitivity != catalogue.Open && !m.is("by", v.id) && !m.is("for", v.id):
+			if named := i == 0 && h.Number == numberIn(a.q); h.Snippet != unquoted && !(named && h.Snippet == "") {
+				out.say("%s shows %q without having been opened", h.Number, h.Snippet)
+			}
 		case !w.readable(v, m, h.Snippet):
 			out.say("%s shows %q", h.Number, h.Snippet)
 		}

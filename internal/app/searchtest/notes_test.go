@@ -3,6 +3,7 @@ package searchtest
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -75,6 +76,49 @@ func TestANoteOfALaterDayIsFoundByTheDayOfTheCase(t *testing.T) {
 			for _, q := range []string{"council", "shifts"} {
 				if got := found(t, a.Desk("marta"), url.Values{"q": {q}, "to": {day}}); len(got) != want {
 					t.Errorf("%s up to %s finds %q", q, day, got)
+				}
+			}
+		}
+	})
+}
+
+// Whoever reads what stands in a restricted case opens it, and that is recorded: a search says that the words stand there, and not what is around them. One's own request is quoted.
+func TestRestrictedCasesAreNotQuoted(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		open := func(in desk.Open) string {
+			c, err := a.App.Desk.Open(t.Context(), a.Actor(authz.Portal, "amina"), in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return c.Number
+		}
+		ordinary := open(desk.Open{Subject: "Flights", Body: "The quokka was left at home.", Service: "hours"})
+		team := open(desk.Open{Subject: "Flights of the team", Body: "The wombat was left at home.", Service: "hours", Sensitivity: "team"})
+		named := open(desk.Open{Subject: "Flights of some", Body: "The numbat was left at home.", Service: "fairness", Named: []string{apptest.ID("marta")}})
+		if _, err := a.App.Desk.Write(t.Context(), a.Actor(authz.Desk, "marta"), desk.Write{Number: named, Body: "The zeppelin was left at home.", Internal: true}); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			who          *apptest.Client
+			word, number string
+			quoted, says bool
+		}{
+			{a.Desk("marta"), "quokka", ordinary, true, false},
+			{a.Desk("marta"), "wombat", team, false, true},
+			{a.Desk("marta"), "numbat", named, false, true},
+			{a.Desk("marta"), "zeppelin", named, false, true},
+			{a.Desk("marta"), team, team, false, false},
+			{a.Portal("amina"), "wombat", team, true, false},
+			{a.Portal("amina"), "numbat", named, true, false},
+		} {
+			for _, path := range []string{"/api/v1/search?q=", "/search?q="} {
+				got := c.who.Get(path + c.word).Is(http.StatusOK).Shows(c.number)
+				if quotes := strings.Contains(got.Text, "left at home"); quotes != c.quoted {
+					t.Errorf("%s%s quotes the case: %v", path, c.word, quotes)
+				}
+				if says := strings.Contains(got.Text, unquoted); says != c.says {
+					t.Errorf("%s%s says that it is to be opened: %v", path, c.word, says)
 				}
 			}
 		}

@@ -90,7 +90,8 @@ type Hit struct {
 	Link    string     `json:"link"`
 	At      store.Time `json:"at,omitzero"`
 
-	Marked struct{ Title, Snippet []search.Piece } `json:"-"` // the same with what was searched for
-	State  string                                  `json:"-"` // a message key
-	Beside []string                                `json:"-"` // what else stands there, such as the service
+	Marked   struct{ Title, Snippet []search.Piece } `json:"-"` // the same with what was searched for
+	State    string                                  `json:"-"` // a message key
+	Unquoted bool                                    `json:"-"` // the snippet says why there is none
+	Beside   []string                                `json:"-"` // what else stands there, such as the service
 }
