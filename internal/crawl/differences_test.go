@@ -52,6 +52,22 @@ func secret(key string, in desk.Open) func(*universe) {
 // named is a case that Pavel and Marta see alone.
 var named = secret("pavel", desk.Open{Service: "fairness", Named: refs("marta")})
 
+// inHungarian is a request of Amina's that says by itself which language it is in.
+func inHungarian(name string) func(*universe) {
+	return func(u *universe) {
+		c, err := u.App.App.Desk.Open(u.t.Context(), u.Actor(authz.Portal, "amina"), desk.Open{Service: "hours", Subject: "Szabadság", Body: "Szeretnem, hogy " + name + " is meg legyen, de csak akkor kell, ha nem volt mar."})
+		u.ok(err)
+		u.cases = append(u.cases, c)
+	}
+}
+
+// about is a case about a name that Pavel and Marta see alone.
+func about(name string) func(*universe) {
+	return func(u *universe) {
+		u.hidden = u.open("pavel", desk.Open{Subject: name, Service: "fairness", Named: refs("marta")}).Number
+	}
+}
+
 const blindToNamed = portals + " amina@portal jonas@portal stefan@portal priya@desk theo@desk olga@desk ingrid@desk"
 
 // teams is a case of team payroll by Hanna.
@@ -74,6 +90,7 @@ var differences = []unlike{
 		}
 		secret("pavel", in)(u)
 	}, blind: blindToNamed},
+	{name: "a word that other texts have, in a hidden case", before: inHungarian("Meyerhof"), do: ifHidden(about("Meyerhof")), blind: "amina@portal priya@desk"},
 	{name: "a message in a hidden case", before: named, do: ifHidden(func(u *universe) {
 		u.write(u.Actor(authz.Desk, "marta"), desk.Case{Number: u.hidden}, "It is secretive", false)
 	}), blind: blindToNamed},
@@ -139,6 +156,7 @@ var differences = []unlike{
 		}
 		named(u)
 	}, blind: "noor@desk", mail: true},
+	{name: "a word that other texts have without accents, in a hidden case", before: inHungarian("Muller"), do: ifHidden(about("Müller")), blind: "amina@portal priya@desk"},
 }
 
 // answer answers the hidden case.

@@ -18,10 +18,9 @@ const ranked = 50
 
 // match is a case that brute force finds.
 type match struct {
-	m              *matter
-	sure           bool
-	surely, latest time.Time // when the newest text was written that is surely, and that may be, what is found
-	inSubject      int       // how sure the subject has all words
+	m         *matter
+	latest    time.Time // when the newest text was written that is found
+	inSubject bool      // the subject has all words
 }
 
 // brute finds the cases that somebody sees and that have the words, by reading every text of each.
@@ -33,8 +32,7 @@ func (w *world) brute(v *viewer, a ask, q question, unfinished bool) map[string]
 			continue
 		}
 		for _, t := range m.texts {
-			how := q.in(w.lexicon, t.words, t.lines, unfinished)
-			if how == no || !w.reads(v, m, t) {
+			if !q.in(w.lexicon, t.words, t.lines, unfinished) || !w.reads(v, m, t) {
 				continue
 			}
 			f := found[m.number]
@@ -48,12 +46,6 @@ func (w *world) brute(v *viewer, a ask, q question, unfinished bool) map[string]
 			}
 			if t.at.After(f.latest) {
 				f.latest = t.at
-			}
-			if how == sure {
-				f.sure = true
-				if t.at.After(f.surely) {
-					f.surely = t.at
-				}
 			}
 		}
 	}
@@ -70,11 +62,10 @@ func numberIn(q string) string {
 	return fmt.Sprint("HR-", n)
 }
 
-// verdict is what is wrong with an answer, and how much of what brute force says was sure.
+// verdict is what is wrong with an answer, and what it was like.
 type verdict struct {
 	wrong          []string
-	found          int  // cases that are sure to be found
-	exact          bool // what must be found is what may be
+	found          int // cases and people
 	suggested      bool
 	cut            bool
 	newest, hidden bool
@@ -86,7 +77,7 @@ func (v *verdict) say(format string, args ...any) {
 
 // check holds an answer against brute force.
 func (w *world) check(from answers, v *viewer, a ask) *verdict {
-	out := &verdict{exact: true}
+	out := &verdict{}
 	got := from(v, a)
 	var cases, persons []hit
 	for _, h := range got.Items {
@@ -97,19 +88,18 @@ func (w *world) check(from answers, v *viewer, a ask) *verdict {
 		}
 	}
 	blank := strings.TrimSpace(a.q) == ""
-	mustMore, mayMore := false, false
+	more := false
 	if a.kind != "person" && !blank {
-		mustMore, mayMore = w.checkCases(out, v, a, cases, got.Newest)
+		more = w.checkCases(out, v, a, cases, got.Newest)
 	} else if len(cases) > 0 {
 		out.say("it has cases")
 	}
 	if a.kind != "case" && !blank && !a.narrowed() && v.has("agent", "hr_head", "admin") {
-		more := w.checkPersons(out, a, persons)
-		mustMore, mayMore = mustMore || more, mayMore || more
+		more = w.checkPersons(out, a, persons) || more
 	} else if len(persons) > 0 {
 		out.say("it has people")
 	}
-	if got.More && !mayMore || !got.More && mustMore {
+	if got.More != more {
 		out.say("more is %v", got.More)
 	}
 	out.cut = got.More
@@ -117,8 +107,8 @@ func (w *world) check(from answers, v *viewer, a ask) *verdict {
 	return out
 }
 
-// checkCases returns whether there must, and may, be more than are listed.
-func (w *world) checkCases(out *verdict, v *viewer, a ask, items []hit, newest bool) (must, may bool) {
+// checkCases returns whether there are more than may be listed.
+func (w *world) checkCases(out *verdict, v *viewer, a ask, items []hit, newest bool) (more bool) {
 	w.checkShown(out, v, a, items)
 	most := a.most()
 	numbered := w.byNumber[numberIn(a.q)]
@@ -128,51 +118,25 @@ func (w *world) checkCases(out *verdict, v *viewer, a ask, items []hit, newest b
 	if numbered != nil {
 		if len(items) == 0 || items[0].Number != numbered.number {
 			out.say("%s is not the first", numbered.number)
-			return false, true
+			return false
 		}
 		items, most, out.found = items[1:], most-1, 1
 	}
 	q := w.question(a.q)
 	found := w.brute(v, a, q, false)
-	if numbered == nil && surely(found) == 0 && q.unfinished() {
-		begun := w.brute(v, a, q, true)
-		if len(found) > 0 { // whether the word counts as whole depends on what language the product took a text for
-			out.exact = false
-			for n, f := range begun {
-				if found[n] == nil {
-					found[n] = f
-				}
-				found[n].sure = false
-			}
-			for _, h := range items {
-				if found[h.Number] == nil {
-					out.say("%s has not got the words, or is hidden", h.Number)
-				}
-			}
-			return false, true
-		}
-		found = begun
+	if numbered == nil && len(found) == 0 && q.unfinished() {
+		found = w.brute(v, a, q, true)
 	}
 	if numbered != nil {
 		delete(found, numbered.number)
 	}
-	sure := surely(found)
-	out.found, out.exact = out.found+sure, out.exact && sure == len(found)
-	if newest && len(found) <= ranked || !newest && sure > ranked {
-		out.say("newest first is %v for %d to %d", newest, sure, len(found))
+	out.found += len(found)
+	if newest != (len(found) > ranked) {
+		out.say("newest first is %v for %d", newest, len(found))
 	}
 	out.newest = newest
 	checkOrder(out, items, found, newest, most)
-	return sure > most, len(found) > most
-}
-
-func surely(found map[string]*match) (n int) {
-	for _, f := range found {
-		if f.sure {
-			n++
-		}
-	}
-	return n
+	return len(found) > most
 }
 
 // checkOrder looks which cases are listed, and in which order.
@@ -196,7 +160,7 @@ func checkOrder(out *verdict, items []hit, found map[string]*match, newest bool,
 		out.say("%d are more than asked for", len(items))
 	}
 	for number, f := range found {
-		if f.sure && !listed[number] && (len(items) < most || last != nil && f.before(last, newest)) {
+		if !listed[number] && (len(items) < most || last != nil && f.before(last, newest)) {
 			out.say("%s is missing", number)
 		}
 	}
@@ -204,18 +168,11 @@ func checkOrder(out *verdict, items []hit, found map[string]*match, newest bool,
 
 // before says whether a case has to come before another.
 func (f *match) before(g *match, newest bool) bool {
-	if !newest {
-		switch {
-		case f.inSubject == sure && g.inSubject == no:
-			return true
-		case f.inSubject == no && g.inSubject == sure:
-			return false
-		case f.inSubject == maybe || g.inSubject == maybe:
-			return false
-		}
+	if !newest && f.inSubject != g.inSubject {
+		return f.inSubject
 	}
 	// Two texts of one millisecond come in any order.
-	return f.sure && f.surely.Truncate(time.Millisecond).After(g.latest.Truncate(time.Millisecond))
+	return f.latest.Truncate(time.Millisecond).After(g.latest.Truncate(time.Millisecond))
 }
 
 // unquoted stands where the texts of a restricted case would: who reads them opens the case, which is recorded.
@@ -304,7 +261,7 @@ func (w *world) checkMeant(out *verdict, from answers, v *viewer, a ask, got ans
 	for _, wrong := range again.wrong {
 		out.say("suggested %q: %s", b.q, wrong)
 	}
-	if again.exact && again.found == 0 {
+	if again.found == 0 {
 		out.say("%q is suggested and leads nowhere", b.q)
 	}
 	asked, meant := atoms(a.q), atoms(b.q)

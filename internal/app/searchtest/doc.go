@@ -4,8 +4,7 @@
 // shares with the product the lists of languages' stems that both take from a library, and nothing of the index, its SQL or the check of rights. Random viewers ask random
 // questions, texts and rights change at random, and planted faults turn each comparison red.
 //
-// A word is found by its stem in the languages that it was seen in, and the product tells languages by itself. The oracle knows what each text was written in and
-// tells two sets: what must be found, by the stems of those languages, and what may be, by those of any. Nearly always they are the same; how often is printed.
+// A word is found by each that has a stem in common with it in one of the languages, so the oracle says of each question exactly what it finds.
 //
 // With HEARTH_LONG=1 there are 40,000 requests and ten times as many questions and changes.
 package searchtest

@@ -97,7 +97,7 @@ var ofOwn = []asked{
 	{q: "screen reade", page: "people", heading: "Disability and accommodations"},
 	{q: "555 0199", page: "people", heading: "Lost or stolen badge"},
 	{q: "zurich", page: "people", heading: "Förderung für Zürich & Århus"},
-	{q: "Foerderung", page: "people", heading: "Förderung für Zürich & Århus", meant: "förderung"},
+	{q: "Foerderung", page: "people", heading: "Förderung für Zürich & Århus"},
 	{q: "arhus u-7", page: "people", heading: "Förderung für Zürich & Århus"},
 	{q: "bildungsurlaub", page: "people", heading: "Training and Bildungsurlaub"},
 	{q: "garnishmnet", page: "money", heading: "Garnishments", meant: "garnishment"},

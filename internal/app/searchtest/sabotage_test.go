@@ -84,6 +84,15 @@ func (w *world) spoilt() map[string]answers {
 			}
 			return got
 		},
+		"restricted cases are quoted": func(v *viewer, a ask) answer {
+			got := w.answers(v, a)
+			for i, h := range got.Items {
+				if h.Snippet == unquoted {
+					got.Items[i].Snippet = w.byNumber[h.Number].talk[0].body
+				}
+			}
+			return got
+		},
 		"notes are shown": func(v *viewer, a ask) answer {
 			got := w.answers(v, a)
 			for i, h := range got.Items {
@@ -122,8 +131,10 @@ var planted = map[string]func(w *world){
 	"a right too few": func(w *world) {
 		w.exec(`UPDATE desk_case SET manager_sees = false, sensitivity = 'named' WHERE service_id = 'hours'`)
 	},
-	"stems are off":   func(w *world) { w.exec(`DELETE FROM search_word WHERE langs <> 0`) },
-	"spelling is off": func(w *world) { w.exec(`DELETE FROM search_word WHERE langs = 0`) },
+	"stems are off": func(w *world) { w.exec(`DELETE FROM search_word WHERE langs <> 0`) },
+	"stems of words as they were written are off": func(w *world) { w.exec(`DELETE FROM search_word WHERE word >= char(0xe003)`) },
+	"stems of one language count":                 func(w *world) { w.exec(`DELETE FROM search_word WHERE langs <> 0 AND langs & 2 = 0`) },
+	"spelling is off":                             func(w *world) { w.exec(`DELETE FROM search_word WHERE langs = 0`) },
 	"people are missing": func(w *world) {
 		for _, s := range w.staff[:8] {
 			w.tx(func(tx *store.Tx) error { return search.Delete(w.T.Context(), tx, "person", s.id) })
@@ -220,12 +231,19 @@ func (w *world) respelt(spell func(all []atom) []string) {
 		for _, d := range docs {
 			m := byID[d.Ref]
 			var lines []string
+			written := atoms(m.subject)
 			for _, s := range m.talk {
 				if s.note {
 					continue
 				}
 				for _, line := range append([]string{s.body}, s.files...) {
+					written = append(written, atoms(line)...)
 					lines = append(lines, strings.Join(spell(atoms(line)), " "))
+				}
+			}
+			for _, a := range written { // words as they were written, by which stems are found
+				if a.raw != a.word && a.raw != "" && !a.numbered() {
+					lines = append(lines, "\ue003"+a.raw)
 				}
 			}
 			if _, err := tx.Exec(ctx, `DELETE FROM search_text WHERE rowid = $1`, d.ID); err != nil {

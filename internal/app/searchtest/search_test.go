@@ -17,8 +17,8 @@ const (
 
 // tally is what the questions of a run came to.
 type tally struct {
-	asked, found, empty, exact, cut, newest, suggested, hidden int
-	byShape                                                    map[string]int // those that found something
+	asked, found, empty, cut, newest, suggested, hidden int
+	byShape                                             map[string]int // those that found something
 }
 
 func (c *tally) add(shape string, v *verdict) {
@@ -30,7 +30,6 @@ func (c *tally) add(shape string, v *verdict) {
 	c.asked++
 	count(&c.found, v.found > 0)
 	count(&c.empty, v.found == 0)
-	count(&c.exact, v.exact)
 	count(&c.cut, v.cut)
 	count(&c.newest, v.newest)
 	count(&c.suggested, v.suggested)
@@ -41,8 +40,8 @@ func (c *tally) add(shape string, v *verdict) {
 }
 
 func (c *tally) String() string {
-	return fmt.Sprintf("%d questions: %d found something, %d nothing, %d were cut at the limit, %d listed newest first, %d led to a suggestion, %d met a hidden text; for %d what must be found is all that may be",
-		c.asked, c.found, c.empty, c.cut, c.newest, c.suggested, c.hidden, c.exact)
+	return fmt.Sprintf("%d questions: %d found something, %d nothing, %d were cut at the limit, %d listed newest first, %d led to a suggestion, %d met a hidden text",
+		c.asked, c.found, c.empty, c.cut, c.newest, c.suggested, c.hidden)
 }
 
 // ask asks n random questions and reports up to ten wrong answers.
@@ -68,7 +67,7 @@ func (w *world) ask(t *testing.T, from answers, n int, stream uint64) *tally {
 // enough fails the test when questions of a kind proved nothing.
 func (c *tally) enough(t *testing.T) {
 	t.Helper()
-	for what, n := range map[string]int{"find something": c.found, "find nothing": c.empty, "are cut": 3 * c.cut, "list the newest first": 10 * c.newest, "suggest": 30 * c.suggested, "are sure": c.exact / 3} {
+	for what, n := range map[string]int{"find something": c.found, "find nothing": c.empty, "are cut": 3 * c.cut, "list the newest first": 10 * c.newest, "suggest": 30 * c.suggested} {
 		if n < c.asked/10 {
 			t.Errorf("too few questions %s: %d of %d", what, n, c.asked)
 		}

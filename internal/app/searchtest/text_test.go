@@ -20,67 +20,54 @@ type place struct {
 	joined bool
 }
 
-// lexicon is every word that was ever written, with the languages of the texts that it stood in.
+// lexicon is every word that was ever written, each way of writing it apart.
 type lexicon struct {
-	places map[string]int32
-	words  []string
+	places map[atom]int32
+	words  []string // as they are looked for
 	far    []bool
-	heard  map[[2]string]bool            // a word as it was written, and a language: its stems are known
-	sure   map[string]map[string][]int32 // by language and stem: the words that texts of that language hold
-	any    map[string]map[string][]int32 // by language and stem: all words
-	raws   map[string]bool               // a word as it was written: its stems in all languages are known
+	stems  map[string]map[string][]int32 // by language and stem
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{places: map[string]int32{}, heard: map[[2]string]bool{}, sure: map[string]map[string][]int32{}, any: map[string]map[string][]int32{}, raws: map[string]bool{}}
+	l := &lexicon{places: map[atom]int32{}, stems: map[string]map[string][]int32{}}
 	for lang := range stemmers {
-		l.sure[lang], l.any[lang] = map[string][]int32{}, map[string][]int32{}
+		l.stems[lang] = map[string][]int32{}
 	}
 	return l
 }
 
+// place returns where a word is, and learns it if it is new.
 func (l *lexicon) place(a atom) int32 {
-	at, known := l.places[a.word]
-	if !known {
-		at = int32(len(l.words))
-		l.places[a.word] = at
-		l.words, l.far = append(l.words, a.word), append(l.far, a.far)
+	a.joined = false
+	at, known := l.places[a]
+	if known {
+		return at
+	}
+	at = int32(len(l.words))
+	l.places[a] = at
+	l.words, l.far = append(l.words, a.word), append(l.far, a.far)
+	for lang := range stemmers {
+		for _, s := range a.stems(lang) {
+			l.stems[lang][s] = append(l.stems[lang][s], at)
+		}
 	}
 	return at
 }
 
-// hear learns a word from a text in a language.
-func (l *lexicon) hear(a atom, lang string) int32 {
-	at := l.place(a)
-	if a.far || a.numbered() || len(a.word) < 2 || l.heard[[2]string{a.raw, lang}] {
-		return at
+// stems are what a word is found by in a language: none, where it is looked for as it is.
+func (a atom) stems(lang string) []string {
+	if a.far || a.numbered() || len(a.word) < 2 {
+		return nil
 	}
-	l.heard[[2]string{a.raw, lang}] = true
-	add := func(to map[string][]int32, lang string) {
-		for _, s := range stemsIn(lang, a.word, a.raw) {
-			if !slices.Contains(to[s], at) {
-				to[s] = append(to[s], at)
-			}
-		}
-	}
-	if stemmers[lang] != nil {
-		add(l.sure[lang], lang)
-	}
-	if !l.raws[a.raw] {
-		l.raws[a.raw] = true
-		for any := range stemmers {
-			add(l.any[any], any)
-		}
-	}
-	return at
+	return stemsIn(lang, a.word, a.raw)
 }
 
 // line reads one text.
-func (l *lexicon) line(s, lang string) []place {
+func (l *lexicon) line(s string) []place {
 	all := atoms(s)
 	out := make([]place, len(all))
 	for i, a := range all {
-		out[i] = place{l.hear(a, lang), a.joined}
+		out[i] = place{l.place(a), a.joined}
 	}
 	return out
 }
@@ -91,7 +78,7 @@ func (l *lexicon) read(m *matter) {
 	if m.health {
 		return
 	}
-	subject := l.line(m.subject, m.lang)
+	subject := l.line(m.subject)
 	for _, note := range []bool{false, true} {
 		t := &text{note: note, at: m.openedAt, lines: [][]place{subject}}
 		for _, s := range m.talk {
@@ -99,9 +86,9 @@ func (l *lexicon) read(m *matter) {
 				continue
 			}
 			t.at = s.at
-			t.lines = append(t.lines, l.line(s.body, s.lang))
+			t.lines = append(t.lines, l.line(s.body))
 			for _, name := range s.files {
-				t.lines = append(t.lines, l.line(name, s.lang))
+				t.lines = append(t.lines, l.line(name))
 			}
 		}
 		if note && len(t.lines) == 1 {
@@ -118,13 +105,6 @@ func (l *lexicon) read(m *matter) {
 	}
 }
 
-// How sure it is that something is found.
-const (
-	no = iota
-	maybe
-	sure
-)
-
 // question is a search as the oracle understands it: what its documentation says, read again.
 type question struct {
 	parts []*wanted
@@ -133,10 +113,10 @@ type question struct {
 // wanted is one word, or several that stand together.
 type wanted struct {
 	all   []place
-	exact bool    // between quotation marks: no other words count for it
-	last  string  // its last word
-	alone []uint8 // for one word: how sure each word of the lexicon counts for it
-	begun []uint8 // the same, were the word unfinished
+	exact bool   // between quotation marks: no other words count for it
+	last  string // its last word
+	alone []bool // for one word: whether each word of the lexicon counts for it
+	begun []bool // the same, were the word unfinished
 	far   bool
 	whole bool // there is nothing that it could be an unfinished form of
 }
@@ -201,7 +181,7 @@ func (q *question) add(l *lexicon, all []atom, exact bool) {
 		p.all = append(p.all, place{l.place(a), a.joined})
 	}
 	if len(all) == 1 && !end.far {
-		p.alone = make([]uint8, 0)
+		p.alone = make([]bool, len(l.words))
 		if !exact {
 			l.like(end, p)
 		}
@@ -210,19 +190,12 @@ func (q *question) add(l *lexicon, all []atom, exact bool) {
 	q.parts = append(q.parts, p)
 }
 
-// like finds the words that count for one by their stems.
+// like finds the words that count for one because they have a stem in common with it in one language.
 func (l *lexicon) like(a atom, p *wanted) {
-	p.alone = make([]uint8, len(l.words))
-	if a.numbered() || len(a.word) < 2 {
-		return
-	}
 	for lang := range stemmers {
-		for _, s := range stemsIn(lang, a.word, a.raw) {
-			for _, at := range l.any[lang][s] {
-				p.alone[at] = max(p.alone[at], maybe)
-			}
-			for _, at := range l.sure[lang][s] {
-				p.alone[at] = sure
+		for _, s := range a.stems(lang) {
+			for _, at := range l.stems[lang][s] {
+				p.alone[at] = true
 			}
 		}
 	}
@@ -233,40 +206,31 @@ func (p *wanted) count(l *lexicon) {
 	if p.alone == nil {
 		return
 	}
-	for len(p.alone) < len(l.words) {
-		p.alone = append(p.alone, no)
-	}
-	p.alone[p.all[0].word] = sure
-	p.begun = slices.Clone(p.alone)
+	p.alone = append(p.alone, make([]bool, len(l.words)-len(p.alone))...)
+	p.begun = make([]bool, len(l.words))
 	for at, w := range l.words {
-		if !l.far[at] && strings.HasPrefix(w, p.last) {
-			p.begun[at] = sure
-		}
+		p.alone[at] = p.alone[at] || !l.far[at] && w == p.last
+		p.begun[at] = p.alone[at] || !l.far[at] && strings.HasPrefix(w, p.last)
 	}
 }
 
-// in says how sure a part is found in some lines; unfinished says that its last word stands for those that begin with it.
-func (p *wanted) in(l *lexicon, words []int32, lines [][]place, unfinished bool) (found int) {
+// in says whether a part is found in some lines; unfinished says that its last word stands for those that begin with it.
+func (p *wanted) in(l *lexicon, words []int32, lines [][]place, unfinished bool) bool {
 	if p.alone != nil {
 		counts := p.alone
 		if unfinished {
 			counts = p.begun
 		}
-		for _, at := range words {
-			if found = max(found, int(counts[at])); found == sure {
-				break
-			}
-		}
-		return found
+		return slices.ContainsFunc(words, func(at int32) bool { return counts[at] })
 	}
 	for _, line := range lines {
 		for i := range line {
 			if p.stands(l, line[i:], unfinished) {
-				return sure
+				return true
 			}
 		}
 	}
-	return no
+	return false
 }
 
 // stands says whether words that stand together are the beginning of a line.
@@ -279,7 +243,7 @@ func (p *wanted) stands(l *lexicon, line []place, unfinished bool) bool {
 		switch {
 		case last && unfinished:
 			return !l.far[got.word] && strings.HasPrefix(l.words[got.word], p.last)
-		case got.word != want.word:
+		case l.words[got.word] != l.words[want.word]:
 			return false
 		case !last && got.joined != want.joined: // a text without spaces may only go on after its end
 			return false
@@ -288,18 +252,14 @@ func (p *wanted) stands(l *lexicon, line []place, unfinished bool) bool {
 	return true
 }
 
-// in says how sure all parts are found in some lines.
-func (q question) in(l *lexicon, words []int32, lines [][]place, unfinished bool) int {
-	if len(q.parts) == 0 {
-		return no
-	}
-	found := sure
+// in says whether all parts are found in some lines.
+func (q question) in(l *lexicon, words []int32, lines [][]place, unfinished bool) bool {
 	for i, p := range q.parts {
-		if found = min(found, p.in(l, words, lines, unfinished && i == len(q.parts)-1)); found == no {
-			break
+		if !p.in(l, words, lines, unfinished && i == len(q.parts)-1) {
+			return false
 		}
 	}
-	return found
+	return len(q.parts) > 0
 }
 
 // unfinished reports whether the last word may be unfinished.

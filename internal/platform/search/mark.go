@@ -26,13 +26,14 @@ func Plain(pieces []Piece) string {
 type Marker struct {
 	query Query
 	words map[string]uint32 // the parts that a word alone is, as bits
+	raws  map[string]uint32 // the parts that a word is as it was written
 	runs  []int             // the parts of several words
 	all   uint32
 }
 
 // Marker returns the marker of q.
 func (q Query) Marker() *Marker {
-	m := &Marker{query: q, words: map[string]uint32{}}
+	m := &Marker{query: q, words: map[string]uint32{}, raws: map[string]uint32{}}
 	for i, p := range q.parts {
 		m.all |= 1 << i
 		if len(p.words) > 1 {
@@ -40,6 +41,10 @@ func (q Query) Marker() *Marker {
 			continue
 		}
 		for _, w := range append(p.like, p.words[0].word) {
+			if raw, written := strings.CutPrefix(w, accentMark); written {
+				m.raws[raw] |= 1 << i
+				continue
+			}
 			m.words[w] |= 1 << i
 		}
 	}
@@ -56,7 +61,7 @@ type span struct {
 func (m *Marker) spans(s string) (all []span, there uint32) {
 	var before []token // as many as a run needs
 	scan(s, func(t token) bool {
-		parts := m.alone(t.word)
+		parts := m.alone(t.word) | m.raws[t.raw]
 		start := t.start
 		if len(m.runs) > 0 {
 			before = append(before, t)

@@ -117,7 +117,8 @@ func (q Query) Size() (n int) {
 	return n
 }
 
-// Like returns the query with the words that have a stem in common with its own, as they are in the index.
+// Like returns the query with the words that have a stem in common with its own in one language, as they are in the index. Which of them count depends on the query and on each word alone, so
+// that what a reader finds in their texts tells nothing of others.
 func (q Query) Like(ctx context.Context, from store.Querier) (Query, error) {
 	asked := map[int64]int{} // the languages in which a word of the query has this stem
 	for _, p := range q.parts {
@@ -144,20 +145,33 @@ func (q Query) Like(ctx context.Context, from store.Querier) (Query, error) {
 			}
 		}
 		slices.Sort(p.like)
-		p.like = slices.Compact(p.like)
+		all := part{words: p.words, like: slices.Compact(p.like)}
+		p.like = slices.DeleteFunc(slices.Clone(all.like), all.finds)
 	}
 	return q, nil
+}
+
+// finds reports whether like is a word as it was written and p finds every text that has it without accents too.
+func (p part) finds(like string) bool {
+	raw, written := strings.CutPrefix(like, accentMark)
+	if !written {
+		return false
+	}
+	plain := cut(foldWord(raw))
+	return plain == p.words[0].word || slices.Contains(p.like, plain)
 }
 
 // keys returns the keys of the stems of a part that is one word, each with the languages that give it.
 func (p part) keys() map[int64]int {
 	all := map[int64]int{}
 	word := p.words[0].word
-	if len(p.words) > 1 || p.exact || p.begin || len(word) < 2 || isUnspaced(word) || numbered(word) {
+	if len(p.words) > 1 || p.exact || p.begin || !stemmed(word) {
 		return all
 	}
-	for s, langs := range stems(p.words[0], every) {
-		all[key(byStem, s)] = langs
+	for _, found := range []map[string]int{stems(word), accentStems(p.words[0])} {
+		for s, langs := range found {
+			all[key(byStem, s)] |= langs
+		}
 	}
 	return all
 }

@@ -20,7 +20,7 @@ type Origin struct {
 // rebuildAtOnce is how many things one transaction of Rebuild takes: others write between.
 const rebuildAtOnce = 50
 
-// Rebuild fills the index from the origins where a change of its schema left it empty, and goes on where it was interrupted. A search answers meanwhile from what is there. It returns at
+// Rebuild fills the index from the origins where a change left it empty or with what it holds no longer, and goes on where it was interrupted. A search answers meanwhile from what is there. It returns at
 // once where there is nothing to do.
 func Rebuild(ctx context.Context, db *store.DB, origins []Origin) error {
 	for {

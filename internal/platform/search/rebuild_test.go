@@ -72,6 +72,43 @@ func TestAnIndexOfBeforeIsMadeAnew(t *testing.T) {
 	})
 }
 
+// An index that kept stems in the languages of the texts that happened to have a word is made anew beside the work of people: what is there is found meanwhile as it is written.
+func TestAnIndexWithStemsOfBeforeIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, nil, func(t *testing.T, db *store.DB) {
+		ctx := t.Context()
+		if err := db.MigrateTo(ctx, map[string]int64{"search": 2}, schema()...); err != nil {
+			t.Fatal(err)
+		}
+		doc := search.Doc{Kind: "case", Ref: "1", Title: "Meyerhof"}
+		put(t, db, doc)
+		if err := db.Tx(ctx, func(tx *store.Tx) error { return search.Built(ctx, tx) }); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Migrate(ctx, schema()...); err != nil {
+			t.Fatal(err)
+		}
+		finds := func(q string, want ...string) {
+			t.Helper()
+			if got, err := found(ctx, db, "case", q); err != nil || !slices.Equal(got, want) {
+				t.Errorf("%q finds %q, %v; want %q", q, got, err, want)
+			}
+		}
+		finds("meyerhof", "1")
+		finds("meyerhofs")
+		origin := search.Origin{Name: "things", Next: func(ctx context.Context, tx *store.Tx, after string, _ int) (last string, err error) {
+			if after != "" {
+				return "", nil
+			}
+			return "1", search.Put(ctx, tx, doc)
+		}}
+		if err := search.Rebuild(ctx, db, []search.Origin{origin}); err != nil {
+			t.Fatal(err)
+		}
+		finds("meyerhofs", "1")
+	})
+}
+
 func none(context.Context, *store.Tx, string, int) (string, error) { return "", nil }
 
 func exec(t *testing.T, db *store.DB, sql string, args ...any) {

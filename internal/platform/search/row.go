@@ -20,40 +20,62 @@ type row struct {
 
 // between stands between two texts of a Doc, so that no phrase runs from one into the next, and nameMark before each word of a name, so that it is found as a name alone. No word of a text has these
 // characters. What is between comes last in the order of words: FTS5 walks over all places of the word before the first that begins as an unfinished one does, and nearly every text has a between. An index
-// of earlier has another one, \ue000, which parts texts as well.
+// of earlier has another one, \ue000, which parts texts as well. Behind all texts stand the words that were written with accents, once each and with accentMark before them: what is looked for by
+// the stem of such a word finds the texts that have it so, and no others.
 const (
-	nameMark = "\ue001"
-	between  = "\ue002"
+	nameMark   = "\ue001"
+	between    = "\ue002"
+	accentMark = "\ue003"
 )
+
+// mostAccented is how many words of one Doc are kept as they were written: PostgreSQL takes no tsvector above 1 MB.
+const mostAccented = 5_000
 
 // analyse returns the row of a Doc, and adds its words to heard.
 func analyse(d Doc, dialect store.Dialect, heard vocabulary) row {
 	left := MaxWords
 	title := tokens(d.Title, &left)
+	heard.add(title, d.Names)
 	texts := make([][]token, 0, len(d.Texts))
-	langs := 0
 	for _, t := range d.Texts {
 		words := tokens(t, &left)
 		texts = append(texts, words)
-		in := spoken(words)
-		heard.add(words, in, d.Names)
-		langs |= in
+		heard.add(words, d.Names)
 	}
-	if told := spoken(title); told != every || langs == 0 {
-		langs = told
-	}
-	heard.add(title, langs, d.Names)
-	mark := ""
-	if d.Names {
-		mark = nameMark
+	mark, accents := nameMark, []string(nil)
+	if !d.Names {
+		mark, accents = "", asWritten(append([][]token{title}, texts...))
 	}
 	r := row{Doc: d, id: place(d)}
 	if dialect == store.Postgres {
 		r.body = vector(title, texts, mark)
-	} else {
-		r.title, r.body = spaced([][]token{title}, mark), spaced(texts, mark)
+		if len(accents) > 0 {
+			r.body += "'" + strings.Join(accents, "' '") + "'"
+		}
+		return r
+	}
+	r.title, r.body = spaced([][]token{title}, mark), spaced(texts, mark)
+	if len(accents) > 0 {
+		r.body += between + " " + strings.Join(accents, " ")
 	}
 	return r
+}
+
+// asWritten returns the words of texts that were written with accents, once each, marked.
+func asWritten(texts [][]token) (all []string) {
+	seen := map[string]bool{}
+	for _, words := range texts {
+		for _, t := range words {
+			if !accented(t) || seen[t.raw] || !stemmed(t.word) {
+				continue
+			}
+			if seen[t.raw] = true; len(all) == mostAccented {
+				return all
+			}
+			all = append(all, accentMark+t.raw)
+		}
+	}
+	return all
 }
 
 // tokens returns the words of a text, at most left of them.

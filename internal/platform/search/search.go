@@ -2,8 +2,8 @@
 // own list by a Match, so that what the viewer may see and what the words say are decided in one statement: nothing is counted, cut off or
 // hinted at that the viewer may not see. Rights are no part of the index, so a change of them changes nothing in it.
 //
-// The index holds folded words in their order, not texts. A word is found by its stem in the languages that it was seen in: a text's language
-// is told by its function words, and a text too short to tell counts for every language. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are
+// The index holds folded words in their order, not texts. A word is found by those that have a stem in common with it in any one of the languages, whatever language the text is in: to tell languages
+// by texts would tell of texts. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are
 // indexed by pairs of characters. The last word of a search may be unfinished, where nothing has it as it is. Names of people are found by beginnings.
 //
 // What is deleted is found no more at once. Its words stay in the files of the database until Tidy has run.

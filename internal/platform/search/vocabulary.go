@@ -13,26 +13,25 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// heardWord is a word as it was written, and the languages of the text it was in.
+// heardWord is a word, and how it was written.
 type heardWord struct {
 	word, raw string
-	langs     int // 0 for a name
+	name      bool
 }
 
 // vocabulary is the words of some texts.
 type vocabulary map[heardWord]bool
 
-// add adds the words of a text in langs. Words with digits, and those of scripts without spaces, are looked for as they are.
-func (v vocabulary) add(words []token, langs int, names bool) {
+// add adds the words of a text.
+func (v vocabulary) add(words []token, names bool) {
 	for _, t := range words {
-		h := heardWord{t.word, t.raw, langs}
+		h := heardWord{word: t.word, raw: t.raw}
 		if names {
-			h = heardWord{nameMark + t.word, "", 0}
+			h = heardWord{word: nameMark + t.word, name: true}
 		}
-		if v[h] || len(t.word) < 2 || isUnspaced(t.word) || numbered(t.word) {
-			continue
+		if !v[h] && stemmed(t.word) {
+			v[h] = true
 		}
-		v[h] = true
 	}
 }
 
@@ -48,11 +47,14 @@ func (h heardWord) rows() (all []vocabularyRow) {
 	for _, s := range spellings(h.word) {
 		all = append(all, vocabularyRow{key(bySpelling, s), h.word, 0})
 	}
-	if h.langs == 0 {
+	if h.name {
 		return all
 	}
-	for s, langs := range stems(token{word: h.word, raw: h.raw}, h.langs) {
+	for s, langs := range stems(h.word) {
 		all = append(all, vocabularyRow{key(byStem, s), h.word, langs})
+	}
+	for s, langs := range accentStems(token{word: h.word, raw: h.raw}) {
+		all = append(all, vocabularyRow{key(byStem, s), accentMark + h.raw, langs})
 	}
 	return all
 }
