@@ -157,6 +157,9 @@ func parse(list string) (refs []string) {
 	return refs
 }
 
+// around is what may stand around a name.
+const around = " \t\"'<>\u00a0\ufeff"
+
 // named are the people whom one line names.
 func named(line string, table bool) []string {
 	if strings.Count(line, "@") > 1 && !table {
@@ -164,10 +167,11 @@ func named(line string, table bool) []string {
 	}
 	var parts, mails, digits []string
 	for _, p := range strings.FieldsFunc(line, func(c rune) bool { return strings.ContainsRune(",;\t", c) }) {
+		p = strings.Trim(p, around)
 		if i := strings.LastIndex(p, "<"); i >= 0 && strings.Contains(p[i:], "@") { // "Amina Yusuf <amina@…>"
 			p = p[i:]
 		}
-		if p = strings.Trim(p, " \t\"'<>\u00a0\ufeff"); p == "" {
+		if p = strings.Trim(p, around); p == "" {
 			continue
 		}
 		parts = append(parts, p)

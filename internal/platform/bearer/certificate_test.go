@@ -25,7 +25,7 @@ import (
 )
 
 // certified is a certificate of an application, with its key as PEM.
-func certified(t *testing.T, key crypto.Signer, ends time.Time) (text string, leaf *x509.Certificate) {
+func certified(t testing.TB, key crypto.Signer, ends time.Time) (text string, leaf *x509.Certificate) {
 	t.Helper()
 	about := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Hearth"}, NotBefore: ends.AddDate(-1, 0, 0), NotAfter: ends}
 	der, err := x509.CreateCertificate(rand.Reader, about, about, key.Public(), key)
@@ -43,7 +43,7 @@ func certified(t *testing.T, key crypto.Signer, ends time.Time) (text string, le
 	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})) + string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: plain})), leaf
 }
 
-func rsaKey(t *testing.T, bits int) *rsa.PrivateKey {
+func rsaKey(t testing.TB, bits int) *rsa.PrivateKey {
 	t.Helper()
 	if bits < 1024 {
 		t.Fatal("too weak to be made")
@@ -55,7 +55,7 @@ func rsaKey(t *testing.T, bits int) *rsa.PrivateKey {
 	return key
 }
 
-func curveKey(t *testing.T, c elliptic.Curve) *ecdsa.PrivateKey {
+func curveKey(t testing.TB, c elliptic.Curve) *ecdsa.PrivateKey {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(c, rand.Reader)
 	if err != nil {

@@ -81,7 +81,7 @@ func (p *Poster) CheckURL(text string) string {
 	case u.Scheme == "http" && !p.allowed(u.Hostname()):
 		return "The address must begin with https://."
 	}
-	if a, err := netip.ParseAddr(u.Hostname()); err == nil && !Public(a) && !p.allowed(u.Hostname()) {
+	if a, err := netip.ParseAddr(strings.TrimSuffix(u.Hostname(), ".")); err == nil && !Public(a) && !p.allowed(u.Hostname()) {
 		return "This address is within the network in which Hearth runs. Whoever runs Hearth can allow its host by name, with --webhook-hosts."
 	}
 	return ""
