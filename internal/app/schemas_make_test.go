@@ -48,7 +48,7 @@ func schemaOfRelease(t *testing.T) []string {
 	return lines
 }
 
-// TestMakeSchema writes an installation of the schema of today, when HEARTH_SCHEMA names it. Do that in each commit that adds a migration:
+// TestMakeSchema writes an installation of the schema of today, when HEARTH_SCHEMA names it. Do that in each commit that adds a migration, and add the name to committed:
 //
 //	HEARTH_SCHEMA=0007 go test ./internal/app -run TestMakeSchema
 func TestMakeSchema(t *testing.T) {
