@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -356,14 +357,23 @@ func TestRightsOfEveryAddress(t *testing.T) {
 func (m matrix) everybody(t *testing.T, r httpx.Route, p policy) {
 	t.Helper()
 	for _, who := range askers {
-		got, answer := m.ask(t, who, r)
-		if want := p.expects(who.name, r.Method); got != want {
-			t.Errorf("%s: got %s (%d), want %s", who.name, got, answer.Status, want)
-		}
-		if got != in && leaks(answer.Text) {
-			t.Errorf("%s: the refusal tells of the case", who.name)
+		for _, wrong := range m.compared(t, who, r, p) {
+			t.Error(wrong)
 		}
 	}
+}
+
+// compared asks for one address as somebody, and says what is not as the policy promises: each finding begins with who asked.
+func (m matrix) compared(t *testing.T, who asker, r httpx.Route, p policy) (wrong []string) {
+	t.Helper()
+	got, answer := m.ask(t, who, r)
+	if want := p.expects(who.name, r.Method); got != want {
+		wrong = append(wrong, fmt.Sprintf("%s: %s: got %s (%d), want %s", who.name, r.Pattern(), got, answer.Status, want))
+	}
+	if got != in && leaks(answer.Text) {
+		wrong = append(wrong, fmt.Sprintf("%s: %s: the refusal tells of the case", who.name, r.Pattern()))
+	}
+	return wrong
 }
 
 // leaks reports whether a text tells of the case of the matrix.
