@@ -13,8 +13,8 @@ import (
 	"hearth/internal/people"
 )
 
-// classes are the lists of our own, each a file of testdata with a Go string a line; # begins a comment.
-var classes = []string{"text", "sql", "header", "path", "template", "log", "markup"}
+// classes are the lists of our own, each a file of testdata with a Go string a line; # begins a comment. They are sent always, on every machine.
+var classes = []string{"text", "odd", "sql", "header", "path", "template", "log", "markup"}
 
 // lines reads a list of our own.
 func lines(t *testing.T, class string) []string {
@@ -26,7 +26,7 @@ func lines(t *testing.T, class string) []string {
 	var all []string
 	for line := range strings.Lines(string(body)) {
 		line = strings.TrimSuffix(line, "\n")
-		if line == "" || strings.HasPrefix(line, "#") {
+		if line == "" || strings.HasPrefix(line, "# ") {
 			continue
 		}
 		text, err := strconv.Unquote(`"` + line + `"`)
@@ -41,7 +41,7 @@ func lines(t *testing.T, class string) []string {
 	return all
 }
 
-// naughty returns the public list of naughty strings where HEARTH_TEST_DATA has it.
+// naughty returns the public list of naughty strings where HEARTH_TEST_DATA has it: besides our own, whose kinds TestOurOwnTextsAreOfEveryKind counts.
 func naughty(t *testing.T) []string {
 	t.Helper()
 	dir := os.Getenv("HEARTH_TEST_DATA")
@@ -65,11 +65,22 @@ func arsenal(t *testing.T) []string {
 	t.Helper()
 	all := naughty(t)
 	n := len(all)
-	for _, class := range classes {
-		all = append(all, lines(t, class)...)
-	}
+	all = append(all, own(t)...)
 	t.Logf("%d strings, %d of them of the public list", len(all), n)
 	shuffle(t, all)
+	return all
+}
+
+// own is everything of our own lists, once each.
+func own(t *testing.T) (all []string) {
+	t.Helper()
+	for _, class := range classes {
+		for _, text := range lines(t, class) {
+			if !slices.Contains(all, text) {
+				all = append(all, text)
+			}
+		}
+	}
 	return all
 }
 
