@@ -16,10 +16,12 @@ func (s *Service) personal() []privacy.Source {
 			privacy.Unpersonal("id", "case_number", "state", "closes", "instead_of_call")},
 		Export: func(ctx context.Context, q store.Querier, personID string) (any, error) {
 			type own struct {
-				Body   string     `json:"body"`
-				SendAt store.Time `json:"send_at"`
+				Body      string     `json:"body"`
+				CauseText string     `json:"cause_text,omitempty"`
+				HandedTo  string     `json:"handed_to,omitempty"`
+				SendAt    store.Time `json:"send_at"`
 			}
-			all, err := store.All[own](ctx, q, `SELECT body, send_at FROM hold_message WHERE person_id = $1 AND state = 'held' ORDER BY held_at, id`, personID)
+			all, err := store.All[own](ctx, q, `SELECT body, cause_text, handed_to, send_at FROM hold_message WHERE person_id = $1 AND state = 'held' ORDER BY held_at, id`, personID)
 			if err != nil || len(all) == 0 {
 				return nil, err
 			}

@@ -87,11 +87,12 @@ type exported struct {
 	Name     string     `json:"name"`
 	Language string     `json:"language"`
 	Body     string     `json:"body"`
+	Tag      string     `json:"tag,omitempty"`
 	KeptAt   store.Time `json:"kept_at"`
 }
 
 func export(ctx context.Context, q store.Querier, personID string) (any, error) {
-	all, err := store.All[exported](ctx, q, `SELECT m.name, t.language, t.body, m.kept_at FROM macro_macro m JOIN macro_text t ON t.macro_id = m.id WHERE m.owner_person = $1 ORDER BY m.kept_at, m.id, t.language`, personID)
+	all, err := store.All[exported](ctx, q, `SELECT m.name, t.language, t.body, m.tag, m.kept_at FROM macro_macro m JOIN macro_text t ON t.macro_id = m.id WHERE m.owner_person = $1 ORDER BY m.kept_at, m.id, t.language`, personID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
