@@ -79,7 +79,7 @@ func (w *world) plantCase(n int, s scenario) {
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
-		l.decide()
+		l.decide(n != 4)
 	}
 	switch n % 3 {
 	case 0:
@@ -197,27 +197,6 @@ func (l *life) callBack(n int) {
 	l.calls = append(l.calls, c.ID)
 }
 
-// askAside asks somebody else about the case, of whatever protection it is: no use case would ask about some. The one who is asked is nobody who looks.
-func (l *life) askAside(n int) {
-	id, by := ident.New(), l.hr.PersonID
-	l.ok("ask aside", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
-		if _, err := tx.Exec(l.t.Context(), `INSERT INTO side_talk (id, case_id, case_number, person_id, asked_by, opened_by, subject, state, sensitivity, health, quiet, outside, news, mark, opened_at, last_at, last_side, wanted_on)
-			SELECT $1, c.id, $3, c.for_person, c.by_person, $4, $5, 'open', c.sensitivity, c.health, c.quiet, $6, $7, $8, $9, $9, 'asked', '2026-12-01' FROM desk_case c WHERE c.id = $2`,
-			id, l.id, l.number, by, "A "+l.word("aside"), false, true, n+1, tx.Now()); err != nil {
-			return err
-		}
-		for i, side := range []string{"hr", "asked"} {
-			author := []string{by, "nobody"}[i]
-			if _, err := tx.Exec(l.t.Context(), `INSERT INTO side_word (id, talk_id, at, side, author_person, body, by_mail, erased) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`, ident.New(), id, tx.Now(), side, author, "It is "+l.word("aside"), false); err != nil {
-				return err
-			}
-		}
-		_, err := tx.Exec(l.t.Context(), `INSERT INTO side_member (talk_id, person_id, way) VALUES ($1, 'nobody', 'email')`, id)
-		return err
-	}))
-	l.sides = append(l.sides, id)
-}
-
 // fill lets HR fill in what HR alone reads.
 func (l *life) fill() {
 	_, err := l.Field.Fill(l.t.Context(), l.hr, field.Fill{Number: l.number, Fields: map[string]any{"hidden": l.word("given_hr")}})
@@ -302,8 +281,8 @@ func (l *life) letter() {
 	l.issued = append(l.issued, w.ID)
 }
 
-// decide decides the case, corrects that, and lets its requester disagree, so that it is open again.
-func (l *life) decide() {
+// decide decides the case, corrects that, and lets its requester disagree, if so, so that it is open again.
+func (l *life) decide(disagrees bool) {
 	day := func(days int) string { return l.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
 	_, err := l.Decision.Decide(l.t.Context(), l.hr, decision.Decide{Number: l.number, Outcome: decision.Refused, Reason: "It rests on " + l.word("decision"), Clause: "pay 4.2",
 		Facts: []string{"Fact " + l.word("decision")}, Alternatives: []string{"Instead " + l.word("decision")}, Next: decision.Next{Text: "Then " + l.word("decision"), Date: day(2)},
@@ -311,6 +290,9 @@ func (l *life) decide() {
 	l.ok("decide", err)
 	_, err = l.Decision.Correct(l.t.Context(), l.hr, decision.Correct{Number: l.number, Why: "Wrong was " + l.word("decision"), Reason: new("Now it rests on " + l.word("decision"))})
 	l.ok("correct", err)
+	if !disagrees {
+		return
+	}
 	_, err = l.Decision.Appeal(l.t.Context(), l.by, decision.Appeal{Number: l.number, Text: "I disagree since " + l.word("appeal")})
 	l.ok("appeal", err)
 }
@@ -372,10 +354,13 @@ func (l *life) drafts() {
 		_, err := l.App.App.Desk.SaveDraft(l.t.Context(), by, desk.SaveDraft{Place: "case/" + l.number, Body: "Not yet " + word})
 		l.ok("draft", err)
 	}
-	on := l.plant("draft", "reply on its way in the case "+l.name, l.whoOfPerson("draft", l.worker)) // at a moment that does not come
+	var on [3]string
+	for i, what := range []string{"", ": cause", ": who takes it on"} {
+		on[i] = l.plant("draft", "reply on its way in the case "+l.name+what, l.whoOfPerson("draft", l.worker)) // at a moment that does not come
+	}
 	l.ok("hold", l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
 		_, err := tx.Exec(l.t.Context(), `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, held_at, send_at)
-			SELECT c.id, c.id, $2, $3, c.for_person, c.by_person, 'held', $4, '', c.health AND NOT c.health, '', '', '', '', c.opened_at, $5 FROM desk_case c WHERE c.id = $1`, l.id, l.number, l.hr.PersonID, "Soon "+on, tx.Now().Add(365*24*time.Hour))
+			SELECT c.id, c.id, $2, $3, c.for_person, c.by_person, 'held', $4, '', c.health OR NOT c.health, 'not_for_hr', 'other', $6, $7, c.opened_at, $5 FROM desk_case c WHERE c.id = $1`, l.id, l.number, l.hr.PersonID, "Soon "+on[0], tx.Now().Add(365*24*time.Hour), "It was "+on[1], "Office "+on[2])
 		return err
 	}))
 	who := l.whoOfPerson("draft", l.scenario.by)

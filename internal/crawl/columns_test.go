@@ -61,8 +61,8 @@ fairness_finding: -id run_id clause_ref attribute group_value figures continues 
 fairness_run: -id clause_ref clause_title report started_by at
 field_field: -id service_id key kind label help unit choices least most side required retired place
 field_value: word=given,given_hr folded=given,given_hr prose=given -case_id field_id person_id asked_by number day set_at
-files_blob: content=file,note -id owner sha256 size created_at
-files_file: name=file,note -id owner blob_id content_type size sha256 created_at deleted_at
+files_blob: content=file,note,aside -id owner sha256 size created_at
+files_file: name=file,note,aside -id owner blob_id content_type size sha256 created_at deleted_at
 escalation_told: -about_id what case_id case_number told_at told_person
 callback_attempt: -id call_id window_id service_id by_person at result
 callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at answered
@@ -80,7 +80,7 @@ link_link: -id case_id other_id kind linked_at
 routing_away: -id person_id first_day back_day
 routing_given: -case_id person_id given_at heavy why
 routing_passed: -case_id person_id
-routing_skill: -person_id kind value
+routing_skill: value=directory -person_id kind
 routing_team: -team_id from_day load_cap heavy_open heavy_week
 routing_waiting: -case_id tries next_at
 routing_weight: -team_id from_day service_id effort emotion
@@ -91,7 +91,7 @@ exception_mile: what=exception thanks=exception lesson=comparison -id case_id pe
 exception_precedent: -request_id place earlier_id similarity
 exception_request: why=exception reason=exception disagree=exception differs=comparison weekly_hours=directory -id case_id person_id clause_id clause_ref clause_title clause_text service_id team_id site tenure_months amount_cents asked_by asked_at outcome compared expires decided_by decided_at
 hold_file: -file_id place person_id for_person asked_by kept_at
-hold_message: body=draft -id case_id case_number person_id for_person asked_by state seen closes outcome cause cause_text handed_to instead_of_call besides back held_at send_at
+hold_message: body=draft cause_text=draft handed_to=draft -id case_id case_number person_id for_person asked_by state seen closes outcome cause instead_of_call besides back held_at send_at
 heard_asking: whom=sealed words=sealed approved=sealed -id case_id case_number person_id proposed_by proposed_at state answered_at asked_at
 heard_summary: happened=heard asks=heard by_when=heard worry=sealed not_to_share=sealed correction=sealed -id case_id case_number person_id version written_by written_at state answered_by answered_at reminded remind_at
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem
@@ -103,22 +103,22 @@ jobs_tick: -kind due
 letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at keep_until reason
 letters_letter: title=letter body=letter -id case_id person_id template_id version kind name language made_by made_at decision_id calculation_version
 letters_opening: reason=own -id person_id opened_by opened_at
-letters_template: -id name kind retention_months retention_reason signer changed_at changed_by
-letters_text: -template_id language title body
+letters_template: name=template retention_reason=template -id kind retention_months signer changed_at changed_by
+letters_text: title=template body=template -template_id language
 spike_announcement: -id service_id spike_id from_at until_at made_at ended_at
 spike_case: -spike_id case_id person_id
-spike_spike: -id kind name service_id words hours people usual first_at last_at ended_why ended_at
-spike_text: -announcement_id language title body
-macro_batch: -id person_id plan made_at done_at due_at seen begun
+spike_spike: words=spike ended_why=spike -id kind name service_id hours people usual first_at last_at ended_at
+spike_text: title=news body=news -announcement_id language
+macro_batch: plan=private -id person_id made_at done_at due_at seen begun
 macro_batch_case: -batch_id person_id case_number done why at
-macro_macro: -id owner_person team_id name folded tag wait_days outcome cause_id kept_at
-macro_text: -macro_id language body
+macro_macro: name=private,shared folded=private,shared tag=private,shared -id owner_person team_id wait_days outcome cause_id kept_at
+macro_text: body=private,shared -macro_id language
 mail_refresh: -id configured token kept_at
 mail_turn: -name holder held_until
 mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at
-outreach_line: -round_id n person_id typed state why case_id at answered_at settled_at reminder reminded_at settled
-outreach_round: -id made_by person_id key team_id service_id sees_all asks until_day twice state why made_at started_at ended_at remind remind_by remind_at settle settle_by settle_words settled_at
-outreach_text: -round_id language title body
+outreach_line: typed=round -round_id n person_id state why case_id at answered_at settled_at reminder reminded_at settled
+outreach_round: settle_words=on_way -id made_by person_id key team_id service_id sees_all asks until_day twice state why made_at started_at ended_at remind remind_by remind_at settle settle_by settled_at
+outreach_text: title=round body=round -round_id language
 people_channel: -person_id kind rank
 people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest
 people_import: name=import body=import report=directory -id person_id created_at
@@ -166,7 +166,7 @@ statement_question: question=asked answer=asked -id case_id case_number person_i
 statement_step: name=statement -id estimate_id case_id position minutes_low minutes_high cost_cents cost_to
 store_fact: -id at body
 store_once: answer=copy -key print at status
-views_view: -id owner_person team_id name query place kept_at
+views_view: name=private,shared query=private,shared -id owner_person team_id place kept_at
 webhook_delivery: -n endpoint_id message_id fact side line at state attempts next_at held_until status reason last_at
 webhook_event: -key print number opened at
 webhook_endpoint: name=system url=system -id facts state secret old_secret old_until failing_since reason made_at

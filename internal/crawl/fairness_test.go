@@ -32,7 +32,6 @@ func (w *world) plantFairness() {
 	ok(err)
 	_, err = w.Fairness.Run(ctx, head, fairness.Start{Ref: "pay 4.2"})
 	ok(err)
-	w.exec(`INSERT INTO views_view (id, owner_person, team_id, name, query, place, kept_at) VALUES ('view', $1, 'payroll', 'Payroll, all', 'team=payroll&view=all', 0, $2)`, apptest.ID("theo"), w.DB.Now()) // each finds in it what they see
 	w.exec(`INSERT INTO fairness_finding (id, run_id, clause_ref, attribute, group_value, figures, owner_person, state) SELECT 'finding', id, clause_ref, 'Contract', 'Fixed term', '{"n":20}', $1, 'open'
 		FROM fairness_run`, apptest.ID("lena"))
 	_, err = w.Fairness.Answer(ctx, officer, fairness.Answer{ID: "finding", Cause: fairness.Unknown, Text: "We looked at " + w.plant("finding", "finding", w.whoOfPerson("finding", ""))})

@@ -46,6 +46,17 @@ var policy = map[string]string{
 	"tag":  "by for worker", // HR reads them, and whose it is takes them along
 	"dial": "by worker",     // at which they are called: never who stands by them
 
+	"private":  "self",        // a view, a macro and a batch of one's own
+	"shared":   "sorter",      // a view and a macro of team payroll
+	"round":    "sorter head", // of payroll, whose service is open to the whole of HR: what is written to many, and what was typed and fits nobody
+	"on_way":   "nobody",      // words to many while they are sent: they are read in the preview, and not from where they lie
+	"spike":    "reader",      // what is asked unusually often, and why one was put away
+	"news":     "everybody",   // who may ask
+	"template": "reader",      // of letters, before one is written
+
+	"agreement": "head officer",  // what was agreed on with the works council
+	"outbox":    "administrator", // mails and jobs, by their ids
+
 	"draft":  "self",
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",
@@ -73,7 +84,10 @@ func (v *viewer) relations() []string {
 		return nil
 	}
 	var all []string
-	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "reader": "agent hr_head", "administrator": "admin", "officer": "dpo", "holder": "hr_head dpo"} {
+	if v.key != "" {
+		all = append(all, "everybody")
+	}
+	for relation, roles := range map[string]string{"directory": "agent hr_head admin", "keeper": "hr_head admin", "reader": "agent hr_head", "administrator": "admin", "officer": "dpo", "holder": "hr_head dpo", "head": "hr_head"} {
 		if v.desk && slices.ContainsFunc(v.roles, func(r string) bool { return holds(roles, r) }) {
 			all = append(all, relation)
 		}
@@ -113,13 +127,14 @@ type scenario struct {
 	phone, comments              bool   // written down by worker; the rating's comment is shown to them
 	managers, sideOfHR, knowers  string
 	helper, former               string // somebody whom a step is given to; and who worked on it in HR until it was closed to them
+	asks                         string // whom HR asks aside, at the portal; else nobody who looks
 }
 
 // everyHR is all of HR who work in this organisation.
 const everyHR = "marta priya theo olga ingrid"
 
 var scenarios = []scenario{
-	{name: "open, and the manager sees it", service: "hours", by: "amina", worker: "marta", managers: "jonas", sideOfHR: everyHR, comments: true},
+	{name: "open, and the manager sees it", service: "hours", by: "amina", worker: "marta", managers: "jonas", sideOfHR: everyHR, comments: true, asks: "vera"},
 	{name: "not to the manager", service: "hours", by: "amina", notTo: "manager", worker: "priya", sideOfHR: everyHR},
 	{name: "not to a colleague in HR", service: "hours", by: "amina", notTo: "priya", worker: "theo", managers: "jonas", sideOfHR: "marta theo olga ingrid"},
 	{name: "against the head of HR", service: "hours", by: "pavel", against: "ingrid", worker: "marta", managers: "stefan", sideOfHR: "marta priya"},

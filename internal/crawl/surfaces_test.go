@@ -16,120 +16,8 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
-	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/store"
 )
-
-// unknown addresses nothing.
-const unknown = "00000000-0000-7000-8000-000000000000"
-
-// paths are the addresses of a route, with every kind of id: of each of cases, of what is in it, and of what is in the next one.
-func (w *world) paths(r httpx.Route, cases []*planted) []string {
-	path := strings.ReplaceAll(r.Path, "{$}", "")
-	if strings.Contains(path, "{number}") || strings.Contains(path, "{place...}") {
-		var all []string
-		for i, c := range cases {
-			all = append(all, inCase(path, c, w.cases[(slices.Index(w.cases, c)+1)%len(w.cases)], i)...)
-		}
-		return append(all, inCase(path, &planted{number: "HR-999999", files: []string{unknown}, entries: []string{unknown}, steps: []string{unknown}, lines: []string{unknown}, askings: []string{unknown}, efforts: []string{unknown}, questions: []string{unknown}, issued: []string{unknown}, wishes: []string{unknown}, miles: []string{unknown}, calls: []string{unknown}, tags: []string{unknown}, sides: []string{unknown}}, &planted{}, 0)...)
-	}
-	if strings.Contains(path, "{callback}") { // named without its case
-		all := []string{strings.ReplaceAll(path, "{callback}", unknown)}
-		for _, c := range cases {
-			for _, id := range c.calls {
-				all = append(all, strings.ReplaceAll(path, "{callback}", id))
-			}
-		}
-		return all
-	}
-	if strings.Contains(path, "{side}") { // named without its case
-		all := []string{strings.NewReplacer("{side}", unknown, "{file}", unknown, "{seal}", unknown).Replace(path)}
-		for _, c := range cases {
-			for _, id := range c.sides {
-				all = append(all, strings.NewReplacer("{side}", id, "{file}", c.files[0], "{seal}", unknown).Replace(path))
-			}
-		}
-		return all
-	}
-	if strings.Contains(path, "{tag}") { // named without its case
-		all := []string{strings.ReplaceAll(path, "{tag}", unknown)}
-		for _, c := range cases {
-			for _, id := range c.tags {
-				all = append(all, strings.ReplaceAll(path, "{tag}", id))
-			}
-		}
-		return all
-	}
-	if strings.Contains(path, "{rule}") {
-		return []string{strings.ReplaceAll(path, "{rule}", unknown), strings.ReplaceAll(path, "{rule}", w.ids["/rules/"][0])}
-	}
-	if path == "/api/v1/promise-policies/preview" || path == "/admin/new-promise-policy" { // what would become of promises: numbers of cases
-		return []string{path + "?try=1&name=Try&first_answer=1h&next_word=1h&decision=1h"}
-	}
-	for name, value := range map[string]string{"{policy}": append(w.ids["/promise-policies/"], unknown)[0], "{service}": "pay", "{name}": "app.css", "{token}": "unknown", "{clause}": "4.2", "{team}": "payroll", "{ref}": "pay%204.2", "{finding}": "finding", "{view}": "view", "{away}": "away",
-		"{macro}": "macro", "{key}": "word", "{batch}": "batch", "{round}": "round", "{spike}": "spike", "{announcement}": "announcement"} {
-		path = strings.ReplaceAll(path, name, value)
-	}
-	if !strings.Contains(path, "{") {
-		return []string{path}
-	}
-	for _, below := range []string{"/people/", "/services/", "/causes/", "/teams/", "/calendars/", "/import/", "/holds/", "/mail/", "/mailboxes/", "/webhooks/", "/policies/", "/letters/", "/letter-templates/"} {
-		if strings.Contains(path, below+"{id}") {
-			var all []string
-			for _, id := range append(w.ids[below], unknown) {
-				all = append(all, strings.ReplaceAll(strings.ReplaceAll(path, "{id}", id), "{file}", "0"))
-			}
-			return all
-		}
-	}
-	for _, below := range []string{"/outbox/", "/jobs/", "/terminals/", "/tokens/", "/sessions/", "/agreements/"} {
-		if strings.Contains(path, below+"{id}") {
-			return []string{strings.ReplaceAll(path, "{id}", unknown)}
-		}
-	}
-	w.fault("%s: say in surfaces_test.go what stands for its wildcard.", path)
-	return nil
-}
-
-func inCase(path string, c, next *planted, i int) []string {
-	path = strings.ReplaceAll(path, "{number}", c.number)
-	if strings.Contains(path, "{place...}") {
-		return []string{strings.ReplaceAll(path, "{place...}", "case/"+c.number), strings.ReplaceAll(path, "{place...}", "ask/"+c.number)}
-	}
-	if strings.Contains(path, "{side}") {
-		var all []string
-		for _, id := range append(slices.Clone(c.sides), first(next.sides, i)...) {
-			all = append(all, strings.NewReplacer("{side}", id, "{file}", c.files[0]).Replace(path))
-		}
-		return all
-	}
-	path = strings.ReplaceAll(path, "{kind}", "reply")
-	for name, values := range map[string][]string{"{attachment}": append(slices.Clone(c.attachments), first(next.attachments, i)...), "{file}": append(slices.Clone(c.files), first(next.files, i)...), "{entry}": append(slices.Clone(c.entries), first(next.entries, i)...),
-		"{step}": append(slices.Clone(c.steps), first(next.steps, i)...), "{line}": append(slices.Clone(c.lines), first(next.lines, i)...),
-		"{asking}": append(slices.Clone(c.askings), first(next.askings, i)...),
-		"{effort}": append(slices.Clone(c.efforts), first(next.efforts, i)...), "{question}": append(slices.Clone(c.questions), first(next.questions, i)...), "{issued}": append(slices.Clone(c.issued), first(next.issued, i)...),
-		"{exception}": append(slices.Clone(c.wishes), first(next.wishes, i)...), "{mile}": append(slices.Clone(c.miles), first(next.miles, i)...),
-		"{callback}": append(slices.Clone(c.calls), first(next.calls, i)...)} {
-
-		if !strings.Contains(path, name) {
-			continue
-		}
-		var all []string
-		for _, value := range values {
-			all = append(all, strings.ReplaceAll(path, name, value))
-		}
-		return all
-	}
-	return []string{path}
-}
-
-// first returns one of values, as a list.
-func first(values []string, i int) []string {
-	if len(values) == 0 {
-		return nil
-	}
-	return values[i%len(values) : i%len(values)+1]
-}
 
 // surface is one way to look at the product, for one viewer.
 type surface struct {
@@ -150,7 +38,9 @@ func (w *world) pages(v *viewer) {
 		}
 		for _, path := range w.paths(r, w.cases) {
 			w.routes[r.Pattern()] = true
-			w.get(v, path)
+			if status, _ := w.get(v, path); status == http.StatusOK {
+				w.reached[r.Pattern()] = true
+			}
 		}
 	}
 }
@@ -378,6 +268,9 @@ func (w *world) writes(v *viewer) {
 			cases = append(cases, w.cases[i])
 		}
 	}
+	if i := slices.IndexFunc(w.cases, func(c *planted) bool { return c.asks == v.key && v.key != "" }); i >= 0 && !slices.Contains(cases, w.cases[i]) {
+		cases = append(cases, w.cases[i])
+	}
 	for _, r := range w.Mux.Routes() {
 		if r.Method == http.MethodGet {
 			continue
@@ -389,17 +282,29 @@ func (w *world) writes(v *viewer) {
 				continue
 			}
 			w.routes[r.Pattern()] = true
-			if strings.HasPrefix(path, "/api/") {
-				body := []string{`{}`, `{"nothing":1}`}[i%2]
-				if strings.Contains(r.Pattern(), "/mail/{id}/") { // an empty body decides about a mail, which then is no secret of its team any more
-					body = `{"nothing":1}`
-				}
-				w.ask(v, r.Method, path, "application/json", body)
-			} else {
-				w.ask(v, r.Method, path, "application/x-www-form-urlencoded", "nothing=1")
+			refused, kind, body := `{"nothing":1}`, "application/json", []string{`{}`, `{"nothing":1}`}[i%2]
+			if !strings.HasPrefix(path, "/api/") {
+				refused, kind, body = "nothing=1", "application/x-www-form-urlencoded", "nothing=1"
+			}
+			switch t := w.thingOf(r.Path, path); {
+			case t == nil:
+			case t.readers[v.name]:
+				body = refused // an empty body would take it away from those who come after
+			case kind == "application/json":
+				body = `{}` // which goes on to the thing
+			default:
+				body = ""
+			}
+			if status, text := w.ask(v, r.Method, path, kind, body); !turnedAway(status, text) {
+				w.reached[r.Pattern()] = true
 			}
 		}
 	}
+}
+
+// turnedAway reports whether an answer says that there is nothing for who asked: sign in, not yours, or not there.
+func turnedAway(status int, text string) bool {
+	return status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusNotFound || status == http.StatusSeeOther && strings.Contains(text, "\nLocation: /sign-in")
 }
 
 // streams opens the event streams of all viewers, lets every case change, and reads what they were told.

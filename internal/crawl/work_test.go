@@ -38,6 +38,12 @@ var bodies = map[string]string{
 	"tags": `{"word":"x y"}`, "remove": `{"tag":"x","link":"x"}`,
 	"side": `{"to":["2005"],"subject":"x","body":"x"}`, "close to side": `{}`, "withdraw": `{}`, "answers": `{"body":"x"}`,
 	"rating": `{"satisfaction":5,"effort":5,"again":"yes"}`,
+
+	// Of what is in no case, by their patterns.
+	"PUT /api/v1/macros/{macro}": `{"name":"x","texts":[{"language":"en","body":"x"}]}`, "POST /api/v1/macros/{macro}/remove": `{}`, "POST /desk/macros/{macro}/remove": `{}`,
+	"POST /desk/macros/{macro}": `{"name":"x"}`,
+	"PUT /api/v1/views/{view}":  `{"name":"x","query":"view=all"}`, "POST /api/v1/views/{view}/remove": `{}`, "POST /desk/views/{view}": `{"name":"x"}`, "POST /desk/views/{view}/remove": `{}`,
+	"POST /api/v1/outreach/{round}": `{"do":"start"}`, "POST /desk/outreach/{round}": `{"do":"start"}`,
 }
 
 // statements returns what a request has the database do, in order.
@@ -63,6 +69,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 			body = text
 		}
 	}
+	body = cmp.Or(bodies[r.Pattern()], body)
 	if strings.HasPrefix(path, "/api/") {
 		status, _ = w.ask(v, r.Method, path, "application/json", body)
 	} else {
@@ -75,6 +82,7 @@ func (w *world) statements(v *viewer, r httpx.Route, path string) (all []string,
 func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 	fill := func(number, id, part string) string {
 		path := strings.NewReplacer("{number}", number, "{place...}", "case/"+number, "{kind}", "reply").Replace(r.Path)
+		path = strings.ReplaceAll(path, "{seal}", unknown)
 		for _, name := range []string{"{file}", "{entry}", "{step}", "{line}", "{asking}", "{effort}", "{question}", "{issued}", "{exception}", "{mile}", "{callback}", "{tag}", "{side}", "{attachment}"} {
 			path = strings.ReplaceAll(path, name, part)
 		}
@@ -84,6 +92,9 @@ func (w *world) pairs(r httpx.Route, v *viewer, c *planted) (all [][2]string) {
 		return path
 	}
 	parts, notes := []string{unknown}, []string(nil)
+	if strings.Contains(r.Path, "/me/asked/") && c.asks == v.key && v.key != "" {
+		return nil // who was asked aside knows of that
+	}
 	switch {
 	case strings.Contains(r.Path, "{side}"):
 		parts = c.sides
@@ -151,10 +162,35 @@ func TestHiddenAndAbsentTakeTheSameWork(t *testing.T) {
 	}
 }
 
+// ofCases are the wildcards that name a case or what is in one.
+var ofCases = append([]string{"{number}", "{place...}"}, partAlone...)
+
+// uneven is what answers alike but not with the same work: a policy of which no clause is for who asks has its clauses read before it is said to be absent. It tells that there is a policy, never what it says.
+const uneven = "/policies/"
+
+// compareThings compares the addresses of what is in no case, for everybody who may not know of it, with those of what is not there.
+func (w *world) compareThings(r httpx.Route) (compared int) {
+	path := settled(r.Path)
+	name := wildcard(path)
+	if name == "" || strings.Contains(path, "{number}") || name == uneven {
+		return 0
+	}
+	for _, v := range w.viewers {
+		for _, t := range w.things {
+			if t.name == name && !t.readers[v.name] {
+				compared++
+				w.sameWork(v, r, [2]string{nameOne(path, name, t.id), nameOne(path, name, unknown)})
+			}
+		}
+	}
+	return compared
+}
+
 // compareWork compares all addresses of cases for everybody to whom they are hidden, or parts of which are, of every n-th case, another one for each.
 func (w *world) compareWork(every int) (routes, compared int) {
 	for _, r := range w.Mux.Routes() {
-		if !strings.Contains(r.Path, "{number}") && !strings.Contains(r.Path, "{place...}") && r.Path != "/live" {
+		compared += w.compareThings(r)
+		if !slices.ContainsFunc(ofCases, func(name string) bool { return strings.Contains(r.Path, name) }) && r.Path != "/live" {
 			continue
 		}
 		routes++

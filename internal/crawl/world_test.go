@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"slices"
@@ -46,11 +44,13 @@ type world struct {
 	t         *testing.T
 	viewers   []*viewer
 	cases     []*planted
-	ids       map[string][]string // of what else addresses name, by the part of the address before them
+	ids       map[string][]string // of what else addresses name, by the part of the address before them or by their wildcard
+	things    []thing             // of these, what is not for everybody
 	site      string              // where somebody works
 	log       *lines
 	left      map[string]int // what the quick suite leaves out, by what it is
 	routes    map[string]bool
+	reached   map[string]bool // of routes: somebody got what is there
 	visits    int
 	bytes     int
 	logLines  int
@@ -71,7 +71,7 @@ type planted struct {
 	wishes, miles                []string // exceptions and what was done once
 	calls                        []string // that were asked for
 	tags                         []string
-	sides                        []string // what somebody else was asked
+	sides, sideFiles             []string // what somebody else was asked, and the files there
 	attachments                  []string // to what HR writes together
 	notes, noteFiles             []string // those of entries and files that HR alone reads
 }
@@ -111,7 +111,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	t.Helper()
 	log := &lines{}
 	w := &world{App: apptest.Logged(t, dialect, log), cage: newCage(), t: t, log: log, ids: map[string][]string{},
-		left: map[string]int{}, routes: map[string]bool{}, bySurface: map[string]int{}}
+		left: map[string]int{}, routes: map[string]bool{}, reached: map[string]bool{}, bySurface: map[string]int{}}
 	if err := w.DB.Hurry(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -134,8 +134,11 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 		}
 	}
 	w.plantFairness()
+	w.plantKept()
 	w.signIn("greta@session") // sends a mail: with her address as it is by now
 	w.signIn("amina@session")
+	w.signIn("amina@session") // elsewhere, too
+	w.nameOthers()
 	for _, key := range []string{"greta", "gustav"} {
 		w.exec(`UPDATE people_employment SET ended = '2026-01-31' WHERE person_id = $1`, apptest.ID(key))
 	}
@@ -252,7 +255,7 @@ func (w *world) plantPerson(i int, m apptest.Member) {
 	if _, err := w.People.SaveMe(w.t.Context(), w.Actor(authz.Portal, m.Key), people.SaveMe{Address: &address}); err != nil {
 		w.t.Fatalf("%s: %v", m.Key, err)
 	}
-	w.ids["/people/"] = append(w.ids["/people/"], apptest.ID(m.Key))
+	w.keep("/people/", "directory", m.Key, apptest.ID(m.Key))
 }
 
 // plantOpening lets HR open somebody's personnel file, for a reason that they alone read.
@@ -277,7 +280,7 @@ func (w *world) plantAround() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.ids["/holds/"] = append(w.ids["/holds/"], hold.ID)
+	w.keep("/holds/", "hold", "", hold.ID)
 	who := w.whoOfPerson("import", "")
 	word := func(what string) string { return w.plant("import", "import: "+what, who) }
 	for _, rows := range []string{fmt.Sprintf("Number,Name,%s\n%s,%s Berg\n", word("header"), word("number"), word("name")), "Number,Name\n7001,Ida Berg\n"} {
@@ -285,7 +288,7 @@ func (w *world) plantAround() {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		w.ids["/import/"] = append(w.ids["/import/"], kept.ID)
+		w.keep("/import/", "import", "", kept.ID)
 	}
 	if _, err := w.People.ImportFile(ctx, w.Actor(authz.Desk, "noor"), people.Kept{ID: w.ids["/import/"][1]}); err != nil {
 		w.t.Fatal(err)
@@ -321,7 +324,7 @@ func (w *world) plantRule() {
 	if _, err := w.Policies.SavePolicy(w.t.Context(), w.Actor(authz.Desk, "ingrid"), in); err != nil {
 		w.t.Fatal(err)
 	}
-	w.ids["/policies/"] = append(w.ids["/policies/"], in.ID)
+	w.keep("/policies/", "rule", "", in.ID)
 }
 
 // plantSorting plants a rule of the team advice, which listens to what does not happen here.
@@ -336,7 +339,7 @@ func (w *world) plantSorting() {
 	if _, err := w.Automation.Switch(w.t.Context(), w.Actor(authz.Desk, "ingrid"), automation.Switch{Rule: made.ID, On: true}); err != nil {
 		w.t.Fatal(err)
 	}
-	w.ids["/rules/"] = append(w.ids["/rules/"], made.ID)
+	w.keep("{rule}", "sorting", "", made.ID)
 }
 
 // plantSystem plants a system that is told of cases.
@@ -346,7 +349,7 @@ func (w *world) plantSystem() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.ids["/webhooks/"] = append(w.ids["/webhooks/"], made.ID)
+	w.keep("/webhooks/", "system", "", made.ID)
 }
 
 // plantMail plants a mailbox of team payroll and a mail that waits there: its envelope is for administrators too, what it says for the team alone.
@@ -361,7 +364,7 @@ func (w *world) plantMail() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.ids["/mailboxes/"] = append(w.ids["/mailboxes/"], made.ID)
+	w.keep("/mailboxes/", "mailbox", "", made.ID)
 	w.plantSystem()
 	says, envelope := w.whoOfPerson("waiting", ""), w.whoOfPerson("envelope", "")
 	raw := fmt.Sprintf("From: %s Berg <%s@elsewhere.example>\r\nTo: %s\r\nSubject: %s\r\nMessage-ID: <%s@elsewhere.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n%s\r\n"+
@@ -372,8 +375,12 @@ func (w *world) plantMail() {
 	if err != nil || got.Outcome != "quarantine" {
 		w.t.Fatalf("%+v, %v", got, err)
 	}
-	if w.ids["/mail/"], err = store.All[string](ctx, w.DB, `SELECT id FROM intake_mail`); err != nil {
+	all, err := store.All[string](ctx, w.DB, `SELECT id FROM intake_mail`)
+	if err != nil {
 		w.t.Fatal(err)
+	}
+	for _, id := range all {
+		w.keep("/mail/", "waiting", "", id)
 	}
 }
 
@@ -387,50 +394,4 @@ func (w *world) exec(sql string, args ...any) {
 
 func upload(name, text string) files.Upload {
 	return files.Upload{Name: name, Size: int64(len(text)), Open: func() (files.Reader, error) { return io.NopCloser(strings.NewReader(text)), nil }}
-}
-
-// ask sends a request as a viewer and notes whose canaries the answer holds: in its headers and its body.
-func (w *world) ask(v *viewer, method, target, kind, body string) (int, string) {
-	r := httptest.NewRequestWithContext(w.t.Context(), method, target, strings.NewReader(body))
-	if kind != "" {
-		r.Header.Set("Content-Type", kind)
-	}
-	answer := httptest.NewRecorder()
-	v.client.Serve(answer, r)
-	text := readable(w.t, answer)
-	w.visits++
-	w.bytes += len(text)
-	for _, name := range slices.Sorted(maps.Keys(answer.Header())) {
-		text += "\n" + name + ": " + strings.Join(answer.Header()[name], " ")
-	}
-	w.look(v, method+" "+target, text, target+body)
-	return answer.Code, text
-}
-
-func (w *world) get(v *viewer, target string) (int, string) {
-	return w.ask(v, http.MethodGet, target, "", "")
-}
-
-// fault notes that the crawl is not whole.
-func (w *world) fault(format string, args ...any) {
-	w.faults = append(w.faults, fmt.Sprintf(format, args...))
-}
-
-// toldAtWork reports whether a place is a mail to a colleague in HR about their work, or what they take along of such mails: these name a case by its number, in whichever face they are read.
-func toldAtWork(v *viewer, k *canary, place string) bool {
-	mail := strings.HasSuffix(place, " escalation.told") || strings.HasSuffix(place, " follow.told")
-	return k.kind == "number" && k.readers[v.key+"@desk"] && (mail || strings.Contains(place, "/api/v1/me/export"))
-}
-
-// look notes what a viewer met at a place.
-func (w *world) look(v *viewer, place, text, asked string) {
-	for _, k := range w.found(text, asked) {
-		switch {
-		case !k.readers[v.name] && toldAtWork(v, k, place):
-		case !k.readers[v.name]:
-			w.leaks = append(w.leaks, fmt.Sprintf("%s meets %s (%s, %s) at %s", v.name, k.word, k.kind, k.at, place))
-		case k.seen[v.name] == "":
-			k.seen[v.name] = place
-		}
-	}
 }
