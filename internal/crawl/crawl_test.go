@@ -75,6 +75,7 @@ var closed = map[string]string{
 	"GET /api/v1/cases/{number}/letter":                     "it prints a message that its query names",
 	"GET /desk/cases/{number}/mail/{entry}":                 "nothing here came by mail into a case",
 	"GET /requests/{number}/letters/{issued}/signed":        "nothing here was signed and sent back",
+	"POST /me/asked/{side}":                                 "who works on the case has taken the question back before",
 }
 
 // complete finds routes that were not visited or showed nobody anything, and canaries that nobody met who may: then the crawl did not look where they are.
