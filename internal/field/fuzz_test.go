@@ -19,7 +19,7 @@ func FuzzValue(f *testing.F) {
 	least, most := int64(-100), int64(100_000_00)
 	f.Fuzz(func(t *testing.T, text string, bounded bool) {
 		if !utf8.ValidString(text) || strings.Contains(text, "\r") {
-			t.Skip() // no request brings the one; of the other, what a form makes of line ends is left
+			return // no request brings the one; of the other, what a form makes of line ends is left
 		}
 		for _, kind := range kinds {
 			field := Field{Key: "x", Label: "X", Kind: kind, Choices: []string{"Red", "Blue", "Straße 1"}}
