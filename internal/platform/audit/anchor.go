@@ -132,16 +132,7 @@ func (l *Log) append(kind string, h head) (err error) {
 	if err := store.Synced(file.Sync()); err != nil || size > 0 {
 		return err
 	}
-	return syncDir(filepath.Dir(l.path))
-}
-
-// syncDir makes the name of a new file survive a power cut.
-func syncDir(path string) error {
-	dir, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(store.Synced(dir.Sync()), dir.Close())
+	return store.SyncPath(filepath.Dir(l.path)) // so that the name of a new file survives a power cut
 }
 
 func (l *Log) line(kind string, at time.Time, h head) string {

@@ -38,7 +38,7 @@ func (s *Store) writeBlob(id string, content []byte) error {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return errors.Join(err, os.Remove(path))
 	}
-	return errors.Join(syncDir(filepath.Dir(path)), syncDir(s.dir))
+	return errors.Join(store.SyncPath(filepath.Dir(path)), store.SyncPath(s.dir))
 }
 
 // begin makes the directory and syncs its name, once: the first blob would be lost with it.
@@ -51,19 +51,11 @@ func (s *Store) begin() error {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return err
 	}
-	if err := syncDir(filepath.Dir(s.dir)); err != nil {
+	if err := store.SyncPath(filepath.Dir(s.dir)); err != nil {
 		return err
 	}
 	s.begun = true
 	return nil
-}
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(store.Synced(d.Sync()), d.Close())
 }
 
 func (s *Store) openBlob(id string) (*os.File, error) {
@@ -81,7 +73,7 @@ func (s *Store) eraseBlob(id string) error {
 	if err := os.Remove(path); err != nil {
 		return ignoreGone(err)
 	}
-	return syncDir(filepath.Dir(path))
+	return store.SyncPath(filepath.Dir(path))
 }
 
 // Sweep removes blobs on disk to which no row points: files that were staged and never kept, and what a crash left. It returns how many.

@@ -27,14 +27,15 @@ func (db *DB) Settle(ctx context.Context) error {
 	// A checkpoint syncs only what it moves itself; what was moved in a hurry before it has to be synced besides.
 	file := strings.TrimSuffix(db.log, "-wal")
 	for _, path := range []string{file, filepath.Dir(file)} {
-		if err := syncPath(path); err != nil {
+		if err := SyncPath(path); err != nil {
 			return fmt.Errorf("settle: %w", err)
 		}
 	}
 	return nil
 }
 
-func syncPath(path string) error {
+// SyncPath puts a file on the disk, or the names that a directory holds. A disk that fails to is treated as Synced says.
+func SyncPath(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
