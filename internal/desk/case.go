@@ -20,6 +20,9 @@ const (
 	Closed    = record.Closed   // over
 )
 
+// StateNames are the states as message keys.
+var StateNames = record.StateNames
+
 // row and entry are a case and a part of its conversation as the database keeps them.
 type (
 	row   = record.Row

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"maps"
 
+	"hearth/internal/desk/finding"
 	"hearth/internal/desk/given"
 	"hearth/internal/desk/joint"
 	"hearth/internal/desk/mailing"
@@ -106,6 +107,7 @@ type Service struct {
 	joins    joint.Index
 	given    *given.Fields
 	away     func(personID string, now store.Time) store.Where
+	finder   *finding.Finder
 }
 
 // New returns the module.
@@ -123,6 +125,7 @@ func New(o Options) *Service {
 	if s.away == nil {
 		s.away = func(string, store.Time) store.Where { return store.Never }
 	}
+	s.finder = finding.New(s.db, finding.Sight{Lists: s.lists, Sees: s.visible, Relations: s.relations, Works: s.works, Hides: s.hidesTexts})
 	s.audit.Concern(OwnerKind, party.Concerned)
 	s.notices = mailing.New(mailing.Options{DB: o.DB, Policy: o.Policy, URL: o.PublicURL, Org: o.OrgName, Keys: o.Keys, Secret: o.Secret, Sees: s.customerSees})
 	return s

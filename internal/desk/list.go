@@ -143,7 +143,7 @@ func (s *Service) Beside(ctx context.Context, by authz.Actor, in List) (Page, er
 }
 
 func (s *Service) list(ctx context.Context, by authz.Actor, in List, read promisesOf) (Page, error) {
-	if err := s.policy.May(by, ListCases, 0); err != nil {
+	if err := s.lists(by); err != nil {
 		return Page{}, err
 	}
 	in.Limit = cmp.Or(in.Limit, 50)
@@ -202,7 +202,7 @@ func (s *Service) filters(ctx context.Context, by authz.Actor, in List, f *fault
 	if strings.TrimSpace(in.Q) == "" || err != nil {
 		return all, err
 	}
-	found, err := s.matching(ctx, by, in.Q)
+	found, err := s.finder.Matching(ctx, by, in.Q)
 	return append(all, found), err
 }
 
@@ -227,7 +227,7 @@ const maxCount = 999
 
 // Views returns the views that by has, with the number of cases in each.
 func (s *Service) Views(ctx context.Context, by authz.Actor, _ ReadViews) (Views, error) {
-	if err := s.policy.May(by, ListCases, 0); err != nil {
+	if err := s.lists(by); err != nil {
 		return Views{}, err
 	}
 	ids := PortalViews()

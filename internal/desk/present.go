@@ -85,7 +85,7 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 	if err != nil {
 		return nil, err
 	}
-	known, err := labelsFor(ctx, q, rows)
+	known, err := label.For(ctx, q, len(rows), rows[0].ServiceID, rows[0].TeamID)
 	if err != nil {
 		return nil, err
 	}
@@ -138,14 +138,6 @@ func shownWait(reason string) string {
 		return reason
 	}
 	return ""
-}
-
-// labelsFor reads the names that rows need.
-func labelsFor(ctx context.Context, q store.Querier, rows []row) (label.Labels, error) {
-	if len(rows) > 1 {
-		return label.All(ctx, q)
-	}
-	return label.One(ctx, q, rows[0].ServiceID, rows[0].TeamID)
 }
 
 // relations is relation for many cases at once.

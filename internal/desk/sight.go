@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"hearth/internal/catalogue"
-	"hearth/internal/desk/index"
 	"hearth/internal/desk/party"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -88,32 +87,9 @@ func (s *Service) visible(by authz.Actor, now store.Time) store.Where {
 	own := party.OwnCases("c.id", me, now, party.OwnSeen)
 	allowed := own
 	if counts.Has(authz.Named) {
-		allowed = store.Or(own, atWork(by, "c"))
+		allowed = store.Or(own, party.AtWork(by, "c"))
 	}
 	return store.And(allowed, s.notDenied(me, now))
-}
-
-// atWork is the condition that a case, a row of desk_case, is open to by as somebody of HR and none of their own, apart from who is kept from it.
-func atWork(by authz.Actor, row string) store.Where {
-	given := store.Cond(row+`.assignee_person = ?`, by.PersonID)
-	named := store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, by.PersonID)
-	work := store.Or(given, named) // all that a concern handler has
-	if by.Has(authz.Agent, authz.HRHead) {
-		team := store.And(store.Cond(row+`.sensitivity = 'team'`), store.In(row+".team_id", by.Teams))
-		work = store.Or(store.Cond(row+`.sensitivity = 'open'`), team, given, named)
-	}
-	return store.And(work, store.Not(store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID)))
-}
-
-// asksIn is the condition that by is the requester of a case, a row of desk_case, or stands by them.
-func asksIn(by authz.Actor, row string) store.Where {
-	return store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'representative'))`, by.PersonID)
-}
-
-// findsBy is the condition that by, who sees a case, may find it by a text d of it: the requester by what it was given, HR by that and by what it alone reads.
-func findsBy(by authz.Actor, row string) store.Where {
-	work := atWork(by, row)
-	return store.Or(store.Cond(`d.kind = ?`, index.Texts), store.And(store.Cond(`d.kind = ?`, index.Given), asksIn(by, row)), store.And(store.In("d.kind", index.Kinds(true)), work))
 }
 
 // notDenied is the condition that the person is neither against nor excluded.
@@ -138,6 +114,9 @@ func (s *Service) hidesTexts(by authz.Actor, r row, rel authz.Relation) bool {
 func (s *Service) works(by authz.Actor, rel authz.Relation) bool {
 	return s.policy.May(by, WorkCase, rel) == nil
 }
+
+// lists refuses a list of cases.
+func (s *Service) lists(by authz.Actor) error { return s.policy.May(by, ListCases, 0) }
 
 // OpeningsShown is the condition for package audit's OpeningsOf on the openings that a person may know of: those of cases that they may see, of their
 // personnel file, of their entry in the directory and of mails that they wrote. A case against them is not among them.

@@ -13,7 +13,7 @@ import (
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.search, Suggest: s.suggest, Filters: s.searchFilters,
+	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.finder.Search, Suggest: s.finder.Suggest, Filters: s.finder.Filters,
 		Kinds: func(authz.Actor) []string { return []string{index.Texts} }, Reindex: index.Next,
 		Periodic: []jobs.Periodic{{Kind: Tick, Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }},
 			{Kind: "desk.summaries", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.notices.Pass(ctx); return err }}}}

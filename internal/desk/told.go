@@ -73,7 +73,7 @@ func (s *Service) readMissed(ctx context.Context, r row, w *Whole) (err error) {
 
 // Unheard returns the cases that by works on in which somebody has not received what they were written: what by has to see to. Closed ones are not among them.
 func (s *Service) Unheard(ctx context.Context, by authz.Actor) ([]Case, error) {
-	if err := s.policy.May(by, ListCases, 0); err != nil || !by.Works() {
+	if err := s.lists(by); err != nil || !by.Works() {
 		return nil, err
 	}
 	mine := store.And(store.Cond(`c.assignee_person = ? AND c.state IN ('open', 'waiting', 'answered')`, by.PersonID), mailing.Troubled("c.id"))

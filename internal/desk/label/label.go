@@ -38,6 +38,14 @@ func All(ctx context.Context, q store.Querier) (Labels, error) {
 	return known, nil
 }
 
+// For reads the labels of so many cases: of one case its own service and team, of more all that there are.
+func For(ctx context.Context, q store.Querier, cases int, serviceID, teamID string) (Labels, error) {
+	if cases > 1 {
+		return All(ctx, q)
+	}
+	return One(ctx, q, serviceID, teamID)
+}
+
 // One reads a service and the name of a team.
 func One(ctx context.Context, q store.Querier, serviceID, teamID string) (Labels, error) {
 	service, err := catalogue.Find(ctx, q, serviceID)

@@ -72,3 +72,20 @@ func handlers(ctx context.Context, q store.Querier, concerned, without []string)
 	}
 	return nil, nil
 }
+
+// AtWork is the condition that a case, a row of desk_case, is open to by as somebody of HR and none of their own, apart from who is kept from it.
+func AtWork(by authz.Actor, row string) store.Where {
+	given := store.Cond(row+`.assignee_person = ?`, by.PersonID)
+	named := store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation = 'named')`, by.PersonID)
+	work := store.Or(given, named) // all that a concern handler has
+	if by.Has(authz.Agent, authz.HRHead) {
+		team := store.And(store.Cond(row+`.sensitivity = 'team'`), store.In(row+".team_id", by.Teams))
+		work = store.Or(store.Cond(row+`.sensitivity = 'open'`), team, given, named)
+	}
+	return store.And(work, store.Not(store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'about', 'representative'))`, by.PersonID)))
+}
+
+// AsksIn is the condition that by is the requester of a case, a row of desk_case, or stands by them.
+func AsksIn(by authz.Actor, row string) store.Where {
+	return store.Cond(row+`.id IN (SELECT v.case_id FROM desk_party v WHERE v.person_id = ? AND v.relation IN ('by', 'for', 'representative'))`, by.PersonID)
+}

@@ -27,6 +27,9 @@ const (
 	Closed   State = "closed"   // over
 )
 
+// StateNames are the states as message keys.
+var StateNames = map[State]string{Open: "Open", Waiting: "Waiting", Answered: "Answered", Closed: "Closed"}
+
 // Row is a case as the database keeps it.
 type Row struct {
 	ID, ServiceID, Subject        string

@@ -1,4 +1,4 @@
-package desk
+package finding
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/desk/index"
 	"hearth/internal/desk/number"
+	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/search"
@@ -16,7 +17,7 @@ import (
 
 // seeking is a search for cases by somebody.
 type seeking struct {
-	*Service
+	*Finder
 	by      authz.Actor
 	asked   search.Query
 	now     store.Time
@@ -30,18 +31,18 @@ type seeking struct {
 
 // found is a case with the text that was found.
 type found struct {
-	row
+	record.Row
 	Doc      int64
 	TextKind string
 }
 
 // seek prepares a search. What drives it depends on which is less: the texts with the words or, for somebody who is no agent, the cases that they see.
-func (s *Service) seek(ctx context.Context, by authz.Actor, asked search.Query, ask spec.Ask) (*seeking, error) {
-	k := &seeking{Service: s, by: by, asked: asked, now: s.db.Now(), until: search.Newest, working: by.Works()}
+func (f *Finder) seek(ctx context.Context, by authz.Actor, asked search.Query, ask spec.Ask) (*seeking, error) {
+	k := &seeking{Finder: f, by: by, asked: asked, now: f.db.Now(), until: search.Newest, working: by.Works()}
 	all := []store.Where{store.Always}
-	for _, f := range []struct{ column, value string }{{"c.state", ask.State}, {"c.service_id", ask.Service}, {"c.team_id", ask.Team}} {
-		if f.value != "" {
-			all = append(all, store.Cond(f.column+` = ?`, f.value))
+	for _, x := range []struct{ column, value string }{{"c.state", ask.State}, {"c.service_id", ask.Service}, {"c.team_id", ask.Team}} {
+		if x.value != "" {
+			all = append(all, store.Cond(x.column+` = ?`, x.value))
 		}
 	}
 	if !ask.From.IsZero() {
@@ -52,16 +53,16 @@ func (s *Service) seek(ctx context.Context, by authz.Actor, asked search.Query, 
 		k.until = search.At(ask.To) // no text is newer than the last word of its case, but for notes
 	}
 	k.narrow = store.And(all...)
-	if asked.Empty() || k.working && s.db.Dialect() == store.SQLite {
+	if asked.Empty() || k.working && f.db.Dialect() == store.SQLite {
 		return k, nil
 	}
-	few, err := asked.Few(ctx, s.db, fewTexts)
+	few, err := asked.Few(ctx, f.db, fewTexts)
 	if err != nil {
 		return nil, err
 	}
 	k.common, k.own = !few, !few && !k.working
 	if n := asked.Size(); k.own && n >= manyWords {
-		k.gathers, err = asked.Few(ctx, s.db, n*manyTexts)
+		k.gathers, err = asked.Few(ctx, f.db, n*manyTexts)
 	}
 	return k, err
 }
@@ -86,7 +87,7 @@ func (k *seeking) from(q *store.Q, before int64) (order string) {
 		src = k.asked.Texts(k.db.Dialect(), kinds, until, k.common)
 		q.Add(` FROM `+src.From.SQL, src.From.Args...).Add(k.theirCase())
 	}
-	q.Add(` WHERE `).Where(store.And(src.Where, store.Cond(`c.id = d.ref`), k.visible(k.by, k.now), k.narrow, findsBy(k.by, "c")))
+	q.Add(` WHERE `).Where(store.And(src.Where, store.Cond(`c.id = d.ref`), k.sight.Sees(k.by, k.now), k.narrow, findsBy(k.by, "c")))
 	if k.working {
 		q.Add(` AND `).Where(store.Or(store.Cond(`d.id < ?`, k.until), store.Cond(`d.kind = ?`, index.Notes)))
 	}
@@ -152,12 +153,12 @@ func (k *seeking) numbered(ctx context.Context, text string) ([]found, error) {
 	if n == 0 {
 		return nil, nil
 	}
-	rows, err := store.Select[row](ctx, k.db, new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE `).
-		Where(store.And(store.Cond(`c.number = ?`, n), k.visible(k.by, k.now), k.narrow)))
+	rows, err := store.Select[record.Row](ctx, k.db, new(store.Q).Add(`SELECT `+record.Columns+` FROM desk_case c WHERE `).
+		Where(store.And(store.Cond(`c.number = ?`, n), k.sight.Sees(k.by, k.now), k.narrow)))
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	return []found{{row: rows[0], TextKind: index.Texts}}, nil
+	return []found{{Row: rows[0], TextKind: index.Texts}}, nil
 }
 
 // ranked puts the cases with all words in their subject first.
@@ -169,4 +170,10 @@ func ranked(all []found, m *search.Marker) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return rest[a.ID] - rest[b.ID] })
+}
+
+// findsBy is the condition that by, who sees a case, may find it by a text d of it: the requester by what it was given, HR by that and by what it alone reads.
+func findsBy(by authz.Actor, row string) store.Where {
+	work := party.AtWork(by, row)
+	return store.Or(store.Cond(`d.kind = ?`, index.Texts), store.And(store.Cond(`d.kind = ?`, index.Given), party.AsksIn(by, row)), store.And(store.In("d.kind", index.Kinds(true)), work))
 }
