@@ -100,7 +100,7 @@ func (s *Service) Unheard(ctx context.Context, by authz.Actor) ([]Case, error) {
 func (s *Service) unheardToDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, err error) {
 	cases, err := s.Unheard(ctx, by)
 	for _, c := range cases {
-		all = append(all, spec.ToDo{Title: c.Title(), Text: locale.M("What HR wrote here has not arrived."), Link: "/desk/cases/" + c.Number, Action: locale.M("Look at it"), At: c.LastAt})
+		all = append(all, spec.ToDo{Title: c.Title(), Text: locale.M("What HR wrote here has not arrived."), Link: "/desk/cases/" + c.Number, Action: locale.M("Look at it"), Since: c.LastAt})
 	}
 	return all, err
 }

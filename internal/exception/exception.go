@@ -128,7 +128,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		number := numbers[r.CaseID]
 		todo := spec.ToDo{Title: r.ClauseRef + " · " + number, Link: decidePath(number, r.ID)}
 		if r.Outcome == "" {
-			todo.Text, todo.Action = locale.M("An exception was asked for. Compare it and decide."), locale.M("Compare and decide")
+			todo.Text, todo.Action, todo.Since = locale.M("An exception was asked for. Compare it and decide."), locale.M("Compare and decide"), r.AskedAt
 		} else {
 			todo.Text, todo.Action = locale.M("An exception ends soon. Say whether it is asked for again."), locale.M("Look at it")
 		}

@@ -237,7 +237,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		if r.Ruled == 1 {
 			text = locale.M("A rule of HR draws your attention to it.")
 		}
-		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: text, Link: "/desk/cases/" + r.CaseNumber, Action: locale.M("Read it"), At: r.At})
+		all = append(all, spec.ToDo{Title: r.CaseNumber, Text: text, Link: "/desk/cases/" + r.CaseNumber, Action: locale.M("Read it"), Since: r.At})
 	}
 	return all, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -131,6 +132,7 @@ type started struct {
 	First             string
 	Hero, Main, Aside []templ.Component
 	ToDo              []spec.ToDo
+	Now               time.Time
 }
 
 // start gathers the start page. A person in the desk face begins at the desk, which is another page.
@@ -156,6 +158,7 @@ func (h *Home) start(ctx context.Context, by authz.Actor, _ httpx.None) (started
 	}
 	var err error
 	out.ToDo, err = h.waiting(ctx, by)
+	out.Now = h.db.Now().Time
 	return out, err
 }
 
@@ -202,6 +205,7 @@ func (h *Home) group(by authz.Actor, key string) []webspec.Link {
 type governed struct {
 	ToDo  []spec.ToDo // what waits for its reader and has no other place: what is seen to on its pages, and all for those who have no day at the desk
 	Links []webspec.Link
+	Now   time.Time
 }
 
 // administration gathers the administration page.
@@ -213,7 +217,7 @@ func (h *Home) administration(ctx context.Context, by authz.Actor, _ httpx.None)
 	if by.Works() { // the rest stands on their own day
 		all = slices.DeleteFunc(all, func(t spec.ToDo) bool { return !strings.HasPrefix(t.Link, "/admin/") })
 	}
-	return governed{ToDo: all,
+	return governed{ToDo: all, Now: h.db.Now().Time,
 		Links: slices.DeleteFunc(slices.Clone(h.admin), func(l webspec.Link) bool { return !l.For(by) })}, err
 }
 

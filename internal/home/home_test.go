@@ -90,6 +90,32 @@ func TestWhatWaitsAtTheDeskStandsOnOnesOwnDay(t *testing.T) {
 	})
 }
 
+// What waits says since when or by when, and much of it leaves room for one's own day.
+func TestWhatWaitsHasDatesAndIsFoldedUp(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		mention := func() {
+			c := apptest.Decode[struct{ Number string }](t, a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Swap on Friday", "body": "May I?", "service": "hours"}), 201)
+			a.API("marta").Post("/api/v1/cases/"+c.Number+"/messages", map[string]any{"body": "What do you say, @Priya Raman?", "internal": true}).Is(201)
+		}
+		for range 6 {
+			mention()
+		}
+		a.Drain()
+		a.Desk("priya").Get("/desk/day").Is(200).Shows("A colleague mentioned you in a note.", "mt-0.5\">since ").Hides("more wait for you")
+		for range 2 {
+			mention()
+		}
+		a.Drain()
+		a.Desk("priya").Get("/desk/day").Is(200).Shows("<summary class=\"lnk\">3 more wait for you")
+		a.API("priya").Get("/api/v1/todo").Is(200).Shows(`"since":"`).Hides(`"at":"`)
+		c := apptest.Decode[struct{ Number string }](t, a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Swap on Friday", "body": "May I?", "service": "hours"}), 201)
+		a.API("marta").Post("/api/v1/cases/"+c.Number+"/close", map[string]any{"answer": "Yes.", "outcome": "answered", "cause": "information"}).Is(200)
+		a.API("amina").Get("/api/v1/todo").Is(200).Shows(`"at":"`)
+		a.Portal("amina").Get("/").Is(200).Shows("mt-0.5\">by ")
+	})
+}
+
 func TestTheOutboxShowsEnvelopesToAdministratorsAlone(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {

@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
@@ -19,7 +20,8 @@ type Waiting struct {
 	Text   string     `json:"text"`  // what to do
 	Link   string     `json:"link"`
 	Action string     `json:"action"`
-	At     store.Time `json:"at,omitzero"` // by when
+	At     store.Time `json:"at,omitzero"`    // by when
+	Since  store.Time `json:"since,omitzero"` // when it came about, where that is known
 }
 
 // AllWaiting is what waits for its reader, the earliest first.
@@ -35,7 +37,7 @@ func (h *Home) allWaiting(ctx context.Context, by authz.Actor, _ httpx.None) (Al
 	}
 	all, err := h.waiting(ctx, by)
 	for _, t := range all {
-		out.Items = append(out.Items, Waiting{t.Title, t.Text.In(ctx), t.Link, t.Action.In(ctx), t.At})
+		out.Items = append(out.Items, Waiting{t.Title, t.Text.In(ctx), t.Link, t.Action.In(ctx), t.At, t.Since})
 	}
 	return out, err
 }
@@ -46,7 +48,7 @@ func (h *Home) Waits(ctx context.Context, by authz.Actor) (templ.Component, erro
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	return waits(all), nil
+	return waits(all, h.db.Now().Time), nil
 }
 
 // waiting is what waits for a person, as all modules say, the earliest first.
@@ -65,10 +67,37 @@ func (h *Home) waiting(ctx context.Context, by authz.Actor) (out []spec.ToDo, er
 	return out, nil
 }
 
-// due sorts what has no date after what has one.
+// due sorts by the date by which something is to be done, or by when it came about, and what has neither after that.
 func due(t spec.ToDo) time.Time {
-	if t.At.IsZero() {
-		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	switch {
+	case !t.At.IsZero():
+		return t.At.Time
+	case !t.Since.IsZero():
+		return t.Since.Time
 	}
-	return t.At.Time
+	return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+}
+
+// shownFirst is how many things stand open of what waits. The others are folded up below them, so that what else the page shows stays in sight.
+const shownFirst = 5
+
+// split divides what waits into what stands open and what is folded up. One thing alone is not folded.
+func split(all []spec.ToDo) (open, folded []spec.ToDo) {
+	if len(all) <= shownFirst+1 {
+		return all, nil
+	}
+	return all[:shownFirst], all[shownFirst:]
+}
+
+// dated is by when something is to be done, or since when it waits, in words; "" where neither is known.
+func dated(ctx context.Context, t spec.ToDo, now time.Time) string {
+	switch {
+	case !t.At.IsZero() && t.At.Time.Before(now):
+		return locale.T(ctx, "was due %s", locale.DateTime(ctx, t.At.Time))
+	case !t.At.IsZero():
+		return locale.T(ctx, "by %s", locale.DateTime(ctx, t.At.Time))
+	case !t.Since.IsZero():
+		return locale.T(ctx, "since %s", locale.DateTime(ctx, t.Since.Time))
+	}
+	return ""
 }

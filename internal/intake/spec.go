@@ -26,7 +26,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, er
 		}
 		for _, r := range rows {
 			if b := r.shown(); b.Problem.Key != "" && !b.Paused {
-				all = append(all, spec.ToDo{Title: b.Name, Text: b.Problem, Link: "/admin/mailboxes", Action: locale.M("Look at the mailbox"), At: b.ReachedAt})
+				all = append(all, spec.ToDo{Title: b.Name, Text: b.Problem, Link: "/admin/mailboxes", Action: locale.M("Look at the mailbox"), Since: b.ReachedAt})
 			}
 		}
 		checks, err := s.lastChecks(ctx)
@@ -35,7 +35,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, er
 		}
 		for _, c := range checks {
 			if c.Problem.Key != "" {
-				all = append(all, spec.ToDo{Title: c.Mailbox, Text: c.Problem, Link: "/admin/mailboxes", Action: locale.M("Look at the mailbox"), At: c.At})
+				all = append(all, spec.ToDo{Title: c.Mailbox, Text: c.Problem, Link: "/admin/mailboxes", Action: locale.M("Look at the mailbox"), Since: c.At})
 			}
 		}
 	}

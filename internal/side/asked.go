@@ -355,7 +355,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, er
 		return nil, fmt.Errorf("read questions: %w", err)
 	}
 	for _, r := range rows {
-		all = append(all, spec.ToDo{Title: r.Subject, Text: locale.M("HR asks you something."), Link: "/me/asked/" + r.ID, Action: locale.M("Read and answer")})
+		all = append(all, spec.ToDo{Title: r.Subject, Text: locale.M("HR asks you something."), Link: "/me/asked/" + r.ID, Action: locale.M("Read and answer"), Since: r.LastAt})
 	}
 	all = spec.Cut(all, locale.M("More questions of HR wait for your answer."), "/me/asked")
 	if by.Face != authz.Desk || !by.Works() {
@@ -373,7 +373,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, er
 		if r.News {
 			text = locale.M("Somebody whom you asked has answered.")
 		}
-		ours = append(ours, spec.ToDo{Title: r.CaseNumber, Text: text, Link: "/desk/cases/" + r.CaseNumber + "/side/" + r.ID, Action: locale.M("Read it"), At: r.LastAt})
+		ours = append(ours, spec.ToDo{Title: r.CaseNumber, Text: text, Link: "/desk/cases/" + r.CaseNumber + "/side/" + r.ID, Action: locale.M("Read it"), Since: r.LastAt})
 	}
 	return append(all, spec.Cut(ours, locale.M("More questions about cases of yours have news."), "/desk?view=mine")...), nil
 }

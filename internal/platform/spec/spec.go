@@ -37,6 +37,7 @@ type ToDo struct {
 	Link   string
 	Action locale.Msg // the button: verb and object
 	At     store.Time // by when; zero: no date
+	Since  store.Time // when it came about; zero: that is of no use to know
 }
 
 // Ask is what somebody searches for. A module that does not know a filter which is set finds nothing.
