@@ -199,6 +199,7 @@ var rights = map[string]policy{
 	"POST /api/v1/cases/{number}/join":                           onCase("words"),
 	"POST /api/v1/cases/{number}/apart":                          onCase("words"),
 	"GET /api/v1/cases/{number}/duplicates":                      onCase("words"),
+	"GET /api/v1/cases/{number}/joinable":                        onCase("words"),
 	"POST /api/v1/cases/{number}/distinct":                       onCase("words"),
 	"POST /api/v1/duplicates":                                    signedIn,
 	"POST /desk/cases/{number}/pass-on":                          onCase("words"),

@@ -47,6 +47,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/cases/{number}/duplicates", httpx.JSON(s.Duplicates, 200, "The open cases of the same person that look like a case, as far as you may see them. For HR."))
 	m.Handle("POST /api/v1/cases/{number}/distinct", httpx.JSON(s.Distinct, 200, "Say that a case is not the same as another. Again is once."))
 	m.Handle("GET /api/v1/cases/{number}/joined", httpx.JSON(s.OfCase, 200, "What a case is part of, and what is part of it, as far as you may see them. For HR."))
+	m.Handle("GET /api/v1/cases/{number}/joinable", httpx.JSON(s.Choices, 200, "The open cases of the same person into which a case may be joined. For HR."))
 	m.Handle("POST /api/v1/cases/{number}/join", httpx.JSON(s.Join, 200, "Join a case into another one of the same customers. What was said stays where it was written. Again is once."))
 	m.Handle("POST /api/v1/cases/{number}/apart", httpx.JSON(s.Apart, 200, "Take a case out of the one that it was joined into. Again is once."))
 	m.Handle("POST /api/v1/duplicates", httpx.JSON(s.Alike, 200, "Your requests that wait for an answer and look like one that you are about to send. It changes nothing."))
@@ -58,14 +59,14 @@ func requestPath(number string) string { return "/requests/" + url.PathEscape(nu
 
 // joining is what the page shows on which a case is joined into another one.
 type joining struct {
-	joined.Joined
+	joined.Choices
 	In  joined.Join
 	Err *fault.Error
 }
 
 func (w *Web) begin(ctx context.Context, by authz.Actor, in joined.ReadOf) (joining, error) {
-	now, err := w.joined.OfCase(ctx, by, in)
-	return joining{Joined: now, In: joined.Join{Number: in.Number}}, err
+	all, err := w.joined.Choices(ctx, by, in)
+	return joining{Choices: all, In: joined.Join{Number: in.Number}}, err
 }
 
 func (w *Web) again(ctx context.Context, by authz.Actor, in joined.Join, wrong *fault.Error) (templ.Component, error) {
