@@ -23,6 +23,7 @@ func TestWhatACaseMayBeJoinedIntoIsNamed(t *testing.T) {
 		steps := w.ask("amina", desk.Open{Service: "hours", Subject: "Shifts in July", Body: "When?"})
 		_, err = w.App.App.Desk.Restrict(ctx, marta, desk.Restrict{Number: steps, Sensitivity: "named", Named: []string{apptest.Email("priya")}})
 		w.ok(err)
+		w.ask("amina", desk.Open{Service: "hours", Subject: "The rota of Pavel", Body: "It is unfair.", Against: []string{apptest.Email("pavel")}})
 		w.ask("pavel", desk.Open{Service: "hours", Subject: "Swap on Friday", Body: "May I?"})
 
 		all, err := w.s.Choices(ctx, marta, joined.ReadOf{Number: part})
@@ -32,7 +33,7 @@ func TestWhatACaseMayBeJoinedIntoIsNamed(t *testing.T) {
 		}
 		page := w.Desk("marta").Get("/desk/cases/" + part + "/join").Is(200)
 		page.Shows("Night allowance", "Join "+part+" into "+open).Hides("Where is my payslip?", "Shifts in July", "more open cases")
-		w.API("marta").Get("/api/v1/cases/" + part + "/joinable").Is(200).Shows(open).Hides(answered, steps)
+		w.API("marta").Get("/api/v1/cases/"+part+"/joinable").Is(200).Shows(open).Hides(answered, steps)
 		w.API("amina").Get("/api/v1/cases/" + part + "/joinable").Is(403)
 		w.ok(w.join("marta", part, open))
 		of, err := w.s.OfCase(ctx, marta, joined.ReadOf{Number: open})
