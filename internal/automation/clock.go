@@ -10,6 +10,7 @@ import (
 	"hearth/internal/desk/narrow"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // Tick is how often the rules are looked at that wait for time to pass.
@@ -58,7 +59,7 @@ func (s *Service) untouched(ctx context.Context, r row) (int, error) {
 	}
 	var failed []error
 	for _, c := range all {
-		days, err := s.Promises.WorkingDays(ctx, s.DB, c.Site, c.LastAt, now)
+		days, err := s.Promises.WorkingDays(ctx, s.DB, promise.Place{Site: c.Site, Team: c.TeamID}, c.LastAt, now)
 		if err == nil && days >= says.WhenDays {
 			err = s.one(ctx, r, desk.Number(c.Number), happening{when: Untouched, caseID: c.ID, key: "untouched:" + c.ID + ":" + c.LastAt.UTC().Format(time.RFC3339Nano), about: c.LastAt})
 		}

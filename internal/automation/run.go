@@ -338,7 +338,7 @@ func (d *deed) act(ctx context.Context, what string) (left string, err error) {
 			return LeftNobody, err
 		}
 	case "queue", "team":
-		if changed = d.c.ToQueue(d.says.ThenTeam, d.id); changed {
+		if changed, err = d.c.ToQueue(ctx, d.says.ThenTeam, d.id); err == nil && changed {
 			err = d.given(ctx)
 		}
 	}

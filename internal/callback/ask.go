@@ -148,7 +148,7 @@ func (s *Service) give(ctx context.Context, tx *store.Tx, c *desk.Upon, r row, i
 	if err := s.Promises.Release(ctx, tx, desk.OwnerKind, c.ID, promise.Callback, tx.Now()); err != nil {
 		return err
 	}
-	start := promise.Start{OwnerKind: desk.OwnerKind, OwnerID: c.ID, Kind: promise.Callback, Site: c.Site}
+	start := promise.Start{OwnerKind: desk.OwnerKind, OwnerID: c.ID, Kind: promise.Callback, Place: promise.Place{Site: c.Site, Team: c.TeamID}}
 	if _, err := s.Promises.Fix(ctx, tx, start, in.Windows[len(in.Windows)-1].To); err != nil {
 		return err
 	}

@@ -137,12 +137,14 @@ promise_calendar: name=calendar -id body is_default version country region
 promise_calendar_day: name=calendar -calendar_id day kind
 promise_calendar_version: -calendar_id version body since_at
 promise_pause: reason=reason -promise_id from_at to_at
-promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share policy_id policy_version warn_first warn_second
+promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share policy_id policy_version warn_first warn_second site team
 promise_policy: -id service_id priority customer_group made_at
 promise_policy_version: -policy_id version name first_answer next_word decision warn_first warn_second ended valid_from made_at
 promise_policy_recount: -policy_id version ordered_at after_id
 promise_recount: -calendar_id version after_id
 promise_site_calendar: site=copy -calendar_id
+promise_team_calendar: -team calendar_id
+promise_place_recount: site=copy -team ordered_at after_id
 rating_ask: -case_id person_id at
 rating_figure: -quarter kind key told cases asked answers satisfied easy again solved solved_of repeated reopened
 rating_never: -person_id at

@@ -80,7 +80,7 @@ func (s *Service) copyPromise(ctx context.Context, tx *store.Tx, r *row) error {
 	read := s.promises.Next
 	if r.State == StateOpen {
 		read = func(ctx context.Context, _ store.Querier, kind, id string) (promise.Promise, bool, error) {
-			return s.promises.Word(ctx, tx, kind, id, r.Site)
+			return s.promises.Word(ctx, tx, kind, id, r.Place())
 		}
 	}
 	next, found, err := read(ctx, tx, OwnerKind, r.ID)

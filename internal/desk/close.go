@@ -217,7 +217,7 @@ func (s *Service) promiseAnew(ctx context.Context, tx *store.Tx, r row) error {
 		return err
 	}
 	for _, p := range []promise.Start{{Kind: promise.NextWord, Minutes: service.FirstAnswerMinutes}, {Kind: promise.Decision, Minutes: service.DecisionMinutes}} {
-		p.OwnerKind, p.OwnerID, p.Site, p.Asked = OwnerKind, r.ID, r.Site, r.Asked()
+		p.OwnerKind, p.OwnerID, p.Place, p.Asked = OwnerKind, r.ID, r.Place(), r.Asked()
 		if _, err := s.promises.Start(ctx, tx, p); err != nil {
 			return err
 		}

@@ -197,7 +197,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	r.UnitID, r.Site = e.UnitID, e.Site
-	promised, err := s.promises.StartAll(ctx, tx, r.Site, r.Promised(service.FirstAnswerMinutes, service.DecisionMinutes)...)
+	promised, err := s.promises.StartAll(ctx, tx, r.Place(), r.Promised(service.FirstAnswerMinutes, service.DecisionMinutes)...)
 	if err == nil && r.State == Waiting {
 		err = s.promises.Pause(ctx, tx, OwnerKind, r.ID, r.WaitingReason, r.WaitingUntil)
 	}
@@ -205,7 +205,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	if r.State == StateOpen {
-		word, err := s.promises.WordBeside(ctx, tx, OwnerKind, r.ID, r.Site, promised)
+		word, err := s.promises.WordBeside(ctx, tx, OwnerKind, r.ID, r.Place(), promised)
 		if err != nil {
 			return nil, err
 		}

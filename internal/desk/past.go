@@ -151,7 +151,7 @@ func loadCases(ctx context.Context, tx *store.Tx, rows []row, _ []Past) error {
 
 // pastPromises are the two promises of a case: the first message of HR keeps the one, the answer the other.
 func pastPromises(p Past) []promise.Past {
-	first := promise.Past{Start: promise.Start{OwnerKind: OwnerKind, OwnerID: p.ID, Kind: promise.FirstAnswer, Site: p.Site, Minutes: p.Service.FirstAnswerMinutes}, At: p.Talk[0].At}
+	first := promise.Past{Start: promise.Start{OwnerKind: OwnerKind, OwnerID: p.ID, Kind: promise.FirstAnswer, Place: promise.Place{Site: p.Site, Team: p.Service.TeamID}, Minutes: p.Service.FirstAnswerMinutes}, At: p.Talk[0].At}
 	for _, m := range p.Talk {
 		if m.HR && !m.Note {
 			first.SettledAt = m.At

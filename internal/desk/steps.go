@@ -78,7 +78,7 @@ func (s *Service) AddStep(ctx context.Context, by authz.Actor, in AddStep) (Case
 		if in.Minutes == 0 {
 			return nil
 		}
-		_, err := s.promises.Start(ctx, tx, promise.Start{OwnerKind: StepKind, OwnerID: step.ID, Kind: promise.Step, Site: r.Site, Minutes: in.Minutes})
+		_, err := s.promises.Start(ctx, tx, promise.Start{OwnerKind: StepKind, OwnerID: step.ID, Kind: promise.Step, Place: promise.Place{Site: r.Site, Team: in.Team}, Minutes: in.Minutes})
 		return err
 	})
 }

@@ -63,8 +63,8 @@ func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if i < 0 {
 		return fault.ForField("team", "There is no such team. Choose one of the HR teams.")
 	}
-	if !record.ToQueue(tx, r, team, "") {
-		return nil
+	if other, err := record.ToQueue(ctx, tx, s.promises, r, team, ""); err != nil || !other {
+		return err
 	}
 	return record.Tell(ctx, tx, *r, by, true, history.Happened(meanwhile.Gave, history.Whom(by.PersonID), history.Words(teams[i].Name)))
 }

@@ -150,7 +150,7 @@ func (s *Service) Reached(ctx context.Context, f promise.Reached) error {
 	})
 }
 
-// moved tells of promises that have other moments, because their calendar changed or a policy.
+// moved tells of promises that have other moments, because the hours by which they count changed, another team works on it, or because of a policy.
 func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 	if f.OwnerKind != desk.OwnerKind {
 		return nil
@@ -164,20 +164,23 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 			return "", err
 		}
 		m := s.matter(tx, c, ahead[0], 0)
-		m.change, m.byPolicy = change, f.Policy != ""
+		m.change, m.byPolicy, m.byTeam = change, f.Policy != "", f.Handed != ""
 		for _, p := range ahead {
 			if p.DueAt.Before(m.p.DueAt) {
 				m.p = p
 			}
 		}
 		line := "Our working hours changed. What we promised is counted anew; the next time is %s."
-		if m.byPolicy {
+		switch {
+		case m.byPolicy:
 			line = "We changed how soon we promise an answer. What we promised is counted anew; the next time is %s."
+		case m.byTeam:
+			line = "Another team works on this now, and it has other working hours. What we promised is counted anew; the next time is %s."
 		}
 		if err := c.Happened(ctx, false, history.Happened(line, history.Moment(m.p.DueAt))); err != nil {
 			return "", err
 		}
-		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: ahead, ByPolicy: m.byPolicy}); err != nil {
+		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: ahead, ByPolicy: m.byPolicy, ByTeam: m.byTeam}); err != nil {
 			return "", err
 		}
 		return m.tellOwner(ctx)

@@ -29,6 +29,7 @@ type matter struct {
 	change string // of a calendar or a policy, in place of a share
 
 	byPolicy   bool   // of a policy
+	byTeam     bool   // another team works on it
 	with, team string // whom it is with, "" for nobody, and whose it is: those of the case, where nothing else is said
 	not        []string
 }
@@ -135,7 +136,7 @@ func (m matter) late(ctx context.Context) (string, error) {
 		return "", err
 	}
 	if m.p.Kind == promise.NextWord {
-		if err := m.s.Promises.Again(ctx, m.tx, m.p, m.c.Site); err != nil {
+		if err := m.s.Promises.Again(ctx, m.tx, m.p, promise.Place{Site: m.c.Site, Team: m.c.TeamID}); err != nil {
 			return "", err
 		}
 	}
@@ -159,6 +160,8 @@ func (m matter) line(ctx context.Context) string {
 	switch percent := m.p.Percent(m.share); {
 	case m.byPolicy:
 		return locale.T(ctx, "A promise policy changed, so %s is due at another time: %s.", m.c.Number, at)
+	case m.byTeam:
+		return locale.T(ctx, "%s went to a team with other working hours, so it is due at another time: %s.", m.c.Number, at)
 	case m.share > 0 && percent != m.share:
 		return locale.T(ctx, "%d percent of the working time for %s has passed. It is due on %s.", percent, m.c.Number, at)
 	}

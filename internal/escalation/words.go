@@ -39,7 +39,7 @@ func (s *Service) Words(ctx context.Context) (begun int, err error) {
 		after = some[len(some)-1].Number
 		for _, c := range some {
 			from := time.Now()
-			silent, err := s.Promises.Silent(ctx, s.DB, desk.OwnerKind, c.ID, c.Site)
+			silent, err := s.Promises.Silent(ctx, s.DB, desk.OwnerKind, c.ID, promise.Place{Site: c.Site, Team: c.TeamID})
 			if err == nil && silent {
 				begun++
 				err = s.Desk.Within(ctx, authz.System(desk.Tick), desk.Number(c.Number), act, func(*store.Tx, *desk.Upon) error { return nil })
@@ -65,6 +65,6 @@ func (s *Service) renew(ctx context.Context, id string) error {
 		if err != nil || !p.Open() || c.State != desk.StateOpen || !p.DueAt.Before(tx.Now()) {
 			return err
 		}
-		return s.Promises.Again(ctx, tx, p, c.Site)
+		return s.Promises.Again(ctx, tx, p, promise.Place{Site: c.Site, Team: c.TeamID})
 	})
 }

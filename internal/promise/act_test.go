@@ -192,7 +192,7 @@ func TestManyPromisesAreCountedInBatches(t *testing.T) {
 			for i := range 250 {
 				owner := string(rune('a'+i%26)) + string(rune('a'+i/26))
 				in := promise.Start{OwnerKind: "case", OwnerID: owner, Kind: promise.FirstAnswer, Minutes: 120}
-				if _, err := w.StartAll(ctx, tx, "Malmby", in, in); err != nil {
+				if _, err := w.StartAll(ctx, tx, promise.Place{Site: "Malmby"}, in, in); err != nil {
 					return err
 				}
 			}

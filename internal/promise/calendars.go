@@ -55,6 +55,7 @@ type KeptCalendar struct {
 	Hours   Hours             `json:"calendar"` // Body as the API writes it
 	Default bool              `json:"default"`
 	Sites   []string          `json:"sites"`
+	Teams   []string          `json:"teams"`   // by id
 	Country string            `json:"country"` // whose public holidays were taken over last; "" for none
 	Region  string            `json:"region"`
 	Days    []NamedDay        `json:"days"` // the holidays of Body by name, and what they are
@@ -90,7 +91,7 @@ type calendarRow struct {
 
 const selectCalendar = `SELECT id, name, body, is_default, country, region FROM promise_calendar`
 
-// Calendars returns all calendars with the sites that use them, by name.
+// Calendars returns all calendars with the sites and teams that use them, by name.
 func (s *Service) Calendars(ctx context.Context, by authz.Actor, _ ReadAll) (Calendars, error) {
 	out := Calendars{Items: []KeptCalendar{}}
 	if err := s.policy.May(by, ReadCalendars, 0); err != nil {
@@ -132,17 +133,19 @@ func (s *Service) load(ctx context.Context, q store.Querier, id string) (KeptCal
 	return s.kept(ctx, q, r)
 }
 
-// kept adds the sites to a row.
+// kept adds to a row who uses it.
 func (s *Service) kept(ctx context.Context, q store.Querier, r calendarRow) (KeptCalendar, error) {
 	cal, err := s.parse(r.Body)
 	if err != nil {
 		return KeptCalendar{}, err
 	}
-	sites, err := store.All[string](ctx, q, `SELECT site FROM promise_site_calendar WHERE calendar_id = $1 ORDER BY site`, r.ID)
-	if err != nil {
-		return KeptCalendar{}, fmt.Errorf("list sites: %w", err)
+	kept := KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Country: r.Country, Region: r.Region}
+	if kept.Sites, err = using(ctx, q, toSites, r.ID); err != nil {
+		return kept, err
 	}
-	kept := KeptCalendar{ID: r.ID, Name: r.Name, Body: cal, Default: r.IsDefault, Sites: append([]string{}, sites...), Country: r.Country, Region: r.Region}
+	if kept.Teams, err = using(ctx, q, toTeams, r.ID); err != nil {
+		return kept, err
+	}
 	if kept.Days, err = daysOf(ctx, q, r.ID, cal); err != nil {
 		return kept, err
 	}
@@ -165,6 +168,7 @@ type SaveCalendar struct {
 	Name  string          `json:"name"`
 	Body  json.RawMessage `json:"calendar" doc:"{\"zone\": \"Europe/Stockholm\", \"week\": {\"mon\": [[\"08:00\", \"17:00\"]]}, \"holidays\": [\"2026-12-25\"]}"`
 	Sites []string        `json:"sites,omitempty" doc:"The sites that use it from now on, and no others. Left out, nothing changes."`
+	Teams []string        `json:"teams,omitempty" doc:"The teams, by id, that use it from now on for what they work on, wherever who asks is, and no others. Left out, nothing changes."`
 	Days  []NamedDay      `json:"days,omitempty" doc:"Days on which nothing counts, by name, beside the holidays of calendar."`
 	Mark  string          `json:"mark,omitempty" doc:"The mark of the calendar that was read: when it is another by now, nothing is saved. Left out, nothing is compared."`
 }
@@ -201,8 +205,8 @@ func (in SaveCalendar) check(now store.Time) (calendar.Calendar, error) {
 	return cal, f.Err()
 }
 
-// SaveCalendar makes or changes a calendar and gives it to sites. It refuses a calendar that package calendar refuses, one that never opens, and with a Mark one that was changed since. Promises that
-// run in it are counted anew soon after, by Recount. Who saved it is recorded.
+// SaveCalendar makes or changes a calendar and gives it to sites and teams. It refuses a calendar that package calendar refuses, one that never opens, a team that there is not, and with a Mark one that was
+// changed since. Promises that run in it, and those of the sites and teams that have another calendar by it, are counted anew soon after, by Recount. Who saved it is recorded.
 func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalendar) (KeptCalendar, error) {
 	if err := s.policy.May(by, EditCalendars, 0); err != nil {
 		return KeptCalendar{}, err
@@ -227,10 +231,8 @@ func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalen
 		if err := nameDays(ctx, tx, in.ID, cal, in.Days); err != nil {
 			return err
 		}
-		if in.Sites != nil {
-			if err := give(ctx, tx, in.ID, in.Sites); err != nil {
-				return err
-			}
+		if err := in.give(ctx, tx); err != nil {
+			return err
 		}
 		out, err = s.changed(ctx, tx, by, in.ID)
 		return err
@@ -287,67 +289,6 @@ func write(ctx context.Context, tx *store.Tx, in SaveCalendar, body string) erro
 		return fmt.Errorf("order count: %w", err)
 	}
 	return nil
-}
-
-// give makes sites, and no others, use a calendar. A site that loses it has the default one.
-func give(ctx context.Context, tx *store.Tx, id string, sites []string) error {
-	if _, err := tx.Exec(ctx, `DELETE FROM promise_site_calendar WHERE calendar_id = $1`, id); err != nil {
-		return fmt.Errorf("take calendar: %w", err)
-	}
-	for _, site := range sites {
-		if _, err := tx.Exec(ctx, `INSERT INTO promise_site_calendar (site, calendar_id) VALUES ($1, $2)
-			ON CONFLICT (site) DO UPDATE SET calendar_id = $2`, strings.TrimSpace(site), id); err != nil {
-			return fmt.Errorf("give calendar: %w", err)
-		}
-	}
-	return nil
-}
-
-// placed is the calendar of a site as it is now.
-type placed struct {
-	ID      string
-	Version int
-	Body    string
-	cal     calendar.Calendar
-}
-
-// calendarForSite returns the calendar of a site, or the default one.
-func (s *Service) calendarForSite(ctx context.Context, q store.Querier, site string) (placed, error) {
-	at, err := store.One[placed](ctx, q, `SELECT c.id, c.version, c.body FROM promise_calendar c
-		LEFT JOIN promise_site_calendar s ON s.calendar_id = c.id AND s.site = $1
-		WHERE s.site IS NOT NULL OR c.is_default ORDER BY CASE WHEN s.site IS NULL THEN 1 ELSE 0 END, c.id LIMIT 1`, site)
-	if err != nil {
-		return at, fmt.Errorf("calendar of site: %w", err)
-	}
-	if at.cal, err = s.parse(at.Body); err == nil {
-		s.named.Store(versioned{at.ID, at.Version}, at.cal)
-	}
-	return at, err
-}
-
-// OpenAt reports whether people of a site are at work at a moment, by its calendar, and when it opens next if they are not.
-func (s *Service) OpenAt(ctx context.Context, q store.Querier, site string, t store.Time) (bool, store.Time, error) {
-	at, err := s.calendarForSite(ctx, q, site)
-	if err != nil {
-		return false, t, err
-	}
-	next, err := at.cal.NextOpen(t.Time)
-	return at.cal.Open(t.Time), store.At(next), err
-}
-
-// WorkingDays returns how many days on which people of a site work, by its calendar, came after the day of a moment, up to the day of another.
-func (s *Service) WorkingDays(ctx context.Context, q store.Querier, site string, from, to store.Time) (int, error) {
-	at, err := s.calendarForSite(ctx, q, site)
-	if err != nil {
-		return 0, err
-	}
-	n, week, last := 0, at.cal.Week(), calendar.DateOf(to.In(at.cal.Location()))
-	for day := calendar.DateOf(from.In(at.cal.Location())).AddDays(1); !day.After(last); day = day.AddDays(1) {
-		if len(week[day.Weekday()]) > 0 && !at.cal.IsHoliday(day) {
-			n++
-		}
-	}
-	return n, nil
 }
 
 // versioned names one version of a calendar.

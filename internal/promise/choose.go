@@ -67,6 +67,26 @@ func (p *Promise) made(cal calendar.Calendar, v terms.Version, found bool, usual
 	p.WarnFirst, p.WarnSecond = v.Lengths.WarnFirst, v.Lengths.WarnSecond
 }
 
+// inDays gives p the length that it has by another calendar, where its policy counts in days: their days are not as long. A next word has WordDays of its days at most.
+func (p *Promise) inDays(ctx context.Context, q store.Querier, cal calendar.Calendar) error {
+	minutes := p.Minutes
+	if p.PolicyID != "" {
+		r, err := store.One[versionRow](ctx, q, selectVersion+` WHERE v.policy_id = $1 AND v.version = $2`, p.PolicyID, p.PolicyVersion)
+		if err != nil {
+			return fmt.Errorf("policy of promise %s: %w", p.ID, err)
+		}
+		v, err := r.version()
+		if err != nil {
+			return err
+		}
+		if l := lengthOf(v, p.Kind); l.Unit == terms.Days {
+			minutes = max(1, l.Minutes(workday(cal)))
+		}
+	}
+	p.lasts(cal, minutes)
+	return nil
+}
+
 // byPolicy gives p what the policy for a request says now, if there is one.
 func (s *Service) byPolicy(ctx context.Context, q store.Querier, cal calendar.Calendar, p *Promise, a Asked) error {
 	if a.Service == "" || !slices.Contains(byPolicies(), p.Kind) {
@@ -91,9 +111,9 @@ func (s *Service) byPolicy(ctx context.Context, q store.Querier, cal calendar.Ca
 	return nil
 }
 
-// Expected returns when a promise would be due if it began now at a site, for pages that say it before somebody asks.
+// Expected returns when a promise would be due if it began now, for pages that say it before somebody asks.
 func (s *Service) Expected(ctx context.Context, q store.Querier, in Start) (store.Time, error) {
-	at, err := s.calendarForSite(ctx, q, in.Site)
+	at, err := s.calendarFor(ctx, q, in.Place)
 	if err != nil {
 		return store.Time{}, err
 	}

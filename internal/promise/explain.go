@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"hearth/internal/calendar"
@@ -108,7 +109,7 @@ func (p Promise) replay(cal calendar.Calendar, pauses []span) ([]stretch, time.T
 	return append(all, stretch{from: from, to: due, minutes: left}), due, nil
 }
 
-// Explain fills in why each of some views of View is due when it is, in the language and zone of ctx. The views are of promises that ForOwners read.
+// Explain fills in why each of some views of View is due when it is, and of one that still has to be kept whose hours count, in the language and zone of ctx. The views are of promises that ForOwners read.
 func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views []View) error {
 	var ids []string
 	for _, v := range views {
@@ -125,6 +126,7 @@ func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views
 	for _, v := range views {
 		before[v.of.ID] = v.of.DueAt
 	}
+	cals := s.calendars()
 	for i, v := range views {
 		cal, err := s.calendarOf(ctx, q, v.of)
 		if err != nil {
@@ -139,6 +141,13 @@ func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views
 		}
 		if err != nil {
 			return err
+		}
+		if len(views[i].Explanation) > 1 && v.Open() && v.of.AgreedAt.IsZero() {
+			hours, err := cals.hours(ctx, q, v.of)
+			if err != nil {
+				return err
+			}
+			views[i].Explanation = slices.Insert(views[i].Explanation, 1, hours)
 		}
 	}
 	return nil

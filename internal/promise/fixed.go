@@ -15,11 +15,11 @@ func (s *Service) Fix(ctx context.Context, tx *store.Tx, in Start, due store.Tim
 	if !due.After(tx.Now()) {
 		return Promise{}, fmt.Errorf("promise %s: %s has passed", in.Kind, due)
 	}
-	at, err := s.calendarForSite(ctx, tx, in.Site)
+	at, err := s.calendarFor(ctx, tx, in.Place)
 	if err != nil {
 		return Promise{}, err
 	}
-	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Minutes: max(1, at.cal.Between(tx.Now().Time, due.Time)),
+	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Site: in.Site, Team: in.Team, Minutes: max(1, at.cal.Between(tx.Now().Time, due.Time)),
 		State: Running, StartedAt: tx.Now(), DueAt: due, AgreedAt: due, NextShare: done}
 	risk, err := at.cal.Due(tx.Now().Time, p.Minutes-quarter(p.Minutes))
 	if err != nil {

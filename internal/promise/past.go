@@ -23,9 +23,9 @@ type Past struct {
 // owners would be silent, as Word has it.
 func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Promise, error) {
 	out := make([]Promise, 0, len(all))
-	sites := map[string]placed{}
+	cals := s.calendars()
 	for _, in := range all {
-		p, err := s.past(ctx, tx, sites, in)
+		p, err := s.past(ctx, tx, cals, in)
 		if err != nil {
 			return nil, err
 		}
@@ -46,7 +46,7 @@ func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Prom
 		if len(mine) == 0 || slices.ContainsFunc(mine, func(p Promise) bool { return !p.runs(tx.Now()) }) {
 			continue // over, or it waits
 		}
-		begun, err := s.WordBeside(ctx, tx, p.OwnerKind, p.OwnerID, asked[p.OwnerID].Site, mine)
+		begun, err := s.WordBeside(ctx, tx, p.OwnerKind, p.OwnerID, asked[p.OwnerID].Place, mine)
 		if err != nil {
 			return nil, err
 		}
@@ -55,19 +55,16 @@ func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Prom
 	return out, nil
 }
 
-func (s *Service) past(ctx context.Context, tx *store.Tx, sites map[string]placed, in Past) (p Promise, err error) {
+func (s *Service) past(ctx context.Context, tx *store.Tx, cals calendars, in Past) (p Promise, err error) {
 	if in.Minutes <= 0 {
 		return Promise{}, fmt.Errorf("promise %s: %d minutes", in.Kind, in.Minutes)
 	}
-	at, known := sites[in.Site]
-	if !known {
-		if at, err = s.calendarForSite(ctx, tx, in.Site); err != nil {
-			return Promise{}, err
-		}
-		sites[in.Site] = at
+	at, err := cals.at(ctx, tx, in.Place)
+	if err != nil {
+		return Promise{}, err
 	}
 	cal := at.cal
-	p = Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Minutes: in.Minutes, State: Running, StartedAt: in.At}
+	p = Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Site: in.Site, Team: in.Team, Minutes: in.Minutes, State: Running, StartedAt: in.At}
 	if err := p.run(cal, in.At.Time, in.Minutes); err != nil {
 		return p, err
 	}

@@ -323,7 +323,7 @@ func (s *Policies) checkLengths(ctx context.Context, q store.Querier, in Terms, 
 		return l
 	}
 	v.Lengths.First, v.Lengths.Next, v.Lengths.Decision = read("first_answer", in.FirstAnswer), read("next_word", in.NextWord), read("decision", in.Decision)
-	at, err := s.Promises.calendarForSite(ctx, q, "")
+	at, err := s.Promises.calendarFor(ctx, q, Place{})
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,8 @@ const (
 type Promise struct {
 	ID, OwnerKind, OwnerID string
 	Kind, CalendarID       string
-	CalendarVersion        int // whose hours it counts
+	Site, Team             string // whose hours it counts by, see Place; both "": those of its calendar
+	CalendarVersion        int    // whose hours it counts
 	Minutes                int
 	State                  State
 	StartedAt              store.Time
@@ -199,7 +200,7 @@ func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.T
 	case now.After(p.DueAt):
 		return Promise{}, fault.New(fault.Conflict, "This time has passed, so it cannot be moved any more. Answer now, and say when the rest follows.")
 	}
-	next := Promise{ID: id, OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: p.Kind, CalendarID: p.CalendarID, CalendarVersion: p.CalendarVersion, State: Running, Replaces: p.ID, Reason: reason,
+	next := Promise{ID: id, OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: p.Kind, CalendarID: p.CalendarID, CalendarVersion: p.CalendarVersion, Site: p.Site, Team: p.Team, State: Running, Replaces: p.ID, Reason: reason,
 		StartedAt: now, DueAt: due, AgreedAt: due, Minutes: max(1, cal.Between(now.Time, due.Time)), WarnFirst: p.WarnFirst, WarnSecond: p.WarnSecond}
 	risk, err := cal.Due(now.Time, next.Minutes-quarter(next.Minutes))
 	if err != nil {

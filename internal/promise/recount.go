@@ -9,19 +9,27 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// Moved tells that open promises of an owner have other due moments, because their calendar changed, or a policy. It is told once for a change, of all of them.
+// Moved tells that open promises of an owner have other due moments, because their calendar changed, or their site or team has another one, or another team works on it, or because of a policy. It is told
+// once for a change, of all of them.
 type Moved struct {
 	OwnerKind, OwnerID string
-	Calendar           string // "" where a policy changed
+	Calendar           string // that changed; "" where something else did
 	Version            int    // of the calendar, in which they are counted now, or of the policy
-	Policy             string // "" where a calendar changed
+	Policy             string // that changed; "" where something else did
 	Ordered            int64  // when the count by the policy was ordered: the same version may be applied again later
+	Given              int64  // when a site or a team was given another calendar; 0 where something else changed
+	Handed             string // the event by which it is elsewhere, such as with another team, as Follow was told; "" where something else changed
 }
 
 // Change names the change: the same for all that it moves, and for no other.
 func (m Moved) Change() string {
-	if m.Policy != "" {
+	switch {
+	case m.Policy != "":
 		return fmt.Sprintf("policy %s:v%d:%d", m.Policy, m.Version, m.Ordered)
+	case m.Handed != "":
+		return "handed " + m.Handed
+	case m.Given != 0:
+		return fmt.Sprintf("given:%d", m.Given)
 	}
 	return fmt.Sprintf("%s:v%d", m.Calendar, m.Version)
 }
@@ -36,7 +44,7 @@ type recount struct {
 	AfterID    string // the owner whose promises were counted last
 }
 
-// Recount counts the open promises of calendars that changed, each from its start and with its pauses, and tells of those whose moment changed. A time that somebody chose stays. It goes
+// Recount counts the open promises of calendars that changed, and of sites and teams that have another one, each from its start and with its pauses, and tells of those whose moment changed. A time that somebody chose stays. It goes
 // on where it stopped, in batches; it may run on several nodes.
 func (s *Service) Recount(ctx context.Context) (moved int, err error) {
 	for {
@@ -56,7 +64,7 @@ func (s *Service) Recount(ctx context.Context) (moved int, err error) {
 func (s *Service) recountSome(ctx context.Context, tx *store.Tx) (moved int, over bool, err error) {
 	at, err := store.One[recount](ctx, tx, `SELECT calendar_id, version, after_id FROM promise_recount ORDER BY calendar_id LIMIT 1`)
 	if errors.Is(err, store.ErrNone) {
-		return 0, true, nil
+		return s.recountPlace(ctx, tx)
 	}
 	if err != nil {
 		return 0, false, fmt.Errorf("read count: %w", err)
@@ -72,7 +80,7 @@ func (s *Service) recountSome(ctx context.Context, tx *store.Tx) (moved int, ove
 		return 0, false, nil
 	}
 	all = whole(all)
-	moved, err = s.recountAll(ctx, tx, all, at)
+	moved, err = s.recountAll(ctx, tx, all, Moved{Calendar: at.CalendarID, Version: at.Version})
 	if err != nil {
 		return 0, false, err
 	}
@@ -89,7 +97,8 @@ func whole(all []Promise) []Promise {
 	return all
 }
 
-func (s *Service) recountAll(ctx context.Context, tx *store.Tx, all []Promise, at recount) (moved int, err error) {
+// recountAll counts some promises, each by what its place has now, and tells why of the owners of those that are due at another moment.
+func (s *Service) recountAll(ctx context.Context, tx *store.Tx, all []Promise, why Moved) (moved int, err error) {
 	var ids []string
 	for _, p := range all {
 		ids = append(ids, p.ID)
@@ -98,9 +107,13 @@ func (s *Service) recountAll(ctx context.Context, tx *store.Tx, all []Promise, a
 	if err != nil {
 		return 0, err
 	}
-	told := ""
+	told, cals := "", s.calendars()
 	for _, p := range all {
-		other, err := s.recountOne(ctx, tx, p, pauses[p.ID], at.Version)
+		at, err := cals.of(ctx, tx, p)
+		if err != nil {
+			return 0, err
+		}
+		other, err := s.recountOne(ctx, tx, p, pauses[p.ID], at)
 		if err != nil {
 			return 0, err
 		}
@@ -109,19 +122,25 @@ func (s *Service) recountAll(ctx context.Context, tx *store.Tx, all []Promise, a
 		}
 		if moved++; told != p.OwnerID {
 			told = p.OwnerID
-			tx.Publish(Moved{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Calendar: at.CalendarID, Version: at.Version})
+			why.OwnerKind, why.OwnerID = p.OwnerKind, p.OwnerID
+			tx.Publish(why)
 		}
 	}
 	return moved, nil
 }
 
-// recountOne counts a promise in a version of its calendar, and reports whether it is due at another moment now.
-func (s *Service) recountOne(ctx context.Context, tx *store.Tx, p Promise, pauses []span, version int) (bool, error) {
-	if p.CalendarVersion >= version {
+// recountOne counts a promise by a calendar as it is now, and reports whether it is due at another moment.
+func (s *Service) recountOne(ctx context.Context, tx *store.Tx, p Promise, pauses []span, at placed) (bool, error) {
+	if p.CalendarID == at.ID && p.CalendarVersion >= at.Version {
 		return false, nil
 	}
 	next := p
-	next.CalendarVersion = version
+	next.CalendarID, next.CalendarVersion = at.ID, at.Version
+	if at.ID != p.CalendarID {
+		if err := next.inDays(ctx, tx, at.cal); err != nil {
+			return false, err
+		}
+	}
 	next, ok, err := s.anew(ctx, tx, p, next, pauses)
 	if err != nil || !ok {
 		return false, err

@@ -49,34 +49,35 @@ func (s *Service) Spec() spec.Module {
 // personal says what the module keeps about people: reasons, which their owners' modules erase with Erase.
 func personal() []privacy.Source {
 	all := []privacy.Source{{Table: "promise_promise", Through: "desk_case", What: "By when we promised to answer you, and why a time was moved.",
-		Columns: []privacy.Fate{privacy.Blanked("pause_reason", "reason"), privacy.Kept("How promises were kept is counted, without whose they were, for as long as figures are kept.",
+		Columns: []privacy.Fate{privacy.Blanked("pause_reason", "reason", "site"), privacy.Kept("How promises were kept is counted, without whose they were, for as long as figures are kept.",
 			"owner_id", "kind", "minutes", "state", "started_at", "due_at", "settled_at", "agreed_at"),
 			privacy.Unpersonal("id", "owner_kind", "calendar_id", "calendar_version", "risk_at", "left_minutes", "paused_at", "paused_until", "replaces", "next_at", "next_share",
-				"policy_id", "policy_version", "warn_first", "warn_second")}},
+				"policy_id", "policy_version", "warn_first", "warn_second", "team")}},
 		{Table: "promise_pause", Through: "desk_case", What: "When a promise to you waited, and for what.",
 			Columns: []privacy.Fate{privacy.Blanked("reason"), privacy.Unpersonal("promise_id", "from_at", "to_at")}}}
-	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_calendar_day", "promise_recount", "promise_policy", "promise_policy_version", "promise_policy_recount")...)
+	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_team_calendar", "promise_calendar_day", "promise_recount", "promise_place_recount", "promise_policy", "promise_policy_version", "promise_policy_recount")...)
 }
 
-// Start is a new promise: so many business minutes from now, in the calendar of a site.
+// Start is a new promise: so many business minutes from now, by the hours of a place.
 type Start struct {
-	OwnerKind, OwnerID, Kind, Site string
-	Minutes                        int // above zero; what the service says, where no policy says otherwise
-	Asked                          Asked
+	OwnerKind, OwnerID, Kind string
+	Place
+	Minutes int // above zero; what the service says, where no policy says otherwise
+	Asked   Asked
 }
 
 // Start begins a promise.
 func (s *Service) Start(ctx context.Context, tx *store.Tx, in Start) (Promise, error) {
-	all, err := s.StartAll(ctx, tx, in.Site, in)
+	all, err := s.StartAll(ctx, tx, in.Place, in)
 	if err != nil {
 		return Promise{}, err
 	}
 	return all[0], nil
 }
 
-// StartAll begins several promises in the calendar of one site, and returns them in the order given.
-func (s *Service) StartAll(ctx context.Context, tx *store.Tx, site string, in ...Start) ([]Promise, error) {
-	at, err := s.calendarForSite(ctx, tx, site)
+// StartAll begins several promises by the hours of one place, and returns them in the order given.
+func (s *Service) StartAll(ctx context.Context, tx *store.Tx, place Place, in ...Start) ([]Promise, error) {
+	at, err := s.calendarFor(ctx, tx, place)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +87,7 @@ func (s *Service) StartAll(ctx context.Context, tx *store.Tx, site string, in ..
 			return nil, fmt.Errorf("promise %s: %d minutes", x.Kind, x.Minutes)
 		}
 		all[i] = Promise{ID: ident.New(), OwnerKind: x.OwnerKind, OwnerID: x.OwnerID, Kind: x.Kind, CalendarID: at.ID, CalendarVersion: at.Version,
-			State: Running, StartedAt: tx.Now()}
+			Site: place.Site, Team: place.Team, State: Running, StartedAt: tx.Now()}
 		all[i].lasts(at.cal, x.Minutes)
 		if err := s.byPolicy(ctx, tx, at.cal, &all[i], x.Asked); err != nil {
 			return nil, err
@@ -138,7 +139,7 @@ func (s *Service) Cancel(ctx context.Context, tx *store.Tx, ownerKind, ownerID s
 	})
 }
 
-// Erase ends the promises of an owner and empties the reasons that were given for them.
+// Erase ends the promises of an owner and empties the reasons that were given for them, and whose site it was.
 func (s *Service) Erase(ctx context.Context, tx *store.Tx, ownerKind, ownerID string) error {
 	if err := s.Cancel(ctx, tx, ownerKind, ownerID); err != nil {
 		return err
@@ -146,7 +147,7 @@ func (s *Service) Erase(ctx context.Context, tx *store.Tx, ownerKind, ownerID st
 	if _, err := tx.Exec(ctx, `UPDATE promise_pause SET reason = '' WHERE promise_id IN (SELECT id FROM promise_promise WHERE owner_kind = $1 AND owner_id = $2)`, ownerKind, ownerID); err != nil {
 		return fmt.Errorf("erase pauses: %w", err)
 	}
-	if _, err := tx.Exec(ctx, `UPDATE promise_promise SET pause_reason = '', reason = '' WHERE owner_kind = $1 AND owner_id = $2`, ownerKind, ownerID); err != nil {
+	if _, err := tx.Exec(ctx, `UPDATE promise_promise SET pause_reason = '', reason = '', site = '' WHERE owner_kind = $1 AND owner_id = $2`, ownerKind, ownerID); err != nil {
 		return fmt.Errorf("erase promises: %w", err)
 	}
 	return nil
@@ -291,9 +292,9 @@ func (s *Service) View(now store.Time, p Promise) View {
 	return v
 }
 
-// Expect returns when a promise of so many minutes would be due if it began now, for pages that say it before somebody asks.
+// Expect returns when a promise of so many minutes would be due at a site if it began now, for pages that say it before somebody asks.
 func (s *Service) Expect(ctx context.Context, q store.Querier, site string, minutes int) (store.Time, error) {
-	at, err := s.calendarForSite(ctx, q, site)
+	at, err := s.calendarFor(ctx, q, Place{Site: site})
 	if err != nil {
 		return store.Time{}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -27,7 +28,7 @@ type world struct {
 
 func each(t *testing.T, f func(w world)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{promise.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
+	dbtest.Each(t, []store.Migrations{people.Schema(), promise.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		f(world{t, db, again(db)})
 	})
 }
@@ -54,7 +55,7 @@ func (w world) calendarAt(site string) (id string, err error) {
 	w.Helper()
 	w.in(func(ctx context.Context, tx *store.Tx) error {
 		var p promise.Promise
-		p, err = w.Start(ctx, tx, promise.Start{OwnerKind: "probe", OwnerID: "probe", Kind: promise.Decision, Site: site, Minutes: 1})
+		p, err = w.Start(ctx, tx, promise.Start{OwnerKind: "probe", OwnerID: "probe", Kind: promise.Decision, Place: promise.Place{Site: site}, Minutes: 1})
 		id = p.CalendarID
 		return err
 	})
@@ -76,7 +77,7 @@ func TestWhatIsLeftToKeepIsFoundWithoutWhatWasKept(t *testing.T) {
 func (w world) start(owner, kind string, minutes int) {
 	w.Helper()
 	w.in(func(ctx context.Context, tx *store.Tx) error {
-		_, err := w.Start(ctx, tx, promise.Start{OwnerKind: "case", OwnerID: owner, Kind: kind, Site: "Malmby", Minutes: minutes})
+		_, err := w.Start(ctx, tx, promise.Start{OwnerKind: "case", OwnerID: owner, Kind: kind, Place: promise.Place{Site: "Malmby"}, Minutes: minutes})
 		return err
 	})
 }
@@ -255,7 +256,7 @@ func TestASiteHasItsCalendar(t *testing.T) {
 		if err != nil || kept.Name != "Malmby" || kept.Default || !slices.Equal(kept.Sites, []string{"Hall 1", "Malmby"}) {
 			t.Fatalf("%+v, %v", kept, err)
 		}
-		w.want("a", "decision running 17 13:00") // what was told stays
+		w.want("a", "decision running 17 13:00") // until it is counted anew
 		w.start("b", promise.Decision, 120)      // 13:00 in Stockholm, one hour before it closes; the 18th is a holiday
 		w.want("b", "decision running 24 06:00")
 		id, err := w.calendarAt("Porto")

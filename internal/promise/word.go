@@ -19,9 +19,9 @@ func (p Promise) Near(now store.Time) bool {
 	return p.runs(now) && p.DueAt.After(now) && !p.DueAt.After(now.Add(soon))
 }
 
-// Word lets no owner fall silent: where nothing that it is promised is due within WordDays working days of its site, a next word is promised by then. A next word that stands in the future is
+// Word lets no owner fall silent: where nothing that it is promised is due within WordDays working days of its place, a next word is promised by then. A next word that stands in the future is
 // left as it is, whoever chose it, and one that has passed too: whoever tells of that promises the next one with Again. Promises that wait do not count. It returns what Next returns.
-func (s *Service) Word(ctx context.Context, tx *store.Tx, ownerKind, ownerID, site string) (Promise, bool, error) {
+func (s *Service) Word(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, at Place) (Promise, bool, error) {
 	next, found, err := s.Next(ctx, tx, ownerKind, ownerID)
 	if err != nil || found && next.Near(tx.Now()) {
 		return next, found, err
@@ -30,7 +30,7 @@ func (s *Service) Word(ctx context.Context, tx *store.Tx, ownerKind, ownerID, si
 	if err != nil {
 		return next, found, err
 	}
-	begun, err := s.WordBeside(ctx, tx, ownerKind, ownerID, site, open)
+	begun, err := s.WordBeside(ctx, tx, ownerKind, ownerID, at, open)
 	if err != nil || len(begun) == 0 {
 		return next, found, err
 	}
@@ -38,25 +38,25 @@ func (s *Service) Word(ctx context.Context, tx *store.Tx, ownerKind, ownerID, si
 }
 
 // WordBeside is Word for an owner whose open promises are known. It returns the promise that it began, or none.
-func (s *Service) WordBeside(ctx context.Context, tx *store.Tx, ownerKind, ownerID, site string, open []Promise) ([]Promise, error) {
-	silent, minutes, err := s.silent(ctx, tx, site, open)
+func (s *Service) WordBeside(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, at Place, open []Promise) ([]Promise, error) {
+	silent, minutes, err := s.silent(ctx, tx, at, open)
 	if err != nil || !silent {
 		return nil, err
 	}
-	p, err := s.Start(ctx, tx, Start{OwnerKind: ownerKind, OwnerID: ownerID, Kind: NextWord, Site: site, Minutes: minutes})
+	p, err := s.Start(ctx, tx, Start{OwnerKind: ownerKind, OwnerID: ownerID, Kind: NextWord, Place: at, Minutes: minutes})
 	return []Promise{p}, err
 }
 
 // Again promises a next word anew after one that has passed, once those concerned were told of that: that one ends as kept late.
-func (s *Service) Again(ctx context.Context, tx *store.Tx, p Promise, site string) error {
-	at, err := s.calendarForSite(ctx, tx, site)
+func (s *Service) Again(ctx context.Context, tx *store.Tx, p Promise, in Place) error {
+	at, err := s.calendarFor(ctx, tx, in)
 	if err != nil {
 		return err
 	}
 	if err := passed(ctx, tx, p); err != nil {
 		return err
 	}
-	_, err = s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Site: site, Minutes: WordDays * workday(at.cal)})
+	_, err = s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Place: in, Minutes: WordDays * workday(at.cal)})
 	return err
 }
 
@@ -69,23 +69,23 @@ func passed(ctx context.Context, tx *store.Tx, p Promise) error {
 }
 
 // Silent reports whether Word would promise a next word to an owner.
-func (s *Service) Silent(ctx context.Context, q store.Querier, ownerKind, ownerID, site string) (bool, error) {
+func (s *Service) Silent(ctx context.Context, q store.Querier, ownerKind, ownerID string, at Place) (bool, error) {
 	open, err := openOf(ctx, q, ownerKind, ownerID)
 	if err != nil {
 		return false, err
 	}
-	silent, _, err := s.silent(ctx, q, site, open)
+	silent, _, err := s.silent(ctx, q, at, open)
 	return silent, err
 }
 
-// silent reports whether nothing of what is open comes soon enough, and how many minutes a next word has at a site.
-func (s *Service) silent(ctx context.Context, q store.Querier, site string, open []Promise) (bool, int, error) {
+// silent reports whether nothing of what is open comes soon enough, and how many minutes a next word has at a place.
+func (s *Service) silent(ctx context.Context, q store.Querier, in Place, open []Promise) (bool, int, error) {
 	for _, p := range open {
 		if p.Near(q.Now()) || p.Kind == NextWord && p.runs(q.Now()) {
 			return false, 0, nil
 		}
 	}
-	at, err := s.calendarForSite(ctx, q, site)
+	at, err := s.calendarFor(ctx, q, in)
 	if err != nil {
 		return false, 0, err
 	}

@@ -118,7 +118,7 @@ func (s *Service) Question(ctx context.Context, by authz.Actor, in Ask) (Questio
 		if err != nil {
 			return err
 		}
-		if _, err := s.promises.Start(ctx, tx, promise.Start{OwnerKind: OwnerKind, OwnerID: out.ID, Kind: promise.Question, Site: c.Site, Minutes: service.FirstAnswerMinutes}); err != nil {
+		if _, err := s.promises.Start(ctx, tx, promise.Start{OwnerKind: OwnerKind, OwnerID: out.ID, Kind: promise.Question, Place: promise.Place{Site: c.Site, Team: c.TeamID}, Minutes: service.FirstAnswerMinutes}); err != nil {
 			return err
 		}
 		tx.Publish(Questioned{c.ID, out.ID})

@@ -166,7 +166,7 @@ func (w *Web) offers(ctx context.Context, by authz.Actor) ([]offer, error) {
 	}
 	out := make([]offer, 0, len(all.Items))
 	for _, s := range all.Items {
-		first, err := w.promises.Expected(ctx, w.db, promise.Start{Kind: promise.FirstAnswer, Site: site, Minutes: s.FirstAnswerMinutes, Asked: catalogue.AskedBy(by, s)})
+		first, err := w.promises.Expected(ctx, w.db, promise.Start{Kind: promise.FirstAnswer, Place: promise.Place{Site: site, Team: s.TeamID}, Minutes: s.FirstAnswerMinutes, Asked: catalogue.AskedBy(by, s)})
 		if err != nil {
 			return nil, err
 		}

@@ -59,7 +59,7 @@ func (w *Web) ask(ctx context.Context, by authz.Actor, in readAsk) (offered, err
 // offer says what somebody at a site is promised now.
 func (w *Web) offer(ctx context.Context, by authz.Actor, s catalogue.Service, site string) (offer, error) {
 	out := offer{Service: s}
-	start := promise.Start{Kind: promise.FirstAnswer, Site: site, Minutes: s.FirstAnswerMinutes, Asked: catalogue.AskedBy(by, s)}
+	start := promise.Start{Kind: promise.FirstAnswer, Place: promise.Place{Site: site, Team: s.TeamID}, Minutes: s.FirstAnswerMinutes, Asked: catalogue.AskedBy(by, s)}
 	var err error
 	if out.First, err = w.Promises.Expected(ctx, w.DB, start); err != nil {
 		return out, err

@@ -21,10 +21,11 @@ type Delay struct {
 	DueAt     store.Time
 	Share     int    // of its minutes that has passed, in percent; 100: it is late
 	By        string // the first name of who looks at it, "" while nobody does
-	// Anew are the promises of the case that have another moment because working hours changed, or a policy, and Change names that change; then nothing else is said.
+	// Anew are the promises of the case that have another moment because working hours changed, or a policy, or another team works on it, and Change names that change; then nothing else is said.
 	Anew     []promise.Promise
 	Change   string
 	ByPolicy bool
+	ByTeam   bool // another team works on it, whose hours are others
 }
 
 func (d Delay) id() string {
@@ -93,8 +94,11 @@ var promised = map[string]string{promise.FirstAnswer: "We promised a first answe
 func (d Delay) lines(ctx context.Context, name string) []string {
 	if len(d.Anew) > 0 {
 		why := "Our working hours changed, so what we promised you for %s is counted anew."
-		if d.ByPolicy {
+		switch {
+		case d.ByPolicy:
 			why = "We changed how soon we promise an answer, so what we promised you for %s is counted anew."
+		case d.ByTeam:
+			why = "Another team works on your request now, and it has other working hours. So what we promised you for %s is counted anew."
 		}
 		return []string{locale.T(ctx, why, name), strings.Join(times(ctx, d.Anew), "\n")}
 	}

@@ -1,8 +1,11 @@
 package record
 
 import (
+	"context"
+
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // The facts of package desk, which says what each tells.
@@ -82,14 +85,18 @@ func Stir(tx *store.Tx, r *Row, reply bool) {
 	tx.Publish(Stirred{CaseID: r.ID, At: tx.Now()})
 }
 
-// ToQueue gives a case to the queue of a team and tells where that is another team, and what caused it where that was no person; it reports whether the case was not there.
-func ToQueue(tx *store.Tx, r *Row, team, cause string) bool {
-	if r.TeamID == team && r.AssigneePerson == "" {
-		return false
+// ToQueue gives a case to the queue of a team and tells where that is another team, and what caused it where that was no person; it reports whether the case was not there. What was promised counts by the
+// hours of that team from then on, where they are others.
+func ToQueue(ctx context.Context, tx *store.Tx, promises *promise.Service, r *Row, team, cause string) (bool, error) {
+	was, event := r.TeamID, ident.New()
+	if was == team && r.AssigneePerson == "" {
+		return false, nil
 	}
-	if r.TeamID != team {
-		tx.Publish(CaseMoved{CaseID: r.ID, TeamID: team, Event: ident.New(), Cause: cause, From: r.AssigneePerson})
+	if was != team {
+		tx.Publish(CaseMoved{CaseID: r.ID, TeamID: team, Event: event, Cause: cause, From: r.AssigneePerson})
 	}
-	r.TeamID, r.AssigneePerson = team, ""
-	return true
+	if r.TeamID, r.AssigneePerson = team, ""; was == team {
+		return true, nil
+	}
+	return true, promises.Follow(ctx, tx, "case", r.ID, r.Place(), event)
 }

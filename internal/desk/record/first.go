@@ -48,6 +48,9 @@ func (r Row) Promised(firstAnswer, settled int) []promise.Start {
 	return []promise.Start{first, settle}
 }
 
+// Place says whose hours count for what the customer of a case is promised.
+func (r Row) Place() promise.Place { return promise.Place{Site: r.Site, Team: r.TeamID} }
+
 // WroteFirst reports whether HR wrote first in a case.
 func WroteFirst(ctx context.Context, q store.Querier, caseID string) (bool, error) {
 	yes, err := store.One[bool](ctx, q, `SELECT EXISTS (SELECT 1 FROM desk_case c WHERE c.id = $1 AND c.channel = $2) AS first`, caseID, FromHR)

@@ -57,13 +57,13 @@ func Keepers(ctx context.Context, q store.Querier) ([]string, error) {
 
 // Found is a case that is not answered, by which modules find it.
 type Found struct {
-	ID, Site string
-	Number   int64
+	ID, Site, TeamID string
+	Number           int64
 }
 
 // Wordless returns some open cases after a number, in the order of their numbers, to whose customers no next word may be promised: promise.Silent says for sure. It asks nobody's rights.
 func Wordless(ctx context.Context, q store.Querier, after int64, limit int) ([]Found, error) {
-	all, err := store.Select[Found](ctx, q, new(store.Q).Add(`SELECT c.id, c.site, c.number FROM desk_case c WHERE c.state = 'open' AND c.number > ? AND `, after).
+	all, err := store.Select[Found](ctx, q, new(store.Q).Add(`SELECT c.id, c.site, c.team_id, c.number FROM desk_case c WHERE c.state = 'open' AND c.number > ? AND `, after).
 		Where(promise.Wordless("case", "c.id", q.Now())).Add(` ORDER BY c.number LIMIT ?`, limit))
 	if err != nil {
 		return nil, fmt.Errorf("read cases without a word: %w", err)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/httpx"
@@ -32,7 +33,7 @@ type site struct {
 
 func each(t *testing.T, f func(s site)) {
 	t.Helper()
-	dbtest.Each(t, []store.Migrations{promise.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
+	dbtest.Each(t, []store.Migrations{people.Schema(), promise.Schema(), audit.Migrations()}, func(t *testing.T, db *store.DB) {
 		policy := authz.NewPolicy()
 		policy.Add(promise.Rules())
 		mux := httpx.NewMux(httpx.Options{DB: db, Log: slog.New(slog.DiscardHandler), Failure: shell.Failure})

@@ -1,0 +1,85 @@
+package escalation_test
+
+import (
+	"testing"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/platform/authz"
+	"hearth/internal/promise"
+)
+
+// mornings gives hours to sites and teams in which a first answer that was to be given on Tuesday at 16:00 follows on Thursday.
+func (w world) mornings(sites, teams []string) {
+	w.T.Helper()
+	_, err := w.App.App.Promise.SaveCalendar(w.T.Context(), w.Actor(authz.Desk, "ingrid"), promise.SaveCalendar{ID: "mornings", Name: "Mornings", Sites: sites, Teams: teams,
+		Body: []byte(`{"zone":"UTC","week":{"thu":[["08:00","12:00"]],"fri":[["08:00","12:00"]]},"holidays":[]}`)})
+	w.ok(err)
+}
+
+func (w world) next(number string) promise.View {
+	w.T.Helper()
+	c, err := w.App.App.Desk.Read(w.T.Context(), w.Actor(authz.Portal, "amina"), desk.ReadOne{Number: number})
+	w.ok(err)
+	next := c.Next()
+	if next == nil {
+		w.T.Fatal("nothing is promised")
+	}
+	return *next
+}
+
+func (w world) due(number, want string) {
+	w.T.Helper()
+	if got := w.next(number).DueAt.Format("02 15:04"); got != want {
+		w.T.Errorf("it is due %s, want %s", got, want)
+	}
+	listed, err := w.App.App.Desk.List(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.List{View: desk.ViewTeam})
+	w.ok(err)
+	for _, c := range listed.Items {
+		if string(c.Number) == number && c.Next().DueAt.Format("02 15:04") != want {
+			w.T.Errorf("the list says %s, want %s", c.Next().DueAt, want)
+		}
+	}
+}
+
+func TestASiteThatIsGivenAnotherCalendarIsToldOnceAndMovesTheCase(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		number := w.open("hours", "marta")
+		w.due(number, "17 16:00")
+		w.mornings([]string{"Malmby"}, nil)
+		w.after(10 * time.Second)
+		w.due(number, "19 12:00")
+		if a, b := w.mails("amina", "case.new_time"), w.mails("marta", told); a != 1 || b != 1 || !w.says("amina", authz.Portal, number, "Our working hours changed.") {
+			w.T.Errorf("the customer was told %d times, the owner %d times", a, b)
+		}
+	})
+}
+
+// What goes to a team with other hours says so, and what is opened there counts by them at once.
+func TestACaseThatGoesToATeamWithOtherHoursCountsByThem(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.mornings(nil, []string{"payroll"})
+		number := w.open("hours", "marta")
+		w.due(number, "17 16:00")
+		for range 2 {
+			_, err := w.App.App.Desk.Assign(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: number, Team: "payroll"})
+			w.ok(err)
+			w.after(10 * time.Second)
+		}
+		w.due(number, "19 12:00")
+		if a := w.mails("amina", "case.new_time"); a != 1 || !w.says("amina", authz.Portal, number, "Another team works on this now, and it has other working hours.") {
+			w.T.Errorf("the customer was told %d times", a)
+		}
+		_, err := w.App.App.Desk.Assign(w.T.Context(), w.Actor(authz.Desk, "theo"), desk.Assign{Number: number, Assignee: apptest.Email("theo")})
+		w.ok(err)
+		w.mornings(nil, []string{})
+		w.after(10 * time.Second)
+		w.due(number, "17 16:00")
+		if a, b := w.mails("amina", "case.new_time"), w.mails("theo", told); a != 2 || b != 1 {
+			w.T.Errorf("the customer was told %d times, the owner %d times", a, b)
+		}
+	})
+}
