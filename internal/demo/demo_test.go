@@ -134,7 +134,7 @@ func (w world) isComplete(t *testing.T, every int) {
 		`SELECT count(*) FROM heard_asking WHERE state = 'proposed'`:                                                         1,
 		`SELECT count(*) FROM decision_decision WHERE heard = 'confirmed'`:                                                   1,
 		`SELECT count(*) FROM demo_situation`:                                                                                12,
-		`SELECT count(*) FROM promise_calendar`:                                                                              4, // with the one of a new installation
+		`SELECT count(*) FROM promise_calendar`:                                                                              5, // with the one of a new installation and that of a team
 		`SELECT count(*) FROM catalogue_service WHERE active`:                                                                len(content.Services()),
 		`SELECT count(*) FROM catalogue_cause WHERE active`:                                                                  len(content.Causes()),
 		`SELECT count(*) FROM exception_request`:                                                                             len(content.Exceptions()),

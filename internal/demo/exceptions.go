@@ -59,7 +59,7 @@ func (s *story) settled(closing, cause string) {
 func (b *builder) excepted(x content.Exception) {
 	asked := b.daysAgo(x.Days)
 	if x.Days == 0 {
-		asked = before(b.calendars[b.persons[x.Asker].Site], b.now, x.Minutes)
+		asked = before(b.counts(x.Asker, x.Service), b.now, x.Minutes)
 	}
 	s := b.workedOn("exception of "+x.Asker, x.Service, x.Asker, x.Agent, asked, desk.Open{Subject: x.Subject, Body: x.Body, Channel: x.Channel})
 	if x.First != "" {

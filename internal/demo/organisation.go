@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hearth/internal/calendar"
 	"hearth/internal/catalogue"
 	"hearth/internal/demo/content"
 	"hearth/internal/people"
@@ -132,23 +133,45 @@ func (b *builder) roles(ctx context.Context, by authz.Actor) error {
 	return nil
 }
 
-// hours makes the calendar of each site, with the public holidays around the present.
+// hours makes the calendar of each site, with the public holidays around the present, and that of the team that has hours of its own.
 func (b *builder) hours(ctx context.Context, by authz.Actor) error {
 	for _, site := range content.Sites() {
-		open := [][2]string{{content.Opens, content.Closes}}
-		body, err := json.Marshal(map[string]any{"zone": site.TimeZone, "holidays": holidays(site.Name, b.now.Year()-1, b.now.Year()+2),
-			"week": map[string]any{"mon": open, "tue": open, "wed": open, "thu": open, "fri": open}})
-		if err != nil {
+		in := promise.SaveCalendar{ID: strings.ReplaceAll(strings.ToLower(site.Name), " ", "-"), Name: site.Name, Sites: []string{site.Name}}
+		if err := b.open(ctx, by, in, site, [2]string{content.Opens, content.Closes}); err != nil {
 			return err
 		}
-		id := strings.ReplaceAll(strings.ToLower(site.Name), " ", "-")
-		kept, err := b.promises.SaveCalendar(ctx, by, promise.SaveCalendar{ID: id, Name: site.Name, Body: body, Sites: []string{site.Name}})
-		if err != nil {
-			return fmt.Errorf("calendar %s: %w", site.Name, err)
+		if site.Name == content.MalmbySite {
+			in = promise.SaveCalendar{ID: content.GrowthTeam, Name: content.GrowthHours, Teams: []string{content.GrowthTeam}}
+			if err := b.open(ctx, by, in, site, content.GrowthOpens()...); err != nil {
+				return err
+			}
 		}
-		b.calendars[site.Name] = kept.Body
 	}
 	return nil
+}
+
+// open makes a calendar of a site's zone and holidays that is open at some hours of each weekday.
+func (b *builder) open(ctx context.Context, by authz.Actor, in promise.SaveCalendar, site content.Site, at ...[2]string) (err error) {
+	if in.Body, err = json.Marshal(map[string]any{"zone": site.TimeZone, "holidays": holidays(site.Name, b.now.Year()-1, b.now.Year()+2),
+		"week": map[string]any{"mon": at, "tue": at, "wed": at, "thu": at, "fri": at}}); err != nil {
+		return err
+	}
+	kept, err := b.promises.SaveCalendar(ctx, by, in)
+	if err != nil {
+		return fmt.Errorf("calendar %s: %w", in.Name, err)
+	}
+	for _, name := range slices.Concat(in.Sites, in.Teams) {
+		b.calendars[name] = kept.Body
+	}
+	return nil
+}
+
+// counts is the calendar by which what somebody asks of a service counts.
+func (b *builder) counts(asker, service string) calendar.Calendar {
+	if own, has := b.calendars[b.service(service).Team]; has {
+		return own
+	}
+	return b.calendars[b.persons[asker].Site]
 }
 
 // causes makes the causes, and switches off those of a new installation that this organisation does not use.

@@ -24,9 +24,9 @@ func (b *builder) situations() error {
 	return nil
 }
 
-// situation tells one of them. Its times are office minutes of the asker's site before now, holidays and weekends included.
+// situation tells one of them. Its times are working minutes before now, by the calendar that counts, holidays and weekends included.
 func (b *builder) situation(x content.Situation) (*story, error) {
-	hours := b.calendars[b.persons[x.Asker].Site]
+	hours := b.counts(x.Asker, x.Service)
 	ago := func(minutes int) time.Time { return before(hours, b.now, minutes) }
 	s := b.story("situation "+x.Key, x.Service, x.Asker, x.Agent)
 	in := desk.Open{Subject: x.Subject, Body: x.Body, Channel: x.Channel, Against: b.all(x.Against), Named: b.all(x.Named)}

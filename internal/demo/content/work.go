@@ -14,6 +14,12 @@ const (
 	Closes = "16:30"
 )
 
+// GrowthHours is the name of the calendar of the team for hiring and learning, which is away from its desks at noon and before nine, when it trains people in the hall.
+const GrowthHours = "Hiring and learning"
+
+// GrowthOpens are its hours.
+func GrowthOpens() [][2]string { return [][2]string{{"09:00", "12:00"}, {"13:00", "16:30"}} }
+
 // Holidays returns the days of a year on which the offices are closed, as YYYY-MM-DD.
 func Holidays(year int) []string {
 	var out []string

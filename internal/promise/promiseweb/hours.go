@@ -14,19 +14,20 @@ import (
 
 // hours is a calendar as people type it: the hours of a day as "08:00–12:00, 13:00–17:00", days, closing days and sites one on each line. Public holidays have a page of their own.
 type hours struct {
-	Name     string `json:"name"`
-	Zone     string `json:"zone"`
-	Mon      string `json:"mon"`
-	Tue      string `json:"tue"`
-	Wed      string `json:"wed"`
-	Thu      string `json:"thu"`
-	Fri      string `json:"fri"`
-	Sat      string `json:"sat"`
-	Sun      string `json:"sun"`
-	Holidays string `json:"holidays"` // days of the house
-	Closing  string `json:"closing"`
-	Sites    string `json:"sites"`
-	Mark     string `json:"mark"` // of the calendar that was read
+	Name     string   `json:"name"`
+	Zone     string   `json:"zone"`
+	Mon      string   `json:"mon"`
+	Tue      string   `json:"tue"`
+	Wed      string   `json:"wed"`
+	Thu      string   `json:"thu"`
+	Fri      string   `json:"fri"`
+	Sat      string   `json:"sat"`
+	Sun      string   `json:"sun"`
+	Holidays string   `json:"holidays"` // days of the house
+	Closing  string   `json:"closing"`
+	Sites    string   `json:"sites"`
+	Teams    []string `json:"teams"` // by id
+	Mark     string   `json:"mark"`  // of the calendar that was read
 }
 
 // day is one day of the form.
@@ -44,7 +45,7 @@ func (h *hours) days() []day {
 
 // hoursOf returns the form of a calendar that is kept.
 func hoursOf(kept promise.KeptCalendar) hours {
-	h := hours{Name: kept.Name, Zone: kept.Body.Zone(), Sites: strings.Join(kept.Sites, "\n"), Mark: kept.Mark}
+	h := hours{Name: kept.Name, Zone: kept.Body.Zone(), Sites: strings.Join(kept.Sites, "\n"), Teams: kept.Teams, Mark: kept.Mark}
 	week := kept.Body.Week()
 	for _, d := range h.days() {
 		*d.Text = written(week[d.Weekday])

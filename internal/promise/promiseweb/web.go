@@ -11,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 
 	"hearth/internal/calendar"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/httpx"
@@ -35,7 +36,7 @@ func New(db *store.DB, p *promise.Service, policies *promise.Policies) *Web {
 // Spec returns the module's contribution to the product's pages.
 func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "promise", Routes: w.routes,
-		Admin: []webspec.Link{{Weight: 40, Label: locale.M("Calendars"), Text: locale.M("When each site works, and its holidays. Promises count only those hours."),
+		Admin: []webspec.Link{{Weight: 40, Label: locale.M("Calendars"), Text: locale.M("When each site and team works, and their holidays. Promises count only those hours."),
 			Icon: "calendar-days", Href: "/admin/calendars", Roles: []authz.Role{authz.HRHead, authz.Admin}},
 			{Weight: 41, Label: locale.M("Promise policies"), Text: locale.M("How soon we promise an answer: by service, priority and who asks."), Icon: "clock", Href: policiesPath,
 				Roles: []authz.Role{authz.HRHead, authz.Admin}}}}
@@ -43,11 +44,11 @@ func (w *Web) Spec() webspec.Web {
 
 func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /admin/calendars", httpx.Page(w.list, listPage))
-	m.Handle("GET /api/v1/calendars", httpx.JSON(w.promises.Calendars, 200, "List the calendars in which promises are counted, and the sites that use them."))
+	m.Handle("GET /api/v1/calendars", httpx.JSON(w.promises.Calendars, 200, "List the calendars in which promises are counted, and the sites and teams that use them."))
 	m.Handle("GET /admin/calendars/{id}", httpx.Page(w.edit, editPage))
 	m.Handle("GET /api/v1/calendars/{id}", httpx.JSON(w.promises.Calendar, 200, "Read a calendar."))
 	m.Handle("POST /admin/calendars/{id}", httpx.Form(w.save, saved[editCalendar], w.editAgain))
-	m.Handle("PUT /api/v1/calendars/{id}", httpx.JSON(w.promises.SaveCalendar, 200, "Make or change a calendar, and give it to sites. Promises that run are counted anew soon after."))
+	m.Handle("PUT /api/v1/calendars/{id}", httpx.JSON(w.promises.SaveCalendar, 200, "Make or change a calendar, and give it to sites and teams. Promises that run are counted anew soon after."))
 	m.Handle("GET /admin/calendars/{id}/holidays", httpx.Page(w.holidays, holidaysPage))
 	m.Handle("GET /api/v1/holidays", httpx.JSON(w.promises.Holidays, 200, "The countries and regions whose public holidays are known, and those of one of them by name for this year and the next."))
 	m.Handle("POST /admin/calendars/{id}/holidays", httpx.Form(w.promises.TakeHolidays, func(_ promise.TakeHolidays, c promise.KeptCalendar) string { return "/admin/calendars/" + c.ID }, w.holidaysAgain))
@@ -63,11 +64,16 @@ func saved[In any](_ In, c promise.KeptCalendar) string { return "/admin/calenda
 type list struct {
 	promise.Calendars
 	MayEdit bool
+	Teams   []people.Team
 }
 
 func (w *Web) list(ctx context.Context, by authz.Actor, in promise.ReadAll) (list, error) {
 	all, err := w.promises.Calendars(ctx, by, in)
-	return list{all, w.promises.MayEdit(by) == nil}, err
+	if err != nil {
+		return list{}, err
+	}
+	teams, err := people.Teams(ctx, w.db)
+	return list{all, w.promises.MayEdit(by) == nil, teams}, err
 }
 
 // page is what the page of one calendar shows.
@@ -81,6 +87,7 @@ type page struct {
 	Err     *fault.Error
 	Trial   *trial // nil for a calendar that is not kept like this
 	Public  []promise.NamedDay
+	Teams   []team
 }
 
 // readCalendar asks for the page of a calendar with an example of so many minutes.
@@ -94,7 +101,8 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in readCalendar) (page, 
 	if err != nil {
 		return page{}, err
 	}
-	return page{ID: kept.ID, MayEdit: w.promises.MayEdit(by) == nil, Default: kept.Default, In: hoursOf(kept), Public: public(kept.Days), Trial: try(kept.Body, w.db.Now().Time, in.Minutes)}, nil
+	teams, err := w.teams(ctx, by, kept.ID)
+	return page{ID: kept.ID, MayEdit: w.promises.MayEdit(by) == nil, Default: kept.Default, In: hoursOf(kept), Public: public(kept.Days), Teams: teams, Trial: try(kept.Body, w.db.Now().Time, in.Minutes)}, err
 }
 
 func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (page, error) {
@@ -106,8 +114,9 @@ func (w *Web) blank(ctx context.Context, by authz.Actor, _ httpx.None) (page, er
 		return page{}, err
 	}
 	in := hoursOf(kept)
-	in.Name, in.Sites, in.Mark = "", "", ""
-	return page{New: true, MayEdit: true, In: in}, nil
+	in.Name, in.Sites, in.Teams, in.Mark = "", "", nil, ""
+	teams, err := w.teams(ctx, by, "")
+	return page{New: true, MayEdit: true, In: in, Teams: teams}, err
 }
 
 type editCalendar struct {
@@ -151,7 +160,7 @@ func (w *Web) keep(ctx context.Context, by authz.Actor, id string, in hours) (pr
 	if err != nil {
 		return promise.KeptCalendar{}, err
 	}
-	kept, err := w.promises.SaveCalendar(ctx, by, promise.SaveCalendar{ID: id, Name: in.Name, Body: body, Sites: in.sites(), Days: days, Mark: in.Mark})
+	kept, err := w.promises.SaveCalendar(ctx, by, promise.SaveCalendar{ID: id, Name: in.Name, Body: body, Sites: in.sites(), Teams: append([]string{}, in.Teams...), Days: days, Mark: in.Mark})
 	return kept, onForm(err)
 }
 
@@ -163,11 +172,13 @@ func (w *Web) editAgain(ctx context.Context, by authz.Actor, in editCalendar, wr
 	if wrong.Kind == fault.Conflict { // they have been told, and may save all the same
 		in.Mark = kept.Mark
 	}
-	return editPage(ctx, page{ID: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: wrong, Public: public(kept.Days)}), err
+	teams, failed := w.teams(ctx, by, in.ID)
+	return editPage(ctx, page{ID: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: wrong, Public: public(kept.Days), Teams: teams}), errors.Join(err, failed)
 }
 
-func (w *Web) newAgain(ctx context.Context, by authz.Actor, in newCalendar, err *fault.Error) (templ.Component, error) {
-	return editPage(ctx, page{New: true, Slug: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: err}), nil
+func (w *Web) newAgain(ctx context.Context, by authz.Actor, in newCalendar, wrong *fault.Error) (templ.Component, error) {
+	teams, err := w.teams(ctx, by, "")
+	return editPage(ctx, page{New: true, Slug: in.ID, MayEdit: w.promises.MayEdit(by) == nil, In: in.hours, Err: wrong, Teams: teams}), err
 }
 
 // trial is an example: when a promise would fall due that begins now, and why.

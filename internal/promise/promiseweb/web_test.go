@@ -29,6 +29,7 @@ var (
 type site struct {
 	*testing.T
 	mux *httpx.Mux
+	db  *store.DB
 }
 
 func each(t *testing.T, f func(s site)) {
@@ -38,7 +39,7 @@ func each(t *testing.T, f func(s site)) {
 		policy.Add(promise.Rules())
 		mux := httpx.NewMux(httpx.Options{DB: db, Log: slog.New(slog.DiscardHandler), Failure: shell.Failure})
 		New(db, promise.New(db, policy, audit.New(db, []byte("key"), slog.New(slog.DiscardHandler))), nil).routes(mux)
-		f(site{t, mux})
+		f(site{t, mux, db})
 	})
 }
 
