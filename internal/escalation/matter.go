@@ -151,6 +151,12 @@ var texts = map[int]string{
 	0:   "The working hours changed, so %s is due at another time: %s.",
 }
 
+// byTheClock are the same where next to no working time lies before a time that somebody chose.
+var byTheClock = map[int]string{
+	50: "Half of the time for %s has passed. It is due on %s.",
+	80: "Four fifths of the time for %s have passed. It is due on %s.",
+}
+
 // line is what somebody of HR is told.
 func (m matter) line(ctx context.Context) string {
 	at := locale.DateTime(ctx, m.p.DueAt.Time)
@@ -162,8 +168,13 @@ func (m matter) line(ctx context.Context) string {
 		return locale.T(ctx, "A promise policy changed, so %s is due at another time: %s.", m.c.Number, at)
 	case m.byTeam:
 		return locale.T(ctx, "%s went to a team with other working hours, so it is due at another time: %s.", m.c.Number, at)
+	case m.share > 0 && percent != m.share && m.p.ByTheClock():
+		return locale.T(ctx, "%d percent of the time for %s has passed. It is due on %s.", percent, m.c.Number, at)
 	case m.share > 0 && percent != m.share:
 		return locale.T(ctx, "%d percent of the working time for %s has passed. It is due on %s.", percent, m.c.Number, at)
+	}
+	if said := byTheClock[m.share]; said != "" && m.p.ByTheClock() {
+		return locale.T(ctx, said, m.c.Number, at)
 	}
 	return locale.T(ctx, texts[m.share], m.c.Number, at)
 }

@@ -48,14 +48,44 @@ func (p *Promise) schedule(cal calendar.Calendar, from time.Time, left int) erro
 	if p.NextAt = (store.Time{}); p.NextShare >= done {
 		return nil
 	}
-	at, err := cal.Due(from, max(0, left-p.leftAt(p.NextShare)))
-	if err != nil {
-		return fmt.Errorf("promise %s: %w", p.Kind, err)
+	var err error
+	p.NextAt, err = p.nextAt(cal, from, left)
+	return err
+}
+
+// nextAt is when the next share of a promise is reached, of which so many minutes are left at a moment: when it is due, at the latest.
+func (p Promise) nextAt(cal calendar.Calendar, from time.Time, left int) (store.Time, error) {
+	at := p.DueAt
+	switch {
+	case p.NextShare >= 100:
+		return at, nil
+	case p.ByTheClock():
+		if at = p.clock(p.Percent(p.NextShare)); at.Time.Before(from) {
+			at = store.At(from)
+		}
+	default:
+		counted, err := cal.Due(from, max(0, left-p.leftAt(p.NextShare)))
+		if err != nil {
+			return at, fmt.Errorf("promise %s: %w", p.Kind, err)
+		}
+		at = store.At(counted)
 	}
-	if p.NextAt = store.At(at); p.NextShare == 100 || p.NextAt.After(p.DueAt) {
-		p.NextAt = p.DueAt
+	if at.After(p.DueAt) {
+		at = p.DueAt
 	}
-	return nil
+	return at, nil
+}
+
+// scarce is how many working minutes have to lie before a time that somebody chose, so that its shares count by them. With fewer, as over a weekend, all would be reached at one moment, or one on the heels
+// of another, when nothing can be done any more.
+const scarce = 60
+
+// ByTheClock reports whether the shares of a promise count by the clock, nights and weekends included: next to no working time lies before the time that somebody chose.
+func (p Promise) ByTheClock() bool { return !p.AgreedAt.IsZero() && p.Minutes < scarce }
+
+// clock is when so many percent of the time from the start of a promise until it is due have passed by the clock.
+func (p Promise) clock(percent int) store.Time {
+	return p.StartedAt.Add(p.DueAt.Sub(p.StartedAt.Time) / 100 * time.Duration(percent))
 }
 
 // postpone lets the engine act on a promise that is late at a moment, if it has not done so.
@@ -79,11 +109,10 @@ func (p *Promise) advance(cal calendar.Calendar, now store.Time) (reached int) {
 		reached = p.NextShare
 		p.NextShare = following(reached)
 		from := p.NextAt.Time
-		if p.NextAt = p.DueAt; p.NextShare >= 100 {
-			continue
-		}
-		if at, err := cal.Due(from, max(0, cal.Between(from, p.DueAt.Time)-p.leftAt(p.NextShare))); err == nil && at.Before(p.DueAt.Time) {
-			p.NextAt = store.At(at)
+		if at, err := p.nextAt(cal, from, cal.Between(from, p.DueAt.Time)); err == nil {
+			p.NextAt = at
+		} else {
+			p.NextAt = p.DueAt
 		}
 	}
 	if p.NextShare >= done {
@@ -105,7 +134,7 @@ func (p *Promise) join(cal calendar.Calendar, now store.Time) {
 	left := cal.Between(from.Time, p.DueAt.Time)
 	p.NextShare = 100
 	for _, share := range slices.Backward(Shares()) {
-		if p.leftAt(share) < left {
+		if ahead := p.leftAt(share) < left; p.ByTheClock() && p.clock(p.Percent(share)).After(from) || !p.ByTheClock() && ahead {
 			p.NextShare = share
 		}
 	}

@@ -207,3 +207,43 @@ func TestManyPromisesAreCountedInBatches(t *testing.T) {
 		}
 	})
 }
+
+// A time that was agreed on over a weekend leaves no working time: its shares count by the clock, one after the other, and it is not at risk from the first moment on.
+func TestATimeOverAWeekendIsToldOfInTurn(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ until, half time.Duration }{
+		"no working time":   {40 * time.Hour, 20 * time.Hour},                               // until Sunday
+		"next to none":      {62*time.Hour + 40*time.Minute, 31*time.Hour + 20*time.Minute}, // until Monday at 08:40
+		"from a quiet hour": {24 * time.Hour, 12 * time.Hour},
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(w world) {
+				w.db.Clock().Set(time.Date(2026, 11, 20, 18, 0, 0, 0, time.UTC)) // on Friday, after hours
+				w.start("a", promise.Decision, 480)
+				w.in(func(ctx context.Context, tx *store.Tx) error {
+					_, err := w.Renegotiate(ctx, tx, "case", "a", promise.Decision, tx.Now().Add(test.until), "We talk again then.")
+					return err
+				})
+				state := func(want promise.State) {
+					w.Helper()
+					all, err := w.Views(w.Context(), w.db, "case", []string{"a"}, true)
+					if err != nil || len(all["a"]) != 1 || all["a"][0].State != want {
+						w.Errorf("it is %+v, want %s, %v", all["a"], want, err)
+					}
+				}
+				state(promise.Running)
+				w.acts(test.half-time.Minute, 0)
+				w.acts(time.Minute, 1)
+				if all, err := w.Views(w.Context(), w.db, "case", []string{"a"}, true); err != nil || all["a"][0].Share < 0.49 || all["a"][0].Share > 0.51 {
+					w.Errorf("half of the time is %+v, %v", all["a"], err)
+				}
+				w.acts(test.until*3/10-time.Minute, 0)
+				state(promise.AtRisk)
+				w.acts(time.Minute, 1)
+				w.acts(test.until/5-time.Minute, 0)
+				w.acts(2*time.Minute, 1)
+				state(promise.Late)
+			})
+		})
+	}
+}

@@ -1,10 +1,10 @@
-// Package promise keeps what Hearth promises people: a moment by which something happens, counted in the business minutes of the
-// calendar of the person's site.
+// Package promise keeps what Hearth promises people: a moment by which something happens, counted in the business minutes of a
+// calendar: that of the team that works on it, or of the site of who asked.
 //
 // # Nouns
 //
-// A Promise belongs to an owner, such as a case, and has a kind and a due moment. Calendars are kept here and given to sites; a site without one has
-// the default calendar. A calendar has versions, which never change: a promise says in which it is counted, and can always explain why it is due when it is.
+// A Promise belongs to an owner, such as a case, and has a kind and a due moment. Calendars are kept here and given to sites and teams; see Place for which counts,
+// and what has none counts by the default calendar. A calendar has versions, which never change: a promise says in which it is counted, and can always explain why it is due when it is.
 //
 // A policy says how soon something is promised, for a service, a priority and a group of customers, each of which may be all; package terms chooses. It has versions too, each of which counts
 // from a moment on, and a promise says by which it was made. Where no policy fits, a promise has the minutes that its service gives. Service makes promises by policies; Policies keeps them, and knows of the
@@ -27,8 +27,8 @@
 //
 // # What happens by itself
 //
-// Act tells, once each, that 50, 80 and 100 percent of the minutes of a promise have passed: the next such moment is computed when the promise begins or changes. Recount counts
-// open promises anew where the hours of their calendar changed, or, where that was chosen, a policy; a time that somebody chose stays, and so does one that has passed.
+// Act tells, once each, that 50, 80 and 100 percent of the minutes of a promise have passed (of the time by the clock, where next to no working time lies before a time that somebody chose): the next such moment is computed when the promise begins or changes. Recount counts
+// open promises anew where the hours of their calendar changed, or where a site or a team was given another calendar, or, where that was chosen, by a policy; Follow does where another team works on it; a time that somebody chose stays, and so does one that has passed.
 //
 // Word lets nobody who asked wait longer than WordDays working days without a word: where nothing else is due by then, a next word is. None is promised farther away, whatever a
 // service or a policy says.

@@ -21,12 +21,8 @@ func (s *Service) Fix(ctx context.Context, tx *store.Tx, in Start, due store.Tim
 	}
 	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Site: in.Site, Team: in.Team, Minutes: max(1, at.cal.Between(tx.Now().Time, due.Time)),
 		State: Running, StartedAt: tx.Now(), DueAt: due, AgreedAt: due, NextShare: done}
-	risk, err := at.cal.Due(tx.Now().Time, p.Minutes-quarter(p.Minutes))
-	if err != nil {
-		return p, fmt.Errorf("promise %s: %w", p.Kind, err)
-	}
-	if p.RiskAt = store.At(risk); p.RiskAt.After(due) {
-		p.RiskAt = due
+	if err := p.risks(at.cal, tx.Now().Time, p.Minutes); err != nil {
+		return p, err
 	}
 	return p, insert(ctx, tx, p)
 }

@@ -110,12 +110,26 @@ func (p *Promise) run(cal calendar.Calendar, from time.Time, left int) error {
 	if err != nil {
 		return fmt.Errorf("promise %s: %w", p.Kind, err)
 	}
+	p.DueAt = store.At(due)
+	if err := p.risks(cal, from, left); err != nil {
+		return err
+	}
+	return p.schedule(cal, from, left)
+}
+
+// risks sets RiskAt for a promise of which so many minutes are left at a moment.
+func (p *Promise) risks(cal calendar.Calendar, from time.Time, left int) error {
 	risk, err := cal.Due(from, max(0, left-quarter(p.Minutes)))
 	if err != nil {
 		return fmt.Errorf("promise %s: %w", p.Kind, err)
 	}
-	p.DueAt, p.RiskAt = store.At(due), store.At(risk)
-	return p.schedule(cal, from, left)
+	if p.RiskAt = store.At(risk); p.ByTheClock() {
+		p.RiskAt = p.clock(75)
+	}
+	if p.RiskAt.After(p.DueAt) {
+		p.RiskAt = p.DueAt
+	}
+	return nil
 }
 
 // pause stops a running promise. It refuses one that is not running, an empty reason and a date that has passed or is years away.
@@ -202,13 +216,8 @@ func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.T
 	}
 	next := Promise{ID: id, OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: p.Kind, CalendarID: p.CalendarID, CalendarVersion: p.CalendarVersion, Site: p.Site, Team: p.Team, State: Running, Replaces: p.ID, Reason: reason,
 		StartedAt: now, DueAt: due, AgreedAt: due, Minutes: max(1, cal.Between(now.Time, due.Time)), WarnFirst: p.WarnFirst, WarnSecond: p.WarnSecond}
-	risk, err := cal.Due(now.Time, next.Minutes-quarter(next.Minutes))
-	if err != nil {
-		return Promise{}, fmt.Errorf("promise %s: %w", p.Kind, err)
-	}
-	next.RiskAt = store.At(risk)
-	if next.RiskAt.After(due) {
-		next.RiskAt = due
+	if err := next.risks(cal, now.Time, next.Minutes); err != nil {
+		return Promise{}, err
 	}
 	if err := next.schedule(cal, now.Time, next.Minutes); err != nil {
 		return Promise{}, err

@@ -36,6 +36,9 @@ func (p Promise) share(cal calendar.Calendar, now store.Time) float64 {
 	if !p.SettledAt.IsZero() {
 		at = p.SettledAt
 	}
+	if p.ByTheClock() && p.DueAt.After(p.StartedAt) {
+		return min(1, max(0, float64(at.Sub(p.StartedAt.Time))/float64(p.DueAt.Sub(p.StartedAt.Time))))
+	}
 	left := max(0, p.LeftMinutes)
 	if p.PausedAt.IsZero() || !at.Before(p.PausedUntil) {
 		left = cal.Between(at.Time, p.DueAt.Time)
