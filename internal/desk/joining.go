@@ -14,6 +14,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -112,6 +113,9 @@ func (c *Upon) ComeBackFrom(ctx context.Context, whole *Upon, held []promise.Hel
 	if err := errors.Join(c.s.promises.Unmerge(ctx, c.tx, c.ID, held), record.WaitFor(ctx, c.tx, c.ID, sideHR)); err != nil {
 		return err
 	}
+	if err := errors.Join(c.placed(ctx), whole.placed(ctx)); err != nil {
+		return err
+	}
 	if whole.row.State == Waiting { // what waited with the other goes on
 		if err := c.s.promises.Resume(ctx, c.tx, OwnerKind, c.ID); err != nil {
 			return err
@@ -122,6 +126,11 @@ func (c *Upon) ComeBackFrom(ctx context.Context, whole *Upon, held []promise.Hel
 		err = c.s.promiseAnew(ctx, c.tx, c.row)
 	}
 	return errors.Join(err, record.Stand(ctx, c.tx, &c.row), record.Stand(ctx, c.tx, &whole.row))
+}
+
+// placed lets what the case is promised count by the hours that are its own.
+func (c *Upon) placed(ctx context.Context) error {
+	return c.s.promises.Follow(ctx, c.tx, OwnerKind, c.ID, c.row.Place(), ident.New())
 }
 
 // CutOff opens a case of the same customers with messages of this one and their files, by message; here they stay too. It acknowledges it to them, and returns the ids of the messages there, in

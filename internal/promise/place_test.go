@@ -234,3 +234,39 @@ func TestANextWordStaysWithinFiveWorkingDaysElsewhere(t *testing.T) {
 		explained(w, "a", 600)
 	})
 }
+
+// What a policy promises in days has as many days of whoever works on it, however long they are.
+func TestDaysOfAPolicyAreDaysOfWhoeverWorksOnIt(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.teams("payroll")
+		if _, err := w.save(head, promise.SaveCalendar{ID: "short", Name: "Short", Teams: []string{"payroll"},
+			Body: json.RawMessage(`{"zone":"UTC","week":{"tue":[["08:00","10:00"]],"wed":[["08:00","10:00"]],"thu":[["08:00","10:00"]],"fri":[["08:00","10:00"]]},"holidays":[]}`)}); err != nil {
+			w.Fatal(err)
+		}
+		at := promise.Place{Site: "Malmby", Team: "advice"}
+		w.in(func(ctx context.Context, tx *store.Tx) error {
+			if _, err := tx.Exec(ctx, `INSERT INTO promise_policy (id, service_id, priority, customer_group, made_at) VALUES ('p', '', '', '', $1)`, tx.Now()); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(ctx, `INSERT INTO promise_policy_version (policy_id, version, name, first_answer, next_word, decision, warn_first, warn_second, ended, valid_from, made_at)
+				VALUES ('p', 1, 'All', '4h', '1d', '2d', 50, 80, $1, $2, $2)`, false, tx.Now()); err != nil {
+				return err
+			}
+			asked := promise.Asked{Service: "pay", Priority: "normal", PersonID: "amina"}
+			_, err := w.StartAll(ctx, tx, at, promise.Start{OwnerKind: "case", OwnerID: "a", Kind: promise.FirstAnswer, Minutes: 60, Asked: asked},
+				promise.Start{OwnerKind: "case", OwnerID: "b", Kind: promise.Decision, Minutes: 60, Asked: asked})
+			return err
+		})
+		w.want("a", "first_answer running 17 16:00")
+		w.want("b", "decision running 19 12:00")
+		for _, owner := range []string{"a", "b"} {
+			w.in(func(ctx context.Context, tx *store.Tx) error {
+				return w.Follow(ctx, tx, "case", owner, promise.Place{Site: "Malmby", Team: "payroll"}, "1")
+			})
+		}
+		w.want("a", "first_answer running 19 10:00") // four hours are four hours
+		w.want("b", "decision running 19 10:00")
+		explained(w, "b", 240)
+	})
+}

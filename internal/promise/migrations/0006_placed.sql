@@ -5,6 +5,9 @@ ALTER TABLE promise_promise ADD COLUMN team text NOT NULL DEFAULT '';
 CREATE INDEX promise_promise_site ON promise_promise (site, owner_id) WHERE state IN ('running', 'paused');
 CREATE INDEX promise_promise_team ON promise_promise (team, owner_id) WHERE state IN ('running', 'paused');
 
+-- What replaced a promise is found by it.
+CREATE INDEX promise_promise_replaces ON promise_promise (replaces) WHERE replaces <> '';
+
 -- Teams that have hours of their own.
 CREATE TABLE promise_team_calendar (
   team        text PRIMARY KEY,
