@@ -13,8 +13,8 @@ import (
 func TestWhatWasPromisedBeforeIsPlaced(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
-		c := w.open(w.portal(amina), desk.Open{Service: "pay", Subject: "Night allowance", Body: "Is it right?"})
-		if _, err := w.s.AddStep(w.Context(), w.hr(theo), desk.AddStep{Number: string(c.Number), Title: "Look it up", Team: "payroll", Minutes: 60}); err != nil {
+		c := w.open(w.portal("amina"), desk.Open{Service: "pay", Subject: "Night allowance", Body: "Is it right?"})
+		if _, err := w.desk.AddStep(w.Context(), w.hr("theo"), desk.AddStep{Number: string(c.Number), Title: "Look it up", Team: "payroll", Minutes: 60}); err != nil {
 			w.Fatal(err)
 		}
 		const read = `SELECT owner_kind || ' ' || site || ' ' || team FROM promise_promise ORDER BY owner_kind, kind`
@@ -38,4 +38,3 @@ func TestWhatWasPromisedBeforeIsPlaced(t *testing.T) {
 		}
 	})
 }
-
