@@ -30,7 +30,7 @@ func TestAPromiseSaysWhyItIsDueThen(t *testing.T) {
 		w.ask("shift", "amina", desk.Open{Subject: "Swap of a shift", Body: "May I swap with Pavel?", Service: "hours"})
 		at := w.path("/api/v1/cases/{shift}")
 		w.Advance(time.Hour)
-		w.post("marta", at+"/pause", map[string]any{"reason": "manager", "until": w.DB.Now().Add(20 * time.Hour)})
+		w.post("marta", at+"/pause", map[string]any{"reason": "other", "until": w.DB.Now().Add(20 * time.Hour)})
 		w.Advance(20 * time.Hour)
 		w.Drain()
 		w.post("marta", at+"/renegotiate", map[string]any{"kind": "decision", "due_at": w.DB.Now().Add(72 * time.Hour), "reason": "Jonas is back on Friday."})

@@ -53,7 +53,7 @@ func TestMartaTakesBackAFileAndSeesWhatPriyaDid(t *testing.T) {
 
 		marta.scripting(false) // the page does not hear of it
 		marta.visit(w.path("/desk/cases/{rota}"))
-		w.post("priya", w.path("/api/v1/cases/{rota}/pause"), map[string]any{"reason": "customer", "until": w.Clock.Now().Add(48 * time.Hour)})
+		w.post("priya", w.path("/api/v1/cases/{rota}/pause"), map[string]any{"reason": "customer", "needed": "The plan of your shifts.", "until": w.Clock.Now().Add(48 * time.Hour)})
 		marta.click("Let it wait")
 		marta.date("Until; then it goes on by itself", "2026-11-19T12:00")
 		marta.leaves(func() { marta.press(marta.named("Let it wait", "button"), "Let it wait") })

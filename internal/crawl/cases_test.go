@@ -324,7 +324,7 @@ func (l *life) wait() {
 }
 
 func (l *life) pause() {
-	_, err := l.App.App.Desk.Pause(l.t.Context(), l.hr, desk.Pause{Number: l.number, Reason: "Until " + l.word("reason"), Until: l.DB.Now().Add(120 * time.Hour)})
+	_, err := l.App.App.Desk.Pause(l.t.Context(), l.hr, desk.Pause{Number: l.number, Reason: "Until " + l.word("reason"), Needed: "The plan of " + l.word("needed"), Until: l.DB.Now().Add(120 * time.Hour)})
 	l.ok("pause", err)
 }
 

@@ -136,7 +136,7 @@ var differences = []unlike{
 		c := u.open("amina", in)
 		_, err := u.App.App.Desk.Assign(u.t.Context(), u.Actor(authz.Desk, "marta"), desk.Assign{Number: c.Number, Assignee: "me"})
 		u.ok(err)
-		_, err = u.App.App.Desk.Pause(u.t.Context(), u.Actor(authz.Desk, "marta"), desk.Pause{Number: c.Number, Reason: reason, Until: u.DB.Now().Add(100 * time.Hour)})
+		_, err = u.App.App.Desk.Pause(u.t.Context(), u.Actor(authz.Desk, "marta"), desk.Pause{Number: c.Number, Reason: reason, Needed: reason, Until: u.DB.Now().Add(100 * time.Hour)})
 		u.ok(err)
 		u.cases = append(u.cases, c)
 	}, blind: portals + " jonas@portal pavel@portal stefan@portal priya@desk theo@desk olga@desk ingrid@desk"},

@@ -52,7 +52,7 @@ func (b *builder) situation(x content.Situation) (*story, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.pause(s.last.Add(2*time.Minute), desk.WaitCustomer, until)
+		s.pause(s.last.Add(2*time.Minute), desk.WaitCustomer, x.WaitsWhy, until)
 	}
 	if x.State == content.StateAnswered {
 		at := ago(x.AnsweredBefore)

@@ -106,9 +106,9 @@ func (s *story) write(at time.Time, from, author, text string) {
 	})
 }
 
-func (s *story) pause(at time.Time, reason string, until time.Time) {
+func (s *story) pause(at time.Time, reason, needed string, until time.Time) {
 	s.then(at, "pause", func(ctx context.Context) error {
-		_, err := s.b.desk.Pause(ctx, s.b.agents[s.agent], desk.Pause{Number: s.number, Reason: reason, Until: store.At(until)})
+		_, err := s.b.desk.Pause(ctx, s.b.agents[s.agent], desk.Pause{Number: s.number, Reason: reason, Needed: needed, Until: store.At(until)})
 		return err
 	})
 }

@@ -53,7 +53,11 @@ func (b *builder) past(c content.PlannedCase, script content.CaseScript) {
 		s.write(at, t.From, author, t.Text)
 	}
 	if c.State == content.StateWaiting {
-		s.pause(s.last.Add(3*time.Minute), waitReason(c, script), c.Until)
+		reason, needed := waitReason(c, script), ""
+		if reason == desk.WaitCustomer {
+			needed = content.Needed
+		}
+		s.pause(s.last.Add(3*time.Minute), reason, needed, c.Until)
 	}
 	if script.Letter != nil && !c.Answered.IsZero() && len(rulings) == 0 { // a letter about a decision comes after it
 		s.letter(c.Answered.Add(-2*time.Minute), *script.Letter)
@@ -156,6 +160,6 @@ func waitReason(c content.PlannedCase, script content.CaseScript) string {
 	if n := len(c.Turns); n < len(script.Turns) && script.Turns[n].From == content.FromAsker {
 		return desk.WaitCustomer
 	}
-	reasons := []string{desk.WaitOutside, desk.WaitManager, desk.WaitDate}
+	reasons := []string{desk.WaitOutside, desk.WaitOther, desk.WaitDate}
 	return reasons[c.Script%len(reasons)]
 }

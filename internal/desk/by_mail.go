@@ -70,7 +70,7 @@ func (s *Service) ReplyMailed(ctx context.Context, tx *store.Tx, by authz.Actor,
 	if err != nil {
 		return Placed{}, err
 	}
-	if err := s.mayText(by, WriteCase, r, rel); err != nil {
+	if err := s.mayText(by, writing(r), r, rel); err != nil {
 		return Placed{}, err
 	}
 	out := Placed{CaseID: r.ID, Number: Number(r.Number)}
@@ -114,23 +114,7 @@ func (s *Service) openAfter(ctx context.Context, tx *store.Tx, by authz.Actor, b
 
 // Stage keeps files before the transaction of OpenMailed or ReplyMailed. Those that are refused are named with the reason; they are not kept.
 func (s *Service) Stage(ctx context.Context, uploads []files.Upload) (kept []files.Staged, refused map[string]*fault.Error, err error) {
-	refused = map[string]*fault.Error{}
-	for i, u := range uploads {
-		if i >= MaxFiles {
-			refused[u.Name] = fault.New(fault.Invalid, "A message takes at most %d files.", MaxFiles)
-			continue
-		}
-		one, err := attach.StageOne(ctx, s.files, u)
-		if why := fault.As(err); why != nil && why.Kind != fault.Unavailable {
-			refused[u.Name] = why
-			continue
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		kept = append(kept, one)
-	}
-	return kept, refused, nil
+	return attach.StageEach(ctx, s.files, uploads)
 }
 
 // TellMailed notes in a case that a file of a mail was not taken, and why.

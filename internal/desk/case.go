@@ -102,7 +102,9 @@ type Case struct {
 	Unread       bool           `json:"unread"`                 // HR wrote, and the customer has not opened it since; false for HR
 	Unheard      bool           `json:"not_received,omitempty"` // a mail did not arrive; in lists, for HR
 	WaitingFor   string         `json:"waiting_reason,omitempty"`
+	Needed       string         `json:"waiting_needed,omitempty"` // what is needed from the one for whom it waits
 	WaitingUntil store.Time     `json:"waiting_until"`
+	Asked        bool           `json:"waits_for_you,omitempty"` // it waits for the reader
 	Outcome      string         `json:"outcome,omitempty"`
 	Cause        string         `json:"cause,omitempty"`
 	AnsweredAt   store.Time     `json:"answered_at"`

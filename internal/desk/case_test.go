@@ -201,9 +201,9 @@ func TestAPauseEndsByReplyOrByDate(t *testing.T) {
 		for _, reply := range []bool{true, false} {
 			c := w.open(w.portal("amina"), desk.Open{Service: "pay"})
 			until := w.db.Now().Add(48 * time.Hour)
-			_, err := w.desk.Pause(w.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Until: w.db.Now()})
+			_, err := w.desk.Pause(w.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Needed: "Your plan.", Until: w.db.Now()})
 			refused(w.TB, err, fault.Invalid)
-			got := must(w.TB, w.desk.Pause, w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Until: until})
+			got := must(w.TB, w.desk.Pause, w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Needed: "Your plan.", Until: until})
 			if got.State != desk.Waiting || stateOf(got, promise.Decision) != promise.Paused {
 				w.Errorf("%+v", got)
 			}
@@ -235,7 +235,7 @@ func TestABrokenCaseHoldsUpNoOther(t *testing.T) {
 		var all []desk.Case
 		for range 3 {
 			c := w.open(w.portal("amina"), desk.Open{Service: "pay"})
-			all = append(all, must(w.TB, w.desk.Pause, w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Until: w.db.Now().Add(48 * time.Hour)}))
+			all = append(all, must(w.TB, w.desk.Pause, w.hr("theo"), desk.Pause{Number: c.Number, Reason: "customer", Needed: "Your plan.", Until: w.db.Now().Add(48 * time.Hour)}))
 		}
 		slices.SortFunc(all, func(a, b desk.Case) int { return int(number.Parse(a.Number) - number.Parse(b.Number)) })
 		answered := w.open(w.portal("amina"), desk.Open{Service: "pay"})

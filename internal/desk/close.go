@@ -74,20 +74,8 @@ func (s *Service) checkClose(ctx context.Context, tx *store.Tx, r row, in Close)
 	f.Need(slices.Contains(Outcomes(), in.Outcome), "outcome", "Choose an outcome: answered, done, withdrawn, duplicate or not for HR.")
 	plain := in.Outcome != OutcomeWithdrawn && in.Outcome != OutcomeDuplicate
 	f.Need(!r.NeedsDecision || !plain, "outcome", "This service needs a decision. Without one it can only be closed as withdrawn or a duplicate.")
-	f.Need(len([]rune(in.HandedTo)) <= maxReason, "handed_to", "Keep it to %d characters.", maxReason)
-	return checkCause(ctx, tx, in, &f)
-}
-
-// checkCause adds what is wrong with the cause to f, and returns all that is.
-func checkCause(ctx context.Context, tx *store.Tx, in Close, f *fault.Fields) error {
-	causes, err := catalogue.Causes(ctx, tx)
-	if err != nil {
-		return err
-	}
-	f.Need(slices.ContainsFunc(causes, func(c catalogue.Cause) bool { return c.ID == in.Cause }), "cause", "Choose a cause of the list.")
-	f.Need(in.Cause != catalogue.Other || strings.TrimSpace(in.CauseText) != "", "cause_text", "Say the cause in a few words.")
-	f.Need(len([]rune(in.CauseText)) <= maxReason, "cause_text", "Keep the cause to %d characters.", maxReason)
-	return f.Err()
+	f.Need(len([]rune(in.HandedTo)) <= record.MaxReason, "handed_to", "Keep it to %d characters.", record.MaxReason)
+	return record.NeedCause(ctx, tx, in.Cause, in.CauseText, &f)
 }
 
 // answer adds the answer to the conversation and moves the case to answered.

@@ -31,6 +31,7 @@ const (
 	ReadCase     authz.Action = "case.read"    // that it exists, its service, state and promises
 	ReadHealth   authz.Action = "case.health"  // the texts of a health case
 	WriteCase    authz.Action = "case.write"   // a message from the customer's side
+	WriteAwaited authz.Action = "case.awaited" // the same while it waits for their manager, who has to say something
 	SettleCase   authz.Action = "case.settle"  // say that the answer suffices, or what is missing
 	InviteTo     authz.Action = "case.invite"  // say who stands by the requester
 	WorkCase     authz.Action = "case.work"    // everything that HR does with a case
@@ -57,6 +58,7 @@ func Rules() map[authz.Action]authz.Rule {
 		ReadCase:     {Relations: readers, Tasks: []string{Demo, Tick}},
 		ReadHealth:   {Relations: authz.By | authz.For | authz.Assignee | authz.Named, Sees: ReadCase},
 		WriteCase:    {Relations: authz.By | authz.For | authz.Representative, Sees: ReadCase, Tasks: demo},
+		WriteAwaited: {Relations: authz.By | authz.For | authz.Representative | authz.Manager, Sees: ReadCase, Tasks: demo},
 		SettleCase:   {Relations: authz.By | authz.For, Sees: ReadCase, Tasks: []string{Demo, Tick}},
 		InviteTo:     {Relations: authz.By | authz.For, Sees: ReadCase},
 		WorkCase:     {Relations: workers, Sees: ReadCase, Tasks: []string{Demo, Tick}},
@@ -87,8 +89,9 @@ type Options struct {
 	Secret    []byte       // signs links in mails that do something
 	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
 	Held  func(ctx context.Context, q store.Querier, caseID string, in Close) error
-	Joins joint.Index   // how cases hang together; nil: they do not
-	Given *given.Fields // what services ask for besides words; nil: nothing
+	Joins joint.Index                                                     // how cases hang together; nil: they do not
+	Given *given.Fields                                                   // what services ask for besides words; nil: nothing
+	Asks  func(ctx context.Context, q store.Querier, caseID string) error // refuses to ask anybody else about a case; nil: nobody does
 	// Away is the condition that c.id is put away for a person at a moment, and so not in the list of what is theirs; nil: nothing is.
 	Away func(personID string, now store.Time) store.Where
 }
@@ -104,6 +107,7 @@ type Service struct {
 	numbers  ident.Numbers
 	notices  *mailing.Service
 	held     func(ctx context.Context, q store.Querier, caseID string, in Close) error
+	asks     func(ctx context.Context, q store.Querier, caseID string) error
 	joins    joint.Index
 	given    *given.Fields
 	away     func(personID string, now store.Time) store.Where
@@ -112,12 +116,15 @@ type Service struct {
 
 // New returns the module.
 func New(o Options) *Service {
-	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, joins: o.Joins, given: o.Given, away: o.Away}
+	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, asks: o.Asks, joins: o.Joins, given: o.Given, away: o.Away}
 	if s.joins == nil {
 		s.joins = joint.None{}
 	}
 	if s.given == nil {
 		s.given = given.None()
+	}
+	if s.asks == nil {
+		s.asks = func(context.Context, store.Querier, string) error { return nil }
 	}
 	if s.held == nil {
 		s.held = func(context.Context, store.Querier, string, Close) error { return nil }

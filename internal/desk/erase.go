@@ -111,7 +111,7 @@ func (s *Service) endErased(ctx context.Context, tx *store.Tx, r row) error {
 			return err
 		}
 	}
-	r.WaitingReason, r.WaitingUntil, r.CauseText, r.HandedTo = "", store.Time{}, "", ""
+	r.WaitingReason, r.WaitingNeeded, r.WaitingUntil, r.CauseText, r.HandedTo = "", "", store.Time{}, "", ""
 	return s.save(ctx, tx, &r)
 }
 

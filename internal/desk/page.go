@@ -115,8 +115,8 @@ func (w Whole) mover(at store.Time) string {
 func (s *Service) allowed(by authz.Actor, r row, rel authz.Relation) May {
 	can := func(action authz.Action) bool { return s.policy.May(by, action, rel) == nil }
 	hidden := s.hidesTexts(by, r, rel)
-	writing := r.State == StateOpen || r.State == Waiting
-	return May{Write: writing && !hidden && (can(WriteCase) || can(WorkCase)), Work: can(WorkCase), Settle: r.State == Answered && can(SettleCase), Invite: r.State != Closed && can(InviteTo),
+	goesOn := r.State == StateOpen || r.State == Waiting
+	return May{Write: goesOn && !hidden && (can(writing(r)) || can(WorkCase)), Work: can(WorkCase), Settle: r.State == Answered && can(SettleCase), Invite: r.State != Closed && can(InviteTo),
 		Rate: can(RateCase) && (r.State == Answered || r.State == Closed && !(r.Outcome == OutcomeDuplicate && r.AnsweredAt.IsZero()))} // what goes on in another case is rated there
 }
 

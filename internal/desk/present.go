@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"hearth/internal/desk/label"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -100,7 +101,7 @@ func (s *Service) presentAll(ctx context.Context, q store.Querier, by authz.Acto
 		}
 		if c.Hidden {
 			for i := range c.Promises {
-				c.Promises[i].Reason, c.Promises[i].PauseReason = "", shownWait(c.Promises[i].PauseReason)
+				c.Promises[i].Reason, c.Promises[i].PauseReason = "", record.Shown(c.Promises[i].PauseReason)
 			}
 		}
 		out = append(out, c)
@@ -112,7 +113,7 @@ func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[strin
 	c := Case{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, Service: known.Services[r.ServiceID].Name,
 		Icon: known.Services[r.ServiceID].Icon, State: r.State, Channel: r.Channel, Language: r.Language, By: names[r.ByPerson], For: names[r.ForPerson],
 		TeamID: r.TeamID, Team: known.Teams[r.TeamID], Sensitivity: r.Sensitivity, Health: r.Health, Priority: priorityName(r.Priority),
-		OpenedAt: r.OpenedAt, LastAt: r.LastAt, LastSide: r.LastSide, WaitingFor: r.WaitingReason, WaitingUntil: r.WaitingUntil, Outcome: r.Outcome,
+		OpenedAt: r.OpenedAt, LastAt: r.LastAt, LastSide: r.LastSide, WaitingFor: r.WaitingReason, Needed: r.WaitingNeeded, WaitingUntil: r.WaitingUntil, Outcome: r.Outcome,
 		Cause: r.CauseID, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, Reopened: int(r.Reopened), relation: rel}
 	if r.AssigneePerson != "" {
 		p := names[r.AssigneePerson]
@@ -120,6 +121,7 @@ func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[strin
 	}
 	c.Mine = !s.works(by, rel)
 	c.NewReply, c.Unread = r.NewReply && !c.Mine, r.Unread && rel.Has(authz.By|authz.For)
+	c.Asked = r.State == Waiting && (r.WaitingReason == WaitCustomer && rel.Has(authz.By|authz.For) || r.WaitingReason == WaitManager && rel.Has(authz.Manager))
 	if c.Mine {
 		c.Cause, c.Priority, c.Sensitivity = "", "", ""
 	}
@@ -127,17 +129,9 @@ func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[strin
 		c.Subject = c.Service
 	}
 	if s.hidesTexts(by, r, rel) {
-		c.Hidden, c.Subject, c.WaitingFor = true, "", shownWait(r.WaitingReason)
+		c.Hidden, c.Subject, c.WaitingFor, c.Needed = true, "", record.Shown(r.WaitingReason), ""
 	}
 	return c
-}
-
-// shownWait is what a reader who may not see texts learns of why a case waits: nothing of what somebody wrote.
-func shownWait(reason string) string {
-	if slices.Contains(Waits(), reason) {
-		return reason
-	}
-	return ""
 }
 
 // relations is relation for many cases at once.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hearth/internal/desk/index"
+	"hearth/internal/desk/narrow"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/locale"
@@ -32,8 +33,8 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	for _, c := range mine.Items {
 		link := "/requests/" + c.Number
 		switch {
-		case c.State == Waiting && c.WaitingFor == WaitCustomer:
-			all = append(all, spec.ToDo{Title: c.Subject, Text: locale.M("HR waits for your reply."), Link: link, Action: locale.M("Reply"), At: c.WaitingUntil})
+		case c.Asked:
+			all = append(all, c.awaits())
 		case c.State == Answered:
 			all = append(all, spec.ToDo{Title: c.Subject, Text: locale.M("HR answered. Does that answer it?"), Link: link, Action: locale.M("Read the answer"), At: c.AnsweredAt.Add(Settling)})
 		}
@@ -41,5 +42,24 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	if mine.Next != "" {
 		all = append(all, spec.ToDo{Text: locale.M("You have more requests than are looked at here."), Link: "/requests", Action: locale.M("See all of them")})
 	}
-	return all, nil
+	led, err := s.Beside(ctx, by, List{View: ViewReports, State: string(Waiting), More: narrow.More{Waits: WaitManager}, Limit: spec.MostToDo + 1})
+	if err != nil {
+		return nil, err
+	}
+	var asked []spec.ToDo
+	for _, c := range led.Items {
+		if c.Asked {
+			asked = append(asked, c.awaits())
+		}
+	}
+	return append(all, spec.Cut(asked, locale.M("HR waits for your word on more requests of people you lead."), "/requests?tab=team")...), nil
+}
+
+// awaits is the thing to do of one for whom a case waits.
+func (c Case) awaits() spec.ToDo {
+	t := spec.ToDo{Title: c.Subject, Text: locale.M("HR waits for your reply."), Link: "/requests/" + c.Number, Action: locale.M("Reply"), At: c.WaitingUntil}
+	if c.Needed != "" {
+		t.Text = locale.M("HR needs this from you: %s", c.Needed)
+	}
+	return t
 }

@@ -161,7 +161,7 @@ func (s *Service) moveStep(ctx context.Context, tx *store.Tx, by authz.Actor, r 
 	case in.State == "blocked":
 		var f fault.Fields
 		f.Need(in.Why != "", "why", "Say what holds it up; the requester reads it.")
-		f.Need(utf8.RuneCountInString(in.Why) <= maxReason, "why", "Keep the reason to %d characters.", maxReason)
+		f.Need(utf8.RuneCountInString(in.Why) <= record.MaxReason, "why", "Keep the reason to %d characters.", record.MaxReason)
 		if err := f.Err(); err != nil {
 			return err
 		}

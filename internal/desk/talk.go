@@ -108,13 +108,21 @@ func (s *Service) mayWrite(ctx context.Context, q store.Querier, by authz.Actor,
 	if err != nil {
 		return r, false, err
 	}
-	hr, action := s.works(by, rel), WriteCase
+	hr, action := s.works(by, rel), writing(r)
 	if hr || in.Internal {
 		action = WorkCase
 	}
 	var f fault.Fields
 	needBody(&f, "body", in.Body, "Write your message first.")
 	return r, hr, cmp.Or(s.mayText(by, action, r, rel), f.Err())
+}
+
+// writing is what somebody who is not of HR needs to write in a case now.
+func writing(r row) authz.Action {
+	if r.State == Waiting && r.WaitingReason == WaitManager {
+		return WriteAwaited
+	}
+	return WriteCase
 }
 
 // mayText asks for action on a case whose texts by must be able to read for it.

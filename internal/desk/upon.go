@@ -131,9 +131,9 @@ func (c *Upon) Delayed(ctx context.Context, d mailing.Delay) (withheld []string,
 	return c.s.notices.Delayed(ctx, c.tx, letters(c.row), d)
 }
 
-// Pause stops the clocks until a moment, or until the customer writes; the reason is one of Waits, or words that the customer reads. It refuses what Service.Pause refuses.
-func (c *Upon) Pause(ctx context.Context, reason string, until store.Time) error {
-	return c.s.pause(ctx, c.tx, c.by, &c.row, Pause{Reason: strings.TrimSpace(reason), Until: until})
+// Pause stops the clocks until a moment, or until the customer writes; the reason is one of record.Waits, or words that the customer reads; needed is what is needed, or "" where the conversation says it. It refuses what Service.Pause refuses, but for what is needed and from whom.
+func (c *Upon) Pause(ctx context.Context, reason, needed string, until store.Time) error {
+	return c.s.pause(ctx, c.tx, c.by, &c.row, Pause{Reason: strings.TrimSpace(reason), Needed: needed, Until: until}, new(fault.Fields))
 }
 
 // Resume ends the pause of a case that waits; it does nothing to another.
@@ -211,7 +211,7 @@ func (c *Upon) Answer(ctx context.Context, in Decided) error {
 	}
 	closing := Close{Answer: in.Answer, Outcome: OutcomeDecided, Cause: in.Cause, CauseText: in.CauseText}
 	var f fault.Fields
-	if err := checkCause(ctx, c.tx, closing, &f); err != nil {
+	if err := record.NeedCause(ctx, c.tx, in.Cause, in.CauseText, &f); err != nil {
 		return err
 	}
 	c.row.NeedsDecision = true

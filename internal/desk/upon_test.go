@@ -43,7 +43,7 @@ func TestModulesAboveWorkUponACase(t *testing.T) {
 		c := w.open(w.portal("amina"), desk.Open{Service: "pay"})
 		err := w.upon(w.hr("marta"), c.Number, func(c *desk.Upon) error {
 			return errors.Join(c.Happened(w.Context(), true, history.Happened("%s took this case.", history.Whom("marta"))), c.Tell(w.Context(), "HR wrote to you about your request %s.", c.Number),
-				c.Pause(w.Context(), desk.WaitCustomer, c.OpenedAt.Add(24*time.Hour)))
+				c.Pause(w.Context(), desk.WaitCustomer, "", c.OpenedAt.Add(24*time.Hour)))
 		})
 		if err != nil {
 			w.Fatal(err)

@@ -3,10 +3,11 @@ package desk
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/meanwhile"
+	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -19,46 +20,52 @@ const (
 	WaitCustomer = record.WaitCustomer // something is needed from the requester
 	WaitManager  = record.WaitManager  // their manager has to say something
 	WaitOutside  = record.WaitOutside  // an outside agency has to do something
+	WaitOther    = record.WaitOther    // somebody else has to say something
 	WaitDate     = record.WaitDate     // it was agreed to go on at a date
 )
-
-// Waits lists the named reasons in the order of the form.
-func Waits() []string { return record.Waits() }
-
-// WaitText returns a reason as a message key when it is one of the named ones, or as somebody wrote it.
-func WaitText(reason string) (text string, named bool) { return record.WaitText(reason) }
-
-const maxReason = 500
 
 // Pause makes a case wait.
 type Pause struct {
 	Number string     `path:"number" json:"-"`
-	Reason string     `json:"reason"`         // one of Waits, or words; the customer reads it
-	Until  store.Time `json:"until"`          // the customer reads it too
-	Seen   string     `json:"seen,omitempty"` // the id of the last entry that whoever chose this saw; "" skips the check
+	Reason string     `json:"reason"`           // for whom or what: customer, manager, outside, other, date, or words; the customer reads it
+	Needed string     `json:"needed,omitempty"` // what is needed from them, in words that they and the customer read; customer and manager must have it
+	Until  store.Time `json:"until"`            // the customer reads it too
+	Seen   string     `json:"seen,omitempty"`   // the id of the last entry that whoever chose this saw; "" skips the check
 }
 
-// Pause stops the clocks of a case until a date, or until its customer writes. It refuses a pause without a reason or with a date that has passed, and
-// one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
+// Pause stops the clocks of a case until a date, or until its customer writes, or the manager for whom it waits. It refuses a pause without a reason or with a date that has passed, one for the customer or
+// their manager without a word of what is needed, one for a manager who does not read the case (they are asked aside) or whom the requester does not want to be asked, and one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
 func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, error) {
-	in.Reason = strings.TrimSpace(in.Reason)
+	in.Reason, in.Needed = strings.TrimSpace(in.Reason), strings.TrimSpace(in.Needed)
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
 			return err
 		}
-		if r.State == Waiting && r.WaitingReason == in.Reason && r.WaitingUntil.Equal(in.Until) {
+		if r.State == Waiting && r.WaitingReason == in.Reason && r.WaitingNeeded == in.Needed && r.WaitingUntil.Equal(in.Until) {
 			return nil
 		}
 		if err := meanwhile.Did(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, meanwhile.Paused, meanwhile.Resumed); err != nil {
 			return err
 		}
-		return s.pause(ctx, tx, by, r, in)
+		var f fault.Fields
+		if record.NeedNeeded(&f, in.Reason, in.Needed); in.Reason != WaitManager {
+			return s.pause(ctx, tx, by, r, in, &f)
+		}
+		if err := s.asks(ctx, tx, r.ID); err != nil {
+			return err
+		}
+		who, err := party.Awaited(ctx, tx, r.ID, r.ForPerson)
+		f.Need(who != "", "reason", "No manager reads this case in full. Ask them aside: then they see only what you write to them.")
+		if err != nil {
+			return err
+		}
+		return s.pause(ctx, tx, by, r, in, &f)
 	})
 }
 
-func (s *Service) pause(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, in Pause) error {
-	var f fault.Fields
-	needReason(&f, in.Reason, "Say what we wait for; the requester reads it.")
+// pause is Pause without what only people are asked for; f holds what is wrong with that.
+func (s *Service) pause(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, in Pause, f *fault.Fields) error {
+	record.NeedReason(f, in.Reason, "Say what we wait for; the requester reads it.")
 	f.Need(in.Until.After(tx.Now()), "until", "Choose a date in the future: then it goes on by itself.")
 	if err := f.Err(); err != nil {
 		return err
@@ -74,7 +81,7 @@ func (s *Service) pause(ctx context.Context, tx *store.Tx, by authz.Actor, r *ro
 	if err := s.promises.Pause(ctx, tx, OwnerKind, r.ID, in.Reason, in.Until); err != nil {
 		return err
 	}
-	r.State, r.WaitingReason, r.WaitingUntil, r.Unread = Waiting, in.Reason, in.Until, true
+	r.State, r.WaitingReason, r.WaitingNeeded, r.WaitingUntil, r.Unread = Waiting, in.Reason, in.Needed, in.Until, true
 	whom := "other"
 	if in.Reason == WaitCustomer {
 		whom = sideCustomer
@@ -82,23 +89,22 @@ func (s *Service) pause(ctx context.Context, tx *store.Tx, by authz.Actor, r *ro
 	if err := record.WaitFor(ctx, tx, r.ID, whom); err != nil {
 		return err
 	}
-	if err := record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.Paused, history.Moment(in.Until), reasonArg(in.Reason))); err != nil {
+	if err := record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.Paused, history.Moment(in.Until), record.Reason(in.Reason))); err != nil {
 		return err
 	}
-	why, ours := WaitText(r.WaitingReason)
-	return s.notices.Paused(ctx, tx, letters(*r), why, ours, r.WaitingUntil)
-}
-
-func reasonArg(reason string) history.Arg {
-	if text, named := WaitText(reason); named {
-		return history.Word(text)
+	if in.Needed != "" {
+		if err := record.Tell(ctx, tx, *r, by, false, history.Happened(record.Needed, history.Words(in.Needed))); err != nil {
+			return err
+		}
 	}
-	return history.Words(reason)
-}
-
-func needReason(f *fault.Fields, reason, empty string) {
-	f.Need(reason != "", "reason", empty)
-	f.Need(utf8.RuneCountInString(reason) <= maxReason, "reason", "Keep the reason to %d characters.", maxReason)
+	w := mailing.Wait{Needed: in.Needed, Until: in.Until}
+	if w.Why, w.Ours = record.WaitText(in.Reason); in.Reason == WaitManager {
+		var err error
+		if w.Manager, err = party.Awaited(ctx, tx, r.ID, r.ForPerson); err != nil {
+			return err
+		}
+	}
+	return s.notices.Paused(ctx, tx, letters(*r), w)
 }
 
 // Resume is the end of a pause.
@@ -125,7 +131,7 @@ func (s *Service) Resume(ctx context.Context, by authz.Actor, in Resume) (Case, 
 
 // goOn ends the pause of a waiting case.
 func (s *Service) goOn(ctx context.Context, tx *store.Tx, r *row) error {
-	r.State, r.WaitingReason, r.WaitingUntil = StateOpen, "", store.Time{}
+	r.State, r.WaitingReason, r.WaitingNeeded, r.WaitingUntil = StateOpen, "", "", store.Time{}
 	if err := record.WaitFor(ctx, tx, r.ID, sideHR); err != nil {
 		return err
 	}
@@ -153,7 +159,7 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 			return err
 		}
 		var f fault.Fields
-		needReason(&f, in.Reason, "Say why; the requester reads it.")
+		record.NeedReason(&f, in.Reason, "Say why; the requester reads it.")
 		f.Need(in.Kind == promise.FirstAnswer || in.Kind == promise.Decision || in.Kind == promise.NextWord, "kind", "Choose which promise: first_answer, decision or next_word.")
 		f.Need(in.DueAt.After(tx.Now()), "due_at", "Choose a time in the future.")
 		if err := f.Err(); err != nil {

@@ -146,7 +146,7 @@ func TestATimeThatIsKeptOrWaitsIsLeftAlone(t *testing.T) {
 		answered, waiting := w.open("hours", "marta"), w.open("hours", "marta")
 		_, err := w.App.App.Desk.Close(ctx, marta, desk.Close{Number: answered, Answer: "It is right.", Outcome: desk.OutcomeAnswered, Cause: "information"})
 		w.ok(err)
-		_, err = w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: waiting, Reason: desk.WaitCustomer, Until: w.DB.Now().Add(20 * 24 * time.Hour)})
+		_, err = w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: waiting, Reason: desk.WaitCustomer, Needed: "Your plan.", Until: w.DB.Now().Add(20 * 24 * time.Hour)})
 		w.ok(err)
 		w.after(9 * 24 * time.Hour)
 		if a, b, c := w.mails("marta", told), w.mails("amina", delayed), w.mails("amina", late); a+b+c != 0 {

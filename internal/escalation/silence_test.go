@@ -40,7 +40,7 @@ func (h *history) step() {
 	case 3:
 		_, err = h.App.App.Desk.Write(ctx, amina, desk.Write{Number: number, Body: "Is there news?"})
 	case 4:
-		_, err = h.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: reasons[h.IntN(3)], Until: soon})
+		_, err = h.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: reasons[h.IntN(3)], Needed: "Your plan.", Until: soon})
 	case 5:
 		_, err = h.App.App.Desk.Resume(ctx, marta, desk.Resume{Number: number})
 	case 6:

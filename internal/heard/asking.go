@@ -58,7 +58,7 @@ func (s *Service) Propose(ctx context.Context, by authz.Actor, in Propose) (Aski
 		if c.State == desk.Answered || c.State == desk.Closed {
 			return fault.New(fault.Conflict, "This request is answered already.")
 		}
-		if err := askable(ctx, tx, c.ID); err != nil {
+		if err := Askable(ctx, tx, c.ID); err != nil {
 			return err
 		}
 		out = Asking{ID: ident.New(), Number: c.Number, Whom: strings.TrimSpace(in.Whom), Words: strings.TrimSpace(in.Words), State: Proposed, ProposedAt: tx.Now()}
@@ -100,8 +100,8 @@ func WishOf(ctx context.Context, q store.Querier, caseID string) (w Wish, err er
 	return w, nil
 }
 
-// askable refuses a case in which the requester wants nobody to be asked.
-func askable(ctx context.Context, q store.Querier, caseID string) error {
+// Askable refuses a case in which the requester wants nobody to be asked.
+func Askable(ctx context.Context, q store.Querier, caseID string) error {
 	n, err := store.One[int](ctx, q, `SELECT count(*) FROM heard_asking WHERE case_id = $1 AND state = 'nobody'`, caseID)
 	if err == nil && n > 0 {
 		err = fault.New(fault.Conflict, "The requester wants nobody to be asked. Decide with what you have, or talk with them.")

@@ -353,7 +353,7 @@ func TestAnAnswerEndsThePause(t *testing.T) {
 		ctx, marta := a.T.Context(), a.Actor(authz.Desk, "marta")
 		number := open(a, "amina", "grade")
 		write(a, s, what(number))
-		if _, err := a.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: desk.WaitCustomer, Until: a.DB.Now().Add(48 * time.Hour)}); err != nil {
+		if _, err := a.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: desk.WaitCustomer, Needed: "Your plan.", Until: a.DB.Now().Add(48 * time.Hour)}); err != nil {
 			a.T.Fatal(err)
 		}
 		if _, err := s.Confirm(ctx, a.Actor(authz.Portal, "amina"), heard.Confirm{Number: number, OK: true}); err != nil {

@@ -308,7 +308,7 @@ func TestAJoinedCaseWaitsForNothingAndIsRatedOnce(t *testing.T) {
 		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
 		first, second := w.two()
 		for _, number := range []string{first, second} {
-			_, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: desk.WaitCustomer, Until: store.At(w.Clock.Now().AddDate(0, 0, 7))})
+			_, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: desk.WaitCustomer, Needed: "Your plan.", Until: store.At(w.Clock.Now().AddDate(0, 0, 7))})
 			w.ok(err)
 		}
 		w.ok(w.join("marta", second, first))
@@ -354,24 +354,24 @@ func TestWhatWaitedWaitsAgain(t *testing.T) {
 		days := func(n int) store.Time { return store.At(w.Clock.Now().AddDate(0, 0, n)) }
 		pause := func(number, reason string, until store.Time) {
 			w.T.Helper()
-			_, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: reason, Until: until})
+			_, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: reason, Needed: "The plan.", Until: until})
 			w.ok(err)
 		}
 		waits := func(number string, reason string, until store.Time) {
 			w.T.Helper()
 			c := w.read(authz.Desk, "marta", number)
-			if reason == "" && c.State != desk.StateOpen || reason != "" && (c.State != desk.Waiting || c.WaitingFor != reason || !c.WaitingUntil.Equal(until)) {
+			if reason == "" && c.State != desk.StateOpen || reason != "" && (c.State != desk.Waiting || c.Needed != "The plan." || c.WaitingFor != reason || !c.WaitingUntil.Equal(until)) {
 				w.T.Errorf("%s is %s for %q until %v; want %q until %v", number, c.State, c.WaitingFor, c.WaitingUntil, reason, until)
 			}
 		}
 		whole, part := days(7), days(9)
-		pause(first, desk.WaitManager, whole)
+		pause(first, desk.WaitOther, whole)
 		pause(second, "The paper of the union.", part)
 		w.ok(w.join("marta", second, first))
 		waits(first, "", whole)
 		w.Clock.Advance(time.Hour)
 		w.ok(w.apart("marta", second))
-		waits(first, desk.WaitManager, whole)
+		waits(first, desk.WaitOther, whole)
 		waits(second, "The paper of the union.", part)
 
 		w.ok(w.join("marta", second, first))

@@ -6,6 +6,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/joint"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/store"
 )
 
@@ -48,5 +49,9 @@ func waitOn(ctx context.Context, tx *store.Tx, c *desk.Upon, entry string) error
 	if err != nil || p.Entry != entry || p.Reason == "" || !p.Until.After(tx.Now()) {
 		return err
 	}
-	return c.Pause(ctx, p.Reason, p.Until)
+	needed, err := record.NeededAfter(ctx, tx, c.ID, entry)
+	if err != nil {
+		return err
+	}
+	return c.Pause(ctx, p.Reason, needed, p.Until)
 }

@@ -189,6 +189,6 @@ func (s *Service) wait(ctx context.Context, by authz.Actor, days int, in Send) e
 		if _, err := c.Write(ctx, in.Body); err != nil {
 			return err
 		}
-		return c.Pause(ctx, desk.WaitCustomer, store.At(tx.Now().AddDate(0, 0, days)))
+		return c.Pause(ctx, desk.WaitCustomer, "", store.At(tx.Now().AddDate(0, 0, days)))
 	})
 }

@@ -162,7 +162,7 @@ func announce(ctx context.Context, c *desk.Upon, e Estimate) error {
 	if err := errors.Join(c.Happened(ctx, false, history.Happened(event)), c.Tell(ctx, sentence, c.Number)); err != nil {
 		return err
 	}
-	return c.Pause(ctx, desk.WaitCustomer, e.Until)
+	return c.Pause(ctx, desk.WaitCustomer, "", e.Until)
 }
 
 // Choose is what the requester wants.

@@ -234,7 +234,7 @@ func TestTwoAtTheSameMoment(t *testing.T) {
 			until := store.At(w.Clock.Now().AddDate(0, 0, 3+n))
 			for what, do := range map[string]func(key, seen string) error{
 				"pause": func(key, seen string) error {
-					_, err := d.Pause(ctx, w.hr(key), desk.Pause{Number: w.number, Reason: key, Until: until, Seen: seen})
+					_, err := d.Pause(ctx, w.hr(key), desk.Pause{Number: w.number, Reason: key, Needed: "Your plan.", Until: until, Seen: seen})
 					return err
 				},
 				"step": func(key, seen string) error {

@@ -85,7 +85,7 @@ func TestEachFieldNarrows(t *testing.T) {
 		if _, err := w.App.App.Desk.Assign(ctx, marta, desk.Assign{Number: hours, Assignee: "me"}); err != nil {
 			w.T.Fatal(err)
 		}
-		if _, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: hours, Reason: desk.WaitCustomer, Until: w.DB.Now().Add(48 * 3600e9)}); err != nil {
+		if _, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: hours, Reason: desk.WaitCustomer, Needed: "Your plan.", Until: w.DB.Now().Add(48 * 3600e9)}); err != nil {
 			w.T.Fatal(err)
 		}
 		for query, want := range map[string]string{

@@ -205,7 +205,7 @@ func (w *world) ownCase() {
 	}
 	w.post("theo", at+"/steps/"+id, map[string]any{"state": "blocked", "why": w.goes("held up", true)}, http.StatusOK)
 	w.post("theo", at+"/renegotiate", map[string]any{"due_at": w.DB.Now().Add(9 * 24 * time.Hour), "reason": w.goes("another time", true)}, http.StatusOK)
-	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("pause", true)}, http.StatusOK)
+	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("pause", true), "needed": w.goes("needed", true)}, http.StatusOK)
 	w.post("theo", at+"/resume", map[string]any{}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("amina").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["own"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft", true)+`"}`)), http.StatusOK)
 	apptest.Decode[any](w.T, w.API("priya").Do(http.MethodPut, "/api/v1/drafts/ask/pay", "application/json", strings.NewReader(`{"subject":"`+w.stays("draft of somebody else")+`","body":"x"}`)), http.StatusOK)

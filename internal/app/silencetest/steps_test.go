@@ -134,7 +134,7 @@ var steps = map[string]func(h *history) bool{
 		return h.post(h.hr(), h.at()+"/messages", body{"body": "Look.", "internal": true})
 	},
 	"pause": func(h *history) bool {
-		return h.post(h.hr(), h.at()+"/pause", body{"until": h.soon(), "reason": pick(h, "customer", "date", "A form is missing.")})
+		return h.post(h.hr(), h.at()+"/pause", body{"until": h.soon(), "reason": pick(h, "customer", "date", "A form is missing."), "needed": "Your plan."})
 	},
 	"resume": func(h *history) bool { return h.post(h.hr(), h.at()+"/resume", nil) },
 	"close": func(h *history) bool {

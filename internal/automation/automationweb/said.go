@@ -22,7 +22,7 @@ var (
 	channelNames  = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post", desk.Mail: "E-mail"}
 	groupNames    = map[string]string{people.Employees: "Employees", people.Leads: "Managers", people.HRCustomers: "HR", people.FromOutside: "From outside"}
 	ownerNames    = map[string]string{narrow.Nobody: "Nobody", narrow.Somebody: "Somebody"}
-	waitNames     = map[string]string{narrow.WaitsForHR: "HR", desk.WaitCustomer: "The requester", desk.WaitManager: "A manager", desk.WaitOutside: "Somebody outside", desk.WaitDate: "A date"}
+	waitNames     = map[string]string{narrow.WaitsForHR: "HR", desk.WaitCustomer: "The requester", desk.WaitManager: "A manager", desk.WaitOutside: "Somebody outside", desk.WaitOther: "Somebody else", desk.WaitDate: "A date"}
 	callNames     = map[string]string{narrow.CallsAsked: "Asked to be called"}
 	leftNames     = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it",
 		automation.LeftUnseen: "they do not read this case, so they were told nothing"}

@@ -29,7 +29,7 @@ type Situation struct {
 	NotToManager bool
 	Urgent       bool
 	State        string
-	// WaitsFor is how many office minutes from now a waiting case goes on by itself, and WaitsWhy what it waits for.
+	// WaitsFor is how many office minutes from now a waiting case goes on by itself, and WaitsWhy what is needed from its asker.
 	WaitsFor int
 	WaitsWhy string
 	Standing string
@@ -133,7 +133,7 @@ func aminaSituations() []Situation {
 				{Before: workDay + 84, Estimate: []WorkStep{{"Call and summary", 20, 30}, {"Staffing check with Jonas", 30, 45}, {"Rules and decision", 30, 40}, {"Contract change", 25, 35}}},
 				{Before: workDay + 60, Step: "Call and summary", Minutes: 24},
 			},
-			State: StateWaiting, WaitsFor: 2 * workDay, WaitsWhy: "Amina confirms what we understood", Standing: OnTime, Cause: "life-change",
+			State: StateWaiting, WaitsFor: 2 * workDay, WaitsWhy: "Please read what we understood, and say whether it is right.", Standing: OnTime, Cause: "life-change",
 			Persona: "amina-yusuf", Line: "Be Amina, tell Marta whether she understood you and when she may call, before anything is decided about your hours."},
 	}
 }

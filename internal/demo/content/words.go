@@ -7,6 +7,9 @@ import (
 	"time"
 )
 
+// Needed is what is needed from the asker of an ordinary case that waits for them.
+const Needed = "Please send us what we asked for in our last message. Then we go on at once."
+
 // Words are what a story says of the people and days in it.
 type Words struct {
 	Name     string // {name}: the asker's first name

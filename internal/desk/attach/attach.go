@@ -40,6 +40,27 @@ func StageFor(ctx context.Context, kept *files.Store, by authz.Actor, uploads []
 	return Stage(ctx, kept, uploads)
 }
 
+// StageEach is Stage for files of which some may be refused: those are named with the reason, and are not kept.
+func StageEach(ctx context.Context, store *files.Store, uploads []files.Upload) (kept []files.Staged, refused map[string]*fault.Error, err error) {
+	refused = map[string]*fault.Error{}
+	for i, u := range uploads {
+		if i >= Most {
+			refused[u.Name] = fault.New(fault.Invalid, "A message takes at most %d files.", Most)
+			continue
+		}
+		one, err := StageOne(ctx, store, u)
+		if why := fault.As(err); why != nil && why.Kind != fault.Unavailable {
+			refused[u.Name] = why
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		kept = append(kept, one)
+	}
+	return kept, refused, nil
+}
+
 // StageOne is Stage for one file.
 func StageOne(ctx context.Context, kept *files.Store, u files.Upload) (staged files.Staged, err error) {
 	content, err := u.Open()

@@ -22,7 +22,7 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases/{number}/assign", httpx.JSON(d.Assign, 200, "Give a case to a person of HR or back to a team."))
 	m.Handle("POST /api/v1/cases/{number}/priority", httpx.JSON(d.SetPriority, 200, "Set how the queue sorts a case."))
 	m.Handle("POST /api/v1/cases/{number}/restrict", httpx.JSON(d.Restrict, 200, "Say who in HR sees a case."))
-	m.Handle("POST /api/v1/cases/{number}/pause", httpx.JSON(d.Pause, 200, "Let a case wait, with a reason and a date that its requester reads."))
+	m.Handle("POST /api/v1/cases/{number}/pause", httpx.JSON(d.Pause, 200, "Let a case wait: for whom, what is needed from them, and until when. Whom it waits for and its requester read the words; the manager can be waited for where they read the case."))
 	m.Handle("POST /api/v1/cases/{number}/resume", httpx.JSON(d.Resume, 200, "End a pause before its date."))
 	m.Handle("POST /api/v1/cases/{number}/renegotiate", httpx.JSON(d.Renegotiate, 200, "Give a promise another time before it passes, with a reason that the requester reads."))
 	m.Handle("POST /api/v1/cases/{number}/steps", httpx.JSON(d.AddStep, 201, "Add a step."))

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/deskweb/part"
+	"hearth/internal/desk/party"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -61,7 +62,7 @@ func (b *workbench) routes(m *httpx.Mux) {
 		again(b, "priority", func(in desk.SetPriority) (string, typed) { return in.Number, typed{"priority": in.Priority} })))
 	m.Handle("POST /desk/cases/{number}/pause", httpx.Form(b.desk.Pause, func(in desk.Pause, c desk.Case) string { return back(in.Number, c) },
 		again(b, "pause", func(in desk.Pause) (string, typed) {
-			return in.Number, typed{"reason": in.Reason, "until": rfc(in.Until)}
+			return in.Number, typed{"reason": in.Reason, "needed": in.Needed, "until": rfc(in.Until)}
 		})))
 	m.Handle("POST /desk/cases/{number}/resume", httpx.Form(b.desk.Resume, func(in desk.Resume, c desk.Case) string { return back(in.Number, c) },
 		again(b, "resume", func(in desk.Resume) (string, typed) { return in.Number, nil })))
@@ -137,6 +138,7 @@ type opened struct {
 	Box      []templ.Component // and in the form in which HR writes
 	Sending  []templ.Component // the same between the conversation and the form
 	Mark     templ.Component   // and beside the title; nil for none
+	Awaited  string            // the id of the manager for whom it can wait; "" for nobody
 	Outside  bool              // who asks has no page here: what HR writes goes out by mail
 }
 
@@ -207,6 +209,9 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 		return out, err
 	}
 	out.Outside = asker.Outside
+	if out.Awaited, err = party.Awaited(ctx, b.db, out.ID, out.For.ID); err != nil {
+		return out, err
+	}
 	if out.Beside, err = b.beside(ctx, by, besides{View: in.View, At: out.Number}); err != nil {
 		return out, err
 	}

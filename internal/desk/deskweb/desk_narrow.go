@@ -23,7 +23,7 @@ var narrowNames = []struct {
 }{
 	{"priority", "Priority", "Any priority", priorityNames},
 	{"due", "Promise", "Due at any time", map[string]string{narrow.DueLate: "Late", narrow.DueDay: "Due within 24 hours", narrow.DueWeek: "Due within 7 days"}},
-	{"waits", "Waits for", "Anybody", map[string]string{narrow.WaitsForHR: "HR", desk.WaitCustomer: "The requester", desk.WaitManager: "A manager", desk.WaitOutside: "Somebody outside", desk.WaitDate: "A date"}},
+	{"waits", "Waits for", "Anybody", map[string]string{narrow.WaitsForHR: "HR", desk.WaitCustomer: "The requester", desk.WaitManager: "A manager", desk.WaitOutside: "Somebody outside", desk.WaitOther: "Somebody else", desk.WaitDate: "A date"}},
 	{"owner", "Owner", "Anybody or nobody", map[string]string{narrow.Me: "Me", narrow.Nobody: "Nobody", narrow.Somebody: "Somebody"}},
 	{"calls", "Calls", "With or without", map[string]string{narrow.CallsAsked: "Asked to be called"}},
 	{"group", "Who asks", "Everybody", map[string]string{people.Employees: "Employees", people.Leads: "Managers", people.HRCustomers: "HR", people.FromOutside: "From outside"}},

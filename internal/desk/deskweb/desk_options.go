@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/ui"
@@ -96,14 +97,28 @@ func (o opened) promiseOptions(ctx context.Context) []ui.Option {
 	return all
 }
 
-func waitOptions(ctx context.Context) []ui.Option {
+func (o opened) waitOptions(ctx context.Context) []ui.Option {
+	now := o.value("pause", "reason", o.WaitingFor)
 	var all []ui.Option
-	for _, r := range desk.Waits() {
-		text, _ := desk.WaitText(r)
-		all = append(all, ui.Option{Value: r, Label: locale.T(ctx, text)})
+	for _, r := range record.Waits() {
+		if r != desk.WaitManager || o.Awaited != "" {
+			all = append(all, ui.Option{Value: r, Label: locale.T(ctx, waitNames[r]), Selected: r == now})
+		}
 	}
 	return all
 }
+
+// neededHint says who reads what is needed.
+func (o opened) neededHint(ctx context.Context) string {
+	if o.Awaited != "" {
+		return locale.T(ctx, "The requester reads it, and their manager where it waits for them. Without it nobody knows what to do.")
+	}
+	return locale.T(ctx, "The requester reads it. Without it they do not know what to do.")
+}
+
+// waitNames say for whom or what a case waits, as HR chooses it.
+var waitNames = map[string]string{desk.WaitCustomer: "Who asked: something is needed from them", desk.WaitManager: "Their manager: they have to answer first", desk.WaitOutside: "Somebody outside: they have to answer first",
+	desk.WaitOther: "Somebody else, such as one who was asked aside", desk.WaitDate: "Nobody: it was agreed to go on at this date"}
 
 func (o opened) sensitivityOptions(ctx context.Context) []ui.Option {
 	now := o.value("restrict", "sensitivity", o.Sensitivity)

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/shell"
@@ -126,11 +127,22 @@ func (l listing) tabs(ctx context.Context) []ui.NavItem {
 	return all
 }
 
+// waitSentence is the reason for which a case waits, to its reader: a message key of ours where named, or as somebody wrote it.
+func waitSentence(c desk.Case) (text string, named bool) {
+	switch {
+	case c.Asked:
+		return "We need something from you.", true
+	case c.WaitingFor == desk.WaitCustomer:
+		return "Something is needed from who asked.", true
+	}
+	return record.WaitText(c.WaitingFor)
+}
+
 // stateChip is a request's state in a requester's words.
 func stateChip(ctx context.Context, c desk.Case) (ui.Kind, string, string) {
 	switch c.State {
 	case desk.Waiting:
-		if c.WaitingFor == desk.WaitCustomer {
+		if c.Asked {
 			return ui.Tide, "ear", locale.T(ctx, "Waits for you")
 		}
 		return ui.Quiet, "pause", locale.T(ctx, "Waits")

@@ -2,6 +2,7 @@ package mailing
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,15 +60,40 @@ func (s *Service) Answered(ctx context.Context, tx *store.Tx, c Case, entryID, w
 		missing: true})
 }
 
-// Paused tells that the case waits until a moment, and for what: a message key of ours, or words.
-func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, why string, ours bool, until store.Time) error {
-	return s.send(ctx, tx, c, letter{event: Waiting, id: c.ID + ":" + text(tx.Now()), subject: "Your request %s waits",
+// Wait is for what a case waits.
+type Wait struct {
+	Why     string // a message key of ours where Ours, or words
+	Ours    bool
+	Needed  string // what is needed from the one for whom it waits, in words; ""
+	Until   store.Time
+	Manager string // the id of the manager for whom it waits, or ""
+}
+
+// Paused tells the customers that the case waits, and the manager for whom it does what is needed from them.
+func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, w Wait) error {
+	id := c.ID + ":" + text(tx.Now())
+	err := s.send(ctx, tx, c, letter{event: Waiting, id: id, subject: "Your request %s waits",
 		lines: func(ctx context.Context, _ bool) []string {
-			reason := why
-			if ours {
-				reason = locale.T(ctx, why)
+			lines := []string{locale.T(ctx, "Your request %s waits until %s:", c.Name, locale.DateTime(ctx, w.Until.Time)), w.Why}
+			if w.Ours {
+				lines[1] = locale.T(ctx, w.Why)
 			}
-			return []string{locale.T(ctx, "Your request %s waits until %s:", c.Name, locale.DateTime(ctx, until.Time)), reason}
+			if w.Needed != "" {
+				lines = append(lines, w.Needed)
+			}
+			return lines
+		}})
+	if err != nil || w.Manager == "" || w.Needed == "" || slices.Contains(asking(c), w.Manager) {
+		return err
+	}
+	p, err := people.ByID(ctx, tx, w.Manager)
+	if err != nil {
+		return err
+	}
+	return s.sendTo(ctx, tx, c, reader{p, false}, letter{event: Waiting, id: id, subject: "HR needs something from you about %s", short: "HR needs something from you about the request %s. The page says what.",
+		lines: func(ctx context.Context, _ bool) []string {
+			return []string{locale.T(ctx, "HR needs something from you about the request %s of somebody you lead, by %s:", c.Name, locale.DateTime(ctx, w.Until.Time)), w.Needed,
+				locale.T(ctx, "Who asked reads this and what you answer.")}
 		}})
 }
 

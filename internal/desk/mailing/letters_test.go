@@ -163,7 +163,7 @@ func TestLettersAreInTheReadersLanguageAndZone(t *testing.T) {
 			t.Errorf("to Pavel: %s", his.TextBody)
 		}
 		c := w.open("pavel", desk.Open{Service: "pay", For: "1003"})
-		_, err := w.desk.Pause(t.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: desk.WaitCustomer, Until: w.DB.Now().Add(48 * time.Hour)})
+		_, err := w.desk.Pause(t.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: desk.WaitCustomer, Needed: "Your plan.", Until: w.DB.Now().Add(48 * time.Hour)})
 		w.need(err)
 		all := w.letters("amina")
 		if last := all[len(all)-1]; last.Kind != "case.waiting" || !strings.Contains(last.TextBody, "We need something from you.") {

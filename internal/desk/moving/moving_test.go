@@ -127,7 +127,7 @@ func TestNoMovedMessageIsBuried(t *testing.T) {
 		}
 
 		w.write(authz.Desk, "marta", whole) // later than the message, which Marta has not answered
-		_, err = w.App.App.Desk.Pause(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Pause{Number: whole, Reason: desk.WaitCustomer, Until: store.At(w.Clock.Now().AddDate(0, 0, 7))})
+		_, err = w.App.App.Desk.Pause(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Pause{Number: whole, Reason: desk.WaitCustomer, Needed: "Your plan.", Until: store.At(w.Clock.Now().AddDate(0, 0, 7))})
 		w.ok(err)
 		w.ok(w.move(from, entry, whole, true))
 		if c := w.read(whole); !c.NewReply || c.State != desk.StateOpen {

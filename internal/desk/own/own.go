@@ -43,10 +43,11 @@ func (s Source) Cases(ctx context.Context, q store.Querier, personID string) (an
 		Subject, ServiceID             string
 		State, Outcome                 string
 		Channel, Language, Site        string
-		WaitingReason, HandedTo        string
+		WaitingReason, WaitingNeeded   string
+		HandedTo                       string
 		OpenedAt, AnsweredAt, ClosedAt store.Time
 	}
-	return list[kept](ctx, q, new(store.Q).Add(`SELECT c.number, c.subject, c.service_id, c.state, c.outcome, c.channel, c.language, c.site, c.waiting_reason, c.handed_to,
+	return list[kept](ctx, q, new(store.Q).Add(`SELECT c.number, c.subject, c.service_id, c.state, c.outcome, c.channel, c.language, c.site, c.waiting_reason, c.waiting_needed, c.handed_to,
 		c.opened_at, c.answered_at, c.closed_at FROM desk_case c WHERE `).Where(s.mine(personID)).Add(` ORDER BY c.opened_at, c.id`))
 }
 

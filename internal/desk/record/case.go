@@ -48,7 +48,7 @@ type Row struct {
 	NewReply, Unread              bool
 	DueAt, RiskAt, QueueAt        store.Time
 	DueKind                       string
-	WaitingReason                 string
+	WaitingReason, WaitingNeeded  string
 	WaitingUntil                  store.Time
 	Outcome, CauseID, CauseText   string
 	HandedTo                      string
@@ -61,7 +61,7 @@ type Row struct {
 const Columns = `c.id, c.number, c.service_id, c.subject, c.state, c.channel, c.language, c.by_person, c.for_person, c.opened_by, c.unit_id,
 	c.site, c.sensitivity, c.manager_sees, c.about_sees, c.not_to_manager, c.health, c.quiet, c.needs_decision, c.team_id,
 	COALESCE(c.assignee_person, '') AS assignee_person, c.priority, c.opened_at, c.last_at, c.last_side, c.new_reply, c.unread, c.due_at, c.queue_at, c.due_kind,
-	c.risk_at, c.waiting_reason, c.waiting_until, c.outcome, c.cause_id, c.cause_text, c.handed_to, c.answered_at,
+	c.risk_at, c.waiting_reason, c.waiting_needed, c.waiting_until, c.outcome, c.cause_id, c.cause_text, c.handed_to, c.answered_at,
 	COALESCE(c.answered_by, '') AS answered_by, c.closed_at, c.reopened, c.version`
 
 // Insert adds a new case.
@@ -103,10 +103,10 @@ func Save(ctx context.Context, tx *store.Tx, r Row) error {
 	n, err := tx.Exec(ctx, `UPDATE desk_case SET state = $2, sensitivity = $3, team_id = $4, assignee_person = $5, priority = $6, last_at = $7,
 		last_side = $8, new_reply = $9, unread = $10, due_at = $11, due_kind = $12, risk_at = $13, waiting_reason = $14, waiting_until = $15,
 		outcome = $16, cause_id = $17, cause_text = $18, handed_to = $19, answered_at = $20, answered_by = $21, closed_at = $22, reopened = $23,
-		version = $24, queue_at = $25, not_to_manager = $26, needs_decision = $27 WHERE id = $1`,
+		version = $24, queue_at = $25, not_to_manager = $26, needs_decision = $27, waiting_needed = $28 WHERE id = $1`,
 		r.ID, r.State, r.Sensitivity, r.TeamID, Null(r.AssigneePerson), r.Priority, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt,
 		r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome, r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt,
-		Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.NotToManager, r.NeedsDecision)
+		Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.NotToManager, r.NeedsDecision, r.WaitingNeeded)
 	if err != nil {
 		return fmt.Errorf("save case: %w", err)
 	}

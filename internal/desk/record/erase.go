@@ -32,7 +32,7 @@ func Empty(ctx context.Context, tx *store.Tx, caseID string) error {
 		`DELETE FROM desk_entry WHERE case_id = $1`,
 		`DELETE FROM desk_party WHERE case_id = $1`,
 		`DELETE FROM desk_draft WHERE place = 'case/' || CAST($1 AS text)`,
-		`UPDATE desk_case SET subject = '', language = '', unit_id = '', site = '', waiting_reason = '', cause_text = '', handed_to = '' WHERE id = $1`)
+		`UPDATE desk_case SET subject = '', language = '', unit_id = '', site = '', waiting_reason = '', waiting_needed = '', cause_text = '', handed_to = '' WHERE id = $1`)
 }
 
 func each(ctx context.Context, tx *store.Tx, id string, statements ...string) error {

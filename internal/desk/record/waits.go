@@ -2,7 +2,13 @@ package record
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"unicode/utf8"
 
+	"hearth/internal/desk/history"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -13,17 +19,19 @@ const (
 	WaitCustomer = "customer" // something is needed from the requester
 	WaitManager  = "manager"  // their manager has to say something
 	WaitOutside  = "outside"  // an outside agency has to do something
+	WaitOther    = "other"    // somebody else has to say something, such as one who was asked aside
 	WaitDate     = "date"     // it was agreed to go on at a date
 )
 
 // Waits lists the named reasons in the order of the form.
-func Waits() []string { return []string{WaitCustomer, WaitManager, WaitOutside, WaitDate} }
+func Waits() []string { return []string{WaitCustomer, WaitManager, WaitOutside, WaitOther, WaitDate} }
 
 // waitTexts are the named reasons as the customer reads them.
 var waitTexts = map[string]string{
 	WaitCustomer: "We need something from you.",
 	WaitManager:  "A manager has to answer us first.",
 	WaitOutside:  "Somebody outside has to answer us first.",
+	WaitOther:    "Somebody else has to answer us first.",
 	WaitDate:     "We agreed to go on at this date.",
 }
 
@@ -34,6 +42,56 @@ func WaitText(reason string) (text string, named bool) {
 		text = reason
 	}
 	return text, named
+}
+
+// Shown is what a reader who may not see texts learns of why a case waits: nothing of what somebody wrote.
+func Shown(reason string) string {
+	if slices.Contains(Waits(), reason) {
+		return reason
+	}
+	return ""
+}
+
+// Reason is the place of a reason in a line of the conversation.
+func Reason(reason string) history.Arg {
+	if text, named := WaitText(reason); named {
+		return history.Word(text)
+	}
+	return history.Words(reason)
+}
+
+// MaxReason is how long a reason is at most, in characters.
+const MaxReason = 500
+
+// NeedReason refuses an empty reason, with a sentence, and one that is too long.
+func NeedReason(f *fault.Fields, reason, empty string) {
+	f.Need(reason != "", "reason", empty)
+	f.Need(utf8.RuneCountInString(reason) <= MaxReason, "reason", "Keep the reason to %d characters.", MaxReason)
+}
+
+// NeedNeeded refuses to let a case wait for somebody who reads it here without a word of what is needed from them, and words that are too long.
+func NeedNeeded(f *fault.Fields, reason, needed string) {
+	f.Need(needed != "" || reason != WaitCustomer && reason != WaitManager, "needed", "Write what you need from them: they read it on their page and in the mail.")
+	f.Need(utf8.RuneCountInString(needed) <= MaxReason, "needed", "Keep it to %d characters; write a message for more.", MaxReason)
+}
+
+// Needed is the event that says what is needed from the one for whom a case waits. It stands after the one that says that it waits.
+const Needed = "What is needed: %s"
+
+// NeededAfter returns what is needed as the conversation says it after the line which says that a case waits, or "".
+func NeededAfter(ctx context.Context, q store.Querier, caseID, entryID string) (string, error) {
+	e, err := store.One[Entry](ctx, q, SelectEntry+` WHERE e.case_id = $1 AND e.id > $2 ORDER BY e.id LIMIT 1`, caseID, entryID)
+	if errors.Is(err, store.ErrNone) || err == nil && e.Kind != "event" {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read what is needed: %w", err)
+	}
+	event, err := history.Decode(e.Body)
+	if err != nil || event.Key != Needed || len(event.Args) != 1 {
+		return "", err
+	}
+	return event.Args[0].Text, nil
 }
 
 // Reads is who reads why a promise is due when it is: one who may not see texts reads no words. Mover finds the name of who moved it.

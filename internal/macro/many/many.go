@@ -339,7 +339,7 @@ func (t *trial) whole(ctx context.Context) error {
 			return err
 		}
 		if t.Waits > 0 {
-			if err := c.Pause(ctx, desk.WaitCustomer, store.At(tx.Now().AddDate(0, 0, t.Waits))); err != nil {
+			if err := c.Pause(ctx, desk.WaitCustomer, "", store.At(tx.Now().AddDate(0, 0, t.Waits))); err != nil {
 				return err
 			}
 		}
