@@ -22,7 +22,7 @@ import (
 
 // What windows may be.
 const (
-	MostWindows = 6
+	MostWindows = 14
 	shortest    = 10 * time.Minute
 	longest     = 12 * time.Hour
 	days        = 30 // ahead
@@ -39,12 +39,14 @@ type Stretch struct {
 type Ask struct {
 	Number  string    `path:"number" json:"-"`
 	Windows []Stretch `json:"windows"`
-	Zone    string    `json:"zone,omitempty"`  // an IANA name; "" is that of whom it is for
-	Phone   string    `json:"phone,omitempty"` // "" is at their desk
+	Repeat  []Repeat  `json:"repeat,omitempty"` // windows at the same hours of several days
+	Except  []string  `json:"except,omitempty"` // days of Repeat that are left out, as 2026-12-03
+	Zone    string    `json:"zone,omitempty"`   // an IANA name; "" is that of whom it is for
+	Phone   string    `json:"phone,omitempty"`  // "" is at their desk
 }
 
 // Ask asks for a call, or gives new times to the one that is asked for: its invitation is then changed. Where an answer took the place of the call, its customer asks for it again, which opens the
-// case. The same twice is one. It refuses no window, more than
+// case. The same twice is one. It refuses what windows refuses, no window, more than
 // MostWindows, those that have passed, overlap, are too short, too long or too far ahead, a zone and a number that cannot be, and a case that is answered.
 func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Call, error) {
 	var out Call
@@ -71,6 +73,9 @@ func (s *Service) ask(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk
 		in.Zone = whom.TimeZone
 	}
 	in.Phone = strings.TrimSpace(in.Phone)
+	if in.Windows, err = in.windows(ctx); err != nil {
+		return row{}, err
+	}
 	if in.Windows, err = in.check(tx.Now()); err != nil {
 		return row{}, err
 	}

@@ -407,7 +407,7 @@ func (w *world) openCase() {
 	w.views()
 	w.macros()
 	w.rounds()
-	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true)}, http.StatusOK)
+	w.post("theo", at+"/pause", map[string]any{"until": w.DB.Now().Add(48 * time.Hour), "reason": w.goes("second pause", true), "needed": w.goes("second needed", true)}, http.StatusOK)
 	apptest.Decode[any](w.T, w.API("theo").Do(http.MethodPut, "/api/v1/drafts/case/"+w.number["open"], "application/json", strings.NewReader(`{"body":"`+w.goes("draft to her", false)+`"}`)), http.StatusOK)
 }
 

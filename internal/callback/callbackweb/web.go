@@ -2,6 +2,7 @@
 package callbackweb
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -49,7 +50,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/cases/{number}/callback", httpx.Page(w.beginAtDesk, askDeskPage))
 	m.Handle("POST /desk/cases/{number}/callback", httpx.Form(w.askForThem, func(in form, _ callback.Call) string { return casePath(in.Number) }, w.askDeskAgain))
 	m.Handle("GET /api/v1/cases/{number}/callbacks", httpx.JSON(s.OfCase, 200, "The calls that were asked for on a case, with each time that HR tried."))
-	m.Handle("POST /api/v1/cases/{number}/callbacks", httpx.JSON(s.Ask, 201, "Ask to be called, or give new times. Hours, never reasons; without a number it is at the desk."))
+	m.Handle("POST /api/v1/cases/{number}/callbacks", httpx.JSON(s.Ask, 201, "Ask to be called, or give new times: windows, or repeats of the same hours on several days (repeat) without some of them (except). Hours, never reasons; without a number it is at the desk."))
 	m.Handle("POST /api/v1/cases/{number}/callbacks/cancel", httpx.JSON(s.Cancel, 200, "Say that the call is not needed any more. For who would be called."))
 
 	m.Handle("GET /desk/callbacks", httpx.Page(w.agenda, agendaPage))
@@ -71,25 +72,27 @@ func casePath(number string) string { return "/desk/cases/" + url.PathEscape(num
 
 func callPath(id, verb string) string { return agendaPath + "/" + url.PathEscape(id) + "/" + verb }
 
-// form is callback.Ask as people type it: lines of a day, from when and until when.
+// form is callback.Ask as people type it: lines of a day, perhaps a last one, from when and until when; and days that are left out.
 type form struct {
 	Number string       `path:"number" json:"-"`
 	Day    []httpx.Cell `json:"day"`
+	Last   []httpx.Cell `json:"last"`
 	From   []httpx.Cell `json:"from"`
 	To     []httpx.Cell `json:"to"`
+	Except []httpx.Cell `json:"except"`
 	Phone  string       `json:"phone"`
 	Zone   string       `json:"zone"`
 }
 
 // line is one of the lines of a form.
-type line struct{ Day, From, To string }
+type line struct{ Day, Last, From, To string }
 
-func (l line) empty() bool { return strings.TrimSpace(l.Day+l.From+l.To) == "" }
+func (l line) empty() bool { return strings.TrimSpace(l.Day+l.Last+l.From+l.To) == "" }
 
 func (f form) lines() []line {
 	var all []line
-	for i := range max(len(f.Day), len(f.From), len(f.To)) {
-		all = append(all, line{cell(f.Day, i), cell(f.From, i), cell(f.To, i)})
+	for i := range max(len(f.Day), len(f.Last), len(f.From), len(f.To)) {
+		all = append(all, line{cell(f.Day, i), cell(f.Last, i), cell(f.From, i), cell(f.To, i)})
 	}
 	return all
 }
@@ -141,11 +144,36 @@ func again(c callback.Call, now store.Time) form {
 	zone := zoneOf(c.Zone)
 	for _, x := range c.Windows {
 		if (x.State == callback.Open || x.State == callback.Answered) && x.From.After(now) {
-			from, to := x.From.In(zone), x.To.In(zone)
-			in.Day, in.From, in.To = append(in.Day, httpx.Cell(from.Format(time.DateOnly))), append(in.From, httpx.Cell(from.Format("15:04"))), append(in.To, httpx.Cell(to.Format("15:04")))
+			in.add(x.From.In(zone), x.To.In(zone))
 		}
 	}
 	return in
+}
+
+// add adds a window to the lines: where the last of them has the same hours until the day before, it goes on for a day.
+func (f *form) add(from, to time.Time) {
+	day, begins, ends := from.Format(time.DateOnly), httpx.Cell(from.Format("15:04")), httpx.Cell(to.Format("15:04"))
+	if n := len(f.Day) - 1; n >= 0 && f.From[n] == begins && f.To[n] == ends {
+		if until := cmp.Or(f.Last[n], f.Day[n]); string(until) == from.AddDate(0, 0, -1).Format(time.DateOnly) {
+			f.Last[n] = httpx.Cell(day)
+			return
+		}
+	}
+	f.Day, f.Last, f.From, f.To = append(f.Day, httpx.Cell(day)), append(f.Last, ""), append(f.From, begins), append(f.To, ends)
+}
+
+// leftOut are the fields for days that are left out: those that are filled in, and some for more.
+func (a asking) leftOut() []string {
+	var all []string
+	for i := range a.In.Except {
+		if day := cell(a.In.Except, i); day != "" {
+			all = append(all, day)
+		}
+	}
+	for len(all) < 2 {
+		all = append(all, "")
+	}
+	return append(all, "")
 }
 
 // beginAtDesk is begin for those of HR who work on the case.
@@ -175,18 +203,12 @@ func (w *Web) ask(ctx context.Context, by authz.Actor, in form) (callback.Call, 
 	}
 	out := callback.Ask{Number: in.Number, Zone: in.Zone, Phone: in.Phone}
 	for _, l := range in.lines() {
-		if l.empty() {
-			continue
+		if !l.empty() {
+			out.Repeat = append(out.Repeat, callback.Repeat(l))
 		}
-		from, wrongFrom := time.ParseInLocation("2006-01-02 15:04", l.Day+" "+l.From, zoneOf(in.Zone))
-		to, wrongTo := time.ParseInLocation("2006-01-02 15:04", l.Day+" "+l.To, zoneOf(in.Zone))
-		if wrongFrom != nil || wrongTo != nil {
-			return callback.Call{}, fault.ForField("windows", "Fill in the day, from when and until when on each line, or leave the line empty.")
-		}
-		if to.Before(from) { // over midnight
-			to = to.AddDate(0, 0, 1)
-		}
-		out.Windows = append(out.Windows, callback.Stretch{From: store.At(from), To: store.At(to)})
+	}
+	for i := range in.Except {
+		out.Except = append(out.Except, cell(in.Except, i))
 	}
 	return w.calls.Ask(ctx, by, out)
 }
