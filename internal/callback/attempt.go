@@ -93,6 +93,9 @@ func (s *Service) attempt(ctx context.Context, tx *store.Tx, by authz.Actor, c *
 		a.ID, a.CallID, a.WindowID, r.ServiceID, a.ByPerson, a.At, a.Result); err != nil {
 		return Judged{}, fmt.Errorf("keep attempt: %w", err)
 	}
+	if err := noteCaller(ctx, tx, r.ServiceID, by.PersonID); err != nil {
+		return Judged{}, err
+	}
 	tx.Publish(Attempted{c.ID, r.ID})
 	if err := c.Happened(ctx, false, history.Happened(Line(a.WindowID != "", result), history.Whom(by.PersonID), history.Moment(a.At))); err != nil {
 		return Judged{}, err

@@ -105,6 +105,7 @@ type Beginning struct {
 	Case desk.Of
 	Live *Call  // what is asked for already, or was before an answer took its place; nil: nothing
 	Zone string // of who is called
+	Kept *Share // what share of the calls about its service came within the hours given; nil where that is not published
 }
 
 // Begin returns what the form needs that asks for a call. It is for those who may ask.
@@ -120,6 +121,9 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Beginni
 	}
 	whom, err := people.ByID(ctx, s.DB, called(by, c))
 	if err != nil {
+		return out, err
+	}
+	if out.Kept, err = s.ofService(ctx, by, c.ServiceID); err != nil {
 		return out, err
 	}
 	if out.Live, out.Zone = all.Live(), whom.TimeZone; out.Live == nil {

@@ -21,6 +21,8 @@ func personal() []privacy.Source {
 		{Table: "callback_attempt", PersonColumns: []string{"by_person"},
 			Columns: []privacy.Fate{privacy.Blanked("by_person"), privacy.Kept(figures, "call_id", "window_id", "service_id", "at", "result"), privacy.Unpersonal("id")},
 			What:    "That you called somebody for HR, while their request is open.", Export: exportAttempts, Erase: eraseBy("UPDATE callback_attempt SET by_person = NULL WHERE by_person = $1")},
+		{Table: "callback_caller", PersonColumns: []string{"person_id"}, Columns: []privacy.Fate{privacy.Deleted("service_id", "from_at", "to_at", "person_id")},
+			What: "In which months you called somebody for HR, not how often.", Export: exportCallers, Erase: eraseBy("DELETE FROM callback_caller WHERE person_id = $1")},
 		{Table: "callback_slot", PersonColumns: []string{"person_id"}, Columns: []privacy.Fate{privacy.Deleted("call_id", "person_id", "from_at", "to_at", "had")},
 			What: "When you call somebody for HR.", Export: exportSlots, Erase: eraseBy("DELETE FROM callback_slot WHERE person_id = $1")},
 	}
@@ -71,6 +73,19 @@ func exportAttempts(ctx context.Context, q store.Querier, personID string) (any,
 		Result string     `json:"result"`
 	}
 	all, err := store.All[made](ctx, q, `SELECT a.at, a.result FROM callback_attempt a WHERE a.by_person = $1 ORDER BY a.at, a.id`, personID)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all, nil
+}
+
+func exportCallers(ctx context.Context, q store.Querier, personID string) (any, error) {
+	type called struct {
+		Service string     `json:"service"`
+		From    store.Time `json:"from"`
+		To      store.Time `json:"to"`
+	}
+	all, err := store.All[called](ctx, q, `SELECT k.service_id AS service, k.from_at AS "from", k.to_at AS "to" FROM callback_caller k WHERE k.person_id = $1 ORDER BY k.from_at, k.service_id`, personID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}

@@ -65,6 +65,7 @@ files_blob: content=file,note,aside -id owner sha256 size created_at
 files_file: name=file,note,aside -id owner blob_id content_type size sha256 created_at deleted_at
 escalation_told: -about_id what case_id case_number told_at told_person
 callback_attempt: -id call_id window_id service_id by_person at result
+callback_caller: -service_id from_at to_at person_id
 callback_call: phone=dial -id case_id case_number person_id service_id zone wrong state sequence asked_at ended_at answered
 callback_slot: -call_id person_id from_at to_at had
 callback_window: -id call_id service_id sequence from_at to_at state answered warn_at
