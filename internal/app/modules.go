@@ -243,7 +243,7 @@ func (a *App) assist() explained {
 	tags := tagweb.New(a.Tag)
 	a.Field = field.New(field.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit,
-		Checked: a.checked, Aware: a.aware, Fresh: a.Auth.Fresh, Hold: a.held,
+		Waited: callback.Waited, Checked: a.checked, Aware: a.aware, Fresh: a.Auth.Fresh, Hold: a.held,
 		Batch: func(ctx context.Context, in macro.BatchArgs) error { return many.New(a.Macro).Run(ctx, in) }})
 	fields := fieldweb.New(a.DB, a.Field)
 	macros := macroweb.New(a.Macro, a.Catalogue)
@@ -269,7 +269,7 @@ func (a *App) assist() explained {
 	a.Side = side.New(side.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Follow: a.Follow, Files: a.Files, Audit: a.Audit, Live: a.Live, Looks: a.People, Threads: a.Threads,
 		URL: a.Config.BaseURL(), Org: a.Config.OrgName, Secret: a.secret("side files"), Forget: func(ctx context.Context, tx *store.Tx, id string) error { return a.Intake.ForgetAside(ctx, tx, id) }})
 	sides := sideweb.New(a.Side, a.Desk)
-	a.Together = together.New(together.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Hold: a.Hold, Files: a.Files, Audit: a.Audit, Live: a.Live, Next: a.Follow.Write})
+	a.Together = together.New(together.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Hold: a.Hold, Files: a.Files, Audit: a.Audit, Live: a.Live, Next: a.Follow.Write, Waited: callback.Waited})
 	togethers := togetherweb.New(a.Together, a.Desk)
 	a.Spike = spike.New(spike.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Catalogue: a.Catalogue, Audit: a.Audit})
 	spikes := spikeweb.New(a.Spike)

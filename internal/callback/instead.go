@@ -14,19 +14,25 @@ import (
 
 // This file is how an answer meets a call that its customer waits for: it does not end the call unseen.
 
+// Waited reports whether the customer of a case waits for a call at whose times HR has not called yet. It asks nobody's rights.
+func Waited(ctx context.Context, q store.Querier, caseID string) (bool, error) {
+	r, live, err := liveOn(ctx, q, caseID)
+	return live && r.State != Tried, err
+}
+
 // Held refuses to close a case whose customer waits for a call, unless the answer says that it takes the place of the call. One at whose times HR called, and did not reach them, holds nothing up.
 func (s *Service) Held(ctx context.Context, q store.Querier, caseID string, instead bool) error {
-	r, live, err := liveOn(ctx, q, caseID)
-	if err != nil || !live || instead || r.State == Tried {
+	waited, err := Waited(ctx, q, caseID)
+	if err != nil || !waited || instead {
 		return err
 	}
-	return fault.New(fault.Conflict, "They asked to be called, and nobody has reached them at their times. Call them first. If this answer takes the place of the call, tick that below the answer on the page of the case: they are told, and can ask for the call again.")
+	return fault.New(fault.Conflict, "They asked to be called, and nobody has reached them at their times. Call them first. If this answer takes the place of the call, tick that below the answer: they are told, and can ask for the call again.")
 }
 
 // Joins refuses to make a case part of another one while its customer waits for a call about it.
 func (s *Service) Joins(ctx context.Context, q store.Querier, caseID string) error {
-	r, live, err := liveOn(ctx, q, caseID)
-	if err != nil || !live || r.State == Tried {
+	waited, err := Waited(ctx, q, caseID)
+	if err != nil || !waited {
 		return err
 	}
 	return fault.New(fault.Conflict, "The requester waits for a call about this case. Make the call first, or join the other case into this one.")

@@ -235,7 +235,7 @@ func (s *Service) hold(ctx context.Context, by authz.Actor, number string, secon
 // write writes the message into the conversation, as its writer.
 func (s *Service) write(ctx context.Context, by authz.Actor, m message, with []files.Upload) error {
 	if m.Besides != "" {
-		return s.Does(ctx, by, Beside{Number: m.CaseNumber, Body: m.Body, Seen: m.Seen, Does: m.Besides, Closes: m.Closes, Files: with})
+		return s.Does(ctx, by, Beside{Number: m.CaseNumber, Body: m.Body, Seen: m.Seen, Does: m.Besides, Closes: m.Closes, Call: m.InsteadOfCall, Files: with})
 	}
 	if m.Closes {
 		_, err := s.Desk.Close(ctx, by, desk.Close{Number: m.CaseNumber, Answer: m.Body, Outcome: m.Outcome, Cause: m.Cause, CauseText: m.CauseText, HandedTo: m.HandedTo, InsteadOfCall: m.InsteadOfCall, Seen: m.Seen, Files: with})

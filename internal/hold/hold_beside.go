@@ -15,6 +15,7 @@ type Beside struct {
 	Does   string         // what is done, in the words of that module; never ""
 	Back   string         // what the address of the case's page asks for when it was undone, such as "macro=…"
 	Closes bool           // it is the answer
+	Call   bool           // it takes the place of a call, as desk.Close's InsteadOfCall
 	Files  []files.Upload // that go out with the text
 }
 
@@ -28,6 +29,6 @@ func (s *Service) Beside(ctx context.Context, by authz.Actor, in Beside) error {
 	if seconds == 0 {
 		return s.Does(ctx, by, in)
 	}
-	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Body, Seen: in.Seen, Closes: in.Closes, Besides: in.Does, Back: in.Back}, along{new: in.Files})
+	_, err = s.hold(ctx, by, in.Number, seconds, message{Body: in.Body, Seen: in.Seen, Closes: in.Closes, InsteadOfCall: in.Call, Besides: in.Does, Back: in.Back}, along{new: in.Files})
 	return err
 }

@@ -49,6 +49,8 @@ type Options struct {
 	Fresh    func(context.Context, authz.Actor) (authz.Actor, error) // the actor with the rights of this moment; nil: as they are
 	Batch    func(ctx context.Context, in BatchArgs) error           // does a batch that can be undone no more, see package many; nil: none is
 	Hold     func(context.Context, authz.Actor, hold.Beside) error   // sends what can be undone for a while; nil: at once
+	// Waited reports whether the customer of a case waits for a call; nil: nobody does.
+	Waited func(ctx context.Context, q store.Querier, caseID string) (bool, error)
 	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
 	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
 	// Aware returns which answer is written together in a case, for Send's Aware; nil: there is no such thing.
@@ -62,6 +64,9 @@ type Service struct{ Options }
 func New(o Options) *Service {
 	if o.Checked == nil {
 		o.Checked = func(ctx context.Context, _ authz.Actor, _, _ string) (context.Context, error) { return ctx, nil }
+	}
+	if o.Waited == nil {
+		o.Waited = func(context.Context, store.Querier, string) (bool, error) { return false, nil }
 	}
 	if o.Fresh == nil {
 		o.Fresh = func(_ context.Context, by authz.Actor) (authz.Actor, error) { return by, nil }

@@ -28,9 +28,10 @@ type In struct {
 type Choice struct {
 	Number string `json:"case"`
 	Macros
-	Filled *Filled `json:"filled"`          // null where none was asked for
-	Last   string  `json:"last_entry"`      // the id of the last entry of the case, for Seen of Send
-	Aware  string  `json:"aware,omitempty"` // which answer is written together there, for Aware of Send; 0: none is
+	Filled *Filled `json:"filled"`                   // null where none was asked for
+	Last   string  `json:"last_entry"`               // the id of the last entry of the case, for Seen of Send
+	Call   bool    `json:"waits_for_call,omitempty"` // the customer waits for a call: what closes the case has to say that it takes its place
+	Aware  string  `json:"aware,omitempty"`          // which answer is written together there, for Aware of Send; 0: none is
 }
 
 // Choose returns the macros that by may use in a case, with the one that in names filled in. It refuses what In refuses.
@@ -42,6 +43,9 @@ func (s *Service) Choose(ctx context.Context, by authz.Actor, in In) (Choice, er
 	}
 	out.Number = c.Number
 	if out.Last, err = meanwhile.Last(ctx, s.DB, c.ID); err != nil {
+		return out, err
+	}
+	if out.Call, err = s.Waited(ctx, s.DB, c.ID); err != nil {
 		return out, err
 	}
 	if out.Aware, err = s.Aware(ctx, by, c.Number); err != nil {

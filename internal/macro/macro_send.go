@@ -61,6 +61,8 @@ type Send struct {
 	Files  []files.Upload `form:"files" json:"-"`
 	Kept   []string       `form:"kept" json:"-"` // files in the field of the page, which do not go along
 
+	InsteadOfCall bool `json:"instead_of_call,omitempty"` // of a macro that closes: as that of desk.Close
+
 	Internal bool `form:"internal" json:"-"` // the page says that what was typed is a note, which is no message
 }
 
@@ -90,7 +92,7 @@ func (s *Service) SendHeld(ctx context.Context, by authz.Actor, in Send) (Sent, 
 	if err != nil {
 		return Sent{}, fmt.Errorf("keep what a macro does: %w", err)
 	}
-	return Sent{Number: c.Number, Besides: m.Besides}, s.Hold(ctx, by, hold.Beside{Number: c.Number, Body: in.Body, Seen: in.Seen, Does: string(does), Back: "macro=" + url.QueryEscape(m.ID), Closes: m.Outcome != "", Files: in.Files})
+	return Sent{Number: c.Number, Besides: m.Besides}, s.Hold(ctx, by, hold.Beside{Number: c.Number, Body: in.Body, Seen: in.Seen, Does: string(does), Back: "macro=" + url.QueryEscape(m.ID), Closes: m.Outcome != "", Call: in.InsteadOfCall, Files: in.Files})
 }
 
 // Do sends what SendHeld gave to package hold. It refuses as Send does.
@@ -103,7 +105,7 @@ func (s *Service) Do(ctx context.Context, by authz.Actor, in hold.Beside) error 
 	if err != nil {
 		return err
 	}
-	return s.do(ctx, by, c, does, Send{Number: in.Number, Body: in.Body, Seen: in.Seen, Files: in.Files})
+	return s.do(ctx, by, c, does, Send{Number: in.Number, Body: in.Body, Seen: in.Seen, InsteadOfCall: in.Call, Files: in.Files})
 }
 
 // ReadBesides reads what SendHeld gave to package hold as Beside's Does. It refuses what is not that.
@@ -170,7 +172,7 @@ func (s *Service) close(ctx context.Context, by authz.Actor, c desk.Of, does Bes
 		}
 		cause = service.CauseID
 	}
-	_, err := s.Desk.Close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: does.Outcome, Cause: cause, Seen: in.Seen})
+	_, err := s.Desk.Close(ctx, by, desk.Close{Number: in.Number, Answer: in.Body, Outcome: does.Outcome, Cause: cause, InsteadOfCall: in.InsteadOfCall, Seen: in.Seen})
 	if e := fault.As(err); e != nil {
 		for i := range e.Fields {
 			if e.Fields[i].Name == "answer" {

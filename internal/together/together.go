@@ -49,13 +49,20 @@ type Options struct {
 	Audit  *audit.Log
 	Live   *live.Hub
 	Next   func(ctx context.Context, by authz.Actor, in desk.Write) (desk.Entry, error) // writes a note
+	// Waited reports whether the customer of a case waits for a call; nil: nobody does.
+	Waited func(ctx context.Context, q store.Querier, caseID string) (bool, error)
 }
 
 // Service is the module. It is safe for concurrent use.
 type Service struct{ Options }
 
 // New returns the module.
-func New(o Options) *Service { return &Service{o} }
+func New(o Options) *Service {
+	if o.Waited == nil {
+		o.Waited = func(context.Context, store.Querier, string) (bool, error) { return false, nil }
+	}
+	return &Service{o}
+}
 
 // Schema returns the migrations of this module.
 func Schema() store.Migrations { return store.Migrations{Module: "together", Files: migrations} }

@@ -41,6 +41,7 @@ type planning struct {
 	Assignee string   `json:"assignee,omitempty"`
 	Tag      string   `json:"tag,omitempty"`
 	Besides  bool     `json:"besides,omitempty"`
+	Instead  bool     `json:"instead_of_call,omitempty"`
 }
 
 // choosing is what the page shows on which it is said what to do with the chosen cases.
@@ -63,7 +64,7 @@ func (w *Web) choose(ctx context.Context, by authz.Actor, in readChoosing) (choo
 		if err != nil {
 			return out, err
 		}
-		out.In = planning{c.Numbers, c.Macro, c.Reply, c.Outcome, c.Cause, c.Assignee, c.Tag, c.Besides}
+		out.In = planning{c.Numbers, c.Macro, c.Reply, c.Outcome, c.Cause, c.Assignee, c.Tag, c.Besides, c.Instead}
 	}
 	if err := w.many.May(by); err != nil {
 		return out, err
@@ -78,7 +79,7 @@ func (w *Web) choose(ctx context.Context, by authz.Actor, in readChoosing) (choo
 }
 
 func (w *Web) plan(ctx context.Context, by authz.Actor, in planning) (string, error) {
-	return w.many.Plan(ctx, by, many.Change{Numbers: in.Numbers, Macro: in.Macro, Reply: in.Reply, Outcome: in.Outcome, Cause: in.Cause, Assignee: in.Assignee, Tag: in.Tag, Besides: in.Besides})
+	return w.many.Plan(ctx, by, many.Change{Numbers: in.Numbers, Macro: in.Macro, Reply: in.Reply, Outcome: in.Outcome, Cause: in.Cause, Assignee: in.Assignee, Tag: in.Tag, Besides: in.Besides, Instead: in.Instead})
 }
 
 func (w *Web) planAgain(ctx context.Context, by authz.Actor, in planning, wrong *fault.Error) (templ.Component, error) {
@@ -120,6 +121,9 @@ func happens(ctx context.Context, in many.Change, c many.Case) (all []string) {
 	}
 	if c.Waits > 0 {
 		all = append(all, locale.N(ctx, c.Waits, "It waits 1 day for them.", "It waits %d days for them."))
+	}
+	if c.Call {
+		all = append(all, locale.T(ctx, "They wait for a call: this answer takes its place, they are told, and can ask for it again."))
 	}
 	switch {
 	case c.Closes != "":

@@ -60,7 +60,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/cases/{number}/macros", httpx.Page(w.begin, answerPage))
 	m.Handle("POST /desk/cases/{number}/macros", httpx.Form(s.Insert, inserted, w.insertAgain, "outcome", "cause", "cause_text", "handed_to", "instead_of_call", "seen", "aware", "kept"))
 	m.Handle("POST /desk/cases/{number}/macros/send", httpx.Form(s.SendHeld, func(in macro.Send, _ macro.Sent) string { return casePath(in.Number) }, w.sendAgain,
-		"outcome", "cause", "cause_text", "handed_to", "instead_of_call", "insert"))
+		"outcome", "cause", "cause_text", "handed_to", "insert"))
 	m.Handle("GET /api/v1/cases/{number}/macros", httpx.JSON(s.Choose, 200, "The macros that you may use in a case; with macro, that one as the case fills it in, in the language of who asked. What it lacks there is named."))
 	m.Handle("POST /api/v1/cases/{number}/macros/send", httpx.JSON(s.Send, 201, "Send a message and do what the macro does besides, in one step."))
 }
@@ -107,6 +107,7 @@ type answering struct {
 	macro.Choice
 	Body string // what is to be sent
 	Note bool   // it is an internal note, which is not sent
+	Tick bool   // it takes the place of the call that the customer waits for
 	Err  *fault.Error
 }
 
@@ -145,7 +146,7 @@ func (w *Web) sendAgain(ctx context.Context, by authz.Actor, in macro.Send, wron
 	if fault.KindOf(err) == fault.NotFound { // the macro is gone since, not the case
 		a, err = w.begin(ctx, by, macro.In{Number: in.Number})
 	}
-	a.Body, a.Note, a.Err = in.Body, in.Internal, wrong
+	a.Body, a.Note, a.Tick, a.Err = in.Body, in.Internal, in.InsteadOfCall, wrong
 	return answerPage(ctx, a), err
 }
 

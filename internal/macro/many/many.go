@@ -45,14 +45,15 @@ func New(s *macro.Service) *Service { return &Service{s} }
 // Change does one thing to many cases: write to those who asked, put a word on them, and give and sort them, or close them.
 type Change struct {
 	Numbers   []string `json:"numbers"`
-	Reply     string   `json:"reply,omitempty"`    // a text with placeholders, which each case fills in
-	Macro     string   `json:"macro,omitempty"`    // or the id of a macro, in the language of each
-	Besides   bool     `json:"besides,omitempty"`  // what the macro does besides is done too: its tag, its wait, its closing
-	Tag       string   `json:"tag,omitempty"`      // a word that is put on each
-	Outcome   string   `json:"outcome,omitempty"`  // with a text: each is closed with it
-	Cause     string   `json:"cause,omitempty"`    // of closed cases; "": the one that each service proposes
-	Assignee  string   `json:"assignee,omitempty"` // "me", "queue" for the queue of each case's team, or somebody of HR
-	Team      string   `json:"team,omitempty"`     // the queue of this team
+	Reply     string   `json:"reply,omitempty"`           // a text with placeholders, which each case fills in
+	Macro     string   `json:"macro,omitempty"`           // or the id of a macro, in the language of each
+	Besides   bool     `json:"besides,omitempty"`         // what the macro does besides is done too: its tag, its wait, its closing
+	Tag       string   `json:"tag,omitempty"`             // a word that is put on each
+	Outcome   string   `json:"outcome,omitempty"`         // with a text: each is closed with it
+	Cause     string   `json:"cause,omitempty"`           // of closed cases; "": the one that each service proposes
+	Instead   bool     `json:"instead_of_call,omitempty"` // with an outcome: where somebody waits for a call, the answer takes its place; else such a case is left out
+	Assignee  string   `json:"assignee,omitempty"`        // "me", "queue" for the queue of each case's team, or somebody of HR
+	Team      string   `json:"team,omitempty"`            // the queue of this team
 	Priority  string   `json:"priority,omitempty"`
 	Preview   bool     `json:"preview,omitempty"` // nothing is done: what would be is said
 	Batch     string   `json:"batch,omitempty"`   // of a preview, or any other text: what it did is not done again
@@ -80,12 +81,13 @@ type Case struct {
 	Text     string       `json:"text,omitempty"`     // what is sent to them
 	Language string       `json:"language,omitempty"` // of the text
 	Theirs   string       `json:"their_language,omitempty"`
-	Fallback bool         `json:"fallback,omitempty"` // the macro has no text in Theirs
-	Reason   string       `json:"reason,omitempty"`   // of one that is left out: Why in English
-	Print    string       `json:"print,omitempty"`    // of a preview, for Seen
-	Tags     []string     `json:"tags,omitempty"`     // the words that are put on it
-	Waits    int          `json:"waits,omitempty"`    // for so many days it waits for who asked
-	Closes   string       `json:"closes,omitempty"`   // the outcome with which it is closed
+	Fallback bool         `json:"fallback,omitempty"`        // the macro has no text in Theirs
+	Reason   string       `json:"reason,omitempty"`          // of one that is left out: Why in English
+	Print    string       `json:"print,omitempty"`           // of a preview, for Seen
+	Tags     []string     `json:"tags,omitempty"`            // the words that are put on it
+	Waits    int          `json:"waits,omitempty"`           // for so many days it waits for who asked
+	Closes   string       `json:"closes,omitempty"`          // the outcome with which it is closed
+	Call     bool         `json:"instead_of_call,omitempty"` // the answer takes the place of a call that they wait for
 	Why      *fault.Error `json:"-"`
 }
 
@@ -265,6 +267,11 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	t.Title, t.To, t.Closes, t.Waits = t.of.Subject, facts.Name, t.macro.Outcome, t.macro.WaitDays
+	if t.Closes != "" && t.in.Instead {
+		if t.Call, err = t.Waited(ctx, t.DB, t.of.ID); err != nil {
+			return err
+		}
+	}
 	for _, word := range []string{t.in.Tag, t.macro.Tag} {
 		if word != "" && !slices.Contains(t.Tags, word) {
 			t.Tags = append(t.Tags, word)
@@ -286,7 +293,7 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 			return fault.New(fault.Invalid, "It has nothing for {%s}, and is not sent so.", missing[0])
 		}
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %q %q %q %q %q %d %q", t.Text, t.Closes, t.macro.Cause, t.Tags, t.Waits, t.in.Assignee, t.in.Team, t.in.Priority, t.of.State, t.of.Assignee, t.of.LastAt.UnixMicro(), t.of.TeamID))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %t %q %q %d %q %q %q %q %q %d %q", t.Text, t.Closes, t.Call, t.macro.Cause, t.Tags, t.Waits, t.in.Assignee, t.in.Team, t.in.Priority, t.of.State, t.of.Assignee, t.of.LastAt.UnixMicro(), t.of.TeamID))
 	t.Print = t.Number + ":" + hex.EncodeToString(sum[:8])
 	return nil
 }
@@ -373,6 +380,6 @@ func (t *trial) closing(ctx context.Context) error {
 		}
 		cause = service.CauseID
 	}
-	_, err := t.Desk.Close(ctx, t.by, desk.Close{Number: t.Number, Answer: t.Text, Outcome: t.Closes, Cause: cause, CauseText: t.in.CauseText})
+	_, err := t.Desk.Close(ctx, t.by, desk.Close{Number: t.Number, Answer: t.Text, Outcome: t.Closes, Cause: cause, CauseText: t.in.CauseText, InsteadOfCall: t.Call})
 	return err
 }

@@ -177,7 +177,8 @@ type typing struct {
 	Was     string         `json:"was"`
 	Seen    string         `json:"seen,omitempty"`
 	Close   bool           `json:"close,omitempty"`
-	With    []string       `json:"with,omitempty"` // the files that stood there
+	Call    bool           `json:"instead_of_call,omitempty"` // with close: it takes the place of the call
+	With    []string       `json:"with,omitempty"`            // the files that stood there
 	Files   []files.Upload `form:"files" json:"-"`
 }
 
@@ -195,7 +196,7 @@ func (w *Web) save(ctx context.Context, by authz.Actor, in typing) (together.Dra
 func saved(in typing, _ together.Draft) string { return onePath(in.Number, in.Kind) }
 
 func (w *Web) send(ctx context.Context, by authz.Actor, in typing) (together.Draft, error) {
-	s := together.Send{Save: in.save(), Seen: in.Seen, Close: in.Close, With: in.With}
+	s := together.Send{Save: in.save(), Seen: in.Seen, Close: in.Close, InsteadOfCall: in.Call, With: in.With}
 	if len(in.Files) > 0 { // chosen, and not attached yet
 		before, err := w.together.Read(ctx, by, together.Find{Number: in.Number, Kind: in.Kind})
 		if err != nil {
@@ -263,6 +264,8 @@ type one struct {
 	Here  []beside.Colleague
 	Talk  []ui.Message
 	Typed string          // what stands in the field
+	Call  bool            // the customer waits for a call
+	Tick  bool            // it takes the place of that call
 	Both  *together.Draft // what others made of it meanwhile, beside what was typed; nil: nothing
 	Err   *fault.Error
 }
@@ -277,6 +280,9 @@ func (w *Web) one(ctx context.Context, by authz.Actor, in together.Find) (one, e
 	}
 	out := one{Draft: d, Typed: d.Body}
 	if out.Case, err = w.desk.Read(ctx, by, desk.ReadOne{Number: in.Number}); err != nil {
+		return out, err
+	}
+	if out.Call, err = w.together.Waited(ctx, w.together.DB, out.Case.ID); err != nil {
 		return out, err
 	}
 	o, err := w.together.Beside(ctx, by, together.ReadOf{Number: in.Number})
@@ -303,7 +309,7 @@ func (w *Web) again(ctx context.Context, by authz.Actor, in typing, wrong *fault
 	if err != nil {
 		return nil, err
 	}
-	out.Err = wrong
+	out.Err, out.Tick = wrong, in.Call
 	if there := out.Draft; out.Sending == "" && in.Body != "" && in.Body != there.Body {
 		if joined, ok := together.Merge(in.Was, in.Body, there.Body); ok && there.Version != 0 && in.Version != 0 {
 			out.Typed = joined
