@@ -7,7 +7,7 @@
 //
 // # What always holds
 //
-//   - Hours are given, never reasons.
+//   - Hours are given, never reasons. Hours that repeat, without the days that are left out, are kept as the windows that they are: nothing else has to know of them.
 //   - An attempt is judged by the server's clock alone. One outside every window is kept and shown, but never counts: it closes nothing and keeps no promise.
 //   - A window that passed without an attempt in it is booked against the desk, which says so to the customer.
 //   - Nobody has two slots at one time, neither who calls nor who is called. A slot that has passed counts no more, nor does one of somebody who is away, has left, or whose case went on to somebody
@@ -16,7 +16,7 @@
 //   - No call that somebody waits for is closed away: an answer has to say that it takes the place of the call. Then the windows that it ended are kept and shown as that, counted in the figures,
 //     and its customer can ask for the call again in one step. A decision, which has a date of its own, need not say so; the rest holds for it too.
 //   - The number is read by the person whose it is and by those who may work the case; it is in no mail, no record and no line of the conversation.
-//   - Figures are by service, of no fewer than eight, and never by person. The record says that HR called, not who did.
+//   - Figures are by service, of no fewer than eight, and never by person nor the work of fewer than three people, also not in what one has more than another: see Figures. The record says that HR called, not who did.
 //
 // # Who may
 //

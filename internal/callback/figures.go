@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 	"hearth/internal/stats"
@@ -97,7 +98,7 @@ func (s *Service) Figures(ctx context.Context, by authz.Actor, _ ReadFiguresOf) 
 	if err != nil {
 		return out, err
 	}
-	teams, err := largeTeams(ctx, s.DB)
+	teams, err := people.LargeTeams(ctx, s.DB, LeastPeople)
 	if err != nil {
 		return out, err
 	}
@@ -116,15 +117,6 @@ func (s *Service) Figures(ctx context.Context, by authz.Actor, _ ReadFiguresOf) 
 func shareOf(count, n int) Share {
 	low, high := stats.Wilson(count, n)
 	return Share{N: n, Count: count, Value: float64(count) / float64(n), Low: low, High: high}
-}
-
-// largeTeams are the ids of the teams of HR that have LeastPeople or more.
-func largeTeams(ctx context.Context, q store.Querier) ([]string, error) {
-	all, err := store.All[string](ctx, q, `SELECT m.team_id FROM people_team_member m GROUP BY m.team_id HAVING count(*) >= $1`, LeastPeople)
-	if err != nil {
-		return nil, fmt.Errorf("count teams: %w", err)
-	}
-	return all, nil
 }
 
 // noteCaller keeps that somebody called about a service in this month, and forgets who did so before the months of which figures are.

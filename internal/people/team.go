@@ -53,3 +53,12 @@ func TeamsOf(ctx context.Context, q store.Querier, persons []string) ([]string, 
 	}
 	return ids, nil
 }
+
+// LargeTeams returns the ids of the teams of HR that have at least so many people.
+func LargeTeams(ctx context.Context, q store.Querier, least int) ([]string, error) {
+	all, err := store.All[string](ctx, q, `SELECT m.team_id FROM people_team_member m GROUP BY m.team_id HAVING count(*) >= $1 ORDER BY m.team_id`, least)
+	if err != nil {
+		return nil, fmt.Errorf("count teams: %w", err)
+	}
+	return all, nil
+}
