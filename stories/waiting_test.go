@@ -51,7 +51,7 @@ func TestWhoeverIsWaitedForReadsWhatIsNeeded(t *testing.T) {
 		jonas.axe()
 		jonas.picture("manager at home")
 		jonas.visit(w.path("/requests/{hours}"))
-		jonas.reads("Can line 3 be staffed with eleven on Wednesdays?")
+		jonas.reads("Can line 3 be staffed with eleven on Wednesdays?", "Who asked reads this and what you answer.")
 		jonas.axe()
 		jonas.picture("manager")
 		jonas.fill("Write to HR", "Yes, from January.")

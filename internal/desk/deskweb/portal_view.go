@@ -138,6 +138,14 @@ func waitSentence(c desk.Case) (text string, named bool) {
 	return record.WaitText(c.WaitingFor)
 }
 
+// readers says to a manager for whom the request waits who reads what they write.
+func (s shown) readers(ctx context.Context) string {
+	if s.Asked && s.WaitingFor == desk.WaitManager {
+		return locale.T(ctx, "Who asked reads this and what you answer.")
+	}
+	return ""
+}
+
 // stateChip is a request's state in a requester's words.
 func stateChip(ctx context.Context, c desk.Case) (ui.Kind, string, string) {
 	switch c.State {
