@@ -63,6 +63,7 @@ field_field: -id service_id key kind label help unit choices least most side req
 field_value: word=given,given_hr folded=given,given_hr prose=given -case_id field_id person_id asked_by number day set_at
 files_blob: content=file,note,aside -id owner sha256 size created_at
 files_file: name=file,note,aside -id owner blob_id content_type size sha256 created_at deleted_at
+escalation_listed: -about_id person_id share as_owner case_id case_number listed_at
 escalation_told: -about_id what case_id case_number told_at told_person
 callback_attempt: -id call_id window_id service_id by_person at result
 callback_caller: -service_id from_at to_at person_id

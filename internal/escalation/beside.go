@@ -7,7 +7,6 @@ import (
 
 	"hearth/internal/callback"
 	"hearth/internal/desk"
-	"hearth/internal/desk/history"
 	"hearth/internal/people"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -33,15 +32,6 @@ var besides = map[string]map[int]string{
 		100: "The answer to a question about the statement of %s is late. It was due on %s."},
 	promise.Callback: {callback.Began: "%s: they asked to be called, and can be called until %s.", callback.Nearly: "%s: nobody has called them yet. They can be called until %s.",
 		callback.Over: "%s: nobody called them by %s, as was promised. They were told that we are sorry."},
-}
-
-// brought are what HR reads in the conversation of who else was told, as message keys with the places of the moment, of the person and of why it is they.
-var brought = map[string]map[int]string{
-	promise.Step:     {80: "A step is due on %s. %s was told: %s.", 100: "A step is late: it was due on %s. It was escalated to %s: %s."},
-	promise.Appeal:   {80: "The second look is due on %s. %s was told: %s.", 100: "The second look is late: it was due on %s. It was escalated to %s: %s."},
-	promise.Question: {80: "The answer to a question about the statement is due on %s. %s was told: %s.", 100: "The answer to a question about the statement is late: it was due on %s. It was escalated to %s: %s."},
-	promise.Callback: {callback.Began: "They can be called until %s. %s was told: %s.", callback.Nearly: "Nobody has called them yet, and they can be called until %s. %s was told: %s.",
-		callback.Over: "Nobody called them by %s, as was promised. %s was told: %s."},
 }
 
 // beside does what is to be done when a share of a promise that is not a case's own has passed: it tells whom it is with, and somebody else where they are not at work or it is late.
@@ -83,7 +73,7 @@ func (m matter) tellBeside(ctx context.Context) (told string, err error) {
 		if working, _, err = m.working(ctx, p); err != nil {
 			return "", err
 		}
-		if err := m.write(ctx, p, whyOwn); err != nil {
+		if _, err := m.tell(ctx, p, whyOwn); err != nil {
 			return "", err
 		}
 		m.with, told = p.ID, p.ID
@@ -95,10 +85,7 @@ func (m matter) tellBeside(ctx context.Context) (told string, err error) {
 	if err != nil || other.ID == "" {
 		return told, err
 	}
-	if err := m.write(ctx, other, why); err != nil {
-		return "", err
-	}
-	return other.ID, m.c.Happened(ctx, true, history.Happened(brought[m.p.Kind][m.share], history.Moment(m.p.DueAt), history.Whom(other.ID), history.Word(why)))
+	return other.ID, m.bring(ctx, other, why)
 }
 
 // doer is whom it is with, if they may be told of the case, else whoever works on that: a step may be with somebody who is not of HR.

@@ -6,7 +6,6 @@ import (
 
 	"hearth/internal/callback"
 	"hearth/internal/desk"
-	"hearth/internal/desk/history"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -63,7 +62,7 @@ func (m matter) tellCall(ctx context.Context, turn callback.Turn) (told string, 
 		if err != nil {
 			return "", err
 		}
-		if err := m.write(ctx, p, why); err != nil {
+		if _, err := m.tell(ctx, p, why); err != nil {
 			return "", err
 		}
 		m.with, told = p.ID, p.ID
@@ -75,8 +74,5 @@ func (m matter) tellCall(ctx context.Context, turn callback.Turn) (told string, 
 	if err != nil || other.ID == "" {
 		return told, err
 	}
-	if err := m.write(ctx, other, why); err != nil {
-		return "", err
-	}
-	return other.ID, m.c.Happened(ctx, true, history.Happened(brought[m.p.Kind][m.share], history.Moment(m.p.DueAt), history.Whom(other.ID), history.Word(why)))
+	return other.ID, m.bring(ctx, other, why)
 }

@@ -16,6 +16,7 @@
 // # What always holds
 //
 //   - Each is done once for a promise, whatever stops and runs again: what was told is written in the transaction that tells it.
+//   - Whoever it comes to at 80 and 100 percent finds it in their own list of what waits, and nobody else does, whether a message went out or not. The history says when none did, and why.
 //   - Nobody gets to know of a case on which they may not work. A case that names people goes to those alone.
 //   - To whom a case is escalated follows from a rule, and its history says which: another of the team who is at work, else a head of HR who is, else whose hours begin first.
 //     Among equals the promise decides, so that it is not always the same person. No figure counts it by person.

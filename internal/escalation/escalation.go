@@ -14,7 +14,6 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/jobs"
-	"hearth/internal/platform/locale"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -75,7 +74,7 @@ func personal() []privacy.Source {
 	return []privacy.Source{{Table: "escalation_told", PersonColumns: []string{"told_person"}, What: "Of which late promises you were told at work.",
 		Columns: []privacy.Fate{privacy.Blanked("told_person"),
 			privacy.Kept("That a promise was late and was escalated is kept with its case, without to whom.", "case_id", "case_number", "what", "told_at"), privacy.Unpersonal("about_id")},
-		Export: exportTold, Erase: eraseTold}}
+		Export: exportTold, Erase: eraseTold}, listed()}
 }
 
 // Told is what a person was told of.
@@ -185,23 +184,6 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 		}
 		return m.tellOwner(ctx)
 	})
-}
-
-// toDo lists the late promises that were escalated to by and still have to be kept.
-func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
-	if by.PersonID == "" || by.Face != authz.Desk || !by.Works() {
-		return nil, nil
-	}
-	numbers, err := store.Select[string](ctx, s.DB, new(store.Q).Add(`SELECT DISTINCT e.case_number FROM escalation_told e WHERE e.told_person = ? AND e.what = '100' AND `, by.PersonID).
-		Where(store.And(promise.StillOpen("e.about_id"), s.Desk.SeenBy(by, "e.case_id"))).Add(` ORDER BY e.case_number LIMIT ?`, spec.MostToDo+1))
-	if err != nil {
-		return nil, fmt.Errorf("read what was escalated: %w", err)
-	}
-	var all []spec.ToDo
-	for _, number := range numbers {
-		all = append(all, spec.ToDo{Title: number, Text: locale.M("This is late, and came to you because you are at work."), Link: "/desk/cases/" + number, Action: locale.M("Look at it")})
-	}
-	return spec.Cut(all, locale.M("More is late, and came to you because you are at work."), "/desk?view=due"), nil
 }
 
 // owner returns whoever it is with; false where that is nobody, or nobody who is still here.

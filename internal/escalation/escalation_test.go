@@ -309,3 +309,121 @@ func TestAChangedCalendarTellsNoTimeThatHasPassed(t *testing.T) {
 		}
 	})
 }
+
+// waits are the texts that stand in somebody's own list.
+func (w world) waits(key string) (all []string) {
+	w.T.Helper()
+	found, err := w.App.App.Escalation.Spec().ToDo(w.T.Context(), w.Actor(authz.Desk, key))
+	w.ok(err)
+	for _, t := range found {
+		all = append(all, t.Title+": "+t.Text.Key)
+	}
+	return all
+}
+
+func TestWhatIsDueSoonStandsInTheListOfWhoeverWasWarned(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		ctx, marta := w.T.Context(), w.Actor(authz.Desk, "marta")
+		number := w.open("hours", "marta")
+		w.after(130 * time.Minute)
+		if got := w.waits("marta"); len(got) != 0 {
+			w.T.Errorf("at half of the time: %q", got)
+		}
+		w.after(65 * time.Minute)
+		if got := w.waits("marta"); !slices.Equal(got, []string{number + ": This is due soon, and it is with you."}) {
+			w.T.Errorf("at four fifths: %q", got)
+		}
+		for _, key := range []string{"priya", "ingrid", "theo"} {
+			if got := w.waits(key); len(got) != 0 {
+				w.T.Errorf("%s reads what is with Marta: %q", key, got)
+			}
+		}
+		w.Desk("marta").Get("/desk/day").Is(200).Shows("This is due soon, and it is with you.")
+		w.Desk("priya").Get("/desk/day").Is(200).Hides("This is due soon")
+		_, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: number, Reason: desk.WaitCustomer, Until: w.DB.Now().Add(72 * time.Hour)})
+		w.ok(err)
+		if got := w.waits("marta"); len(got) != 0 {
+			w.T.Errorf("while it waits: %q", got)
+		}
+		_, err = w.App.App.Desk.Resume(ctx, marta, desk.Resume{Number: number})
+		w.ok(err)
+		if got := w.waits("marta"); len(got) != 1 {
+			w.T.Errorf("when it goes on: %q", got)
+		}
+		_, err = w.App.App.Desk.Assign(ctx, marta, desk.Assign{Number: number, Assignee: apptest.Email("ingrid")})
+		w.ok(err)
+		if got := w.waits("marta"); len(got) != 0 {
+			w.T.Errorf("when a colleague has it: %q", got)
+		}
+		_, err = w.App.App.Desk.Assign(ctx, w.Actor(authz.Desk, "ingrid"), desk.Assign{Number: number, Assignee: apptest.Email("marta")})
+		w.ok(err)
+		w.after(50 * time.Minute)
+		if got := w.waits("marta"); !slices.Equal(got, []string{number + ": This is late, and it is with you."}) {
+			w.T.Errorf("when it is late: %q", got)
+		}
+		_, err = w.App.App.Desk.Write(ctx, marta, desk.Write{Number: number, Body: "It is right."})
+		w.ok(err)
+		if got := slices.Concat(w.waits("marta"), w.waits("priya"), w.waits("ingrid")); len(got) != 0 {
+			w.T.Errorf("when it is kept: %q", got)
+		}
+	})
+}
+
+func TestTheHistorySaysOfWhatNoMessageWasSent(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		var numbers []string
+		for range inADay + 1 {
+			number := w.open("hours", "marta")
+			_, err := w.App.App.Desk.Restrict(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Restrict{Number: number, Sensitivity: "named", Named: []string{apptest.Email("marta"), apptest.Email("theo")}})
+			w.ok(err)
+			numbers = append(numbers, number)
+		}
+		w.after(5 * time.Hour)
+		if n := w.mails("theo", told); n != inADay {
+			w.T.Fatalf("Theo got %d mails", n)
+		}
+		escalated, held := 0, 0
+		for _, number := range numbers {
+			switch {
+			case w.says("marta", authz.Desk, number, "It was escalated to Theo"):
+				escalated++
+			case w.says("marta", authz.Desk, number, "It stands among what waits for Theo") && w.says("marta", authz.Desk, number, "No message was sent: they got as many messages of this kind in a day as anybody gets."):
+				held++
+			}
+			if w.says("amina", authz.Portal, number, "No message was sent") {
+				w.T.Error("the customer reads to whom no message went")
+			}
+		}
+		if escalated != inADay || held != 1 {
+			w.T.Errorf("of %d late cases the history says of %d that Theo was told and of %d that no message was sent", len(numbers), escalated, held)
+		}
+		if got := w.waits("theo"); len(got) != inADay+1 {
+			w.T.Errorf("in Theo's list stand %q", got)
+		}
+	})
+}
+
+func TestALateWordStandsInListsUntilSomebodyWrites(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		number := w.open("hours", "marta")
+		marta := w.Actor(authz.Desk, "marta")
+		_, err := w.App.App.Desk.Write(w.T.Context(), marta, desk.Write{Number: number, Body: "We look into it."})
+		w.ok(err)
+		_, err = w.App.App.Desk.Renegotiate(w.T.Context(), marta, desk.Renegotiate{Number: number, Kind: promise.Decision, DueAt: w.DB.Now().Add(60 * 24 * time.Hour), Reason: "It takes longer."})
+		w.ok(err)
+		for range 10 {
+			w.after(24 * time.Hour)
+		}
+		if got := w.waits("marta"); !slices.Equal(got, []string{number + ": This is late, and it is with you."}) {
+			w.T.Errorf("%q", got)
+		}
+		_, err = w.App.App.Desk.Write(w.T.Context(), marta, desk.Write{Number: number, Body: "Here is news."})
+		w.ok(err)
+		if got := w.waits("marta"); len(got) != 0 {
+			w.T.Errorf("after HR wrote: %q", got)
+		}
+	})
+}

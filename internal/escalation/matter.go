@@ -2,16 +2,11 @@ package escalation
 
 import (
 	"context"
-	"strconv"
-	"strings"
-	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
-	"hearth/internal/people"
 	"hearth/internal/platform/locale"
-	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -47,7 +42,11 @@ func (m matter) tellOwner(ctx context.Context) (string, error) {
 	if err != nil || !there {
 		return "", err
 	}
-	return p.ID, m.write(ctx, p, whyOwn)
+	held, err := m.tell(ctx, p, whyOwn)
+	if err != nil || held != "" && m.share < listedFrom { // then nothing reached them
+		return "", err
+	}
+	return p.ID, nil
 }
 
 // atRisk tells the owner, somebody of the team where the owner is not at work, and the customer, if nothing has happened.
@@ -61,7 +60,7 @@ func (m matter) atRisk(ctx context.Context) (told string, err error) {
 		if working, _, err = m.working(ctx, p); err != nil {
 			return "", err
 		}
-		if err := m.write(ctx, p, whyOwn); err != nil {
+		if _, err := m.tell(ctx, p, whyOwn); err != nil {
 			return "", err
 		}
 		told, by = p.ID, p.FirstName()
@@ -72,10 +71,7 @@ func (m matter) atRisk(ctx context.Context) (told string, err error) {
 			return "", err
 		}
 		if other.ID != "" {
-			if err := m.write(ctx, other, why); err != nil {
-				return "", err
-			}
-			if err := m.c.Happened(ctx, true, history.Happened("%s was told that this is due on %s: %s.", history.Whom(other.ID), history.Moment(m.p.DueAt), history.Word(why))); err != nil {
+			if err := m.bring(ctx, other, why); err != nil {
 				return "", err
 			}
 			told, by = other.ID, other.FirstName()
@@ -122,21 +118,23 @@ func (m matter) late(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	line := history.Happened("This is late: it was promised by %s. Nobody else may be told of it.", history.Moment(m.p.DueAt))
 	if other.ID != "" {
-		line = history.Happened("This is late: it was promised by %s. It was escalated to %s: %s.", history.Moment(m.p.DueAt), history.Whom(other.ID), history.Word(why))
-		if err := m.write(ctx, other, why); err != nil {
-			return "", err
-		}
+		err = m.bring(ctx, other, why)
+	} else {
+		err = m.c.Happened(ctx, true, history.Happened("This is late: it was promised by %s. Nobody else may be told of it.", history.Moment(m.p.DueAt)))
 	}
-	if err := m.c.Happened(ctx, true, line); err != nil {
+	if err != nil {
 		return "", err
 	}
 	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s and did not keep it. It stands first in our queue now.", history.Moment(m.p.DueAt))); err != nil {
 		return "", err
 	}
 	if m.p.Kind == promise.NextWord {
-		if err := m.s.Promises.Again(ctx, m.tx, m.p, promise.Place{Site: m.c.Site, Team: m.c.TeamID}); err != nil {
+		next, err := m.s.Promises.Again(ctx, m.tx, m.p, promise.Place{Site: m.c.Site, Team: m.c.TeamID})
+		if err != nil {
+			return "", err
+		}
+		if err := m.listOn(ctx, next); err != nil {
 			return "", err
 		}
 	}
@@ -177,42 +175,4 @@ func (m matter) line(ctx context.Context) string {
 		return locale.T(ctx, said, m.c.Number, at)
 	}
 	return locale.T(ctx, texts[m.share], m.c.Number, at)
-}
-
-// inADay is how many messages about promises somebody of HR gets in a day; the rest stands in their list, and the last message says so.
-const inADay = 4
-
-// write sends a mail or text message to somebody of HR, in their language and in the way in which they want to be reached, with why it goes to them. It names the case by its number alone. The
-// same is sent once.
-func (m matter) write(ctx context.Context, p people.Person, why string) error {
-	kind, most := kind, inADay
-	if m.p.Kind == promise.Callback {
-		kind, most = called, callsInADay
-	}
-	n, err := mail.Written(ctx, m.tx, p.ID, m.tx.Now().Add(-24*time.Hour), kind)
-	if err != nil || n >= most {
-		return err
-	}
-	ctx = locale.With(ctx, locale.New(p.Language, p.TimeZone).At(m.tx.Now().Time))
-	key := m.p.ID + ":" + strconv.Itoa(m.share)
-	if m.change != "" {
-		key = m.change
-	}
-	line := m.line(ctx)
-	page := m.s.URL + "/desk/cases/" + m.c.Number
-	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName()), line, locale.T(ctx, "Why you get this: %s.", locale.T(ctx, why))}
-	if n == most-1 {
-		lines = append(lines, locale.T(ctx, "This is the last message of its kind for a day: look at your list for the others."))
-	}
-	out := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: "escalation:" + key + ":" + p.ID, About: m.c.ID}
-	switch {
-	case p.Channel == people.BySMS && p.Phone != "":
-		out.Channel, out.To, out.Text = mail.SMS, p.Phone, strings.Join(append(lines[1:], page), " ")
-	case p.Email != "":
-		out.Channel, out.To, out.Subject = mail.Email, p.Email, line
-		out.Text = strings.Join(append(lines, page, m.s.Org), "\n\n")
-	default:
-		return nil // it stands in their list
-	}
-	return mail.Enqueue(ctx, m.tx, out)
 }

@@ -47,17 +47,16 @@ func (s *Service) WordBeside(ctx context.Context, tx *store.Tx, ownerKind, owner
 	return []Promise{p}, err
 }
 
-// Again promises a next word anew after one that has passed, once those concerned were told of that: that one ends as kept late.
-func (s *Service) Again(ctx context.Context, tx *store.Tx, p Promise, in Place) error {
+// Again promises a next word anew after one that has passed, once those concerned were told of that: that one ends as kept late. It returns the new one.
+func (s *Service) Again(ctx context.Context, tx *store.Tx, p Promise, in Place) (Promise, error) {
 	at, err := s.calendarFor(ctx, tx, in)
 	if err != nil {
-		return err
+		return Promise{}, err
 	}
 	if err := passed(ctx, tx, p); err != nil {
-		return err
+		return Promise{}, err
 	}
-	_, err = s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Place: in, Minutes: WordDays * workday(at.cal)})
-	return err
+	return s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Place: in, Minutes: WordDays * workday(at.cal)})
 }
 
 // passed ends a next word that has passed.

@@ -1,0 +1,29 @@
+package promise
+
+import (
+	"context"
+	"fmt"
+
+	"hearth/internal/platform/store"
+)
+
+// Counting is the condition that column is the id of a promise that has to be kept and does not wait now: a pause whose date has passed is over.
+func Counting(column string, now store.Time) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM promise_promise p WHERE p.id = `+column+` AND (p.state = 'running' OR p.state = 'paused' AND p.paused_until <= ?))`, now)
+}
+
+// ByIDs returns promises by their ids; what is not there is absent.
+func (s *Service) ByIDs(ctx context.Context, q store.Querier, ids []string) (map[string]Promise, error) {
+	out := make(map[string]Promise, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	all, err := store.Select[Promise](ctx, q, new(store.Q).Add(selectPromise+` WHERE `).Where(store.In("id", ids)))
+	if err != nil {
+		return nil, fmt.Errorf("read promises: %w", err)
+	}
+	for _, p := range all {
+		out[p.ID] = p
+	}
+	return out, nil
+}
