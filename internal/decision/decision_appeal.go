@@ -147,3 +147,12 @@ func SecondLook(ctx context.Context, q store.Querier, appealID string) (caseID s
 	decided, err = store.All[string](ctx, q, `SELECT DISTINCT decided_by FROM decision_decision WHERE case_id = $1 AND decided_by IS NOT NULL ORDER BY decided_by`, caseID)
 	return caseID, decided, true, err
 }
+
+// SecondLooks returns the appeal that waits in a case, as the owner of a promise; none where none does. It is for tasks and asks nobody's rights.
+func SecondLooks(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error) {
+	a, waits, err := waiting(ctx, q, caseID)
+	if err != nil || !waits {
+		return nil, err
+	}
+	return promise.Owners(AppealKind, a.ID), nil
+}

@@ -5,11 +5,13 @@ import (
 	"embed"
 	"maps"
 
+	"hearth/internal/desk/clocks"
 	"hearth/internal/desk/finding"
 	"hearth/internal/desk/given"
 	"hearth/internal/desk/joint"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/party"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
@@ -88,10 +90,11 @@ type Options struct {
 	Keys      *thread.Keys // sign where answers to mails go; nil: to no address of ours
 	Secret    []byte       // signs links in mails that do something
 	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
-	Held  func(ctx context.Context, q store.Querier, caseID string, in Close) error
-	Joins joint.Index                                                     // how cases hang together; nil: they do not
-	Given *given.Fields                                                   // what services ask for besides words; nil: nothing
-	Asks  func(ctx context.Context, q store.Querier, caseID string) error // refuses to ask anybody else about a case; nil: nobody does
+	Held   func(ctx context.Context, q store.Querier, caseID string, in Close) error
+	Beside []clocks.Find                                                   // what hangs on a case, besides its steps, and has promises of its own
+	Joins  joint.Index                                                     // how cases hang together; nil: they do not
+	Given  *given.Fields                                                   // what services ask for besides words; nil: nothing
+	Asks   func(ctx context.Context, q store.Querier, caseID string) error // refuses to ask anybody else about a case; nil: nobody does
 	// Away is the condition that c.id is put away for a person at a moment, and so not in the list of what is theirs; nil: nothing is.
 	Away func(personID string, now store.Time) store.Where
 }
@@ -101,6 +104,7 @@ type Service struct {
 	db       *store.DB
 	policy   *authz.Policy
 	promises *promise.Service
+	clocks   clocks.Clocks
 	files    *files.Store
 	audit    *audit.Log
 	live     *live.Hub
@@ -116,7 +120,8 @@ type Service struct {
 
 // New returns the module.
 func New(o Options) *Service {
-	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, asks: o.Asks, joins: o.Joins, given: o.Given, away: o.Away}
+	clock := clocks.Clocks{Promises: o.Promises, Kind: OwnerKind, Beside: append([]clocks.Find{record.OpenSteps(StepKind)}, o.Beside...)}
+	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, clocks: clock, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, asks: o.Asks, joins: o.Joins, given: o.Given, away: o.Away}
 	if s.joins == nil {
 		s.joins = joint.None{}
 	}

@@ -117,7 +117,7 @@ func (c *Upon) ComeBackFrom(ctx context.Context, whole *Upon, held []promise.Hel
 		return err
 	}
 	if whole.row.State == Waiting { // what waited with the other goes on
-		if err := c.s.promises.Resume(ctx, c.tx, OwnerKind, c.ID); err != nil {
+		if err := c.s.clocks.Resume(ctx, c.tx, c.ID); err != nil {
 			return err
 		}
 	}

@@ -79,6 +79,9 @@ func (s *Service) AddStep(ctx context.Context, by authz.Actor, in AddStep) (Case
 			return nil
 		}
 		_, err := s.promises.Start(ctx, tx, promise.Start{OwnerKind: StepKind, OwnerID: step.ID, Kind: promise.Step, Place: promise.Place{Site: r.Site, Team: in.Team}, Minutes: in.Minutes})
+		if err == nil && r.State == Waiting && r.WaitingUntil.After(tx.Now()) {
+			err = s.clocks.Pause(ctx, tx, r.ID, r.WaitingReason, r.WaitingUntil)
+		}
 		return err
 	})
 }

@@ -74,11 +74,11 @@ func (s *Service) pause(ctx context.Context, tx *store.Tx, by authz.Actor, r *ro
 		return fault.New(fault.Conflict, "Only an open case can wait. This one is answered.")
 	}
 	if r.State == Waiting {
-		if err := s.promises.Resume(ctx, tx, OwnerKind, r.ID); err != nil {
+		if err := s.clocks.Resume(ctx, tx, r.ID); err != nil {
 			return err
 		}
 	}
-	if err := s.promises.Pause(ctx, tx, OwnerKind, r.ID, in.Reason, in.Until); err != nil {
+	if err := s.clocks.Pause(ctx, tx, r.ID, in.Reason, in.Until); err != nil {
 		return err
 	}
 	r.State, r.WaitingReason, r.WaitingNeeded, r.WaitingUntil, r.Unread = Waiting, in.Reason, in.Needed, in.Until, true
@@ -96,6 +96,9 @@ func (s *Service) pause(ctx context.Context, tx *store.Tx, by authz.Actor, r *ro
 		if err := record.Tell(ctx, tx, *r, by, false, history.Happened(record.Needed, history.Words(in.Needed))); err != nil {
 			return err
 		}
+	}
+	if err := s.clocks.Explain(ctx, tx, *r, by); err != nil {
+		return err
 	}
 	w := mailing.Wait{Needed: in.Needed, Until: in.Until}
 	if w.Why, w.Ours = record.WaitText(in.Reason); in.Reason == WaitManager {
@@ -135,7 +138,7 @@ func (s *Service) goOn(ctx context.Context, tx *store.Tx, r *row) error {
 	if err := record.WaitFor(ctx, tx, r.ID, sideHR); err != nil {
 		return err
 	}
-	return s.promises.Resume(ctx, tx, OwnerKind, r.ID)
+	return s.clocks.Resume(ctx, tx, r.ID)
 }
 
 // Renegotiate gives a promise another time.

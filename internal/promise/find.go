@@ -27,3 +27,15 @@ func (s *Service) ByIDs(ctx context.Context, q store.Querier, ids []string) (map
 	}
 	return out, nil
 }
+
+// Owner is what a promise belongs to.
+type Owner struct{ Kind, ID string }
+
+// Owners are owners of a kind.
+func Owners(kind string, ids ...string) []Owner {
+	all := make([]Owner, len(ids))
+	for i, id := range ids {
+		all[i] = Owner{kind, id}
+	}
+	return all
+}

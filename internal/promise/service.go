@@ -99,10 +99,10 @@ func (s *Service) StartAll(ctx context.Context, tx *store.Tx, place Place, in ..
 	return all, insert(ctx, tx, all...)
 }
 
-// Pause stops all running promises of an owner but call-backs, whose moment is the customer's own; none is no error. It refuses an empty reason and a date that has passed.
+// Pause stops all running promises of an owner but call-backs, whose moment is the customer's own, and legal times, which nobody here may stop; none is no error. It refuses an empty reason and a date that has passed.
 func (s *Service) Pause(ctx context.Context, tx *store.Tx, ownerKind, ownerID, reason string, until store.Time) error {
 	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
-		if !p.runs(tx.Now()) || p.Kind == Callback {
+		if !p.runs(tx.Now()) || p.Kind == Callback || p.Kind == Legal {
 			return nil
 		}
 		return p.pause(cal, tx.Now(), reason, until)

@@ -288,3 +288,12 @@ func OpenQuestion(ctx context.Context, q store.Querier, id string) (caseID strin
 	}
 	return all[0], true, nil
 }
+
+// OpenQuestions returns the questions about the statement of a case that are not answered, as owners of promises. It is for tasks and asks nobody's rights.
+func OpenQuestions(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error) {
+	ids, err := store.All[string](ctx, q, `SELECT id FROM statement_question WHERE case_id = $1 AND answered_at IS NULL ORDER BY asked_at, id`, caseID)
+	if err != nil {
+		return nil, fmt.Errorf("read open questions: %w", err)
+	}
+	return promise.Owners(OwnerKind, ids...), nil
+}

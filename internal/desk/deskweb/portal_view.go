@@ -218,3 +218,11 @@ func firstOf(all []string) string {
 	}
 	return all[0]
 }
+
+// stepTime is by when a step is promised, or until when it waits with its case.
+func stepTime(ctx context.Context, p promise.View) string {
+	if p.State == promise.Paused {
+		return locale.T(ctx, "waits until %s", locale.DateTime(ctx, p.PausedUntil.Time))
+	}
+	return locale.T(ctx, "by %s", locale.DateTime(ctx, p.DueAt.Time))
+}

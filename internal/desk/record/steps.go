@@ -6,10 +6,22 @@ import (
 	"fmt"
 
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // StepOf is a step of a case that is to be done, for modules that tell of its promise: with whom it is, or with which team; "" for neither.
 type StepOf struct{ CaseID, OwnerPerson, TeamID string }
+
+// OpenSteps finds the steps of a case that are not done, as owners of promises of a kind.
+func OpenSteps(kind string) func(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error) {
+	return func(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error) {
+		ids, err := store.All[string](ctx, q, `SELECT id FROM desk_step WHERE case_id = $1 AND state <> 'done' ORDER BY position, id`, caseID)
+		if err != nil {
+			return nil, fmt.Errorf("read steps: %w", err)
+		}
+		return promise.Owners(kind, ids...), nil
+	}
+}
 
 // OpenStep returns a step that is not done, of a case that is not answered; false for any other. It asks nobody's rights.
 func OpenStep(ctx context.Context, q store.Querier, id string) (StepOf, bool, error) {

@@ -1,0 +1,104 @@
+// Package clocks stops what is promised beside a case, such as a step, a second look or the answer to a question, while the case waits, and lets it go on again.
+//
+// # What waits with a case
+//
+//   - While it waits for its requester, or until a date that was agreed with them, all that is owed to them there: nobody can be late with what needs a word of theirs first.
+//   - While it waits for somebody else, its own promises alone: whom HR asks elsewhere holds up no second look, no answer that HR owes by itself, and no step. The conversation says when they are due.
+//   - Never a call, whose moment is the customer's own, and never a legal time; see promise.Service.Pause.
+package clocks
+
+import (
+	"context"
+
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+// Find returns what of a module hangs on a case and may have promises of its own. It asks nobody's rights.
+type Find func(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error)
+
+// Clocks are the promises of a case and those beside it. It is safe for concurrent use.
+type Clocks struct {
+	Promises *promise.Service
+	Kind     string // of the owner of a case's own promises
+	Beside   []Find
+}
+
+// stops reports whether a reason for a pause stops also what is promised beside the case.
+func stops(reason string) bool { return reason == record.WaitCustomer || reason == record.WaitDate }
+
+// Pause stops the promises of a case, and those beside it as far as the reason says. It refuses what promise.Service.Pause refuses.
+func (c Clocks) Pause(ctx context.Context, tx *store.Tx, caseID, reason string, until store.Time) error {
+	if err := c.Promises.Pause(ctx, tx, c.Kind, caseID, reason, until); err != nil || !stops(reason) {
+		return err
+	}
+	return c.each(ctx, tx, caseID, func(o promise.Owner) error { return c.Promises.Pause(ctx, tx, o.Kind, o.ID, reason, until) })
+}
+
+// Resume lets the promises of a case go on, and those beside it.
+func (c Clocks) Resume(ctx context.Context, tx *store.Tx, caseID string) error {
+	if err := c.Promises.Resume(ctx, tx, c.Kind, caseID); err != nil {
+		return err
+	}
+	return c.each(ctx, tx, caseID, func(o promise.Owner) error { return c.Promises.Resume(ctx, tx, o.Kind, o.ID) })
+}
+
+// said are what the conversation says of a promise beside a case that waits: where it waits too, and where it goes on; message keys, the latter with the place of the moment.
+var said = map[string]struct{ waits, goesOn string }{
+	promise.Appeal:   {"The second look waits too, until this goes on.", "The second look does not wait for this: it is due on %s."},
+	promise.Question: {"The answer to the question about the statement waits too, until this goes on.", "The answer to the question about the statement does not wait for this: it is due on %s."},
+	promise.Step:     {"The steps that are not done wait too, until this goes on.", "The steps that are not done do not wait for this: the next is due on %s."},
+}
+
+// Explain says in the conversation of a case that waits what of the promises beside it waits too, and what goes on.
+func (c Clocks) Explain(ctx context.Context, tx *store.Tx, r record.Row, by authz.Actor) error {
+	first, order := map[string]promise.Promise{}, []string{}
+	err := c.each(ctx, tx, r.ID, func(o promise.Owner) error {
+		found, err := c.Promises.Running(ctx, tx, o.Kind, []string{o.ID})
+		for _, p := range found[o.ID] {
+			was, known := first[p.Kind]
+			if !known {
+				order = append(order, p.Kind)
+			}
+			if !known || p.DueAt.Before(was.DueAt) {
+				first[p.Kind] = p
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, kind := range order {
+		p := first[kind]
+		e := history.Happened(said[kind].goesOn, history.Moment(p.DueAt))
+		if p.State == promise.Paused {
+			e = history.Happened(said[kind].waits)
+		}
+		if said[kind].waits == "" {
+			continue
+		}
+		if err := record.Tell(ctx, tx, r, by, false, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c Clocks) each(ctx context.Context, q store.Querier, caseID string, f func(promise.Owner) error) error {
+	for _, find := range c.Beside {
+		all, err := find(ctx, q, caseID)
+		if err != nil {
+			return err
+		}
+		for _, o := range all {
+			if err := f(o); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
