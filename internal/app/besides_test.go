@@ -52,17 +52,21 @@ func TestWhatIsNotACasesOwnPromiseIsEscalatedToo(t *testing.T) {
 		at := "/api/v1/cases/" + c.Number
 		post("marta", at+"/assign", map[string]any{"assignee": apptest.Email("marta")})
 		post("marta", at+"/steps", map[string]any{"title": "Look into it", "minutes": 100}) // whoever works on it
-		pass(79 * time.Minute)
+		pass(49 * time.Minute)
 		if n := count("marta", "priya", "ingrid", "theo"); n != 0 {
-			t.Errorf("told %d times of a step before four fifths of its time", n)
+			t.Errorf("told %d times of a step before half of its time", n)
+		}
+		pass(30 * time.Minute)
+		if m, others := count("marta"), count("priya", "ingrid", "theo"); m != 1 || others != 0 {
+			t.Errorf("at half of its time Marta was told %d times, others %d times", m, others)
 		}
 		pass(2 * time.Minute)
-		if m, others := count("marta"), count("priya", "ingrid", "theo"); m != 1 || others != 0 {
+		if m, others := count("marta"), count("priya", "ingrid", "theo"); m != 2 || others != 0 {
 			t.Errorf("at four fifths Marta was told %d times, others %d times", m, others)
 		}
 		pass(20 * time.Minute)
 		pass(20 * time.Minute)
-		if m, others := count("marta"), count("priya", "ingrid"); m != 2 || others != 1 || count("theo") != 0 {
+		if m, others := count("marta"), count("priya", "ingrid"); m != 3 || others != 1 || count("theo") != 0 {
 			t.Errorf("when it was late Marta was told %d times, her team %d times: %q", m, others, toldBeside(a, "marta"))
 		}
 		read := apptest.Decode[desk.Whole](t, a.API("marta").Get(at), 200)

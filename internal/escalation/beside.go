@@ -25,10 +25,13 @@ type Find func(ctx context.Context, q store.Querier, id string) (Beside, bool, e
 
 // besides are what somebody of HR is told at a share, by the kind of promise, as message keys with the places of the case's number and of the moment.
 var besides = map[string]map[int]string{
-	promise.Step: {80: "Four fifths of the working time for a step of %s have passed. It is due on %s.", 100: "A step of %s is late. It was due on %s."},
-	promise.Appeal: {80: "Four fifths of the working time for the second look at %s have passed. It is due on %s.",
+	promise.Step: {0: "The working hours changed, so a step of %s is due at another time: %s.", 50: "Half of the working time for a step of %s has passed. It is due on %s.",
+		80: "Four fifths of the working time for a step of %s have passed. It is due on %s.", 100: "A step of %s is late. It was due on %s."},
+	promise.Appeal: {0: "The working hours changed, so the second look at %s is due at another time: %s.", 50: "Half of the working time for the second look at %s has passed. It is due on %s.",
+		80:  "Four fifths of the working time for the second look at %s have passed. It is due on %s.",
 		100: "The second look at %s is late. It was due on %s."},
-	promise.Question: {80: "Four fifths of the working time to answer a question about the statement of %s have passed. It is due on %s.",
+	promise.Question: {0: "The working hours changed, so the answer to a question about the statement of %s is due at another time: %s.",
+		50: "Half of the working time to answer a question about the statement of %s has passed. It is due on %s.", 80: "Four fifths of the working time to answer a question about the statement of %s have passed. It is due on %s.",
 		100: "The answer to a question about the statement of %s is late. It was due on %s."},
 	promise.Callback: {callback.Began: "%s: they asked to be called, and can be called until %s.", callback.Nearly: "%s: nobody has called them yet. They can be called until %s.",
 		callback.Over: "%s: nobody called them by %s, as was promised. They were told that we are sorry."},
@@ -53,13 +56,17 @@ func (s *Service) beside(ctx context.Context, p promise.Promise, share int) erro
 		if err != nil || !found {
 			return "", err
 		}
-		m := s.matter(tx, c, p, share)
-		if m.team = cmp.Or(of.Team, c.TeamID); of.With != "" || of.Team != "" {
-			m.with = of.With
-		}
-		m.not = of.Not
-		return m.tellBeside(ctx)
+		return s.matter(tx, c, p, share).of(of).tellBeside(ctx)
 	})
+}
+
+// of is a matter that is with whom a promise is that is not a case's own.
+func (m matter) of(b Beside) matter {
+	if m.team = cmp.Or(b.Team, m.c.TeamID); b.With != "" || b.Team != "" {
+		m.with = b.With
+	}
+	m.not = b.Not
+	return m
 }
 
 // tellBeside tells those concerned and returns who was told last.
@@ -68,7 +75,7 @@ func (m matter) tellBeside(ctx context.Context) (told string, err error) {
 	if err != nil {
 		return "", err
 	}
-	working := false
+	working, by := false, ""
 	if there {
 		if working, _, err = m.working(ctx, p); err != nil {
 			return "", err
@@ -76,16 +83,24 @@ func (m matter) tellBeside(ctx context.Context) (told string, err error) {
 		if _, err := m.tell(ctx, p, whyOwn); err != nil {
 			return "", err
 		}
-		m.with, told = p.ID, p.ID
+		m.with, told, by = p.ID, p.ID, p.FirstName()
 	}
-	if working && m.share < 100 {
+	if m.share < listedFrom {
 		return told, nil
 	}
-	other, why, err := m.somebody(ctx)
-	if err != nil || other.ID == "" {
-		return told, err
+	if !working || m.share >= 100 {
+		other, why, err := m.somebody(ctx)
+		if err != nil {
+			return "", err
+		}
+		if other.ID != "" {
+			if err := m.bring(ctx, other, why); err != nil {
+				return "", err
+			}
+			told, by = other.ID, other.FirstName()
+		}
 	}
-	return other.ID, m.bring(ctx, other, why)
+	return told, m.foretell(ctx, by)
 }
 
 // doer is whom it is with, if they may be told of the case, else whoever works on that: a step may be with somebody who is not of HR.

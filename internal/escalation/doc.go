@@ -6,8 +6,9 @@
 // so is one of the team who is. The customer hears that it may become later, unless HR has written since half of the time passed. At 100 percent the case is escalated
 // to somebody else, and the customer hears that it is late; from then on a next word is promised, so that this comes again until somebody writes. Where a calendar changes and promises have other moments, the customer and the owner are told once.
 //
-// Steps of a case, second looks at a decision and questions about a statement have promises of their own. At 80 percent of one whoever it is with is told, and where they are not at work somebody
-// who is; at 100 percent both are.
+// Steps of a case, second looks at a decision and questions about a statement have promises of their own. At 50 percent of one whoever it is with is told, at 80 percent again, and where they are
+// not at work somebody who is; at 100 percent both are. Of a second look and a question the customer hears before the promise breaks, and when it does, as of the case's own; and whoever they and
+// steps are with, and the customer, hear once where a calendar changes and they have other moments.
 //
 // Who asked to be called gave times for it. As such a window begins, and when four fifths of it have passed and nobody has called, whoever has taken the call is told, else whoever works on the
 // case; where that is nobody, or they are not at work, or no other window is left, so is somebody who is. Of a window that went by whoever has it is told. The customer hears nothing before a window

@@ -152,7 +152,7 @@ func (s *Service) Reached(ctx context.Context, f promise.Reached) error {
 // moved tells of promises that have other moments, because the hours by which they count changed, another team works on it, or because of a policy.
 func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 	if f.OwnerKind != desk.OwnerKind {
-		return nil
+		return s.movedBeside(ctx, f)
 	}
 	change := f.OwnerID + ":" + f.Change()
 	return s.upon(ctx, f.OwnerID, f.OwnerID, f.Change(), func(tx *store.Tx, c *desk.Upon) (string, error) {

@@ -82,12 +82,9 @@ func (m matter) atRisk(ctx context.Context) (told string, err error) {
 
 // warn tells the customer that it may become later, unless HR has written since half of the time passed.
 func (m matter) warn(ctx context.Context, by string) error {
-	half, err := store.All[store.Time](ctx, m.tx, `SELECT told_at FROM escalation_told WHERE about_id = $1 AND what = '50'`, m.p.ID)
-	if err != nil {
+	wrote, err := m.wroteSinceHalf(ctx)
+	if err != nil || wrote {
 		return err
-	}
-	if len(half) > 0 && m.c.LastSide == "hr" && m.c.LastAt.After(half[0]) {
-		return nil
 	}
 	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s. It may become later.", history.Moment(m.p.DueAt))); err != nil {
 		return err

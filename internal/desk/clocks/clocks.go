@@ -81,7 +81,7 @@ func (c Clocks) Explain(ctx context.Context, tx *store.Tx, r record.Row, by auth
 		if said[kind].waits == "" {
 			continue
 		}
-		if err := record.Tell(ctx, tx, r, by, false, e); err != nil {
+		if err := record.Tell(ctx, tx, r, by, kind == promise.Appeal, e); err != nil { // of a second look not everybody who reads the conversation may know
 			return err
 		}
 	}

@@ -42,6 +42,12 @@ func times(ctx context.Context, promised []promise.Promise) (lines []string) {
 			lines = append(lines, locale.T(ctx, "It will be settled by %s.", locale.DateTime(ctx, p.DueAt.Time)))
 		case promise.NextWord:
 			lines = append(lines, locale.T(ctx, "You will hear from us by %s.", locale.DateTime(ctx, p.DueAt.Time)))
+		case promise.Appeal:
+			lines = append(lines, locale.T(ctx, "The second look is done by %s.", locale.DateTime(ctx, p.DueAt.Time)))
+		case promise.Question:
+			lines = append(lines, locale.T(ctx, "Your question about the statement is answered by %s.", locale.DateTime(ctx, p.DueAt.Time)))
+		case promise.Step:
+			lines = append(lines, locale.T(ctx, "By when each of its steps is done stands on its page."))
 		}
 	}
 	return lines
