@@ -11,6 +11,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/narrow"
+	"hearth/internal/desk/record"
 	"hearth/internal/field"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -59,6 +60,12 @@ func (s *Service) subscriptions() []jobs.Subscription {
 		upon(s, "automation.reopened", func(f desk.CaseReopened) happening { return happening{when: narrow.Reopened, caseID: f.CaseID} }),
 		upon(s, "automation.moved", func(f desk.CaseMoved) happening {
 			return happening{when: Moved, caseID: f.CaseID, key: "moved:" + f.Event, team: f.TeamID, cause: f.Cause}
+		}),
+		upon(s, "automation.joined", func(f record.CaseJoined) happening {
+			return happening{when: narrow.Joined, caseID: f.WholeID, key: "joined:" + f.Event}
+		}),
+		upon(s, "automation.parted", func(f record.CaseParted) happening {
+			return happening{when: narrow.Parted, caseID: f.CaseID, key: "parted:" + f.Event}
 		}),
 		upon(s, "automation.resumed", func(f desk.CaseResumed) happening {
 			return happening{when: narrow.Resumed, caseID: f.CaseID, key: "resumed:" + f.Event}

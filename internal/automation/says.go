@@ -21,7 +21,7 @@ type Says struct {
 	Name string `json:"name"`
 	Team string `json:"team"` // the id of the team whose cases it is about
 
-	When     string `json:"when" doc:"One of opened, wrote, filled, answered, closed, reopened, moved, tagged, resumed, promise and untouched"`
+	When     string `json:"when" doc:"One of opened, wrote, filled, answered, closed, reopened, moved, tagged, joined (another case was joined to it), parted (it was taken out of another one), resumed, promise and untouched"`
 	WhenTag  string `json:"when_tag,omitempty" doc:"Of tagged: the word"`
 	WhenDays int    `json:"when_days,omitempty" doc:"Of untouched: for how many working days nobody wrote"`
 
@@ -59,7 +59,7 @@ const (
 
 // Whens lists what a rule may listen to, in the order of the form.
 func Whens() []string {
-	return []string{narrow.Opened, narrow.Wrote, Filled, narrow.Answered, narrow.Closed, narrow.Reopened, Moved, Tagged, narrow.Resumed, Promise, Untouched}
+	return []string{narrow.Opened, narrow.Wrote, Filled, narrow.Answered, narrow.Closed, narrow.Reopened, Moved, Tagged, narrow.Joined, narrow.Parted, narrow.Resumed, Promise, Untouched}
 }
 
 const (

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -61,6 +62,18 @@ func (s *Service) Spec() spec.Module {
 			upon("follow.changed", func(f desk.CaseChanged) string { return f.CaseID }, func(ctx context.Context, f desk.CaseChanged) error { return s.lost(ctx, f.CaseID) }),
 			upon("follow.answered", func(f desk.CaseAnswered) string { return f.CaseID }, func(ctx context.Context, f desk.CaseAnswered) error { return s.ended(ctx, f.CaseID, "answered") }),
 			upon("follow.closed", func(f desk.CaseClosed) string { return f.CaseID }, func(ctx context.Context, f desk.CaseClosed) error { return s.ended(ctx, f.CaseID, "closed") }),
+			upon("follow.joined", func(f record.CaseJoined) string { return f.CaseID }, func(ctx context.Context, f record.CaseJoined) error {
+				return s.hangs(ctx, f.CaseID, ended, f.Event, f.By)
+			}),
+			upon("follow.joined_to", func(f record.CaseJoined) string { return f.WholeID }, func(ctx context.Context, f record.CaseJoined) error {
+				return s.hangs(ctx, f.WholeID, joined, f.Event, f.By)
+			}),
+			upon("follow.parted", func(f record.CaseParted) string { return f.CaseID }, func(ctx context.Context, f record.CaseParted) error {
+				return s.hangs(ctx, f.CaseID, parted, f.Event, f.By)
+			}),
+			upon("follow.parted_from", func(f record.CaseParted) string { return f.WholeID }, func(ctx context.Context, f record.CaseParted) error {
+				return s.hangs(ctx, f.WholeID, left, f.Event, f.By)
+			}),
 			upon("follow.reopened", func(f desk.CaseReopened) string { return f.CaseID }, func(ctx context.Context, f desk.CaseReopened) error { return s.ended(ctx, f.CaseID, "reopened") }),
 		},
 		Periodic: []jobs.Periodic{{Kind: "follow.morning", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }},

@@ -37,6 +37,10 @@ const (
 	aside     = "aside"
 	ruled     = "ruled"
 	pointed   = "pointed"
+	ended     = "ended_in_another"
+	joined    = "joined"
+	parted    = "parted"
+	left      = "left"
 )
 
 // sentences say what happened, as message keys with the place of the case's number.
@@ -51,14 +55,18 @@ var sentences = map[string]string{
 	ruled:     "A rule of HR draws your attention to %s, which you watch.",
 	pointed:   "A rule of HR draws your attention to %s.",
 	aside:     "Somebody who was asked about %s answered.",
+	ended:     "%s, which you watch, goes on in another case of the same requester now.",
+	joined:    "Another case was joined to %s, which you watch.",
+	parted:    "%s, which you watch, is a case of its own again.",
+	left:      "A case that was joined to %s, which you watch, is by itself again.",
 	several:   "Something happened in %s since yesterday.",
 }
 
 func (n news) event() mailing.Event {
 	switch n.what {
-	case decided, answered, closed:
+	case decided, answered, closed, ended:
 		return mailing.Answer
-	case reopened:
+	case reopened, parted:
 		return mailing.Reopened
 	}
 	return mailing.Message
@@ -122,6 +130,11 @@ func (s *Service) ended(ctx context.Context, caseID, what string) error {
 		}
 		return news{what: what, key: caseID + at.UTC().Format("20060102T150405")}
 	}, "")
+}
+
+// hangs tells the watchers of a case that it was joined to another one or taken apart, or that one was, apart from who did it. It names the other case to nobody: who watches this one may not see it.
+func (s *Service) hangs(ctx context.Context, caseID, what, event, by string) error {
+	return s.tell(ctx, caseID, func(desk.Of) news { return news{what: what, key: event} }, by)
 }
 
 // tell tells those who watch a case now and still read it. Whoever lost it watches it no more.

@@ -11,10 +11,12 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/joint"
+	"hearth/internal/desk/narrow"
 	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -177,7 +179,7 @@ func (s *Service) Join(ctx context.Context, by authz.Actor, in Join) (Joined, er
 		if err := s.mayJoin(ctx, tx, c.Of, whole, now); err != nil {
 			return err
 		}
-		return c.With(ctx, in.Into, JoinCases, func(w *desk.Upon) error { return s.join(ctx, tx, c, w) })
+		return c.With(ctx, in.Into, JoinCases, func(w *desk.Upon) error { return s.join(ctx, tx, by, c, w) })
 	})
 	if err != nil {
 		return none(), err
@@ -193,7 +195,7 @@ func (Join) field(err error) error {
 	return err
 }
 
-func (s *Service) join(ctx context.Context, tx *store.Tx, part, whole *desk.Upon) error {
+func (s *Service) join(ctx context.Context, tx *store.Tx, by authz.Actor, part, whole *desk.Upon) error {
 	waitsHere, errPart := lasts(ctx, tx, part)
 	waitsThere, errWhole := lasts(ctx, tx, whole)
 	if err := errors.Join(errPart, errWhole); err != nil {
@@ -211,8 +213,9 @@ func (s *Service) join(ctx context.Context, tx *store.Tx, part, whole *desk.Upon
 			return fmt.Errorf("join promises: %w", err)
 		}
 	}
+	tx.Publish(record.CaseJoined{CaseID: part.ID, WholeID: whole.ID, Event: ident.New(), By: by.PersonID})
 	return errors.Join(part.Happened(ctx, false, history.Happened("This goes on in another request of yours, together with what you asked there.")),
-		whole.Happened(ctx, false, history.Happened("Another request was joined to this one. What was said there stands here too.")))
+		whole.Happened(ctx, false, history.Happened(narrow.JoinedLine)))
 }
 
 // mayJoin refuses what Join refuses of two cases; now is the id of what the first is part of already.
@@ -326,7 +329,7 @@ func (s *Service) Apart(ctx context.Context, by authz.Actor, in Apart) (Joined, 
 		if err != nil {
 			return err
 		}
-		err = c.With(ctx, number, JoinCases, func(w *desk.Upon) error { return s.apart(ctx, tx, c, w) })
+		err = c.With(ctx, number, JoinCases, func(w *desk.Upon) error { return s.apart(ctx, tx, by, c, w) })
 		if fault.KindOf(err) == fault.NotFound {
 			return fault.New(fault.Forbidden, "You do not work on the case that this one is part of. Somebody who works on both takes them apart.")
 		}
@@ -338,7 +341,7 @@ func (s *Service) Apart(ctx context.Context, by authz.Actor, in Apart) (Joined, 
 	return s.Of(ctx, by, part.ID, part.Number)
 }
 
-func (s *Service) apart(ctx context.Context, tx *store.Tx, part, whole *desk.Upon) error {
+func (s *Service) apart(ctx context.Context, tx *store.Tx, by authz.Actor, part, whole *desk.Upon) error {
 	type held struct {
 		PromiseID string
 		Moved     bool
@@ -366,6 +369,7 @@ func (s *Service) apart(ctx context.Context, tx *store.Tx, part, whole *desk.Upo
 			return fmt.Errorf("take apart: %w", err)
 		}
 	}
-	return errors.Join(part.Happened(ctx, false, history.Happened("This is a request of its own again.")),
+	tx.Publish(record.CaseParted{CaseID: part.ID, WholeID: whole.ID, Event: ident.New(), By: by.PersonID})
+	return errors.Join(part.Happened(ctx, false, history.Happened(narrow.PartedLine)),
 		whole.Happened(ctx, false, history.Happened("A request that was joined to this one is by itself again.")))
 }

@@ -12,6 +12,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/joined"
 	"hearth/internal/outreach"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -546,6 +547,30 @@ func TestWhatIsKeptGoesInTime(t *testing.T) {
 		}
 		if n := w.count(`SELECT count(*) FROM desk_case`); n != 1 {
 			w.T.Errorf("there are %d cases", n)
+		}
+	})
+}
+
+// What goes on in another case of the same person is settled here, until it is by itself again.
+func TestACaseOfARoundThatIsJoinedToAnotherIsSettled(t *testing.T) {
+	each(t, func(w *world) {
+		r := w.done("marta", w.question(apptest.Email("amina")))
+		part, marta := w.of(r.ID, "amina"), w.Actor(authz.Desk, "marta")
+		c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, "amina"), desk.Open{Service: "hours", Subject: "My bank data", Body: "They changed."})
+		w.ok(err)
+		settled := func() int {
+			w.Drain()
+			return w.count(`SELECT count(*) FROM outreach_line WHERE settled_at IS NOT NULL`)
+		}
+		_, err = w.Joined.Join(w.T.Context(), marta, joined.Join{Number: part, Into: c.Number})
+		w.ok(err)
+		if settled() != 1 {
+			t.Error("the round waits for a case that goes on elsewhere")
+		}
+		_, err = w.Joined.Apart(w.T.Context(), marta, joined.Apart{Number: part})
+		w.ok(err)
+		if settled() != 0 {
+			t.Error("the round does not wait for a case that is by itself again")
 		}
 	})
 }

@@ -51,7 +51,7 @@ type place struct {
 type delivery struct {
 	N                               int64
 	EndpointID, MessageID           string
-	Fact, Side, Line, State, Reason string
+	Fact, Side, Line, State, Reason string // Side: who wrote, or the id of the other of two cases
 	At, NextAt, HeldUntil, LastAt   store.Time
 	Attempts, Status                int64
 }
@@ -71,7 +71,9 @@ type data struct {
 	Case      string `json:"case,omitempty"`
 	ServiceID string `json:"service,omitempty"`
 	TeamID    string `json:"team,omitempty"`
-	By        string `json:"by,omitempty"` // of case.replied: customer or hr
+	By        string `json:"by,omitempty"`       // of case.replied: customer or hr
+	WholeID   string `json:"whole_id,omitempty"` // of case.joined and case.parted: the case that it is part of, or was
+	Whole     string `json:"whole,omitempty"`
 }
 
 // claimed is a message in the hands of one attempt.
@@ -125,12 +127,31 @@ func (s *Service) tellable(ctx context.Context, tx *store.Tx, d delivery) (body,
 	if err != nil || number == "" {
 		return b, false, err
 	}
+	c, may, err := s.told(ctx, tx, number)
+	if err != nil || !may {
+		return b, false, err
+	}
+	b.Data = data{CaseID: c.ID, Case: c.Number, ServiceID: c.ServiceID, TeamID: c.TeamID}
+	if d.Fact != Joined && d.Fact != Parted {
+		b.Data.By = d.Side
+		return b, true, nil
+	}
+	number, err = desk.NumberByID(ctx, tx, d.Side)
+	if err != nil || number == "" {
+		return b, false, err
+	}
+	whole, may, err := s.told(ctx, tx, number)
+	b.Data.WholeID, b.Data.Whole = whole.ID, whole.Number
+	return b, may, err
+}
+
+// told returns a case, and whether systems may be told of it.
+func (s *Service) told(ctx context.Context, tx *store.Tx, number string) (desk.Of, bool, error) {
 	c, err := s.Desk.Look(ctx, tx, authz.System(desk.Tick), number, tell)
 	if k := fault.KindOf(err); k == fault.NotFound || k == fault.Forbidden {
-		return b, false, nil
+		return c, false, nil
 	}
-	b.Data = data{CaseID: c.ID, Case: c.Number, ServiceID: c.ServiceID, TeamID: c.TeamID, By: d.Side}
-	return b, err == nil && public(c), err
+	return c, err == nil && public(c), err
 }
 
 // public reports whether a case is open to all of HR, without health data, and against nobody.

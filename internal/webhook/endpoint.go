@@ -151,7 +151,7 @@ type Save struct {
 	ID    string   `path:"id" json:"-"` // "" makes a new one
 	Name  string   `json:"name"`
 	URL   string   `json:"url"`
-	Facts []string `json:"facts"`
+	Facts []string `json:"facts" doc:"Of case.opened, case.replied, case.answered, case.closed, case.reopened, case.joined (it goes on in another case, named as whole) and case.parted (it is by itself again)"`
 	On    bool     `json:"on,omitempty"` // what happens from now on is told; false switches it off
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/bearer"
@@ -68,6 +69,7 @@ func (s *Service) Spec() spec.Module {
 		Subscriptions: []jobs.Subscription{
 			upon(s, func(f desk.CaseOpened) string { return f.CaseID }), upon(s, func(f desk.CaseReplied) string { return f.CaseID }), upon(s, func(f desk.CaseAnswered) string { return f.CaseID }),
 			upon(s, func(f desk.CaseClosed) string { return f.CaseID }), upon(s, func(f desk.CaseReopened) string { return f.CaseID }),
+			upon(s, func(f record.CaseJoined) string { return f.CaseID }), upon(s, func(f record.CaseParted) string { return f.CaseID }),
 		},
 		Periodic: []jobs.Periodic{{Kind: "webhook.pass", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}}
 }
@@ -94,11 +96,13 @@ const (
 	Answered = "case.answered"
 	Closed   = "case.closed"
 	Reopened = "case.reopened"
+	Joined   = "case.joined"   // it is part of another one, in which it goes on
+	Parted   = "case.parted"   // it was part of another one, and is by itself again
 	Trial    = "webhook.trial" // no fact: what a trial sends
 )
 
 // Facts lists those that an endpoint can choose, in the order of the form.
-func Facts() []string { return []string{Opened, Replied, Answered, Closed, Reopened} }
+func Facts() []string { return []string{Opened, Replied, Answered, Closed, Reopened, Joined, Parted} }
 
 // Note writes down for each endpoint that is switched on and wants it that f happened, in the transaction in which it did, and keeps the event for which a case is opened. It is for
 // store.DB.Beside.
@@ -121,6 +125,10 @@ func (s *Service) Note(ctx context.Context, tx *store.Tx, f store.Fact) error {
 		fact, caseID = Closed, f.CaseID
 	case desk.CaseReopened:
 		fact, caseID = Reopened, f.CaseID
+	case record.CaseJoined:
+		fact, caseID, side = Joined, f.CaseID, f.WholeID
+	case record.CaseParted:
+		fact, caseID, side = Parted, f.CaseID, f.WholeID
 	default:
 		return nil
 	}

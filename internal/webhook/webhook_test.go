@@ -19,6 +19,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/joined"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/hook"
@@ -579,6 +580,37 @@ func TestFewAreAtAnEndpointAtOnce(t *testing.T) {
 		w.Drain()
 		if n := len(w.in.all); n != cases {
 			w.T.Errorf("%d messages of %d were sent", n, cases)
+		}
+	})
+}
+
+// That a case goes on in another one, and stands by itself again, is told in the order of that case, with the number of the other.
+func TestJoiningIsTold(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		part, whole := w.open("hours"), w.open("hours")
+		marta := w.Actor(authz.Desk, "marta")
+		_, err := w.Joined.Join(w.T.Context(), marta, joined.Join{Number: part, Into: whole})
+		w.ok(err)
+		w.Drain()
+		_, err = w.Joined.Apart(w.T.Context(), marta, joined.Apart{Number: part})
+		w.ok(err)
+		w.Drain()
+		if told := w.in.took(part) + ", " + w.in.took(whole); told != "opened joined parted, opened" {
+			w.T.Errorf("told: %s", told)
+		}
+		for _, g := range w.in.all {
+			if hangs := g.Type == webhook.Joined || g.Type == webhook.Parted; hangs != strings.Contains(g.raw, `"whole":"`+whole+`"`) || hangs && strings.Contains(g.raw, `"by"`) {
+				w.T.Errorf("%s", g.raw)
+			}
+		}
+		_, err = w.Joined.Join(w.T.Context(), marta, joined.Join{Number: part, Into: whole})
+		w.ok(err)
+		_, err = w.App.App.Desk.Restrict(w.T.Context(), marta, desk.Restrict{Number: whole, Sensitivity: "named", Named: []string{apptest.Email("marta")}})
+		w.ok(err)
+		w.Drain()
+		if told := w.in.took(part); told != "opened joined parted" {
+			w.T.Errorf("of a case of which nobody may be told: %s", told)
 		}
 	})
 }

@@ -16,7 +16,7 @@ type piece struct{ Text, Named string }
 // The names of what rules say, as message keys.
 var (
 	whens = map[string]string{narrow.Opened: "A case is opened", narrow.Wrote: "The requester writes", automation.Filled: "What it holds in its fields changes", narrow.Answered: "It is answered", narrow.Closed: "It is closed", narrow.Reopened: "It is opened again",
-		automation.Moved: "It comes from another team", automation.Tagged: "A tag is put on it", narrow.Resumed: "The date of a pause comes", automation.Promise: "Four fifths of the time for a promise have passed",
+		automation.Moved: "It comes from another team", automation.Tagged: "A tag is put on it", narrow.Joined: "Another case is joined to it", narrow.Parted: "It is taken out of another case", narrow.Resumed: "The date of a pause comes", automation.Promise: "Four fifths of the time for a promise have passed",
 		automation.Untouched: "Nobody writes for some working days"}
 	priorityNames = map[string]string{"low": "Low", "normal": "Normal", "high": "High"}
 	channelNames  = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post", desk.Mail: "E-mail"}

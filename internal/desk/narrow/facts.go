@@ -36,7 +36,19 @@ func Quiet(since store.Time) store.Where {
 const (
 	Opened, Wrote, Answered   = "opened", "wrote", "answered"
 	Closed, Reopened, Resumed = "closed", "reopened", "resumed"
+	Joined, Parted            = "joined", "parted" // another case was joined to it; it was taken out of another one
 )
+
+// The lines of a conversation that say of a case that another one was joined to it, and that it is by itself again.
+const (
+	JoinedLine = "Another request was joined to this one. What was said there stands here too."
+	PartedLine = "This is a request of its own again."
+)
+
+// says is the condition that the conversation of a case says something since a moment: a line of ours, by its key.
+func says(key string, since store.Time) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM desk_entry e WHERE e.case_id = c.id AND e.kind = 'event' AND e.at >= ? AND e.body LIKE ?)`, since, `{"key":"`+key+`"%`)
+}
 
 // Happened is the condition that something happened to a case since a moment, as far as its record still tells, and whether that is so exactly: of anything else it is that the case was opened
 // since then.
@@ -52,6 +64,10 @@ func Happened(what string, since store.Time) (w store.Where, exact bool) {
 		return store.Cond(`c.closed_at >= ?`, since), true
 	case Reopened:
 		return store.Cond(`c.reopened > 0 AND c.last_at >= ?`, since), false
+	case Joined:
+		return says(JoinedLine, since), true
+	case Parted:
+		return says(PartedLine, since), true
 	case Resumed:
 		return store.Cond(`EXISTS (SELECT 1 FROM desk_waiting w WHERE w.case_id = c.id AND w.waited_for <> 'hr' AND w.to_at >= ?)`, since), false
 	}

@@ -27,6 +27,18 @@ type CaseReplied struct {
 // CaseMoved is package desk's fact of that name.
 type CaseMoved struct{ CaseID, TeamID, Event, Cause, From string }
 
+// CaseJoined tells that a case became part of another one, in which it goes on, and who did that.
+type CaseJoined struct{ CaseID, WholeID, Event, By string }
+
+// CaseParted tells that a case is by itself again that was part of another one, and who did that.
+type CaseParted struct{ CaseID, WholeID, Event, By string }
+
+// FactName implements store.Fact.
+func (CaseJoined) FactName() string { return "case.joined" }
+
+// FactName implements store.Fact.
+func (CaseParted) FactName() string { return "case.parted" }
+
 // CaseGiven is package desk's fact of that name.
 type CaseGiven struct{ CaseID, PersonID, Event string }
 

@@ -156,6 +156,10 @@ func told(ctx context.Context, fact string) string {
 		return locale.T(ctx, "A case was closed")
 	case webhook.Reopened:
 		return locale.T(ctx, "A case was opened again")
+	case webhook.Joined:
+		return locale.T(ctx, "A case was joined to another one")
+	case webhook.Parted:
+		return locale.T(ctx, "A case that was joined to another one is by itself again")
 	case webhook.Trial:
 		return locale.T(ctx, "A trial")
 	}
