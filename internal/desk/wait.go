@@ -28,13 +28,14 @@ const (
 type Pause struct {
 	Number string     `path:"number" json:"-"`
 	Reason string     `json:"reason"`           // for whom or what: customer, manager, outside, other, date, or words; the customer reads it
-	Needed string     `json:"needed,omitempty"` // what is needed from them, in words that they and the customer read; customer and manager must have it
+	Needed string     `json:"needed,omitempty"` // what is needed from them, in words that they and the customer read; manager must have it, and on a page customer too
 	Until  store.Time `json:"until"`            // the customer reads it too
 	Seen   string     `json:"seen,omitempty"`   // the id of the last entry that whoever chose this saw; "" skips the check
+	Form   bool       `json:"-"`                // it was chosen on a page
 }
 
-// Pause stops the clocks of a case until a date, or until its customer writes, or the manager for whom it waits. It refuses a pause without a reason or with a date that has passed, one for the customer or
-// their manager without a word of what is needed, one for a manager who does not read the case (they are asked aside) or whom the requester does not want to be asked, and one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
+// Pause stops the clocks of a case until a date, or until its customer writes, or the manager for whom it waits. It refuses a pause without a reason or with a date that has passed, one for the
+// manager, and on a page one for the customer, without a word of what is needed, one for a manager who does not read the case (they are asked aside) or whom the requester does not want to be asked, and one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
 func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, error) {
 	in.Reason, in.Needed = strings.TrimSpace(in.Reason), strings.TrimSpace(in.Needed)
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
@@ -48,7 +49,7 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 			return err
 		}
 		var f fault.Fields
-		if record.NeedNeeded(&f, in.Reason, in.Needed); in.Reason != WaitManager {
+		if record.NeedNeeded(&f, in.Needed, in.Reason == WaitManager || in.Form && in.Reason == WaitCustomer); in.Reason != WaitManager {
 			return s.pause(ctx, tx, by, r, in, &f)
 		}
 		if err := s.asks(ctx, tx, r.ID); err != nil {

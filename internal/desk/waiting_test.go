@@ -19,7 +19,7 @@ func TestWhoeverIsWaitedForReadsWhatIsNeeded(t *testing.T) {
 		c := w.open(w.portal("amina"), desk.Open{Service: "pay"})
 		until := w.db.Now().Add(48 * time.Hour)
 		for _, reason := range []string{desk.WaitCustomer, desk.WaitManager} {
-			_, err := w.desk.Pause(w.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: reason, Needed: " ", Until: until})
+			_, err := w.desk.Pause(w.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: reason, Needed: " ", Until: until, Form: true})
 			refusedField(w.TB, err, "needed")
 		}
 		_, err := w.desk.Pause(w.Context(), w.hr("theo"), desk.Pause{Number: c.Number, Reason: desk.WaitManager, Needed: needed, Until: until})

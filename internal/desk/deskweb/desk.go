@@ -60,7 +60,7 @@ func (b *workbench) routes(m *httpx.Mux) {
 		})))
 	m.Handle("POST /desk/cases/{number}/priority", httpx.Form(b.desk.SetPriority, func(in desk.SetPriority, c desk.Case) string { return back(in.Number, c) },
 		again(b, "priority", func(in desk.SetPriority) (string, typed) { return in.Number, typed{"priority": in.Priority} })))
-	m.Handle("POST /desk/cases/{number}/pause", httpx.Form(b.desk.Pause, func(in desk.Pause, c desk.Case) string { return back(in.Number, c) },
+	m.Handle("POST /desk/cases/{number}/pause", httpx.Form(b.pause, func(in desk.Pause, c desk.Case) string { return back(in.Number, c) },
 		again(b, "pause", func(in desk.Pause) (string, typed) {
 			return in.Number, typed{"reason": in.Reason, "needed": in.Needed, "until": rfc(in.Until)}
 		})))
@@ -240,6 +240,12 @@ func again[In any](b *workbench, form string, values func(In) (number string, al
 type addStep struct {
 	desk.AddStep
 	Unit terms.Unit `json:"unit,omitempty"`
+}
+
+// pause lets a case wait as a page does: where the one for whom it waits reads it here, they read what is needed, too.
+func (b *workbench) pause(ctx context.Context, by authz.Actor, in desk.Pause) (desk.Case, error) {
+	in.Form = true
+	return b.desk.Pause(ctx, by, in)
 }
 
 func (b *workbench) addStep(ctx context.Context, by authz.Actor, in addStep) (desk.Case, error) {

@@ -69,9 +69,9 @@ func NeedReason(f *fault.Fields, reason, empty string) {
 	f.Need(utf8.RuneCountInString(reason) <= MaxReason, "reason", "Keep the reason to %d characters.", MaxReason)
 }
 
-// NeedNeeded refuses to let a case wait for somebody who reads it here without a word of what is needed from them, and words that are too long.
-func NeedNeeded(f *fault.Fields, reason, needed string) {
-	f.Need(needed != "" || reason != WaitCustomer && reason != WaitManager, "needed", "Write what you need from them: they read it on their page and in the mail.")
+// NeedNeeded refuses words of what is needed that are too long and, where there must be some, none.
+func NeedNeeded(f *fault.Fields, needed string, must bool) {
+	f.Need(needed != "" || !must, "needed", "Write what you need from them: they read it on their page and in the mail.")
 	f.Need(utf8.RuneCountInString(needed) <= MaxReason, "needed", "Keep it to %d characters; write a message for more.", MaxReason)
 }
 
