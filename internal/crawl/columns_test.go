@@ -146,7 +146,7 @@ promise_policy_recount: -policy_id version ordered_at after_id
 promise_recount: -calendar_id version after_id
 promise_site_calendar: site=copy -calendar_id
 promise_team_calendar: -team calendar_id
-promise_place_recount: site=copy -team ordered_at after_id
+promise_place_recount: -id ordered_at after_id
 rating_ask: -case_id person_id at
 rating_figure: -quarter kind key told cases asked answers satisfied easy again solved solved_of repeated reopened
 rating_never: -person_id at

@@ -61,7 +61,7 @@ const (
 	maxTitle = 120
 )
 
-// AddStep adds a step at the end. The requester sees it. It refuses a step without a title and more than fifty steps.
+// AddStep adds a step at the end. The requester sees it. Its time counts by the hours of the team that it is given to, or else of the site. It refuses a step without a title and more than fifty steps.
 func (s *Service) AddStep(ctx context.Context, by authz.Actor, in AddStep) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {

@@ -82,3 +82,30 @@ func TestWhatWasLateWhenItWasSetAsideIsLateAgain(t *testing.T) {
 		}
 	})
 }
+
+// While two cases are one its team's hours count for both. Each counts by its own again when they are taken apart.
+func TestCasesThatAreTakenApartCountByTheirOwnHours(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		_, err := w.App.App.Promise.SaveCalendar(w.T.Context(), w.Actor(authz.Desk, "ingrid"), promise.SaveCalendar{ID: "mornings", Name: "Mornings", Teams: []string{"payroll"},
+			Body: []byte(`{"zone":"UTC","week":{"thu":[["08:00","12:00"]],"fri":[["08:00","12:00"]]},"holidays":[]}`)})
+		w.ok(err)
+		a, b := w.two()
+		ofA := w.running(a)
+		w.ok(w.join("marta", a, b))
+		_, err = w.App.App.Desk.Assign(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Assign{Number: b, Team: "payroll"})
+		w.ok(err)
+		if got := w.running(b); !got[promise.FirstAnswer].After(ofA[promise.FirstAnswer]) {
+			w.T.Errorf("with payroll: %v, was %v", got, ofA)
+		}
+		w.ok(w.apart("marta", a))
+		for kind, was := range ofA {
+			if got := w.running(a)[kind]; !got.Equal(was) {
+				w.T.Errorf("%s apart: %s, want %s", kind, got, was)
+			}
+		}
+		if got := w.running(b); !got[promise.FirstAnswer].After(ofA[promise.FirstAnswer]) {
+			w.T.Errorf("with payroll, apart: %v", got)
+		}
+	})
+}

@@ -21,19 +21,17 @@ func using(ctx context.Context, q store.Querier, g given, id string) ([]string, 
 }
 
 // given is where it is kept to whom calendars were given.
-type given struct {
-	table, column string
-	place         func(name string) Place
-}
+type given struct{ table, column string }
 
 var (
-	toSites = given{"promise_site_calendar", "site", func(name string) Place { return Place{Site: name} }}
-	toTeams = given{"promise_team_calendar", "team", func(name string) Place { return Place{Team: name} }}
+	toSites = given{"promise_site_calendar", "site"}
+	toTeams = given{"promise_team_calendar", "team"}
 )
 
 // give makes some, and no others, use a calendar, and has the open promises counted anew of those for which it is another one than before. A site that loses it has the default one, and a team the ones
 // of the sites.
 func (g given) give(ctx context.Context, tx *store.Tx, id string, to []string) error {
+	other := false
 	had, err := using(ctx, tx, g, id)
 	if err != nil {
 		return err
@@ -48,9 +46,7 @@ func (g given) give(ctx context.Context, tx *store.Tx, id string, to []string) e
 		if _, err := tx.Exec(ctx, `DELETE FROM `+g.table+` WHERE `+g.column+` = $1`, name); err != nil {
 			return fmt.Errorf("take calendar: %w", err)
 		}
-		if err := g.place(name).order(ctx, tx); err != nil {
-			return err
-		}
+		other = true
 	}
 	for _, name := range to {
 		if slices.Contains(had, name) {
@@ -60,11 +56,12 @@ func (g given) give(ctx context.Context, tx *store.Tx, id string, to []string) e
 			ON CONFLICT (`+g.column+`) DO UPDATE SET calendar_id = $2`, name, id); err != nil {
 			return fmt.Errorf("give calendar: %w", err)
 		}
-		if err := g.place(name).order(ctx, tx); err != nil {
-			return err
-		}
+		other = true
 	}
-	return nil
+	if !other {
+		return nil
+	}
+	return orderPlaces(ctx, tx)
 }
 
 // give gives a calendar to the sites and teams that in names; nil changes nothing.

@@ -157,41 +157,35 @@ func (s *Service) WorkingDays(ctx context.Context, q store.Querier, in Place, fr
 	return n, nil
 }
 
-// placeRecount is how far the promises of a site, or of a team, were counted anew; the other one is "".
+// placeRecount is how far what runs was looked through since sites or teams were given other calendars.
 type placeRecount struct {
-	Site, Team string
-	OrderedAt  store.Time
-	AfterID    string // the owner whose promises were counted last
+	OrderedAt store.Time
+	AfterID   string // the owner whose promises were looked at last
 }
 
-// order has the open promises of a site or a team counted anew, because it was given another calendar.
-func (p Place) order(ctx context.Context, tx *store.Tx) error {
-	if _, err := tx.Exec(ctx, `INSERT INTO promise_place_recount (site, team, ordered_at, after_id) VALUES ($1, $2, $3, '')
-		ON CONFLICT (site, team) DO UPDATE SET ordered_at = $3, after_id = ''`, p.Site, p.Team, tx.Now()); err != nil {
+// orderPlaces has every open promise looked at, and those counted anew whose place has another calendar now.
+func orderPlaces(ctx context.Context, tx *store.Tx) error {
+	if _, err := tx.Exec(ctx, `INSERT INTO promise_place_recount (id, ordered_at, after_id) VALUES ('all', $1, '') ON CONFLICT (id) DO UPDATE SET ordered_at = $1, after_id = ''`, tx.Now()); err != nil {
 		return fmt.Errorf("order count: %w", err)
 	}
 	return nil
 }
 
-// recountPlace counts a batch of the open promises of a site or a team that was given another calendar, and reports whether nothing is left.
-func (s *Service) recountPlace(ctx context.Context, tx *store.Tx) (moved int, over bool, err error) {
-	at, err := store.One[placeRecount](ctx, tx, `SELECT site, team, ordered_at, after_id FROM promise_place_recount ORDER BY site, team LIMIT 1`)
+// recountPlaces looks at a batch of open promises, counts those anew whose place has another calendar now, and reports whether nothing is left.
+func (s *Service) recountPlaces(ctx context.Context, tx *store.Tx) (moved int, over bool, err error) {
+	at, err := store.One[placeRecount](ctx, tx, `SELECT ordered_at, after_id FROM promise_place_recount`)
 	if errors.Is(err, store.ErrNone) {
 		return 0, true, nil
 	}
 	if err != nil {
 		return 0, false, fmt.Errorf("read count: %w", err)
 	}
-	column, name := "site", at.Site
-	if at.Team != "" {
-		column, name = "team", at.Team
-	}
-	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE `+column+` = $1 AND state IN ('running', 'paused') AND owner_id > $2 ORDER BY owner_id, id LIMIT $3`, name, at.AfterID, atOnce)
+	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE state IN ('running', 'paused') AND owner_id > $1 ORDER BY owner_id, id LIMIT $2`, at.AfterID, atOnce)
 	if err != nil {
 		return 0, false, fmt.Errorf("read promises: %w", err)
 	}
 	if len(all) == 0 {
-		if _, err := tx.Exec(ctx, `DELETE FROM promise_place_recount WHERE site = $1 AND team = $2`, at.Site, at.Team); err != nil {
+		if _, err := tx.Exec(ctx, `DELETE FROM promise_place_recount`); err != nil {
 			return 0, false, fmt.Errorf("end count: %w", err)
 		}
 		return 0, false, nil
@@ -200,6 +194,6 @@ func (s *Service) recountPlace(ctx context.Context, tx *store.Tx) (moved int, ov
 	if moved, err = s.recountAll(ctx, tx, all, Moved{Given: at.OrderedAt.UnixMicro()}); err != nil {
 		return 0, false, err
 	}
-	_, err = tx.Exec(ctx, `UPDATE promise_place_recount SET after_id = $3 WHERE site = $1 AND team = $2`, at.Site, at.Team, all[len(all)-1].OwnerID)
+	_, err = tx.Exec(ctx, `UPDATE promise_place_recount SET after_id = $1`, all[len(all)-1].OwnerID)
 	return moved, false, err
 }

@@ -64,7 +64,7 @@ func (s *Service) Recount(ctx context.Context) (moved int, err error) {
 func (s *Service) recountSome(ctx context.Context, tx *store.Tx) (moved int, over bool, err error) {
 	at, err := store.One[recount](ctx, tx, `SELECT calendar_id, version, after_id FROM promise_recount ORDER BY calendar_id LIMIT 1`)
 	if errors.Is(err, store.ErrNone) {
-		return s.recountPlace(ctx, tx)
+		return s.recountPlaces(ctx, tx)
 	}
 	if err != nil {
 		return 0, false, fmt.Errorf("read count: %w", err)
