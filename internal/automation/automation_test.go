@@ -1,6 +1,8 @@
 package automation_test
 
 import (
+	"context"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -15,6 +17,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
+	"hearth/internal/promise"
 	"hearth/internal/tag"
 )
 
@@ -485,6 +488,89 @@ func TestADryRunCountsWhatItsReaderSeesAndChangesNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What a rule on moves and on promises is tried on are the cases that moved to its team, and those of which a promise nearly passed, and no others.
+func TestADryRunOfMovesAndPromisesCountsThoseAlone(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx, ingrid := w.T.Context(), w.Actor(authz.Desk, "ingrid")
+		tried := func(when string) (all []string) {
+			r, err := w.s.Make(ctx, ingrid, automation.Save{Says: automation.Says{Name: when, Team: "advice", When: when, ThenPriority: "high"}})
+			w.ok(err)
+			d, err := w.s.DryRun(ctx, ingrid, automation.ReadOne{Rule: r.ID})
+			w.ok(err)
+			for _, i := range d.Items {
+				all = append(all, i.Number)
+			}
+			if d.Count != len(all) || d.Exact {
+				w.T.Errorf("%s: %+v", when, d)
+			}
+			return all
+		}
+		assign := func(number string, in desk.Assign) {
+			in.Number = number
+			_, err := w.App.App.Desk.Assign(ctx, ingrid, in)
+			w.ok(err)
+		}
+		answered := w.open("amina", "hours", "Answered at once")
+		_, err := w.App.App.Desk.Close(ctx, w.Actor(authz.Desk, "marta"), desk.Close{Number: answered, Answer: "Yes.", Outcome: desk.OutcomeAnswered, Cause: "information"})
+		w.ok(err)
+		late, came, ruled := w.open("amina", "hours", "Nobody writes"), w.open("amina", "pay", "From payroll"), w.open("amina", "pay", "By a rule")
+		gone := w.open("amina", "hours", "To payroll")
+		w.Advance(195 * time.Minute) // four fifths of the time for a first answer
+		w.Drain()
+		assign(gone, desk.Assign{Team: "payroll"})
+		assign(came, desk.Assign{Team: "advice"})
+		w.rule(automation.Says{Name: "Pass on", Team: "payroll", When: "wrote", ThenTeam: "advice"})
+		_, err = w.App.App.Desk.Write(ctx, w.Actor(authz.Portal, "amina"), desk.Write{Number: ruled, Body: "Please."})
+		w.ok(err)
+		w.Drain()
+		fresh := w.open("amina", "hours", "Just asked")
+		moved, promised := tried("moved"), tried("promise")
+		if want := []string{ruled, came}; !slices.Equal(moved, want) {
+			w.T.Errorf("moved %q, want %q", moved, want)
+		}
+		if !slices.Contains(promised, late) || slices.Contains(promised, answered) || slices.Contains(promised, fresh) {
+			w.T.Errorf("promise %q with %s, without %s and %s", promised, late, answered, fresh)
+		}
+	})
+}
+
+// Cases whose site is closed, and so are not due yet, keep no other from its turn, however many they are.
+func TestCasesThatAreNotDueYetHoldUpNoOther(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx := w.T.Context()
+		_, err := w.Promise.SaveCalendar(ctx, w.Actor(authz.Desk, "ingrid"), promise.SaveCalendar{ID: "sundays", Name: "Sundays", Body: []byte(`{"zone":"UTC","week":{"sun":[["08:00","12:00"]]},"holidays":[]}`)})
+		w.ok(err)
+		w.open("amina", "hours", "Closed")
+		for i := range 210 { // of one case, as many as it takes
+			w.ok(w.DB.Tx(ctx, func(tx *store.Tx) error { return again(ctx, tx, i) }))
+		}
+		w.Advance(time.Minute)
+		number := w.open("amina", "hours", "Is there news?")
+		w.rule(automation.Says{Name: "Quiet", When: "untouched", WhenDays: 3, ThenPriority: "high"})
+		w.Advance(8 * 24 * time.Hour)
+		if _, err := w.s.Pass(ctx); err != nil {
+			t.Fatal(err)
+		}
+		w.want("marta", number, "Quiet: priority")
+	})
+}
+
+// again writes the only case of a closed site once more, under another number.
+func again(ctx context.Context, tx *store.Tx, i int) error {
+	if i == 0 {
+		_, err := tx.Exec(ctx, `INSERT INTO promise_site_calendar (site, calendar_id) VALUES ('Closed', 'sundays')`)
+		if err == nil {
+			_, err = tx.Exec(ctx, `UPDATE desk_case SET site = 'Closed'`)
+		}
+		return err
+	}
+	id := fmt.Sprintf("again-%03d", i)
+	_, err := tx.Exec(ctx, `INSERT INTO desk_case (id, number, subject, waiting_reason, cause_text, handed_to, service_id, state, channel, language, by_person, for_person, opened_by, unit_id, sensitivity, manager_sees, about_sees, not_to_manager, health, quiet, needs_decision, team_id, assignee_person, priority, opened_at, last_at, last_side, new_reply, unread, due_at, queue_at, due_kind, risk_at, waiting_until, outcome, cause_id, answered_at, answered_by, closed_at, reopened, version, site) SELECT $1, number + $2, subject, waiting_reason, cause_text, handed_to, service_id, state, channel, language, by_person, for_person, opened_by, unit_id, sensitivity, manager_sees, about_sees, not_to_manager, health, quiet, needs_decision, team_id, assignee_person, priority, opened_at, last_at, last_side, new_reply, unread, due_at, queue_at, due_kind, risk_at, waiting_until, outcome, cause_id, answered_at, answered_by, closed_at, reopened, version, site FROM desk_case WHERE subject = 'Closed' AND id NOT LIKE 'again-%'`, id, i)
+	return err
 }
 
 // A silence of working days is acted on once; a new word begins another.

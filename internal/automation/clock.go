@@ -8,6 +8,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/narrow"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/jobs"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -16,8 +17,11 @@ import (
 // Tick is how often the rules are looked at that wait for time to pass.
 const Tick = 5 * time.Minute
 
-// inOnePass is on how many cases one rule acts in one pass; the next goes on.
-const inOnePass = 200
+// inOnePass is on how many cases one rule acts in one pass; the next goes on. lookedAt is how many cases are read at once: those that are not due yet, or fail, keep no other from its turn.
+const (
+	inOnePass = 200
+	lookedAt  = 200
+)
 
 func (s *Service) periodic() []jobs.Periodic {
 	return []jobs.Periodic{{Kind: "automation.untouched", Every: Tick, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }}}
@@ -53,19 +57,35 @@ func (s *Service) untouched(ctx context.Context, r row) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	all, err := narrow.Among(ctx, s.DB, store.And(quiet, where, fresh), inOnePass)
-	if err != nil {
-		return 0, err
-	}
+	looked, acted, after := 0, 0, store.Always
 	var failed []error
-	for _, c := range all {
-		days, err := s.Promises.WorkingDays(ctx, s.DB, promise.Place{Site: c.Site, Team: c.TeamID}, c.LastAt, now)
-		if err == nil && days >= says.WhenDays {
-			err = s.one(ctx, r, desk.Number(c.Number), happening{when: Untouched, caseID: c.ID, key: "untouched:" + c.ID + ":" + c.LastAt.UTC().Format(time.RFC3339Nano), about: c.LastAt})
-		}
+	for {
+		all, err := narrow.Among(ctx, s.DB, store.And(quiet, where, fresh, after), lookedAt)
 		if err != nil {
-			failed = append(failed, fmt.Errorf("case %s: %w", c.ID, err))
+			return looked, errors.Join(append(failed, err)...)
 		}
+		for _, c := range all {
+			did, err := s.upon(ctx, r, says, c, now)
+			looked++
+			switch {
+			case err != nil:
+				failed = append(failed, fmt.Errorf("case %s: %w", c.ID, err))
+			case did:
+				acted++
+			}
+		}
+		if len(all) < lookedAt || acted >= inOnePass || ctx.Err() != nil {
+			return looked, errors.Join(append(failed, ctx.Err())...)
+		}
+		after = narrow.After(all[len(all)-1])
 	}
-	return len(all), errors.Join(failed...)
+}
+
+// upon lets a rule act on a case in which nobody wrote for so many days, if so many of them were working days, and reports whether it was its turn.
+func (s *Service) upon(ctx context.Context, r row, says Says, c record.Row, now store.Time) (bool, error) {
+	days, err := s.Promises.WorkingDays(ctx, s.DB, promise.Place{Site: c.Site, Team: c.TeamID}, c.LastAt, now)
+	if err != nil || days < says.WhenDays {
+		return false, err
+	}
+	return true, s.one(ctx, r, desk.Number(c.Number), happening{when: Untouched, caseID: c.ID, key: "untouched:" + c.ID + ":" + c.LastAt.UTC().Format(time.RFC3339Nano), about: c.LastAt})
 }

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/field"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 	"hearth/internal/tag"
 )
 
@@ -59,7 +60,7 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 	if out.Rule, err = s.shown(by, r, names); err != nil {
 		return out, err
 	}
-	happened, exact, err := out.Says.since(out.Since, now)
+	happened, exact, err := out.Says.since(out.TeamName, out.Since, now)
 	if err != nil {
 		return out, err
 	}
@@ -111,14 +112,18 @@ func (says Says) heldFor(ctx context.Context, q store.Querier, by authz.Actor) (
 	return store.And(held, record.WordsAtWork(by, "c.id")), nil
 }
 
-// since is the condition on desk_case c that what a rule listens to happened since a moment, and whether that is so exactly.
-func (says Says) since(since, now store.Time) (store.Where, bool, error) {
+// since is the condition on desk_case c that what a rule of the team of a name listens to happened since a moment, and whether that is so exactly.
+func (says Says) since(team string, since, now store.Time) (store.Where, bool, error) {
 	switch says.When {
 	case Tagged:
 		_, folded, err := tag.Checked(says.WhenTag)
 		return tag.PutSince("c.id", says.Team, folded, since), true, err
 	case Filled:
 		return field.FilledSince(says.IfField, since), false, nil
+	case Moved:
+		return narrow.GivenTo(team, gaveLine, since), false, nil
+	case Promise:
+		return promise.ReachedSince(desk.OwnerKind, "c.id", since), false, nil
 	case Untouched:
 		return narrow.Quiet(now.Add(-time.Duration(says.WhenDays) * 24 * time.Hour)), false, nil
 	}

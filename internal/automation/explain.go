@@ -12,6 +12,9 @@ import (
 	"hearth/internal/platform/store"
 )
 
+// gaveLine says in the conversation that a rule gave the case to a team; its last place is the name of that.
+const gaveLine = "The rule “%s” gave this to %s."
+
 // noted is the note of a rule in the conversation, which HR alone reads. It is the rule's, and nobody's.
 func noted(says Says) history.Event {
 	return history.Happened("The rule “%s” notes: %s", history.Words(says.Name), history.Words(says.ThenNote))
@@ -23,7 +26,7 @@ func (d *deed) given(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return d.c.Happened(ctx, true, history.Happened("The rule “%s” gave this to %s.", history.Words(d.says.Name), history.Words(name)))
+	return d.c.Happened(ctx, true, history.Happened(gaveLine, history.Words(d.says.Name), history.Words(name)))
 }
 
 // Run is what a rule did to a case, or that it was braked.

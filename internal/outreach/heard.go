@@ -22,7 +22,7 @@ func (s *Service) subscriptions() []jobs.Subscription {
 		upon(s, "outreach.answered", func(f desk.CaseAnswered) string { return f.CaseID }, `settled_at = COALESCE(settled_at, $2)`),
 		upon(s, "outreach.closed", func(f desk.CaseClosed) string { return f.CaseID }, `settled_at = COALESCE(settled_at, $2)`),
 		upon(s, "outreach.joined", func(f record.CaseJoined) string { return f.CaseID }, `settled_at = COALESCE(settled_at, $2)`), // it goes on elsewhere
-		upon(s, "outreach.parted", func(f record.CaseParted) string { return f.CaseID }, `settled_at = NULL`),
+		upon(s, "outreach.parted", func(f record.CaseParted) string { return f.CaseID }, `settled_at = CASE WHEN settled_at > $2 THEN settled_at END`),
 		upon(s, "outreach.reopened", func(f desk.CaseReopened) string { return f.CaseID }, `settled_at = NULL, answered_at = COALESCE(answered_at, $2)`),
 	}
 }

@@ -39,3 +39,9 @@ func Owners(kind string, ids ...string) []Owner {
 	}
 	return all
 }
+
+// ReachedSince is the condition that column is the id of an owner of a kind with a promise of which four fifths of the minutes have passed, as Reached told, and that was due since a moment. When
+// exactly they had passed is not kept. An index serves it owner by owner.
+func ReachedSince(ownerKind, column string, since store.Time) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM promise_promise p WHERE p.owner_kind = ? AND p.owner_id = `+column+` AND p.kind <> ? AND p.next_share > ? AND p.due_at >= ?)`, ownerKind, Callback, Shares()[1], since)
+}

@@ -2,8 +2,12 @@ package narrow
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 
+	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/store"
 )
@@ -47,7 +51,34 @@ const (
 
 // says is the condition that the conversation of a case says something since a moment: a line of ours, by its key.
 func says(key string, since store.Time) store.Where {
-	return store.Cond(`EXISTS (SELECT 1 FROM desk_entry e WHERE e.case_id = c.id AND e.kind = 'event' AND e.at >= ? AND e.body LIKE ?)`, since, `{"key":"`+key+`"%`)
+	return line(history.Event{Key: key}, since)
+}
+
+// line is the condition that the conversation of a case has a line of ours since a moment: of its places the last alone counts, if it is given.
+func line(e history.Event, since store.Time) store.Where {
+	begins, ends := []byte(`{"key":`), []byte("}")
+	if key, err := json.Marshal(e.Key); err == nil { // a text always can be
+		begins = append(begins, key...)
+	}
+	if n := len(e.Args); n > 0 {
+		if last, err := json.Marshal(e.Args[n-1]); err == nil {
+			ends = append(last, "]}"...)
+		}
+	}
+	return store.Cond(`EXISTS (SELECT 1 FROM desk_entry e WHERE e.case_id = c.id AND e.kind = 'event' AND e.at >= ? AND substr(e.body, 1, ?) = ? AND substr(e.body, length(e.body) - ? + 1) = ?)`,
+		since, utf8.RuneCount(begins), string(begins), utf8.RuneCount(ends), string(ends))
+}
+
+// GivenTo is the condition that a case was given to the team of a name since a moment, by a person or as a line of the key ruled says, whose last place is the name. A case that was given back to
+// the queue of the team that had it counts too: its conversation does not say who had it.
+func GivenTo(team, ruled string, since store.Time) store.Where {
+	to := history.Words(team)
+	return store.Or(line(history.Happened(meanwhile.Gave, to), since), line(history.Happened(ruled, to), since))
+}
+
+// After is the condition that a case comes after another one in the order of Among.
+func After(r record.Row) store.Where {
+	return store.Cond(`(c.last_at > ? OR c.last_at = ? AND c.id > ?)`, r.LastAt, r.LastAt, r.ID)
 }
 
 // Happened is the condition that something happened to a case since a moment, as far as its record still tells, and whether that is so exactly: of anything else it is that the case was opened
