@@ -79,7 +79,7 @@ func TestTheCustomerHearsBeforeAnAnswerBesideTheCaseIsLate(t *testing.T) {
 		a.API("amina").Post(at+"/statement/questions", map[string]any{"line": "statement", "question": "What is this?"}).Is(201)
 		due := map[string]time.Time{}
 		for {
-			a.Advance(10 * time.Minute)
+			a.Advance(30 * time.Minute)
 			a.Drain()
 			for kind, part := range map[string]string{"question": "We promised to answer your question about the statement by", "look": "We promised the second look by"} {
 				if due[kind].IsZero() && lettersWith(a, "amina", "case.delay", part) == 1 {

@@ -12,7 +12,6 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
-	"hearth/internal/joined"
 	"hearth/internal/outreach"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -555,20 +554,18 @@ func TestWhatIsKeptGoesInTime(t *testing.T) {
 func TestACaseOfARoundThatIsJoinedToAnotherIsSettled(t *testing.T) {
 	each(t, func(w *world) {
 		r := w.done("marta", w.question(apptest.Email("amina")))
-		part, marta := w.of(r.ID, "amina"), w.Actor(authz.Desk, "marta")
+		part := w.of(r.ID, "amina")
 		c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, "amina"), desk.Open{Service: "hours", Subject: "My bank data", Body: "They changed."})
 		w.ok(err)
 		settled := func() int {
 			w.Drain()
 			return w.count(`SELECT count(*) FROM outreach_line WHERE settled_at IS NOT NULL`)
 		}
-		_, err = w.Joined.Join(w.T.Context(), marta, joined.Join{Number: part, Into: c.Number})
-		w.ok(err)
+		w.API("marta").Post("/api/v1/cases/"+part+"/join", map[string]any{"into": c.Number}).Is(200)
 		if settled() != 1 {
 			t.Error("the round waits for a case that goes on elsewhere")
 		}
-		_, err = w.Joined.Apart(w.T.Context(), marta, joined.Apart{Number: part})
-		w.ok(err)
+		w.API("marta").Post("/api/v1/cases/"+part+"/apart", map[string]any{}).Is(200)
 		if settled() != 0 {
 			t.Error("the round does not wait for a case that is by itself again")
 		}

@@ -19,7 +19,6 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
-	"hearth/internal/joined"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/hook"
@@ -590,11 +589,9 @@ func TestJoiningIsTold(t *testing.T) {
 	each(t, func(w *world) {
 		part, whole := w.open("hours"), w.open("hours")
 		marta := w.Actor(authz.Desk, "marta")
-		_, err := w.Joined.Join(w.T.Context(), marta, joined.Join{Number: part, Into: whole})
-		w.ok(err)
+		w.API("marta").Post("/api/v1/cases/"+part+"/join", map[string]any{"into": whole}).Is(200)
 		w.Drain()
-		_, err = w.Joined.Apart(w.T.Context(), marta, joined.Apart{Number: part})
-		w.ok(err)
+		w.API("marta").Post("/api/v1/cases/"+part+"/apart", map[string]any{}).Is(200)
 		w.Drain()
 		if told := w.in.took(part) + ", " + w.in.took(whole); told != "opened joined parted, opened" {
 			w.T.Errorf("told: %s", told)
@@ -604,9 +601,8 @@ func TestJoiningIsTold(t *testing.T) {
 				w.T.Errorf("%s", g.raw)
 			}
 		}
-		_, err = w.Joined.Join(w.T.Context(), marta, joined.Join{Number: part, Into: whole})
-		w.ok(err)
-		_, err = w.App.App.Desk.Restrict(w.T.Context(), marta, desk.Restrict{Number: whole, Sensitivity: "named", Named: []string{apptest.Email("marta")}})
+		w.API("marta").Post("/api/v1/cases/"+part+"/join", map[string]any{"into": whole}).Is(200)
+		_, err := w.App.App.Desk.Restrict(w.T.Context(), marta, desk.Restrict{Number: whole, Sensitivity: "named", Named: []string{apptest.Email("marta")}})
 		w.ok(err)
 		w.Drain()
 		if told := w.in.took(part); told != "opened joined parted" {

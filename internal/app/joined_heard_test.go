@@ -1,4 +1,4 @@
-package joined_test
+package app_test
 
 import (
 	"strings"
@@ -7,13 +7,44 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/automation"
+	"hearth/internal/desk"
 	"hearth/internal/follow"
+	"hearth/internal/joined"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/mail"
 )
 
+// hanging are cases that are joined and taken apart.
+type hanging struct{ *apptest.App }
+
+func (w *hanging) ok(err error) {
+	w.T.Helper()
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+func (w *hanging) want(got, want string) {
+	w.T.Helper()
+	if got != want {
+		w.T.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func (w *hanging) night() string {
+	w.T.Helper()
+	c, err := w.App.App.Desk.Open(w.T.Context(), w.Actor(authz.Portal, "amina"), desk.Open{Service: "pay", Subject: "Night allowance", Body: "It is not on my payslip of November."})
+	w.ok(err)
+	return c.Number
+}
+
+func (w *hanging) join(key, part, whole string) error {
+	_, err := w.Joined.Join(w.T.Context(), w.Actor(authz.Desk, key), joined.Join{Number: part, Into: whole})
+	return err
+}
+
 // told are the subjects of what somebody was told of cases that they watch.
-func (w *world) told(key string) string {
+func (w *hanging) told(key string) string {
 	w.T.Helper()
 	w.Drain()
 	all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID(key), 50)
@@ -29,8 +60,9 @@ func (w *world) told(key string) string {
 
 func TestThatCasesAreJoinedAndTakenApartIsHeard(t *testing.T) {
 	t.Parallel()
-	each(t, func(w *world) {
-		part, whole := w.night("amina", "pay"), w.night("amina", "pay")
+	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
+		w := &hanging{a}
+		part, whole := w.night(), w.night()
 		ingrid := w.Actor(authz.Desk, "ingrid")
 		for name, when := range map[string]string{"Joined": "joined", "Parted": "parted"} {
 			r, err := w.Automation.Make(w.T.Context(), ingrid, automation.Save{Says: automation.Says{Name: name, Team: "payroll", When: when, ThenTag: "twice"}})
@@ -59,7 +91,8 @@ func TestThatCasesAreJoinedAndTakenApartIsHeard(t *testing.T) {
 		w.want(strings.Join(did(whole), " "), "Joined")
 		w.want(strings.Join(did(part), " "), "")
 		w.Advance(time.Minute)
-		w.ok(w.apart("theo", part))
+		_, err := w.Joined.Apart(w.T.Context(), w.Actor(authz.Desk, "theo"), joined.Apart{Number: part})
+		w.ok(err)
 		w.want(strings.TrimPrefix(w.told("ingrid"), part+", which you watch, goes on in another case of the same requester now. "), part+", which you watch, is a case of its own again.")
 		w.want(strings.TrimPrefix(w.told("priya"), "Another case was joined to "+whole+", which you watch. "), "A case that was joined to "+whole+", which you watch, is by itself again.")
 		w.want(strings.Join(did(part), " "), "Parted")
