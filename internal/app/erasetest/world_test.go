@@ -304,6 +304,7 @@ func (w *world) called(at string) {
 	w.exec(`UPDATE callback_call SET phone = $1, zone = $2`, w.goes("number at which she is called", true), w.goes("zone in which she is called", true))
 	w.exec(`UPDATE mail_outbox SET calendar = $1 WHERE kind = 'callback.invitation'`, w.goes("invitation to a call", false))
 	w.exec(`INSERT INTO callback_attempt (id, call_id, service_id, by_person, at, result) VALUES ('t', $1, 'pay', $2, $3, 'reached')`, made["id"], apptest.ID("amina"), w.DB.Now())
+	w.exec(`INSERT INTO callback_caller (service_id, from_at, to_at, person_id) VALUES ($1, $2, $3, $4)`, w.goes("service about which she calls", true), from, from.Add(time.Hour), apptest.ID("amina"))
 	w.exec(`INSERT INTO callback_slot (call_id, person_id, had, from_at, to_at) VALUES ($1, $2, $5, $3, $4)`, made["id"], apptest.ID("amina"), from, from.Add(time.Hour), w.goes("who had the case of a call that she makes", false))
 }
 
