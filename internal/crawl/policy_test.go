@@ -20,6 +20,7 @@ var policy = map[string]string{
 	"file":    "by for about representative manager worker", // name and content
 	"step":    "by for about representative manager worker",
 	"reason":  "by for about representative manager worker", // of a pause, of a new time, of what holds a step up
+	"needed":  "by for about representative manager worker", // what is needed from the one for whom it waits
 	"handed":  "by for about representative manager worker",
 	"note":    "worker",
 
