@@ -45,7 +45,7 @@ decision_fact: weekly_hours=directory -case_id for_person service_id site tenure
 desk_case: subject=subject waiting_reason=reason waiting_needed=needed cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site
 desk_digest: -event_key person_id case_id event at due_at digest_id
 desk_draft: subject=draft body=draft given=draft -place person_id saved_at internal
-desk_entry: body=message,note,reason,handed,step,decision -id case_id at kind side author_person channel internal withdrawn_at withdrawn_by
+desk_entry: body=message,note,reason,handed,step,decision,needed -id case_id at kind side author_person channel internal withdrawn_at withdrawn_by
 desk_file: -file_id case_id entry_id
 desk_notice: -person_id event channel daily
 desk_number: -n at
