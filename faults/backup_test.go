@@ -1,10 +1,14 @@
 package faults
 
 import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -82,6 +86,7 @@ func TestABackupBesideAServerBringsItBack(t *testing.T) {
 		before = append(before, acknowledged...)
 		mu.Unlock()
 		out := s.command("backup", file)
+		tables, torn := s.oneByOne(t)
 		s.tornCopy(t, func() []string { mu.Lock(); defer mu.Unlock(); return append([]string(nil), acknowledged...) })
 		close(backedUp)
 		clients.Wait()
@@ -97,19 +102,83 @@ func TestABackupBesideAServerBringsItBack(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		e.refusesDamaged(file)
 		e.command("restore", file)
 		if said := e.command("audit", "verify"); !strings.Contains(said, "was restored on") {
 			t.Errorf("the record does not name the restore:\n%s", said)
 		}
+		e.compare(t, &ledger{}, "the restore")
 		e.refuses("not empty", "restore", file)
-		there := e.subjects(e.start().base)
+		r := e.start()
+		there := e.subjects(r.base)
 		for _, key := range before {
 			if there["Payslip "+key] != 1 {
 				t.Errorf("request %s was acknowledged before the backup and is there %d times", key, there["Payslip "+key])
 			}
 		}
 		e.refuses("A server already runs", "restore", file)
+		r.kill(t)
+		if torn != nil && len(e.tornTables(t, tables, torn)) == 0 { // the control
+			t.Error("a copy of one table after the other is whole: the comparison would not find a torn backup")
+		}
 	})
+}
+
+// refusesDamaged tries to restore a backup that is cut off, and one in which a bit of what it holds is changed: each is refused with a sentence, and nothing is written. Whole as an archive is the last one, so that
+// only the sums inside tell.
+func (s *site) refusesDamaged(file string) {
+	s.t.Helper()
+	body, err := os.ReadFile(file)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	flipped := slices.Clone(body)
+	flipped[len(body)/2] ^= 0x20
+	for _, damaged := range [][]byte{body[:len(body)/2], body[:len(body)-1], flipped, changed(s.t, body)} {
+		broken := filepath.Join(s.t.TempDir(), "broken.tar.gz")
+		if err := os.WriteFile(broken, damaged, 0o600); err != nil {
+			s.t.Fatal(err)
+		}
+		s.refuses("is damaged or not whole", "restore", broken)
+	}
+	if _, err := os.Stat(filepath.Join(s.data, "key")); err == nil {
+		s.t.Error("a damaged backup was written in part")
+	}
+}
+
+// changed returns the archive with one bit of its longest entry changed, packed anew: its form is whole.
+func changed(t *testing.T, body []byte) []byte {
+	t.Helper()
+	unzipped, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := io.ReadAll(unzipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, longest := 0, int64(0)
+	in := bytes.NewReader(plain)
+	for all := tar.NewReader(in); ; {
+		entry, err := all.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if entry.Size > longest {
+			at, longest = len(plain)-in.Len(), entry.Size
+		}
+	}
+	plain[at+int(longest)/2] ^= 1
+	var b bytes.Buffer
+	zipped := gzip.NewWriter(&b)
+	_, err = zipped.Write(plain)
+	if err := errors.Join(err, zipped.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // tornCopy is the control of the drill: a copy of the database's file alone, taken beside the server, lacks something of what was acknowledged before it was begun, or cannot be read.
@@ -125,6 +194,50 @@ func (s *site) tornCopy(t *testing.T, acknowledged func() []string) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	t.Error("a copy of the file alone holds everything that was acknowledged: the comparison would not find a torn backup")
+}
+
+// oneByOne copies the tables of a PostgreSQL beside the server, each as it is when its turn comes.
+func (s *site) oneByOne(t *testing.T) (tables []store.Table, rows map[string]*bytes.Buffer) {
+	t.Helper()
+	if s.database == "" {
+		return nil, nil
+	}
+	db := s.db(t)
+	defer db.Close() //nolint:errcheck // of a test
+	copied := func(f func(p *store.Snapshot) error) {
+		if err := db.Snapshot(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copied(func(p *store.Snapshot) (err error) { tables, err = p.Tables(t.Context()); return err })
+	rows = map[string]*bytes.Buffer{}
+	for _, table := range tables {
+		rows[table.Name] = new(bytes.Buffer)
+		copied(func(p *store.Snapshot) error { _, err := p.CopyOut(t.Context(), table, rows[table.Name]); return err })
+	}
+	return tables, rows
+}
+
+// tornTables puts tables into the database in place of what is there, and returns what is not whole then.
+func (s *site) tornTables(t *testing.T, tables []store.Table, rows map[string]*bytes.Buffer) []string {
+	t.Helper()
+	db := s.db(t)
+	defer db.Close() //nolint:errcheck // of a test
+	err := db.Tx(t.Context(), func(tx *store.Tx) error {
+		if err := tx.Clear(t.Context()); err != nil {
+			return err
+		}
+		for _, table := range tables {
+			if _, err := tx.CopyIn(t.Context(), table, rows[table.Name]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return []string{err.Error()} // it does not even fit together
+	}
+	return flaws(t, db, s.data)
 }
 
 // tornNow reports whether a copy of the database's file of this moment lacks one of the requests.
@@ -190,7 +303,7 @@ func TestARestoreThatIsKilledIsNotServed(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "hearth.tar.gz")
 		s.command("backup", file)
 		v.kill(t)
-		killed, whole := 0, 0
+		killed, whole, partly := 0, 0, 0
 		for i := range 12 {
 			e := s.empty()
 			c := exec.Command(binary, append([]string{"restore", file}, e.where()...)...)
@@ -207,6 +320,9 @@ func TestARestoreThatIsKilledIsNotServed(t *testing.T) {
 				killed++
 				e.refuses("was interrupted", "serve", "--listen", free(t))
 				e.refuses("was interrupted", "restore", file)
+				if partly == 0 && e.servedInPart(20) {
+					partly++
+				}
 			case len(left) <= 1: // it had not begun
 			default:
 				whole++
@@ -219,5 +335,24 @@ func TestARestoreThatIsKilledIsNotServed(t *testing.T) {
 		if killed == 0 {
 			t.Error("no restore was killed in the middle: nothing is proved")
 		}
+		if partly == 0 { // the control
+			t.Error("without its mark what a killed restore left is refused or whole all the same: that the mark is heeded is not proved")
+		}
 	})
+}
+
+// servedInPart takes away the mark of a restore that was killed, and reports whether a server then serves what it left, which is not all of so many cases.
+func (s *site) servedInPart(cases int) bool {
+	s.t.Helper()
+	if err := os.Remove(filepath.Join(s.data, "restoring")); err != nil {
+		s.t.Fatal(err)
+	}
+	v, err := s.tryBy()
+	if err != nil {
+		return false
+	}
+	v.kill(s.t)
+	db := s.db(s.t)
+	defer db.Close() //nolint:errcheck // of a test
+	return count(s.t, db, `SELECT count(*) FROM desk_case`) < cases
 }

@@ -252,7 +252,16 @@ func (f *filled) underLoad(t *testing.T, disk *volume) {
 		t.Errorf("%d attachments are there whose message was not taken and that were not finished, %v", left, err)
 	}
 	sent, acked := book.copies()
-	t.Logf("%d acts sent, %d acknowledged", len(sent), len(acked))
+	db := f.db(t)    // the control: a server that ignores that a write failed would have acknowledged what this one refused
+	defer db.Close() //nolint:errcheck // of a test
+	gone := missing(kept(t, db), book.refused)
+	t.Logf("%d acts sent, %d acknowledged, %d refused for want of room", len(sent), len(acked), len(book.refused))
+	if len(gone) == 0 {
+		t.Error("nothing was refused that is not there: the comparison could not find a server that acknowledges in spite of a full disk")
+	}
+	if len(gone) < len(book.refused) {
+		t.Errorf("of %d acts that were refused with \"Nothing was changed\" %d are there", len(book.refused), len(book.refused)-len(gone))
+	}
 }
 
 // orphans counts the files of attachments that are not whole: a finished one whose transaction was refused is swept later.

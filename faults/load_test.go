@@ -29,10 +29,10 @@ const (
 // act is something that was asked for. Its key is unique among acts of its kind.
 type act struct{ kind, key string }
 
-// ledger keeps what was sent and what was acknowledged. The zero value is ready for use.
+// ledger keeps what was sent, what was acknowledged, and what was refused because the server could not keep it. The zero value is ready for use.
 type ledger struct {
-	mu          sync.Mutex
-	sent, acked []act
+	mu                   sync.Mutex
+	sent, acked, refused []act
 }
 
 func (l *ledger) send(a act) {
@@ -45,6 +45,12 @@ func (l *ledger) acknowledge(a act) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.acked = append(l.acked, a)
+}
+
+func (l *ledger) refuse(a act) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.refused = append(l.refused, a)
 }
 
 // await waits until n acts are acknowledged, for ten seconds at most.
@@ -178,6 +184,9 @@ func (l *load) ask(token, path string, a act, fields map[string]string, file str
 	_ = answer.Body.Close() // only read
 	if err != nil {
 		return "", false
+	}
+	if answer.StatusCode == http.StatusServiceUnavailable {
+		l.refuse(a)
 	}
 	if answer.StatusCode/100 != 2 {
 		return "", true

@@ -101,13 +101,23 @@ func (s *site) start() *server {
 // startBy starts the server by way of another program, such as strace; none starts it itself.
 func (s *site) startBy(program ...string) *server {
 	s.t.Helper()
+	v, err := s.tryBy(program...)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return v
+}
+
+// tryBy starts the server as startBy does, and says why it does not serve.
+func (s *site) tryBy(program ...string) (*server, error) {
+	s.t.Helper()
 	at := free(s.t)
 	args := append(append(program, binary, "serve", "--listen", at), s.where()...)
 	v := &server{Cmd: exec.Command(args[0], args[1:]...), base: "http://" + at, log: &lockedBuffer{}, gone: make(chan error, 1)}
 	v.Stdout, v.Stderr = v.log, v.log
 	began := time.Now()
 	if err := v.Cmd.Start(); err != nil {
-		s.t.Fatal(err)
+		return nil, err
 	}
 	go func() { v.gone <- v.Wait() }()
 	s.t.Cleanup(func() { _ = v.Process.Kill() }) // it may have ended
@@ -116,17 +126,16 @@ func (s *site) startBy(program ...string) *server {
 			_ = r.Body.Close() // only read
 			if r.StatusCode == http.StatusOK {
 				v.ready = time.Since(began)
-				return v
+				return v, nil
 			}
 		}
 		select {
 		case err := <-v.gone:
-			s.t.Fatalf("the server ended at its start: %v\n%s", err, v.log)
+			return nil, fmt.Errorf("the server ended at its start: %w\n%s", err, v.log)
 		default:
 		}
 	}
-	s.t.Fatalf("the server does not answer:\n%s", v.log)
-	return nil
+	return nil, fmt.Errorf("the server does not answer:\n%s", v.log)
 }
 
 // kill ends the server as a power cut would.
