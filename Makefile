@@ -20,7 +20,7 @@ STYLES    := $(shell find $(UI)/css -name '*.css' 2>/dev/null)
 
 PACKAGES := postgresql chromium fonts-noto-core fonts-noto-cjk strace dovecot-imapd dovecot-lmtpd postfix
 
-.PHONY: help run test test-long check bench bench-full bench-go build generate install install-test clean
+.PHONY: help run test test-long check bench bench-mail bench-full bench-go build generate install install-test clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,8 +48,11 @@ check: generate ## Before a commit: format, vet, staticcheck, architecture, and 
 	@go build -o $(STAMPS)/testsum ./tools/testsum
 	@exec $(STAMPS)/testsum -quick
 
-bench: build ## Measure the served product with many cases (CASES=100000) on both databases, which are kept in .cache/bench
-	go run ./tools/bench -cases $(CASES)
+bench: build ## Measure the served product with many cases (CASES=100000) on both databases, which are kept in .cache/bench: about ten minutes once they are filled
+	go run ./tools/bench -cases $(CASES) -database sqlite -for 1s
+	go run ./tools/bench -cases $(CASES) -database postgres -for 700ms -day 20s
+
+bench-mail: build ## Measure mails that come in by IMAP, a backlog that goes out, and what a mail server that stalls holds up
 	go test -run '^$$' -bench 'MailsFromIMAP|Backlog|MailStalls' -benchtime 1x ./internal/intake ./internal/platform/mail/backlog ./internal/app/stalltest
 
 bench-full: build ## As bench, with 10,000 and 1,000,000 cases, and on SQLite thirty minutes of a desk at work: filling takes long, once

@@ -31,6 +31,7 @@ const (
 	mailRate   = 300.0 // cases a second, on SQLite
 	mailMiB    = 64.0  // beyond rest
 	postmen    = 8
+	mailsLast  = 2 * time.Second // at least: the first mails wait for caches to fill
 	wholeMail  = 25_000_000
 	hrMailbox  = "hr@bench.example"
 	settleIn   = 2 * time.Minute
@@ -197,12 +198,12 @@ func (o options) mailsToCases(ctx context.Context, r *report, where string, s *s
 
 func ms(d time.Duration) float64 { return d.Seconds() * 1000 }
 
-// handOver hands mails over for as long as a line lasts, and returns how long each took.
+// handOver hands mails over for as long as a line lasts, two seconds at least, and returns how long each took.
 func (o options) handOver(ctx context.Context, at, run string) (all []time.Duration, err error) {
 	var mu sync.Mutex
 	var n atomic.Int64
 	var work sync.WaitGroup
-	end := time.Now().Add(o.lasts)
+	end := time.Now().Add(max(o.lasts, mailsLast))
 	for range postmen {
 		work.Go(func() {
 			took, e := carry(ctx, at, run, end, &n)

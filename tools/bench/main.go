@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -126,8 +127,11 @@ func (o options) run(ctx context.Context) (err error) {
 	return nil
 }
 
-// apart measures what depends on no database: the handler that does nothing, and the start of the demo.
+// apart measures what depends on no database: the handler that does nothing, and the start of the demo. PostgreSQL alone leaves it out.
 func (o options) apart(ctx context.Context, r *report) error {
+	if !slices.Contains(o.databases, lite) {
+		return nil
+	}
 	if o.wants("demo") {
 		if err := o.demo(ctx, r); err != nil {
 			return err
