@@ -37,24 +37,25 @@ func (s *Service) Acknowledge(ctx context.Context, by authz.Actor, in Acknowledg
 		return out, fault.ForField("version", "Say which version you have read.")
 	}
 	return out, s.db.Tx(ctx, func(tx *store.Tx) error {
-		v, err := VersionByID(ctx, tx, in.Version)
+		found, err := VersionsByIDs(ctx, tx, []string{in.Version})
 		if err != nil {
 			return err
 		}
+		v := found[in.Version] // one that is not there is looked for to the end, like one that does not hold for by
 		h, err := employed(ctx, tx, by.PersonID)
 		if err != nil {
 			return err
 		}
-		all, err := versions(ctx, tx, ofClause(v.ClauseID))
+		all, err := clauseVersions(ctx, tx, v.ClauseID)
 		if err != nil {
 			return err
 		}
-		if v.PolicyID != in.ID || !h.met(all[0])[v.ID] {
+		if v.PolicyID != in.ID || !h.met(all)[v.ID] {
 			return authz.Hidden()
 		}
 		day := today(ctx, tx)
 		g, works := h.on(day)
-		if now, ok := inForce(all[0], day, g); !works || !ok || now.ID != v.ID {
+		if now, ok := inForce(all, day, g); !works || !ok || now.ID != v.ID {
 			return fault.New(fault.Conflict, "This version does not hold today. Read what the clause says now.")
 		}
 		if !v.Acknowledge {

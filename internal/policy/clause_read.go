@@ -32,19 +32,19 @@ func (s *Service) ReadHistory(ctx context.Context, by authz.Actor, in ReadClause
 	if err := s.may(by, ReadOwn); err != nil {
 		return out, err
 	}
-	policy, err := loadPolicy(ctx, s.db, in.ID)
+	// What is not there is looked for to the end, like what says nothing to by: the work tells nobody which it was.
+	policy, _, err := FindPolicy(ctx, s.db, in.ID)
 	if err != nil {
 		return out, err
 	}
-	clause, found, err := findClause(ctx, s.db, store.Cond(`policy_id = ? AND number = ?`, in.ID, in.Number))
-	if err != nil || !found {
-		return out, orHidden(err)
+	clause, _, err := findClause(ctx, s.db, store.Cond(`policy_id = ? AND number = ?`, in.ID, in.Number))
+	if err != nil {
+		return out, err
 	}
-	all, err := versions(ctx, s.db, ofClause(clause.ID))
-	if err != nil || len(all) == 0 {
-		return out, orHidden(err)
+	seen, err := clauseVersions(ctx, s.db, clause.ID)
+	if err != nil {
+		return out, err
 	}
-	seen := all[0]
 	if s.may(by, ReadAll) == nil {
 		out.Gaps = append(out.Gaps, gaps(seen)...)
 	} else {

@@ -83,6 +83,15 @@ func versions(ctx context.Context, q store.Querier, w store.Where) ([][]Version,
 	return readVersions(ctx, q, `, v.body`, w)
 }
 
+// clauseVersions returns the settled versions of one clause; none for a clause that is not there.
+func clauseVersions(ctx context.Context, q store.Querier, clauseID string) ([]Version, error) {
+	all, err := versions(ctx, q, ofClause(clauseID))
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all[0], nil
+}
+
 // outlines is versions without their texts.
 func outlines(ctx context.Context, q store.Querier, w store.Where) ([][]Version, error) {
 	return readVersions(ctx, q, ``, w)

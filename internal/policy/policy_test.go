@@ -130,6 +130,54 @@ func TestOthersAreHRsToAskAbout(t *testing.T) {
 	}
 }
 
+// A rule that holds for nobody who asks takes the work of one that is not there, and is answered alike, also to a day that is none.
+func TestARuleForOthersTakesTheWorkOfNone(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		world(t, a)
+		saved, err := a.Policies.SavePolicy(t.Context(), a.Actor(authz.Desk, "ingrid"), policy.SavePolicy{ID: "porto", Title: "Porto", Clauses: []policy.PublishedText{
+			{Number: "1", Title: "Boats", Text: "You may take the boat.", From: "2026-01-01", Acknowledge: true, Audience: policy.Audience{Sites: []string{"Porto"}}}}})
+		if err != nil || len(saved.Added) != 1 {
+			t.Fatal(saved, err)
+		}
+		amina, version := a.Actor(authz.Portal, "amina"), saved.Added[0].ID
+		for name, ask := range map[string]func(id, version string) error{
+			"its clauses": func(id, _ string) error {
+				_, err := a.Policies.ReadClauses(t.Context(), amina, policy.ReadClauses{ID: id})
+				return err
+			},
+			"on no day": func(id, _ string) error {
+				_, err := a.Policies.ReadClauses(t.Context(), amina, policy.ReadClauses{ID: id, On: "yesterday"})
+				return err
+			},
+			"a clause": func(id, _ string) error {
+				_, err := a.Policies.ReadHistory(t.Context(), amina, policy.ReadClause{ID: id, Number: "1"})
+				return err
+			},
+			"to acknowledge": func(id, version string) error {
+				_, err := a.Policies.Acknowledge(t.Context(), amina, policy.Acknowledge{ID: id, Version: version})
+				return err
+			},
+		} {
+			hidden, one := worked(a, func() error { return ask("porto", version) })
+			absent, other := worked(a, func() error { return ask("none", "0198f2c8-0000-7000-8000-000000000001") })
+			if fault.KindOf(one) != fault.KindOf(other) || one.Error() != other.Error() {
+				t.Errorf("%s: %v for what is hidden, %v for what is absent", name, one, other)
+			}
+			if len(hidden) == 0 || !slices.Equal(hidden, absent) {
+				t.Errorf("%s: %d statements for what is hidden, %d for what is absent", name, len(hidden), len(absent))
+			}
+		}
+	})
+}
+
+// worked returns the statements that f takes, and its error.
+func worked(a *apptest.App, f func() error) (all []string, err error) {
+	a.DB.Watch(func(query string) { all = append(all, query) })
+	defer a.DB.Watch(nil)
+	return all, f()
+}
+
 func TestSendingTheSameTwiceChangesNothing(t *testing.T) {
 	t.Parallel()
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
