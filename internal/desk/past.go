@@ -241,7 +241,7 @@ func pastEntries(r row, talk []PastMessage) (entries []audit.Past) {
 
 // pastEntry is what somebody of HR did.
 func pastEntry(r row, at store.Time, who string, action authz.Action) audit.Past {
-	return audit.Past{At: at, Entry: audit.Entry{By: authz.Actor{PersonID: who, Face: authz.Desk}, Action: string(action), Kind: OwnerKind, Object: r.ID, Person: r.ByPerson, Team: r.TeamID}}
+	return audit.Past{At: at, Entry: audit.Entry{By: authz.Actor{PersonID: who, Face: authz.Desk}, Action: string(action), Kind: OwnerKind, Object: r.ID, Person: r.ForPerson, Team: r.TeamID}}
 }
 
 // ExtendPast adds to a case that is record.Untouched what followed in its conversation, and closes it with the last of it.

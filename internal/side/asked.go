@@ -113,9 +113,9 @@ func (s *Service) Question(ctx context.Context, by authz.Actor, in ReadQuestion)
 	return all[0], nil
 }
 
-// opened writes into the record that somebody who was asked read it.
+// opened writes into the record that somebody who was asked read it: an opening of the case, so that everybody whom it concerns finds it where they find the others, when and why and never by whom.
 func (s *Service) opened(ctx context.Context, by authz.Actor, t talkRow) error {
-	return s.Audit.OpenedNow(ctx, audit.Entry{By: by, Action: string(Answer), Kind: "side", Object: t.ID, Person: t.PersonID})
+	return s.Audit.OpenedNow(ctx, audit.Entry{By: by, Action: string(Answer), Kind: desk.OwnerKind, Object: t.CaseID, Person: t.PersonID})
 }
 
 func questions(ctx context.Context, q store.Querier, by authz.Actor, rows []talkRow, whole bool) ([]Question, error) {

@@ -450,3 +450,21 @@ func TestNeutralMailsNameNothing(t *testing.T) {
 		}
 	})
 }
+
+// That Hanna opened what concerns Amina to answer HR stands among the openings of Amina's record, and of Pavel's whom the case is about: when and why, never by whom nor in which words. An officer reads who it was.
+func TestWhoIsAskedOpensARecord(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		number := w.open(desk.Open{About: []string{apptest.Email("pavel")}})
+		talk := w.asked(number, apptest.Email("hanna"))
+		const why, toOfficer = "To answer a question of HR about your request", "To answer what HR asked them"
+		w.Portal("amina").Get("/me/openings").Is(200).Hides(why)
+		w.Portal("hanna").Get("/me/asked/" + talk.ID).Is(200)
+		w.Drain()
+		w.Portal("amina").Get("/me/openings").Is(200).Shows(why, number).Hides("Hanna", "A rate of November", "Which rate holds?")
+		for _, key := range []string{"amina", "pavel"} {
+			w.Desk("lena").Get("/admin/audit?person="+apptest.ID(key)).Is(200).Shows("Hanna", toOfficer)
+		}
+		w.Portal("hanna").Get("/me/openings").Is(200).Hides(why)
+	})
+}

@@ -46,4 +46,4 @@ func Reason(action string) string {
 }
 
 var reasons = map[string]string{"case.read": "To work on your request", "people.read": "To look up your entry in the directory", "letters.open_file": "To read your personnel file",
-	"intake.read": "To read a mail that you wrote"}
+	"intake.read": "To read a mail that you wrote", "side.answer": "To answer a question of HR about your request"}

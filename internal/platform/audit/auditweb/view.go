@@ -43,8 +43,17 @@ var (
 		"spike.put_away": "Said that what many ask is no matter", "spike.announce": "Announced what HR knows, or withdrew it",
 		"promise.edit_policies": "Changed a promise policy", "promise.edit_calendars": "Changed the hours or holidays of a calendar",
 		"intake.read": "Read a mail from them", "intake.sort": "Sorted a mail from them",
+		"callback.ask": "Asked for a call", "decision.appeal": "Objected to a decision", "exception.thank": "Gave thanks for the extra mile", "heard.answer": "Said whether we heard it right",
+		"link.case": "Said that two requests belong together", "tag.use": "Sorted a request by a word", "statement.choose": "Chose how to go on after an estimate", "statement.question": "Asked about a line of the statement",
+		"letters.retention": "A letter whose time was over went",
 	}
 )
+
+// Tells reports whether an officer reads a sentence about an action, which somebody did or for which something was opened.
+func Tells(action string) bool {
+	raw := strings.NewReplacer("_", " ", ".", " ").Replace(action)
+	return why(audit.Seen{Action: action}) != raw || why(audit.Seen{Action: action, Opening: true}) != raw
+}
 
 // why is the sentence for an entry, as a message key: the action itself where there is none.
 func why(s audit.Seen) string {
@@ -55,8 +64,10 @@ func why(s audit.Seen) string {
 	switch text, ok := from[s.Action]; {
 	case ok:
 		return text
-	case strings.HasPrefix(s.Action, "auth.activation"):
+	case strings.HasPrefix(s.Action, "auth.activation."):
 		return "Gave a letter to sign in with"
+	case strings.HasPrefix(s.Action, "auth.factor_reset."):
+		return "Took away the second step of signing in, which was lost"
 	}
 	return strings.NewReplacer("_", " ", ".", " ").Replace(s.Action)
 }
