@@ -129,9 +129,6 @@ func TestAcknowledgedActsSurviveKills(t *testing.T) {
 	t.Logf("seed %d", seed)
 	on(t, both, func(t *testing.T, s *site) {
 		n := rounds(200)
-		if s.database != "" {
-			n = rounds(60)
-		}
 		k := killOften(t, s, n, rand.New(rand.NewPCG(seed, 1)))
 		if t.Failed() {
 			return

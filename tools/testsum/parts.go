@@ -49,7 +49,7 @@ func parts(quick, whole bool) []part {
 		{name: "units and use cases, both databases", budget: 22 * time.Minute, steps: []step{tests(units, "-timeout", "16m", "-skip", rights, vetted)}},
 		{name: "rights", budget: 4 * time.Minute, steps: []step{tests("./internal/app/...", "-run", rights, vetted)}},
 		{name: "browser", budget: 26 * time.Minute, steps: []step{tests(stories, "-timeout", "35m", vetted)}},
-		{name: "faults", budget: 5 * time.Minute, steps: []step{tests(faults, vetted)}},
+		{name: "faults", budget: 6 * time.Minute, steps: []step{tests(faults, vetted)}},
 	}
 }
 
