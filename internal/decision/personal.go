@@ -20,13 +20,19 @@ func (s *Service) personal() []privacy.Source {
 				privacy.Kept(figures, "case_id", "outcome", "clause_version", "clause_ref", "decided_at", "version", "kind", "heard"),
 				privacy.Kept(rule, "clause_title", "clause_text", "clause_edition"),
 				privacy.Unpersonal("id", "replaces_id", "appeal_id", "next_on", "appeal_until", "erased_at")},
-			What: "What was decided about your requests, and why.", Export: s.export, Erase: s.erase},
+			What: "What was decided about your requests, and why.", Export: s.export, Erase: s.erase, Beside: beside},
 		{Table: "decision_appeal", PersonColumns: []string{"person_id", "given_person"}, Through: "decision_decision",
 			Columns: []privacy.Fate{privacy.Blanked("person_id", "body", "given_person"), privacy.Kept(figures, "case_id", "decision_id", "at"), privacy.Unpersonal("id")},
 			What:    "Where you disagreed with a decision, and in which words.", Export: exportAppeals},
 		{Table: "decision_fact", PersonColumns: []string{"for_person"}, Columns: []privacy.Fate{privacy.Deleted("case_id", "for_person", "service_id", "site", "weekly_hours", "tenure_months")},
 			What: "Where you worked and how long when a request of yours was decided, by which like cases are found.", Export: exportFacts, Erase: eraseFacts},
 	}
+}
+
+// beside is the condition that person_id decided about a person, or is who was to look at it again: their words go where the person is erased.
+func beside(personID string) store.Where {
+	return store.Cond(`person_id IN (SELECT d.decided_by FROM decision_decision d WHERE d.by_person = ? OR d.for_person = ?
+		UNION SELECT d.appeal_person FROM decision_decision d WHERE d.by_person = ? OR d.for_person = ?)`, personID, personID, personID, personID)
 }
 
 // export returns what was decided about a person, as they read it.

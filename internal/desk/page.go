@@ -218,6 +218,10 @@ func (s *Service) presentEntries(ctx context.Context, q store.Querier, by authz.
 	if len(entries) == 0 {
 		return out, nil
 	}
+	kept, err := record.Kept(ctx, q, entries, by.PersonID)
+	if err != nil {
+		return nil, err
+	}
 	var persons []string
 	for _, e := range entries {
 		shown := Entry{ID: e.ID, At: e.At, Kind: e.Kind, Side: e.Side, Body: e.Body, Channel: e.Channel, Internal: e.Internal, Withdrawn: e.WithdrawnAt,
@@ -233,7 +237,8 @@ func (s *Service) presentEntries(ctx context.Context, q store.Querier, by authz.
 				persons = append(persons, a.Person)
 			}
 		}
-		shown.May = shown.Own && shown.Withdrawn.IsZero() && e.Kind != "event"
+		own := shown.Own && shown.Withdrawn.IsZero() && e.Kind != "event"
+		shown.May, shown.Kept = own && !kept, own && kept
 		out = append(out, shown)
 	}
 	names, err := label.People(ctx, q, persons)

@@ -53,6 +53,7 @@ type Entry struct {
 	Now       string         `json:"became,omitempty"`    // the number of the case that it became, which stands by itself
 	Own       bool           `json:"own"`                 // the reader wrote it
 	May       bool           `json:"may_withdraw"`        // the reader may withdraw it
+	Kept      bool           `json:"kept,omitempty"`      // the reader wrote it, and it has to be kept at the moment
 	names     map[string]string
 }
 

@@ -14,6 +14,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
 )
 
@@ -38,10 +39,11 @@ type Loaded struct {
 	Lines      int      `json:"lines"`
 	Attributes []string `json:"attributes"`
 	DryRun     bool     `json:"dry_run"`
+	Held       int      `json:"held" doc:"People of the file under a legal hold, of whom what is kept stays as it is"`
 }
 
 // LoadAttributes takes in a file of attributes: all of its lines, or none where a line cannot be used, and then it says why of the first 20 of them. The same file twice
-// changes nothing. It refuses a file without the three columns, and one with more than 20 attributes. The data-protection officer may, while the agreement is in force.
+// changes nothing. Of people under a legal hold nothing is taken in or away. It refuses a file without the three columns, and one with more than 20 attributes. The data-protection officer may, while the agreement is in force.
 func (s *Service) LoadAttributes(ctx context.Context, by authz.Actor, in LoadAttributes) (Loaded, error) {
 	var out Loaded
 	err := s.db.Tx(ctx, func(tx *store.Tx) error {
@@ -65,8 +67,8 @@ func (s *Service) LoadAttributes(ctx context.Context, by authz.Actor, in LoadAtt
 		if len(out.Attributes) > maxAttributes {
 			return fault.ForField("csv", "The file names more than %d attributes. Are the columns in their places?", maxAttributes)
 		}
-		if in.DryRun {
-			return nil
+		if lines, out.Held, err = withoutHeld(ctx, tx, lines); err != nil || in.DryRun {
+			return err
 		}
 		if err := keep(ctx, tx, lines); err != nil {
 			return err
@@ -180,6 +182,27 @@ func (l line) wrong() string {
 
 func control(r rune) bool { return r < ' ' || r == 0x7f }
 
+// withoutHeld leaves out the lines about people under a legal hold, and counts those people.
+func withoutHeld(ctx context.Context, q store.Querier, all []line) (left []line, held int, err error) {
+	holders, err := erasure.Holders(ctx, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	under := map[string]bool{}
+	for _, id := range holders {
+		under[id] = true
+	}
+	met := map[string]bool{}
+	for _, l := range all {
+		if under[l.person] {
+			met[l.person] = true
+			continue
+		}
+		left = append(left, l)
+	}
+	return left, len(met), nil
+}
+
 // keep writes lines in the place of what was there.
 func keep(ctx context.Context, tx *store.Tx, lines []line) error {
 	for part := range slices.Chunk(lines, 200) {
@@ -205,23 +228,34 @@ func keep(ctx context.Context, tx *store.Tx, lines []line) error {
 	return nil
 }
 
-// Forgotten is that attributes were deleted.
+// Forgotten is that attributes were deleted. Those of people under a legal hold stay.
 type Forgotten struct {
 	Deleted bool `json:"deleted"`
+	Kept    bool `json:"kept" doc:"Something stays, of people under a legal hold"`
 }
 
-// ForgetAttributes deletes every attribute of everybody, also while the audit is off: what an agreement allowed goes when it ends. The data-protection officer may.
+// ForgetAttributes deletes every attribute of everybody, also while the audit is off: what an agreement allowed goes when it ends. Those of people under a legal hold stay until it is lifted and this is asked
+// again. The data-protection officer may.
 func (s *Service) ForgetAttributes(ctx context.Context, by authz.Actor, _ Nothing) (Forgotten, error) {
+	out := Forgotten{Deleted: true}
 	if err := s.policy.May(by, KeepAttributes, 0); err != nil {
 		return Forgotten{}, err
 	}
 	err := s.db.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `DELETE FROM fairness_attribute`); err != nil {
+		if _, err := tx.Exec(ctx, `DELETE FROM fairness_attribute WHERE NOT `+erasure.Held("person_id").SQL); err != nil {
 			return fmt.Errorf("forget attributes: %w", err)
 		}
+		left, err := store.One[int](ctx, tx, `SELECT count(*) FROM fairness_attribute`)
+		if err != nil {
+			return fmt.Errorf("forget attributes: %w", err)
+		}
+		out.Kept = left > 0
 		return s.record(ctx, tx, by, KeepAttributes, "attributes", "")
 	})
-	return Forgotten{err == nil}, err
+	if err != nil {
+		return Forgotten{}, err
+	}
+	return out, nil
 }
 
 // Held is whether the audit is on, and which attributes are held, without anybody's.

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/privacy"
+	"hearth/internal/platform/privacy/erasure"
 	"hearth/internal/platform/store"
 )
 
@@ -47,6 +48,35 @@ func TestAttributesComeFromAFile(t *testing.T) {
 		}
 		if n := w.count(`SELECT count(*) FROM audit_entry WHERE action = 'fairness.attributes' AND object = ''`); n != 3 {
 			w.T.Errorf("%d entries are in the record", n)
+		}
+	})
+}
+
+// What is kept about somebody under a legal hold is neither replaced nor taken away by a file, nor deleted with that of everybody; once the hold is lifted, it is.
+func TestAttributesUnderALegalHoldStay(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		const both = "person,attribute,value\n1003,Origin,Somali\n1004,Origin,Czech"
+		if _, err := w.load(both); err != nil {
+			w.T.Fatal(err)
+		}
+		hold, err := w.Erasure.Place(w.T.Context(), w.officer, erasure.Place{Person: "1004", Reason: "A proceeding."})
+		if err != nil {
+			w.T.Fatal(err)
+		}
+		got, err := w.load("person,attribute,value\n1003,Origin,Irish\n1004,Origin,\n1004,Disability,yes")
+		if all := w.kept(); err != nil || got.Held != 1 || got.Lines != 3 || !strings.Contains(all, "Origin=Czech") || !strings.Contains(all, "Origin=Irish") || strings.Contains(all, "Disability") {
+			w.T.Errorf("%+v, %s, %v", got, all, err)
+		}
+		out, err := w.Fairness.ForgetAttributes(w.T.Context(), w.officer, fairness.Nothing{})
+		if err != nil || !out.Kept || w.kept() != "Origin=Czech" {
+			w.T.Errorf("%+v, %s, %v", out, w.kept(), err)
+		}
+		if _, err := w.Erasure.Lift(w.T.Context(), w.officer, erasure.Lift{ID: hold.ID}); err != nil {
+			w.T.Fatal(err)
+		}
+		if out, err = w.Fairness.ForgetAttributes(w.T.Context(), w.officer, fairness.Nothing{}); err != nil || out.Kept || w.kept() != "" {
+			w.T.Errorf("%+v, %s, %v", out, w.kept(), err)
 		}
 	})
 }

@@ -18,7 +18,7 @@ func (s *Service) personal() []privacy.Source {
 			What:    "Your personnel file: letters and signed copies, and until when they are kept.", Export: exportFile, Attached: s.attached},
 		{Table: "letters_letter", PersonColumns: []string{"person_id", "made_by"},
 			Columns: []privacy.Fate{privacy.Deleted("id", "case_id", "person_id", "template_id", "version", "kind", "name", "language", "title", "body", "made_at", "decision_id", "calculation_version"), privacy.Blanked("made_by")},
-			What:    "Letters that HR wrote about you.", Export: exportLetters, Erase: s.erase},
+			What:    "Letters that HR wrote about you.", Export: exportLetters, Erase: s.erase, Beside: beside},
 		{Table: "letters_template", PersonColumns: []string{"changed_by"},
 			Columns: []privacy.Fate{privacy.Blanked("changed_by"), privacy.Unpersonal("id", "name", "kind", "retention_months", "retention_reason", "signer", "changed_at")},
 			What:    "Which templates of letters you changed last.", Export: exportTemplates, Erase: func(ctx context.Context, tx *store.Tx, personID string) error {
@@ -30,6 +30,12 @@ func (s *Service) personal() []privacy.Source {
 			What:    "When HR opened your personnel file, and why.", Export: exportOpenings},
 		{Table: "letters_text", Nobody: "The words of templates, in which places stand instead of people."},
 	}
+}
+
+// beside is the condition that person_id wrote a letter about a person, filed one, or opened their file: it goes with the person.
+func beside(personID string) store.Where {
+	return store.Cond(`person_id IN (SELECT l.made_by FROM letters_letter l WHERE l.person_id = ? UNION SELECT f.filed_by FROM letters_file f WHERE f.person_id = ?
+		UNION SELECT o.opened_by FROM letters_opening o WHERE o.person_id = ?)`, personID, personID, personID)
 }
 
 func exportLetters(ctx context.Context, q store.Querier, personID string) (any, error) {

@@ -38,6 +38,13 @@ func place(a *apptest.App, key string) erasure.Hold {
 	return apptest.Decode[erasure.Hold](a.T, a.API("lena").Post("/api/v1/holds", map[string]any{"person": apptest.ID(key), "reason": "Proceeding 4 C 12"}), http.StatusCreated)
 }
 
+func exec(a *apptest.App, sql string, args ...any) {
+	a.T.Helper()
+	if err := a.DB.Tx(a.T.Context(), func(tx *store.Tx) error { _, err := tx.Exec(a.T.Context(), sql, args...); return err }); err != nil {
+		a.T.Fatal(err)
+	}
+}
+
 func lift(a *apptest.App, h erasure.Hold) {
 	a.T.Helper()
 	apptest.Decode[erasure.Hold](a.T, a.API("ingrid").Post("/api/v1/holds/"+h.ID+"/lift", map[string]any{}), http.StatusOK)
@@ -73,6 +80,16 @@ func TestAHoldOnSomebodyElseKeepsWhatIsTheirsToo(t *testing.T) {
 			at := "/api/v1/cases/" + dispute(a, "amina", desk.Open{Subject: "x"}).Number
 			talk := apptest.Decode[map[string]any](a.T, a.API("marta").Post(at+"/side", map[string]any{"to": []string{apptest.ID("hanna")}, "subject": "A rate", "body": "Which?"}), http.StatusCreated)
 			a.API("hanna").Post("/api/v1/me/asked/"+talk["id"].(string)+"/answers", map[string]any{"body": "Twelve."}).Is(http.StatusCreated)
+		}},
+		"decided": {held: "hanna", named: "Hanna Virtanen", open: func(a *apptest.App) {
+			c := dispute(a, "amina", desk.Open{Subject: "x"})
+			exec(a, `INSERT INTO decision_decision (id, case_id, version, kind, outcome, reason, clause_version, clause_ref, clause_title, clause_text, clause_edition, facts, alternatives, next_text, next_on, recur, appeal_until,
+				appeal_to, heard, total, why, by_person, for_person, decided_by, decided_at) VALUES ('d', $1, 1, 'decision', 'granted', 'It counts.', '', '', '', '', '', 'Nights.', '', 'We pay.', '2026-12-01', '', '', '', '', '', '', $2, $2, $3, $4)`,
+				c.ID, apptest.ID("amina"), apptest.ID("hanna"), a.DB.Now())
+		}},
+		"wrote a letter": {held: "hanna", named: "Hanna Virtanen", open: func(a *apptest.App) {
+			exec(a, `INSERT INTO letters_letter (id, case_id, person_id, template_id, version, kind, name, language, title, body, made_by, made_at) VALUES ('l', $1, $2, 'words', 1, 'employment', 'x', 'en', 'x', 'x', $3, $4)`,
+				dispute(a, "amina", desk.Open{Subject: "x"}).ID, apptest.ID("amina"), apptest.ID("hanna"), a.DB.Now())
 		}},
 		"nothing in common": {held: "pavel", open: func(a *apptest.App) { dispute(a, "amina", desk.Open{Subject: "x"}) }, free: true},
 	} {
@@ -128,10 +145,13 @@ func TestNothingIsTakenBackUnderAHold(t *testing.T) {
 					a.API(key).Post(at+path, map[string]any{}).Is(http.StatusConflict).Shows("cannot be taken back", "the data-protection officer").Hides("hold", "Proceeding", "Pavel")
 				}
 			}
+			a.Portal("amina").Get("/requests/"+c.Number).Is(http.StatusOK).Shows("Cannot be withdrawn now", "cannot be taken back").Hides("Withdraw it", "Withdraw this file", "Proceeding")
+			a.Desk("marta").Get("/desk/cases/"+c.Number).Is(http.StatusOK).Shows("Cannot be withdrawn now").Hides("Withdraw it", "Proceeding")
 			a.Portal("amina").Send("/requests/"+c.Number+"/withdraw/"+message.ID, url.Values{}).Is(http.StatusConflict).Shows("cannot be taken back")
 			a.API("amina").Post(at+"/messages/"+before.ID+"/withdraw", map[string]any{}).Is(http.StatusOK) // twice is once
 			a.API("amina").Get(at).Is(http.StatusOK).Shows("He laughed.", "We look at it.", "plan.txt")
 			lift(a, h)
+			a.Portal("amina").Get("/requests/"+c.Number).Is(http.StatusOK).Shows("Withdraw it", "Withdraw this file").Hides("Cannot be withdrawn now")
 		}
 		place(a, "hanna") // has nothing to do with it
 		for key, paths := range ways {

@@ -207,6 +207,9 @@ func messageOf(ctx context.Context, e desk.Entry, number, page string) ui.Messag
 	if e.May {
 		m.Menu = withdrawForm(page+"/withdraw/"+e.ID, locale.T(ctx, "Withdraw"))
 	}
+	if e.Kept {
+		m.Menu = keptNote()
+	}
 	return m
 }
 

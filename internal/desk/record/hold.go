@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"slices"
 
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/privacy"
@@ -17,6 +18,20 @@ func Withdrawable(ctx context.Context, q store.Querier, caseID string) error {
 		err = fault.New(fault.Conflict, "This has to be kept at the moment and cannot be taken back. If it was sent by mistake, say so in a new message, or ask the data-protection officer.")
 	}
 	return err
+}
+
+// Kept reports whether what person wrote among some entries of one case, and could withdraw, has to be kept at the moment, as Withdrawable says.
+func Kept(ctx context.Context, q store.Querier, entries []Entry, person string) (bool, error) {
+	if !slices.ContainsFunc(entries, func(e Entry) bool {
+		return e.AuthorPerson == person && person != "" && e.Kind != "event" && e.WithdrawnAt.IsZero()
+	}) {
+		return false, nil
+	}
+	err := Withdrawable(ctx, q, entries[0].CaseID)
+	if fault.KindOf(err) == fault.Conflict {
+		return true, nil
+	}
+	return false, err
 }
 
 // Beside is the condition that person_id has a part in a case from which something goes when a person is erased, or wrote there: one that the person asked, one that holds their

@@ -265,6 +265,20 @@ func Holding(ctx context.Context, q store.Querier, people []string) (bool, error
 	return HoldingAny(ctx, q, store.In("person_id", people))
 }
 
+// Held is the condition that a column is the id of somebody of whom what is kept is under a legal hold: for what goes of many people at once.
+func Held(column string) store.Where {
+	return store.Where{SQL: column + ` IN (SELECT h.person_id FROM privacy_hold h WHERE h.lifted_at IS NULL)`}
+}
+
+// Holders returns the ids of everybody of whom what is kept is under a legal hold.
+func Holders(ctx context.Context, q store.Querier) ([]string, error) {
+	all, err := store.All[string](ctx, q, `SELECT DISTINCT person_id FROM privacy_hold WHERE lifted_at IS NULL`)
+	if err != nil {
+		return nil, fmt.Errorf("read holds: %w", err)
+	}
+	return all, nil
+}
+
 // HoldingAny is Holding for everybody for whom a condition on person_id is true.
 func HoldingAny(ctx context.Context, q store.Querier, people store.Where) (bool, error) {
 	n, err := store.Row[int](ctx, q, new(store.Q).Add(`SELECT count(*) FROM privacy_hold WHERE lifted_at IS NULL AND `).Where(people))
