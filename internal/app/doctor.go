@@ -32,6 +32,7 @@ const (
 func Doctor(ctx context.Context, c config.Config, clk *clock.Clock) []Finding {
 	var d examination
 	d.Findings = append(c.Findings(clk.Now()), c.FilesFindings()...)
+	d.Uploads(os.TempDir(), time.Now())
 	address := c.Database
 	if address == "" {
 		address = filepath.Join(c.Data, "hearth.db")

@@ -172,14 +172,14 @@ func (a *archive) finish() (int64, error) {
 	if err := a.addBytes(sumsEntry, a.sums.Bytes()); err != nil {
 		return 0, err
 	}
-	if err := errors.Join(a.tar.Close(), a.gz.Close(), a.file.Sync()); err != nil {
+	if err := errors.Join(a.tar.Close(), a.gz.Close(), store.Synced(a.file.Sync())); err != nil {
 		return 0, fmt.Errorf("backup: %w", err)
 	}
 	info, err := a.file.Stat()
 	if err != nil {
 		return 0, fmt.Errorf("backup: %w", err)
 	}
-	if err := errors.Join(os.Rename(a.file.Name(), a.path), syncDir(filepath.Dir(a.path))); err != nil {
+	if err := errors.Join(os.Rename(a.file.Name(), a.path), store.SyncPath(filepath.Dir(a.path))); err != nil {
 		return 0, fmt.Errorf("backup: %w", err)
 	}
 	return info.Size(), nil
@@ -191,10 +191,3 @@ func (a *archive) close() {
 	_ = os.RemoveAll(a.dir) // the next backup tries again
 }
 
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
-}

@@ -238,7 +238,7 @@ func writeSynced(path string, body io.Reader) error {
 		return err
 	}
 	_, err = io.Copy(f, body)
-	return errors.Join(err, f.Sync(), f.Close(), syncDir(filepath.Dir(path)))
+	return errors.Join(err, store.Synced(f.Sync()), f.Close(), store.SyncPath(filepath.Dir(path)))
 }
 
 // writeRecord puts a file beside the database unless a newer one is there.

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
 )
 
 const keyBytes = 32
@@ -52,7 +53,7 @@ func MakeDir(dir string) error {
 		return fmt.Errorf("data directory: %w", err)
 	}
 	for _, parent := range above {
-		if err := syncDir(parent); err != nil && !errors.Is(err, fs.ErrPermission) { // what may not be read can be written to all the same
+		if err := store.SyncPath(parent); err != nil && !errors.Is(err, fs.ErrPermission) { // what may not be read can be written to all the same
 			return fmt.Errorf("data directory: %w", err)
 		}
 	}
@@ -73,14 +74,14 @@ func makeKey(dir, path string) ([]byte, error) {
 	}
 	defer os.Remove(f.Name()) //nolint:errcheck // only a spare name of the file
 	_, err = f.WriteString(hex.EncodeToString(key) + "\n")
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err := errors.Join(err, store.Synced(f.Sync()), f.Close()); err != nil {
 		return nil, fmt.Errorf("key of the installation: %w", err)
 	}
 	linked := os.Link(f.Name(), path)
 	if linked != nil && !errors.Is(linked, fs.ErrExist) {
 		return nil, fmt.Errorf("key of the installation: %w", linked)
 	}
-	if err := syncDir(dir); err != nil {
+	if err := store.SyncPath(dir); err != nil {
 		return nil, fmt.Errorf("key of the installation: %w", err)
 	}
 	if linked != nil {

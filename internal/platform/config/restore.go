@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
 )
 
 // ReadKey returns the key of the installation in dir as LoadKey does, but makes none: where there is none it is refused.
@@ -73,7 +74,7 @@ func BeginRestore(dir string, key []byte) (done func() error, undo func(), err e
 		undo()
 		return nil, nil, err
 	}
-	done = func() error { return errors.Join(os.Remove(filepath.Join(dir, restoring)), syncDir(dir)) }
+	done = func() error { return errors.Join(os.Remove(filepath.Join(dir, restoring)), store.SyncPath(dir)) }
 	return done, undo, nil
 }
 
@@ -94,18 +95,10 @@ func writeSynced(path, text string) error {
 		return fmt.Errorf("data directory: %w", err)
 	}
 	_, err = f.WriteString(text)
-	if err := errors.Join(err, f.Sync(), f.Close(), syncDir(filepath.Dir(path))); err != nil {
+	if err := errors.Join(err, store.Synced(f.Sync()), f.Close(), store.SyncPath(filepath.Dir(path))); err != nil {
 		return fmt.Errorf("data directory: %w", err)
 	}
 	return nil
-}
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // MarkDemoRestored makes dir, into which a backup of the demo is restored, a directory of the demo again.

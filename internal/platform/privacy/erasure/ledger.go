@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
 )
 
 // The kinds of lines in the ledger.
@@ -72,15 +73,7 @@ func (l ledger) add(kind string, at time.Time, id string, refs ...string) (err e
 	if _, err := f.WriteString(line); err != nil {
 		return fmt.Errorf("ledger of erasures: %w", err)
 	}
-	return errors.Join(f.Sync(), syncDir(filepath.Dir(l.path)))
-}
-
-func syncDir(path string) error {
-	dir, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
+	return errors.Join(store.Synced(f.Sync()), store.SyncPath(filepath.Dir(l.path)))
 }
 
 // read returns who was erased, in the order of the ledger. A line that a crash cut off is left out, because what it began did not happen; one that was changed
