@@ -190,4 +190,3 @@ func (a *archive) close() {
 	_ = a.file.Close()      // finish has reported what matters
 	_ = os.RemoveAll(a.dir) // the next backup tries again
 }
-
