@@ -467,7 +467,7 @@ func TestADryRunCountsWhatItsReaderSeesAndChangesNothing(t *testing.T) {
 		w.ok(err)
 		d, err := w.s.DryRun(ctx, ingrid, automation.ReadOne{Rule: r.ID})
 		w.ok(err)
-		if d.Count != 2 || d.More || !d.Exact || len(d.Items) != 2 || d.Items[0].Number != team || d.Items[1].Number != seen {
+		if *d.Count != 2 || d.More || !d.Exact || len(d.Items) != 2 || d.Items[0].Number != team || d.Items[1].Number != seen {
 			w.T.Fatalf("got %+v", d)
 		}
 		if got := d.Items[0].Does; len(got) != 2 || got[1].What != "team" || got[1].Left != automation.LeftProtected {

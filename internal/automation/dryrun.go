@@ -30,12 +30,12 @@ type Would struct {
 }
 
 // DryRun is what a rule would have done in the last month, as far as the reader sees the cases: the first fifty are named, the newest first, and all are counted. More says that there are more than
-// Count. Cases are taken as they are today, for what they were then is not kept; where Exact is false, neither is when exactly it would have acted.
+// Count, which is left out where the rule asks for what somebody has: how much colleagues have is nobody's to count. Cases are taken as they are today, for what they were then is not kept; where Exact is false, neither is when exactly it would have acted.
 type DryRun struct {
 	Rule
 	Since store.Time `json:"since"`
 	Until store.Time `json:"until"`
-	Count int        `json:"count"`
+	Count *int       `json:"count,omitempty"`
 	More  bool       `json:"more"`
 	Exact bool       `json:"exact"`
 	Items []Would    `json:"items"`
@@ -76,7 +76,10 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 	if err != nil {
 		return out, err
 	}
-	out.Count, out.More = min(counts[0], MostCounted), counts[0] > MostCounted
+	if n := counts[0]; n != desk.Uncounted {
+		shown := min(n, MostCounted)
+		out.Count, out.More = &shown, n > MostCounted
+	}
 	page, err := s.Desk.Beside(ctx, by, list)
 	if err != nil {
 		return out, err

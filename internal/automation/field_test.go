@@ -131,7 +131,7 @@ func TestWhatARuleFoundInAFieldIsForItsReaders(t *testing.T) {
 		w.API("marta").Get("/api/v1/cases/"+own).Hides("Grave", "How urgent")
 
 		dry, err := w.s.DryRun(ctx, w.Actor(authz.Desk, "ingrid"), automation.ReadOne{Rule: id})
-		if err != nil || dry.Count != 1 || dry.Exact || dry.Items[0].Number != own {
+		if err != nil || *dry.Count != 1 || dry.Exact || dry.Items[0].Number != own {
 			w.T.Errorf("dry run: %+v, %v", dry, err)
 		}
 		mine := w.open("ingrid", "hours", "The head's own")
@@ -139,7 +139,7 @@ func TestWhatARuleFoundInAFieldIsForItsReaders(t *testing.T) {
 		_, err = w.Field.Fill(ctx, w.Actor(authz.Desk, "marta"), field.Fill{Number: mine, Fields: map[string]any{"risk": "Grave"}})
 		w.ok(err)
 		w.Drain()
-		if dry, err = w.s.DryRun(ctx, w.Actor(authz.Desk, "ingrid"), automation.ReadOne{Rule: id}); err != nil || dry.Count != 1 {
+		if dry, err = w.s.DryRun(ctx, w.Actor(authz.Desk, "ingrid"), automation.ReadOne{Rule: id}); err != nil || *dry.Count != 1 {
 			w.T.Errorf("dry run of the head, whose own case it is: %+v, %v", dry, err)
 		}
 		w.want("marta", mine, "Grave first: priority")

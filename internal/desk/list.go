@@ -254,11 +254,18 @@ func (s *Service) Views(ctx context.Context, by authz.Actor, _ ReadViews) (Views
 	return out, nil
 }
 
-// CountEach counts the cases of some lists that by may see, each up to one above most, in one query: what Service.List would give of them. It asks no rule but who sees which.
+// Uncounted is the count of a list that asks for what somebody other than its reader has.
+const Uncounted = -1
+
+// CountEach counts the cases of some lists that by may see, each up to one above most, in one query: what Service.List would give of them, or Uncounted. It asks no rule but who sees which.
 func (s *Service) CountEach(ctx context.Context, by authz.Actor, most int, all ...List) ([]int, error) {
 	type counted struct{ Place, N int }
 	q, now, out := new(store.Q), s.db.Now(), make([]int, len(all))
 	for i, in := range all {
+		if !in.Countable() || in.Assigned != "" && in.Assigned != by.PersonID {
+			out[i] = Uncounted
+			continue
+		}
 		where, _, _ := s.view(by, in.View, now)
 		conditions, err := s.filters(ctx, by, in, new(fault.Fields))
 		if err != nil {
@@ -267,11 +274,14 @@ func (s *Service) CountEach(ctx context.Context, by authz.Actor, most int, all .
 		if in.Among.SQL != "" {
 			conditions = append(conditions, in.Among)
 		}
-		if i > 0 {
+		if q.SQL() != "" {
 			q.Add(` UNION ALL `)
 		}
 		q.Add(`SELECT CAST(? AS bigint) AS place, count(*) AS n FROM (SELECT 1 AS one FROM desk_case c WHERE `, i).
 			Where(store.And(append(conditions, s.visible(by, now), where, in.More.Where(by.PersonID, now))...)).Add(` LIMIT ?) counted`, most+1)
+	}
+	if q.SQL() == "" {
+		return out, nil
 	}
 	rows, err := store.Select[counted](ctx, s.db, q)
 	for _, r := range rows {

@@ -11,6 +11,12 @@ import (
 	"hearth/internal/platform/fault"
 )
 
+// Uncounted reports whether a view that asks so has no number beside it, as it asks for what somebody has.
+func Uncounted(by authz.Actor, query string) bool {
+	list, err := read(by, query)
+	return err == nil && !list.Countable()
+}
+
 // read turns a query of the queue into the list that it asks for. It refuses fields that the queue does not have, and whoever's cases are not one's own, nobody's or somebody's.
 func read(by authz.Actor, query string) (desk.List, error) {
 	var f fault.Fields

@@ -69,7 +69,7 @@ type View struct {
 	Team     string `json:"team,omitempty"`     // with whom it is shared; "" is nobody
 	May      bool   `json:"may_change"`         // the reader may change it
 	Place    int    `json:"place"`              // smaller stands higher
-	Count    *int   `json:"count,omitempty"`    // cases that the reader sees in it, where they were asked for; Most and More: more than that
+	Count    *int   `json:"count,omitempty"`    // cases that the reader sees in it, where they were asked for and may be counted: not what somebody has; Most and More: more than that
 	More     bool   `json:"more,omitempty"`     // Count is not all
 	Unusable bool   `json:"unusable,omitempty"` // what it asks for is not there any more
 
@@ -144,6 +144,9 @@ func (s *Service) count(ctx context.Context, by authz.Actor, all []View) error {
 		return fmt.Errorf("count views: %w", err)
 	}
 	for i, n := range counts {
+		if n == desk.Uncounted {
+			continue
+		}
 		shown := min(n, Most)
 		of[i].Count, of[i].More = &shown, n > Most
 	}

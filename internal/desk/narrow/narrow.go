@@ -93,6 +93,9 @@ func (m More) Any() bool {
 	return m != More{}
 }
 
+// Countable reports whether what m asks for may be counted. What somebody has may not: less what one has oneself, it is how much a colleague has.
+func (m More) Countable() bool { return m.Owner == "" || m.Owner == Me || m.Owner == Nobody }
+
 // Check adds what is wrong with m to f.
 func (m More) Check(f *fault.Fields) {
 	for name, value := range m.fields() {

@@ -63,7 +63,7 @@ const rows = 200
 const narrowed = "/part"
 
 // TakeQueue returns the queue, all of its pages. Rights are looked at anew for each page: whoever loses them while the list is read gets no more of it. It refuses a view that
-// HR does not have, the cases of one colleague, and whoever is not at HR's desk.
+// HR does not have, the cases of one colleague or of all of them, and whoever is not at HR's desk.
 func (s *Service) TakeQueue(ctx context.Context, by authz.Actor, in TakeQueue) (Queue, error) {
 	if err := s.Policy.May(by, desk.TakeCases, 0); err != nil {
 		return Queue{}, err
@@ -74,6 +74,7 @@ func (s *Service) TakeQueue(ctx context.Context, by authz.Actor, in TakeQueue) (
 	var bad fault.Fields
 	bad.Need(slices.Contains(desk.DeskViews(), in.View), "view", "There is no such view.")
 	bad.Need(in.Assignee == "" || in.Assignee == by.PersonID, "assignee", "What a colleague works on is not given out as a file. Leave the owner out, or name yourself.")
+	bad.Need(in.Countable(), "owner", "What colleagues work on is not given out as a file. Leave the owner out, or choose yourself or nobody.")
 	if err := bad.Err(); err != nil {
 		return Queue{}, err
 	}

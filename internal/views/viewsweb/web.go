@@ -144,9 +144,10 @@ func (w *Web) beside(ctx context.Context, by authz.Actor, kept, query string) (t
 
 // keeping is what the form shows in which a view is kept.
 type keeping struct {
-	In    views.Keep
-	Teams []people.Team
-	Err   *fault.Error
+	In        views.Keep
+	Uncounted bool // it will have no number beside it
+	Teams     []people.Team
+	Err       *fault.Error
 }
 
 type readNew struct {
@@ -158,7 +159,7 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in readNew) (keeping, e
 		return keeping{}, err
 	}
 	teams, err := w.views.Teams(ctx, by)
-	return keeping{In: views.Keep{Query: in.Query}, Teams: teams}, err
+	return keeping{In: views.Keep{Query: in.Query}, Uncounted: views.Uncounted(by, in.Query), Teams: teams}, err
 }
 
 func newPage(ctx context.Context, k keeping) templ.Component {
