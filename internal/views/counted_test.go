@@ -11,7 +11,6 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/desk/narrow"
-	"hearth/internal/field"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 	"hearth/internal/views"
@@ -104,9 +103,7 @@ func combined(t testing.TB) (all []string) {
 // asked opens cases that the samples find.
 func (w *world) asked() {
 	w.T.Helper()
-	if _, err := w.Field.Save(w.T.Context(), w.Actor(authz.Desk, "ingrid"), field.Save{Service: "hours", Key: "weeks", Kind: field.Whole, Label: "Weeks wished", Least: "1", Most: "100"}); err != nil {
-		w.T.Fatal(err)
-	}
+	w.API("ingrid").Do("PUT", "/api/v1/services/hours/fields/weeks", "application/json", strings.NewReader(`{"kind": "whole", "label": "Weeks wished"}`)).Is(200)
 	for _, who := range []string{"amina", "pavel", "hanna"} {
 		w.open(who, desk.Open{Subject: "My overtime", Service: "hours", Fields: map[string]any{"weeks": "8"}})
 	}
