@@ -81,6 +81,7 @@ joined_promise: -part_id promise_id moved aside
 link_link: -id case_id other_id kind linked_at
 routing_away: -id person_id first_day back_day
 routing_given: -case_id person_id given_at heavy why
+routing_heavy: -event person_id case_id came_at
 routing_passed: -case_id person_id
 routing_skill: value=directory -person_id kind
 routing_team: -team_id from_day load_cap heavy_open heavy_week

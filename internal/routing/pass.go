@@ -56,13 +56,14 @@ func (s *Service) lookAgain(ctx context.Context, id string) error {
 	return s.route(ctx, c, "")
 }
 
-// forget deletes what is over: who passed on a case that is answered, that one waited for room, to whom one was given more than a week ago, and days away.
+// forget deletes what is over: who passed on a case that is answered, that one waited for room, to whom one was given more than a week ago, that a heavy one came to somebody more than a week ago, and days away.
 func (s *Service) forget(ctx context.Context) error {
 	open := func(table string) store.Where { return desk.Unanswered(table+".case_id", "") }
 	over := today(s.DB.Now()).AddDays(-1) // it may still be that day somewhere
 	for _, old := range []*store.Q{
 		new(store.Q).Add(`FROM routing_passed WHERE `).Where(store.Not(open("routing_passed"))),
 		new(store.Q).Add(`FROM routing_given WHERE given_at < ? AND `, s.DB.Now().Add(-week)).Where(store.Not(open("routing_given"))),
+		new(store.Q).Add(`FROM routing_heavy WHERE came_at < ?`, s.DB.Now().Add(-week)),
 		new(store.Q).Add(`FROM routing_waiting WHERE `).Where(store.Not(open("routing_waiting"))),
 		new(store.Q).Add(`FROM routing_away WHERE back_day <= ?`, over),
 	} {

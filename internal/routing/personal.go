@@ -20,6 +20,9 @@ func personal() []privacy.Source {
 		{Table: "routing_given", PersonColumns: []string{"person_id"}, What: "Which requests came to you by the rule of your team, and why. It is deleted a week later, once they are answered.",
 			Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id", "given_at", "heavy", "why")},
 			Export:  exported[given](`SELECT given_at, why FROM routing_given WHERE person_id = $1 ORDER BY given_at, case_id`), Erase: erase("routing_given")},
+		{Table: "routing_heavy", PersonColumns: []string{"person_id"}, What: "When a request that is hard to bear came to you, so that they do not become too many in a week. It is deleted after that week.",
+			Columns: []privacy.Fate{privacy.Deleted("event", "person_id", "case_id", "came_at")},
+			Export:  exported[heavyOne](`SELECT came_at FROM routing_heavy WHERE person_id = $1 ORDER BY came_at, event`), Erase: erase("routing_heavy")},
 		{Table: "routing_passed", PersonColumns: []string{"person_id"}, What: "Which open requests you passed on, so that they do not come back to you.",
 			Columns: []privacy.Fate{privacy.Deleted("case_id", "person_id")},
 			Export:  exported[passed](`SELECT case_id FROM routing_passed WHERE person_id = $1 ORDER BY case_id`), Erase: erase("routing_passed")},
@@ -43,6 +46,10 @@ type Days struct {
 type given struct {
 	GivenAt store.Time `json:"given_at"`
 	Why     string     `json:"why"`
+}
+
+type heavyOne struct {
+	CameAt store.Time `json:"came_at"`
 }
 
 type passed struct {

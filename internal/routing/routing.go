@@ -75,7 +75,8 @@ func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "routing", Migrations: Schema(), Rules: Rules(), Personal: personal(),
 		Subscriptions: []jobs.Subscription{jobs.OnIf("routing.opened", asked, s.opened), jobs.OnIf("routing.wrote", answers, func(ctx context.Context, f desk.CaseReplied) error {
 			return s.opened(ctx, desk.CaseOpened{CaseID: f.CaseID})
-		}), jobs.OnIf("routing.moved", moved, s.moved), jobs.OnIf("routing.answered", wants[desk.CaseAnswered], s.answered)},
+		}), jobs.OnIf("routing.moved", moved, s.moved), jobs.OnIf("routing.answered", wants[desk.CaseAnswered], s.answered),
+			jobs.OnIf("routing.given", wants[desk.CaseGiven], s.wasGiven), jobs.OnIf("routing.taken", wants[record.CaseTaken], s.tookIt)},
 		Periodic: []jobs.Periodic{{Kind: "routing.pass", Every: time.Minute, Run: s.Pass}}}
 }
 

@@ -71,10 +71,9 @@ func (s *Service) look(ctx context.Context, q store.Querier, all []people.Person
 	if err != nil {
 		return c, err
 	}
-	type came struct{ CaseID, PersonID string }
-	lately, err := store.Select[came](ctx, q, new(store.Q).Add(`SELECT case_id, person_id FROM routing_given WHERE heavy AND given_at >= ? AND `, q.Now().Add(-week)).Where(store.In("person_id", ids)))
+	lately, err := heavyLately(ctx, q, ids)
 	if err != nil {
-		return c, fmt.Errorf("read heavy cases: %w", err)
+		return c, err
 	}
 	for _, p := range all {
 		a := choose.Agent{ID: p.ID, Services: skills[p.ID][ofService], Languages: skills[p.ID][ofLanguage], Sites: skills[p.ID][ofSite]}
@@ -83,17 +82,12 @@ func (s *Service) look(ctx context.Context, q store.Querier, all []people.Person
 			a.Languages = []string{p.Language}
 		}
 		var heavies []string
-		for _, x := range lately {
-			if x.PersonID == p.ID {
-				heavies = append(heavies, x.CaseID)
-			}
-		}
 		for _, h := range held {
 			if h.AssigneePerson == p.ID {
 				a.Load += c.add(h, q.Now(), &a, &heavies)
 			}
 		}
-		a.HeavyWeek = len(slices.Compact(slices.Sorted(slices.Values(heavies))))
+		a.HeavyWeek = lately.of(p.ID, heavies)
 		if err := s.hours(ctx, q, &a); err != nil {
 			return c, err
 		}

@@ -107,7 +107,7 @@ func TestNothingOfAPersonIsLeft(t *testing.T) {
 // unfilled are columns that are erased and hold no word here: identifiers, digests, dates as text, and what is one of a few words of ours.
 var unfilled = strings.Fields(`automation_version.tells_person audit_subject.mac id sid at case_id person_id by_person for_person opened_by assignee_person answered_by relation author_person withdrawn_by kind side channel
 	file_id entry_id place unit_id site language owner_person done_by team_id state started ended manager_id rank role time_zone theme owner blob_id sha256
-	content_type message_id about sender event_key holder key made_by scope attempted_by errors metadata queue tags unique_key print status agent_person placed_by lifted_by waited_for appeal_person decided_by given_person effort_id logged_by
+	content_type message_id about sender event_key routing_heavy.event holder key made_by scope attempted_by errors metadata queue tags unique_key print status agent_person placed_by lifted_by waited_for appeal_person decided_by given_person effort_id logged_by
 	escalation_told.told_person store_fact.body auth_token.hash desk_notice.event desk_digest.event digest_id how told_by mail_outbox.reason mail_outbox.origin mail_outbox.report sender_person settled_by version_id published_by written_by quantity rate answered_by proposed_by filed_by changed_by started_by template_id letter_id decision_id calculation_version keep_until decision_fact.service_id
 	outreach_round.remind_by outreach_round.settle_by asked_by sending_by set_by entered_by ended_by call_id routing_away.first_day routing_away.back_day routing_given.why field_value.day`)
 

@@ -300,6 +300,7 @@ func (w *world) called(at string) {
 	w.exec(`INSERT INTO routing_skill (person_id, kind, value) VALUES ($1, 'language', $2)`, apptest.ID("amina"), w.goes("language that she takes", true))
 	w.exec(`INSERT INTO routing_away (id, person_id, first_day, back_day) VALUES ('a', $1, '2026-12-01', '2026-12-08')`, apptest.ID("amina"))
 	w.exec(`INSERT INTO routing_given (case_id, person_id, given_at, heavy, why) VALUES ($1, $2, $3, $4, 'least')`, made["id"], apptest.ID("amina"), w.DB.Now(), true)
+	w.exec(`INSERT INTO routing_heavy (event, person_id, case_id, came_at) VALUES ('h', $1, $2, $3)`, apptest.ID("amina"), made["id"], w.DB.Now())
 	w.exec(`INSERT INTO routing_passed (case_id, person_id) VALUES ($1, $2)`, made["id"], apptest.ID("amina"))
 	w.exec(`UPDATE callback_call SET phone = $1, zone = $2`, w.goes("number at which she is called", true), w.goes("zone in which she is called", true))
 	w.exec(`UPDATE mail_outbox SET calendar = $1 WHERE kind = 'callback.invitation'`, w.goes("invitation to a call", false))

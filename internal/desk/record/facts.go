@@ -42,6 +42,9 @@ func (CaseParted) FactName() string { return "case.parted" }
 // CaseGiven is package desk's fact of that name.
 type CaseGiven struct{ CaseID, PersonID, Event string }
 
+// CaseTaken tells that somebody works on a case who did not before, and who took it themselves. Event is an id of its own.
+type CaseTaken struct{ CaseID, PersonID, Event string }
+
 // CaseResumed is package desk's fact of that name.
 type CaseResumed struct{ CaseID, Event string }
 
@@ -72,9 +75,16 @@ func (CaseMoved) FactName() string { return "case.moved" }
 // FactName implements store.Fact.
 func (CaseGiven) FactName() string { return "case.given" }
 
-// Given tells that somebody works on a case who did not before, where it was somebody else who brought that about.
+// FactName implements store.Fact.
+func (CaseTaken) FactName() string { return "case.taken" }
+
+// Given tells that somebody works on a case who did not before: CaseGiven where it was somebody else who brought that about, CaseTaken where they did.
 func Given(tx *store.Tx, r Row, was, by string) {
-	if r.AssigneePerson != "" && r.AssigneePerson != was && r.AssigneePerson != by {
+	switch r.AssigneePerson {
+	case "", was:
+	case by:
+		tx.Publish(CaseTaken{CaseID: r.ID, PersonID: by, Event: ident.New()})
+	default:
 		tx.Publish(CaseGiven{CaseID: r.ID, PersonID: r.AssigneePerson, Event: ident.New()})
 	}
 }
