@@ -195,10 +195,8 @@ func (s *Service) filters(ctx context.Context, by authz.Actor, in List, f *fault
 			all = append(all, store.Cond(column+` = ?`, value))
 		}
 	}
-	if in.Field != "" {
-		all = append(all, store.Never)
-		all[len(all)-1], err = s.given.Among(ctx, s.db, by, in.More, f)
-	}
+	narrowed, err := s.given.Narrowed(ctx, s.db, by, in.More, f)
+	all = append(all, narrowed)
 	if strings.TrimSpace(in.Q) == "" || err != nil {
 		return all, err
 	}

@@ -7,9 +7,12 @@ import (
 	"fmt"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/narrow"
 	"hearth/internal/desk/record"
+	"hearth/internal/people"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
@@ -155,6 +158,17 @@ func (s *Service) Among(ctx context.Context, by authz.Actor, id string) (string,
 	}
 	few := store.Few(s.DB.Dialect(), "c.id", store.Cond(`SELECT x.case_id FROM tag_case x WHERE x.tag_id = ?`, w.ID))
 	return w.Word, store.And(few, record.WordsAtWork(by, "c.id")), nil
+}
+
+// Tagged is the condition that c.id is a case with the word that m asks for, by itself or by its id, and whose words by reads: for lists of cases. It is for HR; a word that is on no case which by reads finds
+// nothing, as one that is not there.
+func Tagged(_ context.Context, q store.Querier, by authz.Actor, m narrow.More, f *fault.Fields) (store.Where, error) {
+	if !by.Has(authz.Agent, authz.HRHead) {
+		f.Need(false, "tag", "HR alone narrows a list by a tag. Leave it out.")
+		return store.Never, nil
+	}
+	few := store.Few(q.Dialect(), "c.id", store.Cond(`SELECT x.case_id FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE w.id = ? OR w.folded = ?`, m.Tag, people.Fold(m.Tag)))
+	return store.And(few, record.WordsAtWork(by, "c.id")), nil
 }
 
 // CasesOf asks for the cases with a tag.

@@ -1,20 +1,53 @@
 package views
 
 import (
+	"context"
 	"net/url"
 	"slices"
 	"strings"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/narrow"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
 )
 
 // Uncounted reports whether a view that asks so has no number beside it, as it asks for what somebody has.
 func Uncounted(by authz.Actor, query string) bool {
 	list, err := read(by, query)
 	return err == nil && !list.Countable()
+}
+
+// say puts into each view what it asks for in words.
+func (s *Service) say(ctx context.Context, by authz.Actor, all []View) error {
+	known, err := label.Names(ctx, s.db)
+	for i := range all {
+		all[i].Says = says(ctx, known, by, all[i].Query)
+	}
+	return err
+}
+
+// Said is what a view that asks so asks for in words; nothing where it cannot be asked. It refuses whoever keeps no views.
+func (s *Service) Said(ctx context.Context, by authz.Actor, query string) ([]string, error) {
+	if err := s.policy.May(by, KeepViews, 0); err != nil {
+		return nil, err
+	}
+	known, err := label.Names(ctx, s.db)
+	return says(ctx, known, by, query), err
+}
+
+func says(ctx context.Context, known label.Known, by authz.Actor, query string) []string {
+	list, err := read(by, query)
+	if err != nil {
+		return nil
+	}
+	asked := label.Asked{Service: list.Service, Team: list.Team, Channel: list.Channel, Q: list.Q, More: list.More}
+	if list.State != "" {
+		asked.State = locale.T(ctx, desk.StateNames[desk.State(list.State)])
+	}
+	return append([]string{locale.T(ctx, desk.ViewNames[list.View])}, known.Said(ctx, asked)...)
 }
 
 // read turns a query of the queue into the list that it asks for. It refuses fields that the queue does not have, and whoever's cases are not one's own, nobody's or somebody's.
@@ -46,8 +79,6 @@ func read(by authz.Actor, query string) (desk.List, error) {
 			if value != "" {
 				list.Owner = narrow.Me
 			}
-		case "tag":
-			f.Need(value == "", "query", "A view cannot ask for a word that is put on cases. Leave the word out, then keep the view.")
 		case "dense", "limit", "after", "kept": // of the page alone
 		default:
 			f.Need(false, "query", "The queue has no field %s.", name)

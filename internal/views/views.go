@@ -73,6 +73,8 @@ type View struct {
 	More     bool   `json:"more,omitempty"`     // Count is not all
 	Unusable bool   `json:"unusable,omitempty"` // what it asks for is not there any more
 
+	Says []string `json:"-"` // what it asks for in words, the name of its view first
+
 	ownerPerson string
 }
 
@@ -122,7 +124,7 @@ func (s *Service) List(ctx context.Context, by authz.Actor, in ReadViews) (Views
 		out.Items = append(out.Items, r.shown(by))
 	}
 	if in.Counts && len(rows) > 0 {
-		err = s.count(ctx, by, out.Items)
+		err = errors.Join(s.count(ctx, by, out.Items), s.say(ctx, by, out.Items))
 	}
 	return out, err
 }

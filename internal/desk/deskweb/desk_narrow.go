@@ -2,10 +2,10 @@ package deskweb
 
 import (
 	"context"
+	"time"
 
-	"hearth/internal/desk"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/narrow"
-	"hearth/internal/people"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/ui"
 )
@@ -16,31 +16,20 @@ type narrowed struct {
 	Options     []ui.Option
 }
 
-// narrowNames are the fields with few values, their names and the names of their values, as message keys.
-var narrowNames = []struct {
-	field, label, any string
-	values            map[string]string
-}{
-	{"priority", "Priority", "Any priority", priorityNames},
-	{"due", "Promise", "Due at any time", map[string]string{narrow.DueLate: "Late", narrow.DueDay: "Due within 24 hours", narrow.DueWeek: "Due within 7 days"}},
-	{"waits", "Waits for", "Anybody", map[string]string{narrow.WaitsForHR: "HR", desk.WaitCustomer: "The requester", desk.WaitManager: "A manager", desk.WaitOutside: "Somebody outside", desk.WaitOther: "Somebody else", desk.WaitDate: "A date"}},
-	{"owner", "Owner", "Anybody or nobody", map[string]string{narrow.Me: "Me", narrow.Nobody: "Nobody", narrow.Somebody: "Somebody"}},
-	{"calls", "Calls", "With or without", map[string]string{narrow.CallsAsked: "Asked to be called"}},
-	{"group", "Who asks", "Everybody", map[string]string{people.Employees: "Employees", people.Leads: "Managers", people.HRCustomers: "HR", people.FromOutside: "From outside"}},
-	{"sensitivity", "Who sees it", "Whoever may", sensitivityNames},
-	{"sort", "Order", "As the view is sorted", map[string]string{narrow.SortDue: "By promise", narrow.SortNewest: "Newest first", narrow.SortOldest: "Oldest first", narrow.SortLatest: "Latest word first"}},
-}
-
 // more are the selects that fold.
 func (q queued) more(ctx context.Context) []narrowed {
 	now := q.Ask.Values()
 	var all []narrowed
-	for _, n := range narrowNames {
-		one := narrowed{Name: n.field, Label: locale.T(ctx, n.label), Options: []ui.Option{{Label: locale.T(ctx, n.any)}}}
-		for _, v := range narrow.Choices(n.field) {
-			one.Options = append(one.Options, ui.Option{Value: v, Label: locale.T(ctx, n.values[v]), Selected: now[n.field] == v})
+	for _, n := range label.Narrowing {
+		one := narrowed{Name: n.Name, Label: locale.T(ctx, n.Label), Options: []ui.Option{{Label: locale.T(ctx, n.Any)}}}
+		for _, v := range narrow.Choices(n.Name) {
+			one.Options = append(one.Options, ui.Option{Value: v, Label: locale.T(ctx, n.Values[v]), Selected: now[n.Name] == v})
 		}
 		all = append(all, one)
+	}
+	cause := narrowed{Name: "cause", Label: locale.T(ctx, "Cause"), Options: []ui.Option{{Label: locale.T(ctx, "Any cause")}}}
+	for _, c := range q.Causes {
+		cause.Options = append(cause.Options, ui.Option{Value: c.ID, Label: c.Name, Selected: c.ID == q.Ask.Cause, Person: true})
 	}
 	site := narrowed{Name: "site", Label: locale.T(ctx, "Site"), Options: []ui.Option{{Label: locale.T(ctx, "All sites")}}}
 	for _, s := range q.Sites {
@@ -50,7 +39,23 @@ func (q queued) more(ctx context.Context) []narrowed {
 	for _, tag := range languages {
 		language.Options = append(language.Options, ui.Option{Value: tag, Label: locale.LanguageName(ctx, tag), Selected: tag == q.Ask.Language, Person: true})
 	}
-	return append(all, site, language)
+	return append(all, cause, site, language)
+}
+
+// between is a field for a day, and what stands in it. A day that is said from today on, such as -7d, is no date: it stays text.
+type between struct{ Name, Label, Value, Type string }
+
+// days are the fields for days.
+func (q queued) days(ctx context.Context) (all []between) {
+	now := q.Ask.Values()
+	for _, d := range label.Days {
+		one := between{d[0], locale.T(ctx, d[1]), now[d[0]], "date"}
+		if _, err := time.Parse(time.DateOnly, one.Value); err != nil && one.Value != "" {
+			one.Type = "text"
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // languages are those that the queue can be narrowed to by a click; the address takes any.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/a-h/templ"
+	"github.com/google/uuid"
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
@@ -28,7 +29,6 @@ type ask struct {
 	Team     string `query:"team" json:"-"`
 	Channel  string `query:"channel" json:"-"`
 	Assignee string `query:"assignee" json:"-"`
-	Tag      string `query:"tag" json:"-"`
 	After    string `query:"after" json:"-"`
 	Dense    bool   `query:"dense" json:"-"`
 	Limit    int    `query:"limit" json:"-"` // cases on a page; 0: rows
@@ -39,7 +39,7 @@ type ask struct {
 // query is the address of the same queue with some things changed: pairs of a name and its value.
 func (a ask) query(changed ...string) string {
 	v := url.Values{}
-	for name, value := range map[string]string{"view": a.View, "q": a.Q, "service": a.Service, "team": a.Team, "channel": a.Channel, "assignee": a.Assignee, "tag": a.Tag, "after": a.After, "kept": a.Kept} {
+	for name, value := range map[string]string{"view": a.View, "q": a.Q, "service": a.Service, "team": a.Team, "channel": a.Channel, "assignee": a.Assignee, "after": a.After, "kept": a.Kept} {
 		if value != "" {
 			v.Set(name, value)
 		}
@@ -81,6 +81,7 @@ type queued struct {
 	Unheard  []desk.Case // those of the reader in which something did not arrive
 	Marks    map[string]templ.Component
 	Sites    []string
+	Causes   []catalogue.Cause
 	Above    []templ.Component // what modules above show above the list
 	Kept     []templ.Component // what modules above show below the views
 	Filters  []templ.Component // and what they narrow it by
@@ -109,13 +110,15 @@ func (b *workbench) listed(ctx context.Context, by authz.Actor, in ask, known st
 		return out, fault.New(fault.Forbidden, notDesk)
 	}
 	out.Views = slices.DeleteFunc(views.Items, func(v desk.View) bool { return !slices.Contains(desk.DeskViews(), v.ID) })
-	var among store.Where
-	if in.Tag != "" && b.tagged != nil {
-		if out.Tagged, among, err = b.tagged(ctx, by, in.Tag); err != nil {
+	if out.Tagged = in.Tag; in.Tag != "" && b.tagged != nil {
+		switch word, _, err := b.tagged(ctx, by, in.Tag); {
+		case err == nil:
+			out.Tagged = word
+		case fault.KindOf(err) != fault.NotFound || uuid.Validate(in.Tag) == nil: // what is no id is a word
 			return out, err
 		}
 	}
-	out.Page, err = b.desk.Queue(ctx, by, desk.List{Among: among, View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows), More: in.More, Known: known})
+	out.Page, err = b.desk.Queue(ctx, by, desk.List{View: in.View, Q: in.Q, Service: in.Service, Team: in.Team, Channel: in.Channel, Assigned: in.Assignee, After: in.After, Limit: cmp.Or(in.Limit, rows), More: in.More, Known: known})
 	if wrong := fault.As(err); in.Field != "" && wrong != nil && len(wrong.Fields) > 0 { // typed into a filter: it stays there, with the sentence
 		out.Err, err = &fault.Error{Kind: wrong.Kind, Key: wrong.Fields[0].Key, Args: wrong.Fields[0].Args}, nil
 	}
@@ -151,6 +154,11 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 	if out.Sites, err = people.SiteNames(ctx, b.db); err != nil {
 		return out, err
 	}
+	causes, err := b.catalogue.Causes(ctx, by, catalogue.Nothing{})
+	if err != nil {
+		return out, err
+	}
+	out.Causes = causes.Items
 	if out.Above, err = b.parts.Above(ctx, by); err != nil {
 		return out, err
 	}
@@ -221,7 +229,7 @@ func (b *workbench) bulkAgain(ctx context.Context, by authz.Actor, in pickedCase
 		q = url.Values{}
 	}
 	again := ask{View: q.Get("view"), Q: q.Get("q"), Service: q.Get("service"), Team: q.Get("team"), Channel: q.Get("channel"),
-		Assignee: q.Get("assignee"), Tag: q.Get("tag"), After: q.Get("after"), Dense: q.Get("dense") == "on", Kept: q.Get("kept")}
+		Assignee: q.Get("assignee"), After: q.Get("after"), Dense: q.Get("dense") == "on", Kept: q.Get("kept")}
 	again.Read(q)
 	out, err := b.queue(ctx, by, again)
 	if err != nil {

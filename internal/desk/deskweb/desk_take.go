@@ -157,9 +157,9 @@ func ownedBy(by authz.Actor, c desk.Case) string {
 	return "Somebody"
 }
 
-// given reports whether the queue may be taken along: not what colleagues work on, nor what bears a tag.
+// given reports whether the queue may be taken along: not what colleagues work on.
 func (q queued) given(ctx context.Context) bool {
-	return q.Ask.Tag == "" && q.Ask.Countable() && (q.Ask.Assignee == "" || q.Ask.Assignee == authz.FromContext(ctx).PersonID)
+	return q.Ask.Countable() && (q.Ask.Assignee == "" || q.Ask.Assignee == authz.FromContext(ctx).PersonID)
 }
 
 // file is the address of the queue as a file of a format.

@@ -10,6 +10,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -104,16 +105,11 @@ func lateBy(ctx context.Context, d time.Duration) string {
 }
 
 // channelNames and stateNames are message keys.
-var channelNames = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post", desk.Mail: "E-mail", record.FromHR: "HR wrote first"}
+var channelNames = label.Channels
 
 var channelIcons = map[string]string{desk.Portal: "monitor", desk.API: "layers", desk.Phone: "phone", desk.Visit: "user", desk.Post: "file-text", desk.Mail: "mail", record.FromHR: "message-circle"}
 
-var priorityNames = map[string]string{"low": "Low", "normal": "Normal", "high": "High"}
-
-var outcomeNames = map[string]string{desk.OutcomeAnswered: "Answered", desk.OutcomeDone: "Done", desk.OutcomeWithdrawn: "Withdrawn", desk.OutcomeDuplicate: "A duplicate",
-	desk.OutcomeNotForHR: "Not for HR"}
-
-var sensitivityNames = map[string]string{"open": "The whole HR team", "team": "One team", "named": "Named people only"}
+var priorityNames, outcomeNames, sensitivityNames = label.Priorities, label.Outcomes, label.Sensitivities
 
 func titleOf(c desk.Case) string { return c.Title() }
 

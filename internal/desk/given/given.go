@@ -3,10 +3,13 @@ package given
 
 import (
 	"context"
+	"fmt"
 
 	"hearth/internal/desk/narrow"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
 
@@ -25,12 +28,69 @@ type Case struct{ ID, ByPerson, ForPerson string }
 // Keep keeps what was given.
 type Keep func(ctx context.Context, tx *store.Tx, c Case) error
 
-// Fields are those of all services. Both parts are needed.
+// Fields are those of all services. All parts are needed.
 type Fields struct {
 	// Check adds to f what is wrong with a new request, and returns what keeps what it was given. It reads nothing where the service asks for nothing.
 	Check func(ctx context.Context, q store.Querier, in New, f *fault.Fields) (Keep, error)
 	// Among is the condition on c.id that a list is narrowed by, as m names a field and what stands in it. What is wrong with that, or not for by, is added to f, and is met by no case.
 	Among func(ctx context.Context, q store.Querier, by authz.Actor, m narrow.More, f *fault.Fields) (store.Where, error)
+	// Tagged is Among for the word that m asks for, which another module puts on cases.
+	Tagged func(ctx context.Context, q store.Querier, by authz.Actor, m narrow.More, f *fault.Fields) (store.Where, error)
+}
+
+// Narrowed is the condition for what m asks for that its words alone do not tell: days, which are those of who asks, and what HR alone knows of a case. What is wrong with that, or not for by, is added to f,
+// and is met by no case.
+func (g *Fields) Narrowed(ctx context.Context, q store.Querier, by authz.Actor, m narrow.More, f *fault.Fields) (store.Where, error) {
+	all := []store.Where{m.Days(q.Now(), locale.From(ctx).Zone())}
+	if m.Cause != "" {
+		f.Need(by.Works(), "cause", "HR alone narrows a list by a cause. Leave it out.")
+		all = append(all, record.NotOwn(by, "c.id"))
+	}
+	for _, x := range []struct{ column, value string }{{"cause_id", m.Cause}, {"outcome", m.Outcome}} {
+		if x.value == "" {
+			continue
+		}
+		where, err := having(ctx, q, x.column, x.value)
+		if err != nil {
+			return store.Never, err
+		}
+		all = append(all, where)
+	}
+	for _, x := range []struct {
+		asked string
+		among func(context.Context, store.Querier, authz.Actor, narrow.More, *fault.Fields) (store.Where, error)
+	}{{m.Field, g.Among}, {m.Tag, g.Tagged}} {
+		if x.asked == "" {
+			continue
+		}
+		where, err := x.among(ctx, q, by, m, f)
+		if err != nil {
+			return store.Never, err
+		}
+		all = append(all, where)
+	}
+	return store.And(all...), nil
+}
+
+// fewHave are so many cases that a list gathers them all. Of more, it asks of each case whether it is one.
+const fewHave = 5000
+
+// having is the condition that a column of desk_case c has a value. A list of what many have goes in its own order, so that it ends after a page.
+func having(ctx context.Context, q store.Querier, column, value string) (store.Where, error) {
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM (SELECT 1 AS one FROM desk_case x WHERE x.`+column+` = $1 LIMIT $2) counted`, value, fewHave+1)
+	if err != nil {
+		return store.Never, fmt.Errorf("count by %s: %w", column, err)
+	}
+	if n <= fewHave {
+		return store.Few(q.Dialect(), "c.id", store.Cond(`SELECT x.id FROM desk_case x WHERE x.`+column+` = ?`, value)), nil
+	}
+	return store.Cond(`c.`+column+` || '' = ?`, value), nil
+}
+
+// With returns g with another module's Tagged.
+func (g *Fields) With(tagged func(context.Context, store.Querier, authz.Actor, narrow.More, *fault.Fields) (store.Where, error)) *Fields {
+	g.Tagged = tagged
+	return g
 }
 
 // None is Fields where no service has any: what is given is refused.
@@ -42,6 +102,10 @@ func None() *Fields {
 		},
 		Among: func(_ context.Context, _ store.Querier, _ authz.Actor, _ narrow.More, f *fault.Fields) (store.Where, error) {
 			f.Need(false, "field", "There is no such field. Choose one of the list.")
+			return store.Never, nil
+		},
+		Tagged: func(_ context.Context, _ store.Querier, _ authz.Actor, _ narrow.More, f *fault.Fields) (store.Where, error) {
+			f.Need(false, "tag", "There are no tags. Leave it out.")
 			return store.Never, nil
 		},
 	}

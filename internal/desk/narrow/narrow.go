@@ -25,7 +25,18 @@ type More struct {
 	Site        string `query:"site" json:"-" doc:"The name of a site"`
 	Group       string `query:"group" json:"-" doc:"Who asks: employees, managers, hr or outside"`
 	Language    string `query:"language" json:"-" doc:"The language of the request, for example sv"`
-	Due         string `query:"due" json:"-" doc:"late, day (within 24 hours) or week (within 7 days)"`
+	Due         string `query:"due" json:"-" doc:"late, today (before tomorrow), tomorrow (before the day after), day (within 24 hours) or week (within 7 days)"`
+	DueFrom     string `query:"due_from" json:"-" doc:"The first day on which it is due: a date such as 2026-12-31, today, or days from today such as 3d"`
+	DueTo       string `query:"due_to" json:"-" doc:"The last day on which it is due"`
+	Opened      string `query:"opened" json:"-" doc:"When it was opened: today, yesterday, week (the last 7 days), month (the last 30 days) or older"`
+	OpenedFrom  string `query:"opened_from" json:"-" doc:"The first day on which it was opened: a date such as 2026-12-31, today, or days from today such as -7d"`
+	OpenedTo    string `query:"opened_to" json:"-" doc:"The last day on which it was opened"`
+	Last        string `query:"last" json:"-" doc:"When somebody wrote last: today, yesterday, week, month, or quiet3, quiet7, quiet30 (nobody for so many days)"`
+	LastFrom    string `query:"last_from" json:"-" doc:"The first day of the last word, as opened_from"`
+	LastTo      string `query:"last_to" json:"-" doc:"The last day of the last word"`
+	Outcome     string `query:"outcome" json:"-" doc:"answered, done, decided, withdrawn, duplicate or not_for_hr"`
+	Cause       string `query:"cause" json:"-" doc:"The id of a cause. For HR"`
+	Tag         string `query:"tag" json:"-" doc:"The word of a tag, or its id. For HR"`
 	Waits       string `query:"waits" json:"-" doc:"For whom it waits: hr, customer, manager, outside or date"`
 	Calls       string `query:"calls" json:"-" doc:"asked: somebody asked to be called"`
 	Title       string `query:"title" json:"-" doc:"Words in the title"`
@@ -50,7 +61,8 @@ const (
 // choices are what the fields with few values take, in the order of a form.
 var choices = map[string][]string{
 	"priority": {"high", "normal", "low"}, "sensitivity": {"open", "team", "named"}, "group": {people.Employees, people.Leads, people.HRCustomers, people.FromOutside},
-	"due": {DueLate, DueDay, DueWeek}, "waits": append([]string{WaitsForHR}, record.Waits()...), "calls": {CallsAsked}, "owner": {Me, Nobody, Somebody},
+	"due": {DueLate, Today, Tomorrow, DueDay, DueWeek}, "opened": {Today, Yesterday, Week, Month, Older}, "last": {Today, Yesterday, Week, Month, Quiet3, Quiet7, Quiet30},
+	"outcome": {"answered", "done", "decided", "withdrawn", "duplicate", "not_for_hr"}, "waits": append([]string{WaitsForHR}, record.Waits()...), "calls": {CallsAsked}, "owner": {Me, Nobody, Somebody},
 	"sort": {SortDue, SortNewest, SortOldest, SortLatest},
 }
 
@@ -60,7 +72,9 @@ func Choices(field string) []string { return slices.Clone(choices[field]) }
 // fields are those of m by the name that an address has for them.
 func (m *More) fields() map[string]*string {
 	return map[string]*string{"priority": &m.Priority, "sensitivity": &m.Sensitivity, "site": &m.Site, "group": &m.Group, "language": &m.Language, "due": &m.Due, "waits": &m.Waits,
-		"calls": &m.Calls, "title": &m.Title, "owner": &m.Owner, "sort": &m.Sort, "field": &m.Field, "field_is": &m.FieldIs, "field_from": &m.FieldFrom, "field_to": &m.FieldTo}
+		"calls": &m.Calls, "title": &m.Title, "owner": &m.Owner, "sort": &m.Sort, "field": &m.Field, "field_is": &m.FieldIs, "field_from": &m.FieldFrom, "field_to": &m.FieldTo,
+		"due_from": &m.DueFrom, "due_to": &m.DueTo, "opened": &m.Opened, "opened_from": &m.OpenedFrom, "opened_to": &m.OpenedTo, "last": &m.Last, "last_from": &m.LastFrom, "last_to": &m.LastTo,
+		"outcome": &m.Outcome, "cause": &m.Cause, "tag": &m.Tag}
 }
 
 // Values are the fields of m that say something, as an address has them.
@@ -103,8 +117,9 @@ func (m More) Check(f *fault.Fields) {
 			f.Need(*value == "" || slices.Contains(all, *value), name, "Choose one of these: %s.", strings.Join(all, ", "))
 		}
 	}
+	m.checkDays(f)
 	f.Need(m.Field != "" || m.FieldIs+m.FieldFrom+m.FieldTo == "", "field", "Choose the field that this is looked for in.")
-	f.Need(utf8.RuneCountInString(m.Title) <= maxTitle && len(m.Site) <= maxTitle && len(m.Language) <= maxTitle, "title", "Keep the words to %d characters.", maxTitle)
+	f.Need(utf8.RuneCountInString(m.Title) <= maxTitle && len(m.Site) <= maxTitle && len(m.Language) <= maxTitle && len(m.Cause) <= maxTitle && len(m.Tag) <= maxTitle, "title", "Keep the words to %d characters.", maxTitle)
 }
 
 var priorities = map[string]int{"low": -1, "normal": 0, "high": 1}

@@ -145,6 +145,7 @@ func (w *Web) beside(ctx context.Context, by authz.Actor, kept, query string) (t
 // keeping is what the form shows in which a view is kept.
 type keeping struct {
 	In        views.Keep
+	Says      []string
 	Uncounted bool // it will have no number beside it
 	Teams     []people.Team
 	Err       *fault.Error
@@ -158,8 +159,12 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in readNew) (keeping, e
 	if _, err := w.views.List(ctx, by, views.ReadViews{}); err != nil {
 		return keeping{}, err
 	}
+	says, err := w.views.Said(ctx, by, in.Query)
+	if err != nil {
+		return keeping{}, err
+	}
 	teams, err := w.views.Teams(ctx, by)
-	return keeping{In: views.Keep{Query: in.Query}, Uncounted: views.Uncounted(by, in.Query), Teams: teams}, err
+	return keeping{In: views.Keep{Query: in.Query}, Says: says, Uncounted: views.Uncounted(by, in.Query), Teams: teams}, err
 }
 
 func newPage(ctx context.Context, k keeping) templ.Component {
