@@ -244,7 +244,7 @@ func (a *App) assist() explained {
 	tags := tagweb.New(a.Tag)
 	a.Field = field.New(field.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit,
-		Waited: callback.Waited, Checked: a.checked, Aware: a.aware, Fresh: a.Auth.Fresh, Hold: a.held,
+		Waited: callback.Waited, Checked: a.checked, Aware: a.aware, Fresh: a.Auth.Fresh, Hold: a.held, Free: a.Routing.Free,
 		Batch: func(ctx context.Context, in macro.BatchArgs) error { return many.New(a.Macro).Run(ctx, in) }})
 	fields := fieldweb.New(a.DB, a.Field)
 	macros := macroweb.New(a.Macro, a.Catalogue)

@@ -51,6 +51,8 @@ type Options struct {
 	Hold     func(context.Context, authz.Actor, hold.Beside) error   // sends what can be undone for a while; nil: at once
 	// Waited reports whether the customer of a case waits for a call; nil: nobody does.
 	Waited func(ctx context.Context, q store.Querier, caseID string) (bool, error)
+	// Free says of somebody of HR whether they are away and until when, the zero time being for ever, and whether they are full; nil: nobody is either.
+	Free func(ctx context.Context, q store.Querier, personID string) (until store.Time, away, full bool, err error)
 	// Checked returns a context in which a reply is refused that would go past what colleagues write together and its writer has not seen, see desk.Write's Aware; nil: there is no such thing.
 	Checked func(ctx context.Context, by authz.Actor, number, aware string) (context.Context, error)
 	// Aware returns which answer is written together in a case, for Send's Aware; nil: there is no such thing.

@@ -25,9 +25,9 @@ func Was(number, assignee, priority string) string {
 	return number + " " + cmp.Or(assignee, "nobody") + " " + cmp.Or(priority, "normal")
 }
 
-// was is how a case stood, as in says; "" where it does not.
-func (in Change) was(number string) (assignee, priority string) {
-	for _, text := range in.Was {
+// Stood is how a case stood, as some that Was wrote say; "" where none does.
+func Stood(all []string, number string) (assignee, priority string) {
+	for _, text := range all {
 		if f := strings.Fields(text); len(f) == 3 && f[0] == number {
 			return f[1], f[2]
 		}
@@ -79,7 +79,7 @@ func Apply(ctx context.Context, d *desk.Service, by authz.Actor, in Change) (Don
 }
 
 func one(ctx context.Context, d *desk.Service, by authz.Actor, number string, in Change) error {
-	assignee, priority := in.was(number)
+	assignee, priority := Stood(in.Was, number)
 	sort := desk.SetPriority{Number: number, Priority: in.Priority, Was: priority}
 	if in.Assignee != "" || in.Team != "" {
 		_, err := d.Assign(ctx, by, desk.Assign{Number: number, Assignee: in.Assignee, Team: in.Team, Was: assignee, Sort: sort})

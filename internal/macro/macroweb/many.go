@@ -9,8 +9,11 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
+	"hearth/internal/desk/label"
+	"hearth/internal/desk/narrow"
 	"hearth/internal/macro"
 	"hearth/internal/macro/many"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/httpx"
@@ -21,7 +24,7 @@ import (
 
 func (w *Web) manyRoutes(m *httpx.Mux) {
 	m.Handle("GET /desk/bulk", httpx.Page(w.choose, choosePage))
-	m.Handle("POST /desk/bulk/preview", httpx.Form(w.plan, func(_ planning, id string) string { return batchPath(id) }, w.planAgain))
+	m.Handle("POST /desk/bulk/preview", httpx.Form(w.plan, func(_ planning, id string) string { return batchPath(id) }, w.planAgain, "back")) // which the form of the queue has
 	m.Handle("GET /desk/bulk/{batch}", httpx.Page(w.many.Show, batchPage))
 	m.Handle("POST /desk/bulk/{batch}", httpx.Form(w.many.Confirm, func(in many.Confirm, _ many.Batch) string { return batchPath(in.ID) }, nil))
 	m.Handle("POST /desk/bulk/{batch}/undo", httpx.Form(w.many.Undo, func(in many.Find, _ many.Planned) string { return batchPath(in.ID) }, nil))
@@ -42,6 +45,9 @@ type planning struct {
 	Tag      string   `json:"tag,omitempty"`
 	Besides  bool     `json:"besides,omitempty"`
 	Instead  bool     `json:"instead_of_call,omitempty"`
+	Team     string   `json:"team,omitempty"`
+	Priority string   `json:"priority,omitempty"`
+	Was      []string `json:"was,omitempty"` // how the rows of the queue stood
 }
 
 // choosing is what the page shows on which it is said what to do with the chosen cases.
@@ -49,6 +55,8 @@ type choosing struct {
 	In     planning
 	Macros macro.Macros
 	Causes []catalogue.Cause
+	HR     []people.Person
+	Teams  []people.Team
 	Err    *fault.Error
 }
 
@@ -64,7 +72,7 @@ func (w *Web) choose(ctx context.Context, by authz.Actor, in readChoosing) (choo
 		if err != nil {
 			return out, err
 		}
-		out.In = planning{c.Numbers, c.Macro, c.Reply, c.Outcome, c.Cause, c.Assignee, c.Tag, c.Besides, c.Instead}
+		out.In = planning{c.Numbers, c.Macro, c.Reply, c.Outcome, c.Cause, c.Assignee, c.Tag, c.Besides, c.Instead, c.Team, c.Priority, c.Was}
 	}
 	if err := w.many.May(by); err != nil {
 		return out, err
@@ -73,13 +81,20 @@ func (w *Web) choose(ctx context.Context, by authz.Actor, in readChoosing) (choo
 	if out.Macros, err = w.macros.List(ctx, by, macro.List{}); err != nil {
 		return out, err
 	}
+	if out.HR, err = people.HRPeople(ctx, w.many.DB); err != nil {
+		return out, err
+	}
+	if out.Teams, err = people.Teams(ctx, w.many.DB); err != nil {
+		return out, err
+	}
 	causes, err := w.catalogue.Causes(ctx, by, catalogue.Nothing{})
 	out.Causes = causes.Items
 	return out, err
 }
 
 func (w *Web) plan(ctx context.Context, by authz.Actor, in planning) (string, error) {
-	return w.many.Plan(ctx, by, many.Change{Numbers: in.Numbers, Macro: in.Macro, Reply: in.Reply, Outcome: in.Outcome, Cause: in.Cause, Assignee: in.Assignee, Tag: in.Tag, Besides: in.Besides, Instead: in.Instead})
+	return w.many.Plan(ctx, by, many.Change{Numbers: in.Numbers, Macro: in.Macro, Reply: in.Reply, Outcome: in.Outcome, Cause: in.Cause, Assignee: in.Assignee, Tag: in.Tag, Besides: in.Besides, Instead: in.Instead,
+		Team: in.Team, Priority: in.Priority, Was: in.Was})
 }
 
 func (w *Web) planAgain(ctx context.Context, by authz.Actor, in planning, wrong *fault.Error) (templ.Component, error) {
@@ -132,6 +147,13 @@ func happens(ctx context.Context, in many.Change, c many.Case) (all []string) {
 		all = append(all, locale.T(ctx, "You work on it."))
 	case in.Assignee == "queue":
 		all = append(all, locale.T(ctx, "It goes back to the queue of its team."))
+	case in.Team != "":
+		all = append(all, locale.T(ctx, "It goes to the queue of %s.", c.Goes))
+	case in.Assignee != "":
+		all = append(all, locale.T(ctx, "It goes to %s.", c.Goes))
+	}
+	if in.Priority != "" {
+		all = append(all, locale.T(ctx, "Its priority becomes: %s.", locale.T(ctx, label.Priorities[in.Priority])))
 	}
 	return all
 }
@@ -168,8 +190,28 @@ func (c choosing) causeOptions(ctx context.Context) []ui.Option {
 }
 
 func (c choosing) ownerOptions(ctx context.Context) []ui.Option {
-	return []ui.Option{{Label: locale.T(ctx, "Nothing changes")}, {Value: "me", Label: locale.T(ctx, "To me"), Selected: c.In.Assignee == "me"},
+	all := []ui.Option{{Label: locale.T(ctx, "Nothing changes")}, {Value: "me", Label: locale.T(ctx, "To me"), Selected: c.In.Assignee == "me"},
 		{Value: "queue", Label: locale.T(ctx, "Back to the queue of their team"), Selected: c.In.Assignee == "queue"}}
+	for _, p := range c.HR {
+		all = append(all, ui.Option{Value: p.ID, Label: p.DisplayName(), Selected: p.ID == c.In.Assignee, Person: true})
+	}
+	return all
+}
+
+func (c choosing) teamOptions(ctx context.Context) []ui.Option {
+	all := []ui.Option{{Label: locale.T(ctx, "No team chosen")}}
+	for _, t := range c.Teams {
+		all = append(all, ui.Option{Value: t.ID, Label: t.Name, Selected: t.ID == c.In.Team, Person: true})
+	}
+	return all
+}
+
+func (c choosing) priorityOptions(ctx context.Context) []ui.Option {
+	all := []ui.Option{{Label: locale.T(ctx, "As it is")}}
+	for _, p := range narrow.Choices("priority") {
+		all = append(all, ui.Option{Value: p, Label: locale.T(ctx, label.Priorities[p]), Selected: p == c.In.Priority})
+	}
+	return all
 }
 
 // inLanguage says in which language a text is, where that is known.

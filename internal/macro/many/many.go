@@ -59,6 +59,7 @@ type Change struct {
 	Batch     string   `json:"batch,omitempty"`   // of a preview, or any other text: what it did is not done again
 	Seen      []string `json:"seen,omitempty"`    // the prints of a preview: a case that changed since is left out; none: that is not asked
 	CauseText string   `json:"cause_text,omitempty"`
+	Was       []string `json:"was,omitempty"` // how the cases stood when they were chosen: a number, an id or nobody, and a priority, by spaces. What a colleague did since is not undone
 }
 
 // writes reports whether the change writes to those who asked.
@@ -88,6 +89,7 @@ type Case struct {
 	Waits    int          `json:"waits,omitempty"`           // for so many days it waits for who asked
 	Closes   string       `json:"closes,omitempty"`          // the outcome with which it is closed
 	Call     bool         `json:"instead_of_call,omitempty"` // the answer takes the place of a call that they wait for
+	Goes     string       `json:"goes_to,omitempty"`         // the name of the person or team that it is given to; "" where that is whoever asks, or the queue of its own team
 	Why      *fault.Error `json:"-"`
 }
 
@@ -126,8 +128,12 @@ func (s *Service) Do(ctx context.Context, by authz.Actor, in Change) (Batch, err
 	if out.ID == "" {
 		out.ID = ident.New()
 	}
+	to, err := s.giving(ctx, by, in)
+	if err != nil {
+		return out, err
+	}
 	for _, number := range in.Numbers {
-		one := trial{Service: s, by: by, in: in, batch: out.ID, macro: m, Case: Case{Number: number}}
+		one := trial{Service: s, by: by, in: in, to: to, batch: out.ID, macro: m, Case: Case{Number: number, Goes: to.name}}
 		if err := one.run(ctx); err != nil {
 			return out, err
 		}
@@ -201,6 +207,7 @@ type trial struct {
 	*Service
 	by    authz.Actor
 	in    Change
+	to    giving
 	batch string
 	macro macro.Macro // with what is done besides
 	Case
@@ -220,6 +227,9 @@ func (t *trial) run(ctx context.Context) error {
 		}
 	}
 	err := t.prepare(ctx)
+	if err == nil {
+		err = t.givable()
+	}
 	if err == nil {
 		t.stale = !t.in.Preview && len(t.in.Seen) > 0 && !slices.Contains(t.in.Seen, t.Print)
 		err = t.act(ctx) // of one that is stale too: what refuses it is said first
@@ -316,23 +326,15 @@ func (t *trial) act(ctx context.Context) error {
 	}
 	if t.gives() {
 		in := t.give()
-		in.Sort = desk.SetPriority{Number: t.Number, Priority: t.in.Priority}
+		in.Sort = t.sort()
 		_, err := t.Desk.Assign(marked, t.by, in)
 		return err
 	}
-	_, err := t.Desk.SetPriority(marked, t.by, desk.SetPriority{Number: t.Number, Priority: t.in.Priority})
+	_, err := t.Desk.SetPriority(marked, t.by, t.sort())
 	return err
 }
 
 func (t *trial) gives() bool { return t.in.Assignee != "" || t.in.Team != "" }
-
-// give is to whom the case is given.
-func (t *trial) give() desk.Assign {
-	if t.in.Assignee == "queue" {
-		return desk.Assign{Number: t.Number, Team: t.of.TeamID}
-	}
-	return desk.Assign{Number: t.Number, Assignee: t.in.Assignee, Team: t.in.Team}
-}
 
 // whole writes to who asked and does the rest, all of it or nothing.
 func (t *trial) whole(ctx context.Context) error {
@@ -358,7 +360,7 @@ func (t *trial) whole(ctx context.Context) error {
 		if t.in.Priority == "" {
 			return nil
 		}
-		return c.Prioritise(ctx, desk.SetPriority{Number: t.Number, Priority: t.in.Priority})
+		return c.Prioritise(ctx, t.sort())
 	})
 }
 

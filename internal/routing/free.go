@@ -1,0 +1,37 @@
+package routing
+
+import (
+	"context"
+
+	"hearth/internal/people"
+	"hearth/internal/platform/store"
+	"hearth/internal/routing/choose"
+)
+
+// Free says of somebody of HR, as their team reads it, whether they are away and until when, the zero time being for ever, and whether they are full: no more than that, and the latter only while the rule is on.
+// Of several teams they are full where no one of them would give them a case. It asks nobody's rights: it is for modules that give cases.
+func (s *Service) Free(ctx context.Context, q store.Querier, personID string) (until store.Time, away, full bool, err error) {
+	p, err := people.ByID(ctx, q, personID)
+	if err != nil {
+		return until, false, false, err
+	}
+	if until, away, err = s.IsAway(ctx, q, p); err != nil || away {
+		return until, away, false, err
+	}
+	_, yes, err := on(ctx, q)
+	if err != nil || !yes {
+		return until, false, false, err
+	}
+	c, err := s.look(ctx, q, []people.Person{p})
+	if err != nil {
+		return until, false, false, err
+	}
+	teams, err := people.TeamsOf(ctx, q, []string{personID})
+	for _, team := range teams {
+		caps, _ := c.agreed.caps(team, today(q.Now()))
+		if caps.Room(c.agents[0], choose.Case{Weight: usualEffort * usualEmotion}) {
+			return until, false, false, err
+		}
+	}
+	return until, false, len(teams) > 0, err
+}
