@@ -37,7 +37,8 @@ func casePage(ctx context.Context, o opened) templ.Component {
 		{Keys: "E", Label: locale.T(ctx, "send and close")}, {Keys: "U", Label: locale.T(ctx, "take it")}, {Keys: "A", Label: locale.T(ctx, "assign")},
 		{Keys: "P", Label: locale.T(ctx, "priority")}, {Keys: "Ctrl Enter", Label: locale.T(ctx, "send")}, {Keys: "/", Label: locale.T(ctx, "search")}}
 	keys = append(keys, ui.Key{Keys: "D", Label: locale.T(ctx, "decide, or read the decision")}, ui.Key{Keys: "H", Label: locale.T(ctx, "what we heard")}, ui.Key{Keys: "L", Label: locale.T(ctx, "tag")}, ui.Key{Keys: "M", Label: locale.T(ctx, "macro")}, ui.Key{Keys: "W", Label: locale.T(ctx, "watch")},
-		ui.Key{Keys: "S", Label: locale.T(ctx, "snooze")}, ui.Key{Keys: "I", Label: locale.T(ctx, "write it together")})
+		ui.Key{Keys: "S", Label: locale.T(ctx, "snooze")}, ui.Key{Keys: "I", Label: locale.T(ctx, "write it together")},
+		ui.Key{Keys: "O", Label: locale.T(ctx, "ask somebody else")}, ui.Key{Keys: "Q", Label: locale.T(ctx, "join")}, ui.Key{Keys: ".", Label: locale.T(ctx, "split off")}, ui.Key{Keys: "+", Label: locale.T(ctx, "link")})
 	title, topics := o.Number+" "+o.Subject, desk.QueueTopic+","+desk.CaseTopic(o.ID)
 	if !o.Hidden {
 		topics += "," + beside.Topic(o.ID)

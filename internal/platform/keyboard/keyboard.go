@@ -28,7 +28,8 @@ func All() []Key {
 		{"h", locale.M("What we heard")}, {"l", locale.M("Tag")}, {"w", locale.M("Watch the case; on the call sheet: wrong number")}, {"t", locale.M("Log time")}, {"s", locale.M("Snooze")}, {"i", locale.M("Write it together")}, {"z", locale.M("Undo sending")},
 		{"m", locale.M("Put in a text that is kept")}, {"b", locale.M("Do something with the lines that are chosen")},
 		{"c", locale.M("Check a decision before it is sent")}, {"f", locale.M("More filters")}, {"v", locale.M("Keep this view")},
-		{"o", locale.M("On the call sheet: reached; a mail: open a request")},
+		{"o", locale.M("Ask somebody else beside the case; on the call sheet: reached; a mail: open a request")},
+		{"q", locale.M("Join into another case")}, {".", locale.M("Split off messages")}, {"+", locale.M("Link another case")},
 	}
 }
 
