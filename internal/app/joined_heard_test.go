@@ -104,7 +104,7 @@ func TestThatCasesAreJoinedAndTakenApartIsHeard(t *testing.T) {
 				if r.Name == name {
 					dry, err := w.Automation.DryRun(w.T.Context(), ingrid, automation.ReadOne{Rule: r.ID})
 					w.ok(err)
-					if dry.Count != 1 || !dry.Exact || dry.Items[0].Number != want {
+					if *dry.Count != 1 || !dry.Exact || dry.Items[0].Number != want {
 						w.T.Errorf("tried before, %s counts %d: %+v", name, dry.Count, dry.Items)
 					}
 				}

@@ -503,7 +503,7 @@ func TestADryRunOfMovesAndPromisesCountsThoseAlone(t *testing.T) {
 			for _, i := range d.Items {
 				all = append(all, i.Number)
 			}
-			if d.Count != len(all) || d.Exact {
+			if *d.Count != len(all) || d.Exact {
 				w.T.Errorf("%s: %+v", when, d)
 			}
 			return all

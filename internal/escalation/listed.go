@@ -72,7 +72,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 		p, now := promises[r.AboutID], s.DB.Now()
 		todo := spec.ToDo{Title: r.CaseNumber, Text: waits(r.Share >= 100 || p.At(now) == promise.Late, r.AsOwner), Link: "/desk/cases/" + r.CaseNumber, Action: locale.M("Look at it"), At: p.DueAt}
 		if r.Share >= 100 && p.DueAt.After(now) { // of the word that replaced one that is late
-			todo.At = r.ListedAt
+			todo.At, todo.Since = store.Time{}, r.ListedAt
 		}
 		if same := todo.Title + "\n" + todo.Text.Key; !said[same] { // of two promises of a case that say the same, the first says it
 			said[same] = true

@@ -25,6 +25,9 @@ type Arg struct {
 	At     store.Time `json:"at,omitzero"`
 }
 
+// Gave is the sentence that somebody gave a case to somebody, or to a team.
+const Gave = "%s gave this to %s."
+
 // Happened makes an event.
 func Happened(key string, args ...Arg) Event { return Event{Key: key, Args: args} }
 

@@ -33,7 +33,7 @@ const (
 
 // The events that say with whom a case is.
 const (
-	Gave    = "%s gave this to %s."
+	Gave    = history.Gave
 	Took    = "%s took this case."
 	Routed  = "Given to %s by the rule of the team."
 	Ruled   = "The rule “%s” gave this to %s."

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"hearth/internal/desk/history"
-	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/store"
 )
@@ -73,7 +72,7 @@ func line(e history.Event, since store.Time) store.Where {
 // the queue of the team that had it counts too: its conversation does not say who had it.
 func GivenTo(team, ruled string, since store.Time) store.Where {
 	to := history.Words(team)
-	return store.Or(line(history.Happened(meanwhile.Gave, to), since), line(history.Happened(ruled, to), since))
+	return store.Or(line(history.Happened(history.Gave, to), since), line(history.Happened(ruled, to), since))
 }
 
 // After is the condition that a case comes after another one in the order of Among.
