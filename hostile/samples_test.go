@@ -219,8 +219,8 @@ var samples = map[string]sample{
 	"POST /requests/{number}/reopen":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."})},
 	"POST /api/v1/cases/{number}/rating":                                {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/rating"), base: rate},
 	"POST /requests/{number}/rating":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/rating"), base: rate, reads: []string{"{path}"}},
-	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "priority numbers assignee team macro outcome cause cause_text batch seen tag reply"},
-	"POST /desk/bulk/preview":                                           {as: "marta desk", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "numbers assignee macro outcome cause tag", reads: []string{"{to}"}},
+	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "priority numbers assignee team macro outcome cause cause_text batch seen tag reply was"},
+	"POST /desk/bulk/preview":                                           {as: "marta desk", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "numbers assignee macro outcome cause tag priority team was", reads: []string{"{to}"}},
 	"POST /desk/bulk/{batch}/undo":                                      {as: "marta desk", path: below("/desk/bulk/", (*world).batch, "/undo"), base: nothing},
 	"POST /desk/bulk/{batch}":                                           {as: "marta desk", path: below("/desk/bulk/", (*world).batch, ""), base: always(fields{"seen": []string{"x"}}), blind: "seen"},
 	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {

@@ -25,7 +25,7 @@ var (
 	opened = map[string]string{"case.read": "To work on a request", "people.read": "To look somebody up in the directory", "side.answer": "To answer what HR asked them",
 		"letters.open_file": "To read their personnel file", "intake.read": "To read a mail from them"}
 	done = map[string]string{
-		"case.open": "Asked a question for them", "case.take_in": "Took a question in for them", "case.write": "Wrote in a request", "case.work": "Worked on a request",
+		"case.open": "Asked a question for them", "case.take_in": "Took a question in for them", "case.write": "Wrote in a request", "case.awaited": "Answered in a request that waited for them", "case.work": "Worked on a request",
 		"case.settle": "Said whether the answer suffices", "case.invite": "Said who stands by the requester", "case.take": "Gave a request with health data to somebody",
 		"case.rate": "Rated the answer", "case.join": "Said whether two requests are the same", "people.edit": "Changed the entry in the directory", "people.roles": "Gave or took a role",
 		"audit.read": "Asked who saw the record", "audit.export": "Took along who saw the record", "privacy.hold": "Placed a legal hold", "privacy.lift": "Lifted a legal hold", "privacy.export": "Exported what is kept",
