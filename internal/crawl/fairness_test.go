@@ -10,7 +10,7 @@ import (
 	"hearth/internal/platform/authz"
 )
 
-// plantFairness allows the fairness audit, plants something protected about three people, which nobody but they may ever read, and what was found out about a finding.
+// plantFairness allows the fairness audit, plants something protected about three people under no legal hold, which nobody but they may ever read, and what was found out about a finding.
 func (w *world) plantFairness() {
 	ctx, head, officer := w.t.Context(), w.Actor(authz.Desk, "ingrid"), w.Actor(authz.Desk, "lena")
 	ok := func(err error) {
@@ -23,7 +23,7 @@ func (w *world) plantFairness() {
 		Starts: "2026-01-01", Ends: "2030-01-01"})
 	ok(err)
 	file := []string{"person,attribute,value"}
-	for _, key := range []string{"amina", "pavel", "marta"} {
+	for _, key := range []string{"amina", "hanna", "marta"} {
 		e, err := people.EmploymentOf(ctx, w.DB, apptest.ID(key))
 		ok(err)
 		file = append(file, e.PersonnelNumber+",Faith,"+w.plant("own", key+": protected", w.whoOfPerson("own", key)))

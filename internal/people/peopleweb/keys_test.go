@@ -37,13 +37,13 @@ func TestKeysAreOnesOwn(t *testing.T) {
 		a.Desk("theo").Get("/desk/cases/"+c.Number).Is(200).Shows(`data-remap="j= r=y"`, ">Y</kbd>").Hides(">J</kbd>")
 		a.Desk("priya").Get("/desk/cases/" + c.Number).Is(200).Shows(">J</kbd>").Hides("data-remap")
 
-		form := url.Values{"single": {"on"}, "undo_seconds": {"10"}, "key": {"r", "e"}, "press": {"Q", "q"}}
-		a.Desk("theo").Send("/desk/keys", form).Is(422).Shows("Both are on Q: “Reply” and “Send and close”.", `value="Q"`)
-		form.Set("press", "Q")
-		form["press"] = []string{"Q", ""}
+		form := url.Values{"single": {"on"}, "undo_seconds": {"10"}, "key": {"r", "e"}, "press": {"Y", "y"}}
+		a.Desk("theo").Send("/desk/keys", form).Is(422).Shows("Both are on Y: “Reply” and “Send and close”.", `value="Y"`)
+		form.Set("press", "Y")
+		form["press"] = []string{"Y", ""}
 		form.Del("single")
 		a.Desk("theo").Send("/desk/keys", form).Is(303)
-		a.Desk("theo").Get("/desk/cases/"+c.Number).Is(200).Shows(`data-keys="off"`, `data-remap="e= r=q"`)
+		a.Desk("theo").Get("/desk/cases/"+c.Number).Is(200).Shows(`data-keys="off"`, `data-remap="e= r=y"`)
 		a.Desk("theo").Send("/desk/keys", url.Values{"single": {"on"}, "reset": {"on"}, "undo_seconds": {"30"}}).Is(303)
 		a.Desk("theo").Get("/desk/cases/"+c.Number).Is(200).Hides("data-remap", `data-keys="off"`)
 		if keys := apptest.Decode[people.Keys](t, a.API("theo").Get("/api/v1/me/keys"), 200); keys.Undo != 30 {
