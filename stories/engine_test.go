@@ -40,7 +40,7 @@ func TestAPromiseSaysWhyItIsDueThen(t *testing.T) {
 		marta.visit(w.path("/desk/cases/{shift}"))
 		marta.tabTo("Why")
 		marta.keys(kb.Enter)
-		marta.reads("We promised it within 4 h of working time.", "1 h", "3 h", "It waited until", "A manager has to answer us first.")
+		marta.reads("We promised it within 4 h of working time.", "1 h", "3 h", "It waited until", "Somebody else has to answer us first.")
 		marta.tabTo("Why")
 		marta.keys(kb.Enter)
 		marta.reads("Marta Kowalczyk moved it on", "The reason: Jonas is back on Friday.", "closed on Saturday")
@@ -53,7 +53,7 @@ func TestAPromiseSaysWhyItIsDueThen(t *testing.T) {
 		amina.scripting(false)
 		amina.visit(w.path("/requests/{shift}"))
 		amina.click("Why")
-		amina.reads("We promised it within 4 h of working time.", "It waited until", "A manager has to answer us first.")
+		amina.reads("We promised it within 4 h of working time.", "It waited until", "Somebody else has to answer us first.")
 		amina.picture("request")
 	})
 }
