@@ -4,6 +4,7 @@ package given
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"hearth/internal/desk/narrow"
 	"hearth/internal/desk/record"
@@ -46,15 +47,30 @@ func (g *Fields) Narrowed(ctx context.Context, q store.Querier, by authz.Actor, 
 		f.Need(by.Works(), "cause", "HR alone narrows a list by a cause. Leave it out.")
 		all = append(all, record.NotOwn(by, "c.id"))
 	}
+	few := false // one set of cases is gathered: each of it is asked for the rest
+	gather := func(which store.Where, order string) (err error) {
+		if few {
+			return nil
+		}
+		var where store.Where
+		if where, few, err = gathered(ctx, q, which, order); few {
+			all = append(all, where)
+		}
+		return err
+	}
 	for _, x := range []struct{ column, value string }{{"cause_id", m.Cause}, {"outcome", m.Outcome}} {
 		if x.value == "" {
 			continue
 		}
-		where, err := having(ctx, q, x.column, x.value)
-		if err != nil {
+		all = append(all, store.Cond(`c.`+x.column+` || '' = ?`, x.value)) // no index: a list of what many have goes in its own order, so that it ends after a page
+		if err := gather(store.Cond(`x.`+x.column+` BETWEEN ? AND ?`, x.value, x.value), `x.`+x.column+`, x.id`); err != nil {
 			return store.Never, err
 		}
-		all = append(all, where)
+	}
+	if opened := m.OpenedDays(q.Now(), locale.From(ctx).Zone()); !opened.From.IsZero() {
+		if err := gather(opened.Where("x.opened_at"), `x.opened_at, x.id`); err != nil {
+			return store.Never, err
+		}
 	}
 	for _, x := range []struct {
 		asked string
@@ -75,16 +91,15 @@ func (g *Fields) Narrowed(ctx context.Context, q store.Querier, by authz.Actor, 
 // fewHave are so many cases that a list gathers them all. Of more, it asks of each case whether it is one.
 const fewHave = 5000
 
-// having is the condition that a column of desk_case c has a value. A list of what many have goes in its own order, so that it ends after a page.
-func having(ctx context.Context, q store.Querier, column, value string) (store.Where, error) {
-	n, err := store.One[int](ctx, q, `SELECT count(*) FROM (SELECT 1 AS one FROM desk_case x WHERE x.`+column+` = $1 LIMIT $2) counted`, value, fewHave+1)
+// gathered is the condition that c is one of the few cases x that an index finds in an order; few is false where they are many. The order is all of the index, and which
+// is a range of it: PostgreSQL reads the whole table, or along its key, without these, because it guesses, for a statement that serves everybody, that there are many.
+func gathered(ctx context.Context, q store.Querier, which store.Where, order string) (where store.Where, few bool, err error) {
+	found := store.Cond(`SELECT x.id FROM desk_case x WHERE `+which.SQL+` ORDER BY `+order+` LIMIT ?`, append(slices.Clip(which.Args), fewHave+1)...)
+	n, err := store.Row[int](ctx, q, new(store.Q).Add(`SELECT count(*) FROM (`+found.SQL+`) counted`, found.Args...))
 	if err != nil {
-		return store.Never, fmt.Errorf("count by %s: %w", column, err)
+		return store.Never, false, fmt.Errorf("count what a list is narrowed to: %w", err)
 	}
-	if n <= fewHave {
-		return store.Few(q.Dialect(), "c.id", store.Cond(`SELECT x.id FROM desk_case x WHERE x.`+column+` = ?`, value)), nil
-	}
-	return store.Cond(`c.`+column+` || '' = ?`, value), nil
+	return store.Few(q.Dialect(), "c.id", found), n <= fewHave, nil
 }
 
 // With returns g with another module's Tagged.

@@ -61,28 +61,7 @@ func (m More) checkDays(f *fault.Fields) {
 func (m More) Days(now store.Time, zone *time.Location) store.Where {
 	today := calendar.DateOf(now.In(zone))
 	start := func(d calendar.Date) store.Time { return store.At(d.Start(zone)) }
-	ago := func(days int) store.Time { return now.Add(-time.Duration(days) * 24 * time.Hour) }
-	all := []store.Where{store.Always}
-	add := func(sql string, at store.Time) { all = append(all, store.Cond(sql, at)) }
-	for column, when := range map[string]string{"c.opened_at": m.Opened, "c.last_at": m.Last} {
-		switch when {
-		case Today:
-			add(column+` >= ?`, start(today))
-		case Yesterday:
-			add(column+` >= ?`, start(today.AddDays(-1)))
-			add(column+` < ?`, start(today))
-		case Week:
-			add(column+` >= ?`, ago(7))
-		case Month:
-			add(column+` >= ?`, ago(30))
-		case Older, Quiet30:
-			add(column+` < ?`, ago(30))
-		case Quiet3:
-			add(column+` < ?`, ago(3))
-		case Quiet7:
-			add(column+` < ?`, ago(7))
-		}
-	}
+	all := []store.Where{m.OpenedDays(now, zone).Where("c.opened_at"), between(m.Last, m.LastFrom, m.LastTo, now, zone).Where("c.last_at")}
 	switch m.Due {
 	case Today:
 		all = append(all, dueBefore(start(today.AddDays(1)).Add(-time.Microsecond)))
@@ -90,15 +69,57 @@ func (m More) Days(now store.Time, zone *time.Location) store.Where {
 		all = append(all, dueBefore(start(today.AddDays(2)).Add(-time.Microsecond)))
 	}
 	if m.DueFrom+m.DueTo != "" {
-		all = append(all, store.Cond(`c.state = 'open'`))
-	}
-	for _, r := range m.ranges() {
-		if d, ok := day(r.from, today); ok {
-			add(r.column+` >= ?`, start(d))
-		}
-		if d, ok := day(r.to, today); ok {
-			add(r.column+` < ?`, start(d.AddDays(1)))
-		}
+		all = append(all, store.Cond(`c.state = 'open'`), between("", m.DueFrom, m.DueTo, now, zone).Where("c.due_at"))
 	}
 	return store.And(all...)
+}
+
+// OpenedDays is when the cases were opened that m asks for; see Days.
+func (m More) OpenedDays(now store.Time, zone *time.Location) Span {
+	return between(m.Opened, m.OpenedFrom, m.OpenedTo, now, zone)
+}
+
+// Span is from a moment until before another. The zero value of either is that there is none.
+type Span struct{ From, To store.Time }
+
+// Where is the condition that a column lies in s.
+func (s Span) Where(column string) store.Where {
+	all := []store.Where{store.Always}
+	if !s.From.IsZero() {
+		all = append(all, store.Cond(column+` >= ?`, s.From))
+	}
+	if !s.To.IsZero() {
+		all = append(all, store.Cond(column+` < ?`, s.To))
+	}
+	return store.And(all...)
+}
+
+// between is the span of days with a name that also lie between two days, both of them in it. What is no day is none.
+func between(name, first, last string, now store.Time, zone *time.Location) (s Span) {
+	today := calendar.DateOf(now.In(zone))
+	start := func(d calendar.Date) store.Time { return store.At(d.Start(zone)) }
+	ago := func(days int) store.Time { return now.Add(-time.Duration(days) * 24 * time.Hour) }
+	switch name {
+	case Today:
+		s.From = start(today)
+	case Yesterday:
+		s.From, s.To = start(today.AddDays(-1)), start(today)
+	case Week:
+		s.From = ago(7)
+	case Month:
+		s.From = ago(30)
+	case Older, Quiet30:
+		s.To = ago(30)
+	case Quiet3:
+		s.To = ago(3)
+	case Quiet7:
+		s.To = ago(7)
+	}
+	if d, ok := day(first, today); ok && start(d).After(s.From) {
+		s.From = start(d)
+	}
+	if d, ok := day(last, today); ok && (s.To.IsZero() || start(d.AddDays(1)).Before(s.To)) {
+		s.To = start(d.AddDays(1))
+	}
+	return s
 }
