@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hearth/internal/desk"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/narrow"
 	"hearth/internal/desk/record"
 	"hearth/internal/field"
@@ -124,7 +125,7 @@ func (says Says) since(team string, since, now store.Time) (store.Where, bool, e
 	case Filled:
 		return field.FilledSince(says.IfField, since), false, nil
 	case Moved:
-		return narrow.GivenTo(team, gaveLine, since), false, nil
+		return narrow.GivenTo(team, meanwhile.Ruled, since), false, nil
 	case Promise:
 		return promise.ReachedSince(desk.OwnerKind, "c.id", since), false, nil
 	case Untouched:

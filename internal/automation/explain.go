@@ -7,13 +7,11 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/meanwhile"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 )
-
-// gaveLine says in the conversation that a rule gave the case to a team; its last place is the name of that.
-const gaveLine = "The rule “%s” gave this to %s."
 
 // noted is the note of a rule in the conversation, which HR alone reads. It is the rule's, and nobody's.
 func noted(says Says) history.Event {
@@ -26,7 +24,7 @@ func (d *deed) given(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return d.c.Happened(ctx, true, history.Happened(gaveLine, history.Words(d.says.Name), history.Words(name)))
+	return d.c.Happened(ctx, true, history.Happened(meanwhile.Ruled, history.Words(d.says.Name), history.Words(name)))
 }
 
 // Run is what a rule did to a case, or that it was braked.

@@ -89,14 +89,11 @@ func (m matter) tellBeside(ctx context.Context) (told string, err error) {
 		return told, nil
 	}
 	if !working || m.share >= 100 {
-		other, why, err := m.somebody(ctx)
+		other, err := m.pass(ctx)
 		if err != nil {
 			return "", err
 		}
 		if other.ID != "" {
-			if err := m.bring(ctx, other, why); err != nil {
-				return "", err
-			}
 			told, by = other.ID, other.FirstName()
 		}
 	}

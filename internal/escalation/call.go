@@ -1,6 +1,7 @@
 package escalation
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 
@@ -70,9 +71,6 @@ func (m matter) tellCall(ctx context.Context, turn callback.Turn) (told string, 
 			return told, nil
 		}
 	}
-	other, why, err := m.somebody(ctx)
-	if err != nil || other.ID == "" {
-		return told, err
-	}
-	return other.ID, m.bring(ctx, other, why)
+	other, err := m.pass(ctx)
+	return cmp.Or(other.ID, told), err
 }

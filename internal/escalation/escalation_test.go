@@ -405,6 +405,26 @@ func TestTheHistorySaysOfWhatNoMessageWasSent(t *testing.T) {
 	})
 }
 
+// A list holds what still has to be kept, and does not grow with the years.
+func TestWhatIsOverLeavesTheLists(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		for range 3 {
+			number := w.open("hours", "marta")
+			w.after(195 * time.Minute)
+			if got := w.waits("marta"); !slices.Equal(got, []string{number + ": This is due soon, and it is with you."}) {
+				w.T.Errorf("%q", got)
+			}
+			_, err := w.App.App.Desk.Close(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Close{Number: number, Answer: "It is right.", Outcome: desk.OutcomeAnswered, Cause: "information"})
+			w.ok(err)
+			w.after(24*time.Hour - 195*time.Minute)
+		}
+		if n, err := store.One[int](w.T.Context(), w.DB, `SELECT count(*) FROM escalation_listed WHERE person_id = $1`, apptest.ID("marta")); err != nil || n != 1 {
+			w.T.Errorf("%d are kept in Marta's list, %v", n, err)
+		}
+	})
+}
+
 func TestALateWordStandsInListsUntilSomebodyWrites(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {

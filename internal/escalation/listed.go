@@ -19,10 +19,14 @@ import (
 // listedFrom is the share of its minutes from which on a promise stands in lists.
 const listedFrom = 80
 
-// list puts the promise into the list of somebody, where it stands for as long as it has to be kept; where it is their case, for as long as it is. Of a call package callback has a list.
+// list puts the promise into the list of somebody, where it stands for as long as it has to be kept; where it is their case, for as long as it is. What is over of theirs goes. Of a call package callback has a list.
 func (m matter) list(ctx context.Context, p people.Person) error {
 	if m.share < listedFrom || m.p.Kind == promise.Callback {
 		return nil
+	}
+	over := new(store.Q).Add(`DELETE FROM escalation_listed WHERE person_id = ? AND `, p.ID).Where(store.Not(promise.StillOpen("escalation_listed.about_id")))
+	if _, err := m.tx.Exec(ctx, over.SQL(), over.Args()...); err != nil {
+		return fmt.Errorf("leave out what is over: %w", err)
 	}
 	_, err := m.tx.Exec(ctx, `INSERT INTO escalation_listed (about_id, person_id, share, as_owner, case_id, case_number, listed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (about_id, person_id) DO UPDATE SET share = CASE WHEN escalation_listed.share > excluded.share THEN escalation_listed.share ELSE excluded.share END, as_owner = excluded.as_owner`, m.p.ID, p.ID, m.share, p.ID == m.c.Assignee, m.c.ID, m.c.Number, m.tx.Now())

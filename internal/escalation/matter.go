@@ -6,6 +6,7 @@ import (
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
+	"hearth/internal/people"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -66,18 +67,24 @@ func (m matter) atRisk(ctx context.Context) (told string, err error) {
 		told, by = p.ID, p.FirstName()
 	}
 	if !working {
-		other, why, err := m.somebody(ctx)
+		other, err := m.pass(ctx)
 		if err != nil {
 			return "", err
 		}
 		if other.ID != "" {
-			if err := m.bring(ctx, other, why); err != nil {
-				return "", err
-			}
 			told, by = other.ID, other.FirstName()
 		}
 	}
 	return told, m.warn(ctx, by)
+}
+
+// pass brings it to somebody who is at work, and returns who that is; nobody where there is none.
+func (m matter) pass(ctx context.Context) (people.Person, error) {
+	other, why, err := m.somebody(ctx)
+	if err != nil || other.ID == "" {
+		return people.Person{}, err
+	}
+	return other, m.bring(ctx, other, why)
 }
 
 // warn tells the customer that it may become later, unless HR has written since half of the time passed.
