@@ -310,7 +310,11 @@ func TestARestoreThatIsKilledIsNotServed(t *testing.T) {
 			if err := c.Start(); err != nil {
 				t.Fatal(err)
 			}
-			time.Sleep(time.Duration(10+15*i) * time.Millisecond)
+			if i%3 == 0 { // whatever the pace of the machine, some are killed just after the mark stands
+				awaitMark(t, e.data, time.Duration(i)*time.Millisecond)
+			} else {
+				time.Sleep(time.Duration(10+15*i) * time.Millisecond)
+			}
 			_ = c.Process.Kill() // it may have ended
 			_ = c.Wait()         // as above
 			left, _ := filepath.Glob(filepath.Join(e.data, "*"))
@@ -339,6 +343,20 @@ func TestARestoreThatIsKilledIsNotServed(t *testing.T) {
 			t.Error("without its mark what a killed restore left is refused or whole all the same: that the mark is heeded is not proved")
 		}
 	})
+}
+
+// awaitMark returns when it has been seen for the time after that a restore into dir has begun.
+func awaitMark(t *testing.T, dir string, after time.Duration) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+		if _, err := os.Stat(filepath.Join(dir, "restoring")); err == nil {
+			time.Sleep(after)
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatal("a restore set no mark in ten seconds")
+		}
+	}
 }
 
 // servedInPart takes away the mark of a restore that was killed, and reports whether a server then serves what it left, which is not all of so many cases.
