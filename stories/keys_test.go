@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/chromedp/kb"
 
+	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -77,7 +78,7 @@ func TestMartaGoesAnywhereByKeyboard(t *testing.T) {
 	})
 }
 
-// script is what Marta does by the keyboard alone: it counts the keys that she presses and the texts that she types.
+// script is what Marta does by the keyboard alone: it counts the keys that she presses and the texts that she types into fields.
 type script struct {
 	*tab
 	actions int
@@ -86,6 +87,9 @@ type script struct {
 func (s *script) key(key string, held ...kb.Modifier) { s.actions++; s.keys(key, held...) }
 
 func (s *script) text(text string) { s.actions++; s.types(text) }
+
+// next types a text into the field after this one: going on to it is no action of its own.
+func (s *script) next(text string) { s.keys(kb.Tab); s.text(text) }
 
 // mostActions is how many keys and texts a task of every day may need.
 const mostActions = 4
@@ -102,7 +106,7 @@ func (s *script) task(name string, before, last func()) {
 	s.t.Logf("%s: %d actions", name, s.actions)
 }
 
-// Marta's morning, ten tasks, without a mouse. No task needs more than four actions.
+// Marta's morning, without a mouse: the ten tasks of every day, and two that come with a case that is not only for her. No task needs more than four actions.
 func TestTenTasksByKeyboardAlone(t *testing.T) {
 	both(t, func(t *testing.T, w *world, screen width) {
 		w.ask("swap", "amina", desk.Open{Subject: "May I swap Thursday?", Body: "With Nils.", Service: "hours"})
@@ -152,6 +156,26 @@ func TestTenTasksByKeyboardAlone(t *testing.T) {
 		amina.reads("Yes, tommorow.")
 		marta.task("go to the other case", func() { marta.key("k", kb.ModifierCtrl); marta.text(w.path("{rota}")) }, enter)
 		marta.reads("When is it out?")
+		marta.task("ask a colleague aside", func() {
+			marta.key("o")
+			marta.reads("Whoever you ask sees what you write here")
+			marta.text(apptest.Email("stefan"))
+			marta.next("Is the rota of week 50 ready?")
+		}, func() { marta.key(kb.Enter, kb.ModifierCtrl) })
+		marta.reads("Asked today, no word yet", "Is the rota of week 50 ready?")
+		marta.axe()
+		marta.picture("asked aside")
+		marta.visit(w.path("/desk/cases/{rota}"))
+		marta.task("split off a message", func() {
+			marta.key(".")
+			marta.reads("What you choose becomes a case of its own")
+			marta.key(" ")
+			marta.next("The rota of Christmas")
+		}, enter)
+		marta.reads("The rota of Christmas")
+		marta.axe()
+		marta.picture("split off")
+		marta.visit(w.path("/desk/cases/{rota}"))
 		marta.task("snooze it until tomorrow", func() { marta.key("s") }, enter)
 		marta.reads("Snoozed until Wed 18 Nov, 09:00")
 		marta.axe()

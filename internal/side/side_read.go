@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/party"
 	"hearth/internal/heard"
@@ -307,10 +308,13 @@ type Preview struct {
 	Files     []File     `json:"files"`
 	PageAlone bool       `json:"on_page_alone"` // the mail names nothing; the words stand on their page alone
 	Resembles string     `json:"resembles,omitempty"`
+
+	Restricted bool `json:"-"` // not all of HR reads the case, or it is protected
 }
 
 // Check returns what those who are asked will get, and sends nothing. It refuses what Begin refuses.
 func (s *Service) Check(ctx context.Context, by authz.Actor, in Begin) (Preview, error) {
+	in = in.titled(ctx)
 	out := Preview{Number: in.Number, To: []Somebody{}, Files: []File{}}
 	lent, err := s.lend(ctx, by, in)
 	if err != nil {
@@ -338,10 +342,10 @@ func (s *Service) Check(ctx context.Context, by authz.Actor, in Begin) (Preview,
 		return out, err
 	}
 	first := r.people[0]
-	t := talkRow{ID: "…", Subject: oneLine(in.Subject), Sensitivity: r.guard.Sensitivity, Health: r.guard.Health, Quiet: r.guard.Quiet, WantedOn: in.Wanted}
+	t := talkRow{ID: "…", Subject: in.Subject, Sensitivity: r.guard.Sensitivity, Health: r.guard.Health, Quiet: r.guard.Quiet, WantedOn: in.Wanted}
 	theirs := locale.With(ctx, locale.New(first.Language, first.TimeZone).At(s.DB.Now().Time))
 	out.Subject, out.Text = s.words(theirs, first, t, in.Body, letter{from: author}, s.Threads.Pattern() != "")
-	out.Files, out.PageAlone = r.files, t.neutral() && !first.Outside
+	out.Files, out.PageAlone, out.Restricted = r.files, t.neutral() && !first.Outside, protected(r.guard) || r.guard.Sensitivity == catalogue.Team
 	return out, nil
 }
 

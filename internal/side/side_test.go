@@ -271,7 +271,7 @@ func TestWhoCannotBeAsked(t *testing.T) {
 			_, err := w.ask(number, strings.Fields(to)...)
 			w.refused(err, fault.Invalid, says)
 		}
-		for _, in := range []side.Begin{{Subject: "", Body: "x"}, {Subject: "x", Body: " "}, {Subject: strings.Repeat("x", 121), Body: "x"}, {Subject: "x", Body: "x", Wanted: "soon"}, {Subject: "x", Body: "x", Wanted: "2026-11-16"},
+		for _, in := range []side.Begin{{Subject: "x", Body: " "}, {Subject: strings.Repeat("x", 121), Body: "x"}, {Subject: "x", Body: "x", Wanted: "soon"}, {Subject: "x", Body: "x", Wanted: "2026-11-16"},
 			{Subject: "x", Body: "x", Files: []string{apptest.ID("none")}}} {
 			in.Number, in.To = number, []string{apptest.Email("hanna")}
 			_, err := w.s.Begin(w.T.Context(), w.hr("marta"), in)
@@ -422,10 +422,31 @@ func TestWhatGoesOutIsLookedAtFirst(t *testing.T) {
 		number := w.open(desk.Open{})
 		marta, typed := w.Desk("marta"), url.Values{"to": {"office@pension.example"}, "subject": {"A rate"}, "body": {"Which rate holds?"}}
 		marta.Send("/desk/cases/"+number+"/side", typed).Is(409).Shows("Look at what goes out", "Subject of the mail:", "outside, by e-mail")
+		typed.Set("to", apptest.Email("hanna"))
+		typed.Set("files", w.fileOf(number))
+		marta.Send("/desk/cases/"+number+"/side", typed).Is(409).Shows("Look at what goes out", "Files that they can open")
+		typed.Del("files")
 		typed.Set("to", "amina@ferrow-1und.example")
 		marta.Send("/desk/cases/"+number+"/side/check", typed).Is(200).Shows("looks like that of", "Which rate holds?")
 		if n := w.count(`SELECT count(*) FROM side_talk`); n != 0 {
 			w.T.Errorf("%d were sent", n)
+		}
+		for what, set := range map[string]string{"health": "health = TRUE", "quiet": "quiet = TRUE", "one team's": "sensitivity = 'team'"} {
+			number := w.open(desk.Open{})
+			w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+				_, err := tx.Exec(w.T.Context(), `UPDATE desk_case SET `+set+` WHERE number = $1`, strings.TrimPrefix(number, "HR-"))
+				return err
+			}))
+			status := marta.Send("/desk/cases/"+number+"/side", url.Values{"to": {apptest.Email("hanna")}, "body": {"Which rate holds?"}}).Status
+			if n := w.count(`SELECT count(*) FROM side_talk`); n != 0 || status < 400 {
+				w.T.Errorf("%s: %d were sent, status %d", what, n, status)
+			}
+		}
+		plain := w.open(desk.Open{})
+		marta.Send("/desk/cases/"+plain+"/side", url.Values{"to": {apptest.Email("hanna")}, "subject": {"  "}, "body": {"Which rate holds?"}}).Is(303)
+		w.Drain()
+		if all := w.mails(); len(all) != 1 || all[0].Subject != "A question of HR" {
+			w.T.Errorf("sent %+v", all)
 		}
 	})
 }

@@ -22,7 +22,7 @@ import (
 type typed struct {
 	Number  string   `path:"number" json:"-"`
 	To      string   `json:"to"`
-	Subject string   `json:"subject"`
+	Subject string   `json:"subject,omitempty"`
 	Body    string   `json:"body"`
 	Files   []string `json:"files,omitempty"`
 	Wanted  string   `json:"wanted,omitempty"`
@@ -87,12 +87,17 @@ func (w *Web) check(ctx context.Context, by authz.Actor, in typed) (composer, er
 	return out, nil
 }
 
-// begin sends what was looked at; anything else is shown first.
+// begin sends what was looked at, and what goes to colleagues alone as it was typed: no file, nothing of a restricted case, to no address outside, which is shown first.
 func (w *Web) begin(ctx context.Context, by authz.Actor, in typed) (side.Talk, error) {
-	if in.Seen != in.digest() {
-		if _, err := w.sides.Check(ctx, by, in.begin()); err != nil {
-			return side.Talk{}, err
-		}
+	if in.Seen == in.digest() {
+		return w.sides.Begin(ctx, by, in.begin())
+	}
+	p, err := w.sides.Check(ctx, by, in.begin())
+	if err != nil {
+		return side.Talk{}, err
+	}
+	leaves := slices.ContainsFunc(p.To, func(x side.Somebody) bool { return x.Outside })
+	if leaves || p.PageAlone || p.Restricted || p.Resembles != "" || len(p.Files) > 0 {
 		return side.Talk{}, fault.New(fault.Conflict, "Look at what goes out, then send it.")
 	}
 	return w.sides.Begin(ctx, by, in.begin())
@@ -105,11 +110,7 @@ func (w *Web) beginAgain(ctx context.Context, by authz.Actor, in typed, wrong *f
 }
 
 func composePage(ctx context.Context, c composer) templ.Component {
-	key := locale.T(ctx, "look at what goes out")
-	if c.Preview != nil {
-		key = locale.T(ctx, "send")
-	}
-	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Ask somebody else about %s", c.In.Number), Active: "queue", Error: c.Err != nil, Keys: []ui.Key{{Keys: "Ctrl Enter", Label: key}}}, composeBody(c))
+	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Ask somebody else about %s", c.In.Number), Active: "queue", Error: c.Err != nil, Keys: []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "send")}}}, composeBody(c))
 }
 
 func (c composer) fileOptions(ctx context.Context) []ui.Option {
