@@ -223,9 +223,6 @@ var samples = map[string]sample{
 	"POST /desk/bulk/preview":                                           {as: "marta desk", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "numbers assignee macro outcome cause tag priority team was", reads: []string{"{to}"}},
 	"POST /desk/bulk/{batch}/undo":                                      {as: "marta desk", path: below("/desk/bulk/", (*world).batch, "/undo"), base: nothing},
 	"POST /desk/bulk/{batch}":                                           {as: "marta desk", path: below("/desk/bulk/", (*world).batch, ""), base: always(fields{"seen": []string{"x"}}), blind: "seen"},
-	"POST /desk/bulk": {as: "marta desk", base: func(w *world) fields {
-		return fields{"numbers": []string{w.once()}, "priority": "high", "back": "view=open"}
-	}, blind: "numbers assignee team back was"},
 	"POST /desk/cases/{number}/pass-on":           {as: "marta desk", path: below("/desk/cases/", (*world).mine, "/pass-on"), base: nothing},
 	"POST /api/v1/cases/{number}/pass-on":         {as: "marta api", path: below("/api/v1/cases/", (*world).mine, "/pass-on"), base: nothing},
 	"POST /desk/day/skills":                       {as: "marta desk", base: always(fields{"services": []string{"hours"}, "languages": "en, pl", "sites": []string{"Malmby"}}), blind: "services languages sites"},

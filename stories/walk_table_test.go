@@ -161,7 +161,6 @@ var walk = map[string][]look{
 		{state: "dense", who: "ingrid desk", path: "/desk?view=all&dense=on"},
 		{state: "empty", who: "theo desk", path: "/desk", bare: true},
 		{state: "searched", who: "theo desk", path: "/desk?view=all&q=payslip"},
-		{state: "error", who: "theo desk", path: "/desk/bulk", send: fields{"priority": "high"}},
 		{state: "refused", who: "amina", path: "/desk", want: http.StatusForbidden},
 		{state: "refused to an administrator", who: "noor desk", path: "/desk", want: http.StatusForbidden},
 	},

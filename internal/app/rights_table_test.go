@@ -587,7 +587,6 @@ var rights = map[string]policy{
 	"GET /desk/queue.xlsx":                           hr,
 	"GET /api/v1/cases.csv":                          hr,
 	"GET /api/v1/cases.xlsx":                         hr,
-	"POST /desk/bulk":                                hr,
 	"GET /desk/bulk":                                 hr,
 	"POST /desk/bulk/preview":                        hr,
 	"GET /desk/bulk/{batch}":                         usesBatch,

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"hearth/internal/desk"
-	"hearth/internal/desk/bulk"
 	"hearth/internal/desk/number"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -388,17 +387,6 @@ func TestDraftsAndStepsAreKept(t *testing.T) {
 		must(w.TB, w.desk.SetStep, w.hr("marta"), desk.SetStep{Number: c.Number, Step: step.ID, State: "blocked", Why: "They meet on Monday."})
 		if got := w.read(w.portal("amina"), c.Number).Steps[0]; got.Why != "They meet on Monday." || got.Promise == nil {
 			w.Errorf("%+v", got)
-		}
-	})
-}
-
-func TestManyCasesChangeAtOnce(t *testing.T) {
-	t.Parallel()
-	each(t, func(w world) {
-		a, b := w.open(w.portal("amina"), desk.Open{Service: "pay"}), w.open(w.portal("theo"), desk.Open{Service: "pay"})
-		done, err := bulk.Apply(w.Context(), w.desk, w.hr("theo"), bulk.Change{Numbers: []string{a.Number, b.Number, "HR-1"}, Assignee: "me", Priority: "high"})
-		if err != nil || len(done.Changed) != 1 || len(done.Refused) != 2 {
-			w.Errorf("%+v, %v", done, err)
 		}
 	})
 }

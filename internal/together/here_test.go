@@ -11,8 +11,8 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
-	"hearth/internal/desk/bulk"
 	"hearth/internal/desk/record"
+	"hearth/internal/desk/stood"
 	"hearth/internal/platform/live"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
@@ -147,13 +147,19 @@ func TestReadingCanBeHiddenAndWritingNot(t *testing.T) {
 func TestManyAtOnceUndoNothing(t *testing.T) {
 	t.Parallel()
 	each(t, func(w *world) {
-		was := bulk.Was(w.number, "", "normal")
+		was := stood.Text(w.number, "", "normal")
 		w.Desk("marta").Get("/desk").Is(200).Shows(was)
 		w.API("priya").Post("/api/v1/cases/"+w.number+"/assign", map[string]any{"assignee": "me"}).Is(200)
 		w.API("priya").Post("/api/v1/cases/"+w.number+"/priority", map[string]any{"priority": "high"}).Is(200)
-		w.Desk("marta").Send("/desk/bulk", url.Values{"numbers": {w.number}, "assignee": {"me"}, "was": {was}}).Is(409).Shows("Priya Raman has this case meanwhile.")
-		w.Desk("marta").Send("/desk/bulk", url.Values{"numbers": {w.number}, "priority": {"low"}, "was": {was}}).Is(409).Shows("A colleague set another priority meanwhile")
-		w.Desk("marta").Send("/desk/bulk", url.Values{"numbers": {w.number}, "priority": {"low"}, "was": {bulk.Was(w.number, apptest.ID("priya"), "high")}}).Is(303)
+		for want, form := range map[string]url.Values{
+			"Priya Raman has this case meanwhile.": {"assignee": {"me"}, "was": {was}},
+			"A colleague set another priority":     {"priority": {"low"}, "was": {was}},
+			"This happens to 1 case":               {"priority": {"low"}, "was": {stood.Text(w.number, apptest.ID("priya"), "high")}},
+		} {
+			form.Set("numbers", w.number)
+			at := w.Desk("marta").Send("/desk/bulk/preview", form).Is(303).Header.Get("Location")
+			w.Desk("marta").Get(at).Is(200).Shows(want)
+		}
 	})
 }
 

@@ -42,7 +42,6 @@ func (b *workbench) routes(m *httpx.Mux) {
 	m.Handle("GET /desk", httpx.Page(b.queue, queuePage))
 	m.Handle("GET /desk/rows", httpx.Page(b.anew, anewPage))
 	m.Handle("GET /desk/beside", httpx.Page(b.beside, panePage))
-	m.Handle("POST /desk/bulk", httpx.Form(b.bulk, bulkDone, b.bulkAgain))
 	m.Handle("GET /desk/new", httpx.Page(b.blank, newPage))
 	m.Handle("POST /desk/new", httpx.Form(b.takeIn, takenIn, b.newAgain))
 	m.Handle("GET /desk/cases/{number}", httpx.Page(b.one, casePage))

@@ -13,7 +13,6 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
-	"hearth/internal/desk/bulk"
 	"hearth/internal/desk/narrow"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -75,10 +74,8 @@ type queued struct {
 	Services []catalogue.Service
 	Teams    []people.Team
 	HR       []people.Person
-	Err      *fault.Error
-	Picked   []string
-	Refused  []bulk.Refused
-	Unheard  []desk.Case // those of the reader in which something did not arrive
+	Err      *fault.Error // what is wrong with a filter
+	Unheard  []desk.Case  // those of the reader in which something did not arrive
 	Marks    map[string]templ.Component
 	Sites    []string
 	Causes   []catalogue.Cause
@@ -189,52 +186,4 @@ func (b *workbench) choices(ctx context.Context, by authz.Actor, services *[]cat
 	}
 	*hr, err = people.HRPeople(ctx, b.db)
 	return err
-}
-
-// pickedCases is the form below the queue.
-type pickedCases struct {
-	Numbers  []string `json:"numbers"`
-	Assignee string   `json:"assignee,omitempty"`
-	Team     string   `json:"team,omitempty"`
-	Priority string   `json:"priority,omitempty"`
-	Back     string   `json:"back,omitempty"` // the query of the queue
-	Was      []string `json:"was,omitempty"`  // how the rows of the page stood
-}
-
-func (b *workbench) bulk(ctx context.Context, by authz.Actor, in pickedCases) (bulk.Done, error) {
-	done, err := bulk.Apply(ctx, b.desk, by, bulk.Change{Numbers: in.Numbers, Assignee: in.Assignee, Team: in.Team, Priority: in.Priority, Was: in.Was})
-	if err == nil && len(done.Refused) > 0 {
-		first := done.Refused[0].Why
-		if len(first.Fields) > 0 {
-			first = &fault.Error{Kind: first.Kind, Key: first.Fields[0].Key, Args: first.Fields[0].Args}
-		}
-		return done, &fault.Error{Kind: fault.Conflict, Key: "%d changed, %d stayed as they were. The first of these, %s: %s",
-			Args: []any{len(done.Changed), len(done.Refused), done.Refused[0].Number, sentence(ctx, first)}}
-	}
-	return done, err
-}
-
-// bulkDone leads back to the queue. Its query is read and written anew: what came with the form is text of whoever sent it.
-func bulkDone(in pickedCases, _ bulk.Done) string {
-	q, err := url.ParseQuery(in.Back)
-	if err != nil || len(q) == 0 {
-		return "/desk"
-	}
-	return "/desk?" + q.Encode()
-}
-
-func (b *workbench) bulkAgain(ctx context.Context, by authz.Actor, in pickedCases, wrong *fault.Error) (templ.Component, error) {
-	q, err := url.ParseQuery(in.Back)
-	if err != nil {
-		q = url.Values{}
-	}
-	again := ask{View: q.Get("view"), Q: q.Get("q"), Service: q.Get("service"), Team: q.Get("team"), Channel: q.Get("channel"),
-		Assignee: q.Get("assignee"), After: q.Get("after"), Dense: q.Get("dense") == "on", Kept: q.Get("kept")}
-	again.Read(q)
-	out, err := b.queue(ctx, by, again)
-	if err != nil {
-		return nil, err
-	}
-	out.Err, out.Picked = wrong, in.Numbers
-	return queuePage(ctx, out), nil
 }

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"hearth/internal/desk"
-	"hearth/internal/desk/bulk"
 	"hearth/internal/desk/record"
+	"hearth/internal/desk/stood"
 	"hearth/internal/platform/locale"
 )
 
@@ -44,7 +44,7 @@ func wasOf(c desk.Case) string {
 	if c.Assignee != nil {
 		id = c.Assignee.ID
 	}
-	return bulk.Was(c.Number, id, c.Priority)
+	return stood.Text(c.Number, id, c.Priority)
 }
 
 // was is who works on the case, for a form that gives it to somebody else.

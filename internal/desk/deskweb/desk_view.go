@@ -55,8 +55,6 @@ func newPage(ctx context.Context, f newForm) templ.Component {
 		Keys: []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "save it")}}}, newBody(f))
 }
 
-func sentence(ctx context.Context, e *fault.Error) string { return locale.T(ctx, e.Key, e.Args...) }
-
 // promiseNames say which promise runs, as message keys.
 var promiseNames = map[string]string{promise.FirstAnswer: "First answer", promise.Decision: "Settled", promise.NextWord: "Next word", promise.Step: "Step",
 	promise.Callback: "Call", promise.Appeal: "Appeal", promise.Question: "Question", promise.Legal: "Legal date"}
@@ -120,8 +118,6 @@ func ownerName(c desk.Case) string {
 	}
 	return c.Assignee.Name
 }
-
-func (q queued) picked(number string) bool { return slices.Contains(q.Picked, number) }
 
 // back is the query of the queue, for the form that leads back to it.
 func (q queued) back() string {

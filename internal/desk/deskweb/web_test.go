@@ -160,18 +160,6 @@ func TestAPersonWhoPhonedIsFoundByName(t *testing.T) {
 	})
 }
 
-func TestManyCasesChangeAndThoseRefusedSaySo(t *testing.T) {
-	t.Parallel()
-	apptest.Each(t, func(_ *testing.T, a *apptest.App) {
-		one, own := opened(a, a.Portal("amina"), "hours", "One"), opened(a, a.Portal("marta"), "hours", "Own")
-		marta := a.Desk("marta")
-		marta.Send("/desk/bulk", url.Values{"numbers": {one, own}, "assignee": {"me"}}).Is(409).Shows("1 changed, 1 stayed as they were.")
-		marta.Get("/desk?view=mine").Is(200).Shows(one).Hides(own)
-		marta.Send("/desk/bulk", url.Values{"numbers": {one}, "priority": {"high"}, "back": {"view=mine"}}).Is(303)
-		marta.Get("/desk?view=mine&dense=on").Is(200).Shows("High")
-	})
-}
-
 var knownMark = regexp.MustCompile(`id="(?:rows|beside)"[^>]* data-known="(\w+)"`)
 
 // A page that shows the queue takes its list anew only when it is another one.

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"hearth/internal/desk"
-	"hearth/internal/desk/bulk"
+	"hearth/internal/desk/stood"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -71,7 +71,7 @@ func (t *trial) givable() error {
 
 // give is to whom the case is given, unless a colleague did so since it was chosen.
 func (t *trial) give() desk.Assign {
-	was, _ := bulk.Stood(t.in.Was, t.Number)
+	was, _ := stood.In(t.in.Was, t.Number)
 	if t.in.Assignee == "queue" {
 		return desk.Assign{Number: t.Number, Team: t.of.TeamID, Was: was}
 	}
@@ -80,6 +80,6 @@ func (t *trial) give() desk.Assign {
 
 // sort is the priority that the case gets, unless a colleague set another one since it was chosen.
 func (t *trial) sort() desk.SetPriority {
-	_, was := bulk.Stood(t.in.Was, t.Number)
+	_, was := stood.In(t.in.Was, t.Number)
 	return desk.SetPriority{Number: t.Number, Priority: t.in.Priority, Was: was}
 }

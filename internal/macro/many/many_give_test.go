@@ -10,7 +10,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
-	"hearth/internal/desk/bulk"
+	"hearth/internal/desk/stood"
 	"hearth/internal/macro/many"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
@@ -68,7 +68,7 @@ func TestTheQueueGivesByAPreviewAndCanUndoIt(t *testing.T) {
 		one, two := w.open("amina", "hours"), w.open("pavel", "hours")
 		marta := w.Desk("marta")
 		marta.Get("/desk").Shows(`action="/desk/bulk/preview"`)
-		fields := url.Values{"numbers": {one, two}, "assignee": {apptest.ID("priya")}, "priority": {"high"}, "back": {"view=open"}, "was": {bulk.Was(one, "", "normal"), bulk.Was(two, "", "normal")}}
+		fields := url.Values{"numbers": {one, two}, "assignee": {apptest.ID("priya")}, "priority": {"high"}, "back": {"view=open"}, "was": {stood.Text(one, "", "normal"), stood.Text(two, "", "normal")}}
 		at := marta.Send("/desk/bulk/preview", fields).Is(http.StatusSeeOther).Header.Get("Location")
 		page := marta.Get(at).Is(200).Shows("This happens to 2 cases", "It goes to Priya Raman.", "Its priority becomes: High.", "Do it for 2 cases")
 		if w.owner(one) != "" {
