@@ -55,7 +55,7 @@ func jobsPage(ctx context.Context, j Jobs) templ.Component {
 
 // mailKind says what a message is for, as message keys, by the kind that its module gives it.
 var mailKind = map[string]string{"auth.link": "Link to sign in", "case.acknowledgement": "A request arrived", "case.message": "HR wrote", "case.answer": "HR answered",
-	"case.waiting": "A request waits for somebody", "case.new_time": "A promise has a new time", "case.reopened": "A request is open again", "case.invited": "Asked to stand by somebody",
+	"case.waiting": "A request waits for somebody", "case.needed": "A request waits for a manager", "case.new_time": "A promise has a new time", "case.reopened": "A request is open again", "case.invited": "Asked to stand by somebody",
 	"case.delay": "A promise may become late", "case.late": "A promise is late", "case.digest": "What happened in a day", "callback.invitation": "Invitation to a call",
 	"follow.told": "To somebody of HR who watches", "escalation.told": "To somebody of HR about a promise", "escalation.call": "To somebody of HR about a call", "side.asked": "HR asked somebody else", "intake.trial": "Trial of a mailbox"}
 

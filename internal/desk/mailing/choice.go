@@ -203,8 +203,11 @@ func wayTo(ctx context.Context, q store.Querier, p people.Person, e Event) (way,
 	if !signsIn(p) || e == invited {
 		return possible(p, e, choice{}), nil
 	}
-	if e == delay || e == late {
+	switch e {
+	case delay, late:
 		e = NewTime
+	case needed:
+		e = Waiting
 	}
 	c, err := store.One[choice](ctx, q, `SELECT event, channel, daily FROM desk_notice WHERE person_id = $1 AND event = $2`, p.ID, e)
 	if err != nil && !errors.Is(err, store.ErrNone) {

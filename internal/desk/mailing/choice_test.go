@@ -154,6 +154,23 @@ func TestASummaryComesOnceADay(t *testing.T) {
 	})
 }
 
+// What HR needs from a manager stands in their summary as that, and of their own requests as what it is.
+func TestTheSummaryOfAManagerSaysWhatHRNeeds(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.set("jonas", mailing.Set{Event: mailing.Waiting, Channel: mailing.Email, Daily: true})
+		c := w.open("amina", desk.Open{Service: "hours"})
+		_, err := w.desk.Pause(t.Context(), w.hr("marta"), desk.Pause{Number: c.Number, Reason: desk.WaitManager, Needed: "Can line 3 be staffed?", Until: w.DB.Now().Add(72 * time.Hour)})
+		w.need(err)
+		w.until(18, 8, 0)
+		w.told("jonas", "digest email")
+		l := w.letters("jonas")[0].TextBody
+		if !strings.Contains(l, "HR needs something from you. The page says what.") || strings.Contains(l, "It waits") || strings.Contains(l, "Night allowance") || strings.Contains(l, "line 3") {
+			t.Errorf("the summary says: %s", l)
+		}
+	})
+}
+
 // Of a case that its reader may not see any more, the summary says nothing; one that waits to leave is held back, and a case that is erased is erased from it.
 func TestASummaryTellsOnlyWhatItsReaderMaySee(t *testing.T) {
 	t.Parallel()

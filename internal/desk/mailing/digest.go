@@ -146,7 +146,7 @@ func (s *Service) toldOf(ctx context.Context, tx *store.Tx, digestID string, p p
 
 // happenings say what happened, as message keys; the case is named above them.
 var happenings = map[Event]string{Acknowledgement: "Your request arrived.", Message: "HR wrote to you.", Answer: "It is answered. If something is missing, say so within ten days.",
-	Waiting: "It waits. The page says for what.", Reopened: "It is open again."}
+	Waiting: "It waits. The page says for what.", needed: "HR needs something from you. The page says what.", Reopened: "It is open again."}
 
 // summary writes a summary. Without an e-mail address it is a text message that says only that there is something; false: nothing can be sent.
 func (s *Service) summary(ctx context.Context, p people.Person, told []happening) (mail.Message, bool) {
@@ -182,7 +182,7 @@ func (s *Service) chapter(ctx context.Context, told []happening) string {
 	}
 	for _, h := range told {
 		what := happenings[h.Event]
-		if h.Beside {
+		if h.Beside && h.Event != needed {
 			what = "There is something new in it."
 		}
 		lines = append(lines, locale.DateTime(ctx, h.At.Time)+": "+locale.T(ctx, what))

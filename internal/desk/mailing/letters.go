@@ -96,7 +96,7 @@ func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, w Wait) erro
 	if err != nil {
 		return err
 	}
-	return s.sendTo(ctx, tx, c, reader{p, false}, letter{event: Waiting, id: id, subject: "HR needs something from you about %s", short: "HR needs something from you about the request %s. The page says what.",
+	return s.sendTo(ctx, tx, c, reader{p, false}, letter{event: needed, id: id, subject: "HR needs something from you about %s",
 		lines: func(ctx context.Context, _ bool) []string {
 			return []string{locale.T(ctx, "HR needs something from you about the request %s of somebody you lead, by %s:", c.Name, locale.DateTime(ctx, w.Until.Time)), w.Needed,
 				locale.T(ctx, "Who asked reads this and what you answer.")}
@@ -146,6 +146,7 @@ var shorts = map[Event]string{
 	NewTime:         "There is a new time for your request %s. The page says when and why.",
 	delay:           "Your request %s may take longer than we said. The page says more.",
 	late:            "Your request %s is late. We are sorry; the page says more.",
+	needed:          "HR needs something from you about the request %s. The page says what.",
 	Reopened:        "Your request %s is open again. The page says when you will hear from us.",
 }
 

@@ -54,6 +54,9 @@ const (
 	late  Event = "late"
 )
 
+// needed is the kind of the mail to a manager for whom a case waits. It reaches them as Waiting does.
+const needed Event = "needed"
+
 // Case is what a letter may have to know of a case.
 type Case struct {
 	ID      string
@@ -96,7 +99,6 @@ type letter struct {
 	lines   func(ctx context.Context, page bool) []string // paragraphs of an ordinary mail, to somebody who has a page or has none
 	words   bool                                          // lines are what a person wrote
 	shared  bool                                          // who stands by the requester hears of it too
-	short   string                                        // what may be said of it wherever it is read, with the place for the case's name; "": as of its event
 	replies string                                        // the Message-ID of the mail that it answers
 	missing bool                                          // it may be said that something is missing
 	from    string                                        // who invites
@@ -244,9 +246,6 @@ func (s *Service) short(ctx context.Context, c Case, to reader, l letter) string
 	}
 	if to.beside {
 		return locale.T(ctx, "There is something new in the request %s, to which you were invited.", c.Name)
-	}
-	if l.short != "" {
-		return locale.T(ctx, l.short, c.Name)
 	}
 	return Short(ctx, c.Name, l.event)
 }
