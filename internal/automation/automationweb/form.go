@@ -6,6 +6,7 @@ import (
 
 	"hearth/internal/automation"
 	"hearth/internal/desk"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/narrow"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/ui"
@@ -86,17 +87,17 @@ type choice struct {
 func (f filling) common(ctx context.Context) []choice {
 	return []choice{
 		{f.field(ctx, "if_service", "Service", f.In.IfService), f.serviceOptions(ctx)},
-		{f.field(ctx, "if_priority", "Priority", f.In.IfPriority), options(ctx, "Any priority", narrow.Choices("priority"), priorityNames, f.In.IfPriority)},
-		{f.field(ctx, "if_group", "Who asks", f.In.IfGroup), options(ctx, "Everybody", narrow.Choices("group"), groupNames, f.In.IfGroup)},
-		{f.field(ctx, "if_owner", "Owner", f.In.IfOwner), options(ctx, "Anybody or nobody", []string{narrow.Nobody, narrow.Somebody}, ownerNames, f.In.IfOwner)},
+		{f.field(ctx, "if_priority", "Priority", f.In.IfPriority), options(ctx, "Any priority", narrow.Choices("priority"), label.Priorities, f.In.IfPriority)},
+		{f.field(ctx, "if_group", "Who asks", f.In.IfGroup), options(ctx, "Everybody", narrow.Choices("group"), label.ValuesOf("group"), f.In.IfGroup)},
+		{f.field(ctx, "if_owner", "Owner", f.In.IfOwner), options(ctx, "Anybody or nobody", []string{narrow.Nobody, narrow.Somebody}, label.ValuesOf("owner"), f.In.IfOwner)},
 	}
 }
 
 func (f filling) rare(ctx context.Context) []choice {
 	return []choice{
-		{f.field(ctx, "if_channel", "Channel", f.In.IfChannel), options(ctx, "All channels", desk.Channels(), channelNames, f.In.IfChannel)},
-		{f.field(ctx, "if_waits", "Waits for", f.In.IfWaits), options(ctx, "Anybody", narrow.Choices("waits"), waitNames, f.In.IfWaits)},
-		{f.field(ctx, "if_calls", "Calls", f.In.IfCalls), options(ctx, "With or without", narrow.Choices("calls"), callNames, f.In.IfCalls)},
+		{f.field(ctx, "if_channel", "Channel", f.In.IfChannel), options(ctx, "All channels", desk.Channels(), label.Channels, f.In.IfChannel)},
+		{f.field(ctx, "if_waits", "Waits for", f.In.IfWaits), options(ctx, "Anybody", narrow.Choices("waits"), label.ValuesOf("waits"), f.In.IfWaits)},
+		{f.field(ctx, "if_calls", "Calls", f.In.IfCalls), options(ctx, "With or without", narrow.Choices("calls"), label.ValuesOf("calls"), f.In.IfCalls)},
 		{f.field(ctx, "if_site", "Site", f.In.IfSite), f.siteOptions(ctx)},
 	}
 }

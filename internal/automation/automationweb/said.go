@@ -4,9 +4,8 @@ import (
 	"context"
 
 	"hearth/internal/automation"
-	"hearth/internal/desk"
+	"hearth/internal/desk/label"
 	"hearth/internal/desk/narrow"
-	"hearth/internal/people"
 	"hearth/internal/platform/locale"
 )
 
@@ -18,13 +17,7 @@ var (
 	whens = map[string]string{narrow.Opened: "A case is opened", narrow.Wrote: "The requester writes", automation.Filled: "What it holds in its fields changes", narrow.Answered: "It is answered", narrow.Closed: "It is closed", narrow.Reopened: "It is opened again",
 		automation.Moved: "It comes from another team", automation.Tagged: "A tag is put on it", narrow.Joined: "Another case is joined to it", narrow.Parted: "It is taken out of another case", narrow.Resumed: "The date of a pause comes", automation.Promise: "Four fifths of the time for a promise have passed",
 		automation.Untouched: "Nobody writes for some working days"}
-	priorityNames = map[string]string{"low": "Low", "normal": "Normal", "high": "High"}
-	channelNames  = map[string]string{desk.Portal: "Portal", desk.API: "API", desk.Phone: "Phone", desk.Visit: "Visit", desk.Post: "Post", desk.Mail: "E-mail"}
-	groupNames    = map[string]string{people.Employees: "Employees", people.Leads: "Managers", people.HRCustomers: "HR", people.FromOutside: "From outside"}
-	ownerNames    = map[string]string{narrow.Nobody: "Nobody", narrow.Somebody: "Somebody"}
-	waitNames     = map[string]string{narrow.WaitsForHR: "HR", desk.WaitCustomer: "The requester", desk.WaitManager: "A manager", desk.WaitOutside: "Somebody outside", desk.WaitOther: "Somebody else", desk.WaitDate: "A date"}
-	callNames     = map[string]string{narrow.CallsAsked: "Asked to be called"}
-	leftNames     = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it",
+	leftNames = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it",
 		automation.LeftUnseen: "they do not read this case, so they were told nothing"}
 	brakes = map[string]string{automation.TooDeep: "Braked: rules had set each other off too often in a row. It did nothing.", automation.TooOften: "Braked: rules had acted on this case too often within an hour. It did nothing."}
 )
@@ -49,7 +42,7 @@ func ifs(ctx context.Context, says automation.Says, w words) (all []piece) {
 	for _, x := range []struct {
 		label, value string
 		names        map[string]string
-	}{{"Channel", says.IfChannel, channelNames}, {"Priority", says.IfPriority, priorityNames}, {"Who asks", says.IfGroup, groupNames}, {"Owner", says.IfOwner, ownerNames}, {"Waits for", says.IfWaits, waitNames}, {"Calls", says.IfCalls, callNames}} {
+	}{{"Channel", says.IfChannel, label.Channels}, {"Priority", says.IfPriority, label.Priorities}, {"Who asks", says.IfGroup, label.ValuesOf("group")}, {"Owner", says.IfOwner, label.ValuesOf("owner")}, {"Waits for", says.IfWaits, label.ValuesOf("waits")}, {"Calls", says.IfCalls, label.ValuesOf("calls")}} {
 		if x.value != "" {
 			add(x.label, locale.T(ctx, x.names[x.value]))
 		}
@@ -68,7 +61,7 @@ func then(ctx context.Context, says automation.Says, what string, w words) piece
 	case "tag":
 		return piece{locale.T(ctx, "Put a tag on it"), says.ThenTag}
 	case "priority":
-		return piece{locale.T(ctx, "Give it a priority"), locale.T(ctx, priorityNames[says.ThenPriority])}
+		return piece{locale.T(ctx, "Give it a priority"), locale.T(ctx, label.Priorities[says.ThenPriority])}
 	case "note":
 		return piece{locale.T(ctx, "Leave a note for HR"), says.ThenNote}
 	case "mention":

@@ -2,6 +2,7 @@ package label
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"hearth/internal/catalogue"
@@ -40,6 +41,15 @@ var Narrowing = []Field{
 	{"group", "Who asks", "Everybody", map[string]string{people.Employees: "Employees", people.Leads: "Managers", people.HRCustomers: "HR", people.FromOutside: "From outside"}},
 	{"sensitivity", "Who sees it", "Whoever may", Sensitivities},
 	{"sort", "Order", "As the view is sorted", map[string]string{narrow.SortDue: "By promise", narrow.SortNewest: "Newest first", narrow.SortOldest: "Oldest first", narrow.SortLatest: "Latest word first"}},
+}
+
+// ValuesOf are the names of the values of one of those fields; nil where there is none of that name.
+func ValuesOf(field string) map[string]string {
+	i := slices.IndexFunc(Narrowing, func(f Field) bool { return f.Name == field })
+	if i < 0 {
+		return nil
+	}
+	return Narrowing[i].Values
 }
 
 // Days are the fields that say from which day to which a list goes, with their names as message keys.
