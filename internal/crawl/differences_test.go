@@ -91,6 +91,7 @@ var differences = []unlike{
 		secret("pavel", in)(u)
 	}, blind: blindToNamed},
 	{name: "a word that other texts have, in a hidden case", before: inHungarian("Meyerhof"), do: ifHidden(about("Meyerhof")), blind: "amina@portal priya@desk"},
+	{name: "a word in a hidden case that is like one asked for, before one that is found", do: ifHidden(about("lamb")), blind: "amina@portal priya@desk"}, // see "lamq" of targets
 	{name: "a message in a hidden case", before: named, do: ifHidden(func(u *universe) {
 		u.write(u.Actor(authz.Desk, "marta"), desk.Case{Number: u.hidden}, "It is secretive", false)
 	}), blind: blindToNamed},

@@ -129,7 +129,7 @@ func (u *universe) targets() []string {
 	for _, view := range desk.DeskViews() {
 		all = append(all, "/desk/queue.csv?view="+view, "/api/v1/cases.xlsx?view="+view)
 	}
-	for _, q := range []string{"secretive", "secret", "secretivv", "lamp", "lampp", "Meyerhofs", "Mueller", u.hidden[3:]} {
+	for _, q := range []string{"secretive", "secret", "secretivv", "lamp", "lamq", "lampp", "Meyerhofs", "Mueller", u.hidden[3:]} {
 		all = append(all, "/api/v1/search?q="+q, "/search?q="+q, "/api/v1/cases?q="+q, "/desk?view=all&q="+q)
 	}
 	for _, filter := range []string{"team=payroll", "team=advice", "service=fairness", "service=pay", "state=answered", "assignee=" + apptest.ID("marta"), "for=" + apptest.ID("pavel")} {
