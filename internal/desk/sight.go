@@ -3,10 +3,13 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"hearth/internal/catalogue"
+	"hearth/internal/desk/number"
 	"hearth/internal/desk/party"
+	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
@@ -143,6 +146,33 @@ func (s *Service) NumberOf(ctx context.Context, by authz.Actor, id string) (stri
 		return "", nil
 	}
 	return Number(n), err
+}
+
+// Subjects returns what cases are about, by their numbers as Number writes them, of which by reads the words as somebody of HR; others, and texts that are no such number, are absent.
+func (s *Service) Subjects(ctx context.Context, by authz.Actor, numbers []string) (map[string]string, error) {
+	var asked []int64
+	for _, text := range numbers {
+		if n := number.Parse(text); n > 0 && Number(n) == text {
+			asked = append(asked, n)
+		}
+	}
+	if len(asked) == 0 || !by.Works() {
+		return nil, nil
+	}
+	type heading struct {
+		Number  int64
+		Subject string
+	}
+	all, err := store.Select[heading](ctx, s.db, new(store.Q).Add(`SELECT c.number, c.subject FROM desk_case c WHERE `).
+		Where(store.And(store.In("c.number", asked), s.visible(by, s.db.Now()), record.WordsAtWork(by, "c.id"))))
+	if err != nil {
+		return nil, fmt.Errorf("read subjects: %w", err)
+	}
+	out := map[string]string{}
+	for _, h := range all {
+		out[Number(h.Number)] = h.Subject
+	}
+	return out, nil
 }
 
 // Unanswered is the condition that column is the id of a case that has no answer yet and is assigned to somebody; "" is anybody or nobody.

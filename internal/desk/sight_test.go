@@ -3,6 +3,7 @@ package desk_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,7 @@ func TestListsShowExactlyWhatCanBeRead(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {
 		var numbers []string
+		own := map[string][]string{} // of whom a case is, by number
 		n := 0
 		for _, service := range []string{"pay", "hours", "health", "fairness", "review"} {
 			for _, about := range [][]string{nil, {"jonas"}, {"marta"}} {
@@ -38,10 +40,12 @@ func TestListsShowExactlyWhatCanBeRead(t *testing.T) {
 						}
 						n++
 						c := w.open(by, in)
-						numbers = append(numbers, c.Number)
+						numbers, own[c.Number] = append(numbers, c.Number), append([]string{by.PersonID}, about...)
 						if n%5 == 0 {
 							// whoever is part of the case in another way cannot be invited, which is fine here
-							_, _ = w.desk.Invite(w.Context(), by, desk.Invite{Number: c.Number, Person: "ingrid@ferrow-lund.example"})
+							if _, err := w.desk.Invite(w.Context(), by, desk.Invite{Number: c.Number, Person: "ingrid@ferrow-lund.example"}); err == nil {
+								own[c.Number] = append(own[c.Number], "ingrid")
+							}
 						}
 						if n%4 == 0 {
 							// an assignee who may not see all of these is refused, which is fine here
@@ -55,11 +59,15 @@ func TestListsShowExactlyWhatCanBeRead(t *testing.T) {
 			for _, face := range []authz.Face{authz.Portal, authz.Desk} {
 				by := w.at(face, id)
 				var one []string
+				works := map[string]string{} // the subjects of those whose words are read at work
 				for _, number := range numbers {
-					_, err := w.desk.Read(w.Context(), by, desk.ReadOne{Number: number})
+					page, err := w.desk.Read(w.Context(), by, desk.ReadOne{Number: number})
 					switch fault.KindOf(err) {
 					case "":
 						one = append(one, number)
+						if by.Works() && !page.Hidden && !slices.Contains(own[number], id) {
+							works[number] = page.Subject
+						}
 					case fault.NotFound:
 					default:
 						w.Fatal(err)
@@ -70,6 +78,10 @@ func TestListsShowExactlyWhatCanBeRead(t *testing.T) {
 				slices.Sort(listed)
 				if !slices.Equal(one, listed) {
 					w.Errorf("%s at %s: reads %d, lists %d", id, face, len(one), len(listed))
+				}
+				subjects, err := w.desk.Subjects(w.Context(), by, append(numbers, "HR-1", "Swap", strings.TrimPrefix(numbers[0], "HR-")))
+				if err != nil || !maps.Equal(subjects, works) {
+					w.Errorf("%s at %s: subjects of %d, reads the words of %d at work, %v", id, face, len(subjects), len(works), err)
 				}
 				if face == authz.Desk && (id == "marta" || id == "theo") && (len(one) == 0 || len(one) == len(numbers)) {
 					w.Errorf("%s sees %d of %d: the test proves nothing", id, len(one), len(numbers))

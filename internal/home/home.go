@@ -61,11 +61,15 @@ type Home struct {
 	places   []webspec.Places
 	personal []privacy.Source
 	sends    bool
+	subjects Subjects
 }
 
+// Subjects returns what the cases are about that some texts name by their numbers, of which by may read it. Others are absent.
+type Subjects func(ctx context.Context, by authz.Actor, numbers []string) (map[string]string, error)
+
 // New returns the package on db; runner returns the job runner, which is built after the modules, and sends says whether mail leaves this server.
-func New(db *store.DB, policy *authz.Policy, runner func() *jobs.Runner, sends bool) *Home {
-	return &Home{db: db, policy: policy, jobs: runner, sends: sends}
+func New(db *store.DB, policy *authz.Policy, runner func() *jobs.Runner, sends bool, subjects Subjects) *Home {
+	return &Home{db: db, policy: policy, jobs: runner, sends: sends, subjects: subjects}
 }
 
 // Compose takes what all modules contribute, and what every part of the product keeps about people.

@@ -83,7 +83,7 @@ func TestWhatWaitsAtTheDeskStandsOnOnesOwnDay(t *testing.T) {
 		c := apptest.Decode[struct{ Number string }](t, a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Swap on Friday", "body": "May I?", "service": "hours"}), 201)
 		a.API("marta").Post("/api/v1/cases/"+c.Number+"/messages", map[string]any{"body": "What do you say, @Priya Raman?", "internal": true}).Is(201)
 		a.Drain()
-		a.Desk("priya").Get("/desk/day").Is(200).Shows("Waiting for you", "A colleague mentioned you in a note.")
+		a.Desk("priya").Get("/desk/day").Is(200).Shows("Waiting for you", "A colleague mentioned you in a note.", c.Number+" Swap on Friday")
 		a.API("priya").Get("/api/v1/todo").Is(200).Shows("A colleague mentioned you in a note.", c.Number)
 		a.Desk("marta").Get("/desk/day").Is(200).Hides("Waiting for you")
 		a.Portal("priya").Get("/").Is(200).Hides("A colleague mentioned you")

@@ -64,7 +64,22 @@ func (h *Home) waiting(ctx context.Context, by authz.Actor) (out []spec.ToDo, er
 		out = append(out, all...)
 	}
 	slices.SortStableFunc(out, func(a, b spec.ToDo) int { return due(a).Compare(due(b)) })
-	return out, nil
+	return out, h.named(ctx, by, out)
+}
+
+// named puts what a case is about beside its number, where that alone is the title and its reader may know it.
+func (h *Home) named(ctx context.Context, by authz.Actor, all []spec.ToDo) error {
+	titles := make([]string, len(all))
+	for i, t := range all {
+		titles[i] = t.Title
+	}
+	known, err := h.subjects(ctx, by, titles)
+	for i, t := range all {
+		if subject := known[t.Title]; subject != "" {
+			all[i].Title = t.Title + " " + subject
+		}
+	}
+	return err
 }
 
 // due sorts by the date by which something is to be done, or by when it came about, and what has neither after that.
