@@ -255,7 +255,11 @@ func TestRightsOfOddBodies(t *testing.T) {
 			last := !body.fits && (i+1 == len(bodies) || bodies[i+1].fits) // of those that have to be refused
 			if long() || last {
 				after := p.state(t)
-				if tables := changed(before, after); got.status >= 400 && len(tables) > 0 {
+				tables := changed(before, after)
+				if got.status == http.StatusConflict { // understood, and not done as things stand: what was typed stays
+					tables = slices.DeleteFunc(tables, func(table string) bool { return strings.HasSuffix(table, "_draft") })
+				}
+				if got.status >= 400 && len(tables) > 0 {
 					t.Errorf("%s: refused with %d, and %v changed, by %.200s", r.Pattern(), got.status, tables, body.text)
 				}
 				before = after

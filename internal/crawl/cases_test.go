@@ -79,7 +79,10 @@ func (w *world) plantCase(n int, s scenario) {
 	if n%3 == 1 || n%15 == 0 {
 		l.account()
 		l.letter()
-		l.decide(n != 4)
+		taken := l.service == "health" && l.named == "" // a second look takes such a case from whoever has it
+		if !taken || n%3 == 1 {
+			l.decide(n != 4 && !taken)
+		}
 	}
 	switch n % 3 {
 	case 0:
