@@ -142,7 +142,7 @@ func questions(ctx context.Context, q store.Querier, by authz.Actor, rows []talk
 		}
 	}
 	for _, r := range rows {
-		one := Question{ID: r.ID, Subject: r.Subject, From: names[r.OpenedBy].DisplayName(), OpenedAt: r.OpenedAt, LastAt: r.LastAt, Wanted: r.WantedOn, Waits: r.State == Open && r.LastSide == hr,
+		one := Question{ID: r.ID, Subject: r.title(ctx), From: names[r.OpenedBy].DisplayName(), OpenedAt: r.OpenedAt, LastAt: r.LastAt, Wanted: r.WantedOn, Waits: r.State == Open && r.LastSide == hr,
 			Over: r.State != Open, With: []string{}, Words: words[r.ID]}
 		for _, m := range members {
 			if m.TalkID == r.ID && m.PersonID != by.PersonID {
@@ -355,7 +355,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) (all []spec.ToDo, er
 		return nil, fmt.Errorf("read questions: %w", err)
 	}
 	for _, r := range rows {
-		all = append(all, spec.ToDo{Title: r.Subject, Text: locale.M("HR asks you something."), Link: "/me/asked/" + r.ID, Action: locale.M("Read and answer"), Since: r.LastAt})
+		all = append(all, spec.ToDo{Title: r.title(ctx), Text: locale.M("HR asks you something."), Link: "/me/asked/" + r.ID, Action: locale.M("Read and answer"), Since: r.LastAt})
 	}
 	all = spec.Cut(all, locale.M("More questions of HR wait for your answer."), "/me/asked")
 	if by.Face != authz.Desk || !by.Works() {

@@ -1,6 +1,7 @@
 package side
 
 import (
+	"cmp"
 	"context"
 	"embed"
 
@@ -12,6 +13,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/live"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/mail/thread"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -141,6 +143,8 @@ type Talk struct {
 	News     bool       `json:"unread"` // an answer that nobody of HR has opened yet
 	Words    []Word     `json:"words"`
 	Neutral  bool       `json:"mails_name_nothing"` // to colleagues: the words stand on their page alone
+
+	LeavesAt store.Time `json:"leaves_at,omitzero"` // of one that is read alone: until then its last words have left by no mail, and Withdraw takes them back
 }
 
 // Waits reports whether somebody was asked and has not answered.
@@ -154,10 +158,20 @@ type talkRow struct {
 	Mark                                                int64
 	OpenedAt, LastAt                                    store.Time
 	LastSide, WantedOn                                  string
+	First                                               string // where it has no subject, the words with which it began
 }
 
 const talkColumns = `x.id, x.case_id, x.case_number, x.person_id, x.asked_by, x.opened_by, x.subject, x.state, x.sensitivity, x.health, x.quiet, x.outside, x.news, x.mark,
-	x.opened_at, x.last_at, x.last_side, x.wanted_on`
+	x.opened_at, x.last_at, x.last_side, x.wanted_on,
+	CASE WHEN x.subject = '' THEN COALESCE((SELECT f.body FROM side_word f WHERE f.talk_id = x.id AND NOT f.erased ORDER BY f.id LIMIT 1), '') ELSE '' END AS first`
+
+// title is what stands above it on the pages of those who read it: its subject, or how it began. Where mails name nothing, lists do not either.
+func (r talkRow) title(ctx context.Context) string {
+	if r.Subject == "" && r.First != "" && !r.neutral() {
+		return begins(r.First)
+	}
+	return cmp.Or(r.Subject, locale.T(ctx, "A question of HR"))
+}
 
 // neutral reports whether mails to colleagues name nothing: the words stand on their page alone.
 func (r talkRow) neutral() bool {

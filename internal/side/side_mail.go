@@ -35,6 +35,7 @@ const inThread = 20
 type letter struct {
 	from  people.Person // who of HR writes
 	files []File
+	wait  time.Duration // for how long it can be taken back before it leaves
 }
 
 // wayTo is how words reach a person.
@@ -55,7 +56,7 @@ func (s *Service) send(ctx context.Context, tx *store.Tx, p people.Person, t tal
 		return nil
 	}
 	ctx = locale.With(ctx, locale.New(p.Language, p.TimeZone).At(tx.Now().Time))
-	m := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: kind + ":" + w.ID + ":" + p.ID, About: about(t.ID)}
+	m := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: kind + ":" + w.ID + ":" + p.ID, About: about(t.ID), Wait: l.wait}
 	if way == BySMS {
 		m.Channel, m.To, m.Text = mail.SMS, p.Phone, locale.T(ctx, "HR asks you something.")+" "+s.page(t.ID)
 		return mail.Enqueue(ctx, tx, m)
@@ -96,7 +97,7 @@ func (s *Service) words(ctx context.Context, p people.Person, t talkRow, body st
 		lines = append(lines, locale.T(ctx, "You can read and answer it here:")+"\n"+s.page(t.ID))
 	}
 	subject = t.Subject
-	if t.neutral() {
+	if t.neutral() || subject == "" {
 		subject = locale.T(ctx, "A question of HR")
 	}
 	return subject, strings.Join(append(lines, s.Org), "\n\n")

@@ -1,7 +1,6 @@
 package side
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/binary"
@@ -36,17 +35,12 @@ const (
 type Begin struct {
 	Number  string   `path:"number" json:"-"`
 	To      []string `json:"to"`                // people of the directory by address, personnel number or id; or one address outside
-	Subject string   `json:"subject,omitempty"` // of the mail; without one, that HR asks
+	Subject string   `json:"subject,omitempty"` // of the mail; without one it says that HR asks something, in its reader's language
 	Body    string   `json:"body"`
 	Files   []string `json:"files,omitempty"`  // the ids of files of the case that go along
 	Wanted  string   `json:"wanted,omitempty"` // the day by which an answer is wanted, as 2026-11-24
 	Key     string   `json:"key,omitempty"`    // what its writer calls it: the same key again is the same conversation
-}
-
-// titled returns in with a subject that gives nothing away where it has none.
-func (in Begin) titled(ctx context.Context) Begin {
-	in.Subject = cmp.Or(oneLine(in.Subject), locale.T(ctx, "A question of HR"))
-	return in
+	Undo    bool     `json:"-"`                // its mails wait for as long as its writer wants replies to be undone
 }
 
 // ready is a question that may be asked.
@@ -64,7 +58,6 @@ func (r ready) outside() bool {
 // Begin asks somebody else about a case: people of the directory, or one address outside. It says so in the conversation of the case, to HR alone, without whom. The same key twice is one
 // conversation. It refuses who cannot be asked (see the package), a closed case, one whose requester wants nobody to be asked, and files that are not of the case.
 func (s *Service) Begin(ctx context.Context, by authz.Actor, in Begin) (Talk, error) {
-	in = in.titled(ctx)
 	lent, err := s.lend(ctx, by, in)
 	if err != nil {
 		return Talk{}, err
@@ -106,7 +99,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, by authz.Actor, c des
 		return "", err
 	}
 	g := r.guard
-	t := talkRow{ID: ident.New(), CaseID: c.ID, CaseNumber: c.Number, PersonID: c.ForPerson, AskedBy: c.ByPerson, OpenedBy: by.PersonID, Subject: in.Subject, State: Open,
+	t := talkRow{ID: ident.New(), CaseID: c.ID, CaseNumber: c.Number, PersonID: c.ForPerson, AskedBy: c.ByPerson, OpenedBy: by.PersonID, Subject: oneLine(in.Subject), State: Open,
 		Sensitivity: g.Sensitivity, Health: g.Health, Quiet: g.Quiet, Outside: r.outside(), Mark: mark, OpenedAt: tx.Now(), LastAt: tx.Now(), LastSide: hr, WantedOn: in.Wanted}
 	if _, err := tx.Exec(ctx, `INSERT INTO side_talk (id, case_id, case_number, person_id, asked_by, opened_by, subject, state, sensitivity, health, quiet, outside, news, mark, opened_at, last_at, last_side, wanted_on)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17)`,
@@ -118,7 +111,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, by authz.Actor, c des
 			return "", fmt.Errorf("open side conversation: %w", err)
 		}
 	}
-	return t.ID, s.say(ctx, tx, by, t, in.Body, once(by, c.ID, in.Key), r.files)
+	return t.ID, s.say(ctx, tx, by, t, spoken{in.Body, once(by, c.ID, in.Key), r.files, in.Undo})
 }
 
 // newMark is a number that nobody guesses, and that says nothing of the case.

@@ -114,7 +114,10 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Talk, e
 	if err != nil {
 		return Talk{}, err
 	}
-	return all[0], nil
+	if t.State == Open {
+		all[0].LeavesAt, err = mail.LeavesAt(ctx, s.DB, about(t.ID))
+	}
+	return all[0], err
 }
 
 func (s *Service) markRead(ctx context.Context, id string) error {
@@ -155,7 +158,7 @@ func (s *Service) present(ctx context.Context, q store.Querier, by authz.Actor, 
 	}
 	out := make([]Talk, 0, len(rows))
 	for _, r := range rows {
-		t := Talk{ID: r.ID, Number: r.CaseNumber, Subject: r.Subject, State: r.State, To: []Somebody{}, OpenedBy: known[r.OpenedBy].DisplayName(), OpenedAt: r.OpenedAt, LastAt: r.LastAt,
+		t := Talk{ID: r.ID, Number: r.CaseNumber, Subject: r.title(ctx), State: r.State, To: []Somebody{}, OpenedBy: known[r.OpenedBy].DisplayName(), OpenedAt: r.OpenedAt, LastAt: r.LastAt,
 			LastSide: r.LastSide, Wanted: r.WantedOn, News: r.News, Words: []Word{}, Neutral: r.neutral()}
 		for _, m := range members {
 			if p, here := known[m.PersonID]; here && m.TalkID == r.ID {
@@ -309,12 +312,12 @@ type Preview struct {
 	PageAlone bool       `json:"on_page_alone"` // the mail names nothing; the words stand on their page alone
 	Resembles string     `json:"resembles,omitempty"`
 
-	Restricted bool `json:"-"` // not all of HR reads the case, or it is protected
+	Title      string `json:"-"` // as it stands on their page
+	Restricted bool   `json:"-"` // not all of HR reads the case, or it is protected
 }
 
 // Check returns what those who are asked will get, and sends nothing. It refuses what Begin refuses.
 func (s *Service) Check(ctx context.Context, by authz.Actor, in Begin) (Preview, error) {
-	in = in.titled(ctx)
 	out := Preview{Number: in.Number, To: []Somebody{}, Files: []File{}}
 	lent, err := s.lend(ctx, by, in)
 	if err != nil {
@@ -342,9 +345,10 @@ func (s *Service) Check(ctx context.Context, by authz.Actor, in Begin) (Preview,
 		return out, err
 	}
 	first := r.people[0]
-	t := talkRow{ID: "…", Subject: in.Subject, Sensitivity: r.guard.Sensitivity, Health: r.guard.Health, Quiet: r.guard.Quiet, WantedOn: in.Wanted}
+	t := talkRow{ID: "…", Subject: oneLine(in.Subject), First: in.Body, Sensitivity: r.guard.Sensitivity, Health: r.guard.Health, Quiet: r.guard.Quiet, WantedOn: in.Wanted}
 	theirs := locale.With(ctx, locale.New(first.Language, first.TimeZone).At(s.DB.Now().Time))
 	out.Subject, out.Text = s.words(theirs, first, t, in.Body, letter{from: author}, s.Threads.Pattern() != "")
+	out.Title = t.title(theirs)
 	out.Files, out.PageAlone, out.Restricted = r.files, t.neutral() && !first.Outside, protected(r.guard) || r.guard.Sensitivity == catalogue.Team
 	return out, nil
 }

@@ -422,6 +422,8 @@ func TestWhatGoesOutIsLookedAtFirst(t *testing.T) {
 		number := w.open(desk.Open{})
 		marta, typed := w.Desk("marta"), url.Values{"to": {"office@pension.example"}, "subject": {"A rate"}, "body": {"Which rate holds?"}}
 		marta.Send("/desk/cases/"+number+"/side", typed).Is(409).Shows("Look at what goes out", "Subject of the mail:", "outside, by e-mail")
+		typed.Set("to", "1006")
+		marta.Send("/desk/cases/"+number+"/side", typed).Is(409).Shows("Look at what goes out", "Hanna Virtanen")
 		typed.Set("to", apptest.Email("hanna"))
 		typed.Set("files", w.fileOf(number))
 		marta.Send("/desk/cases/"+number+"/side", typed).Is(409).Shows("Look at what goes out", "Files that they can open")
@@ -447,6 +449,52 @@ func TestWhatGoesOutIsLookedAtFirst(t *testing.T) {
 		w.Drain()
 		if all := w.mails(); len(all) != 1 || all[0].Subject != "A question of HR" {
 			w.T.Errorf("sent %+v", all)
+		}
+	})
+}
+
+// What HR asks on a page leaves after the seconds in which its writer can undo, and can be taken back whole until then. Without a subject it bears its own words on pages, and none of them in the mail's subject.
+func TestAQuestionCanBeTakenBackBeforeItLeaves(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ten := 10
+		_, err := w.People.SaveKeys(w.T.Context(), w.hr("marta"), people.SaveKeys{Undo: &ten})
+		w.ok(err)
+		marta, hanna, number := w.Desk("marta"), w.Portal("hanna"), w.open(desk.Open{})
+		leaves := func() int {
+			w.T.Helper()
+			n, err := store.One[int](w.T.Context(), w.DB, `SELECT count(*) FROM mail_outbox WHERE person_id = $1 AND state = 'queued' AND NOT withdrawn AND next_at <= $2`, apptest.ID("hanna"), w.DB.Now())
+			w.ok(err)
+			return n
+		}
+		ask := func(words string) string {
+			w.T.Helper()
+			return marta.Send("/desk/cases/"+number+"/side", url.Values{"to": {apptest.Email("hanna")}, "body": {words}}).Is(303).Header.Get("Location")
+		}
+		at := ask("Which rate holds?")
+		marta.Get(at).Is(200).Shows("leaves by mail in a few seconds", "Take it back", "Which rate holds?")
+		hanna.Get("/me/asked").Is(200).Shows("Which rate holds?")
+		marta.Send(at+"/withdraw", url.Values{}).Is(303)
+		w.Clock.Advance(11 * time.Second)
+		if n := leaves(); n != 0 {
+			w.T.Errorf("%d leave of what was taken back", n)
+		}
+		hanna.Get("/me/asked").Is(200).Hides("Which rate holds?")
+		at = ask("And which one held before?")
+		if n := leaves(); n != 0 {
+			w.T.Errorf("%d leave at once", n)
+		}
+		w.Clock.Advance(11 * time.Second)
+		marta.Get(at).Is(200).Hides("Take it back")
+		if n := leaves(); n != 1 {
+			w.T.Errorf("%d leave after the seconds", n)
+		}
+		marta.Send(at, url.Values{"body": {"Of October, I mean."}}).Is(303)
+		marta.Get(at).Is(200).Shows("Of October, I mean.").Hides("Take it back")
+		for _, m := range w.mails() {
+			if m.Subject != "A question of HR" {
+				w.T.Errorf("the subject of a mail is %q", m.Subject)
+			}
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"hearth/internal/desk"
 	"hearth/internal/people"
@@ -20,6 +21,7 @@ type Write struct {
 	Side   string `path:"side" json:"-"`
 	Body   string `json:"body"`
 	Key    string `json:"key,omitempty"` // what its writer calls it: the same key again is the same message
+	Undo   bool   `json:"-"`             // its mails wait for as long as its writer wants replies to be undone
 }
 
 // Write adds a message of HR and sends it to those who were asked, apart from those who have lost the conversation. The same key twice is one message. It refuses a conversation that is over,
@@ -49,7 +51,7 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Talk, er
 		if _, err := tx.Exec(ctx, `UPDATE side_talk SET last_at = $2, last_side = 'hr', news = $3 WHERE id = $1`, t.ID, tx.Now(), false); err != nil {
 			return fmt.Errorf("write aside: %w", err)
 		}
-		return s.say(ctx, tx, by, t, in.Body, once(by, t.ID, in.Key), nil)
+		return s.say(ctx, tx, by, t, spoken{body: in.Body, once: once(by, t.ID, in.Key), undo: in.Undo})
 	})
 }
 
@@ -79,13 +81,21 @@ func written(ctx context.Context, q store.Querier, by authz.Actor, talkID, key s
 	return err == nil, err
 }
 
-// say keeps words of HR with files of the case, and sends them.
-func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, t talkRow, body string, key any, lent []File) error {
-	w := wordRow{ID: ident.New(), TalkID: t.ID, At: tx.Now(), Side: hr, AuthorPerson: by.PersonID, Body: body}
-	if err := keep(ctx, tx, w, key); err != nil {
+// spoken are words of HR with files of the case.
+type spoken struct {
+	body string
+	once any // see keep
+	lent []File
+	undo bool // their mails can be taken back for a while
+}
+
+// say keeps words of HR, and sends them.
+func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, t talkRow, said spoken) error {
+	w := wordRow{ID: ident.New(), TalkID: t.ID, At: tx.Now(), Side: hr, AuthorPerson: by.PersonID, Body: said.body}
+	if err := keep(ctx, tx, w, said.once); err != nil {
 		return err
 	}
-	for _, f := range lent {
+	for _, f := range said.lent {
 		if _, err := tx.Exec(ctx, `INSERT INTO side_file (file_id, word_id, lent) VALUES ($1, $2, $3)`, f.ID, w.ID, true); err != nil {
 			return fmt.Errorf("lend file: %w", err)
 		}
@@ -93,6 +103,10 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, t talkR
 	author, err := people.ByID(ctx, tx, by.PersonID)
 	if err != nil {
 		return err
+	}
+	l := letter{from: author, files: said.lent}
+	if said.undo {
+		l.wait = time.Duration(author.UndoSeconds) * time.Second
 	}
 	members, err := membersOf(ctx, tx, t.ID)
 	if err != nil {
@@ -112,7 +126,7 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, t talkR
 			}
 			continue
 		}
-		if err := s.send(ctx, tx, p, t, w, letter{from: author, files: lent}); err != nil {
+		if err := s.send(ctx, tx, p, t, w, l); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"time"
 
 	"hearth/internal/platform/ical"
 	"hearth/internal/platform/mail/thread"
@@ -68,6 +69,9 @@ type Message struct {
 	Expires store.Time
 	// Calendar is an invitation that goes with an e-mail, nil for none. Who sends the mail is its organizer.
 	Calendar *ical.Event
+
+	// Wait is for how long it stays here, so that Retract can take it back whole. 0: it may leave at once.
+	Wait time.Duration
 }
 
 // Enqueue puts m into the outbox, in the transaction that causes it. An address that cannot be used is no error, because it must
@@ -85,11 +89,11 @@ func Enqueue(ctx context.Context, tx *store.Tx, m Message) error {
 	err = tx.Write(ctx, `INSERT INTO mail_outbox (id, message_id, kind, person_id, about, channel, recipient, sender, subject, text_body,
 		html_body, event_key, once, personal, withdrawn, state, reason, attempts, fence, holder, next_at, expires_at, created_at, reply_to, refs,
 		unsubscribe, auto_reply, calendar)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, '', $17, $18, $17, $19, $20, $21, $22, $23)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, '', $24, $18, $17, $19, $20, $21, $22, $23)
 		ON CONFLICT (event_key) DO NOTHING`,
 		r.id, r.messageID, m.Kind, m.PersonID, m.About, r.channel, r.to, r.subject, r.text,
 		r.html, event, m.Once, m.Personal, false, r.state, r.reason, tx.Now(), m.Expires, m.ReplyTo, strings.Join(r.references, " "),
-		m.Unsubscribe, m.AutoReply, r.calendar)
+		m.Unsubscribe, m.AutoReply, r.calendar, tx.Now().Add(m.Wait))
 	if err != nil {
 		return fmt.Errorf("enqueue mail %s: %w", m.Kind, err)
 	}

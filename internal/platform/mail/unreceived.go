@@ -16,6 +16,18 @@ func UndeliveredAbout(column string) store.Where {
 	return store.Cond(`EXISTS (SELECT 1 FROM mail_outbox WHERE about = ` + column + ` AND ` + undelivered + `)`)
 }
 
+// LeavesAt is when the first mail about a thing may leave that waits to be taken back still; zero: none does.
+func LeavesAt(ctx context.Context, q store.Querier, about string) (store.Time, error) {
+	all, err := store.All[store.Time](ctx, q, `SELECT next_at FROM mail_outbox WHERE about = $1 AND state = 'queued' AND NOT withdrawn AND attempts = 0 AND next_at > $2 ORDER BY next_at LIMIT 1`, about, q.Now())
+	if err != nil {
+		return store.Time{}, fmt.Errorf("read when mail leaves: %w", err)
+	}
+	if len(all) == 0 {
+		return store.Time{}, nil
+	}
+	return all[0], nil
+}
+
 // UndeliveredOf returns what Undelivered would return of many things, by the id of the thing: one look at the outbox for a whole list.
 func UndeliveredOf(ctx context.Context, q store.Querier, abouts []string) (map[string][]Unreceived, error) {
 	if len(abouts) == 0 {

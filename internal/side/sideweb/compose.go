@@ -32,7 +32,7 @@ type typed struct {
 
 func (t typed) begin() side.Begin {
 	to := strings.FieldsFunc(t.To, func(r rune) bool { return r == ',' || r == ';' || r == ' ' || r == '\n' || r == '\t' || r == '\r' })
-	return side.Begin{Number: t.Number, To: to, Subject: t.Subject, Body: t.Body, Files: t.Files, Wanted: t.Wanted, Key: t.Key}
+	return side.Begin{Number: t.Number, To: to, Subject: t.Subject, Body: t.Body, Files: t.Files, Wanted: t.Wanted, Key: t.Key, Undo: true}
 }
 
 // digest is what the preview of t was of.
@@ -87,7 +87,7 @@ func (w *Web) check(ctx context.Context, by authz.Actor, in typed) (composer, er
 	return out, nil
 }
 
-// begin sends what was looked at, and what goes to colleagues alone as it was typed: no file, nothing of a restricted case, to no address outside, which is shown first.
+// begin sends what was looked at, and what goes to colleagues alone as it was typed: no file, nothing of a restricted case, to no address outside and to nobody by a number alone, which is shown first.
 func (w *Web) begin(ctx context.Context, by authz.Actor, in typed) (side.Talk, error) {
 	if in.Seen == in.digest() {
 		return w.sides.Begin(ctx, by, in.begin())
@@ -96,8 +96,9 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in typed) (side.Talk, e
 	if err != nil {
 		return side.Talk{}, err
 	}
+	numbered := slices.ContainsFunc(in.begin().To, func(ref string) bool { return !strings.Contains(ref, "@") })
 	leaves := slices.ContainsFunc(p.To, func(x side.Somebody) bool { return x.Outside })
-	if leaves || p.PageAlone || p.Restricted || p.Resembles != "" || len(p.Files) > 0 {
+	if numbered || leaves || p.PageAlone || p.Restricted || p.Resembles != "" || len(p.Files) > 0 {
 		return side.Talk{}, fault.New(fault.Conflict, "Look at what goes out, then send it.")
 	}
 	return w.sides.Begin(ctx, by, in.begin())

@@ -45,7 +45,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST /desk/cases/{number}/side/check", httpx.Taken(w.check, composePage))
 	m.Handle("POST /desk/cases/{number}/side", httpx.Form(w.begin, func(_ typed, t side.Talk) string { return talkPath(t) }, w.beginAgain))
 	m.Handle("GET /desk/cases/{number}/side/{side}", httpx.Page(w.read, talkPage))
-	m.Handle("POST /desk/cases/{number}/side/{side}", httpx.Form(s.Write, func(in side.Write, t side.Talk) string { return talkPath(t) }, w.writeAgain))
+	m.Handle("POST /desk/cases/{number}/side/{side}", httpx.Form(w.write, func(in side.Write, t side.Talk) string { return talkPath(t) }, w.writeAgain))
 	m.Handle("POST /desk/cases/{number}/side/{side}/close", httpx.Form(s.Close, func(_ side.End, t side.Talk) string { return talkPath(t) }, nil))
 	m.Handle("POST /desk/cases/{number}/side/{side}/withdraw", httpx.Form(s.Withdraw, func(_ side.End, t side.Talk) string { return talkPath(t) }, nil))
 	m.Handle("GET /desk/cases/{number}/side/{side}/files/{file}", httpx.Raw(w.file))
@@ -107,6 +107,12 @@ type reading struct {
 func (w *Web) read(ctx context.Context, by authz.Actor, in side.ReadOne) (reading, error) {
 	t, err := w.sides.Read(ctx, by, in)
 	return reading{Talk: t, Key: ident.New()}, err
+}
+
+// write is Write, with what is sent to be taken back for a while.
+func (w *Web) write(ctx context.Context, by authz.Actor, in side.Write) (side.Talk, error) {
+	in.Undo = true
+	return w.sides.Write(ctx, by, in)
 }
 
 func (w *Web) writeAgain(ctx context.Context, by authz.Actor, in side.Write, wrong *fault.Error) (templ.Component, error) {
