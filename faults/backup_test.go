@@ -104,7 +104,7 @@ func TestABackupBesideAServerBringsItBack(t *testing.T) {
 		}
 		e.refusesDamaged(file)
 		e.command("restore", file)
-		if said := e.command("audit", "verify"); !strings.Contains(said, "was restored on") {
+		if said := e.command("audit", "verify"); !strings.Contains(said, "was restored on") || !strings.Contains(said, "; at least ") {
 			t.Errorf("the record does not name the restore:\n%s", said)
 		}
 		e.compare(t, &ledger{}, "the restore")

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"hearth/internal/app"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/config"
 	"hearth/internal/platform/fault"
 )
@@ -39,11 +40,18 @@ func (v *AuditVerify) Run(ctx context.Context, out io.Writer) (err error) {
 		return err
 	}
 	for _, b := range found.Breaks {
-		fmt.Fprintf(out, "The database was restored on %s from a backup that ends with entry %d; %d entries that had been sealed after it are gone.\n",
-			b.At.UTC().Format(time.RFC3339), b.After, b.Sealed-b.After)
+		fmt.Fprintf(out, "The database was restored on %s from a backup that ends with entry %d; %s\n", b.At.UTC().Format(time.RFC3339), b.After, lost(b))
 	}
 	_, err = fmt.Fprintf(out, "The record is as it was written. Entries sealed: %d; not yet: %d; heads in audit.log: %d.\n", found.Sealed, found.Unsealed, found.Heads)
 	return err
+}
+
+// lost says how many entries are gone by a restore, as far as the heads that outlived it tell.
+func lost(b audit.Break) string {
+	if b.Sealed == b.After {
+		return "whether entries had been sealed after it is not known: the audit.log that was there then names none."
+	}
+	return fmt.Sprintf("at least %d entries that had been sealed after it are gone.", b.Sealed-b.After)
 }
 
 // there refuses a place that is no installation's: it would become an empty one, whose record is in order and where nobody is kept.

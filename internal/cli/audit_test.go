@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"hearth/internal/app"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/config"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
@@ -74,5 +75,16 @@ func tamper(t *testing.T, place config.Place, sql string) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// How many entries a restore lost is said where later heads outlived it, and nowhere else.
+func TestWhatARestoreLostIsSaidWhereItIsKnown(t *testing.T) {
+	t.Parallel()
+	if said := lost(audit.Break{After: 26, Sealed: 247}); said != "at least 221 entries that had been sealed after it are gone." {
+		t.Error(said)
+	}
+	if said := lost(audit.Break{After: 26, Sealed: 26}); strings.Contains(said, "0") || !strings.Contains(said, "is not known") {
+		t.Error(said)
 	}
 }

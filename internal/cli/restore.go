@@ -23,6 +23,7 @@ func (r *Restore) Run(ctx context.Context, out io.Writer) error {
 	}
 	_, err = fmt.Fprintf(out, `Restored as of %s: %s and the key.
 Everybody signs in again. API tokens and shared terminals work as they did then; one that was withdrawn since has to be withdrawn again.
+A legal hold that was placed since the backup is gone: place it again before anybody is erased.
 Mail that waited then is sent when the server starts, even if it was sent since.
 `, utc(report.MadeAt), content(report))
 	if err == nil && report.Erased > 0 {

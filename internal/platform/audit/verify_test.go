@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -357,27 +358,34 @@ func TestARestoreIsNamed(t *testing.T) {
 	})
 }
 
+// What is recorded is sealed within a second, at the quickest of several times: at others the machine may be busy.
 func TestRunSealsWithinASecond(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB, l *audit.Log, _ *clock.Clock) {
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan struct{})
 		go func() { defer close(ended); l.Run(ctx) }()
 		defer func() { stop(); <-ended }()
-		run(t, db, func(ctx context.Context, tx *store.Tx) error {
-			return l.Record(ctx, tx, audit.Entry{By: theo, Action: "case.work", Kind: "case", Object: "c1"})
-		})
-		l.Opened(audit.Entry{By: theo, Action: "case.read", Kind: "case", Object: "c1"})
-		for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-			found, err := l.Verify(t.Context(), db)
-			if err != nil {
-				t.Fatal(err)
+		const times = 5
+		var took []time.Duration
+		for i := range times {
+			began := time.Now()
+			run(t, db, func(ctx context.Context, tx *store.Tx) error {
+				return l.Record(ctx, tx, audit.Entry{By: theo, Action: "case.work", Kind: "case", Object: "c1"})
+			})
+			l.Opened(audit.Entry{By: theo, Action: "case.read", Kind: "case", Object: fmt.Sprint("c", i)})
+			for sealed := int64(0); sealed < int64(2*(i+1)); time.Sleep(20 * time.Millisecond) {
+				found, err := l.Verify(t.Context(), db)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if sealed = found.Sealed; time.Since(began) > time.Minute {
+					t.Fatalf("%+v after %v", found, time.Since(began))
+				}
 			}
-			if found.Sealed == 2 {
-				return
-			}
-			if time.Since(began) > time.Minute { // the machine may be busy
-				t.Fatalf("%+v after %v", found, time.Since(began))
-			}
+			took = append(took, time.Since(began))
+		}
+		if slices.Sort(took); took[1] > time.Second { // each but the first began just after something was sealed
+			t.Errorf("sealed after %v", took)
 		}
 	})
 }
