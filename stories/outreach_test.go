@@ -2,7 +2,9 @@ package stories
 
 import (
 	"testing"
+	"time"
 
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 )
 
@@ -11,6 +13,10 @@ import (
 func TestIngridAsksEachOfMany(t *testing.T) {
 	both(t, func(t *testing.T, w *world, screen width) {
 		if _, err := w.People.SaveMe(w.T.Context(), w.Actor(authz.Portal, "pavel"), speaks("de")); err != nil {
+			t.Fatal(err)
+		}
+		ten := 10
+		if _, err := w.People.SaveKeys(t.Context(), w.Actor(authz.Desk, "ingrid"), people.SaveKeys{Undo: &ten}); err != nil {
 			t.Fatal(err)
 		}
 		ingrid := open(t, w.App, screen)
@@ -85,6 +91,16 @@ func TestIngridAsksEachOfMany(t *testing.T) {
 		ingrid.axe()
 		ingrid.picture("settling")
 		ingrid.goes("Settle 2 cases")
+		ingrid.reads("2 cases are closed in a few seconds", "Undo all of it")
+		ingrid.axe()
+		ingrid.picture("settling can be undone")
+		ingrid.leaves(func() { ingrid.keys("z") })
+		ingrid.reads("Settling stopped before its end.", "0 cases were settled.", "2 that nobody answered were not")
+		ingrid.axe()
+		ingrid.goes("Preview") // her words are there again
+		ingrid.goes("Settle 2 cases")
+		ingrid.reads("Until then nothing happens.")
+		w.Advance(10 * time.Second)
 		if err := w.Outreach.Pass(t.Context()); err != nil {
 			t.Fatal(err)
 		}

@@ -120,7 +120,7 @@ mail_refresh: -id configured token kept_at
 mail_turn: -name holder held_until
 mail_outbox: recipient=copy text_body=copy html_body=copy calendar=copy -subject id message_id kind person_id about channel sender event_key once personal withdrawn state reason attempts fence holder lease_until first_at next_at expires_at created_at sent_at reply_to refs unsubscribe origin auto_reply report noted_at
 outreach_line: typed=round -round_id n person_id state why case_id at answered_at settled_at reminder reminded_at settled
-outreach_round: settle_words=on_way -id made_by person_id key team_id service_id sees_all asks until_day twice state why made_at started_at ended_at remind remind_by remind_at settle settle_by settled_at
+outreach_round: settle_words=round -id made_by person_id key team_id service_id sees_all asks until_day twice state why made_at started_at ended_at remind remind_by remind_at settle settle_by settled_at
 outreach_text: title=round body=round -round_id language
 people_channel: -person_id kind rank
 people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest

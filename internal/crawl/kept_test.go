@@ -102,7 +102,7 @@ func (w *world) plantRound() {
 	r, err := w.Outreach.Make(w.t.Context(), w.Actor(authz.Desk, "olga"), outreach.Make{List: word("typed") + "\n" + to, Service: "pay",
 		Texts: []outreach.Text{{Language: "en", Title: "About " + word("title"), Body: "Dear {first name}, it is " + word("text")}}})
 	w.must(err)
-	w.exec(`UPDATE outreach_round SET settle_words = $2 WHERE id = $1`, r.ID, w.plant("on_way", "round: last words", w.whoOfPerson("on_way", "")))
+	w.exec(`UPDATE outreach_round SET settle = 'stopped', settle_words = $2 WHERE id = $1`, r.ID, word("last words"))
 	w.keep("{round}", "round", "", r.ID)
 }
 

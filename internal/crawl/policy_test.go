@@ -49,8 +49,7 @@ var policy = map[string]string{
 
 	"private":  "self",        // a view, a macro and a batch of one's own
 	"shared":   "sorter",      // a view and a macro of team payroll
-	"round":    "sorter head", // of payroll, whose service is open to the whole of HR: what is written to many, and what was typed and fits nobody
-	"on_way":   "nobody",      // words to many while they are sent: they are read in the preview, and not from where they lie
+	"round":    "sorter head", // of payroll, whose service is open to the whole of HR: what is written to many, also as the last word until that is sent, and what was typed and fits nobody
 	"spike":    "reader",      // what is asked unusually often, and why one was put away
 	"news":     "everybody",   // who may ask
 	"template": "reader",      // of letters, before one is written

@@ -109,10 +109,10 @@ type row struct {
 	UntilDay, State, Why            string
 	Twice                           int
 	MadeAt, StartedAt, EndedAt      store.Time
-	Remind, RemindBy                string // "" for not yet, running or done; and who reminds
+	Remind, RemindBy                string // "" for not yet, running, done, stopped or held; and who reminds
 	RemindAt                        store.Time
-	Settle, SettleBy, SettleWords   string // as those of reminding
-	SettledAt                       store.Time
+	Settle, SettleBy, SettleWords   string     // as those of reminding
+	SettledAt                       store.Time // when settling begins, or began
 }
 
 const selectRow = `SELECT r.id, r.person_id, r.team_id, r.service_id, r.sees_all, r.asks, r.until_day, r.state, r.why, r.twice, r.made_at, r.started_at, r.ended_at, r.remind, r.remind_by, r.remind_at, r.settle, r.settle_by, r.settle_words, r.settled_at

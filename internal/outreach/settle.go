@@ -111,6 +111,9 @@ func (s *Service) settleSome(ctx context.Context, by authz.Actor, r row) error {
 	return nil
 }
 
+// isSettling is the condition on lines of the round $1 that it was not stopped meanwhile.
+const isSettling = ` AND EXISTS (SELECT 1 FROM outreach_round r WHERE r.id = $1 AND r.settle = 'running')`
+
 // settle closes one case with the words of the round. One whose person wrote by now is left out, and so is one in which by may not write or that takes no such answer.
 func (s *Service) settle(ctx context.Context, by authz.Actor, r row, w writing, cause string, l next) error {
 	err := s.close(ctx, by, r, w, cause, l)
@@ -121,7 +124,7 @@ func (s *Service) settle(ctx context.Context, by authz.Actor, r row, w writing, 
 		return err
 	}
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE outreach_line SET settled = 'left' WHERE round_id = $1 AND n = $2 AND settled = ''`, r.ID, l.N); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE outreach_line SET settled = 'left' WHERE round_id = $1 AND n = $2 AND settled = ''`+isSettling, r.ID, l.N); err != nil {
 			return fmt.Errorf("leave line out: %w", err)
 		}
 		return nil
@@ -152,8 +155,7 @@ func (s *Service) close(ctx context.Context, by authz.Actor, r row, w writing, c
 		if err := meanwhile.Asked(ctx, tx, meanwhile.Since{CaseID: c.ID, PersonID: by.PersonID, Seen: seen}); err != nil {
 			return err
 		}
-		n, err := tx.Exec(ctx, `UPDATE outreach_line SET settled = 'sent', settled_at = COALESCE(settled_at, $3) WHERE round_id = $1 AND n = $2 AND settled = '' AND answered_at IS NULL
-			AND EXISTS (SELECT 1 FROM outreach_round r WHERE r.id = $1 AND r.settle = 'running')`, r.ID, l.N, tx.Now())
+		n, err := tx.Exec(ctx, `UPDATE outreach_line SET settled = 'sent', settled_at = COALESCE(settled_at, $3) WHERE round_id = $1 AND n = $2 AND settled = '' AND answered_at IS NULL`+isSettling, r.ID, l.N, tx.Now())
 		if err == nil && n == 0 {
 			err = errTurn
 		}

@@ -89,7 +89,7 @@ func TestSettlingStopsWithTheRight(t *testing.T) {
 		w.ok(err)
 		w.exec(`DELETE FROM people_role WHERE person_id = $1`, apptest.ID("marta"))
 		w.ok(w.s.Pass(w.T.Context()))
-		if now := w.show("priya", r.ID); now.Settle != "" || now.Count.Waiting != 2 {
+		if now := w.show("priya", r.ID); now.Settle != "held" || now.Count.Waiting != 2 {
 			w.T.Fatalf("the round is %+v", now)
 		}
 		_, err = w.settle("priya", r.ID, "It is over.", false)

@@ -41,6 +41,9 @@ type Count struct {
 	Settled  int `json:"settled"`
 	Hidden   int `json:"hidden"`
 	Reminded int `json:"reminded"`
+
+	Unreminded int `json:"not_reminded"`    // of Waiting, who was not reminded
+	AtOnce     int `json:"settled_at_once"` // whom the last settling at once has settled
 }
 
 // Round is a round as its reader sees it.
@@ -63,12 +66,15 @@ type Round struct {
 	Twice       int        `json:"named_twice"`
 	Minutes     int        `json:"minutes"` // of a draft, about how long it takes
 	Examples    []Example  `json:"examples"`
-	Remind      string     `json:"reminder"` // "", running or done
+	Remind      string     `json:"reminder"`                  // "", running, done, stopped, or held where who began it may not any more
+	RemindWhy   string     `json:"reminder_reason,omitempty"` // why it is held
 	RemindAt    store.Time `json:"reminded_at"`
-	Late        bool       `json:"late"`     // its day has passed
-	Settle      string     `json:"settling"` // "", running or done: of those who had not answered
-	SettledAt   store.Time `json:"settled_at"`
-	Words       string     `json:"words,omitempty"` // of a preview of settling; Examples are what is read then
+	Late        bool       `json:"late"`                      // its day has passed
+	Settle      string     `json:"settling"`                  // of those who had not answered, as Remind
+	SettleWhy   string     `json:"settling_reason,omitempty"` // why it is held
+	SettledAt   store.Time `json:"settled_at"`                // when it begins, or began
+	Undoable    bool       `json:"can_be_undone"`             // it has not begun, and nothing is settled where it is stopped
+	Words       string     `json:"words,omitempty"`           // with which it is settled, until that is done; of a preview of settling, those of it, and Examples are what is read then
 
 	row row
 }
@@ -155,7 +161,11 @@ func (s *Service) Show(ctx context.Context, by authz.Actor, in Find) (Round, err
 
 func (s *Service) present(ctx context.Context, r row) (Round, error) {
 	out := Round{ID: r.ID, State: r.State, Why: r.Why, Service: r.ServiceID, Team: r.TeamID, Asks: r.Asks, Until: r.UntilDay, MadeAt: r.MadeAt, StartedAt: r.StartedAt, EndedAt: r.EndedAt, Twice: r.Twice,
-		Remind: r.Remind, RemindAt: r.RemindAt, LeftOut: []LeftOut{}, Examples: []Example{}, Late: r.late(s.DB.Now()), Settle: r.Settle, SettledAt: r.SettledAt, row: r}
+		Remind: r.Remind, RemindAt: r.RemindAt, LeftOut: []LeftOut{}, Examples: []Example{}, Late: r.late(s.DB.Now()), Settle: r.Settle, SettledAt: r.SettledAt,
+		RemindWhy: whyOf(r.Remind), SettleWhy: whyOf(r.Settle), Undoable: r.Settle == underWay && r.SettledAt.After(s.DB.Now()), row: r}
+	if r.Settle != "" {
+		out.Words = r.SettleWords
+	}
 	var err error
 	if out.Texts, err = texts(ctx, s.DB, r.ID); err != nil {
 		return out, err
@@ -200,15 +210,17 @@ func (s *Service) plain(ctx context.Context, r row) (c Count, out []LeftOut, err
 
 // seen counts how the cases stand that by may see.
 func (s *Service) seen(ctx context.Context, by authz.Actor, r row, c *Count) error {
-	type sums struct{ Seen, Waiting, Answered, Open, Settled, Reminded int }
+	type sums struct{ Seen, Waiting, Answered, Open, Settled, Reminded, Unreminded, AtOnce int }
 	one, err := store.Row[sums](ctx, s.DB, new(store.Q).Add(`SELECT count(*) AS seen, COALESCE(sum(CASE WHEN l.answered_at IS NULL AND l.settled_at IS NULL THEN 1 ELSE 0 END), 0) AS waiting,
 		COALESCE(sum(CASE WHEN l.answered_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS answered, COALESCE(sum(CASE WHEN l.answered_at IS NOT NULL AND l.settled_at IS NULL THEN 1 ELSE 0 END), 0) AS open,
-		COALESCE(sum(CASE WHEN l.settled_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS settled, COALESCE(sum(CASE WHEN l.reminded_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS reminded
+		COALESCE(sum(CASE WHEN l.settled_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS settled, COALESCE(sum(CASE WHEN l.reminded_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS reminded,
+		COALESCE(sum(CASE WHEN l.answered_at IS NULL AND l.settled_at IS NULL AND l.reminded_at IS NULL THEN 1 ELSE 0 END), 0) AS unreminded, COALESCE(sum(CASE WHEN l.settled = 'sent' THEN 1 ELSE 0 END), 0) AS at_once
 		FROM outreach_line l WHERE l.round_id = ? AND l.state = 'done' AND `, r.ID).Where(s.Desk.SeenBy(by, "l.case_id")))
 	if err != nil {
 		return fmt.Errorf("count answers of a round: %w", err)
 	}
 	c.Waiting, c.Answered, c.Open, c.Settled, c.Reminded, c.Hidden = one.Waiting, one.Answered, one.Open, one.Settled, one.Reminded, c.Opened-one.Seen
+	c.Unreminded, c.AtOnce = one.Unreminded, one.AtOnce
 	if r.late(s.DB.Now()) {
 		c.Late = c.Waiting
 	}

@@ -28,7 +28,7 @@ const lately = 10 * time.Minute
 func (s *Service) Pass(ctx context.Context) error {
 	until := time.Now().Add(s.Pace.Slice)
 	for time.Now().Before(until) {
-		rounds, err := store.All[row](ctx, s.DB, selectRow+`r.state = 'running' OR r.remind = 'running' OR r.settle = 'running' ORDER BY r.started_at, r.id LIMIT 20`)
+		rounds, err := store.All[row](ctx, s.DB, selectRow+`r.state = 'running' OR r.remind = 'running' OR (r.settle = 'running' AND r.settled_at <= $1) ORDER BY r.started_at, r.id LIMIT 20`, s.DB.Now())
 		if err != nil {
 			return fmt.Errorf("read rounds: %w", err)
 		}
@@ -65,7 +65,7 @@ func (s *Service) handful(ctx context.Context, r row) error {
 	who, work := r.PersonID, s.opening
 	switch {
 	case r.State == Running:
-	case r.Remind == "running":
+	case r.Remind == underWay:
 		who, work = r.RemindBy, s.remindSome
 	default:
 		who, work = r.SettleBy, s.settleSome
@@ -93,23 +93,6 @@ func (s *Service) tell(end bool) {
 	if end || now-last > int64(tellEvery) && s.told.CompareAndSwap(last, now) {
 		s.Live.Publish(desk.QueueTopic)
 	}
-}
-
-// hold ends the work on a round in whose name it cannot go on: somebody else of the team can let it.
-func (s *Service) hold(ctx context.Context, r row) error {
-	return s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
-		if r.State == Running {
-			_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'paused', why = $2 WHERE id = $1 AND state = 'running'`, r.ID, "Who started it may not open these cases any more. Somebody else of the team can let it go on.")
-		} else if r.Remind != "running" {
-			_, err = tx.Exec(ctx, `UPDATE outreach_round SET settle = '', settle_words = '' WHERE id = $1 AND settle = 'running'`, r.ID)
-		} else {
-			_, err = tx.Exec(ctx, `UPDATE outreach_round SET remind = '' WHERE id = $1 AND remind = 'running'`, r.ID)
-		}
-		if err != nil {
-			return fmt.Errorf("hold round: %w", err)
-		}
-		return nil
-	})
 }
 
 // next is a line whose turn it is.
@@ -246,6 +229,9 @@ func (s *Service) remindSome(ctx context.Context, by authz.Actor, r row) error {
 	return nil
 }
 
+// isReminding is the condition on lines of the round $1 that it was not stopped meanwhile.
+const isReminding = ` AND EXISTS (SELECT 1 FROM outreach_round r WHERE r.id = $1 AND r.remind = 'running')`
+
 // remind tells one person that an answer is still asked for. A case in which by may not write is left out, and so is one that is answered by now.
 func (s *Service) remind(ctx context.Context, by authz.Actor, r row, l next) error {
 	number, err := desk.NumberByID(ctx, s.DB, l.CaseID)
@@ -256,7 +242,7 @@ func (s *Service) remind(ctx context.Context, by authz.Actor, r row, l next) err
 		if c.LastSide != "hr" || c.State == desk.Answered || c.State == desk.Closed {
 			return errTurn
 		}
-		n, err := tx.Exec(ctx, `UPDATE outreach_line SET reminder = 'sent', reminded_at = $3 WHERE round_id = $1 AND n = $2 AND reminder = ''`, r.ID, l.N, tx.Now())
+		n, err := tx.Exec(ctx, `UPDATE outreach_line SET reminder = 'sent', reminded_at = $3 WHERE round_id = $1 AND n = $2 AND reminder = ''`+isReminding, r.ID, l.N, tx.Now())
 		if err == nil && n == 0 {
 			err = errTurn
 		}
@@ -275,7 +261,7 @@ func (s *Service) remind(ctx context.Context, by authz.Actor, r row, l next) err
 		return err
 	}
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE outreach_line SET reminder = 'left' WHERE round_id = $1 AND n = $2 AND reminder = ''`, r.ID, l.N); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE outreach_line SET reminder = 'left' WHERE round_id = $1 AND n = $2 AND reminder = ''`+isReminding, r.ID, l.N); err != nil {
 			return fmt.Errorf("leave line out: %w", err)
 		}
 		return nil

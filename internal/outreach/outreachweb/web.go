@@ -55,7 +55,9 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/outreach", httpx.JSON(s.List, 200, "The rounds of your teams, in which each of many people has a case of their own. For HR."))
 	m.Handle("POST /api/v1/outreach", httpx.JSON(s.Make, 201, "Prepare a round: one case for each of up to 10,000 people. Nothing is opened before it is started; the answer is the preview. The same key twice is one round."))
 	m.Handle("GET /api/v1/outreach/{round}", httpx.JSON(s.Show, 200, "How far a round has come, and how its cases stand, as far as you may see them."))
-	m.Handle("POST /api/v1/outreach/{round}", httpx.JSON(s.Steer, 200, "Start a round, pause it, let it go on, stop it, try the failed ones again, remind once those who have not answered, settle their cases with words (with preview, nothing is done yet), or drop a draft. The same twice is once."))
+	m.Handle("POST /api/v1/outreach/{round}", httpx.JSON(s.Steer, 200, "Start a round, pause it, let it go on, stop it, try the failed ones again, remind once those who have not answered, settle their cases with words (with preview, nothing is done yet), or drop a draft. "+
+		"Settling begins when the time is over in which you can undo what you send. Stop also ends reminding and settling; what they had not reached stays as it is, and they can go on with it later. "+
+		"To stop or pause where nothing runs is refused, and so is settling with other words while it goes on. The same twice is once."))
 	m.Handle("GET /api/v1/outreach/{round}/people", httpx.JSON(s.People, 200, "Who of a round has not answered, has answered, is settled, has no case, or was left out and why."))
 }
 
@@ -88,10 +90,10 @@ func settlePage(ctx context.Context, p settled) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: p.Title(), Written: true, Active: "rounds", Error: p.Err != nil}, settleBody(p))
 }
 
-// steerAgain shows the round once more with why it cannot be done.
+// steerAgain shows the round once more with why it cannot be done, and the words that were to be sent.
 func (w *Web) steerAgain(ctx context.Context, by authz.Actor, in outreach.Steer, wrong *fault.Error) (templ.Component, error) {
 	r, err := w.rounds.Show(ctx, by, outreach.Find{ID: in.ID})
-	return page(ctx, r, wrong), err
+	return page(ctx, r, in.Words, wrong), err
 }
 
 // making is outreach.Make as its form sends it: languages, titles and texts stand in the same order, and a file is added to the list.
@@ -228,11 +230,11 @@ func listPage(ctx context.Context, all outreach.Rounds) templ.Component {
 	return shell.Desk(ctx, shell.Page{Title: locale.T(ctx, "Rounds"), Active: "rounds"}, listBody(all))
 }
 
-func roundPage(ctx context.Context, r outreach.Round) templ.Component { return page(ctx, r, nil) }
+func roundPage(ctx context.Context, r outreach.Round) templ.Component { return page(ctx, r, "", nil) }
 
-func page(ctx context.Context, r outreach.Round, wrong *fault.Error) templ.Component {
+func page(ctx context.Context, r outreach.Round, typed string, wrong *fault.Error) templ.Component {
 	title := r.Title()
-	return shell.Desk(ctx, shell.Page{Title: title, Written: true, Active: "rounds", Error: wrong != nil, Live: "/live?topics=" + desk.QueueTopic}, roundBody(r, wrong))
+	return shell.Desk(ctx, shell.Page{Title: title, Written: true, Active: "rounds", Error: wrong != nil, Live: "/live?topics=" + desk.QueueTopic}, roundBody(r, typed, wrong))
 }
 
 func peoplePage(ctx context.Context, p outreach.People) templ.Component {

@@ -119,3 +119,11 @@ func (g groups) items(ctx context.Context) (all []ui.NavItem) {
 }
 
 type groups struct{ outreach.People }
+
+// cut reports whether reminding or settling came to no end, so that somebody can go on with the rest.
+func cut(stands string) bool { return stands == "stopped" || stands == "held" }
+
+// begins is when settling begins, to the second.
+func begins(ctx context.Context, r outreach.Round) string {
+	return r.SettledAt.In(locale.From(ctx).Zone()).Format("15:04:05")
+}
