@@ -64,7 +64,7 @@ func (r row) cannotPause() error {
 func (s *Service) stop(ctx context.Context, tx *store.Tx, r row) (int64, error) {
 	tx.AfterCommit(func() { s.tell(true) })
 	return tx.Exec(ctx, `UPDATE outreach_round SET state = CASE WHEN state IN ('running', 'paused') THEN 'stopped' ELSE state END, ended_at = CASE WHEN state IN ('running', 'paused') THEN $2 ELSE ended_at END, why = '',
-		remind = CASE WHEN remind = 'running' THEN 'stopped' ELSE remind END, settle = CASE WHEN settle = 'running' THEN 'stopped' ELSE settle END
+		settled_at = CASE WHEN settle = 'running' AND settled_at > $2 THEN $2 ELSE settled_at END, remind = CASE WHEN remind = 'running' THEN 'stopped' ELSE remind END, settle = CASE WHEN settle = 'running' THEN 'stopped' ELSE settle END
 		WHERE id = $1 AND (state IN ('running', 'paused') OR remind = 'running' OR settle = 'running')`, r.ID, tx.Now())
 }
 

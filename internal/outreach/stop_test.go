@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -236,6 +238,31 @@ func TestARoundIsSettledWithOneTextAtATime(t *testing.T) {
 		w.ok(w.s.Pass(w.T.Context()))
 		if n := w.count(`SELECT count(*) FROM desk_entry WHERE body = 'We go on.'`); n != 0 {
 			w.T.Errorf("%d read the other words", n)
+		}
+	})
+}
+
+// Of those who settle a round in the same moment with words of their own, one does, and the others are told.
+func TestOneOfManySettles(t *testing.T) {
+	each(t, func(w *world) {
+		w.undoes("marta")
+		r := w.done("marta", w.question("amina@ferrow-lund.example"))
+		by := w.Actor(authz.Desk, "marta")
+		var began atomic.Int32
+		var all sync.WaitGroup
+		for i := range 8 {
+			all.Go(func() {
+				_, err := w.s.Steer(w.T.Context(), by, outreach.Steer{ID: r.ID, Do: outreach.Settle, Words: fmt.Sprint("Words ", i)})
+				if err == nil {
+					began.Add(1)
+				} else if fault.KindOf(err) != fault.Conflict {
+					w.T.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if n := began.Load(); n != 1 {
+			w.T.Errorf("%d were told that it is settled with their words", n)
 		}
 	})
 }
