@@ -337,64 +337,8 @@ func (s *Service) items(ctx context.Context, by authz.Actor, caseID string) ([]H
 	return out, nil
 }
 
-// Undo names a reply that is on its way.
-type Undo struct {
-	Number string `path:"number" json:"-"`
-	ID     string `json:"id"`
-}
-
-// Undo takes a reply of one's own back before it is sent: its text and its files are in the field again. A line in the audit record stays, and nothing in the conversation. Twice is once. It refuses one that was
-// sent, and that of a colleague.
-func (s *Service) Undo(ctx context.Context, by authz.Actor, in Undo) (Held, error) {
-	var out Held
-	err := s.Desk.Within(ctx, by, in.Number, ReplyHeld, func(tx *store.Tx, c *desk.Upon) error {
-		m, err := store.One[message](ctx, tx, selectMessage+`WHERE id = $1 AND case_id = $2 AND person_id = $3`, in.ID, c.ID, by.PersonID)
-		if errors.Is(err, store.ErrNone) {
-			return fault.New(fault.Conflict, "No such reply of yours is on its way here.")
-		}
-		if err != nil {
-			return fmt.Errorf("read held: %w", err)
-		}
-		out = m.shown(by, "", nil)
-		switch m.State {
-		case undone:
-			return nil
-		case sent:
-			return fault.New(fault.Conflict, "It was sent already. You can withdraw the message in the conversation.")
-		}
-		if err := end(ctx, tx, m.ID, undone); err != nil || m.State == failed { // its text is back already
-			return err
-		}
-		return s.giveBack(ctx, tx, m)
-	})
-	return out, err
-}
-
 // Waits reports whether a reply of a person to a case is held.
 func Waits(ctx context.Context, q store.Querier, caseID, personID string) (bool, error) {
 	n, err := store.One[int](ctx, q, `SELECT count(*) FROM hold_message WHERE case_id = $1 AND person_id = $2 AND state = 'held'`, caseID, personID)
 	return n > 0, err
-}
-
-// end sets what became of a message, and forgets its text.
-func end(ctx context.Context, tx *store.Tx, id, state string) error {
-	if _, err := tx.Exec(ctx, `UPDATE hold_message SET state = $2, body = '', cause_text = '', handed_to = '', besides = '', back = '' WHERE id = $1`, id, state); err != nil {
-		return fmt.Errorf("end hold: %w", err)
-	}
-	return nil
-}
-
-// giveBack puts the text of a message into its writer's field, above what is there now, unless it belongs to a module above.
-func (s *Service) giveBack(ctx context.Context, tx *store.Tx, m message) error {
-	if theirs, err := s.Ended(ctx, tx, m.CaseID, m.PersonID, false); theirs || err != nil {
-		return errors.Join(err, kept.Drop(ctx, tx, s.Files, kept.Message(m.ID))) // that module has them too
-	}
-	if err := kept.Move(ctx, tx, kept.Message(m.ID), kept.Box(m.CaseID, m.PersonID), nil); err != nil {
-		return err
-	}
-	d, err := draft.At(ctx, tx, m.PersonID, draft.Case(m.CaseID))
-	if err != nil {
-		return err
-	}
-	return draft.Save(ctx, tx, m.PersonID, draft.Case(m.CaseID), d.Join(m.Body, false))
 }

@@ -41,11 +41,11 @@ func (s *Service) send(ctx context.Context, args sending) error {
 		return err
 	}
 	err = s.write(store.WithCheck(ctx, func(ctx context.Context, tx *store.Tx) error {
-		n, err := tx.Exec(ctx, `UPDATE hold_message SET state = 'sent', body = '', cause_text = '', handed_to = '', besides = '', back = '' WHERE id = $1 AND state = 'held'`, m.ID)
+		mine, err := end(ctx, tx, m.ID, sent)
 		if err != nil {
-			return fmt.Errorf("end hold: %w", err)
+			return err
 		}
-		if n == 0 {
+		if !mine {
 			return errGone
 		}
 		if _, err := s.Ended(ctx, tx, m.CaseID, m.PersonID, true); err != nil {
@@ -83,10 +83,10 @@ func refusal(err error) bool {
 	return false
 }
 
-// fail gives a message back that cannot be sent, and says so to its writer on the case.
+// fail gives a message back that cannot be sent, and says so to its writer on the case. One that was sent or undone meanwhile, which is why it is refused, is left alone.
 func (s *Service) fail(ctx context.Context, m message) error {
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if err := end(ctx, tx, m.ID, failed); err != nil {
+		if mine, err := end(ctx, tx, m.ID, failed); err != nil || !mine {
 			return err
 		}
 		tx.Publish(desk.CaseChanged{CaseID: m.CaseID})
