@@ -18,7 +18,7 @@ var usesBatch = policy{in: "team", never: "stranger about manager otherface admi
 // batchOf prepares a batch of Olga's with a case, and returns its id.
 func batchOf(t testing.TB, a *apptest.App, number string) string {
 	t.Helper()
-	id, err := many.New(a.Macro).Plan(t.Context(), a.Actor(authz.Desk, "olga"), many.Change{Numbers: []string{number}, Reply: "Dear {first name}"})
+	id, err := many.New(a.Macro).Plan(t.Context(), a.Actor(authz.Desk, "olga"), many.Change{Numbers: []string{number}, Reply: "Dear {first name}"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -112,7 +112,7 @@ spike_announcement: -id service_id spike_id from_at until_at made_at ended_at
 spike_case: -spike_id case_id person_id
 spike_spike: words=spike ended_why=spike -id kind name service_id hours people usual first_at last_at ended_at
 spike_text: title=news body=news -announcement_id language
-macro_batch: plan=private -id person_id made_at done_at due_at seen begun
+macro_batch: plan=private -id person_id made_at done_at due_at seen begun missed_at why
 macro_batch_case: -batch_id person_id case_number done why at
 macro_macro: name=private,shared folded=private,shared tag=private,shared -id owner_person team_id wait_days outcome cause_id kept_at
 macro_text: body=private,shared -macro_id language

@@ -47,7 +47,7 @@ func (w *world) plantKept() {
 	w.plantViews(theo, "shared", "", "payroll")
 	w.plantMacro(marta, "private", "marta", "")
 	w.plantMacro(theo, "shared", "", "payroll")
-	batch, err := many.New(w.Macro).Plan(w.t.Context(), marta, many.Change{Numbers: []string{w.cases[0].number}, Reply: "Dear {first name}, it is " + w.plant("private", "batch", w.whoOfPerson("private", "marta"))})
+	batch, err := many.New(w.Macro).Plan(w.t.Context(), marta, many.Change{Numbers: []string{w.cases[0].number}, Reply: "Dear {first name}, it is " + w.plant("private", "batch", w.whoOfPerson("private", "marta"))}, "")
 	w.must(err)
 	w.keep("{batch}", "private", "marta", batch)
 	w.plantRound()

@@ -99,7 +99,7 @@ func Rules() map[authz.Action]authz.Rule {
 
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
-	return spec.Module{Name: "macro", Migrations: Schema(), Rules: Rules(), Personal: personal(), Jobs: []jobs.Work{jobs.Do(BatchKind, s.Batch)},
+	return spec.Module{Name: "macro", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo, Jobs: []jobs.Work{jobs.Do(BatchKind, s.Batch)},
 		Periodic: []jobs.Periodic{{Kind: "macro.forget", Every: time.Hour, Run: s.Pass}}}
 }
 

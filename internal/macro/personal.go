@@ -17,7 +17,7 @@ func personal() []privacy.Source {
 		{Table: "macro_text", Through: "macro_macro", What: "What they say.",
 			Columns: []privacy.Fate{privacy.Kept("A macro of a team belongs to the team; one's own is removed.", "language", "body"), privacy.Unpersonal("macro_id")}},
 		{Table: "macro_batch", PersonColumns: []string{"person_id"}, What: "What you prepared to do with many cases at once, until it was done; then that you did it, for thirty days.", Export: exportBatches, Erase: eraseBatches,
-			Columns: []privacy.Fate{privacy.Deleted("person_id", "plan", "seen", "made_at", "done_at", "due_at"), privacy.Unpersonal("id", "begun")}},
+			Columns: []privacy.Fate{privacy.Deleted("person_id", "plan", "seen", "why", "made_at", "done_at", "due_at", "missed_at"), privacy.Unpersonal("id", "begun")}},
 		{Table: "macro_batch_case", PersonColumns: []string{"person_id"}, What: "Which cases that changed, for thirty days.", Export: exportDone, Erase: eraseDone,
 			Columns: []privacy.Fate{privacy.Deleted("person_id", "case_number", "done", "why", "at"), privacy.Unpersonal("batch_id")}},
 	}
@@ -44,6 +44,8 @@ type (
 		Plan   string     `json:"plan"`
 		MadeAt store.Time `json:"made_at"`
 		DoneAt store.Time `json:"done_at"`
+
+		MissedAt store.Time `json:"missed_at,omitzero"` // it could not be done then
 	}
 	batchCase struct {
 		CaseNumber string     `json:"case"`
@@ -53,7 +55,7 @@ type (
 )
 
 func exportBatches(ctx context.Context, q store.Querier, personID string) (any, error) {
-	all, err := store.All[batch](ctx, q, `SELECT b.plan, b.made_at, b.done_at FROM macro_batch b WHERE b.person_id = $1 ORDER BY b.made_at, b.id`, personID)
+	all, err := store.All[batch](ctx, q, `SELECT b.plan, b.made_at, b.done_at, b.missed_at FROM macro_batch b WHERE b.person_id = $1 ORDER BY b.made_at, b.id`, personID)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}

@@ -339,7 +339,8 @@ func (w *world) macros() {
 	const keep = `INSERT INTO macro_macro (id, owner_person, team_id, name, folded, tag, wait_days, outcome, cause_id, kept_at) VALUES ($1, $2, $3, $4, $4, $5, 0, '', '', $6)`
 	w.exec(keep, "m1", apptest.ID("amina"), "", w.goes("name of a macro", true), w.goes("word of a macro", true), w.DB.Now())
 	w.exec(keep, "m2", nil, "advice", w.stays("name of a team's macro"), "", w.DB.Now())
-	w.exec(`INSERT INTO macro_batch (id, person_id, plan, made_at, seen) VALUES ('b1', $1, $2, $3, $4)`, apptest.ID("amina"), `{"numbers":["HR-1"],"reply":"`+w.goes("text for many", true)+`"}`, w.DB.Now(), w.goes("what was seen of a batch", false))
+	w.exec(`INSERT INTO macro_batch (id, person_id, plan, made_at, seen, why) VALUES ('b1', $1, $2, $3, $4, $5)`, apptest.ID("amina"), `{"numbers":["HR-1"],"reply":"`+w.goes("text for many", true)+`"}`, w.DB.Now(), w.goes("what was seen of a batch", false),
+		`{"key":"`+w.goes("why a batch was not done", false)+`"}`)
 	w.exec(`INSERT INTO macro_batch_case (batch_id, person_id, case_number, done, why, at) VALUES ('b1', $1, $2, $3, $4, $5)`, apptest.ID("amina"), w.goes("case of a batch", true), false, w.goes("why a batch left a case out", false), w.DB.Now())
 	w.exec(`INSERT INTO macro_text (macro_id, language, body) VALUES ('m1', 'en', $1), ('m2', 'en', $2)`, w.goes("text of a macro", true), w.stays("text of a team's macro"))
 }

@@ -34,6 +34,8 @@ func (w *Web) manyRoutes(m *httpx.Mux) {
 
 func batchPath(id string) string { return "/desk/bulk/" + url.PathEscape(id) }
 
+func changePath(id string) string { return "/desk/bulk?batch=" + url.QueryEscape(id) }
+
 // planning is many.Change as its form sends it.
 type planning struct {
 	Numbers  []string `json:"numbers"`
@@ -48,6 +50,7 @@ type planning struct {
 	Team     string   `json:"team,omitempty"`
 	Priority string   `json:"priority,omitempty"`
 	Was      []string `json:"was,omitempty"` // how the rows of the queue stood
+	Of       string   `json:"of,omitempty"`  // the batch that is changed
 }
 
 // choosing is what the page shows on which it is said what to do with the chosen cases.
@@ -72,7 +75,7 @@ func (w *Web) choose(ctx context.Context, by authz.Actor, in readChoosing) (choo
 		if err != nil {
 			return out, err
 		}
-		out.In = planning{c.Numbers, c.Macro, c.Reply, c.Outcome, c.Cause, c.Assignee, c.Tag, c.Besides, c.Instead, c.Team, c.Priority, c.Was}
+		out.In = planning{c.Numbers, c.Macro, c.Reply, c.Outcome, c.Cause, c.Assignee, c.Tag, c.Besides, c.Instead, c.Team, c.Priority, c.Was, in.Batch}
 	}
 	if err := w.many.May(by); err != nil {
 		return out, err
@@ -94,7 +97,7 @@ func (w *Web) choose(ctx context.Context, by authz.Actor, in readChoosing) (choo
 
 func (w *Web) plan(ctx context.Context, by authz.Actor, in planning) (string, error) {
 	return w.many.Plan(ctx, by, many.Change{Numbers: in.Numbers, Macro: in.Macro, Reply: in.Reply, Outcome: in.Outcome, Cause: in.Cause, Assignee: in.Assignee, Tag: in.Tag, Besides: in.Besides, Instead: in.Instead,
-		Team: in.Team, Priority: in.Priority, Was: in.Was})
+		Team: in.Team, Priority: in.Priority, Was: in.Was}, in.Of)
 }
 
 func (w *Web) planAgain(ctx context.Context, by authz.Actor, in planning, wrong *fault.Error) (templ.Component, error) {
@@ -113,7 +116,10 @@ func batchPage(ctx context.Context, p many.Planned) templ.Component {
 	if p.DoneAt.IsZero() && !p.DueAt.IsZero() {
 		title = locale.T(ctx, "It is done in a few seconds")
 	}
-	if p.Preview {
+	switch {
+	case p.Wrong != nil:
+		title = locale.T(ctx, "It cannot be done as it stands")
+	case p.Preview:
 		title, keys = locale.T(ctx, "What will happen"), []ui.Key{{Keys: "Ctrl Enter", Label: locale.T(ctx, "do it")}}
 	}
 	return shell.Desk(ctx, shell.Page{Title: title, Active: "queue", Keys: keys}, batchBody(p))

@@ -1,6 +1,7 @@
 package many
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -15,6 +16,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/jobs"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
 
@@ -58,8 +60,9 @@ func (t *trial) leave(ctx context.Context) error {
 	})
 }
 
-// Plan keeps a change for the page that shows its preview, and returns its id. It refuses what Do refuses.
-func (s *Service) Plan(ctx context.Context, by authz.Actor, in Change) (string, error) {
+// Plan keeps a change for the page that shows its preview, and returns its id. instead is the batch of by that could not be done and of which it is made; it waits for nobody any more; "": there is
+// none. It refuses what Do refuses.
+func (s *Service) Plan(ctx context.Context, by authz.Actor, in Change, instead string) (string, error) {
 	if err := s.Policy.May(by, macro.ManyCases, 0); err != nil {
 		return "", err
 	}
@@ -76,6 +79,9 @@ func (s *Service) Plan(ctx context.Context, by authz.Actor, in Change) (string, 
 		if _, err := tx.Exec(ctx, `INSERT INTO macro_batch (id, person_id, plan, made_at) VALUES ($1, $2, $3, $4)`, id, by.PersonID, string(plan), tx.Now()); err != nil {
 			return fmt.Errorf("keep batch: %w", err)
 		}
+		if _, err := tx.Exec(ctx, `UPDATE macro_batch SET missed_at = NULL, why = '' WHERE id = $1 AND person_id = $2`, instead, by.PersonID); err != nil {
+			return fmt.Errorf("keep batch: %w", err)
+		}
 		return nil
 	})
 }
@@ -87,7 +93,12 @@ type Planned struct {
 	DoneAt store.Time // zero: not yet
 	DueAt  store.Time // of one that was confirmed: until then it can be undone
 	Count  int        // how many cases were confirmed: those that the preview would change
-	seen   []string
+
+	MissedAt store.Time   // it was confirmed, and could not be done then; zero: it was not so
+	Why      locale.Msg   // why it could not
+	Wrong    *fault.Error // why it cannot be done now; nil: it can
+	Before   []string     // of one that is not done as a whole: the cases with which it is
+	seen     []string
 }
 
 // Find names a batch.
@@ -95,7 +106,7 @@ type Find struct {
 	ID string `path:"batch" json:"-"`
 }
 
-// Show returns the preview of a batch, or what became of its cases once it was done. Batches of others are not there.
+// Show returns the preview of a batch or why there is none, or what became of its cases once it was done. Batches of others are not there.
 func (s *Service) Show(ctx context.Context, by authz.Actor, in Find) (Planned, error) {
 	out, err := s.find(ctx, by, in.ID)
 	if err != nil {
@@ -105,9 +116,7 @@ func (s *Service) Show(ctx context.Context, by authz.Actor, in Find) (Planned, e
 		return out, nil
 	}
 	if out.DoneAt.IsZero() {
-		out.Change.Preview = true
-		out.Batch, err = s.Do(ctx, by, out.Change)
-		return out, err
+		return s.proposed(ctx, by, out)
 	}
 	type line struct {
 		CaseNumber, Why string
@@ -144,10 +153,10 @@ func (s *Service) find(ctx context.Context, by authz.Actor, id string) (Planned,
 		return out, err
 	}
 	type row struct {
-		Plan, Seen    string
-		DoneAt, DueAt store.Time
+		Plan, Seen, Why         string
+		DoneAt, DueAt, MissedAt store.Time
 	}
-	r, err := store.One[row](ctx, s.DB, `SELECT b.plan, b.seen, b.done_at, b.due_at FROM macro_batch b WHERE b.id = $1 AND b.person_id = $2`, id, by.PersonID)
+	r, err := store.One[row](ctx, s.DB, `SELECT b.plan, b.seen, b.why, b.done_at, b.due_at, b.missed_at FROM macro_batch b WHERE b.id = $1 AND b.person_id = $2`, id, by.PersonID)
 	if errors.Is(err, store.ErrNone) {
 		return out, authz.Hidden()
 	}
@@ -155,7 +164,12 @@ func (s *Service) find(ctx context.Context, by authz.Actor, id string) (Planned,
 		return out, fmt.Errorf("read batch: %w", err)
 	}
 	out.ID, out.DoneAt, out.DueAt, out.seen = id, r.DoneAt, r.DueAt, strings.Fields(r.Seen)
-	out.Count = len(out.seen)
+	out.Count, out.MissedAt = len(out.seen), r.MissedAt
+	if r.Why != "" {
+		if err := out.Why.UnmarshalJSON([]byte(r.Why)); err != nil {
+			return out, err
+		}
+	}
 	return out, json.Unmarshal([]byte(r.Plan), &out.Change)
 }
 
@@ -185,7 +199,7 @@ func (s *Service) Confirm(ctx context.Context, by authz.Actor, in Confirm) (Batc
 	}
 	return planned.Batch, s.DB.Tx(ctx, func(tx *store.Tx) error {
 		due := tx.Now().Add(time.Duration(p.UndoSeconds) * time.Second)
-		n, err := tx.Exec(ctx, `UPDATE macro_batch SET due_at = $2, seen = $3 WHERE id = $1 AND due_at IS NULL AND done_at IS NULL`, in.ID, due, strings.Join(in.Seen, " "))
+		n, err := tx.Exec(ctx, `UPDATE macro_batch SET due_at = $2, seen = $3, missed_at = NULL, why = '' WHERE id = $1 AND due_at IS NULL AND done_at IS NULL`, in.ID, due, strings.Join(in.Seen, " "))
 		if err != nil {
 			return fmt.Errorf("hold batch: %w", err)
 		}
@@ -200,7 +214,11 @@ func (s *Service) Confirm(ctx context.Context, by authz.Actor, in Confirm) (Batc
 func (s *Service) carryOut(ctx context.Context, by authz.Actor, planned Planned) (Batch, error) {
 	planned.Change.Seen = planned.seen
 	out, err := s.Do(ctx, by, planned.Change)
-	if err != nil {
+	if fault.As(err) != nil { // it may have been done with each before
+		if rest, _, wrong := s.rest(ctx, by, planned); wrong != nil || len(rest) > 0 {
+			return out, cmp.Or(wrong, err)
+		}
+	} else if err != nil {
 		return out, err
 	}
 	return out, s.DB.Tx(ctx, func(tx *store.Tx) error {
@@ -208,24 +226,25 @@ func (s *Service) carryOut(ctx context.Context, by authz.Actor, planned Planned)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `UPDATE macro_batch SET plan = $2, done_at = $3, seen = '' WHERE id = $1`, planned.ID, string(left), tx.Now()); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE macro_batch SET plan = $2, done_at = $3, seen = '', missed_at = NULL, why = '' WHERE id = $1`, planned.ID, string(left), tx.Now()); err != nil {
 			return fmt.Errorf("end batch: %w", err)
 		}
 		return nil
 	})
 }
 
-// Run does a batch whose time to be undone is over, with the rights of who confirmed it as they are now. It may run more than once.
+// Run does a batch whose time to be undone is over, with the rights of who confirmed it as they are now. One that cannot be done any more, as when its macro was removed or the right was lost, ends with the reason, see
+// Planned. It may run more than once.
 func (s *Service) Run(ctx context.Context, in macro.BatchArgs) error {
 	by, err := s.Fresh(ctx, authz.Actor{PersonID: in.Person, Face: authz.Desk})
 	if err != nil {
 		return err
 	}
 	planned, err := s.find(ctx, by, in.ID)
-	if fault.As(err) != nil || err == nil && (!planned.DoneAt.IsZero() || planned.DueAt.IsZero()) {
-		return nil // whoever may not do it any more did not, and what was undone is
+	if wrong := fault.As(err); wrong != nil {
+		return s.miss(ctx, in, wrong)
 	}
-	if err != nil {
+	if err != nil || !planned.DoneAt.IsZero() || planned.DueAt.IsZero() { // what was undone is
 		return err
 	}
 	var mine bool
@@ -238,17 +257,20 @@ func (s *Service) Run(ctx context.Context, in macro.BatchArgs) error {
 		return err
 	}
 	_, err = s.carryOut(ctx, by, planned)
+	if wrong := fault.As(err); wrong != nil {
+		return s.miss(ctx, in, wrong)
+	}
 	return err
 }
 
-// Undo takes a batch back before anything of it is done: its preview is there again. Twice is once. It refuses one that is done or being done; batches of others are not there.
+// Undo takes a batch back before anything of it is done: its preview is there again. One that could not be done is left so, and waits for nobody any more. Twice is once. It refuses one that is done or being done; batches of others are not there.
 func (s *Service) Undo(ctx context.Context, by authz.Actor, in Find) (Planned, error) {
 	planned, err := s.find(ctx, by, in.ID)
 	if err != nil {
 		return planned, err
 	}
 	return planned, s.DB.Tx(ctx, func(tx *store.Tx) error {
-		n, err := tx.Exec(ctx, `UPDATE macro_batch SET due_at = NULL, seen = '' WHERE id = $1 AND NOT begun AND done_at IS NULL`, in.ID)
+		n, err := tx.Exec(ctx, `UPDATE macro_batch SET due_at = NULL, seen = '', missed_at = NULL, why = '' WHERE id = $1 AND NOT begun AND done_at IS NULL`, in.ID)
 		if err != nil {
 			return fmt.Errorf("undo batch: %w", err)
 		}
@@ -262,8 +284,11 @@ func (s *Service) Undo(ctx context.Context, by authz.Actor, in Find) (Planned, e
 // May refuses who may not do one thing to many cases.
 func (s *Service) May(by authz.Actor) error { return s.Policy.May(by, macro.ManyCases, 0) }
 
-// Planned returns what a batch is to do, for its form. Batches of others are not there, and of one that is done only the cases are known.
+// Planned returns what a batch is to do, for its form, without the cases with which it did it. Batches of others are not there, and of one that is done only the cases are known.
 func (s *Service) Planned(ctx context.Context, by authz.Actor, in Find) (Change, error) {
 	p, err := s.find(ctx, by, in.ID)
+	if err == nil && p.DoneAt.IsZero() {
+		p.Change.Numbers, _, err = s.rest(ctx, by, p)
+	}
 	return p.Change, err
 }
