@@ -177,7 +177,12 @@ func (a *Announcement) days(ctx context.Context, q store.Querier, by authz.Actor
 	return nil
 }
 
-// words takes the texts over.
+// inOrder is the order in which texts stand, however they were written: English, then by language.
+func inOrder(x, y Text) int {
+	return cmp.Or(cmp.Compare(btoi(x.Language != "en"), btoi(y.Language != "en")), strings.Compare(x.Language, y.Language))
+}
+
+// words takes the texts over, in their order.
 func (a *Announcement) words(all []Text, f *fault.Fields) {
 	for _, t := range all {
 		t.Language, t.Title, t.Body = strings.ToLower(strings.TrimSpace(t.Language)), strings.TrimSpace(t.Title), strings.TrimSpace(strings.ReplaceAll(t.Body, "\r\n", "\n"))
@@ -195,6 +200,7 @@ func (a *Announcement) words(all []Text, f *fault.Fields) {
 		f.Need(utf8.RuneCountInString(t.Body) <= maxBody, field("body"), "Keep it to %d characters; who needs more can still ask.", maxBody)
 		a.Texts = append(a.Texts, t)
 	}
+	slices.SortFunc(a.Texts, inOrder)
 	f.Need(len(a.Texts) > 0, "title1", "Say in a few words what you know.")
 	f.Need(len(a.Texts) <= mostTexts, "title1", "Write it in at most %d languages.", mostTexts)
 }
@@ -253,8 +259,7 @@ func (s *Service) news(ctx context.Context, q store.Querier, where store.Where, 
 		AnnouncementID string
 		Text
 	}
-	texts, err := store.Select[said](ctx, q, new(store.Q).Add(`SELECT announcement_id, language, title, body FROM spike_text WHERE `).Where(store.In("announcement_id", ids)).
-		Add(` ORDER BY CASE WHEN language = 'en' THEN 0 ELSE 1 END, language`))
+	texts, err := store.Select[said](ctx, q, new(store.Q).Add(`SELECT announcement_id, language, title, body FROM spike_text WHERE `).Where(store.In("announcement_id", ids)))
 	if err != nil {
 		return nil, fmt.Errorf("read announcements: %w", err)
 	}
@@ -269,6 +274,7 @@ func (s *Service) news(ctx context.Context, q store.Querier, where store.Where, 
 				a.Texts = append(a.Texts, t.Text)
 			}
 		}
+		slices.SortFunc(a.Texts, inOrder)
 		all = append(all, a)
 	}
 	return all, nil

@@ -2,6 +2,7 @@ package spike_test
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -207,7 +208,8 @@ func TestAnAnnouncementIsReadBeforeOneAsks(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, a *apptest.App) {
 		ctx := t.Context()
 		day := func(n int) string { return a.DB.Now().AddDate(0, 0, n).Format(time.DateOnly) }
-		in := spike.MakeNews{Service: "pay", Until: day(3), Texts: []spike.Text{{Language: "en", Title: "The payslip portal is down", Body: "It is back on Monday."}, {Language: "sv", Title: "Portalen ligger nere", Body: "Den är tillbaka på måndag."}}}
+		in := spike.MakeNews{Service: "pay", Until: day(3), Texts: []spike.Text{{Language: "sv", Title: "Portalen ligger nere", Body: "Den är tillbaka på måndag."},
+			{Language: "en", Title: "The payslip portal is down", Body: "It is back on Monday."}, {Language: "de", Title: "Das Portal steht", Body: "Am Montag geht es wieder."}}}
 		theo, marta := a.Actor(authz.Desk, "theo"), a.Actor(authz.Desk, "marta")
 		for name, wrong := range map[string]func(*spike.MakeNews){
 			"service": func(n *spike.MakeNews) { n.Service = "nothing" },
@@ -216,7 +218,7 @@ func TestAnAnnouncementIsReadBeforeOneAsks(t *testing.T) {
 			"title1":  func(n *spike.MakeNews) { n.Texts = nil },
 			"body1":   func(n *spike.MakeNews) { n.Texts = []spike.Text{{Language: "en", Title: "x"}} },
 			"language2": func(n *spike.MakeNews) {
-				n.Texts = append(n.Texts[:1:1], spike.Text{Language: "en", Title: "x", Body: "x"})
+				n.Texts = append(n.Texts[:1:1], spike.Text{Language: "sv", Title: "x", Body: "x"})
 			},
 		} {
 			bad := in
@@ -240,6 +242,23 @@ func TestAnAnnouncementIsReadBeforeOneAsks(t *testing.T) {
 		}
 		if again, err := a.Spike.Make(ctx, theo, in); err != nil || again.ID != made.ID {
 			t.Errorf("the same twice is %q and %q, %v", made.ID, again.ID, err)
+		}
+		turned := in
+		turned.Texts = slices.Clone(in.Texts)
+		slices.Reverse(turned.Texts) // as whoever types the other language first
+		if again, err := a.Spike.Make(ctx, theo, turned); err != nil || again.ID != made.ID || !slices.Equal(again.Texts, made.Texts) {
+			t.Errorf("the same in another order is %+v after %+v, %v", again, made, err)
+		}
+		a.Desk("theo").Get("/desk/announcements/new").Is(200).Shows(`novalidate data-send`, `name="_once"`)
+		form := url.Values{"_once": {"mark"}, "service": {"pay"}, "until": {day(4)}, "language1": {"sv"}, "title1": {"Portalen"}, "body1": {"På måndag."}, "language2": {"en"}, "title2": {"The portal"}, "body2": {"On Monday."}, "do": {"announce"}}
+		for _, mark := range []string{"mark", "mark", "another"} {
+			form.Set("_once", mark)
+			a.Desk("theo").Send("/desk/announcements", form).Is(303)
+		}
+		if all, err := a.Spike.Announced(ctx, theo, spike.Nothing{}); err != nil || len(all.Items) != 2 {
+			t.Errorf("there are %d announcements, %v", len(all.Items), err)
+		} else if i := slices.IndexFunc(all.Items, func(x spike.Announcement) bool { return x.ID != made.ID }); true {
+			a.Desk("theo").Send("/desk/announcements/"+all.Items[i].ID+"/withdraw", nil).Is(303)
 		}
 		a.Portal("amina").Get("/").Is(200).Shows("The payslip portal is down", "It is back on Monday.", "/ask/pay").Hides("Portalen")
 		a.Portal("amina").Get("/ask/pay").Is(200).Shows("The payslip portal is down", "You can still ask")
