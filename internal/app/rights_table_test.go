@@ -329,6 +329,10 @@ var rights = map[string]policy{
 	"POST /admin/webhooks/{id}/remove":                       admins,
 	"POST /api/v1/webhooks/{id}/remove":                      admins,
 	"GET /api/v1/webhooks/{id}/deliveries":                   admins,
+	"POST /admin/webhooks/{id}/given-up/again":               admins,
+	"POST /api/v1/webhooks/{id}/given-up/again":              admins,
+	"POST /admin/webhooks/{id}/given-up/leave":               admins,
+	"POST /api/v1/webhooks/{id}/given-up/leave":              admins,
 	"POST /admin/webhooks/{id}/deliveries/{delivery}/again":  admins,
 	"POST /api/v1/webhooks/{id}/deliveries/{delivery}/again": admins,
 

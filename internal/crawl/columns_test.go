@@ -172,7 +172,7 @@ statement_step: name=statement -id estimate_id case_id position minutes_low minu
 store_fact: -id at body
 store_once: answer=copy -key print at status
 views_view: name=private,shared query=private,shared -id owner_person team_id place kept_at
-webhook_delivery: -n endpoint_id message_id fact side line at state attempts next_at held_until status reason last_at
+webhook_delivery: -n endpoint_id message_id fact side line at state attempts next_at held_until status reason last_at given_up_at
 webhook_event: -key print number opened at
 webhook_endpoint: name=system url=system -id facts state secret old_secret old_until failing_since reason made_at
 `

@@ -53,10 +53,11 @@ type delivery struct {
 	EndpointID, MessageID           string
 	Fact, Side, Line, State, Reason string // Side: who wrote, or the id of the other of two cases
 	At, NextAt, HeldUntil, LastAt   store.Time
+	GivenUpAt                       store.Time // zero: it was not, or somebody decided about it
 	Attempts, Status                int64
 }
 
-const deliveryColumns = `n, endpoint_id, message_id, fact, side, line, at, state, attempts, next_at, held_until, status, reason, last_at`
+const deliveryColumns = `n, endpoint_id, message_id, fact, side, line, at, state, attempts, next_at, held_until, status, reason, last_at, given_up_at`
 
 // body is what a message says: the Standard Webhooks specification calls it a thin payload.
 type body struct {
@@ -207,8 +208,12 @@ func (s *Service) settle(ctx context.Context, d delivery, o hook.Outcome) error 
 			return err
 		}
 		state, next := after(d, o, stops, tx.Now())
-		n, err := tx.Exec(ctx, `UPDATE webhook_delivery SET state = $3, next_at = $4, held_until = $5, status = $6, reason = $7 WHERE n = $1 AND attempts = $2 AND state = 'waiting'`,
-			d.N, d.Attempts, state, next, tx.Now(), o.Status, reason)
+		var lost store.Time
+		if state == failed && d.Fact != Trial {
+			lost = tx.Now()
+		}
+		n, err := tx.Exec(ctx, `UPDATE webhook_delivery SET state = $3, next_at = $4, held_until = $5, status = $6, reason = $7, given_up_at = $8 WHERE n = $1 AND attempts = $2 AND state = 'waiting'`,
+			d.N, d.Attempts, state, next, tx.Now(), o.Status, reason, lost)
 		if err != nil {
 			return fmt.Errorf("settle message: %w", err)
 		}
@@ -227,7 +232,7 @@ func (s *Service) settle(ctx context.Context, d delivery, o hook.Outcome) error 
 	})
 }
 
-// after is what becomes of a message: where its endpoint stops it waits, for somebody to mend that.
+// after is what becomes of a message: where its endpoint stops it waits, for somebody to mend that. One that was given up holds up its case no more.
 func after(d delivery, o hook.Outcome, stops bool, now store.Time) (state string, next store.Time) {
 	switch {
 	case o.OK():

@@ -42,8 +42,9 @@ type Endpoint struct {
 	FailingSince store.Time `json:"failing_since,omitzero"`    // nothing was taken since then; zero: the last message was taken, or none was sent
 	OldUntil     store.Time `json:"old_secret_until,omitzero"` // until then the secret before signs, too
 	MadeAt       store.Time `json:"made_at"`
-	Reason       locale.Msg `json:"-"`      // why it was stopped
-	Why          string     `json:"reason"` // the same in the reader's language; "" where it was not
+	GivenUp      GivenUp    `json:"given_up"` // messages that nobody has decided about
+	Reason       locale.Msg `json:"-"`        // why it was stopped
+	Why          string     `json:"reason"`   // the same in the reader's language; "" where it was not
 }
 
 // Endpoints are all, by name. More says that there are more than it holds.
@@ -121,6 +122,10 @@ func (s *Service) List(ctx context.Context, by authz.Actor, _ Nothing) (Endpoint
 	if err != nil {
 		return out, fmt.Errorf("list webhooks: %w", err)
 	}
+	lost, err := givenUp(ctx, s.DB, "")
+	if err != nil {
+		return out, err
+	}
 	if out.More = len(rows) > mostListed; out.More {
 		rows = rows[:mostListed]
 	}
@@ -129,6 +134,7 @@ func (s *Service) List(ctx context.Context, by authz.Actor, _ Nothing) (Endpoint
 		if err != nil {
 			return out, err
 		}
+		e.GivenUp = lost[e.ID]
 		out.Items = append(out.Items, e)
 	}
 	return out, nil
@@ -143,7 +149,7 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in Named) (Endpoint,
 	if err != nil {
 		return Endpoint{}, err
 	}
-	return r.shown(ctx, s.DB.Now())
+	return whole(ctx, s.DB, r)
 }
 
 // Save is an endpoint as an administrator describes it.
@@ -200,7 +206,7 @@ func (s *Service) Save(ctx context.Context, by authz.Actor, in Save) (Endpoint, 
 	if err != nil {
 		return Endpoint{}, err
 	}
-	return out.shown(ctx, s.DB.Now())
+	return whole(ctx, s.DB, out)
 }
 
 // facts are the facts that an endpoint chose as the database keeps them.
@@ -295,7 +301,7 @@ func (s *Service) Rotate(ctx context.Context, by authz.Actor, in Named) (Endpoin
 	if err != nil {
 		return Endpoint{}, err
 	}
-	return out.shown(ctx, s.DB.Now())
+	return whole(ctx, s.DB, out)
 }
 
 // Remove ends an endpoint, with what waits for it and its log. It is for administrators; one that is not there is refused.

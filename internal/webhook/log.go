@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"hearth/internal/platform/authz"
@@ -23,13 +24,16 @@ type Sent struct {
 	LastAt    store.Time `json:"last_at"`
 	NextAt    store.Time `json:"next_at,omitzero"` // when it is tried again
 	Status    int64      `json:"status"`           // of the last answer; 0: there was none
+	GivenUp   bool       `json:"given_up"`         // it waits until somebody sends it again or leaves it
+	Overtaken bool       `json:"overtaken"`        // it was given up, and something that happened later in its case was taken
 	Why       string     `json:"reason"`           // why it was not taken, in the reader's language; "" where it was
 }
 
 // Log asks for the messages of an endpoint.
 type Log struct {
-	ID    string `path:"id" json:"-"`
-	After string `query:"after" json:"-"` // the next of the page before
+	ID      string `path:"id" json:"-"`
+	After   string `query:"after" json:"-"`    // the next of the page before
+	GivenUp bool   `query:"given_up" json:"-"` // those alone that were given up and that nobody decided about
 }
 
 // Messages are those of an endpoint that were tried, the newest first.
@@ -58,7 +62,7 @@ func (s *Service) Log(ctx context.Context, by authz.Actor, in Log) (Messages, er
 		}
 		after = n
 	}
-	rows, err := store.All[delivery](ctx, s.DB, `SELECT `+deliveryColumns+` FROM webhook_delivery WHERE endpoint_id = $1 AND n < $2 AND attempts > 0 ORDER BY n DESC LIMIT $3`, in.ID, after, perPage+1)
+	rows, err := store.All[delivery](ctx, s.DB, `SELECT `+deliveryColumns+` FROM webhook_delivery WHERE endpoint_id = $1 AND n < $2 AND attempts > 0 AND (NOT $4 OR given_up_at IS NOT NULL) ORDER BY n DESC LIMIT $3`, in.ID, after, perPage+1, in.GivenUp)
 	if err != nil {
 		return out, fmt.Errorf("read log of webhook: %w", err)
 	}
@@ -66,18 +70,42 @@ func (s *Service) Log(ctx context.Context, by authz.Actor, in Log) (Messages, er
 		rows = rows[:perPage]
 		out.Next = strconv.FormatInt(rows[perPage-1].N, 10)
 	}
+	past, err := overtaken(ctx, s.DB, rows)
+	if err != nil {
+		return out, err
+	}
 	for _, d := range rows {
 		one, err := d.shown(ctx)
 		if err != nil {
 			return out, err
 		}
+		one.Overtaken = slices.Contains(past, d.N)
 		out.Items = append(out.Items, one)
 	}
 	return out, nil
 }
 
+// overtaken are those of some messages that were given up past which something later of their case was taken.
+func overtaken(ctx context.Context, q store.Querier, all []delivery) (past []int64, err error) {
+	var lost []int64
+	for _, d := range all {
+		if !d.GivenUpAt.IsZero() {
+			lost = append(lost, d.N)
+		}
+	}
+	if len(lost) == 0 {
+		return nil, nil
+	}
+	past, err = store.Select[int64](ctx, q, new(store.Q).Add(`SELECT d.n FROM webhook_delivery d WHERE `).Where(store.In("d.n", lost)).
+		Add(` AND EXISTS (SELECT 1 FROM webhook_delivery f WHERE f.line = d.line AND f.endpoint_id = d.endpoint_id AND f.state = 'sent' AND f.n > d.n)`))
+	if err != nil {
+		return nil, fmt.Errorf("read what was taken past messages: %w", err)
+	}
+	return past, nil
+}
+
 func (d delivery) shown(ctx context.Context) (Sent, error) {
-	one := Sent{ID: strconv.FormatInt(d.N, 10), MessageID: d.MessageID, Fact: d.Fact, State: d.State, At: d.At, Attempts: d.Attempts, LastAt: d.LastAt, Status: d.Status}
+	one := Sent{ID: strconv.FormatInt(d.N, 10), MessageID: d.MessageID, Fact: d.Fact, State: d.State, At: d.At, Attempts: d.Attempts, LastAt: d.LastAt, Status: d.Status, GivenUp: !d.GivenUpAt.IsZero()}
 	if d.State == "waiting" {
 		one.NextAt = d.NextAt
 	}
@@ -154,8 +182,8 @@ func (s *Service) Again(ctx context.Context, by authz.Actor, in Again) (Sent, er
 		if d.State != "waiting" {
 			d.Attempts = 1 // the pauses begin anew
 		}
-		d.State, d.NextAt = "waiting", tx.Now()
-		if _, err := tx.Exec(ctx, `UPDATE webhook_delivery SET state = $2, next_at = $3, attempts = $4 WHERE n = $1`, d.N, d.State, d.NextAt, d.Attempts); err != nil {
+		d.State, d.NextAt, d.GivenUpAt = "waiting", tx.Now(), store.Time{}
+		if _, err := tx.Exec(ctx, `UPDATE webhook_delivery SET state = $2, next_at = $3, attempts = $4, given_up_at = NULL WHERE n = $1`, d.N, d.State, d.NextAt, d.Attempts); err != nil {
 			return fmt.Errorf("send again: %w", err)
 		}
 		if err := jobs.Later(tx, sendKind, place{in.ID, d.Line}, store.Time{}); err != nil {

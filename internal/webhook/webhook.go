@@ -13,7 +13,6 @@ import (
 	"hearth/internal/platform/bearer"
 	"hearth/internal/platform/hook"
 	"hearth/internal/platform/jobs"
-	"hearth/internal/platform/locale"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
@@ -139,22 +138,6 @@ func (s *Service) Note(ctx context.Context, tx *store.Tx, f store.Fact) error {
 		return fmt.Errorf("note %s for webhooks: %w", fact, err)
 	}
 	return nil
-}
-
-// toDo tells administrators which endpoints were stopped.
-func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
-	if s.Policy.May(by, Manage, 0) != nil {
-		return nil, nil
-	}
-	rows, err := store.All[row](ctx, s.DB, `SELECT `+columns+` FROM webhook_endpoint WHERE state = 'stopped' ORDER BY name, id`)
-	if err != nil {
-		return nil, fmt.Errorf("read stopped webhooks: %w", err)
-	}
-	var all []spec.ToDo
-	for _, r := range rows {
-		all = append(all, spec.ToDo{Title: r.Name, Text: locale.M("Nothing is sent to this system any more."), Link: "/admin/webhooks/" + r.ID, Action: locale.M("See why")})
-	}
-	return all, nil
 }
 
 func (s *Service) vault() bearer.Vault { return bearer.Vault(s.Secret) }

@@ -38,6 +38,9 @@ const (
 
 func path(id string) string { return base + "/" + url.PathEscape(id) }
 
+// lostPath is where the messages stand that were given up.
+func lostPath(id string) string { return path(id) + "?given_up=on" }
+
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.webhooks
 	m.Handle("POST /api/v1/events", httpx.JSON(s.Report, 200, "Tell HR that something happened to a case or a person, from another system. The same key twice is once."))
@@ -58,7 +61,11 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST "+api+"/{id}/try", httpx.JSON(s.Try, 202, "Send a trial."))
 	m.Handle("POST "+base+"/{id}/remove", httpx.Form(s.Remove, func(webhook.Named, webhook.Nothing) string { return base }, nil))
 	m.Handle("POST "+api+"/{id}/remove", httpx.JSON(s.Remove, 200, "Remove a system with its log."))
-	m.Handle("GET "+api+"/{id}/deliveries", httpx.JSON(s.Log, 200, "The messages to a system that were tried, the newest first, and why they were not taken."))
+	m.Handle("GET "+api+"/{id}/deliveries", httpx.JSON(s.Log, 200, "The messages to a system that were tried, the newest first, and why they were not taken; with given_up=on those alone that were given up and that nobody decided about."))
+	m.Handle("POST "+base+"/{id}/given-up/again", httpx.Form(s.Resend, func(in webhook.Named, _ webhook.Endpoint) string { return path(in.ID) + "?again=on" }, nil))
+	m.Handle("POST "+api+"/{id}/given-up/again", httpx.JSON(s.Resend, 202, "Send all messages that were given up once more, with the same ids. They come after what was taken of their cases since."))
+	m.Handle("POST "+base+"/{id}/given-up/leave", httpx.Form(s.Leave, func(in webhook.Named, _ webhook.Endpoint) string { return path(in.ID) }, nil))
+	m.Handle("POST "+api+"/{id}/given-up/leave", httpx.JSON(s.Leave, 200, "Leave the messages be that were given up: they wait for nobody any more."))
 	m.Handle("POST "+base+"/{id}/deliveries/{delivery}/again", httpx.Form(s.Again, func(in webhook.Again, _ webhook.Sent) string { return path(in.ID) + "?again=on" }, w.notAgain))
 	m.Handle("POST "+api+"/{id}/deliveries/{delivery}/again", httpx.JSON(s.Again, 202, "Send a message once more, with the same id."))
 }
@@ -68,6 +75,7 @@ type form struct {
 	In   webhook.Save     // as typed
 	Kept webhook.Endpoint // zero for a new one
 	Log  webhook.Messages
+	Lost bool   // the log has those alone that were given up
 	Done string // what was just done, a sentence; "" for nothing
 	Err  *fault.Error
 }
@@ -79,10 +87,11 @@ type reading struct {
 	Saved bool   `query:"saved" json:"-"`
 	Tried bool   `query:"tried" json:"-"`
 	Again bool   `query:"again" json:"-"`
+	Lost  bool   `query:"given_up" json:"-"` // of the messages those alone that were given up
 }
 
 func (w *Web) edit(ctx context.Context, by authz.Actor, in reading) (form, error) {
-	f, err := w.kept(ctx, by, in.ID, in.After)
+	f, err := w.kept(ctx, by, webhook.Log{ID: in.ID, After: in.After, GivenUp: in.Lost})
 	f.In = webhook.Save{ID: f.Kept.ID, Name: f.Kept.Name, URL: f.Kept.URL, Facts: f.Kept.Facts, On: f.Kept.State == webhook.On}
 	switch {
 	case in.Saved:
@@ -95,11 +104,12 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in reading) (form, error
 	return f, err
 }
 
-func (w *Web) kept(ctx context.Context, by authz.Actor, id, after string) (f form, err error) {
-	if f.Kept, err = w.webhooks.Read(ctx, by, webhook.Named{ID: id}); err != nil {
+func (w *Web) kept(ctx context.Context, by authz.Actor, in webhook.Log) (f form, err error) {
+	if f.Kept, err = w.webhooks.Read(ctx, by, webhook.Named{ID: in.ID}); err != nil {
 		return f, err
 	}
-	f.Log, err = w.webhooks.Log(ctx, by, webhook.Log{ID: id, After: after})
+	f.Lost = in.GivenUp
+	f.Log, err = w.webhooks.Log(ctx, by, in)
 	return f, err
 }
 
@@ -110,7 +120,7 @@ func (w *Web) blank(_ context.Context, by authz.Actor, _ httpx.None) (form, erro
 func (w *Web) again(ctx context.Context, by authz.Actor, in webhook.Save, wrong *fault.Error) (templ.Component, error) {
 	f, err := w.blank(ctx, by, httpx.None{})
 	if err == nil && in.ID != "" {
-		f, err = w.kept(ctx, by, in.ID, "")
+		f, err = w.kept(ctx, by, webhook.Log{ID: in.ID})
 	}
 	if err != nil {
 		return nil, err
@@ -188,7 +198,11 @@ func (f form) older() ui.Pages {
 	if f.Log.Next == "" {
 		return ui.Pages{}
 	}
-	return ui.Pages{Older: path(f.Kept.ID) + "?after=" + url.QueryEscape(f.Log.Next)}
+	at := url.Values{"after": {f.Log.Next}}
+	if f.Lost {
+		at.Set("given_up", "on")
+	}
+	return ui.Pages{Older: path(f.Kept.ID) + "?" + at.Encode()}
 }
 
 // became is the chip of a message.
@@ -198,6 +212,8 @@ func (f form) became(ctx context.Context, s webhook.Sent) templ.Component {
 		return ui.Chip(ui.OK, "circle-check", locale.T(ctx, "Taken"))
 	case f.rests(s):
 		return ui.Chip(ui.Quiet, "pause", locale.T(ctx, "Waits"))
+	case s.GivenUp:
+		return ui.Chip(ui.Bad, "circle-alert", locale.T(ctx, "Given up"))
 	case s.State == "failed":
 		return ui.Chip(ui.Bad, "circle-alert", locale.T(ctx, "Not taken"))
 	}
@@ -216,10 +232,17 @@ func stands(ctx context.Context, e webhook.Endpoint) templ.Component {
 		return ui.Chip(ui.Bad, "circle-alert", locale.T(ctx, "Stopped"))
 	case e.State == webhook.Off:
 		return ui.Chip(ui.Quiet, "pause", locale.T(ctx, "Switched off"))
+	case e.GivenUp.Count > 0:
+		return ui.Chip(ui.Bad, "circle-alert", locale.T(ctx, "Messages given up"))
 	case !e.FailingSince.IsZero():
 		return ui.Chip(ui.Warn, "triangle-alert", locale.T(ctx, "Takes nothing"))
 	}
 	return ui.Chip(ui.OK, "circle-check", locale.T(ctx, "Switched on"))
+}
+
+// lost says how many messages were given up.
+func lost(ctx context.Context, e webhook.Endpoint) string {
+	return locale.N(ctx, e.GivenUp.Count, "1 message was given up: no attempt got through for three days.", "%d messages were given up: no attempt got through for three days.")
 }
 
 // person marks what a person wrote in a field.
