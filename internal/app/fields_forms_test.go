@@ -15,7 +15,7 @@ import (
 var (
 	formTag   = regexp.MustCompile(`(?s)<form\b([^>]*)>(.*?)</form>`)
 	fieldName = regexp.MustCompile(`<(?:input|select|textarea|button)\b[^>]*?\sname="([^"]*)"`)
-	leadsTo   = regexp.MustCompile(`\sformaction="([^"]*)"`)
+	leadsTo   = regexp.MustCompile(`<[^>]*\sformaction="([^"]*)"[^>]*>`)
 	attribute = func(name string) *regexp.Regexp { return regexp.MustCompile(`\b` + name + `="([^"]*)"`) }
 	actionOf  = attribute("action")
 )
@@ -38,7 +38,9 @@ func postedForms(page, html string) (all []form) {
 			f.targets = append(f.targets, a[1])
 		}
 		for _, b := range leadsTo.FindAllStringSubmatch(m[2], -1) {
-			f.targets = append(f.targets, b[1])
+			if !strings.Contains(b[0], `formmethod="get"`) { // which changes nothing
+				f.targets = append(f.targets, b[1])
+			}
 		}
 		if len(f.targets) == 0 {
 			f.targets = []string{page} // a form without an address goes to that of its page
