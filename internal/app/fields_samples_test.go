@@ -92,6 +92,7 @@ var samples = []struct {
 	{"/me/asked/{side}", map[string]any{"body": "Probe"}},
 	{"/answers", map[string]any{"body": "Probe"}},
 	{"/fields", map[string]any{"fields": map[string]any{"word": "Probe"}, "field": []string{"word"}, "value": []string{"Probe again"}, "was": []string{"Probe"}, "kind": "text", "label": "Probe", "side": "requester"}},
+	{"/api/v1/cases/{number}/fields", map[string]any{"fields": map[string]any{"word": "Probe"}, "was": map[string]any{"word": nil}}},
 	{"/fields/{key}", map[string]any{"kind": "text", "label": "Word probed"}},
 	{"/tags", map[string]any{"word": "probe"}},
 	{"/tags/{tag}", map[string]any{"word": "probe two"}},

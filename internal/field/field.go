@@ -5,11 +5,13 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"hearth/internal/desk"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 )
@@ -102,6 +104,7 @@ type Field struct {
 	Required bool     `json:"required"`
 	Retired  bool     `json:"retired"` // it is not asked for any more
 	Place    int      `json:"place"`   // smaller stands higher
+	Mark     string   `json:"mark,omitempty" doc:"Another one after each change, for who may change it."`
 
 	least, most *int64
 }
@@ -129,6 +132,12 @@ func (r fieldRow) field() Field {
 		f.Most = plain(*f.most)
 	}
 	return f
+}
+
+// mark is a print of all that is asked for.
+func (f Field) mark() string {
+	parts := []string{f.Kind, f.Label, f.Help, f.Unit, f.Least, f.Most, f.Side, strconv.FormatBool(f.Required), strconv.FormatBool(f.Retired), strconv.Itoa(f.Place)}
+	return ident.Mark(append(parts, f.Choices...)...)
 }
 
 // lines are those of a text that say something.

@@ -67,6 +67,9 @@ func (s *Service) OfService(ctx context.Context, by authz.Actor, in ReadOf) (Fie
 		return out, err
 	}
 	for _, f := range all {
+		if out.May {
+			f.Mark = f.mark()
+		}
 		if f.Side == Requester || by.Works() {
 			out.Items = append(out.Items, f)
 		}
@@ -89,6 +92,7 @@ func (s *Service) Edited(ctx context.Context, by authz.Actor, in ReadForEdit) (F
 	if err == nil && !found {
 		err = fault.New(fault.NotFound, "This service has no such field.")
 	}
+	f.Mark = f.mark()
 	return f, err
 }
 
@@ -107,6 +111,7 @@ type Save struct {
 	Required bool     `json:"required,omitempty"`
 	Retired  bool     `json:"retired,omitempty"`
 	Place    int      `json:"place,omitempty"`
+	Mark     string   `json:"mark,omitempty" doc:"The mark of the field that was read: when it is another by now, nothing is saved. Left out, nothing is compared."`
 }
 
 // slug is the form of a key.
@@ -115,7 +120,8 @@ var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 // currency is an ISO 4217 code.
 var currency = regexp.MustCompile(`^[A-Z]{3}$`)
 
-// Save makes or changes a field. It refuses another type than the field has, to open or close it to others than HR, a missing or second label, bounds and choices that do not fit, and more than mostFields of a service.
+// Save makes or changes a field. It refuses another type than the field has, to open or close it to others than HR, a missing or second label, bounds and choices that do not fit, more than mostFields of a service, and
+// with a Mark a field that was changed since. The same twice is once.
 func (s *Service) Save(ctx context.Context, by authz.Actor, in Save) (Field, error) {
 	if err := s.Policy.May(by, EditFields, 0); err != nil {
 		return Field{}, err
@@ -135,6 +141,7 @@ func (s *Service) Make(ctx context.Context, by authz.Actor, in Save) (Field, err
 	}
 	var out Field
 	err := s.DB.Tx(ctx, func(tx *store.Tx) error {
+		in.Mark = ""
 		if in.Key = people.Slug(in.Label); in.Key == "" {
 			return fault.ForField("label", "Give the field a name with at least one letter, for example Cost centre.")
 		}
@@ -176,6 +183,9 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, by authz.Actor, in Sav
 	asked := 0
 	for _, o := range others {
 		if o.Key == f.Key {
+			if now := o.mark(); in.Mark != "" && in.Mark != now && f.mark() != now {
+				return f, fault.New(fault.Conflict, "Somebody else changed this field since you opened it. Look at what it is now; if yours is right, save it again.")
+			}
 			wrong.Need(o.Kind == f.Kind, "kind", "A field keeps its type. Retire this one and make another.")
 			wrong.Need((o.Side == HROnly) == (f.Side == HROnly), "side", "Whether HR alone reads a field does not change: what stands in it was written for those who read it then. Retire this one and make another.")
 			continue
@@ -195,6 +205,7 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, by authz.Actor, in Sav
 		f.ID, f.Service, f.Key, f.Kind, f.Label, f.Help, f.Unit, strings.Join(f.Choices, "\n"), f.least, f.most, f.Side, f.Required, f.Retired, f.Place); err != nil {
 		return f, fmt.Errorf("save field: %w", err)
 	}
+	f.Mark = f.mark()
 	if !service.Asks {
 		if err := catalogue.SetAsks(ctx, tx, f.Service); err != nil {
 			return f, err

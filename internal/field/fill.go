@@ -24,7 +24,8 @@ type Fill struct {
 	Number string         `path:"number" json:"-"`
 	Fields map[string]any `json:"fields"`
 
-	Was map[string]string `json:"-"` // what their writer saw there, by key: what somebody else changed since then is not written over
+	// Was is what their writer saw there, by key: what somebody else changed since then is not written over.
+	Was map[string]any `json:"was,omitempty" doc:"What stood there when it was read, by key, as value says it: where something else stands there by now, nothing is changed. What fields give as was has it is left as it is by now. Of what is left out, nothing is compared."`
 }
 
 // Fill changes what a case holds in its fields; the conversation says which, and not what stood there. What the requester changes is news for HR, as a message is. The same twice is once. It refuses whoever is neither of HR nor the requester, from the
@@ -81,9 +82,16 @@ func changes(now Values, c desk.Of, in Fill) (changed []Filled, err error) {
 		if !f.May {
 			return nil, closedTo(c, f)
 		}
-		if was, seen := in.Was[key]; seen && was == text {
+		raw, seen := in.Was[key]
+		was, known := typed(raw)
+		if !known {
+			wrong.Need(false, "was."+key, "Give what stood in “%s” as one text, number or truth.", f.Label)
+			continue
+		}
+		if seen && was == text {
 			continue // left as it was seen, and somebody else changed it
-		} else if seen && was != f.Plain() {
+		}
+		if seen && was != f.Plain() {
 			return nil, fault.New(fault.Conflict, "Somebody else changed “%s” meanwhile. Look at what stands there now, and then save again.", f.Label)
 		}
 		value := f.read(in.Fields[key], &wrong)

@@ -128,6 +128,7 @@ type Macro struct {
 	TeamName string `json:"team_name,omitempty"`
 	Texts    []Text `json:"texts"` // by language
 	Besides
+	Mark string `json:"mark"` // another one after each change, for Change
 }
 
 // Macros are those of a reader: their own first, then those of their teams.
@@ -227,6 +228,7 @@ func (s *Service) present(ctx context.Context, q store.Querier, rows []row) ([]M
 		if i := slices.IndexFunc(teams, func(t people.Team) bool { return t.ID == r.TeamID }); i >= 0 {
 			m.TeamName = teams[i].Name
 		}
+		m.Mark = Keep{m.Name, m.Team, m.Texts, m.Besides}.mark()
 		out = append(out, m)
 	}
 	return out, nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -78,9 +79,19 @@ func taken() error {
 type Change struct {
 	ID string `path:"macro" json:"-"`
 	Keep
+	Mark string `json:"mark,omitempty" doc:"The mark of the macro that was read: when it is another by now, nothing is changed. Left out, nothing is compared."`
 }
 
-// Change puts another macro in place of one. It refuses what Keep refuses, and a macro that by may not use.
+// mark is a print of all that a macro says and does.
+func (in Keep) mark() string {
+	parts := []string{in.Name, in.Team, in.Tag, strconv.Itoa(in.WaitDays), in.Outcome, in.Cause}
+	for _, t := range in.Texts {
+		parts = append(parts, t.Language, t.Body)
+	}
+	return ident.Mark(parts...)
+}
+
+// Change puts another macro in place of one. The same twice is once. It refuses what Keep refuses, a macro that by may not use, and with a Mark one that was changed since.
 func (s *Service) Change(ctx context.Context, by authz.Actor, in Change) (Macro, error) {
 	if _, err := s.Read(ctx, by, Find{ID: in.ID}); err != nil {
 		return Macro{Texts: []Text{}}, err
@@ -90,6 +101,13 @@ func (s *Service) Change(ctx context.Context, by authz.Actor, in Change) (Macro,
 		was, err := s.find(ctx, tx, by, in.ID)
 		if err != nil {
 			return err
+		}
+		if in.Mark != "" && in.Mark != was.Mark {
+			if was.Mark == in.mark() { // what was sent before
+				out = was
+				return nil
+			}
+			return fault.New(fault.Conflict, "Somebody else changed this macro since you opened it. Look at what it is now; if yours is right, save it again.")
 		}
 		others, err := s.of(ctx, tx, by, in.Team)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -72,6 +73,7 @@ type View struct {
 	Count    *int   `json:"count,omitempty"`    // cases that the reader sees in it, where they were asked for and may be counted: not what somebody has; Most and More: more than that
 	More     bool   `json:"more,omitempty"`     // Count is not all
 	Unusable bool   `json:"unusable,omitempty"` // what it asks for is not there any more
+	Mark     string `json:"mark"`               // another one after each change, for Change
 
 	Says []string `json:"-"` // what it asks for in words, the name of its view first
 
@@ -93,8 +95,13 @@ const selectRow = `SELECT v.id, COALESCE(v.owner_person, '') AS owner_person, v.
 
 func (r row) shown(by authz.Actor) View {
 	may := r.OwnerPerson == by.PersonID || r.OwnerPerson == "" && slices.Contains(by.Teams, r.TeamID)
-	return View{ID: r.ID, Name: r.Name, Query: r.Query, Team: r.TeamID, May: may, Place: r.Place, ownerPerson: r.OwnerPerson}
+	v := View{ID: r.ID, Name: r.Name, Query: r.Query, Team: r.TeamID, May: may, Place: r.Place, ownerPerson: r.OwnerPerson}
+	v.Mark = v.mark()
+	return v
 }
+
+// mark is a print of all that a view is.
+func (v View) mark() string { return ident.Mark(v.Name, v.Query, v.Team, strconv.Itoa(v.Place)) }
 
 // readable is the condition that by may use a view.
 func readable(by authz.Actor) store.Where {
@@ -261,9 +268,10 @@ type Change struct {
 	Team  *string `json:"team,omitempty"`  // "" ends the sharing
 	Query *string `json:"query,omitempty"` // what it asks for from now on
 	Place *int    `json:"place,omitempty"` // smaller stands higher
+	Mark  string  `json:"mark,omitempty" doc:"The mark of the view that was read: when it is another by now, nothing is changed. Left out, nothing is compared."`
 }
 
-// Change renames, shares, unshares, moves or turns a view into another question. It refuses what Keep refuses, and a shared view of somebody else.
+// Change renames, shares, unshares, moves or turns a view into another question. The same twice is once. It refuses what Keep refuses, a shared view of somebody else, and with a Mark a view that was changed since.
 func (s *Service) Change(ctx context.Context, by authz.Actor, in Change) (View, error) {
 	if err := s.policy.May(by, KeepViews, 0); err != nil {
 		return View{}, err
@@ -286,6 +294,10 @@ func (s *Service) Change(ctx context.Context, by authz.Actor, in Change) (View, 
 		var wrong error
 		if in.Query != nil {
 			v.Query, wrong = canonical(by, *in.Query)
+		}
+		was := v.Mark
+		if v.Mark = v.mark(); in.Mark != "" && in.Mark != was && v.Mark != was {
+			return fault.New(fault.Conflict, "Somebody else changed this view since you opened it. Look at what it is now; if yours is right, save it again.")
 		}
 		if err := s.check(by, v.Name, v.Team, wrong); err != nil {
 			return err

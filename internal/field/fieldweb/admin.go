@@ -2,6 +2,7 @@ package fieldweb
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -29,11 +30,12 @@ type saving struct {
 	Required bool   `json:"required"`
 	Retired  bool   `json:"retired"`
 	Place    int    `json:"place"`
+	Mark     string `json:"mark"` // of the field that was read
 }
 
 func (s saving) save() field.Save {
 	return field.Save{Service: s.Service, Key: s.Key, Kind: s.Kind, Label: s.Label, Help: s.Help, Unit: s.Unit, Choices: strings.Split(s.Choices, "\n"), Least: s.Least, Most: s.Most, Side: s.Side,
-		Required: s.Required, Retired: s.Retired, Place: s.Place}
+		Required: s.Required, Retired: s.Retired, Place: s.Place, Mark: s.Mark}
 }
 
 // editing is what the page of a field shows.
@@ -77,11 +79,14 @@ func (w *Web) edit(ctx context.Context, by authz.Actor, in field.ReadForEdit) (e
 	}
 	of, err := w.list(ctx, by, field.ReadOf{Service: in.Service})
 	return editing{Name: of.Name, In: saving{Service: f.Service, Key: f.Key, Kind: f.Kind, Label: f.Label, Help: f.Help, Unit: f.Unit, Choices: strings.Join(f.Choices, "\n"), Least: f.Least, Most: f.Most,
-		Side: f.Side, Required: f.Required, Retired: f.Retired, Place: f.Place}}, err
+		Side: f.Side, Required: f.Required, Retired: f.Retired, Place: f.Place, Mark: f.Mark}}, err
 }
 
 func (w *Web) saveAgain(ctx context.Context, by authz.Actor, in saving, wrong *fault.Error) (templ.Component, error) {
 	of, err := w.list(ctx, by, field.ReadOf{Service: in.Service})
+	if i := slices.IndexFunc(of.Items, func(f field.Field) bool { return f.Key == in.Key }); i >= 0 && wrong.Kind == fault.Conflict { // they have been told, and may save all the same
+		in.Mark = of.Items[i].Mark
+	}
 	return editPage(ctx, editing{Name: of.Name, In: in, Err: wrong}), err
 }
 

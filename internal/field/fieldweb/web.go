@@ -47,7 +47,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/cases/{number}/fields", httpx.Page(w.atDesk, deskPage))
 	m.Handle("POST /desk/cases/{number}/fields", httpx.Form(w.fillAtDesk, func(in form, _ field.Values) string { return casePath(in.Number) }, w.deskAgain))
 	m.Handle("GET /api/v1/cases/{number}/fields", httpx.JSON(s.OfCase, 200, "What a case holds in the fields of its service."))
-	m.Handle("PUT /api/v1/cases/{number}/fields", httpx.JSON(s.Fill, 200, "Change what a case holds in its fields, by key; what is left out stays, and null takes out what stood there."))
+	m.Handle("PUT /api/v1/cases/{number}/fields", httpx.JSON(s.Fill, 200, "Change what a case holds in its fields, by key; what is left out stays, and null takes out what stood there. Give was, and nothing is written over that somebody changed since you read it."))
 
 	m.Handle("GET /admin/services/{id}/fields", httpx.Page(w.list, listPage))
 	m.Handle("GET /admin/services/{id}/fields/new", httpx.Page(w.begin, editPage))
@@ -73,11 +73,11 @@ type form struct {
 }
 
 func (f form) filled() field.Fill {
-	out := field.Fill{Number: f.Number, Fields: map[string]any{}, Was: map[string]string{}}
+	out := field.Fill{Number: f.Number, Fields: map[string]any{}, Was: map[string]any{}}
 	for i := range min(len(f.Field), len(f.Value)) {
 		out.Fields[string(f.Field[i])] = string(f.Value[i])
 		if i < len(f.Was) {
-			out.Was[string(f.Field[i])] = strings.ReplaceAll(string(f.Was[i]), "\r\n", "\n")
+			out.Was[string(f.Field[i])] = string(f.Was[i])
 		}
 	}
 	return out

@@ -188,11 +188,13 @@ func (k keeping) in() macro.Keep {
 type changing struct {
 	ID string `path:"macro" json:"-"`
 	keeping
+	Mark string `json:"mark"` // of the macro that was read
 }
 
 // written is what the form of a macro shows.
 type written struct {
 	ID     string // "" is a new one
+	Mark   string // of the macro that was read
 	In     keeping
 	Teams  []people.Team
 	Causes []catalogue.Cause
@@ -223,7 +225,7 @@ func (w *Web) one(ctx context.Context, by authz.Actor, in macro.Find) (written, 
 		return written{}, err
 	}
 	out, err := w.blank(ctx, by, macro.List{})
-	out.ID, out.In = m.ID, keeping{Name: m.Name, Team: m.Team, Tag: m.Tag, WaitDays: m.WaitDays, Outcome: m.Outcome, Cause: m.Cause}
+	out.ID, out.Mark, out.In = m.ID, m.Mark, keeping{Name: m.Name, Team: m.Team, Tag: m.Tag, WaitDays: m.WaitDays, Outcome: m.Outcome, Cause: m.Cause}
 	for _, t := range m.Texts {
 		out.In.Languages, out.In.Bodies = append(out.In.Languages, t.Language), append(out.In.Bodies, t.Body)
 	}
@@ -235,7 +237,7 @@ func (w *Web) keep(ctx context.Context, by authz.Actor, in keeping) (macro.Macro
 }
 
 func (w *Web) change(ctx context.Context, by authz.Actor, in changing) (macro.Macro, error) {
-	return w.macros.Change(ctx, by, macro.Change{ID: in.ID, Keep: in.in()})
+	return w.macros.Change(ctx, by, macro.Change{ID: in.ID, Keep: in.in(), Mark: in.Mark})
 }
 
 func (w *Web) keepAgain(ctx context.Context, by authz.Actor, in keeping, wrong *fault.Error) (templ.Component, error) {
@@ -246,7 +248,12 @@ func (w *Web) keepAgain(ctx context.Context, by authz.Actor, in keeping, wrong *
 
 func (w *Web) changeAgain(ctx context.Context, by authz.Actor, in changing, wrong *fault.Error) (templ.Component, error) {
 	out, err := w.blank(ctx, by, macro.List{})
-	out.ID, out.In, out.Err = in.ID, in.keeping, wrong
+	out.ID, out.Mark, out.In, out.Err = in.ID, in.Mark, in.keeping, wrong
+	if err == nil && wrong.Kind == fault.Conflict { // they have been told, and may save all the same
+		var now macro.Macro
+		now, err = w.macros.Read(ctx, by, macro.Find{ID: in.ID})
+		out.Mark = now.Mark
+	}
 	return formPage(ctx, out), err
 }
 

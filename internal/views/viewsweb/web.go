@@ -105,14 +105,19 @@ type changing struct {
 	Name  string `json:"name"`
 	Team  string `json:"team"`
 	Place int    `json:"place"`
+	Mark  string `json:"mark"` // of the view that was read
 }
 
 // form is what the form of the view at a place of the page shows, with what was refused in it, and the end of its fields' ids: the summary of a refusal leads to those without one.
 func (l listed) form(v views.View, i int) (changing, *fault.Error, string) {
 	if l.bad(v) {
-		return *l.Bad, l.Err, ""
+		in := *l.Bad
+		if l.Err.Kind == fault.Conflict { // they have been told, and may save all the same
+			in.Mark = v.Mark
+		}
+		return in, l.Err, ""
 	}
-	return changing{v.ID, v.Name, v.Team, v.Place}, nil, "-" + strconv.Itoa(i)
+	return changing{v.ID, v.Name, v.Team, v.Place, v.Mark}, nil, "-" + strconv.Itoa(i)
 }
 
 func (l listed) bad(v views.View) bool { return l.Bad != nil && l.Bad.ID == v.ID }
@@ -178,7 +183,7 @@ func (w *Web) again(ctx context.Context, by authz.Actor, in views.Keep, wrong *f
 }
 
 func (w *Web) change(ctx context.Context, by authz.Actor, in changing) (views.View, error) {
-	return w.views.Change(ctx, by, views.Change{ID: in.ID, Name: &in.Name, Team: &in.Team, Place: &in.Place})
+	return w.views.Change(ctx, by, views.Change{ID: in.ID, Name: &in.Name, Team: &in.Team, Place: &in.Place, Mark: in.Mark})
 }
 
 func (w *Web) changeAgain(ctx context.Context, by authz.Actor, in changing, wrong *fault.Error) (templ.Component, error) {
