@@ -317,6 +317,18 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, by authz.Actor, was ro
 	case was.ID == "" && len(others) >= Most:
 		return was, fault.New(fault.Conflict, "The team has %d rules, as many as there can be. Change one of them.", Most)
 	}
+	says.ThenMention = tells
+	return s.write(ctx, tx, audit.Entry{By: by, Action: string(EditRules)}, was, says)
+}
+
+// write makes the next version of a rule, or the first one where was is zero. does says who makes it, and by which action.
+func (s *Service) write(ctx context.Context, tx *store.Tx, does audit.Entry, was row, says Says) (row, error) {
+	tells := says.ThenMention
+	says.ThenMention = ""
+	text, err := json.Marshal(says)
+	if err != nil {
+		return was, fmt.Errorf("rule: %w", err)
+	}
 	made := was.ID == ""
 	if made {
 		was.ID = ident.New()
@@ -334,7 +346,8 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, by authz.Actor, was ro
 	if _, err := tx.Exec(ctx, `INSERT INTO automation_version (rule_id, n, body, kept_at, tells_person) VALUES ($1, $2, $3, $4, $5)`, was.ID, was.Version, was.Body, tx.Now(), record.Null(tells)); err != nil {
 		return was, fmt.Errorf("keep rule: %w", err)
 	}
-	return was, s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(EditRules), Kind: "rule", Object: was.ID, Team: was.TeamID})
+	does.Kind, does.Object, does.Team = "rule", was.ID, was.TeamID
+	return was, s.Audit.Record(ctx, tx, does)
 }
 
 // Switch turns a rule on or off.

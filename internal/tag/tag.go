@@ -33,6 +33,7 @@ type Options struct {
 	Policy *authz.Policy // holds Rules
 	Desk   *desk.Service
 	Audit  *audit.Log
+	Naming func() []Naming // the modules whose objects name words; nil: none does
 }
 
 // Service is the module. It is safe for concurrent use.

@@ -21,6 +21,9 @@ type Listed struct {
 	Team   string `json:"team_name"`
 	Cases  int    `json:"cases"`
 	More   bool   `json:"more"` // Cases is not all: counting stopped there
+	Uses   []Use  `json:"used_by,omitempty" doc:"For who may rename: the rules and macros that name it, and that you read. They follow when it is renamed."`
+	Others int    `json:"used_by_others,omitempty" doc:"How many macros of its team, which you do not read, name it besides."`
+	Folded string `json:"-"`
 }
 
 // List asks for the words of a team.
@@ -53,7 +56,7 @@ func (s *Service) List(ctx context.Context, by authz.Actor, in List) (Vocabulary
 		where = store.Cond(`w.team_id = ?`, in.Team)
 	}
 	sees := s.readable(by, "x.case_id")
-	all, err := store.Select[Listed](ctx, s.DB, new(store.Q).Add(`SELECT k.id, k.word, k.team_id, k.cases FROM (SELECT w.id, w.word, w.folded, w.team_id, (SELECT count(*) FROM (SELECT 1 AS one FROM tag_case x WHERE x.tag_id = w.id AND `).
+	all, err := store.Select[Listed](ctx, s.DB, new(store.Q).Add(`SELECT k.id, k.word, k.folded, k.team_id, k.cases FROM (SELECT w.id, w.word, w.folded, w.team_id, (SELECT count(*) FROM (SELECT 1 AS one FROM tag_case x WHERE x.tag_id = w.id AND `).
 		Where(sees).Add(` LIMIT ?) n) AS cases FROM tag_word w WHERE `, mostCounted+1).Where(where).Add(`) k WHERE k.cases > 0 ORDER BY k.team_id, k.folded, k.id LIMIT ?`, mostListed+1))
 	if err != nil {
 		return out, fmt.Errorf("list tags: %w", err)
@@ -73,17 +76,21 @@ func (s *Service) List(ctx context.Context, by authz.Actor, in List) (Vocabulary
 		l.Team, l.More, l.Cases = names[l.TeamID], l.Cases > mostCounted, min(l.Cases, mostCounted)
 		out.Items = append(out.Items, l)
 	}
-	return out, nil
+	if out.Lead {
+		err = s.named(ctx, by, out.Items)
+	}
+	return out, err
 }
 
 // Rename gives a word another spelling.
 type Rename struct {
 	Tag  string `path:"tag" json:"-"`
 	Word string `json:"word"`
+	Join bool   `json:"join,omitempty" doc:"true: where the team has the word already, join the two, which cannot be taken apart again. Left out, that is refused with the number of cases."`
 }
 
-// Rename gives a word another spelling on all cases of its team; where the team has that word already, the two are joined. It is for the head of HR. Words of which by sees no case are
-// absent; what is no short word is refused.
+// Rename gives a word another spelling on all cases of its team, and in the rules and macros that name it; where the team has that word already, the two are joined, which is refused without Join. It is for the head of HR.
+// Words of which by sees no case are absent; what is no short word is refused. A word that the team has on cases alone that by does not see is joined unasked: nobody learns by it that it is there.
 func (s *Service) Rename(ctx context.Context, by authz.Actor, in Rename) (Tag, error) {
 	var out Tag
 	if err := s.Policy.May(by, RenameTags, 0); err != nil {
@@ -105,14 +112,44 @@ func (s *Service) Rename(ctx context.Context, by authz.Actor, in Rename) (Tag, e
 			_, err = tx.Exec(ctx, `UPDATE tag_word SET word = $2, folded = $3 WHERE id = $1`, w.ID, word, folded)
 		case err == nil:
 			out.ID = other
+			if err := s.joins(ctx, tx, by, in, w, other); err != nil {
+				return err
+			}
 			err = join(ctx, tx, w.ID, other, word)
 		}
 		if err != nil {
 			return fmt.Errorf("rename tag: %w", err)
 		}
+		if err := s.renamed(ctx, tx, by, Renamed{w.TeamID, w.Folded, word}); err != nil {
+			return err
+		}
 		return s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(RenameTags), Kind: "tag", Object: out.ID, Team: w.TeamID})
 	})
 	return out, err
+}
+
+// joins refuses to join two words unasked, and says how many cases by reads that are concerned.
+func (s *Service) joins(ctx context.Context, tx *store.Tx, by authz.Actor, in Rename, from wordRow, into string) error {
+	if in.Join {
+		return nil
+	}
+	counts := map[string]int{from.ID: 0, into: 0}
+	for id := range counts {
+		n, err := store.Row[int](ctx, tx, new(store.Q).Add(`SELECT count(*) FROM tag_case x WHERE x.tag_id = ? AND `, id).Where(s.readable(by, "x.case_id")))
+		if err != nil {
+			return fmt.Errorf("count cases of a tag: %w", err)
+		}
+		counts[id] = n
+	}
+	if counts[into] == 0 {
+		return nil
+	}
+	word, err := store.One[string](ctx, tx, `SELECT word FROM tag_word WHERE id = $1`, into)
+	if err != nil {
+		return fmt.Errorf("read tag: %w", err)
+	}
+	return fault.New(fault.Conflict, "The team has “%s” already. Of the cases that you read, %d have “%s” and %d have “%s”: once the two are joined, nobody can take them apart again. Say that you want to join them.",
+		word, counts[from.ID], from.Word, counts[into], word)
 }
 
 // join puts one word in the place of another wherever that stands.

@@ -226,9 +226,9 @@ func TestRenamingToAWordThatThereIsJoinsTheTwo(t *testing.T) {
 		w.ok(w.put("marta", a, "shift swap"))
 		w.ok(w.put("marta", b, "swap"))
 		id := w.id("marta", "swap")
-		_, err := w.s.Rename(ctx, w.Actor(authz.Desk, "marta"), tag.Rename{Tag: id, Word: "Shift swap"})
+		_, err := w.s.Rename(ctx, w.Actor(authz.Desk, "marta"), tag.Rename{Tag: id, Word: "Shift swap", Join: true})
 		kind(w.T, err, fault.Forbidden)
-		_, err = w.s.Rename(ctx, w.Actor(authz.Desk, "ingrid"), tag.Rename{Tag: id, Word: "Shift swap"})
+		_, err = w.s.Rename(ctx, w.Actor(authz.Desk, "ingrid"), tag.Rename{Tag: id, Word: "Shift swap", Join: true})
 		w.ok(err)
 		if got := w.list("marta"); got != "Shift swap:2" {
 			w.T.Errorf("got %s", got)
