@@ -85,10 +85,17 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 	if err != nil {
 		return out, err
 	}
+	stands, err := says.stand(ctx, s.DB, page.Items)
+	if err != nil {
+		return out, err
+	}
 	for _, c := range page.Items {
 		w := Would{Number: c.Number, Title: c.Title(), State: c.State}
 		for _, what := range says.Plan() {
 			why := left(what, c.Sensitivity, c.Health)
+			if why == "" {
+				why = stands.left(says, what, c)
+			}
 			if what == "mention" {
 				if why, err = s.leftUnseen(ctx, says, c.Number); err != nil {
 					return out, err

@@ -194,6 +194,19 @@ func (s *Service) Attention(ctx context.Context, tx *store.Tx, c desk.Of, key, b
 	return told, nil
 }
 
+// Watched returns which of some cases somebody watches but one person, by the ids of the cases. It asks nobody's rights, nor whether who watches a case still reads it.
+func Watched(ctx context.Context, q store.Querier, cases []string, but string) (map[string]bool, error) {
+	ids, err := store.Select[string](ctx, q, new(store.Q).Add(`SELECT DISTINCT w.case_id FROM follow_watch w WHERE w.person_id <> ? AND `, but).Where(store.In("w.case_id", cases)))
+	if err != nil {
+		return nil, fmt.Errorf("read watched cases: %w", err)
+	}
+	watched := map[string]bool{}
+	for _, id := range ids {
+		watched[id] = true
+	}
+	return watched, nil
+}
+
 // Aside tells those who watch a case, and some more by id, that somebody whom HR asked aside has answered, in the transaction of the answer; whoever does not read the case is told nothing. key names
 // the answer: the same is told once.
 func (s *Service) Aside(ctx context.Context, tx *store.Tx, c desk.Of, more []string, key string) error {

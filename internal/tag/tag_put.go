@@ -111,6 +111,19 @@ func PutSince(column, team, folded string, since store.Time) store.Where {
 	return store.Cond(column+` IN (SELECT x.case_id FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE w.team_id = ? AND w.folded = ? AND x.put_at >= ?)`, team, folded, since)
 }
 
+// Bearing returns which of some cases bear a word of a team, by the ids of the cases. It asks nobody's rights.
+func Bearing(ctx context.Context, q store.Querier, team, folded string, cases []string) (map[string]bool, error) {
+	ids, err := store.Select[string](ctx, q, new(store.Q).Add(`SELECT x.case_id FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE w.team_id = ? AND w.folded = ? AND `, team, folded).Where(store.In("x.case_id", cases)))
+	if err != nil {
+		return nil, fmt.Errorf("read cases of a tag: %w", err)
+	}
+	bear := map[string]bool{}
+	for _, id := range ids {
+		bear[id] = true
+	}
+	return bear, nil
+}
+
 var allowed = regexp.MustCompile(`^[\p{L}\p{M}\p{N}]+(?:[ \-][\p{L}\p{M}\p{N}]+){0,3}$`)
 
 // long is a row of digits as personnel numbers, telephone numbers and dates of birth have it.
