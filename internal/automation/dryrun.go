@@ -85,11 +85,18 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 	if err != nil {
 		return out, err
 	}
-	stands, err := says.stand(ctx, s.DB, page.Items)
+	out.Items, err = s.would(ctx, says, page.Items)
+	return out, err
+}
+
+// would is what a rule would have done to cases.
+func (s *Service) would(ctx context.Context, says Says, cases []desk.Case) ([]Would, error) {
+	out := []Would{}
+	stands, err := says.stand(ctx, s.DB, cases)
 	if err != nil {
 		return out, err
 	}
-	for _, c := range page.Items {
+	for _, c := range cases {
 		w := Would{Number: c.Number, Title: c.Title(), State: c.State}
 		for _, what := range says.Plan() {
 			why := left(what, c.Sensitivity, c.Health)
@@ -103,7 +110,7 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 			}
 			w.Does = append(w.Does, Did{what, why})
 		}
-		out.Items = append(out.Items, w)
+		out = append(out, w)
 	}
 	return out, nil
 }

@@ -12,6 +12,9 @@ import (
 
 // WordsNamed returns the rules that name tags, of those that by reads.
 func (s *Service) WordsNamed(ctx context.Context, q store.Querier, by authz.Actor) ([]tag.Use, error) {
+	if err := s.Policy.May(by, ReadRules, 0); err != nil {
+		return nil, err
+	}
 	rows, err := store.Select[row](ctx, q, new(store.Q).Add(selectRow).Where(readable(by)).Add(` ORDER BY r.name, r.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read rules: %w", err)
@@ -35,6 +38,9 @@ func (s *Service) WordsNamed(ctx context.Context, q store.Querier, by authz.Acto
 
 // WordRenamed makes a new version of each rule of the team that names the word, which names the new one from then on. It stands in the record as the renaming.
 func (s *Service) WordRenamed(ctx context.Context, tx *store.Tx, by authz.Actor, in tag.Renamed) error {
+	if err := s.Policy.May(by, EditRules, 0); err != nil {
+		return err
+	}
 	rows, err := store.All[row](ctx, tx, selectRow+`r.team_id = $1 ORDER BY r.id`, in.Team)
 	if err != nil {
 		return fmt.Errorf("read rules: %w", err)

@@ -18,6 +18,9 @@ const selectNamer = `SELECT m.id, m.team_id, COALESCE(m.owner_person, '') AS own
 
 // WordsNamed returns the macros that name tags: those that by may use, of teams that are not by's without more than that they are there, and none that others keep for themselves.
 func (s *Service) WordsNamed(ctx context.Context, q store.Querier, by authz.Actor) ([]tag.Use, error) {
+	if err := s.Policy.May(by, KeepMacros, 0); err != nil {
+		return nil, err
+	}
 	rows, err := store.Select[namer](ctx, q, new(store.Q).Add(selectNamer).Where(store.Or(store.Cond(`m.owner_person = ?`, by.PersonID), store.Cond(`m.team_id <> ''`))).Add(` ORDER BY m.folded, m.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read macros: %w", err)
@@ -41,6 +44,9 @@ func (s *Service) WordsNamed(ctx context.Context, q store.Querier, by authz.Acto
 
 // WordRenamed puts the new word into the macros of the team that name the old one, and into those that its members keep for themselves.
 func (s *Service) WordRenamed(ctx context.Context, tx *store.Tx, by authz.Actor, in tag.Renamed) error {
+	if err := s.Policy.May(by, KeepMacros, 0); err != nil {
+		return err
+	}
 	members, err := people.TeamMembers(ctx, tx, in.Team)
 	if err != nil {
 		return err
