@@ -67,10 +67,12 @@ func (p *Promise) made(cal calendar.Calendar, v terms.Version, found bool, usual
 	p.WarnFirst, p.WarnSecond = v.Lengths.WarnFirst, v.Lengths.WarnSecond
 }
 
-// inDays gives p the length that it has by another calendar, where its policy counts in days: their days are not as long. A next word has WordDays of its days at most.
-func (p *Promise) inDays(ctx context.Context, q store.Querier, cal calendar.Calendar) error {
+// inDays gives p, which counted by one calendar, the length that it has by another, or by the same whose days are not as long any more: what its policy counts in days has as many of these, and a next word
+// that had all of WordDays has them again. A next word has WordDays of its days at most.
+func (p *Promise) inDays(ctx context.Context, q store.Querier, was, cal calendar.Calendar) error {
 	minutes := p.Minutes
-	if p.PolicyID != "" {
+	switch {
+	case p.PolicyID != "":
 		r, err := store.One[versionRow](ctx, q, selectVersion+` WHERE v.policy_id = $1 AND v.version = $2`, p.PolicyID, p.PolicyVersion)
 		if err != nil {
 			return fmt.Errorf("policy of promise %s: %w", p.ID, err)
@@ -79,9 +81,9 @@ func (p *Promise) inDays(ctx context.Context, q store.Querier, cal calendar.Cale
 		if err != nil {
 			return err
 		}
-		if l := lengthOf(v, p.Kind); l.Unit == terms.Days {
-			minutes = max(1, l.Minutes(workday(cal)))
-		}
+		minutes = max(1, lengthOf(v, p.Kind).Minutes(workday(cal)))
+	case p.Kind == NextWord && minutes == WordDays*workday(was):
+		minutes = WordDays * workday(cal)
 	}
 	p.lasts(cal, minutes)
 	return nil

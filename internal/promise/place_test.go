@@ -245,14 +245,8 @@ func TestDaysOfAPolicyAreDaysOfWhoeverWorksOnIt(t *testing.T) {
 			w.Fatal(err)
 		}
 		at := promise.Place{Site: "Malmby", Team: "advice"}
+		w.twoDays()
 		w.in(func(ctx context.Context, tx *store.Tx) error {
-			if _, err := tx.Exec(ctx, `INSERT INTO promise_policy (id, service_id, priority, customer_group, made_at) VALUES ('p', '', '', '', $1)`, tx.Now()); err != nil {
-				return err
-			}
-			if _, err := tx.Exec(ctx, `INSERT INTO promise_policy_version (policy_id, version, name, first_answer, next_word, decision, warn_first, warn_second, ended, valid_from, made_at)
-				VALUES ('p', 1, 'All', '4h', '1d', '2d', 50, 80, $1, $2, $2)`, false, tx.Now()); err != nil {
-				return err
-			}
 			asked := promise.Asked{Service: "pay", Priority: "normal", PersonID: "amina"}
 			_, err := w.StartAll(ctx, tx, at, promise.Start{OwnerKind: "case", OwnerID: "a", Kind: promise.FirstAnswer, Minutes: 60, Asked: asked},
 				promise.Start{OwnerKind: "case", OwnerID: "b", Kind: promise.Decision, Minutes: 60, Asked: asked})
@@ -268,5 +262,67 @@ func TestDaysOfAPolicyAreDaysOfWhoeverWorksOnIt(t *testing.T) {
 		w.want("a", "first_answer running 19 10:00") // four hours are four hours
 		w.want("b", "decision running 19 10:00")
 		explained(w, "b", 240)
+	})
+}
+
+// twoDays is a policy for all, by which a first answer has four hours, a next word a day, and the rest two days.
+func (w world) twoDays() {
+	w.Helper()
+	w.in(func(ctx context.Context, tx *store.Tx) error {
+		if _, err := tx.Exec(ctx, `INSERT INTO promise_policy (id, service_id, priority, customer_group, made_at) VALUES ('p', '', '', '', $1)`, tx.Now()); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `INSERT INTO promise_policy_version (policy_id, version, name, first_answer, next_word, decision, warn_first, warn_second, ended, valid_from, made_at)
+			VALUES ('p', 1, 'All', '4h', '1d', '2d', 50, 80, $1, $2, $2)`, false, tx.Now())
+		return err
+	})
+}
+
+// A calendar whose days become shorter, or longer again, keeps the days of what was promised in days; hours stay hours.
+func TestDaysStayDaysWhenTheCalendarItselfChanges(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.twoDays()
+		at := promise.Place{Site: "Malmby"}
+		w.in(func(ctx context.Context, tx *store.Tx) error {
+			asked := promise.Asked{Service: "pay", Priority: "normal", PersonID: "amina"}
+			for owner, kind := range map[string]string{"a": promise.FirstAnswer, "b": promise.Decision} {
+				if _, err := w.Start(ctx, tx, promise.Start{OwnerKind: "case", OwnerID: owner, Kind: kind, Place: at, Minutes: 60, Asked: asked}); err != nil {
+					return err
+				}
+			}
+			_, _, err := w.Word(ctx, tx, "case", "silent", at)
+			return err
+		})
+		w.start("reopened", promise.NextWord, 300) // in hours, as a service says
+		until := func(end string) {
+			day := `[["08:00","` + end + `"]]`
+			_, err := w.save(head, promise.SaveCalendar{ID: promise.DefaultCalendar, Name: "Office",
+				Body: json.RawMessage(`{"zone":"UTC","week":{"mon":` + day + `,"tue":` + day + `,"wed":` + day + `,"thu":` + day + `,"fri":` + day + `},"holidays":[]}`)})
+			if err != nil {
+				w.Fatal(err)
+			}
+			if _, err := again(w.db).Recount(w.Context()); err != nil {
+				w.Fatal(err)
+			}
+		}
+		want := func(a, b, silent, reopened string) {
+			w.Helper()
+			w.want("a", "first_answer running "+a)
+			w.want("b", "decision running "+b)
+			w.want("silent", "next_word running "+silent)
+			w.want("reopened", "next_word running "+reopened)
+			for owner, minutes := range map[string]int{"a": 240, "reopened": 300} {
+				explained(w, owner, minutes)
+			}
+		}
+		want("17 16:00", "19 12:00", "24 12:00", "17 17:00")
+		until("14:00") // six hours in place of nine
+		want("18 10:00", "19 12:00", "24 12:00", "18 11:00")
+		explained(w, "silent", 5*6*60)
+		until("16:00")
+		want("17 16:00", "19 12:00", "24 12:00", "18 09:00")
+		explained(w, "silent", 5*8*60)
+		explained(w, "b", 2*8*60)
 	})
 }

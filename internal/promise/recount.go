@@ -134,10 +134,14 @@ func (s *Service) recountOne(ctx context.Context, tx *store.Tx, p Promise, pause
 	if p.CalendarID == at.ID && p.CalendarVersion >= at.Version {
 		return false, nil
 	}
+	was, err := s.calendarOf(ctx, tx, p)
+	if err != nil {
+		return false, err
+	}
 	next := p
 	next.CalendarID, next.CalendarVersion = at.ID, at.Version
-	if at.ID != p.CalendarID {
-		if err := next.inDays(ctx, tx, at.cal); err != nil {
+	if workday(was) != workday(at.cal) {
+		if err := next.inDays(ctx, tx, was, at.cal); err != nil {
 			return false, err
 		}
 	}
