@@ -88,12 +88,13 @@ func (p Promise) replay(cal calendar.Calendar, pauses []span) ([]stretch, time.T
 	if !p.PausedAt.IsZero() {
 		pauses = append(pauses[:len(pauses):len(pauses)], span{FromAt: p.PausedAt, ToAt: p.PausedUntil, Reason: p.PauseReason})
 	}
+	if !p.AgreedAt.IsZero() {
+		all, due := p.replayAgreed(cal, pauses)
+		return all, due, nil
+	}
 	var all []stretch
 	from, left := p.StartedAt.Time, p.Minutes
 	due, err := cal.Due(from, left)
-	if err == nil && !p.AgreedAt.IsZero() {
-		due = p.AgreedAt.Time
-	}
 	for i := range pauses {
 		if at := pauses[i].FromAt; err != nil || at.After(store.At(due)) {
 			break
@@ -107,6 +108,27 @@ func (p Promise) replay(cal calendar.Calendar, pauses []span) ([]stretch, time.T
 		return nil, due, fmt.Errorf("promise %s: %w", p.Kind, err)
 	}
 	return append(all, stretch{from: from, to: due, minutes: left}), due, nil
+}
+
+// replayAgreed is replay of a promise whose moment somebody agreed on. The minutes of its stretches are those of the calendar, and the first has what is missing to those of the promise.
+func (p Promise) replayAgreed(cal calendar.Calendar, pauses []span) ([]stretch, time.Time) {
+	var all []stretch
+	from, due := p.StartedAt, p.AgreedAt
+	for i := range pauses {
+		w := &pauses[i]
+		if w.FromAt.After(due) {
+			break
+		}
+		passed := cal.Between(from.Time, due.Time) - cal.Between(w.FromAt.Time, due.Time)
+		all = append(all, stretch{from.Time, w.FromAt.Time, passed, w})
+		from, due = w.ToAt, outlasted(due, w.FromAt, w.ToAt)
+	}
+	all = append(all, stretch{from: from.Time, to: due.Time, minutes: cal.Between(from.Time, due.Time)})
+	all[0].minutes = p.Minutes
+	for _, one := range all[1:] {
+		all[0].minutes -= one.minutes
+	}
+	return all, due.Time
 }
 
 // Explain fills in why each of some views of View is due when it is, and of one that still has to be kept whose hours count, in the language and zone of ctx. The views are of promises that ForOwners read.

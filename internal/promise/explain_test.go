@@ -75,7 +75,7 @@ func (l *life) step(t *testing.T) {
 	before := l.p
 	switch {
 	case l.p.State == Paused && l.IntN(2) == 0:
-		l.must(t, l.p.resume(l.cal, l.now))
+		l.must(t, l.p.resume(l.cal, l.now, l.pauses))
 	case l.p.runs(l.now) && l.IntN(3) > 0:
 		l.must(t, l.p.pause(l.cal, l.now, "customer", l.now.Add(time.Duration(1+l.IntN(5*24*60))*time.Minute)))
 	case l.p.runs(l.now) && !l.now.After(l.p.DueAt) && before.State == Running:

@@ -133,7 +133,7 @@ func (p *Promise) risks(cal calendar.Calendar, from time.Time, left int) error {
 }
 
 // pause stops a running promise. It refuses one that is not running, an empty reason and a date that has passed or is years away.
-// Whole minutes are kept, so that the promise may fall due up to a minute earlier, never later.
+// Whole minutes are kept, so that the promise may fall due up to a minute earlier, never later. Of a moment that somebody agreed on no minutes are kept: outlasted says when it comes.
 func (p *Promise) pause(cal calendar.Calendar, now store.Time, reason string, until store.Time) error {
 	var f fault.Fields
 	f.Need(reason != "", "reason", "Say what we wait for.")
@@ -152,11 +152,33 @@ func (p *Promise) pause(cal calendar.Calendar, now store.Time, reason string, un
 		return nil
 	}
 	p.LeftMinutes = cal.Between(now.Time, p.DueAt.Time)
+	if !p.AgreedAt.IsZero() {
+		return p.outlast(cal, until, outlasted(p.DueAt, now, until))
+	}
 	return p.run(cal, until.Time, p.LeftMinutes)
 }
 
-// resume lets a paused promise go on: from the end of the pause if that has passed, from now else.
-func (p *Promise) resume(cal calendar.Calendar, now store.Time) error {
+// outlasted is when a moment that somebody agreed on comes after a pause, whatever the hours of the calendar: one that is still ahead at its end stays what was agreed. One that passed meanwhile moves: as long
+// after the end of the pause, by the clock, as it was ahead when the pause began.
+func outlasted(due, from, to store.Time) store.Time {
+	if due.After(to) {
+		return due
+	}
+	return to.Add(due.Sub(from.Time))
+}
+
+// outlast sets when a paused promise is due whose moment somebody agreed on, if its pause ends at a moment. Its minutes are those that passed before the pause and those that are left after it.
+func (p *Promise) outlast(cal calendar.Calendar, end, due store.Time) error {
+	left := cal.Between(end.Time, due.Time)
+	p.DueAt, p.Minutes, p.LeftMinutes = due, max(1, p.Minutes-p.LeftMinutes+left), left
+	if err := p.risks(cal, end.Time, left); err != nil {
+		return err
+	}
+	return p.schedule(cal, end.Time, left)
+}
+
+// resume lets a paused promise go on: from the end of the pause if that has passed, from now else. Of one whose moment somebody agreed on its earlier pauses are asked for; it is due when outlasted says.
+func (p *Promise) resume(cal calendar.Calendar, now store.Time, earlier []span) error {
 	if p.State != Paused {
 		return fault.New(fault.Conflict, "This promise is not paused.")
 	}
@@ -164,13 +186,34 @@ func (p *Promise) resume(cal calendar.Calendar, now store.Time) error {
 	if p.PausedUntil.Before(now) {
 		from = p.PausedUntil
 	}
+	if p.LeftMinutes >= 0 && !p.AgreedAt.IsZero() {
+		if err := p.outlast(cal, from, outlasted(p.agreed(earlier), p.PausedAt, from)); err != nil {
+			return err
+		}
+		p.goesOn()
+		return nil
+	}
 	left := p.LeftMinutes
-	p.State, p.PausedAt, p.PausedUntil, p.PauseReason, p.LeftMinutes = Running, store.Time{}, store.Time{}, "", 0
-	if left < 0 {
+	if p.goesOn(); left < 0 {
 		p.postpone(now)
 		return nil
 	}
 	return p.run(cal, from.Time, left)
+}
+
+func (p *Promise) goesOn() {
+	p.State, p.PausedAt, p.PausedUntil, p.PauseReason, p.LeftMinutes = Running, store.Time{}, store.Time{}, "", 0
+}
+
+// agreed is when a promise is due whose moment somebody agreed on, after some pauses.
+func (p Promise) agreed(pauses []span) store.Time {
+	due := p.AgreedAt
+	for _, w := range pauses {
+		if !w.FromAt.After(due) {
+			due = outlasted(due, w.FromAt, w.ToAt)
+		}
+	}
+	return due
 }
 
 // keep settles a promise. It refuses one that is settled already.

@@ -100,12 +100,82 @@ func TestAPauseKeepsWhatWasLeft(t *testing.T) {
 		if p.LeftMinutes != 360 || p.At(on(t, test.pause)) != Paused || p.share(office(t), on(t, test.pause)) != 0.25 {
 			t.Errorf("%s: paused with %d minutes left, %s", test.name, p.LeftMinutes, p.At(on(t, test.pause)))
 		}
-		if err := p.resume(office(t), on(t, test.resume)); err != nil {
+		if err := p.resume(office(t), on(t, test.resume), nil); err != nil {
 			t.Fatal(err)
 		}
 		if got := p.At(on(t, test.resume)); !p.DueAt.Equal(on(t, test.due)) || got != test.want || !p.PausedAt.IsZero() || p.PauseReason != "" {
 			t.Errorf("%s: due %s and %s, want %s and %s", test.name, p.DueAt, got, test.due, test.want)
 		}
+	}
+}
+
+// agreedOn returns a promise that was moved at a moment to another.
+func agreedOn(t *testing.T, at, due string) Promise {
+	t.Helper()
+	p := begun(t, 1200) // until Monday
+	next, err := p.renegotiate(office(t), "2", on(t, at), on(t, due), "The payroll run is on Friday.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return next
+}
+
+// An agreed moment stays what was agreed where it is still ahead when the pause ends. What passed meanwhile is due as long after the pause as it was ahead before it: never at once.
+func TestAnAgreedMomentOutlastsAPause(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		at, agreed, pause, until, resume string
+		due                              string
+	}{
+		"closed until then, answered on Saturday":   {"27 18:30", "30 08:00", "27 18:45", "30 18:00", "28 11:00", "30 08:00"},
+		"in the evening, answered before":           {"26 08:00", "26 20:00", "26 10:00", "30 08:00", "26 15:00", "26 20:00"},
+		"in the evening, the pause ended by itself": {"26 08:00", "27 20:00", "26 10:00", "27 08:00", "27 09:00", "27 20:00"},
+		"passed meanwhile":                          {"26 08:00", "26 20:00", "26 10:00", "30 08:00", "27 09:00", "27 19:00"},
+		"passed while it was closed":                {"27 18:30", "30 08:00", "27 19:00", "30 18:00", "30 10:00", "30 10:00 and 61 h"},
+	} {
+		p := agreedOn(t, test.at, test.agreed)
+		if err := p.pause(office(t), on(t, test.pause), "customer", on(t, test.until)); err != nil {
+			t.Fatal(err)
+		}
+		if !p.DueAt.After(p.PausedUntil) {
+			t.Errorf("%s: in the pause it is due %s", name, p.DueAt)
+		}
+		if err := p.resume(office(t), on(t, test.resume), nil); err != nil {
+			t.Fatal(err)
+		}
+		want := on(t, test.due[:8])
+		if len(test.due) > 8 {
+			want = want.Add(61 * time.Hour)
+		}
+		if now := on(t, test.resume); !p.DueAt.Equal(want) || p.At(now) == Late || !p.NextAt.After(now) && p.NextShare >= 100 || p.RiskAt.After(p.DueAt) || p.LeftMinutes != 0 {
+			t.Errorf("%s: due %s and %s, want %s: %+v", name, p.DueAt, p.At(now), want, p)
+		}
+	}
+}
+
+// A pause that ends early leaves nothing of what its date would have moved, also after another one.
+func TestAnAgreedMomentOutlastsTwoPauses(t *testing.T) {
+	t.Parallel()
+	p := agreedOn(t, "26 08:00", "26 20:00:30")
+	var earlier []span
+	for _, x := range []struct{ pause, until, resume, due string }{
+		{"26 10:00", "30 08:00", "27 09:00", "27 19:00:30"},
+		{"27 10:00", "30 08:00", "27 11:00", "27 19:00:30"},
+		{"27 12:00", "30 08:00", "30 08:00", "30 15:00:30"},
+	} {
+		if err := p.pause(office(t), on(t, x.pause), "customer", on(t, x.until)); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.resume(office(t), on(t, x.resume), earlier); err != nil {
+			t.Fatal(err)
+		}
+		earlier = append(earlier, span{FromAt: on(t, x.pause), ToAt: on(t, x.resume)})
+		if !p.DueAt.Equal(on(t, x.due)) {
+			t.Errorf("after the pause of %s it is due %s, want %s", x.pause, p.DueAt, x.due)
+		}
+	}
+	if want := 120 + 60 + 60 + 420; p.Minutes != want {
+		t.Errorf("it has %d minutes, want %d", p.Minutes, want)
 	}
 }
 
@@ -148,7 +218,7 @@ func TestWhatWasLateStaysLateOverAPause(t *testing.T) {
 	if err := kept.keep(on(t, "26 13:00")); err != nil || kept.State != KeptLate {
 		t.Errorf("kept in the pause: %s, %v", kept.State, err)
 	}
-	if err := p.resume(office(t), on(t, "27 08:00")); err != nil || p.At(on(t, "27 08:00")) != Late || !p.DueAt.Equal(on(t, "26 09:00")) {
+	if err := p.resume(office(t), on(t, "27 08:00"), nil); err != nil || p.At(on(t, "27 08:00")) != Late || !p.DueAt.Equal(on(t, "26 09:00")) {
 		t.Errorf("after the pause: due %s, %v", p.DueAt, err)
 	}
 }
@@ -206,7 +276,7 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 		return err
 	}
 	stop := func(p Promise, reason string, until store.Time) error { return p.pause(cal, now, reason, until) }
-	resume := func(p Promise) error { return p.resume(cal, now) }
+	resume := func(p Promise) error { return p.resume(cal, now, nil) }
 	keep := func(p Promise) error { return p.keep(now) }
 	cancel := func(p Promise) error { return p.cancel(now) }
 	for name, test := range map[string]struct {

@@ -109,13 +109,17 @@ func (s *Service) Pause(ctx context.Context, tx *store.Tx, ownerKind, ownerID, r
 	})
 }
 
-// Resume lets all paused promises of an owner go on; none is no error.
+// Resume lets all paused promises of an owner go on; none is no error. A moment that somebody agreed on and that is still ahead stays.
 func (s *Service) Resume(ctx context.Context, tx *store.Tx, ownerKind, ownerID string) error {
 	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
 		if p.State != Paused {
 			return nil
 		}
-		return p.resume(cal, tx.Now())
+		earlier, err := pausesOf(ctx, tx, []string{p.ID})
+		if err != nil {
+			return err
+		}
+		return p.resume(cal, tx.Now(), earlier[p.ID])
 	})
 }
 
