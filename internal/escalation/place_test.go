@@ -83,3 +83,30 @@ func TestACaseThatGoesToATeamWithOtherHoursCountsByThem(t *testing.T) {
 		}
 	})
 }
+
+// evenings gives hours to team advice in which it works when the sites are closed.
+func (w world) evenings() {
+	w.T.Helper()
+	day := `[["14:00","22:00"]]`
+	_, err := w.App.App.Promise.SaveCalendar(w.T.Context(), w.Actor(authz.Desk, "ingrid"), promise.SaveCalendar{ID: "evenings", Name: "Evenings", Teams: []string{"advice"},
+		Body: []byte(`{"zone":"UTC","week":{"mon":` + day + `,"tue":` + day + `,"wed":` + day + `,"thu":` + day + `,"fri":` + day + `},"holidays":[]}`)})
+	w.ok(err)
+}
+
+// Who is of a team with hours of its own is at work in these, as far as its cases go.
+func TestWhoIsOfATeamIsAtWorkInItsHours(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.evenings()
+		number := w.open("hours", "marta")
+		w.due(number, "17 18:00")
+		w.after(5*time.Hour + 15*time.Minute) // four fifths; the site is closed
+		if a, b := w.mails("marta", told), w.mails("priya", told)+w.mails("ingrid", told); a != 1 || b != 0 {
+			w.T.Errorf("marta was told %d times, others %d times", a, b)
+		}
+		w.after(46 * time.Minute)
+		if a, b := w.mails("priya", told), w.mails("ingrid", told); a+b != 1 || !w.says("marta", authz.Desk, number, "of the team, and at work now") {
+			w.T.Errorf("priya was told %d times, ingrid %d times", a, b)
+		}
+	})
+}

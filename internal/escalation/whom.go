@@ -11,6 +11,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // Why somebody was chosen, as message keys.
@@ -96,11 +97,19 @@ func (m matter) order(all []people.Person) []people.Person {
 	return slices.SortedFunc(slices.Values(all), func(a, b people.Person) int { return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.ID, b.ID)) })
 }
 
-// working reports whether somebody is at work now, by the calendar of their site and not away, and when they are next.
+// working reports whether somebody is at work now, by the calendar of the team whose matter it is if they are of it, else of their site, and not away, and when they are next.
 func (m matter) working(ctx context.Context, p people.Person) (bool, store.Time, error) {
 	site, err := people.Site(ctx, m.tx, p.ID)
 	if err != nil {
 		return false, store.Time{}, err
+	}
+	teams, err := people.TeamsOf(ctx, m.tx, []string{p.ID})
+	if err != nil {
+		return false, store.Time{}, err
+	}
+	at := promise.Place{Site: site}
+	if slices.Contains(teams, m.team) {
+		at.Team = m.team
 	}
 	if m.s.Away != nil {
 		until, away, err := m.s.Away(ctx, m.tx, p)
@@ -108,11 +117,11 @@ func (m matter) working(ctx context.Context, p people.Person) (bool, store.Time,
 			return false, store.Time{}, err
 		}
 		if away {
-			_, opens, err := m.s.Promises.OpenAt(ctx, m.tx, site, until)
+			_, opens, err := m.s.Promises.OpenAt(ctx, m.tx, at, until)
 			return false, opens, err
 		}
 	}
-	return m.s.Promises.OpenAt(ctx, m.tx, site, m.tx.Now())
+	return m.s.Promises.OpenAt(ctx, m.tx, at, m.tx.Now())
 }
 
 // may reports whether somebody works on the case, so that they may be told of it.

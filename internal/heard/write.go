@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // betweenReminders is how long a summary waits until each reminder: two days of nine hours of the requester's site, in business minutes.
@@ -56,7 +57,7 @@ func (s *Service) Write(ctx context.Context, by authz.Actor, in Write) (Summary,
 			out = last
 			return nil
 		}
-		if next.RemindAt, err = s.promises.Expect(ctx, tx, c.Site, betweenReminders); err != nil {
+		if next.RemindAt, err = s.promises.Expect(ctx, tx, promise.Place{Site: c.Site}, betweenReminders); err != nil {
 			return err
 		}
 		out = next
@@ -218,7 +219,7 @@ func (s *Service) remindOf(ctx context.Context, tx *store.Tx, c *desk.Upon, one 
 		state = NotConfirmed
 	} else {
 		var err error
-		if next, err = s.promises.Expect(ctx, tx, c.Site, betweenReminders); err != nil {
+		if next, err = s.promises.Expect(ctx, tx, promise.Place{Site: c.Site}, betweenReminders); err != nil {
 			return err
 		}
 	}

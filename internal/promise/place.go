@@ -132,9 +132,9 @@ func (s *Service) Follow(ctx context.Context, tx *store.Tx, ownerKind, ownerID s
 	return err
 }
 
-// OpenAt reports whether people of a site are at work at a moment, by its calendar, and when it opens next if they are not.
-func (s *Service) OpenAt(ctx context.Context, q store.Querier, site string, t store.Time) (bool, store.Time, error) {
-	at, err := s.calendarFor(ctx, q, Place{Site: site})
+// OpenAt reports whether people are at work at a moment, by the calendar of a place, and when it opens next if they are not. Team is one of which they are members and whose cases it is about, or "".
+func (s *Service) OpenAt(ctx context.Context, q store.Querier, in Place, t store.Time) (bool, store.Time, error) {
+	at, err := s.calendarFor(ctx, q, in)
 	if err != nil {
 		return false, t, err
 	}

@@ -296,9 +296,9 @@ func (s *Service) View(now store.Time, p Promise) View {
 	return v
 }
 
-// Expect returns when a promise of so many minutes would be due at a site if it began now, for pages that say it before somebody asks.
-func (s *Service) Expect(ctx context.Context, q store.Querier, site string, minutes int) (store.Time, error) {
-	at, err := s.calendarFor(ctx, q, Place{Site: site})
+// Expect returns when a promise of so many minutes would be due at a place if it began now, for pages that say it before somebody asks.
+func (s *Service) Expect(ctx context.Context, q store.Querier, in Place, minutes int) (store.Time, error) {
+	at, err := s.calendarFor(ctx, q, in)
 	if err != nil {
 		return store.Time{}, err
 	}

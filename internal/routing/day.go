@@ -59,7 +59,7 @@ func (s *Service) OwnDay(ctx context.Context, by authz.Actor, _ Nothing) (Day, e
 	if err != nil {
 		return out, err
 	}
-	c, err := s.look(ctx, s.DB, []people.Person{me})
+	c, err := s.look(ctx, s.DB, []people.Person{me}, "")
 	if err != nil {
 		return out, err
 	}

@@ -22,7 +22,7 @@ func (s *Service) Free(ctx context.Context, q store.Querier, personID string) (u
 	if err != nil || !yes {
 		return until, false, false, err
 	}
-	c, err := s.look(ctx, q, []people.Person{p})
+	c, err := s.look(ctx, q, []people.Person{p}, "")
 	if err != nil {
 		return until, false, false, err
 	}

@@ -78,7 +78,7 @@ func (s *Service) choices(ctx context.Context, q store.Querier, c desk.Of, witho
 	if err != nil {
 		return nil, err
 	}
-	crew, err := s.look(ctx, q, team)
+	crew, err := s.look(ctx, q, team, c.TeamID)
 	if err != nil {
 		return nil, err
 	}

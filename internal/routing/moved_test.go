@@ -2,12 +2,15 @@ package routing_test
 
 import (
 	"net/http"
+	"slices"
 	"testing"
+	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 	"hearth/internal/routing"
 )
 
@@ -93,6 +96,25 @@ func TestWhatARuleMovesIsGivenThere(t *testing.T) {
 		w.Drain()
 		if got := w.has(c); got != "theo" {
 			w.T.Errorf("%q has it", got)
+		}
+	})
+}
+
+// Who is of a team with hours of its own is at work in these, as far as its cases go.
+func TestWhoIsOfATeamIsAtWorkInItsHours(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		_, err := w.App.App.Promise.SaveCalendar(w.T.Context(), w.Actor(authz.Desk, "ingrid"), promise.SaveCalendar{ID: "evenings", Name: "Evenings", Teams: []string{"advice"},
+			Body: []byte(`{"zone":"UTC","week":{"tue":[["14:00","22:00"]]},"holidays":[]}`)})
+		w.ok(err)
+		w.agree()
+		for after, want := range []bool{false, true} { // at noon and at 18:00
+			w.Advance(time.Duration(after) * 6 * time.Hour)
+			c := w.open("amina", "hours")
+			r, err := w.s.Why(w.T.Context(), w.Actor(authz.Desk, w.has(c)), routing.OfCase{Number: c.Number})
+			if err != nil || !r.Mine || slices.Contains(r.Reasons, "You were at work when it came.") != want {
+				w.T.Errorf("%d: %+v, %v", after, r, err)
+			}
 		}
 	})
 }

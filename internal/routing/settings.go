@@ -92,7 +92,7 @@ func (s *Service) team(ctx context.Context, q store.Querier, by authz.Actor, id 
 	if err != nil {
 		return out, err
 	}
-	c, err := s.look(ctx, q, all)
+	c, err := s.look(ctx, q, all, id)
 	if err != nil {
 		return out, err
 	}

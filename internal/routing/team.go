@@ -11,6 +11,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 	"hearth/internal/routing/choose"
 )
 
@@ -51,8 +52,8 @@ func idsOf(all []people.Person) (ids []string) {
 	return ids
 }
 
-// look finds what the rule sees of some people.
-func (s *Service) look(ctx context.Context, q store.Querier, all []people.Person) (crew, error) {
+// look finds what the rule sees of some people for cases of a team, or of any where that is "".
+func (s *Service) look(ctx context.Context, q store.Querier, all []people.Person, team string) (crew, error) {
 	c := crew{people: all}
 	var err error
 	if c.agreed, err = readAgreed(ctx, q); err != nil || len(all) == 0 {
@@ -75,6 +76,10 @@ func (s *Service) look(ctx context.Context, q store.Querier, all []people.Person
 	if err != nil {
 		return c, err
 	}
+	members, err := people.TeamMembers(ctx, q, team)
+	if err != nil {
+		return c, err
+	}
 	for _, p := range all {
 		a := choose.Agent{ID: p.ID, Services: skills[p.ID][ofService], Languages: skills[p.ID][ofLanguage], Sites: skills[p.ID][ofSite]}
 		_, a.Away = away[p.ID]
@@ -88,7 +93,11 @@ func (s *Service) look(ctx context.Context, q store.Querier, all []people.Person
 			}
 		}
 		a.HeavyWeek = lately.of(p.ID, heavies)
-		if err := s.hours(ctx, q, &a); err != nil {
+		var of string
+		if slices.ContainsFunc(members, func(m people.Person) bool { return m.ID == p.ID }) {
+			of = team
+		}
+		if err := s.hours(ctx, q, &a, of); err != nil {
 			return c, err
 		}
 		c.agents = append(c.agents, a)
@@ -111,14 +120,14 @@ func (c crew) add(h record.Held, now store.Time, a *choose.Agent, heavies *[]str
 // fullHours are those of a week; who works more is not given more.
 const fullHours = 40
 
-// hours finds when somebody works.
-func (s *Service) hours(ctx context.Context, q store.Querier, a *choose.Agent) error {
+// hours finds when somebody works on cases of a team of theirs, or of none where that is "": by the hours of the team, where it has some, else by those of their site.
+func (s *Service) hours(ctx context.Context, q store.Querier, a *choose.Agent, team string) error {
 	e, err := people.EmploymentOf(ctx, q, a.ID)
 	if err != nil {
 		return err
 	}
 	a.Part = part(e)
-	open, next, err := s.Promises.OpenAt(ctx, q, e.Site, q.Now())
+	open, next, err := s.Promises.OpenAt(ctx, q, promise.Place{Site: e.Site, Team: team}, q.Now())
 	a.AtWork, a.Opens = open, next.Time
 	return err
 }

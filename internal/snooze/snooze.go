@@ -194,7 +194,7 @@ func (s *Service) Snooze(ctx context.Context, by authz.Actor, in Snooze) (Snooze
 		if err := s.possible(ctx, tx, by, c.Of, in.Mine); err != nil {
 			return err
 		}
-		until, err := s.moment(ctx, tx, c.Site, in)
+		until, err := s.moment(ctx, tx, promise.Place{Site: c.Site, Team: c.TeamID}, in)
 		if err != nil {
 			return err
 		}
@@ -252,8 +252,8 @@ func (s *Service) possible(ctx context.Context, tx *store.Tx, by authz.Actor, c 
 	return nil
 }
 
-// moment is when a case comes back.
-func (s *Service) moment(ctx context.Context, tx *store.Tx, site string, in Snooze) (store.Time, error) {
+// moment is when a case comes back, by the hours by which it counts.
+func (s *Service) moment(ctx context.Context, tx *store.Tx, at promise.Place, in Snooze) (store.Time, error) {
 	now := tx.Now().In(locale.From(ctx).Zone())
 	day := func(later int) time.Time {
 		return time.Date(now.Year(), now.Month(), now.Day()+later, 0, 0, 0, 0, now.Location())
@@ -261,25 +261,25 @@ func (s *Service) moment(ctx context.Context, tx *store.Tx, site string, in Snoo
 	from := day(1)
 	switch in.When {
 	case Later:
-		return s.Promises.Expect(ctx, tx, site, 120)
+		return s.Promises.Expect(ctx, tx, at, 120)
 	case Tomorrow:
 	case Monday:
 		from = day((8-int(now.Weekday()))%7 + 7*btoi(now.Weekday() == time.Monday))
 	case OnDate:
-		at, err := time.ParseInLocation(time.DateOnly, in.Date, now.Location())
+		chosen, err := time.ParseInLocation(time.DateOnly, in.Date, now.Location())
 		if err != nil {
 			return store.Time{}, fault.ForField("date", "Choose a day, as 2026-11-24.")
 		}
-		if from = at; at.Before(day(1)) {
+		if from = chosen; from.Before(day(1)) {
 			return store.Time{}, fault.ForField("date", "Choose a day from tomorrow on.")
 		}
-		if at.After(now.Add(Longest)) {
+		if from.After(now.Add(Longest)) {
 			return store.Time{}, fault.ForField("date", "Choose a day within %d days. What has more time can wait for somebody, with a reason.", int(Longest.Hours()/24))
 		}
 	default:
 		return store.Time{}, fault.ForField("when", "Choose later, tomorrow, monday or a date.")
 	}
-	open, next, err := s.Promises.OpenAt(ctx, tx, site, store.At(from))
+	open, next, err := s.Promises.OpenAt(ctx, tx, at, store.At(from))
 	if open || err != nil {
 		return store.At(from), err
 	}

@@ -13,6 +13,7 @@ import (
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
+	"hearth/internal/promise"
 	"hearth/internal/snooze"
 )
 
@@ -277,6 +278,22 @@ func TestPuttingAwayIsOfOnePerson(t *testing.T) {
 		}))
 		if n, err := store.One[int](ctx, w.DB, `SELECT count(*) FROM snooze_case`); err != nil || n != 0 {
 			w.T.Errorf("%d stay, %v", n, err)
+		}
+	})
+}
+
+// A case of a team with hours of its own comes back in these.
+func TestTheMomentsAreThoseOfTheTeam(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		_, err := w.App.App.Promise.SaveCalendar(w.T.Context(), w.hr("ingrid"), promise.SaveCalendar{ID: "evenings", Name: "Evenings", Teams: []string{"advice"},
+			Body: []byte(`{"zone":"UTC","week":{"tue":[["14:00","22:00"]],"thu":[["14:00","22:00"]]},"holidays":[]}`)})
+		w.ok(err)
+		number := w.open()
+		for when, want := range map[string]time.Time{snooze.Later: time.Date(2026, 11, 17, 16, 0, 0, 0, time.UTC), snooze.Tomorrow: time.Date(2026, 11, 19, 14, 0, 0, 0, time.UTC)} {
+			if s, err := w.put("marta", number, when, ""); err != nil || !s.Until.Time.Equal(want) {
+				w.T.Errorf("%s: got %v, %v; want %v", when, s.Until, err, want)
+			}
 		}
 	})
 }
