@@ -230,6 +230,44 @@ func TestAtNightItGoesToWhoseHoursBeginFirst(t *testing.T) {
 	})
 }
 
+// Who was promised something that is late reads what is so: that somebody has it on their list, if somebody has, and nothing of a place in a queue.
+func TestWhatIsSaidOfWhatIsLateIsSo(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		alone := w.open("hours", "")
+		w.after(5 * time.Hour)
+		const listed = "Somebody of HR has it on their list of what is late."
+		if !w.says("amina", authz.Portal, alone, "did not keep it. "+listed) {
+			w.T.Error("the conversation does not say who has it")
+		}
+		n := 0
+		for _, key := range []string{"marta", "priya", "ingrid"} {
+			all, err := w.App.App.Escalation.Spec().ToDo(w.T.Context(), w.Actor(authz.Desk, key))
+			w.ok(err)
+			n += len(all)
+		}
+		if n == 0 {
+			w.T.Error("it stands on nobody's list")
+		}
+		all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID("amina"), 500)
+		w.ok(err)
+		if i := slices.IndexFunc(all, func(l mail.Letter) bool { return l.Kind == late }); i < 0 || !strings.Contains(all[i].TextBody, "We are sorry. "+listed) || strings.Contains(all[i].TextBody, "queue") {
+			w.T.Errorf("%+v", all)
+		}
+		w.Portal("amina").Get("/requests/" + alone).Shows("We are sorry; HR sees that it is late").Hides("first in our queue")
+		w.Desk("marta").Get("/desk?view=due").Shows(alone)
+		other := w.open("hours", "")
+		w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(w.T.Context(), `DELETE FROM people_role`)
+			return err
+		}))
+		w.after(24 * time.Hour)
+		if !w.says("amina", authz.Portal, other, "did not keep it.") || w.says("amina", authz.Portal, other, "did not keep it. "+listed) {
+			w.T.Error("nobody has it, and the conversation says that somebody does")
+		}
+	})
+}
+
 func TestAgainIsOnce(t *testing.T) {
 	t.Parallel()
 	each(t, func(w world) {

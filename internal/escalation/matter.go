@@ -115,14 +115,23 @@ func delayed(ctx context.Context, c *desk.Upon, d mailing.Delay) error {
 
 // late escalates the case to somebody else than its owner, and tells the customer.
 func (m matter) late(ctx context.Context) (string, error) {
-	if _, err := m.tellOwner(ctx); err != nil {
+	owner, there, err := m.owner(ctx)
+	if err != nil {
 		return "", err
+	}
+	by := ""
+	if there {
+		if _, err := m.tell(ctx, owner, whyOwn); err != nil {
+			return "", err
+		}
+		by = owner.FirstName()
 	}
 	other, why, err := m.somebody(ctx)
 	if err != nil {
 		return "", err
 	}
 	if other.ID != "" {
+		by = other.FirstName()
 		err = m.bring(ctx, other, why)
 	} else {
 		err = m.c.Happened(ctx, true, history.Happened("This is late: it was promised by %s. Nobody else may be told of it.", history.Moment(m.p.DueAt)))
@@ -130,7 +139,11 @@ func (m matter) late(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s and did not keep it. It stands first in our queue now.", history.Moment(m.p.DueAt))); err != nil {
+	line := "We promised this by %s and did not keep it."
+	if by != "" {
+		line = "We promised this by %s and did not keep it. Somebody of HR has it on their list of what is late."
+	}
+	if err := m.c.Happened(ctx, false, history.Happened(line, history.Moment(m.p.DueAt))); err != nil {
 		return "", err
 	}
 	if m.p.Kind == promise.NextWord {
@@ -142,7 +155,7 @@ func (m matter) late(ctx context.Context) (string, error) {
 			return "", err
 		}
 	}
-	return other.ID, delayed(ctx, m.c, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share})
+	return other.ID, delayed(ctx, m.c, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share, By: by})
 }
 
 // texts are what somebody of HR is told at a share, as message keys with the places of the case's number and of the moment.

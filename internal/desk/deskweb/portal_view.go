@@ -68,7 +68,7 @@ func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise
 	switch p.State {
 	case promise.Late:
 		line.Kind, line.Used = ui.Bad, 100
-		line.Sentence = ui.Rich(ctx, "We promised to be in touch by *%s* and were not. We are sorry; it stands first in our queue", at)
+		line.Sentence = ui.Rich(ctx, "We promised to be in touch by *%s* and were not. We are sorry; HR sees that it is late", at)
 	case promise.AtRisk:
 		line.Kind = ui.Warn
 	}

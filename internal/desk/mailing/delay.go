@@ -20,7 +20,7 @@ type Delay struct {
 	Kind      string // of the promise
 	DueAt     store.Time
 	Share     int    // of its minutes that has passed, in percent; 100: it is late
-	By        string // the first name of who looks at it, "" while nobody does
+	By        string // the first name of who looks at it, "" while nobody does; of what is late, of one who has it on their list
 	// Anew are the promises of the case that have another moment because working hours changed, or a policy, or another team works on it, and Change names that change; then nothing else is said.
 	Anew     []promise.Promise
 	Change   string
@@ -109,8 +109,10 @@ func (d Delay) lines(ctx context.Context, name string) []string {
 	}
 	lines := []string{locale.T(ctx, sentence, locale.DateTime(ctx, d.DueAt.Time))}
 	switch {
+	case d.Share >= 100 && d.By == "":
+		lines = append(lines, locale.T(ctx, "We did not keep that time. We are sorry."))
 	case d.Share >= 100:
-		lines = append(lines, locale.T(ctx, "We did not keep that time. We are sorry. It stands first in our queue now."))
+		lines = append(lines, locale.T(ctx, "We did not keep that time. We are sorry. Somebody of HR has it on their list of what is late."))
 	case d.By == "":
 		lines = append(lines, locale.T(ctx, "It may become later. The team knows and looks for somebody who takes it now."))
 	default:
