@@ -239,21 +239,42 @@ func exchanged(kept KeptCalendar, taken []NamedDay, years []int) (calendar.Calen
 	return calendar.New(kept.Body.Zone(), kept.Body.Week(), dates)
 }
 
-// toDo reminds those who keep calendars, in the last quarter of a year, of those that have public holidays and none of the next year.
+// toDo reminds those who keep calendars of those that have public holidays and none of this year, and in its last quarter of those that have none of the next one. A calendar without either is named once.
 func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
-	now := s.db.Now()
-	if by.Face != authz.Desk || s.policy.May(by, EditCalendars, 0) != nil || now.Month() < time.October {
+	if by.Face != authz.Desk || s.policy.May(by, EditCalendars, 0) != nil {
 		return nil, nil
 	}
-	type bare struct{ ID, Name string }
+	now := s.db.Now()
+	years := offerYears(now)
+	if now.Month() < time.October {
+		years = years[:1]
+	}
+	var out []spec.ToDo
+	var year int
+	named := map[string]bool{}
+	for _, y := range years {
+		all, err := s.bare(ctx, y)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range all {
+			if !named[c.ID] {
+				named[c.ID], year = true, y
+				out = append(out, spec.ToDo{Title: c.Name, Text: locale.M("This calendar has no public holidays of %d yet.", y), Link: "/admin/calendars/" + c.ID + "/holidays", Action: locale.M("Take them over")})
+			}
+		}
+	}
+	return spec.Cut(out, locale.M("More calendars have no public holidays of %d yet.", year), "/admin/calendars"), nil
+}
+
+type bare struct{ ID, Name string }
+
+// bare are calendars of a country that have none of its holidays in a year, one more of them than a list shows.
+func (s *Service) bare(ctx context.Context, year int) ([]bare, error) {
 	all, err := store.All[bare](ctx, s.db, `SELECT c.id, c.name FROM promise_calendar c WHERE c.country <> '' AND NOT EXISTS (SELECT 1 FROM promise_calendar_day d
-		WHERE d.calendar_id = c.id AND d.kind = 'public' AND d.day LIKE $1) ORDER BY c.name, c.id LIMIT $2`, fmt.Sprintf("%04d-%%", now.Year()+1), spec.MostToDo+1)
+		WHERE d.calendar_id = c.id AND d.kind = 'public' AND d.day LIKE $1) ORDER BY c.name, c.id LIMIT $2`, fmt.Sprintf("%04d-%%", year), spec.MostToDo+1)
 	if err != nil {
 		return nil, fmt.Errorf("calendars without holidays: %w", err)
 	}
-	var out []spec.ToDo
-	for _, c := range all {
-		out = append(out, spec.ToDo{Title: c.Name, Text: locale.M("This calendar has no public holidays of %d yet.", now.Year()+1), Link: "/admin/calendars/" + c.ID + "/holidays", Action: locale.M("Take them over")})
-	}
-	return spec.Cut(out, locale.M("More calendars have no public holidays of %d yet.", now.Year()+1), "/admin/calendars"), nil
+	return all, nil
 }

@@ -128,3 +128,40 @@ func TestACalendarWithoutTheNextYearIsSeenTo(t *testing.T) {
 		}
 	})
 }
+
+// Where nobody took over the holidays of a year before it began, they are reminded of in it, at any time, and of the next one in its last quarter only.
+func TestAYearThatBeganWithoutItsHolidaysIsSeenTo(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		toDo := func(want ...int) {
+			t.Helper()
+			all, err := w.Spec().ToDo(w.Context(), keeper)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var years []int
+			for _, one := range all {
+				years = append(years, one.Text.Args[0].(int))
+			}
+			if !slices.Equal(years, want) {
+				t.Errorf("on %s it is about %v, want %v", w.db.Now().Format(time.DateOnly), years, want)
+			}
+		}
+		if _, err := w.take("SE", "", "2026-12-25"); err != nil {
+			t.Fatal(err)
+		}
+		toDo(2027)
+		w.db.Clock().Advance(60 * 24 * time.Hour) // January
+		toDo(2027)
+		w.db.Clock().Advance(300 * 24 * time.Hour) // November: the calendar is named once
+		toDo(2027)
+		if _, err := w.take("SE", "", "2027-12-25"); err != nil {
+			t.Fatal(err)
+		}
+		toDo(2028)
+		if _, err := w.take("SE", "", "2027-12-25", "2028-12-25"); err != nil {
+			t.Fatal(err)
+		}
+		toDo()
+	})
+}
