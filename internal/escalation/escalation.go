@@ -149,6 +149,17 @@ func (s *Service) Reached(ctx context.Context, f promise.Reached) error {
 	})
 }
 
+// ahead are the promises of a case that moved and whose moment is ahead. What is late was told as late, and when somebody is called is theirs to say: neither moved.
+func (s *Service) ahead(ctx context.Context, tx *store.Tx, caseID string, f promise.Moved) ([]promise.Promise, error) {
+	running, err := s.Promises.Running(ctx, tx, desk.OwnerKind, []string{caseID})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(running[caseID], func(p promise.Promise) bool {
+		return p.Kind == promise.Callback || !p.DueAt.After(tx.Now()) || len(f.Promises) > 0 && !slices.Contains(f.Promises, p.ID)
+	}), nil
+}
+
 // moved tells of promises that have other moments, because the hours by which they count changed, another team works on it, or because of a policy.
 func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 	if f.OwnerKind != desk.OwnerKind {
@@ -156,9 +167,7 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 	}
 	change := f.OwnerID + ":" + f.Change()
 	return s.upon(ctx, f.OwnerID, f.OwnerID, f.Change(), func(tx *store.Tx, c *desk.Upon) (string, error) {
-		found, err := s.Promises.Running(ctx, tx, desk.OwnerKind, []string{c.ID})
-		// What is late was told as late, and when somebody is called is theirs to say: neither moved.
-		ahead := slices.DeleteFunc(found[c.ID], func(p promise.Promise) bool { return p.Kind == promise.Callback || !p.DueAt.After(tx.Now()) })
+		ahead, err := s.ahead(ctx, tx, c.ID, f)
 		if err != nil || len(ahead) == 0 {
 			return "", err
 		}

@@ -1,12 +1,15 @@
 package escalation_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/mail"
 	"hearth/internal/promise"
 )
 
@@ -107,6 +110,29 @@ func TestWhoIsOfATeamIsAtWorkInItsHours(t *testing.T) {
 		w.after(46 * time.Minute)
 		if a, b := w.mails("priya", told), w.mails("ingrid", told); a+b != 1 || !w.says("marta", authz.Desk, number, "of the team, and at work now") {
 			w.T.Errorf("priya was told %d times, ingrid %d times", a, b)
+		}
+	})
+}
+
+// Those concerned are told of what moved, and of nothing that stays where it was: a time that somebody agreed on is not counted anew.
+func TestOnlyWhatMovedIsToldOf(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		number := w.open("hours", "marta")
+		_, err := w.App.App.Desk.Renegotiate(w.T.Context(), w.Actor(authz.Desk, "marta"), desk.Renegotiate{Number: number, Kind: promise.Decision, DueAt: w.DB.Now().Add(3 * time.Hour), Reason: "A form is missing."})
+		w.ok(err)
+		w.Drain()
+		w.shorter()
+		all, err := mail.ForPerson(w.T.Context(), w.DB, apptest.ID("amina"), 500)
+		w.ok(err)
+		i := slices.IndexFunc(all, func(l mail.Letter) bool {
+			return l.Kind == "case.new_time" && strings.Contains(l.TextBody, "counted anew")
+		})
+		if i < 0 || !strings.Contains(all[i].TextBody, "You will have a first answer by Thu 19 Nov, 12:00.") || strings.Contains(all[i].TextBody, "settled") {
+			w.T.Errorf("%+v", all)
+		}
+		if !w.says("amina", authz.Portal, number, "What we promised is counted anew; the next time is") || w.says("amina", authz.Portal, number, "the next time is Tue 17 Nov") {
+			w.T.Error("the conversation names a time that did not move")
 		}
 	})
 }

@@ -13,12 +13,13 @@ import (
 // once for a change, of all of them.
 type Moved struct {
 	OwnerKind, OwnerID string
-	Calendar           string // that changed; "" where something else did
-	Version            int    // of the calendar, in which they are counted now, or of the policy
-	Policy             string // that changed; "" where something else did
-	Ordered            int64  // when the count by the policy was ordered: the same version may be applied again later
-	Given              int64  // when a site or a team was given another calendar; 0 where something else changed
-	Handed             string // the event by which it is elsewhere, such as with another team, as Follow was told; "" where something else changed
+	Promises           []string // the ids of those that moved; none: told before there were ids, of whatever is open
+	Calendar           string   // that changed; "" where something else did
+	Version            int      // of the calendar, in which they are counted now, or of the policy
+	Policy             string   // that changed; "" where something else did
+	Ordered            int64    // when the count by the policy was ordered: the same version may be applied again later
+	Given              int64    // when a site or a team was given another calendar; 0 where something else changed
+	Handed             string   // the event by which it is elsewhere, such as with another team, as Follow was told; "" where something else changed
 }
 
 // Change names the change: the same for all that it moves, and for no other.
@@ -107,7 +108,7 @@ func (s *Service) recountAll(ctx context.Context, tx *store.Tx, all []Promise, w
 	if err != nil {
 		return 0, err
 	}
-	told, cals := "", s.calendars()
+	told, cals := moves{why: why}, s.calendars()
 	for _, p := range all {
 		at, err := cals.of(ctx, tx, p)
 		if err != nil {
@@ -117,16 +118,33 @@ func (s *Service) recountAll(ctx context.Context, tx *store.Tx, all []Promise, w
 		if err != nil {
 			return 0, err
 		}
-		if !other {
-			continue
-		}
-		if moved++; told != p.OwnerID {
-			told = p.OwnerID
-			why.OwnerKind, why.OwnerID = p.OwnerKind, p.OwnerID
-			tx.Publish(why)
+		if other {
+			moved++
+			told.add(tx, p)
 		}
 	}
+	told.tell(tx)
 	return moved, nil
+}
+
+// moves tells of promises that moved, owner by owner.
+type moves struct{ why Moved }
+
+// add is told of the promises of an owner one after the other.
+func (m *moves) add(tx *store.Tx, p Promise) {
+	if m.why.OwnerKind != p.OwnerKind || m.why.OwnerID != p.OwnerID {
+		m.tell(tx)
+		m.why.OwnerKind, m.why.OwnerID = p.OwnerKind, p.OwnerID
+	}
+	m.why.Promises = append(m.why.Promises, p.ID)
+}
+
+// tell tells of those of the last owner, if any moved.
+func (m *moves) tell(tx *store.Tx) {
+	if len(m.why.Promises) > 0 {
+		tx.Publish(m.why)
+	}
+	m.why.Promises = nil
 }
 
 // recountOne counts a promise by a calendar as it is now, and reports whether it is due at another moment.

@@ -57,7 +57,7 @@ func (s *Policies) recountSome(ctx context.Context, tx *store.Tx) (moved int, ov
 		return 0, false, err
 	}
 	some = whole(some)
-	told := ""
+	told := moves{why: Moved{Policy: at.PolicyID, Version: at.Version, Ordered: at.OrderedAt.Unix()}}
 	err = s.eachAnew(ctx, tx, all, at.PolicyID, some, func(m change) error {
 		if !m.ok {
 			return nil
@@ -65,15 +65,14 @@ func (s *Policies) recountSome(ctx context.Context, tx *store.Tx) (moved int, ov
 		if err := update(ctx, tx, m.next); err != nil || m.next.DueAt.Equal(m.was.DueAt) {
 			return err
 		}
-		if moved++; told != m.was.OwnerID {
-			told = m.was.OwnerID
-			tx.Publish(Moved{OwnerKind: m.was.OwnerKind, OwnerID: m.was.OwnerID, Policy: at.PolicyID, Version: at.Version, Ordered: at.OrderedAt.Unix()})
-		}
+		moved++
+		told.add(tx, m.was)
 		return nil
 	})
 	if err != nil {
 		return 0, false, err
 	}
+	told.tell(tx)
 	_, err = tx.Exec(ctx, `UPDATE promise_policy_recount SET after_id = $3 WHERE policy_id = $1 AND ordered_at = $2`, at.PolicyID, at.OrderedAt, some[len(some)-1].OwnerID)
 	return moved, false, err
 }

@@ -218,7 +218,7 @@ func (s *Service) Running(ctx context.Context, q store.Querier, ownerKind string
 	if len(ids) == 0 {
 		return map[string][]Promise{}, nil
 	}
-	return s.forOwners(ctx, q, new(store.Q).Add(`SELECT owner_id, kind, calendar_id, calendar_version, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at, paused_until, pause_reason, reason, agreed_at
+	return s.forOwners(ctx, q, new(store.Q).Add(`SELECT id, owner_id, kind, calendar_id, calendar_version, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at, paused_until, pause_reason, reason, agreed_at
 		FROM promise_promise WHERE owner_kind = ? AND state IN ('running', 'paused') AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY started_at, id`))
 }
 
