@@ -211,9 +211,10 @@ func (s *Service) toCall(ctx context.Context, by authz.Actor) ([]spec.ToDo, erro
 func (s *Service) toGive(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	type waiting struct {
 		CaseID, CaseNumber, State string
-		Wrong                     bool
+		Wrong, Partly             bool
 	}
-	rows, err := store.Select[waiting](ctx, s.DB, new(store.Q).Add(`SELECT k.case_id, k.case_number, k.state, k.wrong FROM callback_call k WHERE k.person_id = ? AND (k.state IN ('tried', 'missed') OR k.state = 'open' AND k.wrong) AND `,
+	rows, err := store.Select[waiting](ctx, s.DB, new(store.Q).Add(`SELECT k.case_id, k.case_number, k.state, k.wrong,
+		EXISTS (SELECT 1 FROM callback_window w WHERE w.call_id = k.id AND w.sequence = k.sequence AND w.state = 'tried') AS partly FROM callback_call k WHERE k.person_id = ? AND (k.state IN ('tried', 'missed') OR k.state = 'open' AND k.wrong) AND `,
 		by.PersonID).Where(s.Desk.SeenBy(by, "k.case_id")).Add(` ORDER BY k.asked_at, k.id LIMIT ?`, spec.MostToDo+1))
 	if err != nil {
 		return nil, fmt.Errorf("read what waits: %w", err)
@@ -230,6 +231,8 @@ func (s *Service) toGive(ctx context.Context, by authz.Actor) ([]spec.ToDo, erro
 	for _, r := range rows {
 		todo := spec.ToDo{Title: cmp.Or(subjects[r.CaseID], r.CaseNumber), Text: locale.M("We called and did not reach you. When may we call again?"), Link: "/requests/" + r.CaseNumber + "/callback", Action: locale.M("Give new times")}
 		switch {
+		case r.State == Missed && r.Partly:
+			todo.Text = locale.M("We did not call at the last of your times. We are sorry. When may we call?")
 		case r.State == Missed:
 			todo.Text = locale.M("We did not call at the times you gave. We are sorry. When may we call?")
 		case r.Wrong:

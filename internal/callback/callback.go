@@ -111,8 +111,8 @@ func (Due) FactName() string { return "callback.due" }
 // The states of a call.
 const (
 	Open      = "open"
-	Tried     = "tried"  // all its times passed; HR called within them and did not reach the person
-	Missed    = "missed" // all its times passed, and HR called within none
+	Tried     = "tried"  // all its times passed; HR called within the last and did not reach the person
+	Missed    = "missed" // all its times passed, and HR did not call within the last
 	Reached   = "reached"
 	Cancelled = "cancelled"
 )
@@ -176,6 +176,16 @@ type Call struct {
 
 // Live reports whether the call is still asked for: it is open, or waits for new times.
 func (c Call) Live() bool { return c.State == Open || c.State == Tried || c.State == Missed }
+
+// Waits reports whether the customer waits for the call: HR has not called at its times yet, or missed one of them.
+func (c Call) Waits() bool { return c.Live() && (c.State != Tried || c.has(Missed)) }
+
+// Partly reports whether HR called at some of its times.
+func (c Call) Partly() bool { return c.has(Tried) }
+
+func (c Call) has(state string) bool {
+	return slices.ContainsFunc(c.Windows, func(w Window) bool { return w.State == state })
+}
 
 // ReadOf names a case.
 type ReadOf struct {

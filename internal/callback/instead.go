@@ -14,13 +14,28 @@ import (
 
 // This file is how an answer meets a call that its customer waits for: it does not end the call unseen.
 
-// Waited reports whether the customer of a case waits for a call at whose times HR has not called yet. It asks nobody's rights.
+// Waited reports whether the customer of a case waits for a call: HR has not called at its times yet, or missed one of them and reached nobody. It asks nobody's rights.
 func Waited(ctx context.Context, q store.Querier, caseID string) (bool, error) {
 	r, live, err := liveOn(ctx, q, caseID)
-	return live && r.State != Tried, err
+	if err != nil || !live {
+		return false, err
+	}
+	return r.waited(ctx, q)
 }
 
-// Held refuses to close a case whose customer waits for a call, unless the answer says that it takes the place of the call. One at whose times HR called, and did not reach them, holds nothing up.
+// waited is Waited for a call that is asked for still.
+func (r row) waited(ctx context.Context, q store.Querier) (bool, error) {
+	if r.State != Tried {
+		return true, nil
+	}
+	n, err := store.One[int](ctx, q, `SELECT count(*) FROM callback_window w WHERE w.call_id = $1 AND w.state = 'missed'`, r.ID)
+	if err != nil {
+		return false, fmt.Errorf("count missed windows: %w", err)
+	}
+	return n > 0, nil
+}
+
+// Held refuses to close a case whose customer waits for a call, unless the answer says that it takes the place of the call. One of which HR missed no time, and did not reach them, holds nothing up.
 func (s *Service) Held(ctx context.Context, q store.Querier, caseID string, instead bool) error {
 	waited, err := Waited(ctx, q, caseID)
 	if err != nil || !waited || instead {
@@ -45,7 +60,11 @@ func (s *Service) replaced(ctx context.Context, tx *store.Tx, c *desk.Upon, r ro
 			return fmt.Errorf("note that an answer came before the call: %w", err)
 		}
 	}
-	if err := c.Happened(ctx, false, history.Happened("We answered before we had called within the hours given. The call is not planned any more, and can be asked for again.")); err != nil {
+	line, sentence := "We answered before we had called within the hours given. The call is not planned any more, and can be asked for again.", "We answered %s before we had called you. If you still want to talk, ask for the call again on the page: your times are kept there."
+	if r.State == Tried {
+		line, sentence = "We answered before we had called at each of the times given. The call is not planned any more, and can be asked for again.", "We answered %s before we had reached you. If you still want to talk, ask for the call again on the page."
+	}
+	if err := c.Happened(ctx, false, history.Happened(line)); err != nil {
 		return err
 	}
 	r.Answered = true
@@ -59,7 +78,7 @@ func (s *Service) replaced(ctx context.Context, tx *store.Tx, c *desk.Upon, r ro
 			return err
 		}
 	}
-	return c.Tell(ctx, "We answered %s before we had called you. If you still want to talk, ask for the call again on the page: your times are kept there.", c.Number)
+	return c.Tell(ctx, sentence, c.Number)
 }
 
 // again opens an answered case whose customer wants the call of which the answer took the place. It refuses everybody else, and any other case that is answered.

@@ -167,3 +167,62 @@ func TestCallsThatWereAnsweredAwayAreCounted(t *testing.T) {
 		}
 	})
 }
+
+// Who called once, and missed the last of the times, has not kept what was promised: a call by then.
+func TestACallBeforeDoesNotMakeUpForTheLastTime(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		number := w.open("amina", "hours")
+		c := w.ask("amina", number, w.hours(10, 30), w.hours(60, 30))
+		w.Advance(15 * time.Minute)
+		w.call("marta", c.ID, callback.NoAnswer)
+		w.Advance(80 * time.Minute)
+		w.pass()
+		w.Drain()
+		got := w.calls("amina", number, authz.Portal).Items[0]
+		if got.State != callback.Missed || got.Windows[0].State != callback.Tried || got.Windows[1].State != callback.Missed || w.promised(number) != "missed" {
+			w.T.Errorf("got %+v, %s", got, w.promised(number))
+		}
+		if _, text, _ := w.mails("amina", "case.message"); !strings.Contains(text, "We did not call you at the last of your times for "+number+". We are sorry.") {
+			w.T.Errorf("got %s", text)
+		}
+		if page := w.Portal("amina").Get("/requests/" + number).Text; !strings.Contains(page, "We did not call you at the last of your times. That is our fault") || strings.Contains(page, "Not reached") {
+			w.T.Error("the page does not say that the last time was missed")
+		}
+		if home := w.Portal("amina").Get("/").Text; !strings.Contains(home, "We did not call at the last of your times. We are sorry.") {
+			w.T.Error("the home page does not say that the last time was missed")
+		}
+		kind(w.T, w.answers(number, false), fault.Conflict)
+	})
+}
+
+// An answer does not close a call away of which HR missed a time, whatever it did at the others.
+func TestAMissedTimeIsNotAnsweredAwayUnseen(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		number := w.open("amina", "hours")
+		c := w.ask("amina", number, w.hours(10, 30), w.hours(60, 30))
+		w.Advance(65 * time.Minute)
+		w.pass()
+		w.call("marta", c.ID, callback.NoAnswer)
+		w.Advance(30 * time.Minute)
+		w.pass()
+		if got := w.calls("amina", number, authz.Portal).Items[0]; got.State != callback.Tried || w.promised(number) == "missed" {
+			w.T.Errorf("got %+v, %s", got, w.promised(number))
+		}
+		kind(w.T, w.answers(number, false), fault.Conflict)
+		if page := w.Desk("marta").Get("/desk/cases/" + number).Text; !strings.Contains(page, `name="instead_of_call"`) {
+			w.T.Error("the form has no tick")
+		}
+		if err := w.answers(number, true); err != nil {
+			w.T.Fatal(err)
+		}
+		got := w.calls("amina", number, authz.Portal)
+		if x := got.Items[0]; x.State != callback.Cancelled || !x.Answered || got.Instead() == nil {
+			w.T.Errorf("got %+v", x)
+		}
+		if page := w.Portal("amina").Get("/requests/" + number).Text; !strings.Contains(page, "before we had called you at each of your times") || !strings.Contains(page, "Ask for the call again") {
+			w.T.Error("the page does not say that the answer came before the call")
+		}
+	})
+}

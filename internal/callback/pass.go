@@ -43,7 +43,7 @@ func (s *Service) Pass(ctx context.Context) (int, error) {
 }
 
 // bookCall books the windows of a call that have passed: as tried where HR called in them, as missed where it did not, and returns how many it missed. When none is left, the call waits for
-// new times. The customer is told where tell; of a case that is answered nobody is.
+// new times: what was promised is a call by the last of them, so that one in an earlier window does not make up for the last. The customer is told where tell; of a case that is answered nobody is.
 func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *row, tell bool) (missed int, err error) {
 	windows, err := windowsOf(ctx, tx, r.ID)
 	if err != nil {
@@ -57,13 +57,12 @@ func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *r
 	for _, a := range attempts {
 		tried[a.WindowID] = true
 	}
-	left, called := 0, false
+	left, any, called := 0, false, false
 	var last store.Time
 	var lost string
 	for _, w := range windows {
 		if w.Sequence == r.Sequence && w.State != Dropped {
-			called = called || tried[w.ID]
-			last = w.ToAt
+			any, called, last = any || tried[w.ID], tried[w.ID], w.ToAt
 		}
 		switch {
 		case w.State != Open:
@@ -89,7 +88,7 @@ func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *r
 	}
 	tell = tell && unanswered(c.Of)
 	if r.State == Open && left == 0 {
-		sentence, err := s.waits(ctx, tx, r, called, last)
+		sentence, err := s.waits(ctx, tx, r, ended{last, any, called})
 		if err != nil || !tell {
 			return missed, err
 		}
@@ -101,13 +100,22 @@ func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *r
 	return missed, nil
 }
 
-// waits ends the times of a call: it waits for new ones. It returns what is said of that. Where HR called in none of them, its promise was not kept, and ends as that: the case has other times to keep.
-func (s *Service) waits(ctx context.Context, tx *store.Tx, r *row, called bool, last store.Time) (string, error) {
+// ended is how the times of a call went by: when the last ended, and whether HR called in any, and in the last.
+type ended struct {
+	at             store.Time
+	any, inTheLast bool
+}
+
+// waits ends the times of a call: it waits for new ones. It returns what is said of that. Where HR did not call in the last of them, its promise was not kept, and ends as that: the case has other times to keep.
+func (s *Service) waits(ctx context.Context, tx *store.Tx, r *row, e ended) (string, error) {
 	sentence := "We did not call you at the times that you gave for %s. We are sorry. Please give us new times, or say that you do not need the call any more."
 	r.State = Missed
-	if called {
+	if e.any {
+		sentence = "We did not call you at the last of your times for %s. We are sorry. Please give us new times, or say that you do not need the call any more."
+	}
+	if e.inTheLast {
 		r.State, sentence = Tried, "We called you for %s and did not reach you. Please give us new times, or say that you do not need the call any more."
-		if err := s.Promises.Release(ctx, tx, desk.OwnerKind, r.CaseID, promise.Callback, last); err != nil {
+		if err := s.Promises.Release(ctx, tx, desk.OwnerKind, r.CaseID, promise.Callback, e.at); err != nil {
 			return "", err
 		}
 	} else if err := s.Promises.Miss(ctx, tx, desk.OwnerKind, r.CaseID, promise.Callback); err != nil {
@@ -122,7 +130,7 @@ func (s *Service) waits(ctx context.Context, tx *store.Tx, r *row, called bool, 
 	return sentence, nil
 }
 
-// answered ends the call of a case that was answered. Where HR had not called within the times, an answer took the place of the call: its windows are kept as that, the customer is told, and
+// answered ends the call of a case that was answered. Where HR had not called within the times, or missed one of them, an answer took the place of the call: its windows are kept as that, the customer is told, and
 // asks for it again with Ask.
 func (s *Service) answered(ctx context.Context, caseID string) error {
 	r, live, err := liveOn(ctx, s.DB, caseID)
@@ -137,7 +145,11 @@ func (s *Service) answered(ctx context.Context, caseID string) error {
 		if _, err := s.bookCall(ctx, tx, c, &r, false); err != nil {
 			return err
 		}
-		if r.State == Tried {
+		waited, err := r.waited(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if !waited {
 			if err := c.Happened(ctx, false, history.Happened("With the answer, the call is not planned any more.")); err != nil {
 				return err
 			}

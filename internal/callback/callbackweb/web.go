@@ -327,7 +327,7 @@ func (w *Web) inBox(ctx context.Context, by authz.Actor, c desk.Whole, _ string)
 		return nil, nil
 	}
 	s, err := w.at(ctx, by, c)
-	if live := s.Live(); err != nil || !s.HR || live == nil || live.State == callback.Tried {
+	if live := s.Live(); err != nil || !s.HR || live == nil || !live.Waits() {
 		return nil, err
 	}
 	return insteadPart(), nil
