@@ -44,7 +44,7 @@ const (
 	AtWork   Why = "at_work"
 	First    Why = "first" // nobody who has room is at work, and they begin first
 	Site     Why = "site"
-	Least    Why = "least" // nobody of those left has less on them
+	Least    Why = "least" // of several who are alike in all that comes before, nobody has less on them
 	Only     Why = "only"  // nobody else had room
 )
 
@@ -85,6 +85,15 @@ func (a Agent) begins() time.Time {
 	return a.Opens
 }
 
+// rule is what the rule looks at before the load of somebody, in its order.
+func (c Case) rule(a, b Agent) int {
+	return cmp.Or(cmp.Compare(c.spokenBy(b), c.spokenBy(a)), a.begins().Compare(b.begins()), cmp.Compare(c.siteOf(b), c.siteOf(a)))
+}
+
+func (c Case) spokenBy(a Agent) int { return flag(slices.Contains(a.Languages, c.Language)) }
+
+func (c Case) siteOf(a Agent) int { return flag(len(a.Sites) > 0 && slices.Contains(a.Sites, c.Site)) }
+
 // Order returns those who may be given the case, the first first; nobody where all are away or have enough.
 func Order(c Case, all []Agent, caps Caps) []Chosen {
 	var left []Agent
@@ -93,11 +102,8 @@ func Order(c Case, all []Agent, caps Caps) []Chosen {
 			left = append(left, a)
 		}
 	}
-	speaks := func(a Agent) int { return flag(slices.Contains(a.Languages, c.Language)) }
-	site := func(a Agent) int { return flag(len(a.Sites) > 0 && slices.Contains(a.Sites, c.Site)) }
 	slices.SortFunc(left, func(a, b Agent) int {
-		return cmp.Or(cmp.Compare(speaks(b), speaks(a)), a.begins().Compare(b.begins()), cmp.Compare(site(b), site(a)),
-			cmp.Compare(a.Load*b.part(), b.Load*a.part()), cmp.Compare(place(c.ID, a.ID), place(c.ID, b.ID)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(c.rule(a, b), cmp.Compare(a.Load*b.part(), b.Load*a.part()), cmp.Compare(place(c.ID, a.ID), place(c.ID, b.ID)), cmp.Compare(a.ID, b.ID))
 	})
 	out := make([]Chosen, 0, len(left))
 	for i, a := range left {
@@ -128,7 +134,7 @@ func why(c Case, a Agent, left []Agent) (all []Why) {
 	if len(a.Sites) > 0 && slices.Contains(a.Sites, c.Site) {
 		all = append(all, Site)
 	}
-	if len(left) > 1 {
+	if len(left) > 1 && c.rule(a, left[1]) == 0 {
 		all = append(all, Least)
 	}
 	return all

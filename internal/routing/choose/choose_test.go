@@ -72,7 +72,29 @@ func TestTheRuleSaysWhy(t *testing.T) {
 	t.Parallel()
 	c := Case{ID: "c", Service: "pay", Language: "pl", Site: "Malmby", Weight: 2}
 	got := Order(c, []Agent{{ID: "a", AtWork: true, Services: []string{"pay"}, Languages: []string{"pl"}, Sites: []string{"Malmby"}}, {ID: "b", Opens: later}}, caps)
-	if !slices.Equal(got[0].Why, []Why{Service, Language, AtWork, Site, Least}) || !slices.Equal(got[1].Why, []Why{Only, Nobody, First}) {
+	if !slices.Equal(got[0].Why, []Why{Service, Language, AtWork, Site}) || !slices.Equal(got[1].Why, []Why{Only, Nobody, First}) {
 		t.Errorf("%v", got)
+	}
+}
+
+// Nobody reads that they have the least to carry where their language, their hours or their site decided.
+func TestTheLoadIsAReasonOnlyWhereItDecided(t *testing.T) {
+	t.Parallel()
+	c := Case{ID: "c", Service: "pay", Language: "pl", Site: "Malmby", Weight: 2}
+	for name, x := range map[string]struct {
+		all  []Agent
+		want bool
+	}{
+		"language":         {[]Agent{{ID: "a", AtWork: true, Load: 9, Languages: []string{"pl"}}, {ID: "b", AtWork: true}}, false},
+		"hours":            {[]Agent{{ID: "a", AtWork: true, Load: 9}, {ID: "b", Opens: later}}, false},
+		"who begins first": {[]Agent{{ID: "a", Opens: later, Load: 9}, {ID: "b", Opens: later.Add(time.Hour)}}, false},
+		"site":             {[]Agent{{ID: "a", AtWork: true, Load: 9, Sites: []string{"Malmby"}}, {ID: "b", AtWork: true}}, false},
+		"load":             {[]Agent{{ID: "a", AtWork: true, Load: 3}, {ID: "b", AtWork: true, Load: 9}, {ID: "d", Opens: later}}, true},
+		"equals":           {[]Agent{{ID: "a", AtWork: true}, {ID: "b", AtWork: true}}, true},
+	} {
+		got := Order(c, x.all, caps)
+		if slices.Contains(got[0].Why, Least) != x.want || name != "equals" && got[0].ID != "a" {
+			t.Errorf("%s: got %v", name, got)
+		}
 	}
 }
