@@ -62,6 +62,8 @@ var samples = []struct {
 	{"/answer", map[string]any{"text": "Probe"}},
 	{"/callback", map[string]any{"day": []string{"2026-12-10"}, "from": []string{"10:00"}, "to": []string{"11:00"}, "zone": "Europe/Stockholm"}},
 	{"/callbacks", map[string]any{"windows": []map[string]any{{"from": "2026-12-10T10:00:00Z", "to": "2026-12-10T11:00:00Z"}}}},
+	{"/callback/number", map[string]any{"phone": "+46 70 555 01 88"}},
+	{"/callbacks/number", map[string]any{"phone": "+46 70 555 01 88"}},
 	{"/remove", map[string]any{"tag": "probe", "link": "probe"}},
 	{"/links", map[string]any{"other": "HR-1", "kind": "same_cause"}},
 	{"/split", map[string]any{"messages": []string{"probe"}, "subject": "Probe", "service": "pay"}},

@@ -181,7 +181,7 @@ const looksAt = 100
 func (s *Service) toCall(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT k.id, k.case_id, k.case_number, w.from_at, w.to_at, COALESCE(s.person_id, '') AS taker, COALESCE(s.had, '') AS had, s.from_at AS slot_from, s.to_at AS slot_to
 		FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id
-		WHERE w.from_at <= ? AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id) AND `, s.DB.Now()).
+		WHERE w.from_at <= ? AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) AND `, s.DB.Now()).
 		Where(s.ahead(by)).Add(` ORDER BY CASE WHEN s.person_id IS NULL OR s.person_id = ? THEN 0 ELSE 1 END, w.to_at, w.id LIMIT ?`, by.PersonID, looksAt))
 	if err != nil {
 		return nil, fmt.Errorf("read whom to call: %w", err)
@@ -235,6 +235,9 @@ func (s *Service) toGive(ctx context.Context, by authz.Actor) ([]spec.ToDo, erro
 			todo.Text = locale.M("We did not call at the last of your times. We are sorry. When may we call?")
 		case r.State == Missed:
 			todo.Text = locale.M("We did not call at the times you gave. We are sorry. When may we call?")
+		case r.State == Open:
+			todo.Link += "/number"
+			fallthrough
 		case r.Wrong:
 			todo.Text, todo.Action = locale.M("The number that you gave did not work."), locale.M("Give another number")
 		}

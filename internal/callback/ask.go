@@ -218,9 +218,11 @@ func (in Ask) check(now store.Time) ([]Stretch, error) {
 	}
 	_, err := time.LoadLocation(in.Zone)
 	f.Need(err == nil && in.Zone != "Local" && len(in.Zone) <= 64, "zone", "Give a time zone, for example Europe/Stockholm.")
-	f.Need(in.Phone == "" || callable(in.Phone), "phone", "Write the number with its country code, for example +46 40 123 45 67. Leave it out, and we call at the desk.")
+	f.Need(in.Phone == "" || callable(in.Phone), "phone", badNumber)
 	return all, f.Err()
 }
+
+const badNumber = "Write the number with its country code, for example +46 40 123 45 67. Leave it out, and we call at the desk."
 
 // callable reports whether a number has digits and what stands between digits: one inside the house is a number too.
 func callable(number string) bool {

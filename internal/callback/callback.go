@@ -83,7 +83,7 @@ func (s *Service) Spec() spec.Module {
 
 // The facts of this module.
 type (
-	// Asked tells that somebody asked to be called, or gave new times.
+	// Asked tells that somebody asked to be called, or gave new times or another number.
 	Asked struct{ CaseID, CallID string }
 	// Attempted tells that HR called.
 	Attempted struct{ CaseID, CallID string }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"hearth/internal/platform/store"
 )
@@ -28,7 +27,7 @@ func (s *Service) warn(ctx context.Context) error {
 		FromAt, ToAt, WarnAt store.Time
 		Called               bool
 	}
-	all, err := store.All[due](ctx, s.DB, `SELECT w.id, w.call_id, k.case_id, w.from_at, w.to_at, w.warn_at, EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id) AS called
+	all, err := store.All[due](ctx, s.DB, `SELECT w.id, w.call_id, k.case_id, w.from_at, w.to_at, w.warn_at, EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) AS called
 		FROM callback_window w JOIN callback_call k ON k.id = w.call_id WHERE w.state = 'open' AND w.warn_at <= $1 ORDER BY w.warn_at, w.id LIMIT $2`, s.DB.Now(), inOnePass)
 	if err != nil {
 		return fmt.Errorf("read whom nobody has called: %w", err)
@@ -72,8 +71,11 @@ func (t Turn) Waits(share int) bool {
 
 // Turn returns a window, for modules that tell HR of it; false where there is none. It asks nobody's rights.
 func (s *Service) Turn(ctx context.Context, q store.Querier, windowID string) (Turn, bool, error) {
-	type found struct{ CallID, CaseID string }
-	one, err := store.One[found](ctx, q, `SELECT w.call_id, k.case_id FROM callback_window w JOIN callback_call k ON k.id = w.call_id WHERE w.id = $1`, windowID)
+	type found struct {
+		CallID, CaseID string
+		Called         bool
+	}
+	one, err := store.One[found](ctx, q, `SELECT w.call_id, k.case_id, EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) AS called FROM callback_window w JOIN callback_call k ON k.id = w.call_id WHERE w.id = $1`, windowID)
 	if errors.Is(err, store.ErrNone) {
 		return Turn{}, false, nil
 	}
@@ -84,10 +86,6 @@ func (s *Service) Turn(ctx context.Context, q store.Querier, windowID string) (T
 	if err != nil {
 		return Turn{}, false, err
 	}
-	attempts, err := attemptsOf(ctx, q, one.CallID)
-	if err != nil {
-		return Turn{}, false, err
-	}
 	slots, err := slotsOf(ctx, q, one.CallID)
 	if err == nil {
 		slots, err = s.standing(ctx, q, "", slots)
@@ -95,7 +93,7 @@ func (s *Service) Turn(ctx context.Context, q store.Querier, windowID string) (T
 	if err != nil {
 		return Turn{}, false, err
 	}
-	t := Turn{CaseID: one.CaseID, Last: true}
+	t := Turn{CaseID: one.CaseID, Last: true, called: one.Called}
 	for _, w := range windows {
 		if w.ID == windowID {
 			t.From, t.To, t.state = w.FromAt, w.ToAt, w.State
@@ -103,7 +101,6 @@ func (s *Service) Turn(ctx context.Context, q store.Querier, windowID string) (T
 			t.Last = false
 		}
 	}
-	t.called = slices.ContainsFunc(attempts, func(a attemptRow) bool { return a.WindowID == windowID })
 	for _, x := range slots {
 		if x.in(t.From, t.To) {
 			t.With = x.PersonID

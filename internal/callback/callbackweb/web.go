@@ -45,12 +45,17 @@ func (w *Web) routes(m *httpx.Mux) {
 	s := w.calls
 	m.Handle("GET /requests/{number}/callback", httpx.Page(w.begin, askPage))
 	m.Handle("POST /requests/{number}/callback", httpx.Form(w.ask, func(in form, _ callback.Call) string { return requestPath(in.Number) }, w.askAgain))
+	m.Handle("GET /requests/{number}/callback/number", httpx.Page(w.beginNumber, numberPage))
+	m.Handle("POST /requests/{number}/callback/number", httpx.Form(s.GiveNumber, func(in callback.GiveNumber, _ callback.Call) string { return requestPath(in.Number) }, w.numberAgain))
 	m.Handle("POST /requests/{number}/callback/cancel", httpx.Form(s.Cancel, func(in callback.Cancel, _ callback.Call) string { return requestPath(in.Number) }, nil))
 	m.Handle("GET /requests/{number}/callback.ics", httpx.Raw(w.invitation))
 	m.Handle("GET /desk/cases/{number}/callback", httpx.Page(w.beginAtDesk, askDeskPage))
 	m.Handle("POST /desk/cases/{number}/callback", httpx.Form(w.askForThem, func(in form, _ callback.Call) string { return casePath(in.Number) }, w.askDeskAgain))
+	m.Handle("GET /desk/cases/{number}/callback/number", httpx.Page(w.beginNumberAtDesk, numberDeskPage))
+	m.Handle("POST /desk/cases/{number}/callback/number", httpx.Form(w.numberForThem, func(in callback.GiveNumber, _ callback.Call) string { return casePath(in.Number) }, w.numberDeskAgain))
 	m.Handle("GET /api/v1/cases/{number}/callbacks", httpx.JSON(s.OfCase, 200, "The calls that were asked for on a case, with each time that HR tried."))
 	m.Handle("POST /api/v1/cases/{number}/callbacks", httpx.JSON(s.Ask, 201, "Ask to be called, or give new times: windows, or repeats of the same hours on several days (repeat) without some of them (except). Hours, never reasons; without a number it is at the desk."))
+	m.Handle("POST /api/v1/cases/{number}/callbacks/number", httpx.JSON(s.GiveNumber, 200, "Give another number for the call that is asked for; without one it is at the desk. Its times stay, also one that has begun, and so does who calls."))
 	m.Handle("POST /api/v1/cases/{number}/callbacks/cancel", httpx.JSON(s.Cancel, 200, "Say that the call is not needed any more. For who would be called."))
 
 	m.Handle("GET /desk/callbacks", httpx.Page(w.agenda, agendaPage))

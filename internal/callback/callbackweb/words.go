@@ -158,8 +158,6 @@ func phoneHint(ctx context.Context, a asking) string {
 
 func changeLabel(ctx context.Context, c callback.Call) string {
 	switch {
-	case c.Wrong:
-		return locale.T(ctx, "Give another number")
 	case c.State == callback.Open:
 		return locale.T(ctx, "Change the times")
 	}
