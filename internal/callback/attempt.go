@@ -54,7 +54,7 @@ func (s *Service) Attempt(ctx context.Context, by authz.Actor, in Attempt) (Judg
 	if _, err := s.Desk.Look(ctx, s.DB, by, number, MakeCall); err != nil {
 		return out, err
 	}
-	// The record says that HR called, and not who: no attempt can be listed by person.
+	// The record and the conversation say that HR called, and not who: both outlive the case, and no attempt can be listed by person.
 	err = s.Desk.Within(ctx, authz.System(desk.Tick), number, logAttempt, func(tx *store.Tx, c *desk.Upon) error {
 		if _, err := s.Desk.Look(ctx, tx, by, number, MakeCall); err != nil { // it may have been taken from them meanwhile
 			return err
@@ -97,7 +97,7 @@ func (s *Service) attempt(ctx context.Context, tx *store.Tx, by authz.Actor, c *
 		return Judged{}, err
 	}
 	tx.Publish(Attempted{c.ID, r.ID})
-	if err := c.Happened(ctx, false, history.Happened(Line(a.WindowID != "", result), history.Whom(by.PersonID), history.Moment(a.At))); err != nil {
+	if err := c.Happened(ctx, false, history.Happened(Line(a.WindowID != "", result), history.Word("HR"), history.Moment(a.At))); err != nil {
 		return Judged{}, err
 	}
 	if r, err = s.follow(ctx, tx, c, r, a); err != nil {
@@ -159,7 +159,7 @@ func judged(r row, a attemptRow) Judged {
 	return Judged{ID: a.ID, Number: r.CaseNumber, Result: a.Result, At: a.At, Verdict: a.verdict(), Counts: a.WindowID != "", State: r.State}
 }
 
-// Line is what everybody who reads the case reads of an attempt: a message key with places for who called and when.
+// Line is what everybody who reads the case reads of an attempt: a message key with places for who called, HR in the conversation, and when.
 func Line(inside bool, result string) string {
 	verdict := Outside
 	if inside {

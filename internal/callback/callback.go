@@ -137,7 +137,7 @@ type Window struct {
 	State string     `json:"state"` // open, tried, missed, dropped or answered
 }
 
-// Try is one time that HR called, as it is shown. By is the first name of who called, while the case is open.
+// Try is one time that HR called, as it is shown. By is the first name of who called, for those who work on the case and while it is open.
 type Try struct {
 	ID     string     `json:"id"`
 	At     store.Time `json:"at"`
@@ -297,7 +297,10 @@ func (s *Service) shown(ctx context.Context, q store.Querier, by authz.Actor, hr
 		}
 		for _, a := range attempts {
 			if a.CallID == r.ID {
-				one.Attempts = append(one.Attempts, Try{ID: a.ID, At: a.At, Result: a.Result, Inside: a.WindowID != "", Counts: a.WindowID != "", By: names[a.ByPerson].FirstName()})
+				one.Attempts = append(one.Attempts, Try{ID: a.ID, At: a.At, Result: a.Result, Inside: a.WindowID != "", Counts: a.WindowID != ""})
+				if hr {
+					one.Attempts[len(one.Attempts)-1].By = names[a.ByPerson].FirstName()
+				}
 			}
 		}
 		for _, x := range slots {

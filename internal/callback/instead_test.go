@@ -134,7 +134,7 @@ func TestACaseWithoutItsCallForgetsWhoCalled(t *testing.T) {
 		if err := w.answers(number, true); err != nil {
 			w.T.Fatal(err)
 		}
-		if got := w.calls("amina", number, authz.Portal).Items[0]; got.Attempts[0].By != "Marta" {
+		if got := w.calls("priya", number, authz.Desk).Items[0]; got.Attempts[0].By != "Marta" {
 			w.T.Errorf("got %+v", got)
 		}
 		if _, err := w.App.App.Desk.Accept(ctx, w.Actor(authz.Portal, "amina"), desk.Accept{Number: number}); err != nil {
@@ -142,7 +142,7 @@ func TestACaseWithoutItsCallForgetsWhoCalled(t *testing.T) {
 		}
 		w.Drain()
 		got := w.calls("amina", number, authz.Portal)
-		if got.Items[0].Attempts[0].By != "" || got.Instead() != nil {
+		if at := w.calls("priya", number, authz.Desk).Items[0].Attempts[0]; at.By != "" || got.Instead() != nil {
 			w.T.Errorf("of a closed case it says who called, or offers the call: %+v", got.Items[0])
 		}
 		_, err := w.s.Ask(ctx, w.Actor(authz.Portal, "amina"), callback.Ask{Number: number, Windows: []callback.Stretch{w.hours(60, 30)}})

@@ -59,7 +59,10 @@ func (s *Service) renumber(ctx context.Context, tx *store.Tx, by authz.Actor, c 
 	if err := c.Happened(ctx, false, history.Happened("%s gave another number for the call.", history.Whom(by.PersonID))); err != nil {
 		return err
 	}
-	tx.Publish(Asked{c.ID, r.ID}); if err := s.drop(ctx, tx, r.ID); err != nil { return err }
+	tx.Publish(Asked{c.ID, r.ID})
+	if err := s.drop(ctx, tx, r.ID); err != nil {
+		return err
+	}
 	return nil
 }
 
