@@ -2,12 +2,15 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"hearth/internal/decision"
 	"hearth/internal/desk"
+	"hearth/internal/desk/clocks"
 	"hearth/internal/desk/record"
 	"hearth/internal/escalation"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 	"hearth/internal/statement"
 )
 
@@ -27,4 +30,27 @@ func besides() map[string]escalation.Find {
 			return escalation.Beside{CaseID: caseID}, open, err
 		},
 	}
+}
+
+// withHolder tells package routing what is promised beside a case and is with who has the case: no step of somebody else, and no second look at what they decided.
+func withHolder(ctx context.Context, q store.Querier, h record.Held) ([]promise.Owner, error) {
+	var out []promise.Owner
+	whose := besides()
+	for _, find := range []clocks.Find{record.OpenSteps(desk.StepKind), decision.SecondLooks, statement.OpenQuestions} {
+		all, err := find(ctx, q, h.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range all {
+			b, open, err := whose[o.Kind](ctx, q, o.ID)
+			if err != nil {
+				return nil, err
+			}
+			others := b.With != "" && b.With != h.AssigneePerson || b.With == "" && b.Team != "" && b.Team != h.TeamID
+			if open && !others && !slices.Contains(b.Not, h.AssigneePerson) {
+				out = append(out, o)
+			}
+		}
+	}
+	return out, nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/callback"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -155,6 +156,47 @@ func TestNobodyWhoIsAwayIsEscalatedTo(t *testing.T) {
 		}
 		if told["marta"] != 0 || told["priya"] != 0 || told["ingrid"] == 0 {
 			w.T.Errorf("told: %v", told)
+		}
+	})
+}
+
+// A case that waits for longer than its holder is away is handed over for what goes on meanwhile: a call that somebody waits for, and a step of theirs. What others do, and what waits too, is no reason.
+func TestCasesThatWaitAreHandedOverForWhatGoesOn(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.agree()
+		call, step, others, waits, beyond := w.open("amina", "hours"), w.open("amina", "hours"), w.open("amina", "hours"), w.open("amina", "hours"), w.open("amina", "hours")
+		for _, c := range []desk.Case{call, step, others, waits, beyond} {
+			w.give(c, "priya")
+		}
+		for _, in := range []desk.AddStep{{Number: step.Number, Title: "Look it up", Minutes: 60}, {Number: others.Number, Title: "Look it up", Team: "payroll", Minutes: 60}, {Number: waits.Number, Title: "Look it up", Minutes: 60}} {
+			_, err := w.App.App.Desk.AddStep(w.T.Context(), w.Actor(authz.Desk, "priya"), in)
+			w.ok(err)
+		}
+		for c, in := range map[string]time.Duration{call.Number: 24 * time.Hour, beyond.Number: 6 * 24 * time.Hour} {
+			from := w.DB.Now().Add(in)
+			_, err := w.Callback.Ask(w.T.Context(), w.Actor(authz.Portal, "amina"), callback.Ask{Number: c, Windows: []callback.Stretch{{From: from, To: from.Add(time.Hour)}}})
+			w.ok(err)
+		}
+		for _, c := range []desk.Case{call, step, others, waits, beyond} {
+			reason := desk.WaitOutside
+			if c.ID == waits.ID {
+				reason = desk.WaitDate
+			}
+			_, err := w.App.App.Desk.Pause(w.T.Context(), w.Actor(authz.Desk, "priya"), desk.Pause{Number: c.Number, Reason: reason, Needed: "Their word.", Until: w.DB.Now().Add(20 * 24 * time.Hour)})
+			w.ok(err)
+		}
+		w.away("priya", "2026-11-17", "2026-11-20")
+		w.pass()
+		for name, c := range map[string]desk.Case{"a call": call, "a step": step} {
+			if got := w.has(c); got != "marta" {
+				w.T.Errorf("%q has the case on which %s is due", got, name)
+			}
+		}
+		for name, c := range map[string]desk.Case{"another team does a step": others, "the step waits too": waits, "the call is for later": beyond} {
+			if got := w.has(c); got != "priya" {
+				w.T.Errorf("%q has the case on which %s", got, name)
+			}
 		}
 	})
 }

@@ -4,15 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
-// handOver gives cases of who is away to others, whether or not the rule is agreed on: those on which something is due before they are back, on which nothing is planned, or whose customer wrote last. The rest waits for them.
+// handOver gives cases of who is away to others, whether or not the rule is agreed on: those on which something is due before they are back, also beside the case or while it waits, on which nothing is planned, or whose customer wrote last. The rest waits for them.
 func (s *Service) handOver(ctx context.Context) error {
 	gone, err := s.gone(ctx)
 	if err != nil || len(gone) == 0 {
@@ -29,12 +31,43 @@ func (s *Service) handOver(ctx context.Context) error {
 	var failed []error // one that fails holds up no other
 	for _, h := range held {
 		until, yes := away[h.AssigneePerson]
-		if !yes || !(until.IsZero() || h.NewReply || h.DueAt.IsZero() || h.DueAt.Before(until)) {
+		if !yes {
 			continue
 		}
-		failed = append(failed, s.handOverOne(ctx, h))
+		due := until.IsZero() || h.NewReply || h.DueAt.IsZero() || h.DueAt.Before(until)
+		if !due {
+			if due, err = s.dueBefore(ctx, h, until); err != nil {
+				failed = append(failed, fmt.Errorf("case %s: %w", h.ID, err))
+				continue
+			}
+		}
+		if due {
+			failed = append(failed, s.handOverOne(ctx, h))
+		}
 	}
 	return errors.Join(failed...)
+}
+
+// dueBefore reports whether something that goes on is due before a moment: of the case, such as a call while it waits, or beside it and with who has it.
+func (s *Service) dueBefore(ctx context.Context, h record.Held, until store.Time) (bool, error) {
+	owners := []promise.Owner{{Kind: desk.OwnerKind, ID: h.ID}}
+	if s.Beside != nil {
+		beside, err := s.Beside(ctx, s.DB, h)
+		if err != nil {
+			return false, err
+		}
+		owners = append(owners, beside...)
+	}
+	for _, o := range owners {
+		found, err := s.Promises.Running(ctx, s.DB, o.Kind, []string{o.ID})
+		if err != nil {
+			return false, err
+		}
+		if slices.ContainsFunc(found[o.ID], func(p promise.Promise) bool { return p.State == promise.Running && p.DueAt.Before(until) }) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // gone are the people of HR who may be away: those who said so.

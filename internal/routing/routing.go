@@ -44,6 +44,8 @@ type Options struct {
 	Desk     *desk.Service
 	Promises *promise.Service
 	Audit    *audit.Log
+	// Beside returns what may have promises of its own beside a case, and is with who has the case; nil: nothing.
+	Beside func(ctx context.Context, q store.Querier, h record.Held) ([]promise.Owner, error)
 }
 
 // Service is the module. It is safe for concurrent use.

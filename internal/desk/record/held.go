@@ -11,17 +11,17 @@ import (
 
 // Held is a case in the hands of somebody, for the rule that gives cases and for nothing that anybody reads but that person.
 type Held struct {
-	ID, AssigneePerson, ServiceID string
-	NewReply                      bool // the customer wrote last
-	OpenedAt, DueAt               store.Time
+	ID, AssigneePerson, ServiceID, TeamID string
+	NewReply                              bool // the customer wrote last
+	OpenedAt, DueAt                       store.Time
 }
 
-// HeldBy returns the cases of some people that are not answered. Of one that waits, DueAt is until when. It asks nobody's rights.
+// HeldBy returns the cases of some people that are not answered. Of one that waits, DueAt is until when: what runs on meanwhile, such as a call, may be due before. It asks nobody's rights.
 func HeldBy(ctx context.Context, q store.Querier, people []string) ([]Held, error) {
 	if len(people) == 0 {
 		return nil, nil
 	}
-	all, err := store.Select[Held](ctx, q, new(store.Q).Add(`SELECT c.id, c.assignee_person, c.service_id, c.new_reply, c.opened_at, CASE WHEN c.state = 'waiting' THEN c.waiting_until ELSE c.due_at END AS due_at
+	all, err := store.Select[Held](ctx, q, new(store.Q).Add(`SELECT c.id, c.assignee_person, c.service_id, c.team_id, c.new_reply, c.opened_at, CASE WHEN c.state = 'waiting' THEN c.waiting_until ELSE c.due_at END AS due_at
 		FROM desk_case c WHERE `).Where(store.In("c.assignee_person", people)).Add(` AND c.state IN ('open', 'waiting') ORDER BY c.opened_at, c.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read cases of people: %w", err)
