@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
-	"hearth/internal/callback"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -175,8 +174,7 @@ func TestCasesThatWaitAreHandedOverForWhatGoesOn(t *testing.T) {
 		}
 		for c, in := range map[string]time.Duration{call.Number: 24 * time.Hour, beyond.Number: 6 * 24 * time.Hour} {
 			from := w.DB.Now().Add(in)
-			_, err := w.Callback.Ask(w.T.Context(), w.Actor(authz.Portal, "amina"), callback.Ask{Number: c, Windows: []callback.Stretch{{From: from, To: from.Add(time.Hour)}}})
-			w.ok(err)
+			w.API("amina").Post("/api/v1/cases/"+c+"/callbacks", map[string]any{"windows": []any{map[string]any{"from": from, "to": from.Add(time.Hour)}}}).Is(201)
 		}
 		for _, c := range []desk.Case{call, step, others, waits, beyond} {
 			reason := desk.WaitOutside
