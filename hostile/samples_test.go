@@ -833,7 +833,7 @@ func (w *world) macro() string {
 
 // batch is a batch that Marta prepared, a new one each time.
 func (w *world) batch() string {
-	id, err := many.New(w.Macro).Plan(w.t.Context(), w.Actor(authz.Desk, "marta"), many.Change{Numbers: []string{w.once()}, Reply: "It is out."})
+	id, err := many.New(w.Macro).Plan(w.t.Context(), w.Actor(authz.Desk, "marta"), many.Change{Numbers: []string{w.once()}, Reply: "It is out."}, "")
 	if err != nil {
 		w.t.Fatal(err)
 	}

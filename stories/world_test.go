@@ -199,7 +199,7 @@ func (w *world) often() {
 func (w *world) many() {
 	theo, s := w.Actor(authz.Desk, "theo"), many.New(w.Macro)
 	for name, numbers := range map[string][]string{"batch": {w.values["open"], w.values["late"], w.values["closed"]}, "sent": {w.values["closed"]}} {
-		id, err := s.Plan(w.T.Context(), theo, many.Change{Numbers: numbers, Reply: "Dear {first name},\n\nthe pay run of November is on the 25th. {my name}"})
+		id, err := s.Plan(w.T.Context(), theo, many.Change{Numbers: numbers, Reply: "Dear {first name},\n\nthe pay run of November is on the 25th. {my name}"}, "")
 		if err == nil && name == "sent" {
 			_, err = s.Confirm(w.T.Context(), theo, many.Confirm{ID: id, Seen: []string{"none"}})
 		}
