@@ -60,9 +60,6 @@ func (s *Service) renumber(ctx context.Context, tx *store.Tx, by authz.Actor, c 
 		return err
 	}
 	tx.Publish(Asked{c.ID, r.ID})
-	if err := s.drop(ctx, tx, r.ID); err != nil {
-		return err
-	}
 	return nil
 }
 
