@@ -168,7 +168,9 @@ func TestTenTasksByKeyboardAlone(t *testing.T) {
 		marta.visit(w.path("/desk/cases/{rota}"))
 		marta.task("split off a message", func() {
 			marta.key(".")
-			marta.reads("What you choose becomes a case of its own")
+			if !marta.until(func() bool { return eval[bool](marta.tab, `document.activeElement?.name === 'messages'`) }) {
+				t.Fatal("the first message has no focus")
+			}
 			marta.key(" ")
 			marta.next("The rota of Christmas")
 		}, enter)

@@ -370,6 +370,18 @@ var walk = map[string][]look{
 		{state: "error", who: "amina", path: "/requests/{open}/callback", send: fields{"day": "2026-11-10", "from": "10:00", "to": "10:05", "zone": "Malmby", "phone": "mine"}},
 		{state: "refused", who: "hanna", path: "/requests/{open}/callback", want: http.StatusNotFound},
 	},
+	"/requests/{number}/callback/number": {
+		{state: "filled", who: "amina", path: "/requests/{waiting}/callback/number"},
+		{state: "error", who: "amina", path: "/requests/{waiting}/callback/number", send: fields{"phone": "my mobile"}},
+		{state: "no call", who: "amina", path: "/requests/{open}/callback/number", want: http.StatusConflict},
+		{state: "refused", who: "hanna", path: "/requests/{waiting}/callback/number", want: http.StatusNotFound},
+	},
+	"/desk/cases/{number}/callback/number": {
+		{state: "filled", who: "theo desk", path: "/desk/cases/{waiting}/callback/number"},
+		{state: "error", who: "theo desk", path: "/desk/cases/{waiting}/callback/number", send: fields{"phone": "their mobile"}},
+		{state: "no call", who: "theo desk", path: "/desk/cases/{open}/callback/number", want: http.StatusConflict},
+		{state: "refused", who: "amina", path: "/desk/cases/{waiting}/callback/number", want: http.StatusForbidden},
+	},
 	"/desk/cases/{number}/callback": {
 		{state: "empty", who: "theo desk", path: "/desk/cases/{open}/callback"},
 		{state: "filled", who: "theo desk", path: "/desk/cases/{waiting}/callback"},

@@ -11,6 +11,9 @@ const gather = 100;
 const gap = 500;
 const spread = 200;
 
+// From how long after the page was made the opening of the stream is late: what changed meanwhile is asked for then. In ms.
+const missed = 500;
+
 type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Set<string>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
 
 const nameOf = (e: Element): string | null => e.id || e.getAttribute('data-row') || (e instanceof HTMLButtonElement ? `${e.form?.action} ${e.textContent}` : e.hasAttribute('name') ? `${e.getAttribute('name')}=${(e as HTMLInputElement).type === 'checkbox' ? (e as HTMLInputElement).value : ''}` : e.getAttribute('href'));
@@ -89,7 +92,13 @@ async function refresh(url: string, topics: Set<string>): Promise<void> {
   }
 }
 
-/** Opens the stream of the page, if it has one. */
+/** When the page was made, as far as is known here. */
+function rendered(): number {
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return page?.responseStart ?? 0;
+}
+
+/** Opens the stream of the page, if it has one. What changed before it was open is asked for where that took long. */
 export function live(): void {
   const url = document.body.dataset.live;
   if (!url) return;
@@ -125,7 +134,7 @@ export function live(): void {
   stream.addEventListener('change', hear);
   stream.addEventListener('error', () => (wasLost = true));
   stream.addEventListener('open', () => {
-    if (!wasLost) return;
+    if (!wasLost && performance.now() - rendered() < missed) return;
     wasLost = false;
     changed(new Set([...document.querySelectorAll<HTMLElement>('[data-live-refresh]')].flatMap((e) => e.dataset.liveRefresh!.split(/\s+/))));
   });
