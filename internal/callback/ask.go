@@ -55,10 +55,7 @@ func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Call, error)
 		if err != nil {
 			return err
 		}
-		all, err := s.shown(ctx, tx, by, c.HR, []row{r})
-		if err == nil {
-			out = all[0]
-		}
+		out, err = s.one(ctx, tx, by, c, r)
 		return err
 	})
 	return out, err
@@ -260,10 +257,7 @@ func (s *Service) Cancel(ctx context.Context, by authz.Actor, in Cancel) (Call, 
 				return err
 			}
 		}
-		all, err := s.shown(ctx, tx, by, c.HR, []row{r})
-		if err == nil {
-			out = all[0]
-		}
+		out, err = s.one(ctx, tx, by, c, r)
 		return err
 	})
 	return out, err

@@ -187,6 +187,15 @@ func (c Call) has(state string) bool {
 	return slices.ContainsFunc(c.Windows, func(w Window) bool { return w.State == state })
 }
 
+// one is a call as by is shown it.
+func (s *Service) one(ctx context.Context, q store.Querier, by authz.Actor, c *desk.Upon, r row) (Call, error) {
+	all, err := s.shown(ctx, q, by, c.HR, []row{r})
+	if err != nil {
+		return Call{}, err
+	}
+	return all[0], nil
+}
+
 // ReadOf names a case.
 type ReadOf struct {
 	Number string `path:"number" json:"-"`

@@ -42,10 +42,7 @@ func (s *Service) GiveNumber(ctx context.Context, by authz.Actor, in GiveNumber)
 				return err
 			}
 		}
-		all, err := s.shown(ctx, tx, by, c.HR, []row{r})
-		if err == nil {
-			out = all[0]
-		}
+		out, err = s.one(ctx, tx, by, c, r)
 		return err
 	})
 	return out, err

@@ -242,10 +242,7 @@ func (s *Service) onSlot(ctx context.Context, by authz.Actor, id string, f func(
 		if err := f(tx, c, r); err != nil {
 			return err
 		}
-		all, err := s.shown(ctx, tx, by, c.HR, []row{r})
-		if err == nil {
-			out = all[0]
-		}
+		out, err = s.one(ctx, tx, by, c, r)
 		return err
 	})
 	return out, err

@@ -472,7 +472,7 @@ func TestAQuestionCanBeTakenBackBeforeItLeaves(t *testing.T) {
 			return marta.Send("/desk/cases/"+number+"/side", url.Values{"to": {apptest.Email("hanna")}, "body": {words}}).Is(303).Header.Get("Location")
 		}
 		at := ask("Which rate holds?")
-		marta.Get(at).Is(200).Shows("leaves by mail in a few seconds", "Take it back", "Which rate holds?")
+		marta.Get(at).Is(200).Shows("leaves in a few seconds", "Take it back", "Which rate holds?")
 		hanna.Get("/me/asked").Is(200).Shows("Which rate holds?")
 		marta.Send(at+"/withdraw", url.Values{}).Is(303)
 		w.Clock.Advance(11 * time.Second)
