@@ -44,6 +44,8 @@ func TestAPromiseSaysWhyItIsDueThen(t *testing.T) {
 		marta.tabTo("Why")
 		marta.keys(kb.Enter)
 		marta.reads("Marta Kowalczyk moved it on", "The reason: Jonas is back on Friday.", "closed on Saturday")
+		w.post("amina", at+"/messages", map[string]any{"body": "Pavel agrees."})
+		marta.reads("Pavel agrees.", "1 h", "Marta Kowalczyk moved it on") // what somebody opened stays open when the page is made anew
 		marta.axe()
 		marta.picture("moved")
 		marta.dim("moved")

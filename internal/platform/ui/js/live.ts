@@ -16,7 +16,10 @@ const missed = 500;
 
 type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Set<string>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
 
-const nameOf = (e: Element): string | null => e.id || e.getAttribute('data-row') || (e instanceof HTMLButtonElement ? `${e.form?.action} ${e.textContent}` : e.hasAttribute('name') ? `${e.getAttribute('name')}=${(e as HTMLInputElement).type === 'checkbox' ? (e as HTMLInputElement).value : ''}` : e.getAttribute('href'));
+/** What a part that opens is called: by its id, or else by the words that open it. */
+const opener = (e: Element): string => e.id || (e.querySelector(':scope > summary')?.textContent ?? '');
+
+const nameOf = (e: Element): string | null => e.id || e.matches('summary') && `summary ${opener(e.parentElement!)}` || e.getAttribute('data-row') || (e instanceof HTMLButtonElement ? `${e.form?.action} ${e.textContent}` : e.hasAttribute('name') ? `${e.getAttribute('name')}=${(e as HTMLInputElement).type === 'checkbox' ? (e as HTMLInputElement).value : ''}` : e.getAttribute('href'));
 
 function keep(root: Element): Kept {
   const active = document.activeElement;
@@ -33,7 +36,7 @@ function keep(root: Element): Kept {
       if (e.checked) kept.ticked.add(name);
     } else if (e.value !== e.defaultValue) kept.values.set(name, e.value);
   }
-  for (const e of root.querySelectorAll('details[open][id]')) kept.open.add(e.id);
+  for (const e of root.querySelectorAll('details[open]')) kept.open.add(opener(e));
   return kept;
 }
 
@@ -44,11 +47,11 @@ function giveBack(root: Element, kept: Kept): void {
     if (e instanceof HTMLInputElement && e.type === 'checkbox') e.checked = kept.ticked.has(name) || e.defaultChecked;
     else if (kept.values.has(name)) e.value = kept.values.get(name)!;
   }
-  for (const e of root.querySelectorAll<HTMLDetailsElement>('details[id]')) if (kept.open.has(e.id)) e.open = true;
+  for (const e of root.querySelectorAll('details')) if (kept.open.has(opener(e))) e.open = true;
   for (const e of root.querySelectorAll('[data-row]')) e.classList.toggle('cur', kept.current !== null && e.getAttribute('data-row') === kept.current || kept.current === null && e.classList.contains('cur'));
   root.scrollTop = kept.scroll;
   if (!kept.focus) return;
-  for (const e of root.querySelectorAll<HTMLElement>('a,button,input,textarea,select,[tabindex]')) {
+  for (const e of root.querySelectorAll<HTMLElement>('a,button,input,textarea,select,summary,[tabindex]')) {
     if (nameOf(e) !== kept.focus) continue;
     e.focus({ preventScroll: true });
     if (kept.from !== null && (e instanceof HTMLTextAreaElement || e instanceof HTMLInputElement)) e.setSelectionRange(kept.from, kept.to);
