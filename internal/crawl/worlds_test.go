@@ -1,7 +1,6 @@
 package crawl_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -268,61 +267,6 @@ func TestPlantedDifferencesAreFound(t *testing.T) {
 			}
 		})
 	}
-}
-
-// A stream of somebody's own request is the same however much happens in a case that they do not see.
-func TestStreamsOfTwoWorldsAreTheSame(t *testing.T) {
-	t.Parallel()
-	for _, dialect := range []store.Dialect{store.SQLite, store.Postgres} {
-		t.Run(string(dialect), func(t *testing.T) {
-			t.Parallel()
-			if dbtest.Skips(string(dialect)) {
-				t.Skip("HEARTH_SKIP names " + dialect)
-			}
-			var heard []string
-			for _, hidden := range []bool{false, true} {
-				u := newUniverse(t, dialect, 1, unlike{before: named, do: func(*universe, bool) {}}, hidden)
-				heard = append(heard, u.listen("amina@portal", func() {
-					for range 5 {
-						if hidden {
-							u.write(u.Actor(authz.Desk, "marta"), desk.Case{Number: u.hidden}, "It is secretive", false)
-						}
-					}
-					u.write(u.Actor(authz.Desk, "marta"), u.cases[3], "We look after the lamp", false)
-				}))
-			}
-			if heard[0] != heard[1] || !strings.Contains(heard[0], "data: case:") {
-				t.Errorf("a stream tells of a hidden case: %q and %q", heard[0], heard[1])
-			}
-		})
-	}
-}
-
-// listen returns what a viewer's stream of their request says first after something is done.
-func (u *universe) listen(name string, do func()) string {
-	u.t.Helper()
-	ctx, cancel := context.WithCancel(u.t.Context())
-	defer cancel()
-	f, ended := &flow{ResponseRecorder: httptest.NewRecorder()}, make(chan struct{})
-	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/live?topics=case:"+u.cases[3].ID, nil)
-	go func() { defer close(ended); u.viewers[name].Serve(f, r) }()
-	said := func(what string) string {
-		for range 1000 {
-			if text := f.text(); strings.Contains(text, what) {
-				return text
-			}
-			time.Sleep(10 * time.Millisecond) // a stream has no end to wait for
-		}
-		u.t.Fatalf("the stream does not say %q, but %q", what, f.text())
-		return ""
-	}
-	said(": open\n\n")
-	do()
-	text := said("data: ")
-	cancel()
-	<-ended
-	before, _, _ := strings.Cut(text[strings.Index(text, "data: "):], "\n")
-	return masked(text[:strings.Index(text, "data: ")] + before)
 }
 
 // say has every answer begin with something.

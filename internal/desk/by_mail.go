@@ -83,8 +83,7 @@ func (s *Service) ReplyMailed(ctx context.Context, tx *store.Tx, by authz.Actor,
 			return out, err
 		}
 		tx.Publish(CaseReplied{CaseID: r.ID, EntryID: out.EntryID, Customer: true})
-		s.changed(tx, r.ID)
-		return out, s.record(ctx, tx, by, WriteCase, r)
+		return out, errors.Join(s.changed(ctx, tx, r), s.record(ctx, tx, by, WriteCase, r))
 	case r.State == Answered:
 		if err := s.policy.May(by, SettleCase, rel); err != nil {
 			return out, err
@@ -149,6 +148,9 @@ func (s *Service) HandToConcern(ctx context.Context, tx *store.Tx, by authz.Acto
 
 func (s *Service) giveToConcern(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, handlers []people.Person) error {
 	able := 0
+	if err := s.tellLists(ctx, tx, *r); err != nil {
+		return err
+	}
 	if _, err := tx.Exec(ctx, `DELETE FROM desk_party WHERE case_id = $1 AND relation = 'named'`, r.ID); err != nil {
 		return err
 	}

@@ -71,8 +71,7 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, r *row) error {
 	if err := record.Save(ctx, tx, *r); err != nil {
 		return err
 	}
-	s.changed(tx, r.ID)
-	return nil
+	return s.changed(ctx, tx, *r)
 }
 
 // copyPromise sets the case's copy of the promise that runs out next. An open case never falls silent: where nothing is due soon, a next word is.

@@ -146,20 +146,6 @@ func New(o Options) *Service {
 // Notices is how people want to be written to about their cases.
 func (s *Service) Notices() *mailing.Service { return s.notices }
 
-// The topics of live updates: QueueTopic for anything that changes a list, CaseTopic for one case.
-const QueueTopic = "desk"
-
-// CaseTopic returns the topic of the case with an id.
-func CaseTopic(id string) string { return "case:" + id }
-
-// changed tells open pages that a case changed, once tx has committed.
-func (s *Service) changed(tx *store.Tx, id string) {
-	tx.AfterCommit(func() {
-		s.live.Publish(CaseTopic(id))
-		s.live.Publish(QueueTopic)
-	})
-}
-
 // record writes into the audit record, in the transaction, what by did with a case.
 func (s *Service) record(ctx context.Context, tx *store.Tx, by authz.Actor, action authz.Action, r row) error {
 	return s.audit.Record(ctx, tx, audit.Entry{By: by, Action: string(action), Kind: OwnerKind, Object: r.ID, Person: r.ForPerson, Team: r.TeamID})

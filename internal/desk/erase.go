@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"hearth/internal/desk/attach"
@@ -123,8 +124,7 @@ func (s *Service) eraseSubject(ctx context.Context, tx *store.Tx, r row) error {
 	if err := index.Anew(ctx, tx, r.ID); err != nil {
 		return err
 	}
-	s.changed(tx, r.ID)
-	return mailing.EraseWords(ctx, tx, r.ID, r.Subject)
+	return errors.Join(s.changed(ctx, tx, r), mailing.EraseWords(ctx, tx, r.ID, r.Subject))
 }
 
 // eraseWords empties what the person wrote on the customer's side of cases that stay, with the files: a trace stays, as of what was withdrawn.
@@ -144,10 +144,9 @@ func (s *Service) eraseWords(ctx context.Context, tx *store.Tx, personID string)
 		if err != nil {
 			return fmt.Errorf("erase: %w", err)
 		}
-		if err := index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}); err != nil {
+		if err := errors.Join(index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}), s.changed(ctx, tx, r)); err != nil {
 			return err
 		}
-		s.changed(tx, r.ID)
 	}
 	return nil
 }

@@ -160,10 +160,9 @@ func (c *Upon) CutOff(ctx context.Context, service, subject string, all []cut.Me
 	}
 	by, errBy := people.ByID(ctx, c.tx, r.ByPerson)
 	whom, errFor := people.ByID(ctx, c.tx, r.ForPerson)
-	if err := errors.Join(errBy, errFor, c.s.record(ctx, c.tx, c.by, OpenCase, r)); err != nil {
+	if err := errors.Join(errBy, errFor, c.s.record(ctx, c.tx, c.by, OpenCase, r), c.s.changed(ctx, c.tx, r)); err != nil {
 		return at, nil, err
 	}
-	c.s.changed(c.tx, r.ID)
 	c.tx.Publish(CaseOpened{CaseID: r.ID})
 	return Placed{CaseID: r.ID, Number: Number(r.Number), New: true}, copies, c.s.notices.Acknowledge(ctx, c.tx, letters(r), []people.Person{by, whom}, promised, "")
 }

@@ -179,9 +179,8 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if err := draft.Drop(ctx, tx, by.PersonID, draft.Ask(r.ServiceID)); err != nil {
 		return nil, err
 	}
-	s.changed(tx, r.ID)
 	tx.Publish(CaseOpened{CaseID: r.ID})
-	return promised, s.record(ctx, tx, by, OpenCase, *r)
+	return promised, errors.Join(s.changed(ctx, tx, *r), s.record(ctx, tx, by, OpenCase, *r))
 }
 
 // begin gives a new case its number, its place and its promises, and writes its row.

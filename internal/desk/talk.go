@@ -289,7 +289,6 @@ func (s *Service) afterWithdrawal(ctx context.Context, tx *store.Tx, by authz.Ac
 	if err := index.Remove(ctx, tx, r.Indexed(), index.Entry{ID: e.ID, Internal: e.Internal}); err != nil {
 		return err
 	}
-	s.changed(tx, r.ID)
 	tx.Publish(CaseChanged{CaseID: r.ID})
-	return s.record(ctx, tx, by, WriteCase, r)
+	return errors.Join(s.changed(ctx, tx, r), s.record(ctx, tx, by, WriteCase, r))
 }

@@ -7,12 +7,29 @@ import (
 	"hearth/internal/desk/beside"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/live"
 	"hearth/internal/platform/store"
 )
 
+// Watched returns the topics that a page with some topics listens to: the lists of HR hear at a topic of the reader's own too, see QueueTopic.
+func Watched(by authz.Actor, topics []string) (all []string) {
+	for _, topic := range topics {
+		if topic != QueueTopic || by.Has(authz.Agent, authz.HRHead) || !by.Works() {
+			all = append(all, topic)
+		}
+		if topic == QueueTopic && by.Works() {
+			all = append(all, live.To(topic, by.PersonID))
+		}
+	}
+	return all
+}
+
 // MayWatch reports whether by may be told that something at a topic of live updates changed. The events themselves say nothing more. What those of HR do at a case is told to those who work on it.
 func (s *Service) MayWatch(ctx context.Context, by authz.Actor, topic string) bool {
-	if topic == QueueTopic {
+	switch topic {
+	case QueueTopic: // what a concern handler does not see is the rule, not the exception
+		return by.Has(authz.Agent, authz.HRHead)
+	case live.To(QueueTopic, by.PersonID):
 		return by.Works()
 	}
 	if id, ok := strings.CutPrefix(topic, beside.Topic("")); ok {

@@ -239,6 +239,9 @@ func (s *Service) change(ctx context.Context, by authz.Actor, number string, act
 		if err != nil {
 			return err
 		}
+		if err := s.tellLists(ctx, tx, r); err != nil {
+			return err
+		}
 		was := r.AssigneePerson
 		if err := f(tx, &r, rel); err != nil {
 			return err

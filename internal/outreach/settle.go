@@ -84,10 +84,14 @@ func (s *Service) settleSome(ctx context.Context, by authz.Actor, r row) error {
 	if err != nil {
 		return fmt.Errorf("read lines of a round: %w", err)
 	}
-	s.tell(false)
+	if err := s.tell(ctx, r); err != nil {
+		return err
+	}
 	if len(all) == 0 {
 		return s.DB.Tx(ctx, func(tx *store.Tx) error {
-			tx.AfterCommit(func() { s.tell(true) })
+			if err := s.tellAfter(ctx, tx, r); err != nil {
+				return err
+			}
 			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET settle = 'done', settle_words = '' WHERE id = $1 AND settle = 'running'`, r.ID); err != nil {
 				return fmt.Errorf("end settling: %w", err)
 			}

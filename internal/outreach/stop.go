@@ -62,7 +62,9 @@ func (r row) cannotPause() error {
 
 // stop ends all that runs of a round: who was not reached yet stays as they are. It reports whether there was something.
 func (s *Service) stop(ctx context.Context, tx *store.Tx, r row) (int64, error) {
-	tx.AfterCommit(func() { s.tell(true) })
+	if err := s.tellAfter(ctx, tx, r); err != nil {
+		return 0, err
+	}
 	return tx.Exec(ctx, `UPDATE outreach_round SET state = CASE WHEN state IN ('running', 'paused') THEN 'stopped' ELSE state END, ended_at = CASE WHEN state IN ('running', 'paused') THEN $2 ELSE ended_at END, why = '',
 		settled_at = CASE WHEN settle = 'running' AND settled_at > $2 THEN $2 ELSE settled_at END, remind = CASE WHEN remind = 'running' THEN 'stopped' ELSE remind END, settle = CASE WHEN settle = 'running' THEN 'stopped' ELSE settle END
 		WHERE id = $1 AND (state IN ('running', 'paused') OR remind = 'running' OR settle = 'running')`, r.ID, tx.Now())
@@ -97,7 +99,9 @@ func beginSettling(ctx context.Context, tx *store.Tx, by authz.Actor, r row, wor
 // hold ends the work on a round in whose name it cannot go on: somebody else of the team can let it. Words are kept for them.
 func (s *Service) hold(ctx context.Context, r row) error {
 	return s.DB.Tx(ctx, func(tx *store.Tx) (err error) {
-		tx.AfterCommit(func() { s.tell(true) })
+		if err := s.tellAfter(ctx, tx, r); err != nil {
+			return err
+		}
 		switch {
 		case r.State == Running:
 			_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'paused', why = $2 WHERE id = $1 AND state = 'running'`, r.ID, "Who started it may not open these cases any more. Somebody else of the team can let it go on.")

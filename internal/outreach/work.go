@@ -14,6 +14,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/clock"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/store"
 )
@@ -87,12 +88,40 @@ func (s *Service) handful(ctx context.Context, r row) error {
 // tellEvery is how often open pages hear that cases came: each of them asks for its list anew.
 const tellEvery = 3 * time.Second
 
-// tell lets open pages know that there are more cases, but not so often that they hold others up; at the end always.
-func (s *Service) tell(end bool) {
+// tell lets the open pages of those who see the cases of a round know that there are more, but not so often that they hold others up.
+func (s *Service) tell(ctx context.Context, r row) error {
 	now, last := time.Now().UnixNano(), s.told.Load()
-	if end || now-last > int64(tellEvery) && s.told.CompareAndSwap(last, now) {
-		s.Live.Publish(desk.QueueTopic)
+	if now-last <= int64(tellEvery) || !s.told.CompareAndSwap(last, now) {
+		return nil
 	}
+	topics, err := listeners(ctx, s.DB, r)
+	s.publish(topics)
+	return err
+}
+
+// tellAfter is tell once tx has committed, always.
+func (s *Service) tellAfter(ctx context.Context, tx *store.Tx, r row) error {
+	topics, err := listeners(ctx, tx, r)
+	tx.AfterCommit(func() { s.publish(topics) })
+	return err
+}
+
+func (s *Service) publish(topics []string) {
+	for _, topic := range topics {
+		s.Live.Publish(topic)
+	}
+}
+
+// listeners are the topics of the lists in which the cases of a round stand: all of HR's, or those of its team alone.
+func listeners(ctx context.Context, q store.Querier, r row) (topics []string, err error) {
+	if r.SeesAll {
+		return []string{desk.QueueTopic}, nil
+	}
+	agents, err := people.Agents(ctx, q, r.TeamID)
+	for _, id := range agents {
+		topics = append(topics, live.To(desk.QueueTopic, id))
+	}
+	return topics, err
 }
 
 // next is a line whose turn it is.
@@ -107,10 +136,14 @@ func (s *Service) opening(ctx context.Context, by authz.Actor, r row) error {
 	if err != nil {
 		return fmt.Errorf("read lines of a round: %w", err)
 	}
-	s.tell(false)
+	if err := s.tell(ctx, r); err != nil {
+		return err
+	}
 	if len(all) == 0 {
 		return s.DB.Tx(ctx, func(tx *store.Tx) error {
-			tx.AfterCommit(func() { s.tell(true) })
+			if err := s.tellAfter(ctx, tx, r); err != nil {
+				return err
+			}
 			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET state = 'done', ended_at = $2 WHERE id = $1 AND state = 'running'`, r.ID, tx.Now()); err != nil {
 				return fmt.Errorf("end round: %w", err)
 			}

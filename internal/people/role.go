@@ -71,6 +71,16 @@ func HRPeople(ctx context.Context, q store.Querier) ([]Person, error) {
 	return all, nil
 }
 
+// Agents returns the ids of those who work in the queues of HR: in that of a team, or in any where team is "".
+func Agents(ctx context.Context, q store.Querier, team string) ([]string, error) {
+	ids, err := store.All[string](ctx, q, `SELECT DISTINCT r.person_id FROM people_role r WHERE r.role IN ($1, $2)
+		AND (CAST($3 AS text) = '' OR r.person_id IN (SELECT m.person_id FROM people_team_member m WHERE m.team_id = $3))`, string(authz.Agent), string(authz.HRHead), team)
+	if err != nil {
+		return nil, fmt.Errorf("list agents: %w", err)
+	}
+	return ids, nil
+}
+
 // ConcernHandlers returns those who take concerns and have not left, by name.
 func ConcernHandlers(ctx context.Context, q store.Querier) ([]Person, error) {
 	return Holders(ctx, q, authz.ConcernHandler)

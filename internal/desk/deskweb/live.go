@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"hearth/internal/desk"
 	"hearth/internal/desk/beside"
 	"hearth/internal/platform/authz"
 )
@@ -19,6 +20,7 @@ func (b *workbench) events(w http.ResponseWriter, r *http.Request) error {
 	if len(topics) == 0 || len(topics) > mostTopics {
 		return authz.Hidden()
 	}
+	topics = desk.Watched(by, topics)
 	for _, topic := range topics {
 		if !b.desk.MayWatch(r.Context(), by, topic) {
 			return authz.Hidden()

@@ -9,6 +9,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -64,6 +65,15 @@ func (h *Hub) Close() {
 	h.running.Wait()
 }
 
+// To is the topic of what one person alone is told at a topic. Their stream says the topic without them.
+func To(topic, personID string) string { return topic + "@" + personID }
+
+// said is how streams name a topic.
+func said(topic string) string {
+	name, _, _ := strings.Cut(topic, "@")
+	return name
+}
+
 // Publish tells all subscribers of topic, here and on the other nodes. Call it from tx.AfterCommit, so that whoever asks again
 // sees the change.
 func (h *Hub) Publish(topic string) {
@@ -76,7 +86,7 @@ func (h *Hub) Publish(topic string) {
 // publish tells the subscribers at this node; the caller holds the lock.
 func (h *Hub) publish(topic string) {
 	for r := range h.readers[topic] {
-		r.add(topic)
+		r.add(said(topic))
 	}
 }
 
