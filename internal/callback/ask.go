@@ -158,7 +158,11 @@ func (s *Service) give(ctx context.Context, tx *store.Tx, c *desk.Upon, r row, i
 		return err
 	}
 	tx.Publish(Asked{c.ID, r.ID})
-	return s.invite(ctx, tx, r, ical.Request, spans)
+	all, err := windowsOf(ctx, tx, r.ID)
+	if err != nil {
+		return err
+	}
+	return s.invite(ctx, tx, r, ical.Request, spans, spansOf(all, r.Sequence-1))
 }
 
 // drop ends the windows of a call that are open, because they are not needed any more, and frees who would have called.
@@ -280,14 +284,8 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, r row, state string) (r
 	if err != nil {
 		return r, err
 	}
-	var spans []ical.Span
-	ahead := false
-	for _, w := range all {
-		if w.Sequence == r.Sequence {
-			spans = append(spans, ical.Span{From: w.FromAt.Time, To: w.ToAt.Time})
-			ahead = ahead || w.State == Open && w.ToAt.After(tx.Now())
-		}
-	}
+	spans := spansOf(all, r.Sequence)
+	ahead := slices.ContainsFunc(all, func(w windowRow) bool { return w.Sequence == r.Sequence && w.State == Open && w.ToAt.After(tx.Now()) })
 	if err := s.drop(ctx, tx, r.ID); err != nil {
 		return r, err
 	}
@@ -309,7 +307,17 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, r row, state string) (r
 	if !ahead {
 		return r, nil
 	}
-	return r, s.invite(ctx, tx, r, ical.Cancel, spans)
+	return r, s.invite(ctx, tx, r, ical.Cancel, spans, nil)
+}
+
+// spansOf are the times that the invitation with a sequence had.
+func spansOf(all []windowRow, sequence int) (spans []ical.Span) {
+	for _, w := range all {
+		if w.Sequence == sequence {
+			spans = append(spans, ical.Span{From: w.FromAt.Time, To: w.ToAt.Time})
+		}
+	}
+	return spans
 }
 
 // key names one change of a call.

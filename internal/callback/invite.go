@@ -2,6 +2,7 @@ package callback
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -15,9 +16,9 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// invite sends the invitation to a call, a changed one, or its withdrawal to whom it is for, where they have an address. Neither the mail nor the invitation says what it is about,
-// nor the number at which they are called.
-func (s *Service) invite(ctx context.Context, tx *store.Tx, r row, method ical.Method, spans []ical.Span) error {
+// invite sends the invitation to a call, a changed one, or its withdrawal to whom it is for, where they have an address: a mail for each part that a calendar keeps by itself, see ical.Event. What
+// was sent for times before, and has no part in these, is withdrawn. Neither a mail nor an invitation says what it is about, nor the number at which they are called.
+func (s *Service) invite(ctx context.Context, tx *store.Tx, r row, method ical.Method, spans, before []ical.Span) error {
 	if r.PersonID == "" || len(spans) == 0 {
 		return nil
 	}
@@ -26,23 +27,42 @@ func (s *Service) invite(ctx context.Context, tx *store.Tx, r row, method ical.M
 		return err
 	}
 	ctx = locale.With(ctx, locale.New(p.Language, r.Zone).At(tx.Now().Time))
-	e := s.event(ctx, r, method, tx.Now(), spans)
-	e.Attendee = p.Email
+	parts := s.event(ctx, r, method, tx.Now(), spans).Parts()
+	if len(before) > 0 {
+		if old := s.event(ctx, r, ical.Cancel, tx.Now(), before).Parts(); len(old) > len(parts) {
+			parts = append(parts, old[len(parts):]...)
+		}
+	}
+	for i, e := range parts {
+		e.Attendee = p.Email
+		m := mail.Message{To: p.Email, PersonID: p.ID, Kind: "callback.invitation", Lang: locale.Lang(ctx), EventKey: fmt.Sprintf("%s:%s:%d", r.key(), e.Method, i), About: r.CaseID, Calendar: &e,
+			Subject: locale.T(ctx, "The times for your telephone call"), Text: s.inviting(ctx, r, p, e, i > 0)}
+		if err := mail.Enqueue(ctx, tx, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inviting are the words of a mail that invites to a part of a call or withdraws it; further says that another mail has other times of it.
+func (s *Service) inviting(ctx context.Context, r row, p people.Person, e ical.Event, further bool) string {
 	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName())}
 	switch {
 	case r.Answered:
 		lines = append(lines, locale.T(ctx, "We answered before we had called you, so we do not call you at these times any more:"))
-	case method == ical.Cancel:
+	case e.Method == ical.Cancel:
 		lines = append(lines, locale.T(ctx, "We do not call you at these times any more:"))
+	case further:
+		lines = append(lines, locale.T(ctx, "These are further times at which we may call you; others came in another mail. We call you once:"))
 	default:
 		lines = append(lines, locale.T(ctx, "We call you at one of these times:"))
 	}
 	var times []string
-	for _, x := range spans {
+	for _, x := range e.Times {
 		times = append(times, Times(ctx, store.At(x.From), store.At(x.To)))
 	}
 	lines = append(lines, strings.Join(times, "\n"))
-	if method != ical.Cancel {
+	if e.Method != ical.Cancel {
 		lines = append(lines, locale.T(ctx, "With this mail comes an invitation that your calendar can keep."))
 	}
 	switch {
@@ -52,12 +72,10 @@ func (s *Service) invite(ctx context.Context, tx *store.Tx, r row, method ical.M
 	default:
 		lines = append(lines, locale.T(ctx, "You can change the times or cancel the call here:")+"\n"+s.page(r.CaseNumber))
 	}
-	m := mail.Message{To: p.Email, PersonID: p.ID, Kind: "callback.invitation", Lang: locale.Lang(ctx), EventKey: r.key() + ":" + string(method), About: r.CaseID, Calendar: &e,
-		Subject: locale.T(ctx, "The times for your telephone call"), Text: strings.Join(append(lines, s.OrgName), "\n\n")}
-	return mail.Enqueue(ctx, tx, m)
+	return strings.Join(append(lines, s.OrgName), "\n\n")
 }
 
-// event is a call as a calendar keeps it: under one name, whatever changes.
+// event is a call as a calendar keeps it: under the same names, whatever changes.
 func (s *Service) event(ctx context.Context, r row, method ical.Method, now store.Time, spans []ical.Span) ical.Event {
 	return ical.Event{Method: method, UID: "callback-" + r.ID + "@hearth", Sequence: r.Sequence, Stamp: now.Time, Times: spans, Summary: locale.T(ctx, "Telephone call"),
 		Description: locale.T(ctx, "You gave these times. We call you at one of them."), URL: s.page(r.CaseNumber)}

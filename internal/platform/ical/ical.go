@@ -3,6 +3,7 @@ package ical
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -21,14 +22,16 @@ const (
 // Span is a stretch of time.
 type Span struct{ From, To time.Time }
 
-// Event is one event that takes place at one or several times, in order. With several, the first is the series' own and each other one is a date of it, which
-// has the length of its own.
+// Event is something that takes place at one or several times.
+//
+// Outlook reads the first event alone of what comes by mail ([MS-STANOICAL], 2.2.175), and no dates that stand by themselves: RDATE has to come with RRULE there ([MS-OXCICAL], 2.1.3.1.1.20.18).
+// So times of the same hour and length are one event, every so many days but for the days that are left out, and others are events of their own; see Parts.
 type Event struct {
 	Method      Method
 	UID         string // the same for as long as it is the same event
 	Sequence    int    // higher with each change
 	Stamp       time.Time
-	Times       []Span // at least one
+	Times       []Span // at least one, in order
 	Summary     string
 	Description string
 	URL         string
@@ -38,37 +41,45 @@ type Event struct {
 // Organizer stands where the organizer's address belongs until WithOrganizer puts it there: who sends the mail is known only when it leaves.
 const Organizer = "organizer@hearth.invalid"
 
-// String returns the object, with lines of at most 75 bytes that end with CRLF.
+// Parts parts e into events of which each is one for every calendar, in the order of their first times. The first keeps the UID of e, the others have one that follows from it and from their place.
+func (e Event) Parts() []Event {
+	var all []Event
+next:
+	for _, t := range e.Times {
+		for i := range all {
+			if first := all[i].Times[0]; utc(first.From)[8:] == utc(t.From)[8:] && first.To.Sub(first.From) == t.To.Sub(t.From) {
+				all[i].Times = append(all[i].Times, t)
+				continue next
+			}
+		}
+		part := e
+		if part.Times = []Span{t}; len(all) > 0 {
+			name, host, _ := strings.Cut(e.UID, "@")
+			part.UID = fmt.Sprintf("%s-%d@%s", name, len(all)+1, host)
+		}
+		all = append(all, part)
+	}
+	return all
+}
+
+// String returns the object with all parts of e, with lines of at most 75 bytes that end with CRLF.
 func (e Event) String() string {
 	var b strings.Builder
 	for _, line := range []string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Hearth//Hearth//EN", "CALSCALE:GREGORIAN", "METHOD:" + string(e.Method)} {
 		b.WriteString(Fold(line))
 	}
-	first := e.Times[0]
-	e.component(&b, first, "", e.Times[1:])
-	for _, t := range e.Times[1:] {
-		if t.To.Sub(t.From) != first.To.Sub(first.From) {
-			e.component(&b, t, "RECURRENCE-ID:"+utc(t.From), nil)
-		}
+	for _, part := range e.Parts() {
+		part.component(&b)
 	}
 	b.WriteString(Fold("END:VCALENDAR"))
 	return b.String()
 }
 
-// component writes one VEVENT: the series with its further dates, or one of these that differs from it.
-func (e Event) component(b *strings.Builder, at Span, recurrence string, more []Span) {
-	lines := []string{"BEGIN:VEVENT", "UID:" + Text(e.UID), fmt.Sprintf("SEQUENCE:%d", e.Sequence), "DTSTAMP:" + utc(e.Stamp)}
-	if recurrence != "" {
-		lines = append(lines, recurrence)
-	}
-	lines = append(lines, "DTSTART:"+utc(at.From), "DTEND:"+utc(at.To))
-	if len(more) > 0 {
-		dates := make([]string, len(more))
-		for i, t := range more {
-			dates[i] = utc(t.From)
-		}
-		lines = append(lines, "RDATE:"+strings.Join(dates, ","))
-	}
+// component writes one VEVENT.
+func (e Event) component(b *strings.Builder) {
+	first := e.Times[0]
+	lines := []string{"BEGIN:VEVENT", "UID:" + Text(e.UID), fmt.Sprintf("SEQUENCE:%d", e.Sequence), "DTSTAMP:" + utc(e.Stamp), "DTSTART:" + utc(first.From), "DTEND:" + utc(first.To)}
+	lines = append(lines, recurrence(e.Times)...)
 	lines = append(lines, "SUMMARY:"+Text(e.Summary))
 	if e.Description != "" {
 		lines = append(lines, "DESCRIPTION:"+Text(e.Description))
@@ -86,6 +97,38 @@ func (e Event) component(b *strings.Builder, at Span, recurrence string, more []
 	for _, line := range append(lines, "STATUS:"+status, "CLASS:PRIVATE", "TRANSP:TRANSPARENT", "END:VEVENT") {
 		b.WriteString(Fold(line))
 	}
+}
+
+const day = 24 * time.Hour
+
+// recurrence says on which days something takes place at the same hour (UTC): each so many days, as often as that comes to the last of them, but for those between that are none.
+func recurrence(times []Span) []string {
+	if len(times) < 2 {
+		return nil
+	}
+	first, last := times[0].From, times[len(times)-1].From
+	step := time.Duration(0)
+	for _, t := range times[1:] {
+		step = gcd(step, t.From.Sub(first))
+	}
+	lines := []string{fmt.Sprintf("RRULE:FREQ=DAILY;INTERVAL=%d;COUNT=%d", step/day, last.Sub(first)/step+1)}
+	var without []string
+	for at := first; at.Before(last); at = at.Add(step) {
+		if !slices.ContainsFunc(times, func(t Span) bool { return t.From.Equal(at) }) {
+			without = append(without, utc(at))
+		}
+	}
+	if len(without) > 0 {
+		lines = append(lines, "EXDATE:"+strings.Join(without, ","))
+	}
+	return lines
+}
+
+func gcd(a, b time.Duration) time.Duration {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 // WithOrganizer returns an object of Event with the address of who sends it.

@@ -22,20 +22,61 @@ func event(m ical.Method) ical.Event {
 		Times: []ical.Span{{From: at("2026-11-30 15:30"), To: at("2026-11-30 16:00")}, {From: at("2026-12-01 15:30"), To: at("2026-12-01 16:00")}, {From: at("2026-12-02 07:00"), To: at("2026-12-02 08:15")}}}
 }
 
-func TestARequestHoldsEveryTimeUnderOneUID(t *testing.T) {
+func TestTimesOfOneHourAreOneEvent(t *testing.T) {
 	t.Parallel()
-	got := event(ical.Request).String()
-	for _, want := range []string{"METHOD:REQUEST\r\n", "UID:callback-1@hearth\r\n", "SEQUENCE:3\r\n", "DTSTART:20261130T153000Z\r\nDTEND:20261130T160000Z\r\n", "RDATE:20261201T153000Z,20261202T070000Z\r\n",
-		"RECURRENCE-ID:20261202T070000Z\r\nDTSTART:20261202T070000Z\r\nDTEND:20261202T081500Z\r\n", "ORGANIZER:mailto:" + ical.Organizer + "\r\n", "STATUS:CONFIRMED\r\n"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("%q is missing in\n%s", want, got)
+	parts := event(ical.Request).Parts()
+	if len(parts) != 2 || parts[0].UID != "callback-1@hearth" || parts[1].UID != "callback-1-2@hearth" {
+		t.Fatalf("got %+v, want the two at 15:30 and the one at 7:00", parts)
+	}
+	for i, wants := range [][]string{
+		{"METHOD:REQUEST\r\n", "UID:callback-1@hearth\r\n", "SEQUENCE:3\r\n", "DTSTART:20261130T153000Z\r\nDTEND:20261130T160000Z\r\nRRULE:FREQ=DAILY;INTERVAL=1;COUNT=2\r\nSUMMARY",
+			"ORGANIZER:mailto:" + ical.Organizer + "\r\n", "STATUS:CONFIRMED\r\n"},
+		{"METHOD:REQUEST\r\n", "UID:callback-1-2@hearth\r\n", "SEQUENCE:3\r\n", "DTSTART:20261202T070000Z\r\nDTEND:20261202T081500Z\r\nSUMMARY"},
+	} {
+		got := parts[i].String()
+		for _, want := range wants {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q is missing in\n%s", want, got)
+			}
+		}
+		if n := strings.Count(got, "BEGIN:VEVENT"); n != 1 {
+			t.Errorf("got %d events in one mail, of which Outlook reads the first", n)
+		}
+		if sent := ical.WithOrganizer(got, "hr@ferrow-lund.example"); !strings.Contains(sent, "ORGANIZER:mailto:hr@ferrow-lund.example\r\n") || strings.Contains(sent, ical.Organizer) {
+			t.Errorf("the organizer is not who sends it:\n%s", sent)
 		}
 	}
-	if n := strings.Count(got, "BEGIN:VEVENT"); n != 2 {
-		t.Errorf("got %d events, want the series and the one date of another length", n)
+}
+
+// The days of a rule, less those that it leaves out, are those that were given: every second day, with days between that are none, across the end of summer time, where the hour is another one.
+func TestARuleHasTheDaysThatWereGiven(t *testing.T) {
+	t.Parallel()
+	for days, want := range map[string]string{
+		"11-18":                         "",
+		"11-18 11-20":                   "RRULE:FREQ=DAILY;INTERVAL=2;COUNT=2",
+		"11-18 11-20 11-24":             "RRULE:FREQ=DAILY;INTERVAL=2;COUNT=4 EXDATE:20261122T110000Z",
+		"11-18 11-19 11-23 11-24 11-25": "RRULE:FREQ=DAILY;INTERVAL=1;COUNT=8 EXDATE:20261120T110000Z,20261121T110000Z,20261122T110000Z",
+		"11-30 12-07 12-14":             "RRULE:FREQ=DAILY;INTERVAL=7;COUNT=3",
+	} {
+		e := event(ical.Request)
+		e.Times = nil
+		for d := range strings.FieldsSeq(days) {
+			e.Times = append(e.Times, ical.Span{From: at("2026-" + d + " 11:00"), To: at("2026-" + d + " 12:00")})
+		}
+		var got []string
+		for line := range strings.SplitSeq(strings.ReplaceAll(e.String(), "\r\n ", ""), "\r\n") {
+			if strings.HasPrefix(line, "RRULE") || strings.HasPrefix(line, "EXDATE") {
+				got = append(got, line)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: got %q, want %q", days, got, want)
+		}
 	}
-	if sent := ical.WithOrganizer(got, "hr@ferrow-lund.example"); !strings.Contains(sent, "ORGANIZER:mailto:hr@ferrow-lund.example\r\n") || strings.Contains(sent, ical.Organizer) {
-		t.Errorf("the organizer is not who sends it:\n%s", sent)
+	lunch := event(ical.Request)
+	lunch.Times = []ical.Span{{From: at("2026-10-23 10:00"), To: at("2026-10-23 11:00")}, {From: at("2026-10-26 11:00"), To: at("2026-10-26 12:00")}}
+	if n := len(lunch.Parts()); n != 2 {
+		t.Errorf("noon before and after the end of summer time is %d events", n)
 	}
 }
 
