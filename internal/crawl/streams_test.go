@@ -9,8 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/live"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
@@ -102,6 +104,21 @@ func TestListsHearOfWhatTheirReadersSee(t *testing.T) {
 				})
 			}
 		})
+	}
+}
+
+// What one reader is told nobody else hears, whatever they ask for.
+func TestNobodyHearsWhatAnotherIsTold(t *testing.T) {
+	t.Parallel()
+	u := newUniverse(t, store.SQLite, 1, unlike{before: named, do: func(*universe, bool) {}}, false)
+	for _, name := range []string{"priya@desk", "noor@desk", "marta@portal", "amina@portal"} {
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second) // a stream has no end
+		defer cancel()
+		r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/live?topics="+live.To(desk.QueueTopic, apptest.ID("marta")), nil)
+		w := httptest.NewRecorder()
+		if u.viewers[name].Serve(w, r); w.Code != http.StatusNotFound {
+			t.Errorf("%s gets %d", name, w.Code)
+		}
 	}
 }
 
