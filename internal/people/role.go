@@ -14,7 +14,8 @@ func AllRoles() []authz.Role {
 	return []authz.Role{authz.Agent, authz.HRHead, authz.Admin, authz.DPO, authz.ConcernHandler}
 }
 
-// Standing returns the roles of a person and the ids of their HR teams, both sorted. Of somebody whom the directory does not know it is nothing.
+// Standing returns the roles of a person and the ids of their HR teams, both sorted. Of somebody whom the directory does not know it is nothing. Whoever takes
+// concerns and has no role in HR works outside of its teams: one that they are in still, from before, does not count.
 func Standing(ctx context.Context, q store.Querier, personID string) (roles []authz.Role, teams []string, err error) {
 	type place struct{ Role, Team string }
 	all, err := store.All[place](ctx, q, `SELECT role, '' AS team FROM people_role WHERE person_id = $1
@@ -28,6 +29,9 @@ func Standing(ctx context.Context, q store.Querier, personID string) (roles []au
 		} else {
 			roles = append(roles, authz.Role(p.Role))
 		}
+	}
+	if slices.Contains(roles, authz.ConcernHandler) && !slices.Contains(roles, authz.Agent) && !slices.Contains(roles, authz.HRHead) {
+		teams = nil
 	}
 	return roles, teams, nil
 }

@@ -129,7 +129,7 @@ func (s *Service) SaveSkills(ctx context.Context, by authz.Actor, in Skills) (Sk
 	}
 	var out Skills
 	err := s.DB.Tx(ctx, func(tx *store.Tx) error {
-		rows, err := in.rows(ctx, tx, by.PersonID)
+		rows, err := in.rows(ctx, tx, by)
 		if err != nil {
 			return err
 		}
@@ -145,13 +145,13 @@ func (s *Service) SaveSkills(ctx context.Context, by authz.Actor, in Skills) (Sk
 	return out, err
 }
 
-// rows checks the skills, and returns them as the table has them.
-func (in Skills) rows(ctx context.Context, q store.Querier, personID string) (rows [][]any, err error) {
+// rows checks what by takes, and returns it as the table has it.
+func (in Skills) rows(ctx context.Context, q store.Querier, by authz.Actor) (rows [][]any, err error) {
 	services, err := catalogue.Services(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	sites, err := people.SiteNames(ctx, q)
+	sites, err := sitesFor(ctx, q, by)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +163,7 @@ func (in Skills) rows(ctx context.Context, q store.Querier, personID string) (ro
 				continue
 			}
 			f.Need(known(v), field, unknown)
-			seen, rows = append(seen, v), append(rows, []any{personID, kind, v})
+			seen, rows = append(seen, v), append(rows, []any{by.PersonID, kind, v})
 		}
 		f.Need(len(seen) <= mostSkills, field, "Name at most %d.", mostSkills)
 	}
@@ -201,9 +201,17 @@ func (s *Service) Choices(ctx context.Context, by authz.Actor) (out Choices, err
 			out.Services = append(out.Services, Choice{x.ID, x.Name})
 		}
 	}
-	sites, err := people.SiteNames(ctx, s.DB)
+	sites, err := sitesFor(ctx, s.DB, by)
 	for _, x := range sites {
 		out.Sites = append(out.Sites, Choice{x, x})
 	}
 	return out, err
+}
+
+// sitesFor are the sites that one can say one looks after: whoever takes concerns looks after none, and is not told which there are.
+func sitesFor(ctx context.Context, q store.Querier, by authz.Actor) ([]string, error) {
+	if !by.Has(authz.Agent, authz.HRHead) {
+		return nil, nil
+	}
+	return people.SiteNames(ctx, q)
 }

@@ -148,8 +148,10 @@ func (b *workbench) queue(ctx context.Context, by authz.Actor, in ask) (queued, 
 	if out.Unheard, err = b.desk.Unheard(ctx, by); err != nil {
 		return out, err
 	}
-	if out.Sites, err = people.SiteNames(ctx, b.db); err != nil {
-		return out, err
+	if by.Has(authz.Agent, authz.HRHead) { // where people of the organisation work is nothing that a concern handler is told
+		if out.Sites, err = people.SiteNames(ctx, b.db); err != nil {
+			return out, err
+		}
 	}
 	causes, err := b.catalogue.Causes(ctx, by, catalogue.Nothing{})
 	if err != nil {
