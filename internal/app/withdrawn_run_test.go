@@ -16,7 +16,9 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk/deskweb"
+	"hearth/internal/people"
 	"hearth/internal/platform/auth"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/config"
 	"hearth/internal/platform/httpx"
 	"hearth/internal/platform/mail"
@@ -89,11 +91,13 @@ func newOffice(t *testing.T, dialect store.Dialect) *office {
 		{Key: "ines", Given: "Ines", Family: "Costa", Number: "2006", Roles: []string{"agent"}, Teams: []string{"advice"}},
 		{Key: "nils", Given: "Nils", Family: "Holm", Number: "2007", Roles: []string{"agent"}, Teams: []string{"advice"}},
 		{Key: "kai", Given: "Kai", Family: "Vogel", Number: "2008", Roles: []string{"agent"}, Teams: []string{"payroll"}},
+		{Key: "emil", Given: "Emil", Family: "Sandberg", Number: "2009", Roles: []string{"agent"}, Teams: []string{"advice"}},
+		{Key: "cora", Given: "Cora", Family: "Lindqvist", Number: "4001", Roles: []string{"concern"}},
 	} {
 		o.Add(m)
 	}
 	o.admin = o.API("noor")
-	for key, phone := range map[string]string{"pavel": "+46401234564", "amina": "+46401234563"} {
+	for key, phone := range phones {
 		o.API(key).Do(http.MethodPatch, "/api/v1/me", "application/json", jsonOf(t, map[string]any{"phone": phone, "channel": "sms"})).Is(200)
 	}
 	return o
@@ -119,7 +123,7 @@ func TestRightsWithdrawnAreGoneEverywhere(t *testing.T) {
 			for _, l := range all {
 				l.withdraw(l)
 			}
-			o.checkMail(t)
+			o.checkMail(t, all)
 			t.Logf("%d rights withdrawn in %v", len(all), time.Since(began))
 			for _, wrong := range checkAll(all, began.Add(within)) {
 				t.Error(wrong)
@@ -185,52 +189,97 @@ func (o *office) staleStream(key, id string) *apptest.Stream {
 	return o.Bearer(token, server.URL).Listen("/live?topics=desk")
 }
 
-// queueMail lets HR write to two people: Pavel is about to leave.
+// phones are where text messages go: to whoever asks, and to the colleagues in HR who lose something, or nothing but a token or a session.
+var phones = map[string]string{"pavel": "+46401234564", "amina": "+46401234563", "priya": "+46401230001", "theo": "+46401230002", "olga": "+46401230003", "ines": "+46401230004", "emil": "+46401230005",
+	"nils": "+46401230006", "kai": "+46401230007", "cora": "+46401230008", "marta": "+46401230009", "ingrid": "+46401230010"}
+
+// queueMail lets HR write to the requesters of two cases, one of whom is about to leave, and mention whoever is about to lose a case at the desk.
 func (o *office) queueMail(all []*loss) {
 	o.t.Helper()
 	for _, l := range all {
 		if l.who == "pavel" || l.who == "ines" {
 			o.API("ingrid").Post("/api/v1/cases/"+l.number+"/messages", map[string]any{"body": "Here is your answer."}).Is(http.StatusCreated)
 		}
+		if l.face != authz.Desk {
+			continue
+		}
+		by := "marta"
+		if l.who == "marta" || l.who == "olga" {
+			by = map[string]string{"marta": "ingrid", "olga": "theo"}[l.who]
+		}
+		p, err := people.ByID(o.t.Context(), o.DB, apptest.ID(l.who))
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		o.API(by).Post("/api/v1/cases/"+l.number+"/messages", map[string]any{"body": "Please look, @" + p.DisplayName(), "internal": true}).Is(http.StatusCreated)
 	}
 }
 
-const pavelsPhone, aminasPhone = "+46401234564", "+46401234563"
-
-// checkMail sends what is queued: Amina gets hers, Pavel does not.
-func (o *office) checkMail(t *testing.T) {
+// checkMail sends what is queued: who has lost what a message is about gets none, and who keeps it gets theirs.
+func (o *office) checkMail(t *testing.T, all []*loss) {
 	t.Helper()
-	for _, phone := range []string{pavelsPhone, aminasPhone} {
-		if n, err := store.One[int](t.Context(), o.DB, `SELECT count(*) FROM mail_outbox WHERE recipient = $1 AND state = 'queued'`, phone); err != nil || n == 0 {
-			t.Fatalf("%d messages wait for %s (%v): nothing is proved", n, phone, err)
+	loses := map[string]string{}
+	for _, l := range all {
+		if phones[l.who] != "" && l.only == "" {
+			loses[l.who] = l.name
 		}
 	}
-	pavel, amina := o.sms.to(pavelsPhone), o.sms.to(aminasPhone)
+	before := map[string]int{}
+	for who, phone := range phones {
+		if n, err := store.One[int](t.Context(), o.DB, `SELECT count(*) FROM mail_outbox WHERE recipient = $1 AND state = 'queued'`, phone); err != nil || n == 0 {
+			t.Fatalf("%d messages wait for %s (%v): nothing is proved", n, who, err)
+		}
+		before[who] = o.sms.to(phone)
+	}
 	o.Drain()
-	if got := o.sms.to(pavelsPhone) - pavel; got != 0 {
-		t.Errorf("%d messages went to somebody who has left", got)
-	}
-	if o.sms.to(aminasPhone) == amina {
-		t.Error("no message went to somebody who is still there")
-	}
-	left, err := store.All[string](t.Context(), o.DB, `SELECT state || ' ' || text_body FROM mail_outbox WHERE recipient = $1 AND kind = 'case.message'`, pavelsPhone)
-	if err != nil || len(left) == 0 || slices.ContainsFunc(left, func(x string) bool { return x != "failed " }) {
-		t.Errorf("the outbox keeps %q (%v), want it ended without its text", left, err)
+	for who, phone := range phones {
+		got := o.sms.to(phone) - before[who]
+		if loses[who] == "" {
+			if got == 0 {
+				t.Errorf("no message went to %s, who has lost nothing", who)
+			}
+			continue
+		}
+		if got != 0 {
+			t.Errorf("%s: %d messages went to %s", loses[who], got, who)
+		}
+		left, err := store.All[string](t.Context(), o.DB, `SELECT state || ' ' || text_body FROM mail_outbox WHERE recipient = $1 AND kind IN ('case.message', 'follow.told') AND state <> 'sent'`, phone)
+		if err != nil || len(left) == 0 || slices.ContainsFunc(left, func(x string) bool { return x != "failed " }) {
+			t.Errorf("%s: the outbox keeps %q for %s (%v), want it ended without its text", loses[who], left, who, err)
+		}
 	}
 }
 
-// A sender that does not ask sends to somebody who has left: the fault that the check of mail is for.
+// A sender that does not ask sends to everybody who has lost what its message is about: the fault that the check of mail is for.
 func TestRightsAreAskedByTheSenderOfMail(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, store.SQLite)
-	l := &loss{who: "pavel", office: o}
-	l.prepare()
+	var all []*loss
+	for _, l := range losses() {
+		if phones[l.who] == "" || l.only != "" {
+			continue
+		}
+		l.office = o
+		if l.face == "" {
+			l.face = authz.Portal
+		}
+		l.prepare()
+		all = append(all, l)
+	}
 	o.Drain()
-	o.queueMail([]*loss{l})
-	l.edit("pavel", map[string]any{"ended": "2026-11-16"})
-	before := o.sms.to(pavelsPhone)
+	o.queueMail(all)
+	before := map[string]int{}
+	for _, l := range all {
+		l.withdraw(l)
+		before[l.who] = o.sms.to(phones[l.who])
+	}
 	careless := mail.NewSender(o.DB, nil, mail.HTTPGateway{URL: o.sms.URL})
-	if _, err := careless.Pass(t.Context()); err != nil || o.sms.to(pavelsPhone) == before {
-		t.Errorf("a sender that does not ask sent nothing (%v): the test of mail proves nothing", err)
+	if _, err := careless.Pass(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range all {
+		if o.sms.to(phones[l.who]) == before[l.who] {
+			t.Errorf("%s: a sender that does not ask sent nothing to %s: the test of mail proves nothing", l.name, l.who)
+		}
 	}
 }

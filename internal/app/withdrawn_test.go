@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 )
@@ -170,29 +171,33 @@ func (l *loss) after(deadline time.Time) (wrong []string) {
 
 // losses are the ways in which a right goes.
 func losses() []*loss {
-	desk := authz.Desk
+	atDesk := authz.Desk
 	return []*loss{
-		{name: "role removed", who: "priya", face: desk, withdraw: func(l *loss) {
+		{name: "role removed", who: "priya", face: atDesk, withdraw: func(l *loss) {
 			l.admin.Post("/api/v1/people/"+apptest.ID("priya")+"/roles/revoke", map[string]any{"role": "agent"}).Is(200)
 		}},
-		{name: "person left", who: "theo", face: desk, withdraw: func(l *loss) { l.edit("theo", map[string]any{"ended": "2026-11-16"}) }},
+		{name: "role removed", who: "cora", face: atDesk, withdraw: func(l *loss) {
+			l.admin.Post("/api/v1/people/"+apptest.ID("cora")+"/roles/revoke", map[string]any{"role": "concern"}).Is(200)
+		}},
+		{name: "person left", who: "theo", face: atDesk, withdraw: func(l *loss) { l.edit("theo", map[string]any{"ended": "2026-11-16"}) }},
 		{name: "person left", who: "pavel", withdraw: func(l *loss) { l.edit("pavel", map[string]any{"ended": "2026-11-16"}) }},
-		{name: "team changed", who: "olga", face: desk, withdraw: func(l *loss) {
+		{name: "team changed", who: "olga", face: atDesk, withdraw: func(l *loss) {
 			l.admin.Do(http.MethodPut, "/api/v1/teams/payroll", "application/json", strings.NewReader(`{"name":"Payroll","members":["`+apptest.Email("theo")+`"]}`)).Is(200)
 		}},
-		{name: "case sealed", who: "ines", face: desk, withdraw: func(l *loss) { l.restrict("marta", "named", "marta") }},
-		{name: "no longer named", who: "nils", face: desk, withdraw: func(l *loss) { l.restrict("marta", "named", "marta") }},
-		{name: "given to another", who: "kai", face: desk, withdraw: func(l *loss) {
+		{name: "case sealed", who: "ines", face: atDesk, withdraw: func(l *loss) { l.restrict("marta", "named", "marta") }},
+		{name: "excluded", who: "emil", face: atDesk, withdraw: func(l *loss) { l.exclude("emil") }},
+		{name: "no longer named", who: "nils", face: atDesk, withdraw: func(l *loss) { l.restrict("marta", "named", "marta") }},
+		{name: "given to another", who: "kai", face: atDesk, withdraw: func(l *loss) {
 			l.API("marta").Post("/api/v1/cases/"+l.number+"/assign", map[string]any{"assignee": apptest.Email("marta")}).Is(200)
 		}},
 		{name: "invitation ended", who: "hanna", withdraw: func(l *loss) {
 			l.API("amina").Post("/api/v1/cases/"+l.number+"/uninvite", map[string]any{"person": apptest.Email("hanna")}).Is(200)
 		}},
 		{name: "leads no more", who: "jonas", withdraw: func(l *loss) { l.edit("amina", map[string]any{"manager": apptest.Email("stefan")}) }},
-		{name: "token revoked", who: "marta", face: desk, only: "token", withdraw: func(l *loss) {
+		{name: "token revoked", who: "marta", face: atDesk, only: "token", withdraw: func(l *loss) {
 			l.clients["browser"].Send("/me/security/tokens/"+l.token+"/revoke", nil).Is(303)
 		}},
-		{name: "session ended", who: "ingrid", face: desk, only: "browser", withdraw: func(l *loss) {
+		{name: "session ended", who: "ingrid", face: atDesk, only: "browser", withdraw: func(l *loss) {
 			l.clients["browser"].Send("/sign-out", nil).Is(303)
 		}},
 	}
@@ -206,6 +211,8 @@ func (l *loss) prepare() {
 		l.open("amina", map[string]any{"service": "pay", "sensitivity": "team"})
 	case "nils":
 		l.open("amina", map[string]any{"service": "fairness", "named": []string{apptest.Email("marta"), apptest.Email("nils")}})
+	case "cora":
+		l.open("amina", map[string]any{"service": "fairness", "named": []string{apptest.Email("marta"), apptest.Email("cora")}})
 	case "kai":
 		l.open("amina", map[string]any{"service": "review"})
 		l.API("marta").Post("/api/v1/cases/"+l.number+"/assign", map[string]any{"assignee": apptest.Email("kai")}).Is(200)
@@ -222,6 +229,21 @@ func (l *loss) prepare() {
 func (l *loss) restrict(by, sensitivity, named string) {
 	l.t.Helper()
 	l.API(by).Post("/api/v1/cases/"+l.number+"/restrict", map[string]any{"sensitivity": sensitivity, "named": []string{apptest.Email(named)}}).Is(200)
+}
+
+// exclude keeps somebody from the case as if its requester had from the beginning; no use case does it later.
+func (l *loss) exclude(key string) {
+	l.t.Helper()
+	err := l.DB.Tx(l.t.Context(), func(tx *store.Tx) error {
+		if _, err := tx.Exec(l.t.Context(), `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'excluded')`, l.id, apptest.ID(key)); err != nil {
+			return err
+		}
+		tx.Publish(desk.CaseChanged{CaseID: l.id})
+		return nil
+	})
+	if err != nil {
+		l.t.Fatal(err)
+	}
 }
 
 // edit changes what the directory says of somebody.
