@@ -56,6 +56,7 @@ head of HR                y--  y--   y--   y--  y--   y--  n--    n--    n--  n-
 team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+concern handler           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 `
 
 // The same for a service that holds health data.
@@ -86,4 +87,5 @@ head of HR                k--  ---   n--   y--  n--   y--  n--    n--    n--  --
 team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
+concern handler           ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 `

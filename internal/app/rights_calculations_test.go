@@ -39,6 +39,7 @@ head of HR                              y--
 team, in the portal                     ---
 administrator                           ---
 data-protection officer                 ---
+concern handler                         ---
 `
 
 // The same for a service that holds health data.
@@ -69,6 +70,7 @@ head of HR                              n--
 team, in the portal                     ---
 administrator                           ---
 data-protection officer                 ---
+concern handler                         ---
 `
 
 // lineOf works something out on a case and returns the id of its line.

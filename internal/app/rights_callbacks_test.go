@@ -40,6 +40,7 @@ head of HR                              y--  n--
 team, in the portal                     ---  ---
 administrator                           ---  ---
 data-protection officer                 ---  ---
+concern handler                         ---  ---
 `
 
 // The same for a service that holds health data.
@@ -70,6 +71,7 @@ head of HR                              n--  n--
 team, in the portal                     ---  ---
 administrator                           ---  ---
 data-protection officer                 ---  ---
+concern handler                         ---  ---
 `
 
 // callOf asks for a call on a case, and returns its id.

@@ -66,7 +66,14 @@ var columns = []column{
 	{name: "team, in the portal", cases: told, key: "olga", face: authz.Portal},
 	{name: "administrator", cases: told, key: "noor", face: authz.Desk},
 	{name: "data-protection officer", cases: told, key: "lena", face: authz.Desk},
+	{name: "concern handler", cases: told, key: "cora", face: authz.Desk}, // still in the team from when they were an agent
+	{name: "concern handler, by a token", row: "concern handler", cases: told, key: "cora", token: auth.ScopeAll},
+	{name: "concern handler, named", row: "named", cases: told, key: "clara", face: authz.Desk},
+	{name: "concern handler, assignee", row: "assignee", cases: kept, key: "carl", face: authz.Desk},
 }
+
+// handlers are the columns' people who take concerns.
+const handlers = "cora clara carl"
 
 // byHand is the row of the table that c goes by.
 func (c column) byHand() string {
@@ -84,6 +91,7 @@ type matrixCase struct {
 	id                   string
 	own                  map[string]string // the entry and the file that may be withdrawn
 	subject, body        string            // its words
+	assignee             string
 }
 
 // tells reports whether a text holds words of the case.
@@ -113,10 +121,14 @@ func newCells(t testing.TB, dialect store.Dialect) *cells {
 		{Key: "ivan", Given: "Ivan", Teams: []string{"payroll"}}, {Key: "petra", Given: "Petra", Teams: []string{"payroll"}},
 		{Key: "judit", Given: "Judit", Teams: []string{"payroll"}}, {Key: "gita", Given: "Gita", Teams: []string{"payroll"}},
 		{Key: "nils", Given: "Nils", Teams: []string{"advice"}}, {Key: "kai", Given: "Kai", Teams: []string{"advice"}},
+		{Key: "cora", Given: "Cora", Teams: []string{"payroll"}}, {Key: "clara", Given: "Clara"}, {Key: "carl", Given: "Carl"},
 	} {
 		m.Family, m.Number = "Matrix", fmt.Sprint(5000+i)
 		if m.Teams != nil {
 			m.Roles = []string{"agent"}
+		}
+		if has(handlers, m.Key) {
+			m.Roles = []string{"concern"}
 		}
 		a.Add(m)
 	}
@@ -143,12 +155,13 @@ func newCells(t testing.TB, dialect store.Dialect) *cells {
 func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) matrixCase {
 	t.Helper()
 	number := fmt.Sprintf("%02d", len(c.cases))
-	k := matrixCase{sensitivity: sensitivity, variant: variant, health: health, subject: secretSubject + number, body: secretBody + number}
+	k := matrixCase{sensitivity: sensitivity, variant: variant, health: health, subject: secretSubject + number, body: secretBody + number, assignee: "kai"}
 	in := desk.Open{Subject: k.subject, Body: k.body, Service: fmt.Sprintf("%s-%v", variant, health), For: "1005", Channel: desk.API,
 		About: []string{apptest.Email("pavel"), apptest.Email("ivan")}, Against: []string{apptest.Email("boris"), apptest.Email("theo")},
 		NotTo: []string{apptest.Email("viktor"), apptest.Email("petra")}, Files: []files.Upload{upload("payslip.txt", "hello")},
 		Fields: map[string]any{"word": k.body}}
 	if variant == kept {
+		k.assignee = "carl"
 		in.NotTo = append(in.NotTo, "manager")
 	}
 	amina := c.Actor(authz.Portal, "amina")
@@ -190,9 +203,9 @@ func (c *cells) relate(t testing.TB, k matrixCase) {
 	need(t, c.exec(`INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'named')`, k.id, nils.PersonID))
 	_, err := c.App.App.Desk.AddStep(t.Context(), nils, desk.AddStep{Number: k.values["number"], Title: "Look it up"})
 	need(t, err)
-	_, err = c.App.App.Desk.Restrict(t.Context(), nils, desk.Restrict{Number: k.values["number"], Sensitivity: k.sensitivity, Named: []string{apptest.Email("nils")}})
+	_, err = c.App.App.Desk.Restrict(t.Context(), nils, desk.Restrict{Number: k.values["number"], Sensitivity: k.sensitivity, Named: []string{apptest.Email("nils"), apptest.Email("clara")}})
 	need(t, err)
-	need(t, c.exec(`UPDATE desk_case SET assignee_person = $2 WHERE id = $1`, k.id, apptest.ID("kai")))
+	need(t, c.exec(`UPDATE desk_case SET assignee_person = $2 WHERE id = $1`, k.id, apptest.ID(k.assignee)))
 }
 
 // signIn makes the tokens of the columns that come by one; then who left leaves.

@@ -34,6 +34,7 @@ head of HR                              y--     y--     n--
 team, in the portal                     ---     ---     ---
 administrator                           ---     ---     ---
 data-protection officer                 ---     ---     ---
+concern handler                         ---     ---     ---
 `
 
 // The same for a service that holds health data.
@@ -64,6 +65,7 @@ head of HR                              n--     n--     n--
 team, in the portal                     ---     ---     ---
 administrator                           ---     ---     ---
 data-protection officer                 ---     ---     ---
+concern handler                         ---     ---     ---
 `
 
 // besides puts the cells of several tables into one.

@@ -40,6 +40,7 @@ head of HR                              y--  y--
 team, in the portal                     ---  ---
 administrator                           ---  ---
 data-protection officer                 ---  ---
+concern handler                         ---  ---
 `
 
 // The same for a service that holds health data.
@@ -70,6 +71,7 @@ head of HR                              n--  n--
 team, in the portal                     ---  ---
 administrator                           ---  ---
 data-protection officer                 ---  ---
+concern handler                         ---  ---
 `
 
 // wishOf asks for an exception on a case and goes an extra mile, and returns the ids of both.

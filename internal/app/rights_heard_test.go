@@ -41,6 +41,7 @@ head of HR                              y--   y--  n--
 team, in the portal                     ---   ---  ---
 administrator                           ---   ---  ---
 data-protection officer                 ---   ---  ---
+concern handler                         ---   ---  ---
 `
 
 // The same for a service that holds health data.
@@ -71,6 +72,7 @@ head of HR                              n--   n--  n--
 team, in the portal                     ---   ---  ---
 administrator                           ---   ---  ---
 data-protection officer                 ---   ---  ---
+concern handler                         ---   ---  ---
 `
 
 // askingOf proposes to ask somebody about a case and returns the id of that.

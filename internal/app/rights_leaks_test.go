@@ -185,6 +185,7 @@ var loosened = []struct {
 	{"team", authz.Team, desk.InviteTo},
 	{"another team", authz.HR, desk.RateCase},
 	{"named", authz.Named, desk.SettleCase},
+	{"concern handler, named", authz.Named, desk.SettleCase},
 }
 
 func TestRightsLoosenedRuleIsRed(t *testing.T) {

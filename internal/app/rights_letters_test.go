@@ -39,6 +39,7 @@ head of HR                              y--     y--
 team, in the portal                     ---     ---
 administrator                           ---     ---
 data-protection officer                 ---     ---
+concern handler                         ---     ---
 `
 
 // The same for a service that holds health data.
@@ -69,6 +70,7 @@ head of HR                              n--     n--
 team, in the portal                     ---     ---
 administrator                           ---     ---
 data-protection officer                 ---     ---
+concern handler                         ---     ---
 `
 
 // issueLetter issues a letter in a case of whoever may write one there, and returns its id.

@@ -31,6 +31,7 @@ head of HR                              y--
 team, in the portal                     ---
 administrator                           ---
 data-protection officer                 ---
+concern handler                         ---
 `
 
 // The same for a service that holds health data.
@@ -61,6 +62,7 @@ head of HR                              n--
 team, in the portal                     ---
 administrator                           ---
 data-protection officer                 ---
+concern handler                         ---
 `
 
 // accounted gives a case an entry of effort and a question about it.
