@@ -106,7 +106,7 @@ jobs_tick: -kind due
 letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at keep_until reason
 letters_letter: title=letter body=letter -id case_id person_id template_id version kind name language made_by made_at decision_id calculation_version
 letters_opening: reason=own -id person_id opened_by opened_at
-letters_template: name=template retention_reason=template -id kind retention_months signer changed_at changed_by
+letters_template: name=form retention_reason=template -id kind retention_months signer changed_at changed_by
 letters_text: title=template body=template -template_id language
 spike_announcement: -id service_id spike_id from_at until_at made_at ended_at
 spike_case: -spike_id case_id person_id

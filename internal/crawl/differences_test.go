@@ -29,8 +29,9 @@ func (d unlike) entitled(name, address string) bool {
 	return d.writer != "" && strings.HasPrefix(name, d.writer+"@") && (address == "/api/v1/me/export" || address == "/me/data") || name == "noor@desk" && strings.Contains(address, "/outbox") && !d.mail
 }
 
-// portals are the faces of people who are no part of what is hidden unless a difference says so.
-const portals = "nobody hanna@portal vera@portal marta@portal noor@desk lena@desk"
+// portals are the faces of people who are no part of what is hidden unless a difference says so. Whoever takes concerns is blind to all that does not name them,
+// also to what is ordinary.
+const portals = "cora@desk nobody hanna@portal vera@portal marta@portal noor@desk lena@desk"
 
 // ifHidden returns a difference that is made in one of the worlds alone.
 func ifHidden(do func(u *universe)) func(*universe, bool) {
@@ -73,10 +74,13 @@ const blindToNamed = portals + " amina@portal jonas@portal stefan@portal priya@d
 // teams is a case of team payroll by Hanna.
 var teams = secret("hanna", desk.Open{Service: "pay", Sensitivity: "team"})
 
-const blindToTeam = "nobody vera@portal marta@portal noor@desk lena@desk amina@portal pavel@portal jonas@portal stefan@portal marta@desk priya@desk ingrid@desk"
+const blindToTeam = "cora@desk nobody vera@portal marta@portal noor@desk lena@desk amina@portal pavel@portal jonas@portal stefan@portal marta@desk priya@desk ingrid@desk"
 
 var differences = []unlike{
 	{name: "a case to named people", do: ifHidden(named), blind: blindToNamed},
+	{name: "a case to whoever takes concerns", do: ifHidden(secret("pavel", desk.Open{Service: "fairness", Sensitivity: "named"})), // who are named because nobody else is
+		blind: "nobody hanna@portal vera@portal noor@desk marta@desk lena@desk amina@portal ingrid@desk jonas@portal stefan@portal priya@desk theo@desk olga@desk marta@portal"},
+	{name: "an ordinary case", do: ifHidden(secret("hanna", desk.Open{Service: "hours"})), blind: "cora@desk stefan@portal"},
 	{name: "a case to a team", do: ifHidden(teams), blind: blindToTeam},
 	{name: "a case against an agent", do: ifHidden(secret("amina", desk.Open{Service: "pay", Against: refs("theo")})),
 		blind: portals + " pavel@portal jonas@portal stefan@portal marta@desk priya@desk theo@desk ingrid@desk"},
@@ -90,8 +94,8 @@ var differences = []unlike{
 		}
 		secret("pavel", in)(u)
 	}, blind: blindToNamed},
-	{name: "a word that other texts have, in a hidden case", before: inHungarian("Meyerhof"), do: ifHidden(about("Meyerhof")), blind: "amina@portal priya@desk"},
-	{name: "a word in a hidden case that is like one asked for, before one that is found", do: ifHidden(about("lamb")), blind: "amina@portal priya@desk"}, // see "lamq" of targets
+	{name: "a word that other texts have, in a hidden case", before: inHungarian("Meyerhof"), do: ifHidden(about("Meyerhof")), blind: "amina@portal priya@desk cora@desk"},
+	{name: "a word in a hidden case that is like one asked for, before one that is found", do: ifHidden(about("lamb")), blind: "amina@portal priya@desk cora@desk"}, // see "lamq" of targets
 	{name: "a message in a hidden case", before: named, do: ifHidden(func(u *universe) {
 		u.write(u.Actor(authz.Desk, "marta"), desk.Case{Number: u.hidden}, "It is secretive", false)
 	}), blind: blindToNamed},
@@ -107,7 +111,7 @@ var differences = []unlike{
 	{name: "somebody invited to a hidden case", before: teams, do: ifHidden(func(u *universe) {
 		_, err := u.App.App.Desk.Invite(u.t.Context(), u.Actor(authz.Portal, "hanna"), desk.Invite{Number: u.hidden, Person: apptest.ID("stefan")})
 		u.ok(err)
-	}), blind: "nobody vera@portal marta@portal noor@desk lena@desk amina@portal pavel@portal jonas@portal marta@desk priya@desk ingrid@desk"},
+	}), blind: "cora@desk nobody vera@portal marta@portal noor@desk lena@desk amina@portal pavel@portal jonas@portal marta@desk priya@desk ingrid@desk"},
 	{name: "a note with a file", do: ifHidden(func(u *universe) {
 		_, err := u.App.App.Desk.Write(u.t.Context(), u.Actor(authz.Desk, "marta"), desk.Write{Number: u.cases[3].Number, Body: "It is secretive", Internal: true,
 			Files: []files.Upload{upload("secretive.txt", "secretive")}})
@@ -157,7 +161,7 @@ var differences = []unlike{
 		}
 		named(u)
 	}, blind: "noor@desk", mail: true},
-	{name: "a word that other texts have without accents, in a hidden case", before: inHungarian("Muller"), do: ifHidden(about("Müller")), blind: "amina@portal priya@desk"},
+	{name: "a word that other texts have without accents, in a hidden case", before: inHungarian("Muller"), do: ifHidden(about("Müller")), blind: "amina@portal priya@desk cora@desk"},
 }
 
 // answer answers the hidden case.

@@ -53,7 +53,7 @@ func (w *world) plantKept() {
 	w.plantRound()
 	w.plantSpike()
 	who := w.whoOfPerson("template", "")
-	_, err = w.Letters.SaveTemplate(w.t.Context(), w.Actor(authz.Desk, "ingrid"), written.SaveTemplate{ID: "unused", Name: w.plant("template", "template: name", who), Kind: "employment", RetentionMonths: 12,
+	_, err = w.Letters.SaveTemplate(w.t.Context(), w.Actor(authz.Desk, "ingrid"), written.SaveTemplate{ID: "unused", Name: w.plant("form", "template: name", w.whoOfPerson("form", "")), Kind: "employment", RetentionMonths: 12,
 		RetentionReason: "To " + w.plant("template", "template: why it is kept", who), Signer: "agent",
 		Versions: []written.Version{{Language: "en", Title: w.plant("template", "template: title", who), Body: w.plant("template", "template: text", who)}}})
 	w.must(err)

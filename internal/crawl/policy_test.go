@@ -1,15 +1,19 @@
 package crawl_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"hearth/internal/apptest"
 )
 
 // policy says who may see what: the kinds of field, and for each the relations to its object that may read it. It is written by hand from the
 // sentences of the product and from nothing else; when it and the product differ, one of them is wrong.
 //
 // A customer's side is by, for, representative, about (where the service shows requests to those they are about) and manager (likewise). HR's side
-// is worker: who may work on the case and read its texts; and knower: who may know of a case with health data, without its words. Of people there are
+// is worker: who may work on the case and read its texts; and knower: who may know of a case with health data, without its words. Whoever takes concerns
+// is a worker of cases that name them or were given to them, and nothing else: they have none of HR's other relations. Of people there are
 // self, and directory: agents, the head of HR and administrators at the desk.
 var policy = map[string]string{
 	"number": "by for about representative manager worker knower",
@@ -47,12 +51,13 @@ var policy = map[string]string{
 	"tag":  "by for worker", // HR reads them, and whose it is takes them along
 	"dial": "by worker",     // at which they are called: never who stands by them
 
-	"private":  "self",        // a view, a macro and a batch of one's own
-	"shared":   "sorter",      // a view and a macro of team payroll
-	"round":    "sorter head", // of payroll, whose service is open to the whole of HR: what is written to many, also as the last word until that is sent, and what was typed and fits nobody
-	"spike":    "reader",      // what is asked unusually often, and why one was put away
-	"news":     "everybody",   // who may ask
-	"template": "reader",      // of letters, before one is written
+	"private":  "self",          // a view, a macro and a batch of one's own
+	"shared":   "sorter",        // a view and a macro of team payroll
+	"round":    "sorter head",   // of payroll, whose service is open to the whole of HR: what is written to many, also as the last word until that is sent, and what was typed and fits nobody
+	"spike":    "reader",        // what is asked unusually often, and why one was put away
+	"news":     "everybody",     // who may ask
+	"template": "reader",        // of letters, before one is written
+	"form":     "reader writer", // what a template is called: whoever may write letters in some case chooses one
 
 	"agreement": "head officer",  // what was agreed on with the works council
 	"outbox":    "administrator", // mails and jobs, by their ids
@@ -63,7 +68,7 @@ var policy = map[string]string{
 	"device": "self", // where somebody is signed in
 	"own":    "self", // what a person told HR for letters: their address; what is protected about them
 
-	"directory":    "self directory",
+	"directory":    "self directory handler", // a handler: of the people whose cases they have, who they are
 	"calendar":     "directory",
 	"rule":         "reader",  // of a policy that holds for nobody here: HR at the desk
 	"sorting":      "adviser", // a rule by which the team advice sorts its cases
@@ -95,6 +100,9 @@ func (v *viewer) relations() []string {
 	if v.desk && slices.Contains(v.teams, "payroll") && slices.Contains(v.roles, "agent") {
 		all = append(all, "sorter") // of the mails of the mailbox that is planted
 	}
+	if v.handles != "" {
+		all = append(all, "writer")
+	}
 	if v.desk && (slices.Contains(v.teams, "advice") && slices.Contains(v.roles, "agent") || slices.Contains(v.roles, "hr_head")) {
 		all = append(all, "adviser")
 	}
@@ -113,7 +121,19 @@ func (v *viewer) mayCase(kind string, side map[string]string) bool {
 // mayPerson reports whether v may see a field of this kind that is of the person self.
 func (v *viewer) mayPerson(kind, self string) bool {
 	return !v.gone && v.key == self && self != "" && holds(policy[kind], "self") ||
+		holds(v.handles, self) && holds(policy[kind], "handler") ||
 		slices.ContainsFunc(v.relations(), func(r string) bool { return holds(policy[kind], r) })
+}
+
+// handled are the people whose cases somebody has who takes concerns.
+func handled(m apptest.Member, all []scenario) string {
+	var keys []string
+	for _, s := range all {
+		if slices.Contains(m.Roles, "concern") && s.side()[m.Key] == "worker" {
+			keys = append(keys, cmp.Or(s.forWhom, s.by))
+		}
+	}
+	return strings.Join(keys, " ")
 }
 
 func holds(list, name string) bool { return slices.Contains(strings.Fields(list), name) }
@@ -153,6 +173,8 @@ var scenarios = []scenario{
 	{name: "of somebody who left", service: "pay", by: "greta", worker: "olga", sideOfHR: everyHR},
 	{name: "about somebody in HR", service: "review", sensitivity: "team", by: "stefan", about: "priya", worker: "marta", sideOfHR: "marta ingrid"},
 	{name: "health, seen by another team", service: "health", by: "pavel", assignee: "marta", worker: "marta", sideOfHR: "marta", knowers: "priya theo olga ingrid"},
+	{name: "to whoever takes concerns", service: "fairness", sensitivity: "named", by: "pavel", against: "stefan", worker: "cora", sideOfHR: "cora"}, // who are named because nobody else is
+	{name: "to an agent and to who takes concerns, who has it", service: "fairness", sensitivity: "named", by: "stefan", named: "marta cora", assignee: "cora", worker: "marta", sideOfHR: "marta cora", comments: true},
 }
 
 // side returns everybody's relation to the case.

@@ -64,6 +64,14 @@ func (w *world) swap(word string, fits func(r *http.Request) bool) {
 	w.t.Cleanup(func() { w.Server.Config.Handler = sound })
 }
 
+// tells makes an answer longer by a byte when it is asked for so many letters of a word that is somewhere.
+func (w *world) tells(path, name string, n int) {
+	w.spoil(" ", func(r *http.Request) bool {
+		text := r.URL.Query().Get(name)
+		return r.URL.Path == path && len(text) == n && slices.ContainsFunc(w.order, func(k *canary) bool { return strings.HasPrefix(k.word, text) })
+	})
+}
+
 func at(prefix string) func(*http.Request) bool {
 	return func(r *http.Request) bool { return strings.HasPrefix(r.URL.RequestURI(), prefix) }
 }
@@ -77,22 +85,25 @@ func TestThePlantedLeaksAreFound(t *testing.T) {
 	secret := w.order[i]
 	w.viewers = []*viewer{hanna}
 	leaks := map[string]func(){
-		"page":         func() { w.spoil("<p>"+secret.word+"</p>", at("/me/face")) },
-		"page, cut":    func() { w.spoil("<p>"+secret.word[:letters-1]+"…</p>", at("/requests")) },
-		"page, header": func() { w.spoil("X-Subject: "+secret.word, at("/ask")) },
-		"list":         func() { w.spoil(secret.word, at("/api/v1/cases?limit=200&view=closed")) },
-		"list, number": func() { w.spoil(w.cases[0].number, at("/api/v1/cases?limit=200&channel=phone")) },
-		"search":       func() { w.spoil(`{"did_you_mean":"`+secret.word+`"}`, at("/api/v1/search?")) },
-		"search, told apart": func() {
-			w.spoil(" ", func(r *http.Request) bool { return w.words[r.URL.Query().Get("q")] != nil })
-		},
-		"lookup":         func() { w.spoil(secret.word, at("/api/v1/colleague")) },
-		"export, zipped": func() { w.swap(secret.word, at("/api/v1/me/export")) },
-		"page, zipped":   func() { w.swap(secret.word, at("/desk/queue.xlsx")) },
-		"export":         func() { w.spoil(secret.word, at("/api/v1/me/export")) },
-		"links":          func() { w.spoil(secret.word, at("/ask/")) },
-		"record":         func() { w.spoil(secret.word, at("/admin/audit?person")) },
-		"error":          func() { w.spoil(secret.word, at("/nowhere")) },
+		"page":                       func() { w.spoil("<p>"+secret.word+"</p>", at("/me/face")) },
+		"page, cut":                  func() { w.spoil("<p>"+secret.word[:letters-1]+"…</p>", at("/requests")) },
+		"page, header":               func() { w.spoil("X-Subject: "+secret.word, at("/ask")) },
+		"list":                       func() { w.spoil(secret.word, at("/api/v1/cases?limit=200&view=closed")) },
+		"list, number":               func() { w.spoil(w.cases[0].number, at("/api/v1/cases?limit=200&channel=phone")) },
+		"search":                     func() { w.spoil(`{"did_you_mean":"`+secret.word+`"}`, at("/api/v1/search?")) },
+		"words, told apart":          func() { w.tells("/search", "q", letters) },
+		"words, told by a beginning": func() { w.tells("/search", "q", letters-1) },
+		"words, told by the palette": func() { w.tells("/api/v1/go", "q", letters-1) },
+		"words, told by a reference": func() { w.tells("/api/v1/colleague", "ref", letters-1) },
+		"words, told by a filter":    func() { w.tells("/api/v1/cases", "title", letters) },
+		"words, told by a field":     func() { w.tells("/api/v1/cases", "field_is", letters) },
+		"lookup":                     func() { w.spoil(secret.word, at("/api/v1/colleague")) },
+		"export, zipped":             func() { w.swap(secret.word, at("/api/v1/me/export")) },
+		"page, zipped":               func() { w.swap(secret.word, at("/desk/queue.xlsx")) },
+		"export":                     func() { w.spoil(secret.word, at("/api/v1/me/export")) },
+		"links":                      func() { w.spoil(secret.word, at("/ask/")) },
+		"record":                     func() { w.spoil(secret.word, at("/admin/audit?person")) },
+		"error":                      func() { w.spoil(secret.word, at("/nowhere")) },
 		"mail": func() {
 			w.post(mail.Message{To: "hanna@ferrow-lund.example", PersonID: apptest.ID("hanna"), Kind: "test", Subject: "About " + secret.word, Text: "Hello"})
 		},

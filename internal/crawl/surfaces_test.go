@@ -26,7 +26,7 @@ type surface struct {
 }
 
 var surfaces = []surface{
-	{"page", (*world).pages}, {"list", (*world).lists}, {"search", (*world).searches}, {"lookup", (*world).lookups}, {"export", (*world).exports}, {"links", (*world).follow},
+	{"page", (*world).pages}, {"list", (*world).lists}, {"search", (*world).searches}, {"words", (*world).hears}, {"lookup", (*world).lookups}, {"export", (*world).exports}, {"links", (*world).follow},
 	{"record", (*world).records}, {"error", (*world).errors}, {"mail", (*world).mails},
 }
 
@@ -82,7 +82,7 @@ func (w *world) lists(v *viewer) {
 	}
 }
 
-func hrIDs() []string { return refs(everyHR + " gustav") }
+func hrIDs() []string { return refs(everyHR + " gustav cora") }
 
 func next(text string) string {
 	var page struct{ Next string }
@@ -119,27 +119,6 @@ func (w *world) searches(v *viewer) {
 	for _, c := range w.cases {
 		w.get(v, places[0]+c.number[3:])
 		w.get(v, places[1]+c.number[3:])
-	}
-	w.withoutInference(v)
-}
-
-// withoutInference asks for words that v may not see: the answer must be the one for a word that nobody ever wrote, to the last byte.
-func (w *world) withoutInference(v *viewer) {
-	nobodys := "zqxwwwwwwk"
-	asked := 0
-	for _, k := range w.order {
-		if w.words[k.word] == nil || k.readers[v.name] || !long && asked >= 8 {
-			continue
-		}
-		asked++
-		for _, place := range []string{"/api/v1/search?q=", "/search?q=", "/api/v1/cases?q=", "/ask?q="} {
-			_, hidden := w.get(v, place+k.word)
-			_, absent := w.get(v, place+nobodys)
-			hidden, absent = masked(strings.ReplaceAll(hidden, k.word, nobodys)), masked(absent)
-			if hidden != absent {
-				w.leaks = append(w.leaks, fmt.Sprintf("%s can tell from %s that %s is there (%s): %s", v.name, place, k.word, k.at, difference(hidden, absent)))
-			}
-		}
 	}
 }
 
@@ -295,11 +274,22 @@ func (w *world) writes(v *viewer) {
 			default:
 				body = ""
 			}
-			if status, text := w.ask(v, r.Method, path, kind, body); !turnedAway(status, text) {
+			if status, text := w.send(v, r.Method, path, kind, body); !turnedAway(status, text) {
 				w.reached[r.Pattern()] = true
 			}
 		}
 	}
+}
+
+// send asks an address that changes something. What is handed to whoever takes concerns needs no words to be refused for: it is, while nobody does.
+func (w *world) send(v *viewer, method, path, kind, body string) (int, string) {
+	if !strings.HasSuffix(path, "/concern") || slices.Contains(v.roles, "concern") {
+		return w.ask(v, method, path, kind, body)
+	}
+	w.exec(`DELETE FROM people_role WHERE role = 'concern'`)
+	status, text := w.ask(v, method, path, kind, body)
+	w.exec(`INSERT INTO people_role (person_id, role) VALUES ($1, 'concern')`, apptest.ID("cora"))
+	return status, text
 }
 
 // turnedAway reports whether an answer says that there is nothing for who asked: sign in, not yours, or not there.

@@ -31,7 +31,8 @@ import (
 type viewer struct {
 	name, key string
 	desk      bool
-	gone      bool // left: nothing is open to them
+	gone      bool   // left: nothing is open to them
+	handles   string // whose cases they work on as one who takes concerns
 	roles     []string
 	teams     []string
 	client    *apptest.Client
@@ -96,10 +97,11 @@ func (l *lines) String() string {
 	return l.text.String()
 }
 
-// more are the people of this organisation besides those of apptest.Cast. Greta and Gustav leave when everything is planted.
+// more are the people of this organisation besides those of apptest.Cast. Cora takes concerns, and is in a team still from when she was an agent. Greta and Gustav leave when everything is planted.
 var more = []apptest.Member{
 	{Key: "olga", Given: "Olga", Family: "Petrova", Number: "2005", Roles: []string{"agent"}, Teams: []string{"payroll"}},
 	{Key: "vera", Given: "Vera", Family: "Holm", Number: "1007"},
+	{Key: "cora", Given: "Cora", Family: "Lindqvist", Number: "4001", Roles: []string{"concern"}, Teams: []string{"payroll"}},
 	{Key: "greta", Given: "Greta", Family: "Sund", Number: "1008"},
 	{Key: "gustav", Given: "Gustav", Family: "Nord", Number: "2006", Roles: []string{"agent"}, Teams: []string{"payroll"}},
 }
@@ -118,7 +120,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	for _, m := range more {
 		w.Add(m)
 	}
-	w.meetViewers()
+	w.meetViewers(all)
 	for i, m := range members() {
 		w.plantPerson(i, m)
 	}
@@ -146,8 +148,8 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	return w
 }
 
-// meetViewers makes everybody who looks around.
-func (w *world) meetViewers() {
+// meetViewers makes everybody who looks around, where there are cases of some scenarios.
+func (w *world) meetViewers(all []scenario) {
 	token := func(key, scope string) *apptest.Client {
 		word := w.plant("token", "token of "+key, w.whoOfPerson("token", key))
 		text, err := w.Auth.IssueToken(w.t.Context(), apptest.ID(key), word, scope)
@@ -165,7 +167,7 @@ func (w *world) meetViewers() {
 			w.viewers = append(w.viewers, &viewer{name: m.Key + "@portal", key: m.Key, client: w.Portal(m.Key)})
 		}
 		if len(m.Roles) > 0 {
-			w.viewers = append(w.viewers, &viewer{name: m.Key + "@desk", key: m.Key, desk: true, roles: m.Roles, teams: m.Teams, client: w.Desk(m.Key)})
+			w.viewers = append(w.viewers, &viewer{name: m.Key + "@desk", key: m.Key, desk: true, roles: m.Roles, teams: m.Teams, handles: handled(m, all), client: w.Desk(m.Key)})
 		}
 	}
 	w.viewers = append(w.viewers, &viewer{name: "amina@session", key: "amina"}, &viewer{name: "greta@session", key: "greta", gone: true},
