@@ -240,7 +240,7 @@ func (a *App) explain() explained {
 func (a *App) assist() explained {
 	a.Callback = callback.New(callback.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Away: a.Routing.AreAway})
 	calls := callbackweb.New(a.Callback)
-	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Naming: func() []tag.Naming { return []tag.Naming{a.Automation, a.Macro} }})
+	a.Tag = tag.New(tag.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Naming: func() []tag.Naming { return []tag.Naming{a.Automation, a.Macro, a.Views} }})
 	tags := tagweb.New(a.Tag)
 	a.Field = field.New(field.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit,
@@ -255,7 +255,7 @@ func (a *App) assist() explained {
 	links := linkweb.New(a.Link)
 	a.Joined = joined.New(joined.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Keeps: a.losesByJoining})
 	joins := joinedweb.New(a.Joined)
-	a.Views = views.New(a.DB, a.Policy, a.Desk)
+	a.Views = views.New(a.DB, a.Policy, a.Desk, a.Audit)
 	kept := viewsweb.New(a.Views, a.Desk)
 	a.Snooze = snooze.New(snooze.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise})
 	snoozes := snoozeweb.New(a.Snooze)

@@ -76,7 +76,7 @@ func TestRulesAndMacrosFollowATagThatIsRenamed(t *testing.T) {
 		ok(err)
 
 		at, _ := words()
-		a.Desk("ingrid").Get("/desk/tags").Is(http.StatusOK).Shows("Swaps first", "Swaps are sorted", "Rota", "1 macro of the team names it, and follows.").Hides("Swaps of pay", "Slips")
+		a.Desk("ingrid").Get("/desk/tags").Is(http.StatusOK).Shows("Swaps first", "Swaps are sorted", "Rota", "1 macro or view of the team names it, and follows.").Hides("Swaps of pay", "Slips")
 		_, err = a.Tag.Rename(ctx, ingrid, tag.Rename{Tag: at["swap"].ID, Word: "shift swap"})
 		ok(err)
 		listens, err := a.Automation.Read(ctx, ingrid, automation.ReadOne{Rule: rule.ID})

@@ -28,7 +28,7 @@ var modules = map[string][]string{
 	"stats":     {},
 	"fairness":  {"people", "agreement", "policy", "decision", "exception", "stats"},
 	"callback":  {"people", "catalogue", "promise", "desk", "stats"},
-	"views":     {"people", "desk"},
+	"views":     {"people", "desk", "tag"},
 	"snooze":    {"people", "promise", "desk"},
 	"routing":   {"people", "calendar", "promise", "catalogue", "agreement", "desk"},
 	"hold":      {"people", "desk"},

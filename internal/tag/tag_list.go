@@ -21,8 +21,8 @@ type Listed struct {
 	Team   string `json:"team_name"`
 	Cases  int    `json:"cases"`
 	More   bool   `json:"more"` // Cases is not all: counting stopped there
-	Uses   []Use  `json:"used_by,omitempty" doc:"For who may rename: the rules and macros that name it, and that you read. They follow when it is renamed."`
-	Others int    `json:"used_by_others,omitempty" doc:"How many macros of its team, which you do not read, name it besides."`
+	Uses   []Use  `json:"used_by,omitempty" doc:"For who may rename: the rules, macros and kept views that name it, and that you read. They follow when it is renamed."`
+	Others int    `json:"used_by_others,omitempty" doc:"How many macros and shared views of its team, which you do not read, name it besides."`
 	Folded string `json:"-"`
 }
 
@@ -89,7 +89,7 @@ type Rename struct {
 	Join bool   `json:"join,omitempty" doc:"true: where the team has the word already, join the two, which cannot be taken apart again. Left out, that is refused with the number of cases."`
 }
 
-// Rename gives a word another spelling on all cases of its team, and in the rules and macros that name it; where the team has that word already, the two are joined, which is refused without Join. It is for the head of HR.
+// Rename gives a word another spelling on all cases of its team, and in the rules, macros and kept views that name it; where the team has that word already, the two are joined, which is refused without Join. It is for the head of HR.
 // Words of which by sees no case are absent; what is no short word is refused. A word that the team has on cases alone that by does not see is joined unasked: nobody learns by it that it is there.
 func (s *Service) Rename(ctx context.Context, by authz.Actor, in Rename) (Tag, error) {
 	var out Tag
@@ -106,12 +106,13 @@ func (s *Service) Rename(ctx context.Context, by authz.Actor, in Rename) (Tag, e
 			return err
 		}
 		out = Tag{w.ID, word}
+		now := Renamed{Team: w.TeamID, Was: w.Folded, Word: word, ID: w.ID}
 		other, err := store.One[string](ctx, tx, `SELECT id FROM tag_word WHERE team_id = $1 AND folded = $2 AND id <> $3`, w.TeamID, folded, w.ID)
 		switch {
 		case errors.Is(err, store.ErrNone):
 			_, err = tx.Exec(ctx, `UPDATE tag_word SET word = $2, folded = $3 WHERE id = $1`, w.ID, word, folded)
 		case err == nil:
-			out.ID = other
+			out.ID, now.ID, now.Gone = other, other, w.ID
 			if err := s.joins(ctx, tx, by, in, w, other); err != nil {
 				return err
 			}
@@ -120,7 +121,7 @@ func (s *Service) Rename(ctx context.Context, by authz.Actor, in Rename) (Tag, e
 		if err != nil {
 			return fmt.Errorf("rename tag: %w", err)
 		}
-		if err := s.renamed(ctx, tx, by, Renamed{w.TeamID, w.Folded, word}); err != nil {
+		if err := s.renamed(ctx, tx, by, now); err != nil {
 			return err
 		}
 		return s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(RenameTags), Kind: "tag", Object: out.ID, Team: w.TeamID})

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"context"
+	"fmt"
 
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -20,19 +21,25 @@ type Naming interface {
 const (
 	ByRule  = "rule"
 	ByMacro = "macro"
+	ByView  = "view"
 )
 
-// Use is what names a word: a rule or a macro of a team. Without an ID it is there, and not for the reader.
+// Use is what names a word: a rule, a macro or a kept view of a team. Without an ID it is there, and not for the reader.
 type Use struct {
-	Kind string `json:"kind" doc:"rule or macro"`
+	Kind string `json:"kind" doc:"rule, macro or view"`
 	ID   string `json:"id"`
 	Name string `json:"name"`
-	Team string `json:"-"`
+	Team string `json:"-"` // whose word it is; "" where Word is the id of one
 	Word string `json:"-"`
 }
 
-// Renamed is a word of a team that became another one. Was is as words are compared.
-type Renamed struct{ Team, Was, Word string }
+// Renamed is a word of a team that became another one.
+type Renamed struct {
+	Team, Was, Word string // Was is as words are compared
+	ID              string // of the word that it is now
+	Gone            string // the id of the one that was joined into it; "": it kept its own
+	Elsewhere       bool   // another team has the old word, too
+}
 
 // Now returns what a word is by now, and whether it is another one than before.
 func (r Renamed) Now(word string) (string, bool) {
@@ -60,7 +67,7 @@ func (s *Service) named(ctx context.Context, by authz.Actor, words []Listed) err
 		}
 	}
 	for i, w := range words {
-		for _, u := range uses[word{w.TeamID, w.Folded}] {
+		for _, u := range append(uses[word{w.TeamID, w.Folded}], uses[word{"", w.ID}]...) {
 			if u.ID == "" {
 				words[i].Others++
 			} else {
@@ -76,6 +83,11 @@ func (s *Service) renamed(ctx context.Context, tx *store.Tx, by authz.Actor, in 
 	if s.Naming == nil {
 		return nil
 	}
+	others, err := store.One[int](ctx, tx, `SELECT count(*) FROM tag_word w WHERE w.folded = $1 AND w.team_id <> $2`, in.Was, in.Team)
+	if err != nil {
+		return fmt.Errorf("read tags of other teams: %w", err)
+	}
+	in.Elsewhere = others > 0
 	for _, n := range s.Naming() {
 		if err := n.WordRenamed(ctx, tx, by, in); err != nil {
 			return err

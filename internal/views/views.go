@@ -13,6 +13,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/people"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -42,11 +43,12 @@ type Service struct {
 	db     *store.DB
 	policy *authz.Policy
 	desk   *desk.Service
+	audit  *audit.Log
 }
 
 // New returns the module on db. The policy must hold Rules.
-func New(db *store.DB, policy *authz.Policy, d *desk.Service) *Service {
-	return &Service{db, policy, d}
+func New(db *store.DB, policy *authz.Policy, d *desk.Service, log *audit.Log) *Service {
+	return &Service{db, policy, d, log}
 }
 
 // Schema returns the migrations of this module.

@@ -46,7 +46,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/tags", httpx.Page(w.list, tagsPage))
 	m.Handle("POST /desk/tags/{tag}", httpx.Form(s.Rename, func(tag.Rename, tag.Tag) string { return tagsPath }, w.renameAgain))
 	m.Handle("GET /api/v1/tags", httpx.JSON(s.List, 200, "The tags that are on cases which you read, with how many of these. For HR."))
-	m.Handle("POST /api/v1/tags/{tag}", httpx.JSON(s.Rename, 200, "Give a tag another spelling; the rules and macros that name it follow. Where its team has that word already, the two are joined, if you say so. For the head of HR."))
+	m.Handle("POST /api/v1/tags/{tag}", httpx.JSON(s.Rename, 200, "Give a tag another spelling; the rules, macros and kept views that name it follow. Where its team has that word already, the two are joined, if you say so. For the head of HR."))
 	m.Handle("GET /api/v1/tags/{tag}/cases", httpx.JSON(s.Cases, 200, "The cases with a tag that you read, the newest first, in pages."))
 }
 
@@ -98,11 +98,14 @@ func (l listed) joins(x tag.Listed) bool {
 }
 
 // uses are what names a word, as message keys.
-var uses = map[string]string{tag.ByRule: "Rule", tag.ByMacro: "Macro"}
+var uses = map[string]string{tag.ByRule: "Rule", tag.ByMacro: "Macro", tag.ByView: "View"}
 
 func usePath(u tag.Use) string {
-	if u.Kind == tag.ByRule {
+	switch u.Kind {
+	case tag.ByRule:
 		return "/desk/rules/" + url.PathEscape(u.ID)
+	case tag.ByView:
+		return "/desk/views"
 	}
 	return "/desk/macros/" + url.PathEscape(u.ID)
 }
