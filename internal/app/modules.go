@@ -245,7 +245,8 @@ func (a *App) assist() explained {
 	a.Field = field.New(field.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	a.Macro = macro.New(macro.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Tags: a.Tag, Audit: a.Audit,
 		Waited: callback.Waited, Checked: a.checked, Aware: a.aware, Fresh: a.Auth.Fresh, Hold: a.held, Free: a.Routing.Free,
-		Batch: func(ctx context.Context, in macro.BatchArgs) error { return many.New(a.Macro).Run(ctx, in) }})
+		Batch:  func(ctx context.Context, in macro.BatchArgs) error { return many.New(a.Macro).Run(ctx, in) },
+		GiveUp: func(ctx context.Context) error { return many.New(a.Macro).GiveUp(ctx) }})
 	fields := fieldweb.New(a.DB, a.Field)
 	macros := macroweb.New(a.Macro, a.Catalogue)
 	a.Outreach = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Live: a.Live, Sends: a.Config.SMTP.Address != ""})

@@ -48,6 +48,7 @@ type Options struct {
 	Audit    *audit.Log
 	Fresh    func(context.Context, authz.Actor) (authz.Actor, error) // the actor with the rights of this moment; nil: as they are
 	Batch    func(ctx context.Context, in BatchArgs) error           // does a batch that can be undone no more, see package many; nil: none is
+	GiveUp   func(context.Context) error                             // ends the batches whose job gave up, see package many; nil: none does
 	Hold     func(context.Context, authz.Actor, hold.Beside) error   // sends what can be undone for a while; nil: at once
 	// Waited reports whether the customer of a case waits for a call; nil: nobody does.
 	Waited func(ctx context.Context, q store.Querier, caseID string) (bool, error)
@@ -79,6 +80,9 @@ func New(o Options) *Service {
 	if o.Batch == nil {
 		o.Batch = func(context.Context, BatchArgs) error { return nil }
 	}
+	if o.GiveUp == nil {
+		o.GiveUp = func(context.Context) error { return nil }
+	}
 	if o.Aware == nil {
 		o.Aware = func(context.Context, authz.Actor, string) (string, error) { return "", nil }
 	}
@@ -100,7 +104,7 @@ func Rules() map[authz.Action]authz.Rule {
 // Spec returns the module's contribution to the product.
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "macro", Migrations: Schema(), Rules: Rules(), Personal: personal(), ToDo: s.toDo, Jobs: []jobs.Work{jobs.Do(BatchKind, s.Batch)},
-		Periodic: []jobs.Periodic{{Kind: "macro.forget", Every: time.Hour, Run: s.Pass}}}
+		Periodic: []jobs.Periodic{{Kind: "macro.forget", Every: time.Hour, Run: s.Pass}, {Kind: "macro.given_up", Every: time.Minute, Run: s.GiveUp}}}
 }
 
 // Text is what a macro says in one language.

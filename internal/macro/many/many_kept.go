@@ -210,7 +210,7 @@ func (s *Service) Confirm(ctx context.Context, by authz.Actor, in Confirm) (Batc
 	})
 }
 
-// carryOut does what is planned, and forgets what was written.
+// carryOut does what is planned, and ends it.
 func (s *Service) carryOut(ctx context.Context, by authz.Actor, planned Planned) (Batch, error) {
 	planned.Change.Seen = planned.seen
 	out, err := s.Do(ctx, by, planned.Change)
@@ -221,7 +221,12 @@ func (s *Service) carryOut(ctx context.Context, by authz.Actor, planned Planned)
 	} else if err != nil {
 		return out, err
 	}
-	return out, s.DB.Tx(ctx, func(tx *store.Tx) error {
+	return out, s.end(ctx, planned)
+}
+
+// end says that a batch is done, and forgets what was written.
+func (s *Service) end(ctx context.Context, planned Planned) error {
+	return s.DB.Tx(ctx, func(tx *store.Tx) error {
 		left, err := json.Marshal(Change{Numbers: planned.Change.Numbers})
 		if err != nil {
 			return err
@@ -242,7 +247,7 @@ func (s *Service) Run(ctx context.Context, in macro.BatchArgs) error {
 	}
 	planned, err := s.find(ctx, by, in.ID)
 	if wrong := fault.As(err); wrong != nil {
-		return s.miss(ctx, in, wrong)
+		return s.miss(ctx, in, wrong, s.DB.Now())
 	}
 	if err != nil || !planned.DoneAt.IsZero() || planned.DueAt.IsZero() { // what was undone is
 		return err
@@ -258,7 +263,7 @@ func (s *Service) Run(ctx context.Context, in macro.BatchArgs) error {
 	}
 	_, err = s.carryOut(ctx, by, planned)
 	if wrong := fault.As(err); wrong != nil {
-		return s.miss(ctx, in, wrong)
+		return s.miss(ctx, in, wrong, s.DB.Now())
 	}
 	return err
 }

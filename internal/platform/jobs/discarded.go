@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"hearth/internal/platform/store"
@@ -30,4 +31,35 @@ func CountDiscarded(ctx context.Context, q store.Querier) (int, error) {
 		return 0, fmt.Errorf("count discarded jobs: %w", err)
 	}
 	return n, nil
+}
+
+// Lost is a job that ended without having done its work: it gave up after its last attempt, or was cancelled.
+type Lost[A any] struct {
+	Args A
+	At   store.Time // when it ended
+}
+
+// GivenUp returns the jobs of a kind that ended so and that wait for no further attempt, for modules that tell whoever waits for them. Who has one tried again makes it wait once more. It needs no Runner.
+func GivenUp[A any](ctx context.Context, q store.Querier, kind string) ([]Lost[A], error) {
+	args := `json(j.args)`
+	if q.Dialect() == store.Postgres {
+		args = `CAST(j.args AS text)`
+	}
+	type row struct {
+		Args        string
+		FinalizedAt store.Time
+	}
+	rows, err := store.All[row](ctx, q, `SELECT `+args+` AS args, j.finalized_at FROM river_job j WHERE j.kind = $1 AND j.state IN ('discarded', 'cancelled')
+		AND NOT EXISTS (SELECT 1 FROM river_job k WHERE k.kind = j.kind AND k.args = j.args AND k.state NOT IN ('discarded', 'cancelled', 'completed')) ORDER BY j.id`, kind)
+	if err != nil {
+		return nil, fmt.Errorf("read jobs that gave up: %w", err)
+	}
+	all := make([]Lost[A], len(rows))
+	for i, r := range rows {
+		all[i].At = r.FinalizedAt
+		if err := json.Unmarshal([]byte(r.Args), &all[i].Args); err != nil {
+			return nil, fmt.Errorf("arguments of %s: %w", kind, err)
+		}
+	}
+	return all, nil
 }
