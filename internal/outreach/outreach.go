@@ -109,7 +109,7 @@ type row struct {
 	UntilDay, State, Why            string
 	Twice                           int
 	MadeAt, StartedAt, EndedAt      store.Time
-	Remind, RemindBy                string // "" for not yet, running, done, stopped or held; and who reminds
+	Remind, RemindBy                string // "" for not yet, running, done, stopped, held or failed; and who reminds
 	RemindAt                        store.Time
 	Settle, SettleBy, SettleWords   string     // as those of reminding
 	SettledAt                       store.Time // when settling begins, or began

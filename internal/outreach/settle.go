@@ -92,7 +92,8 @@ func (s *Service) settleSome(ctx context.Context, by authz.Actor, r row) error {
 			if err := s.tellAfter(ctx, tx, r); err != nil {
 				return err
 			}
-			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET settle = 'done', settle_words = '' WHERE id = $1 AND settle = 'running'`, r.ID); err != nil {
+			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET settle = CASE WHEN `+anyBroken+`l.settled = 'failed') THEN 'failed' ELSE 'done' END,
+				settle_words = CASE WHEN `+anyBroken+`l.settled = 'failed') THEN settle_words ELSE '' END WHERE id = $1 AND settle = 'running'`, r.ID); err != nil {
 				return fmt.Errorf("end settling: %w", err)
 			}
 			return nil
@@ -118,21 +119,17 @@ func (s *Service) settleSome(ctx context.Context, by authz.Actor, r row) error {
 // isSettling is the condition on lines of the round $1 that it was not stopped meanwhile.
 const isSettling = ` AND EXISTS (SELECT 1 FROM outreach_round r WHERE r.id = $1 AND r.settle = 'running')`
 
-// settle closes one case with the words of the round. One whose person wrote by now is left out, and so is one in which by may not write or that takes no such answer.
+// settle closes one case with the words of the round. One whose person wrote by now is left out, and so is one in which by may not write or that takes no such answer. One that failed for a reason of ours holds up no other.
 func (s *Service) settle(ctx context.Context, by authz.Actor, r row, w writing, cause string, l next) error {
 	err := s.close(ctx, by, r, w, cause, l)
-	if err == nil {
+	if err == nil || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if fault.As(err) == nil && !errors.Is(err, errTurn) {
-		return err
+	why := broken
+	if fault.As(err) != nil || errors.Is(err, errTurn) {
+		why = left
 	}
-	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE outreach_line SET settled = 'left' WHERE round_id = $1 AND n = $2 AND settled = ''`+isSettling, r.ID, l.N); err != nil {
-			return fmt.Errorf("leave line out: %w", err)
-		}
-		return nil
-	})
+	return s.leave(ctx, err, `UPDATE outreach_line SET settled = $3 WHERE round_id = $1 AND n = $2 AND settled = ''`+isSettling, r.ID, l.N, why)
 }
 
 func (s *Service) close(ctx context.Context, by authz.Actor, r row, w writing, cause string, l next) error {

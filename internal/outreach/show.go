@@ -66,12 +66,12 @@ type Round struct {
 	Twice       int        `json:"named_twice"`
 	Minutes     int        `json:"minutes"` // of a draft, about how long it takes
 	Examples    []Example  `json:"examples"`
-	Remind      string     `json:"reminder"`                  // "", running, done, stopped, or held where who began it may not any more
-	RemindWhy   string     `json:"reminder_reason,omitempty"` // why it is held
+	Remind      string     `json:"reminder"`                  // "", running, done, stopped, held where who began it may not any more, or failed with some
+	RemindWhy   string     `json:"reminder_reason,omitempty"` // why it came to no end
 	RemindAt    store.Time `json:"reminded_at"`
 	Late        bool       `json:"late"`                      // its day has passed
 	Settle      string     `json:"settling"`                  // of those who had not answered, as Remind
-	SettleWhy   string     `json:"settling_reason,omitempty"` // why it is held
+	SettleWhy   string     `json:"settling_reason,omitempty"` // why it came to no end
 	SettledAt   store.Time `json:"settled_at"`                // when it begins, or began
 	Undoable    bool       `json:"can_be_undone"`             // it has not begun, and nothing is settled where it is stopped
 	Words       string     `json:"words,omitempty"`           // with which it is settled, until that is done; of a preview of settling, those of it, and Examples are what is read then

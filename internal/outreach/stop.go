@@ -16,17 +16,18 @@ const (
 	underWay = "running"
 	stopped  = "stopped" // by somebody, before its end
 	held     = "held"    // whoever began it may not do it any more
+	broken   = failed    // with some it failed for reasons of ours
 )
 
-// whyHeld is a message key.
-const whyHeld = "Whoever began it may not do it any more, or the service is not offered now. Somebody else of the team can go on with the rest."
+// whyHeld and whyFailed are message keys.
+const (
+	whyHeld   = "Whoever began it may not do it any more, or the service is not offered now. Somebody else of the team can go on with the rest."
+	whyFailed = "With some it failed, by no fault of yours. You can go on with these."
+)
 
 // whyOf says why what stands so came to no end.
 func whyOf(stands string) string {
-	if stands == held {
-		return whyHeld
-	}
-	return ""
+	return map[string]string{held: whyHeld, broken: whyFailed}[stands]
 }
 
 // runs reports whether something of a round can be stopped.
@@ -76,13 +77,13 @@ func (s *Service) begins(ctx context.Context, by authz.Actor) (store.Time, error
 	return s.DB.Now().Add(time.Duration(p.UndoSeconds) * time.Second), err
 }
 
-// beginReminding begins to remind, or goes on where that was stopped; whom it left out is looked at once more.
+// beginReminding begins to remind, or goes on where that came to no end; whom it left out is looked at once more.
 func beginReminding(ctx context.Context, tx *store.Tx, by authz.Actor, r row) (int64, error) {
-	n, err := tx.Exec(ctx, `UPDATE outreach_round SET remind = 'running', remind_by = $2, remind_at = $3 WHERE id = $1 AND remind IN ('', 'stopped', 'held')`, r.ID, by.PersonID, tx.Now())
+	n, err := tx.Exec(ctx, `UPDATE outreach_round SET remind = 'running', remind_by = $2, remind_at = $3 WHERE id = $1 AND remind IN ('', 'stopped', 'held', 'failed')`, r.ID, by.PersonID, tx.Now())
 	if err != nil || n == 0 {
 		return n, err
 	}
-	_, err = tx.Exec(ctx, `UPDATE outreach_line SET reminder = '' WHERE round_id = $1 AND reminder = 'left'`, r.ID)
+	_, err = tx.Exec(ctx, `UPDATE outreach_line SET reminder = '' WHERE round_id = $1 AND reminder IN ('left', 'failed')`, r.ID)
 	return n, err
 }
 
@@ -92,7 +93,7 @@ func beginSettling(ctx context.Context, tx *store.Tx, by authz.Actor, r row, wor
 	if err != nil || n == 0 {
 		return n, err
 	}
-	_, err = tx.Exec(ctx, `UPDATE outreach_line SET settled = CASE WHEN settled = 'left' THEN '' ELSE 'before' END WHERE round_id = $1 AND settled IN ('left', 'sent')`, r.ID)
+	_, err = tx.Exec(ctx, `UPDATE outreach_line SET settled = CASE WHEN settled = 'sent' THEN 'before' ELSE '' END WHERE round_id = $1 AND settled IN ('left', 'failed', 'sent')`, r.ID)
 	return n, err
 }
 

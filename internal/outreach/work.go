@@ -39,10 +39,12 @@ func (s *Service) Pass(ctx context.Context) error {
 		if full, err := s.full(ctx); err != nil || full {
 			return err
 		}
+		var failed error // of one round holds up no other
 		for _, r := range rounds {
-			if err := s.handful(ctx, r); err != nil {
-				return err
-			}
+			failed = errors.Join(failed, s.handful(ctx, r))
+		}
+		if failed != nil {
+			return failed
 		}
 	}
 	return nil
@@ -248,7 +250,7 @@ func (s *Service) remindSome(ctx context.Context, by authz.Actor, r row) error {
 	}
 	if len(all) == 0 {
 		return s.DB.Tx(ctx, func(tx *store.Tx) error {
-			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET remind = 'done' WHERE id = $1 AND remind = 'running'`, r.ID); err != nil {
+			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET remind = CASE WHEN `+anyBroken+`l.reminder = 'failed') THEN 'failed' ELSE 'done' END WHERE id = $1 AND remind = 'running'`, r.ID); err != nil {
 				return fmt.Errorf("end reminding: %w", err)
 			}
 			return nil
@@ -265,13 +267,28 @@ func (s *Service) remindSome(ctx context.Context, by authz.Actor, r row) error {
 // isReminding is the condition on lines of the round $1 that it was not stopped meanwhile.
 const isReminding = ` AND EXISTS (SELECT 1 FROM outreach_round r WHERE r.id = $1 AND r.remind = 'running')`
 
-// remind tells one person that an answer is still asked for. A case in which by may not write is left out, and so is one that is answered by now.
+// anyBroken begins the condition that lines of the round $1 stand in some way.
+const anyBroken = `EXISTS (SELECT 1 FROM outreach_line l WHERE l.round_id = $1 AND `
+
+// remind tells one person that an answer is still asked for. A case in which by may not write is left out, and so is one that is answered by now. One that failed for a reason of ours holds up no other.
 func (s *Service) remind(ctx context.Context, by authz.Actor, r row, l next) error {
+	err := s.remindOne(ctx, by, r, l)
+	if err == nil || ctx.Err() != nil {
+		return ctx.Err()
+	}
+	why := broken
+	if k := fault.KindOf(err); errors.Is(err, errTurn) || k == fault.NotFound || k == fault.Forbidden || k == fault.Conflict {
+		why = left
+	}
+	return s.leave(ctx, err, `UPDATE outreach_line SET reminder = $3 WHERE round_id = $1 AND n = $2 AND reminder = ''`+isReminding, r.ID, l.N, why)
+}
+
+func (s *Service) remindOne(ctx context.Context, by authz.Actor, r row, l next) error {
 	number, err := desk.NumberByID(ctx, s.DB, l.CaseID)
 	if err != nil {
 		return err
 	}
-	err = s.Desk.Within(ctx, by, number, remindOf, func(tx *store.Tx, c *desk.Upon) error {
+	return s.Desk.Within(ctx, by, number, remindOf, func(tx *store.Tx, c *desk.Upon) error {
 		if c.LastSide != "hr" || c.State == desk.Answered || c.State == desk.Closed {
 			return errTurn
 		}
@@ -287,16 +304,12 @@ func (s *Service) remind(ctx context.Context, by authz.Actor, r row, l next) err
 		}
 		return c.Tell(ctx, "HR asked you something and still waits for your answer. The page says what, and until when.")
 	})
-	if err == nil {
-		return ctx.Err()
+}
+
+// leave writes down that a line was not done because of err; where that cannot be written either, it is for the next pass.
+func (s *Service) leave(ctx context.Context, err error, sql string, args ...any) error {
+	if failed := s.DB.Tx(ctx, func(tx *store.Tx) error { _, err := tx.Exec(ctx, sql, args...); return err }); failed != nil {
+		return errors.Join(err, fmt.Errorf("leave line out: %w", failed))
 	}
-	if k := fault.KindOf(err); !errors.Is(err, errTurn) && k != fault.NotFound && k != fault.Forbidden && k != fault.Conflict {
-		return err
-	}
-	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE outreach_line SET reminder = 'left' WHERE round_id = $1 AND n = $2 AND reminder = ''`+isReminding, r.ID, l.N); err != nil {
-			return fmt.Errorf("leave line out: %w", err)
-		}
-		return nil
-	})
+	return nil
 }

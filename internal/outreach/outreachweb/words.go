@@ -121,7 +121,7 @@ func (g groups) items(ctx context.Context) (all []ui.NavItem) {
 type groups struct{ outreach.People }
 
 // cut reports whether reminding or settling came to no end, so that somebody can go on with the rest.
-func cut(stands string) bool { return stands == "stopped" || stands == "held" }
+func cut(stands string) bool { return stands == "stopped" || stands == "held" || stands == "failed" }
 
 // begins is when settling begins, to the second.
 func begins(ctx context.Context, r outreach.Round) string {
