@@ -76,6 +76,10 @@ func TestIngridAsksEachOfMany(t *testing.T) {
 		ingrid.click("Remind those who have not answered")
 		ingrid.reads("2 people are reminded, once")
 		ingrid.goes("Remind 2 people")
+		ingrid.reads("2 people are reminded in a few seconds", "Undo all of it")
+		ingrid.axe()
+		ingrid.picture("reminding can be undone")
+		w.Advance(10 * time.Second)
 		if err := w.Outreach.Pass(t.Context()); err != nil {
 			t.Fatal(err)
 		}

@@ -109,8 +109,8 @@ type row struct {
 	UntilDay, State, Why            string
 	Twice                           int
 	MadeAt, StartedAt, EndedAt      store.Time
-	Remind, RemindBy                string // "" for not yet, running, done, stopped, held or failed; and who reminds
-	RemindAt                        store.Time
+	Remind, RemindBy                string     // "" for not yet, running, done, stopped, held or failed; and who reminds
+	RemindAt                        store.Time // when reminding begins, or began
 	Settle, SettleBy, SettleWords   string     // as those of reminding
 	SettledAt                       store.Time // when settling begins, or began
 }

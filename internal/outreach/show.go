@@ -68,13 +68,15 @@ type Round struct {
 	Examples    []Example  `json:"examples"`
 	Remind      string     `json:"reminder"`                  // "", running, done, stopped, held where who began it may not any more, or failed with some
 	RemindWhy   string     `json:"reminder_reason,omitempty"` // why it came to no end
-	RemindAt    store.Time `json:"reminded_at"`
+	RemindAt    store.Time `json:"reminded_at"`               // when it begins, or began
 	Late        bool       `json:"late"`                      // its day has passed
 	Settle      string     `json:"settling"`                  // of those who had not answered, as Remind
 	SettleWhy   string     `json:"settling_reason,omitempty"` // why it came to no end
 	SettledAt   store.Time `json:"settled_at"`                // when it begins, or began
-	Undoable    bool       `json:"can_be_undone"`             // it has not begun, and nothing is settled where it is stopped
+	Undoable    bool       `json:"can_be_undone"`             // what runs has not begun: nobody is reminded, and nothing settled, where it is stopped
 	Words       string     `json:"words,omitempty"`           // with which it is settled, until that is done; of a preview of settling, those of it, and Examples are what is read then
+
+	RemindHeld, SettleHeld bool `json:"-"` // it has not begun
 
 	row row
 }
@@ -162,7 +164,8 @@ func (s *Service) Show(ctx context.Context, by authz.Actor, in Find) (Round, err
 func (s *Service) present(ctx context.Context, r row) (Round, error) {
 	out := Round{ID: r.ID, State: r.State, Why: r.Why, Service: r.ServiceID, Team: r.TeamID, Asks: r.Asks, Until: r.UntilDay, MadeAt: r.MadeAt, StartedAt: r.StartedAt, EndedAt: r.EndedAt, Twice: r.Twice,
 		Remind: r.Remind, RemindAt: r.RemindAt, LeftOut: []LeftOut{}, Examples: []Example{}, Late: r.late(s.DB.Now()), Settle: r.Settle, SettledAt: r.SettledAt,
-		RemindWhy: whyOf(r.Remind), SettleWhy: whyOf(r.Settle), Undoable: r.Settle == underWay && r.SettledAt.After(s.DB.Now()), row: r}
+		RemindWhy: whyOf(r.Remind), SettleWhy: whyOf(r.Settle), row: r}
+	out.RemindHeld, out.SettleHeld, out.Undoable = r.undoable(s.DB.Now())
 	if r.Settle != "" {
 		out.Words = r.SettleWords
 	}

@@ -42,7 +42,7 @@ var steered = map[string][]string{
 var before = map[string][]string{Start: {Running, Paused, Stopped, Done}, Pause: {Paused}, GoOn: {Running, Done}}
 
 // Steer starts a round, holds it, lets it go on, ends it or what runs of it, tries the failed ones again, reminds those who have not answered, settles their cases with words, or forgets a draft; it returns the round as
-// Show does. Settling begins when the time is over in which by can undo what they send. The same twice is once. It refuses whoever may not open the cases of the round, a round that goes to nobody or whose day has passed,
+// Show does. Reminding and settling begin when the time is over in which by can undo what they send. The same twice is once. It refuses whoever may not open the cases of the round, a round that goes to nobody or whose day has passed,
 // other words than those with which it is being settled, to stop or pause where nothing runs, and what does not go with the state in which it is.
 func (s *Service) Steer(ctx context.Context, by authz.Actor, in Steer) (Round, error) {
 	r, err := s.find(ctx, s.DB, by, in.ID)
@@ -71,9 +71,13 @@ func (s *Service) Steer(ctx context.Context, by authz.Actor, in Steer) (Round, e
 			}
 			return shown, err
 		}
-		if r.SettledAt, err = s.begins(ctx, by); err != nil {
+	}
+	if in.Do == Settle || in.Do == Remind {
+		begins, err := s.begins(ctx, by)
+		if err != nil {
 			return shown, err
 		}
+		r.RemindAt, r.SettledAt = begins, begins
 	}
 	if err := s.DB.Tx(ctx, func(tx *store.Tx) error { return s.steer(ctx, tx, by, r, in) }); err != nil {
 		return shown, err

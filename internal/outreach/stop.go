@@ -35,6 +35,15 @@ func (r row) runs() bool {
 	return r.State == Running || r.State == Paused || r.Remind == underWay || r.Settle == underWay
 }
 
+// reminds reports whether reminding has begun, and goes on.
+func (r row) reminds(now store.Time) bool { return r.Remind == underWay && !r.RemindAt.After(now) }
+
+// undoable reports whether what runs of a round has not begun yet, so that nothing of it happens where it is stopped.
+func (r row) undoable(now store.Time) (remind, settle, all bool) {
+	remind, settle = r.Remind == underWay && r.RemindAt.After(now), r.Settle == underWay && r.SettledAt.After(now)
+	return remind, settle, (remind || settle) && remind == (r.Remind == underWay) && settle == (r.Settle == underWay)
+}
+
 // stopped reports whether what was done last of a round was stopped already, and refuses to stop what is over.
 func (r row) stopped() (bool, error) {
 	if r.runs() {
@@ -67,7 +76,7 @@ func (s *Service) stop(ctx context.Context, tx *store.Tx, r row) (int64, error) 
 		return 0, err
 	}
 	return tx.Exec(ctx, `UPDATE outreach_round SET state = CASE WHEN state IN ('running', 'paused') THEN 'stopped' ELSE state END, ended_at = CASE WHEN state IN ('running', 'paused') THEN $2 ELSE ended_at END, why = '',
-		settled_at = CASE WHEN settle = 'running' AND settled_at > $2 THEN $2 ELSE settled_at END, remind = CASE WHEN remind = 'running' THEN 'stopped' ELSE remind END, settle = CASE WHEN settle = 'running' THEN 'stopped' ELSE settle END
+		remind_at = CASE WHEN remind = 'running' AND remind_at > $2 THEN $2 ELSE remind_at END, settled_at = CASE WHEN settle = 'running' AND settled_at > $2 THEN $2 ELSE settled_at END, remind = CASE WHEN remind = 'running' THEN 'stopped' ELSE remind END, settle = CASE WHEN settle = 'running' THEN 'stopped' ELSE settle END
 		WHERE id = $1 AND (state IN ('running', 'paused') OR remind = 'running' OR settle = 'running')`, r.ID, tx.Now())
 }
 
@@ -77,9 +86,9 @@ func (s *Service) begins(ctx context.Context, by authz.Actor) (store.Time, error
 	return s.DB.Now().Add(time.Duration(p.UndoSeconds) * time.Second), err
 }
 
-// beginReminding begins to remind, or goes on where that came to no end; whom it left out is looked at once more.
+// beginReminding begins to remind at r.RemindAt, or goes on where that came to no end; whom it left out is looked at once more.
 func beginReminding(ctx context.Context, tx *store.Tx, by authz.Actor, r row) (int64, error) {
-	n, err := tx.Exec(ctx, `UPDATE outreach_round SET remind = 'running', remind_by = $2, remind_at = $3 WHERE id = $1 AND remind IN ('', 'stopped', 'held', 'failed')`, r.ID, by.PersonID, tx.Now())
+	n, err := tx.Exec(ctx, `UPDATE outreach_round SET remind = 'running', remind_by = $2, remind_at = $3 WHERE id = $1 AND remind IN ('', 'stopped', 'held', 'failed')`, r.ID, by.PersonID, r.RemindAt)
 	if err != nil || n == 0 {
 		return n, err
 	}
@@ -106,7 +115,7 @@ func (s *Service) hold(ctx context.Context, r row) error {
 		switch {
 		case r.State == Running:
 			_, err = tx.Exec(ctx, `UPDATE outreach_round SET state = 'paused', why = $2 WHERE id = $1 AND state = 'running'`, r.ID, "Who started it may not open these cases any more. Somebody else of the team can let it go on.")
-		case r.Remind == underWay:
+		case r.reminds(tx.Now()):
 			_, err = tx.Exec(ctx, `UPDATE outreach_round SET remind = 'held' WHERE id = $1 AND remind = 'running'`, r.ID)
 		default:
 			_, err = tx.Exec(ctx, `UPDATE outreach_round SET settle = 'held' WHERE id = $1 AND settle = 'running'`, r.ID)

@@ -99,6 +99,57 @@ func TestSettlingCanBeUndoneBeforeItBegins(t *testing.T) {
 }
 
 // A colleague stops settling while it goes on: who was not reached stays as they are, the page says how many were, and the rest can be settled with other words.
+func TestRemindingCanBeUndoneBeforeItBegins(t *testing.T) {
+	each(t, func(w *world) {
+		w.undoes("marta")
+		r := w.done("marta", w.question("amina@ferrow-lund.example", "hanna@ferrow-lund.example"))
+		w.Drain()
+		w.exec(`DELETE FROM mail_outbox`)
+		reminded := func(want int) {
+			w.T.Helper()
+			w.ok(w.s.Pass(w.T.Context()))
+			if n := w.count(`SELECT count(*) FROM mail_outbox`); n != want {
+				w.T.Errorf("%d were reminded, want %d", n, want)
+			}
+		}
+		at, marta := "/desk/outreach/"+r.ID, w.Desk("marta")
+		if now := w.steer("marta", r.ID, outreach.Remind); now.Remind != "running" || !now.Undoable {
+			w.T.Errorf("it is %+v", now)
+		}
+		w.Clock.Advance(9 * time.Second)
+		reminded(0)
+		marta.Get(at).Is(200).Shows("2 people are reminded in a few seconds: ", "Until then nothing happens.", "Undo all of it").Hides("Stop reminding")
+		w.API("marta").Get("/api/v1/outreach/" + r.ID).Is(200).Shows(`"can_be_undone":true`)
+		for range 2 {
+			marta.Send(at, url.Values{"do": {"stop"}}).Is(303)
+		}
+		w.undoOver()
+		reminded(0)
+		marta.Get(at).Is(200).Shows("Reminding stopped before its end.", "0 people were reminded.", "Remind 2 people").Hides("Undo all of it")
+
+		// Settling is not held up by reminding that has not begun, nor the other way round.
+		w.steer("marta", r.ID, outreach.Remind)
+		w.exec(`UPDATE people_person SET undo_seconds = 0 WHERE id = $1`, apptest.ID("priya"))
+		w.write("hanna", w.of(r.ID, "hanna"))
+		w.Drain()
+		w.exec(`DELETE FROM mail_outbox`)
+		if now, err := w.settle("priya", r.ID, "It is over.", false); err != nil || now.Undoable {
+			w.T.Errorf("it is %+v, %v", now, err)
+		}
+		w.ok(w.s.Pass(w.T.Context()))
+		if n := w.count(`SELECT count(*) FROM desk_entry WHERE body = 'It is over.'`); n != 1 {
+			w.T.Errorf("%d were settled", n)
+		}
+		w.Drain()
+		w.exec(`DELETE FROM mail_outbox`)
+		w.undoOver()
+		reminded(0) // nobody is left
+		if now := w.show("marta", r.ID); now.Remind != "done" || now.Settle != "done" || now.Undoable {
+			w.T.Errorf("it is %+v", now)
+		}
+	})
+}
+
 func TestSettlingIsStoppedWhereItIs(t *testing.T) {
 	each(t, func(w *world) {
 		w.undoes("marta")
@@ -276,6 +327,7 @@ func TestWhatStopsForWantOfRightsSaysSo(t *testing.T) {
 		const why = "Whoever began it may not do it any more, or the service is not offered now."
 		at, priya := "/desk/outreach/"+r.ID, w.Desk("priya")
 		w.steer("marta", r.ID, outreach.Remind)
+		w.undoOver()
 		w.first()
 		_, err := w.settle("marta", r.ID, "It is over.", false)
 		w.ok(err)

@@ -29,7 +29,7 @@ const lately = 10 * time.Minute
 func (s *Service) Pass(ctx context.Context) error {
 	until := time.Now().Add(s.Pace.Slice)
 	for time.Now().Before(until) {
-		rounds, err := store.All[row](ctx, s.DB, selectRow+`r.state = 'running' OR r.remind = 'running' OR (r.settle = 'running' AND r.settled_at <= $1) ORDER BY r.started_at, r.id LIMIT 20`, s.DB.Now())
+		rounds, err := store.All[row](ctx, s.DB, selectRow+`r.state = 'running' OR (r.remind = 'running' AND r.remind_at <= $1) OR (r.settle = 'running' AND r.settled_at <= $1) ORDER BY r.started_at, r.id LIMIT 20`, s.DB.Now())
 		if err != nil {
 			return fmt.Errorf("read rounds: %w", err)
 		}
@@ -68,7 +68,7 @@ func (s *Service) handful(ctx context.Context, r row) error {
 	who, work := r.PersonID, s.opening
 	switch {
 	case r.State == Running:
-	case r.Remind == underWay:
+	case r.reminds(s.DB.Now()):
 		who, work = r.RemindBy, s.remindSome
 	default:
 		who, work = r.SettleBy, s.settleSome
@@ -248,8 +248,10 @@ func (s *Service) remindSome(ctx context.Context, by authz.Actor, r row) error {
 	if err != nil {
 		return fmt.Errorf("read lines of a round: %w", err)
 	}
+	s.tell(false)
 	if len(all) == 0 {
 		return s.DB.Tx(ctx, func(tx *store.Tx) error {
+			tx.AfterCommit(func() { s.tell(true) })
 			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET remind = CASE WHEN `+anyBroken+`l.reminder = 'failed') THEN 'failed' ELSE 'done' END WHERE id = $1 AND remind = 'running'`, r.ID); err != nil {
 				return fmt.Errorf("end reminding: %w", err)
 			}

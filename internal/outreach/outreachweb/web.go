@@ -56,7 +56,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/outreach", httpx.JSON(s.Make, 201, "Prepare a round: one case for each of up to 10,000 people. Nothing is opened before it is started; the answer is the preview. The same key twice is one round."))
 	m.Handle("GET /api/v1/outreach/{round}", httpx.JSON(s.Show, 200, "How far a round has come, and how its cases stand, as far as you may see them."))
 	m.Handle("POST /api/v1/outreach/{round}", httpx.JSON(s.Steer, 200, "Start a round, pause it, let it go on, stop it, try the failed ones again, remind once those who have not answered, settle their cases with words (with preview, nothing is done yet), or drop a draft. "+
-		"Settling begins when the time is over in which you can undo what you send. Stop also ends reminding and settling; what they had not reached stays as it is, and they can go on with it later. "+
+		"Reminding and settling begin when the time is over in which you can undo what you send. Stop also ends reminding and settling; what they had not reached stays as it is, and they can go on with it later. "+
 		"To stop or pause where nothing runs is refused, and so is settling with other words while it goes on. The same twice is once."))
 	m.Handle("GET /api/v1/outreach/{round}/people", httpx.JSON(s.People, 200, "Who of a round has not answered, has answered, is settled, has no case, or was left out and why."))
 }

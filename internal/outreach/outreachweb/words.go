@@ -13,6 +13,7 @@ import (
 	"hearth/internal/letters"
 	"hearth/internal/outreach"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/ui"
 )
 
@@ -123,7 +124,7 @@ type groups struct{ outreach.People }
 // cut reports whether reminding or settling came to no end, so that somebody can go on with the rest.
 func cut(stands string) bool { return stands == "stopped" || stands == "held" || stands == "failed" }
 
-// begins is when settling begins, to the second.
-func begins(ctx context.Context, r outreach.Round) string {
-	return r.SettledAt.In(locale.From(ctx).Zone()).Format("15:04:05")
+// begins is when reminding or settling begins, to the second.
+func begins(ctx context.Context, at store.Time) string {
+	return at.In(locale.From(ctx).Zone()).Format("15:04:05")
 }
