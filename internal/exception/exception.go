@@ -10,6 +10,7 @@ import (
 
 	"hearth/internal/calendar"
 	"hearth/internal/desk"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -123,10 +124,18 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	if err != nil {
 		return nil, err
 	}
+	cases := make([]string, len(rows))
+	for i, r := range rows {
+		cases[i] = r.CaseID
+	}
+	subjects, err := record.Subjects(ctx, s.DB, cases) // whose words they read, see readable
+	if err != nil {
+		return nil, err
+	}
 	var all []spec.ToDo
 	for _, r := range rows {
 		number := numbers[r.CaseID]
-		todo := spec.ToDo{Title: r.ClauseRef + " · " + number, Link: decidePath(number, r.ID)}
+		todo := spec.ToDo{Title: strings.TrimSpace(r.ClauseRef + " · " + number + " " + subjects[r.CaseID]), Link: decidePath(number, r.ID)}
 		if r.Outcome == "" {
 			todo.Text, todo.Action, todo.Since = locale.M("An exception was asked for. Compare it and decide."), locale.M("Compare and decide"), r.AskedAt
 		} else {

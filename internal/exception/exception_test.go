@@ -102,6 +102,18 @@ func TestAnExceptionIsComparedAndDecidedOnce(t *testing.T) {
 	})
 }
 
+// What waits of exceptions names what the case is about, for whoever reads its words; of a health case that somebody else works on nothing waits.
+func TestWhatWaitsOfExceptionsNamesTheCase(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *exception.Service) {
+		number, health := open(a, "amina", "hours"), open(a, "pavel", "health")
+		ask(a, s, "amina", number, "My mother is ill.")
+		ask(a, s, "pavel", health, "I am ill.")
+		a.API("marta").Get("/api/v1/todo").Is(200).Shows("leave 2.3 · " + number + " My leave").Hides("leave 2.3 · " + health)
+		a.Desk("marta").Get("/desk/day").Is(200).Shows("leave 2.3 · " + number + " My leave")
+	})
+}
+
 func TestADecisionOnAnExceptionSaysAllOfIt(t *testing.T) {
 	t.Parallel()
 	each(t, func(a *apptest.App, s *exception.Service) {
