@@ -91,6 +91,31 @@ func (s *Service) standing(ctx context.Context, q store.Querier, me string, all 
 	return out, nil
 }
 
+// Falls reports whether a time at which the customer of a case waits for a call ends before a moment, unless somebody has called in it or is going to: for modules that take a case from who is away until then. It asks
+// nobody's rights.
+func (s *Service) Falls(ctx context.Context, q store.Querier, caseID string, until store.Time) (bool, error) {
+	r, live, err := liveOn(ctx, q, caseID)
+	if err != nil || !live {
+		return false, err
+	}
+	windows, err := store.All[windowRow](ctx, q, `SELECT w.id, w.call_id, w.state, w.answered, w.sequence, w.from_at, w.to_at FROM callback_window w JOIN callback_call k ON k.id = w.call_id
+		WHERE w.call_id = $1 AND w.state = 'open' AND w.to_at > $2 AND w.to_at <= $3
+		AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) ORDER BY w.from_at, w.id`, r.ID, q.Now(), until)
+	if err != nil {
+		return false, fmt.Errorf("read windows: %w", err)
+	}
+	if len(windows) == 0 {
+		return false, nil
+	}
+	slots, err := slotsOf(ctx, q, r.ID)
+	if err == nil {
+		slots, err = s.standing(ctx, q, "", slots)
+	}
+	return slices.ContainsFunc(windows, func(w windowRow) bool {
+		return !slices.ContainsFunc(slots, func(x slotRow) bool { return x.in(w.FromAt, w.ToAt) })
+	}), err
+}
+
 // passedOn reports whether the case of a slot, which is with somebody now, went on to somebody else than who took the call.
 func (x slotRow) passedOn(with string) bool {
 	switch with {

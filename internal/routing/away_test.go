@@ -198,3 +198,43 @@ func TestCasesThatWaitAreHandedOverForWhatGoesOn(t *testing.T) {
 		}
 	})
 }
+
+// A call with one time while its holder is away and another after that is handed over, so that nobody waits in vain; not so where a colleague is going to call, or HR called at that time.
+func TestACallIsHandedOverForEachOfItsTimes(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		w.agree()
+		both, taken, called, after := w.open("amina", "hours"), w.open("pavel", "hours"), w.open("hanna", "hours"), w.open("rosa", "hours")
+		calls := map[string]string{}
+		for key, c := range map[string]desk.Case{"amina": both, "pavel": taken, "hanna": called, "rosa": after} {
+			w.give(c, "priya")
+			var windows []any
+			for _, in := range []time.Duration{24 * time.Hour, 6 * 24 * time.Hour} {
+				if from := w.DB.Now().Add(in); c.ID != after.ID || in > 24*time.Hour {
+					windows = append(windows, map[string]any{"from": from, "to": from.Add(time.Hour)})
+				}
+			}
+			calls[key] = apptest.Decode[struct {
+				ID string `json:"id"`
+			}](w.T, w.API(key).Post("/api/v1/cases/"+c.Number+"/callbacks", map[string]any{"windows": windows}), 201).ID
+			_, err := w.App.App.Desk.Pause(w.T.Context(), w.Actor(authz.Desk, "priya"), desk.Pause{Number: c.Number, Reason: desk.WaitOutside, Needed: "Their word.", Until: w.DB.Now().Add(20 * 24 * time.Hour)})
+			w.ok(err)
+		}
+		w.API("marta").Post("/api/v1/callbacks/"+calls["pavel"]+"/take", map[string]any{}).Is(200)
+		w.ok(w.DB.Tx(w.T.Context(), func(tx *store.Tx) error {
+			_, err := tx.Exec(w.T.Context(), `INSERT INTO callback_attempt (id, call_id, window_id, service_id, by_person, result, at) SELECT 'early', w.call_id, w.id, 'hours', NULL, 'no_answer', $2 FROM callback_window w
+				WHERE w.call_id = $1 AND w.from_at < $3`, calls["hanna"], tx.Now(), tx.Now().Add(48*time.Hour))
+			return err
+		}))
+		w.away("priya", "2026-11-17", "2026-11-20")
+		w.pass()
+		for name, c := range map[string]desk.Case{"a colleague calls": taken, "somebody called": called, "the call is for later": after} {
+			if got := w.has(c); got != "priya" {
+				w.T.Errorf("%q has the case on which %s", got, name)
+			}
+		}
+		if got := w.has(both); got != "marta" {
+			w.T.Errorf("%q has the case with a time while Priya is away", got)
+		}
+	})
+}

@@ -48,8 +48,13 @@ func (s *Service) handOver(ctx context.Context) error {
 	return errors.Join(failed...)
 }
 
-// dueBefore reports whether something that goes on is due before a moment: of the case, such as a call while it waits, or beside it and with who has it.
+// dueBefore reports whether something that goes on is due before a moment: of the case, such as a call while it waits, or beside it and with who has it. Of a call each of its times counts, not only the last, by which it is promised.
 func (s *Service) dueBefore(ctx context.Context, h record.Held, until store.Time) (bool, error) {
+	if s.Falls != nil {
+		if falls, err := s.Falls(ctx, s.DB, h.ID, until); err != nil || falls {
+			return falls, err
+		}
+	}
 	owners := []promise.Owner{{Kind: desk.OwnerKind, ID: h.ID}}
 	if s.Beside != nil {
 		beside, err := s.Beside(ctx, s.DB, h)

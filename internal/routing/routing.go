@@ -46,6 +46,8 @@ type Options struct {
 	Audit    *audit.Log
 	// Beside returns what may have promises of its own beside a case, and is with who has the case; nil: nothing.
 	Beside func(ctx context.Context, q store.Querier, h record.Held) ([]promise.Owner, error)
+	// Falls reports whether a time at which the customer of a case waits for a call ends before a moment, and nobody is going to call in it; nil: nobody waits for calls.
+	Falls func(ctx context.Context, q store.Querier, caseID string, until store.Time) (bool, error)
 }
 
 // Service is the module. It is safe for concurrent use.
