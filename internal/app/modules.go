@@ -211,7 +211,7 @@ func (a *App) explain() explained {
 		}})
 	routes := routingweb.New(a.Routing, a.Home.Waits)
 	a.PromisePolicies = promise.NewPolicies(promise.PoliciesOptions{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Audit: a.Audit, Kind: desk.OwnerKind, Cases: asked.Cases{Desk: a.Desk}, Services: asked.Offers})
-	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.IsAway, Beside: besides(),
+	a.Escalation = escalation.New(escalation.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, URL: a.Config.BaseURL(), Org: a.Config.OrgName, Away: a.Routing.AreAway, Beside: besides(),
 		Call: func(ctx context.Context, q store.Querier, id string) (callback.Turn, bool, error) {
 			return a.Callback.Turn(ctx, q, id)
 		}})

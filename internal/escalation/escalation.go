@@ -40,8 +40,8 @@ type Options struct {
 	Beside   map[string]Find // whose the other promises are, by the kind of their owner
 	// Call returns a window in which somebody waits for a call; nil: nobody waits for any.
 	Call func(ctx context.Context, q store.Querier, windowID string) (callback.Turn, bool, error)
-	// Away reports whether somebody of HR is away, and until when; nil: nobody is.
-	Away func(ctx context.Context, q store.Querier, p people.Person) (until store.Time, away bool, err error)
+	// Away returns which of some people of HR are away, and until when; nil: nobody is.
+	Away func(ctx context.Context, q store.Querier, all []people.Person) (until map[string]store.Time, err error)
 }
 
 // Service is the module. It is safe for concurrent use.

@@ -38,12 +38,16 @@ func (m matter) somebody(ctx context.Context) (people.Person, string, error) {
 	if err != nil {
 		return people.Person{}, "", err
 	}
+	all, err := m.present(ctx, team, append(slices.Clone(heads), rest...)...)
+	if err != nil {
+		return people.Person{}, "", err
+	}
 	first := choice{}
 	for _, group := range []struct {
 		all []people.Person
 		why string
 	}{{team, whyTeam}, {heads, whyHead}, {rest, whyNamed}} {
-		found, err := m.among(ctx, group.all, &first)
+		found, err := m.among(ctx, all, group.all, &first)
 		if err != nil || found.ID != "" {
 			return found, group.why, err
 		}
@@ -61,12 +65,12 @@ type choice struct {
 }
 
 // among returns the first who is at work and may be told, and keeps in first who begins to work first.
-func (m matter) among(ctx context.Context, all []people.Person, first *choice) (people.Person, error) {
+func (m matter) among(ctx context.Context, here present, all []people.Person, first *choice) (people.Person, error) {
 	for _, p := range m.order(all) {
 		if !p.Active || p.ID == m.with || slices.Contains(m.not, p.ID) {
 			continue
 		}
-		now, opens, err := m.working(ctx, p)
+		now, opens, err := here.working(ctx, p)
 		if err != nil {
 			return people.Person{}, err
 		}
@@ -97,31 +101,55 @@ func (m matter) order(all []people.Person) []people.Person {
 	return slices.SortedFunc(slices.Values(all), func(a, b people.Person) int { return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.ID, b.ID)) })
 }
 
+// present is who of some people is at work, read for all of them at once.
+type present struct {
+	m     matter
+	team  []people.Person // whose matter it is
+	work  map[string]people.Employment
+	away  map[string]store.Time
+	hours promise.Openings
+}
+
+// present reads it for those who work on the matter of a team, and others.
+func (m matter) present(ctx context.Context, team []people.Person, others ...people.Person) (present, error) {
+	out := present{m: m, team: team, hours: m.s.Promises.Openings()}
+	all := slices.DeleteFunc(append(slices.Clone(others), team...), func(p people.Person) bool { return p.ID == "" })
+	ids := make([]string, len(all))
+	for i, p := range all {
+		ids[i] = p.ID
+	}
+	var err error
+	if out.work, err = people.EmploymentsOf(ctx, m.tx, ids); err == nil && m.s.Away != nil {
+		out.away, err = m.s.Away(ctx, m.tx, all)
+	}
+	return out, err
+}
+
 // working reports whether somebody is at work now, by the calendar of the team whose matter it is if they are of it, else of their site, and not away, and when they are next.
+func (a present) working(ctx context.Context, p people.Person) (bool, store.Time, error) {
+	at := promise.Place{Site: a.work[p.ID].Site}
+	if slices.ContainsFunc(a.team, func(t people.Person) bool { return t.ID == p.ID }) {
+		at.Team = a.m.team
+	}
+	if until, away := a.away[p.ID]; away {
+		_, opens, err := a.hours.OpenAt(ctx, a.m.tx, at, until)
+		return false, opens, err
+	}
+	return a.hours.OpenAt(ctx, a.m.tx, at, a.m.tx.Now())
+}
+
+// working is that of one person.
 func (m matter) working(ctx context.Context, p people.Person) (bool, store.Time, error) {
-	site, err := people.Site(ctx, m.tx, p.ID)
+	team, err := people.TeamMembers(ctx, m.tx, m.team)
 	if err != nil {
 		return false, store.Time{}, err
 	}
-	teams, err := people.TeamsOf(ctx, m.tx, []string{p.ID})
+	team = slices.DeleteFunc(team, func(t people.Person) bool { return t.ID != p.ID })
+	all, err := m.present(ctx, team, p)
 	if err != nil {
 		return false, store.Time{}, err
 	}
-	at := promise.Place{Site: site}
-	if slices.Contains(teams, m.team) {
-		at.Team = m.team
-	}
-	if m.s.Away != nil {
-		until, away, err := m.s.Away(ctx, m.tx, p)
-		if err != nil {
-			return false, store.Time{}, err
-		}
-		if away {
-			_, opens, err := m.s.Promises.OpenAt(ctx, m.tx, at, until)
-			return false, opens, err
-		}
-	}
-	return m.s.Promises.OpenAt(ctx, m.tx, at, m.tx.Now())
+	return all.working(ctx, p)
 }
 
 // may reports whether somebody works on the case, so that they may be told of it.

@@ -32,6 +32,24 @@ func EmploymentOf(ctx context.Context, q store.Querier, personID string) (Employ
 	return e, nil
 }
 
+// EmploymentsOf returns the latest employments of some people by their ids, with one read; who has none is absent.
+func EmploymentsOf(ctx context.Context, q store.Querier, ids []string) (map[string]Employment, error) {
+	type one struct {
+		PersonID string
+		Employment
+	}
+	rows, err := store.Select[one](ctx, q, new(store.Q).Add(`SELECT person_id, personnel_number, COALESCE(unit_id, '') AS unit_id, COALESCE(site, '') AS site,
+		position, COALESCE(manager_id, '') AS manager_id, started, ended, weekly_hours FROM people_employment WHERE latest AND `).Where(store.In("person_id", ids)))
+	if err != nil {
+		return nil, fmt.Errorf("read employments: %w", err)
+	}
+	all := make(map[string]Employment, len(rows))
+	for _, r := range rows {
+		all[r.PersonID] = r.Employment
+	}
+	return all, nil
+}
+
 // ManagerOf returns the ID of the person who leads personID by the latest employment, or "" when nobody does.
 func ManagerOf(ctx context.Context, q store.Querier, personID string) (string, error) {
 	e, err := EmploymentOf(ctx, q, personID)

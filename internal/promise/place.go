@@ -134,7 +134,18 @@ func (s *Service) Follow(ctx context.Context, tx *store.Tx, ownerKind, ownerID s
 
 // OpenAt reports whether people are at work at a moment, by the calendar of a place, and when it opens next if they are not. Team is one of which they are members and whose cases it is about, or "".
 func (s *Service) OpenAt(ctx context.Context, q store.Querier, in Place, t store.Time) (bool, store.Time, error) {
-	at, err := s.calendarFor(ctx, q, in)
+	return s.Openings().OpenAt(ctx, q, in, t)
+}
+
+// Openings are the working hours of places, for many people who are asked for at once in one transaction: those of a place are read once.
+type Openings struct{ of calendars }
+
+// Openings returns them; none is read yet.
+func (s *Service) Openings() Openings { return Openings{s.calendars()} }
+
+// OpenAt is Service.OpenAt.
+func (h Openings) OpenAt(ctx context.Context, q store.Querier, in Place, t store.Time) (bool, store.Time, error) {
+	at, err := h.of.at(ctx, q, in)
 	if err != nil {
 		return false, t, err
 	}

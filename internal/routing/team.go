@@ -80,6 +80,11 @@ func (s *Service) look(ctx context.Context, q store.Querier, all []people.Person
 	if err != nil {
 		return c, err
 	}
+	work, err := people.EmploymentsOf(ctx, q, ids)
+	if err != nil {
+		return c, err
+	}
+	hours := s.Promises.Openings()
 	for _, p := range all {
 		a := choose.Agent{ID: p.ID, Services: skills[p.ID][ofService], Languages: skills[p.ID][ofLanguage], Sites: skills[p.ID][ofSite]}
 		_, a.Away = away[p.ID]
@@ -93,13 +98,16 @@ func (s *Service) look(ctx context.Context, q store.Querier, all []people.Person
 			}
 		}
 		a.HeavyWeek = lately.of(p.ID, heavies)
-		var of string
+		var of string // by the hours of the team, where it has some, else by those of their site
 		if slices.ContainsFunc(members, func(m people.Person) bool { return m.ID == p.ID }) {
 			of = team
 		}
-		if err := s.hours(ctx, q, &a, of); err != nil {
+		a.Part = part(work[p.ID])
+		open, next, err := hours.OpenAt(ctx, q, promise.Place{Site: work[p.ID].Site, Team: of}, q.Now())
+		if err != nil {
 			return c, err
 		}
+		a.AtWork, a.Opens = open, next.Time
 		c.agents = append(c.agents, a)
 	}
 	return c, nil
@@ -119,18 +127,6 @@ func (c crew) add(h record.Held, now store.Time, a *choose.Agent, heavies *[]str
 
 // fullHours are those of a week; who works more is not given more.
 const fullHours = 40
-
-// hours finds when somebody works on cases of a team of theirs, or of none where that is "": by the hours of the team, where it has some, else by those of their site.
-func (s *Service) hours(ctx context.Context, q store.Querier, a *choose.Agent, team string) error {
-	e, err := people.EmploymentOf(ctx, q, a.ID)
-	if err != nil {
-		return err
-	}
-	a.Part = part(e)
-	open, next, err := s.Promises.OpenAt(ctx, q, promise.Place{Site: e.Site, Team: team}, q.Now())
-	a.AtWork, a.Opens = open, next.Time
-	return err
-}
 
 // part is how much of full hours somebody works, in percent; all, where it is not known.
 func part(e people.Employment) int {
