@@ -248,10 +248,14 @@ func (s *Service) remindSome(ctx context.Context, by authz.Actor, r row) error {
 	if err != nil {
 		return fmt.Errorf("read lines of a round: %w", err)
 	}
-	s.tell(false)
+	if err := s.tell(ctx, r); err != nil {
+		return err
+	}
 	if len(all) == 0 {
 		return s.DB.Tx(ctx, func(tx *store.Tx) error {
-			tx.AfterCommit(func() { s.tell(true) })
+			if err := s.tellAfter(ctx, tx, r); err != nil {
+				return err
+			}
 			if _, err := tx.Exec(ctx, `UPDATE outreach_round SET remind = CASE WHEN `+anyBroken+`l.reminder = 'failed') THEN 'failed' ELSE 'done' END WHERE id = $1 AND remind = 'running'`, r.ID); err != nil {
 				return fmt.Errorf("end reminding: %w", err)
 			}
