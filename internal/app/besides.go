@@ -9,10 +9,17 @@ import (
 	"hearth/internal/desk/clocks"
 	"hearth/internal/desk/record"
 	"hearth/internal/escalation"
+	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 	"hearth/internal/statement"
 )
+
+// promisedBeside tells package desk what is promised beside a case, and who knows of it: of a second look whoever reads appeals, of a question about the statement who asked it and who answers it.
+func promisedBeside() []clocks.Beside {
+	return []clocks.Beside{{Find: decision.SecondLooks, Known: []authz.Action{decision.ReadAppeals}},
+		{Find: statement.OpenQuestions, Known: []authz.Action{statement.QuestionLine, statement.ExplainStatement}}}
+}
 
 // besides tells package escalation whose the promises are that are not a case's own.
 func besides() map[string]escalation.Find {

@@ -114,7 +114,7 @@ func (s *Service) promiseSecond(ctx context.Context, tx *store.Tx, c desk.Of, a 
 	if err != nil {
 		return err
 	}
-	_, err = s.promises.Start(ctx, tx, promise.Start{OwnerKind: AppealKind, OwnerID: a.ID, Kind: promise.Appeal, Place: promise.Place{Site: c.Site}, Minutes: service.DecisionMinutes})
+	_, err = s.promises.Start(ctx, tx, promise.Start{OwnerKind: AppealKind, OwnerID: a.ID, Kind: promise.Appeal, Place: promise.Place{Site: c.Site, Team: c.TeamID}, Minutes: service.DecisionMinutes})
 	return err
 }
 

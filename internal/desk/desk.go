@@ -91,7 +91,7 @@ type Options struct {
 	Secret    []byte       // signs links in mails that do something
 	// Held refuses to close a case that a module above holds open, such as one whose requester waits for a second look; nil: none is.
 	Held   func(ctx context.Context, q store.Querier, caseID string, in Close) error
-	Beside []clocks.Find                                                   // what hangs on a case, besides its steps, and has promises of its own
+	Beside []clocks.Beside                                                 // what hangs on a case, besides its steps, and has promises of its own
 	Joins  joint.Index                                                     // how cases hang together; nil: they do not
 	Given  *given.Fields                                                   // what services ask for besides words; nil: nothing
 	Asks   func(ctx context.Context, q store.Querier, caseID string) error // refuses to ask anybody else about a case; nil: nobody does
@@ -120,7 +120,7 @@ type Service struct {
 
 // New returns the module.
 func New(o Options) *Service {
-	clock := clocks.Clocks{Promises: o.Promises, Kind: OwnerKind, Beside: append([]clocks.Find{record.OpenSteps(StepKind)}, o.Beside...)}
+	clock := clocks.Clocks{Promises: o.Promises, Kind: OwnerKind, Beside: append([]clocks.Beside{{Find: record.OpenSteps(StepKind)}}, o.Beside...)}
 	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, clocks: clock, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, asks: o.Asks, joins: o.Joins, given: o.Given, away: o.Away}
 	if s.joins == nil {
 		s.joins = joint.None{}

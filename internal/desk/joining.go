@@ -130,7 +130,7 @@ func (c *Upon) ComeBackFrom(ctx context.Context, whole *Upon, held []promise.Hel
 
 // placed lets what the case is promised count by the hours that are its own.
 func (c *Upon) placed(ctx context.Context) error {
-	return c.s.promises.Follow(ctx, c.tx, OwnerKind, c.ID, c.row.Place(), ident.New())
+	return c.s.clocks.Follow(ctx, c.tx, c.row, ident.New())
 }
 
 // CutOff opens a case of the same customers with messages of this one and their files, by message; here they stay too. It acknowledges it to them, and returns the ids of the messages there, in

@@ -12,7 +12,6 @@ import (
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/label"
 	"hearth/internal/desk/mailing"
-	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/party"
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
@@ -21,6 +20,7 @@ import (
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // ReadOne names a case.
@@ -38,6 +38,7 @@ type Whole struct {
 	Invited     []Person         `json:"invited,omitempty"`  // who stands by the requester, at their invitation
 	Talk        []Entry          `json:"messages"`
 	Steps       []Step           `json:"steps"`
+	Beside      []promise.View   `json:"-"`                     // what is promised beside the case, still has to be kept, and its reader may know of; each says what it is of
 	Card        *people.Card     `json:"-"`                     // facts about the person it is for; for HR
 	Missed      []mailing.Missed `json:"undelivered,omitempty"` // what its customers were written and have not received; for HR
 	Others      []Case           `json:"-"`                     // their other cases that the reader may see, newest first; one more than record.MostOthers where there are others
@@ -94,22 +95,13 @@ func (s *Service) Read(ctx context.Context, by authz.Actor, in ReadOne) (Whole, 
 	} else if err := s.readTexts(ctx, by, r, hr, &w); err != nil {
 		return w, err
 	}
-	if err := s.promises.Explain(ctx, s.db, record.Reads(ctx, w.Hidden, w.mover), w.Promises); err != nil {
+	if err := s.explain(ctx, by, r, rel, &w); err != nil {
 		return w, err
 	}
 	if hr {
 		err = s.readForHR(ctx, by, r, &w)
 	}
 	return w, err
-}
-
-// mover is who moved a promise at a moment, as the conversation says, or "".
-func (w Whole) mover(at store.Time) string {
-	i := slices.IndexFunc(w.Talk, func(e Entry) bool { return e.Event != nil && e.Event.Key == meanwhile.NewTime && e.At.Equal(at) })
-	if i < 0 {
-		return ""
-	}
-	return w.Talk[i].Author.Name
 }
 
 func (s *Service) allowed(by authz.Actor, r row, rel authz.Relation) May {

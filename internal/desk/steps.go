@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,7 +62,7 @@ const (
 	maxTitle = 120
 )
 
-// AddStep adds a step at the end. The requester sees it. Its time counts by the hours of the team that it is given to, or else of the site. It refuses a step without a title and more than fifty steps.
+// AddStep adds a step at the end. The requester sees it. Its time counts by the hours of the team that it is given to, or else of the one that works on the case. It refuses a step without a title and more than fifty steps.
 func (s *Service) AddStep(ctx context.Context, by authz.Actor, in AddStep) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
@@ -78,7 +79,7 @@ func (s *Service) AddStep(ctx context.Context, by authz.Actor, in AddStep) (Case
 		if in.Minutes == 0 {
 			return nil
 		}
-		_, err := s.promises.Start(ctx, tx, promise.Start{OwnerKind: StepKind, OwnerID: step.ID, Kind: promise.Step, Place: promise.Place{Site: r.Site, Team: in.Team}, Minutes: in.Minutes})
+		_, err := s.promises.Start(ctx, tx, promise.Start{OwnerKind: StepKind, OwnerID: step.ID, Kind: promise.Step, Place: promise.Place{Site: r.Site, Team: cmp.Or(in.Team, r.TeamID)}, Minutes: in.Minutes})
 		if err == nil && r.State == Waiting && r.WaitingUntil.After(tx.Now()) {
 			err = s.clocks.Pause(ctx, tx, r.ID, r.WaitingReason, r.WaitingUntil)
 		}

@@ -178,7 +178,7 @@ func (c *Upon) Sort(priority int) { c.row.Priority = priority }
 
 // ToQueue gives the case to the queue of a team, and reports whether it was not there. cause is in the fact of a move to another team; the caller says in the conversation what happened.
 func (c *Upon) ToQueue(ctx context.Context, team, cause string) (bool, error) {
-	return record.ToQueue(ctx, c.tx, c.s.promises, &c.row, team, cause)
+	return record.ToQueue(ctx, c.tx, c.s.clocks.Follow, &c.row, team, cause)
 }
 
 // Give gives the case to a person who can work on it, or else to the queue of its team, and reports whether the person has it.

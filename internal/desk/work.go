@@ -63,7 +63,7 @@ func (s *Service) toTeam(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	if i < 0 {
 		return fault.ForField("team", "There is no such team. Choose one of the HR teams.")
 	}
-	if other, err := record.ToQueue(ctx, tx, s.promises, r, team, ""); err != nil || !other {
+	if other, err := record.ToQueue(ctx, tx, s.clocks.Follow, r, team, ""); err != nil || !other {
 		return err
 	}
 	return record.Tell(ctx, tx, *r, by, true, history.Happened(meanwhile.Gave, history.Whom(by.PersonID), history.Words(teams[i].Name)))

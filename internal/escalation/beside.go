@@ -37,6 +37,13 @@ var besides = map[string]map[int]string{
 		callback.Over: "%s: nobody called them by %s, as was promised. They were told that we are sorry."},
 }
 
+// handedTo are the same where the case went to a team with other working hours.
+var handedTo = map[string]string{
+	promise.Step:     "%s went to a team with other working hours, so a step of it is due at another time: %s.",
+	promise.Appeal:   "%s went to a team with other working hours, so the second look at it is due at another time: %s.",
+	promise.Question: "%s went to a team with other working hours, so the answer to a question about its statement is due at another time: %s.",
+}
+
 // beside does what is to be done when a share of a promise that is not a case's own has passed: it tells whom it is with, and somebody else where they are not at work or it is late.
 func (s *Service) beside(ctx context.Context, p promise.Promise, share int) error {
 	find, known := s.Beside[p.OwnerKind]

@@ -54,6 +54,13 @@ var anew = map[string]string{
 	promise.Step:     "Our working hours changed. The steps that are not done are counted anew; their times stand with them.",
 }
 
+// handed are the same where another team works on the case.
+var handed = map[string]string{
+	promise.Appeal:   "Another team works on this now, and it has other working hours. The second look is due on %s now.",
+	promise.Question: "Another team works on this now, and it has other working hours. The answer to the question about the statement is due on %s now.",
+	promise.Step:     "Another team works on this now, and it has other working hours. The steps that are not done are counted anew; their times stand with them.",
+}
+
 // movedBeside tells of promises beside a case that have other moments: whom they are with, and the customer, who hears of all steps of a case once.
 func (s *Service) movedBeside(ctx context.Context, f promise.Moved) error {
 	find, known := s.Beside[f.OwnerKind]
@@ -78,7 +85,7 @@ func (s *Service) movedBeside(ctx context.Context, f promise.Moved) error {
 			for _, p := range running[f.OwnerID] {
 				if anew[p.Kind] != "" && p.DueAt.After(tx.Now()) {
 					m := s.matter(tx, c, p, 0).of(of)
-					m.change = about + ":" + f.Change()
+					m.change, m.byTeam = about+":"+f.Change(), f.Handed != ""
 					return g(tx, m)
 				}
 			}
@@ -90,11 +97,14 @@ func (s *Service) movedBeside(ctx context.Context, f promise.Moved) error {
 		about = of.CaseID
 	}
 	err = upon(about, "customer "+f.OwnerKind+" "+f.Change(), func(_ *store.Tx, m matter) (string, error) {
-		m.change = m.p.Kind + ":" + m.change
-		if err := m.c.Happened(ctx, private(m.p.Kind), history.Happened(anew[m.p.Kind], history.Moment(m.p.DueAt))); err != nil {
+		line := anew[m.p.Kind]
+		if m.change = m.p.Kind + ":" + m.change; m.byTeam {
+			line = handed[m.p.Kind]
+		}
+		if err := m.c.Happened(ctx, private(m.p.Kind), history.Happened(line, history.Moment(m.p.DueAt))); err != nil {
 			return "", err
 		}
-		return "", delayed(ctx, m.c, mailing.Delay{Change: m.change, Anew: []promise.Promise{m.p}})
+		return "", delayed(ctx, m.c, mailing.Delay{Change: m.change, Anew: []promise.Promise{m.p}, ByTeam: m.byTeam})
 	})
 	if err != nil {
 		return err

@@ -175,6 +175,9 @@ var byTheClock = map[int]string{
 // line is what somebody of HR is told.
 func (m matter) line(ctx context.Context) string {
 	at := locale.DateTime(ctx, m.p.DueAt.Time)
+	if said := handedTo[m.p.Kind]; said != "" && m.byTeam {
+		return locale.T(ctx, said, m.c.Number, at)
+	}
 	if said := besides[m.p.Kind][m.share]; said != "" {
 		return locale.T(ctx, said, m.c.Number, at)
 	}

@@ -29,13 +29,17 @@ func (s *Service) ByIDs(ctx context.Context, q store.Querier, ids []string) (map
 }
 
 // Owner is what a promise belongs to.
-type Owner struct{ Kind, ID string }
+type Owner struct {
+	Kind, ID string
+	Title    string // as Of has it; "" where it has none, or nobody asks
+	Team     string // the id of the team that does it by hours of its own; "": whoever works on what it hangs on
+}
 
 // Owners are owners of a kind.
 func Owners(kind string, ids ...string) []Owner {
 	all := make([]Owner, len(ids))
 	for i, id := range ids {
-		all[i] = Owner{kind, id}
+		all[i] = Owner{Kind: kind, ID: id}
 	}
 	return all
 }

@@ -18,8 +18,15 @@ type View struct {
 	PausedUntil store.Time `json:"paused_until"`
 	Explanation []Piece    `json:"explanation,omitempty"` // why it is due then, where one case is read
 	Policy      *By        `json:"policy,omitempty"`      // by which it was made, where one case is read; absent: as its service says
+	Of          *Of        `json:"of,omitempty"`          // what beside the case it belongs to; absent: the case
 
 	of Promise
+}
+
+// Of is what beside a case a promise belongs to, such as a step: so two of a kind are told apart.
+type Of struct {
+	ID    string `json:"id"`
+	Title string `json:"title,omitempty"` // of what has one
 }
 
 // Open reports whether the promise still has to be kept.

@@ -2,6 +2,7 @@
 package decisionweb
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 
@@ -105,6 +106,9 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 	all, err := w.Decisions.Shown(ctx, by, c.Number)
 	if err != nil || len(all.Items) == 0 && !c.Decision {
 		return nil, err
+	}
+	for i, a := range all.Appeals {
+		all.Appeals[i].Promise = cmp.Or(c.PromisedBeside(a.ID), a.Promise) // with why it is due then
 	}
 	return casePart(told{Decisions: all, Reader: by.PersonID}), nil
 }

@@ -9,6 +9,7 @@ package clocks
 
 import (
 	"context"
+	"slices"
 
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/record"
@@ -20,11 +21,17 @@ import (
 // Find returns what of a module hangs on a case and may have promises of its own. It asks nobody's rights.
 type Find func(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error)
 
+// Beside is what of a module hangs on a case and may have promises of its own.
+type Beside struct {
+	Find  Find
+	Known []authz.Action // who may do one of these in a case whose texts they read knows of it; none: whoever reads the texts
+}
+
 // Clocks are the promises of a case and those beside it. It is safe for concurrent use.
 type Clocks struct {
 	Promises *promise.Service
 	Kind     string // of the owner of a case's own promises
-	Beside   []Find
+	Beside   []Beside
 }
 
 // stops reports whether a reason for a pause stops also what is promised beside the case.
@@ -44,6 +51,45 @@ func (c Clocks) Resume(ctx context.Context, tx *store.Tx, caseID string) error {
 		return err
 	}
 	return c.each(ctx, tx, caseID, func(o promise.Owner) error { return c.Promises.Resume(ctx, tx, o.Kind, o.ID) })
+}
+
+// Follow lets what is promised in a case count by the hours of where it is from now on, and what is promised beside it too, but for what a team does by hours of its own. event is as that of promise.Service.Follow.
+func (c Clocks) Follow(ctx context.Context, tx *store.Tx, r record.Row, event string) error {
+	if err := c.Promises.Follow(ctx, tx, c.Kind, r.ID, r.Place(), event); err != nil {
+		return err
+	}
+	return c.each(ctx, tx, r.ID, func(o promise.Owner) error {
+		if o.Team != "" {
+			return nil
+		}
+		return c.Promises.Follow(ctx, tx, o.Kind, o.ID, r.Place(), event)
+	})
+}
+
+// Views returns what is promised beside a case and still has to be kept, as far as somebody knows of it who reads the texts of the case: may says what they may do there. Each says what it is of.
+func (c Clocks) Views(ctx context.Context, q store.Querier, caseID string, may func(authz.Action) bool) ([]promise.View, error) {
+	out := []promise.View{}
+	for _, one := range c.Beside {
+		if len(one.Known) > 0 && !slices.ContainsFunc(one.Known, may) {
+			continue
+		}
+		all, err := one.Find(ctx, q, caseID)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range all {
+			found, err := c.Promises.Views(ctx, q, o.Kind, []string{o.ID}, false) // with what Explain needs
+			if err != nil {
+				return nil, err
+			}
+			for _, v := range found[o.ID] {
+				if v.Of = (&promise.Of{ID: o.ID, Title: o.Title}); v.Open() {
+					out = append(out, v)
+				}
+			}
+		}
+	}
+	return out, nil
 }
 
 // said are what the conversation says of a promise beside a case that waits: where it waits too, and where it goes on; message keys, the latter with the place of the moment.
@@ -89,8 +135,8 @@ func (c Clocks) Explain(ctx context.Context, tx *store.Tx, r record.Row, by auth
 }
 
 func (c Clocks) each(ctx context.Context, q store.Querier, caseID string, f func(promise.Owner) error) error {
-	for _, find := range c.Beside {
-		all, err := find(ctx, q, caseID)
+	for _, one := range c.Beside {
+		all, err := one.Find(ctx, q, caseID)
 		if err != nil {
 			return err
 		}

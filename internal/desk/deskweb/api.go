@@ -13,7 +13,7 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	d, c := w.Desk, w.Catalogue
 	m.Handle("POST /api/v1/cases", httpx.JSON(w.openByAPI, 201, "Open a case: ask HR, or write down for somebody who phoned."))
 	m.Handle("GET /api/v1/cases", httpx.JSON(d.List, 200, "The cases that you may see, by view, state and words, in pages."))
-	m.Handle("GET /api/v1/cases/{number}", httpx.JSON(d.Read, 200, "One case with its conversation."))
+	m.Handle("GET /api/v1/cases/{number}", httpx.JSON(w.readByAPI, 200, "One case with its conversation. Beside its own promises stand those of its steps, of a second look and of questions about its statement that still have to be kept, as far as you may know of them: of says which."))
 	m.Handle("POST /api/v1/cases/{number}/messages", httpx.JSON(w.Options.Write, 201, "Write a message, or an internal note."))
 	m.Handle("POST /api/v1/cases/{number}/messages/{entry}/withdraw", httpx.JSON(d.WithdrawEntry, 200, "Take back a message of your own: a trace stays, the content goes."))
 	m.Handle("POST /api/v1/cases/{number}/messages/{entry}/move", httpx.JSON(d.MoveMessage, 200, "Take a customer's message to the case where it belongs."))
@@ -44,4 +44,11 @@ func (w *Web) openByAPI(ctx context.Context, by authz.Actor, in desk.Open) (desk
 		in.Channel = desk.API
 	}
 	return w.Desk.Open(ctx, by, in)
+}
+
+// readByAPI is desk.Read with what is promised beside the case among its promises.
+func (w *Web) readByAPI(ctx context.Context, by authz.Actor, in desk.ReadOne) (desk.Whole, error) {
+	c, err := w.Desk.Read(ctx, by, in)
+	c.Promises = append(c.Promises, c.Beside...)
+	return c, err
 }

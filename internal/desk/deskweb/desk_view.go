@@ -2,7 +2,6 @@ package deskweb
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -234,17 +233,6 @@ func eventSentence(ctx context.Context, e desk.Entry) templ.Component {
 		}
 	}
 	return ui.Said(ctx, e.Event.Key, args...)
-}
-
-// written marks what people wrote among the arguments of why a promise is due when it is.
-func written(args []any) []any {
-	out := slices.Clone(args)
-	for i, a := range out {
-		if words, ok := a.(promise.Words); ok {
-			out[i] = ui.Name(words)
-		}
-	}
-	return out
 }
 
 // promiseLook is the icon and colour of a promise beside a case.

@@ -5,7 +5,6 @@ import (
 
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
-	"hearth/internal/promise"
 )
 
 // The facts of package desk, which says what each tells.
@@ -107,9 +106,12 @@ func Stir(tx *store.Tx, r *Row, reply bool) {
 	tx.Publish(Stirred{CaseID: r.ID, At: tx.Now()})
 }
 
+// Follow lets what is promised in a case and beside it count by the hours of where the case is now; event names what brought it there.
+type Follow func(ctx context.Context, tx *store.Tx, r Row, event string) error
+
 // ToQueue gives a case to the queue of a team and tells where that is another team, and what caused it where that was no person; it reports whether the case was not there. What was promised counts by the
 // hours of that team from then on, where they are others.
-func ToQueue(ctx context.Context, tx *store.Tx, promises *promise.Service, r *Row, team, cause string) (bool, error) {
+func ToQueue(ctx context.Context, tx *store.Tx, follow Follow, r *Row, team, cause string) (bool, error) {
 	was, event := r.TeamID, ident.New()
 	if was == team && r.AssigneePerson == "" {
 		return false, nil
@@ -120,5 +122,5 @@ func ToQueue(ctx context.Context, tx *store.Tx, promises *promise.Service, r *Ro
 	if r.TeamID, r.AssigneePerson = team, ""; was == team {
 		return true, nil
 	}
-	return true, promises.Follow(ctx, tx, "case", r.ID, r.Place(), event)
+	return true, follow(ctx, tx, *r, event)
 }

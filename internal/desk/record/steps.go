@@ -15,11 +15,11 @@ type StepOf struct{ CaseID, OwnerPerson, TeamID string }
 // OpenSteps finds the steps of a case that are not done, as owners of promises of a kind.
 func OpenSteps(kind string) func(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error) {
 	return func(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error) {
-		ids, err := store.All[string](ctx, q, `SELECT id FROM desk_step WHERE case_id = $1 AND state <> 'done' ORDER BY position, id`, caseID)
+		all, err := store.All[promise.Owner](ctx, q, `SELECT CAST($2 AS text) AS kind, id, title, team_id AS team FROM desk_step WHERE case_id = $1 AND state <> 'done' ORDER BY position, id`, caseID, kind)
 		if err != nil {
 			return nil, fmt.Errorf("read steps: %w", err)
 		}
-		return promise.Owners(kind, ids...), nil
+		return all, nil
 	}
 }
 

@@ -27,6 +27,7 @@ const spare = 4
 // casework is what stands beside the conversation on HR's page.
 type casework struct {
 	statement.Statement
+	Whole desk.Whole
 	Works bool // the reader writes effort down
 }
 

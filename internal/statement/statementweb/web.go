@@ -112,5 +112,5 @@ func (w *Web) onCase(ctx context.Context, by authz.Actor, c desk.Whole) (templ.C
 	if !there {
 		return nil, err
 	}
-	return casePart(casework{Statement: s, Works: c.May.Work}), nil
+	return casePart(casework{Statement: s, Whole: c, Works: c.May.Work}), nil
 }
