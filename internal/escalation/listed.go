@@ -36,14 +36,6 @@ func (m matter) list(ctx context.Context, p people.Person) error {
 	return nil
 }
 
-// listOn lets what stands in lists stand there for another promise, which replaces one that is over.
-func (m matter) listOn(ctx context.Context, next promise.Promise) error {
-	if _, err := m.tx.Exec(ctx, `UPDATE escalation_listed SET about_id = $2 WHERE about_id = $1`, m.p.ID, next.ID); err != nil {
-		return fmt.Errorf("list what waits: %w", err)
-	}
-	return nil
-}
-
 // toDo lists the promises that nearly passed or did, still have to be kept and do not wait, and with which the engine came to by: as whose they are, or as who is at work.
 func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
 	if by.PersonID == "" || by.Face != authz.Desk || !by.Works() {
@@ -75,7 +67,7 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	for _, r := range rows {
 		p, now := promises[r.AboutID], s.DB.Now()
 		todo := spec.ToDo{Title: r.CaseNumber, Text: waits(r.Share >= 100 || p.At(now) == promise.Late, r.AsOwner), Link: "/desk/cases/" + r.CaseNumber, Action: locale.M("Look at it"), At: p.DueAt}
-		if r.Share >= 100 && p.DueAt.After(now) { // of the word that replaced one that is late
+		if r.Share >= 100 && p.DueAt.After(now) { // of a word that replaced one that was late, before late words stayed
 			todo.At, todo.Since = store.Time{}, r.ListedAt
 		}
 		if same := todo.Title + "\n" + todo.Text.Key; !said[same] { // of two promises of a case that say the same, the first says it

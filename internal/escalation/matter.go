@@ -147,11 +147,7 @@ func (m matter) late(ctx context.Context) (string, error) {
 		return "", err
 	}
 	if m.p.Kind == promise.NextWord {
-		next, err := m.s.Promises.Again(ctx, m.tx, m.p, promise.Place{Site: m.c.Site, Team: m.c.TeamID})
-		if err != nil {
-			return "", err
-		}
-		if err := m.listOn(ctx, next); err != nil {
+		if err := m.s.Promises.Again(ctx, m.tx, m.p, promise.Place{Site: m.c.Site, Team: m.c.TeamID}); err != nil {
 			return "", err
 		}
 	}

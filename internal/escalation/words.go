@@ -65,7 +65,6 @@ func (s *Service) renew(ctx context.Context, id string) error {
 		if err != nil || !p.Open() || c.State != desk.StateOpen || !p.DueAt.Before(tx.Now()) {
 			return err
 		}
-		_, err = s.Promises.Again(ctx, tx, p, promise.Place{Site: c.Site, Team: c.TeamID})
-		return err
+		return s.Promises.Again(ctx, tx, p, promise.Place{Site: c.Site, Team: c.TeamID})
 	})
 }

@@ -157,13 +157,17 @@ func (s *Service) Erase(ctx context.Context, tx *store.Tx, ownerKind, ownerID st
 	return nil
 }
 
-// Renegotiate replaces the open promise of a kind by one that is due at another moment, and returns that. It refuses one that has passed, is paused or does not
+// Renegotiate replaces the open promise of a kind by one that is due at another moment, and returns that: of several the last, such as the next word beside one that has passed. It refuses one that has passed, is paused or does not
 // exist, a moment that is not in the future or is the same, and an empty reason.
 func (s *Service) Renegotiate(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string, due store.Time, reason string) (Promise, error) {
 	var next Promise
+	last, err := lastOf(ctx, tx, ownerKind, ownerID, kind)
+	if err != nil {
+		return next, err
+	}
 	found := false
-	err := s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
-		if p.Kind != kind {
+	err = s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
+		if p.ID != last {
 			return nil
 		}
 		found = true
@@ -178,6 +182,16 @@ func (s *Service) Renegotiate(ctx context.Context, tx *store.Tx, ownerKind, owne
 		return next, fault.New(fault.Conflict, "No promise of this kind runs, so there is no time to move.")
 	}
 	return next, insert(ctx, tx, next)
+}
+
+// lastOf returns the id of the open promise of a kind that is due last, or "".
+func lastOf(ctx context.Context, q store.Querier, ownerKind, ownerID, kind string) (string, error) {
+	open, err := openOf(ctx, q, ownerKind, ownerID)
+	open = slices.DeleteFunc(open, func(p Promise) bool { return p.Kind != kind })
+	if err != nil || len(open) == 0 {
+		return "", err
+	}
+	return slices.MaxFunc(open, func(a, b Promise) int { return a.DueAt.Compare(b.DueAt.Time) }).ID, nil
 }
 
 // each applies f to every open promise of an owner and saves it.

@@ -3,6 +3,7 @@ package promise
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"hearth/internal/platform/store"
@@ -20,7 +21,7 @@ func (p Promise) Near(now store.Time) bool {
 }
 
 // Word lets no owner fall silent: where nothing that it is promised is due within WordDays working days of its place, a next word is promised by then. A next word that stands in the future is
-// left as it is, whoever chose it, and one that has passed too: whoever tells of that promises the next one with Again. Promises that wait do not count. It returns what Next returns.
+// left as it is, whoever chose it, and one that has passed too, which is late until somebody writes: whoever tells of that promises another one beside it with Again. Promises that wait do not count. It returns what Next returns.
 func (s *Service) Word(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, at Place) (Promise, bool, error) {
 	next, found, err := s.Next(ctx, tx, ownerKind, ownerID)
 	if err != nil || found && next.Near(tx.Now()) {
@@ -47,24 +48,19 @@ func (s *Service) WordBeside(ctx context.Context, tx *store.Tx, ownerKind, owner
 	return []Promise{p}, err
 }
 
-// Again promises a next word anew after one that has passed, once those concerned were told of that: that one ends as kept late. It returns the new one.
-func (s *Service) Again(ctx context.Context, tx *store.Tx, p Promise, in Place) (Promise, error) {
-	at, err := s.calendarFor(ctx, tx, in)
-	if err != nil {
-		return Promise{}, err
-	}
-	if err := passed(ctx, tx, p); err != nil {
-		return Promise{}, err
-	}
-	return s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Place: in, Minutes: WordDays * workday(at.cal)})
-}
-
-// passed ends a next word that has passed.
-func passed(ctx context.Context, tx *store.Tx, p Promise) error {
-	if err := p.keep(tx.Now()); err != nil {
+// Again promises another next word beside one that has passed, once those concerned were told of that. The one that has passed stays late until somebody writes, and so its owner stands where it was due. Where another
+// one is ahead already, nothing happens.
+func (s *Service) Again(ctx context.Context, tx *store.Tx, p Promise, in Place) error {
+	open, err := openOf(ctx, tx, p.OwnerKind, p.OwnerID)
+	if err != nil || slices.ContainsFunc(open, func(o Promise) bool { return o.Kind == NextWord && o.DueAt.After(tx.Now()) }) {
 		return err
 	}
-	return update(ctx, tx, p)
+	at, err := s.calendarFor(ctx, tx, in)
+	if err != nil {
+		return err
+	}
+	_, err = s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Place: in, Minutes: WordDays * workday(at.cal)})
+	return err
 }
 
 // Silent reports whether Word would promise a next word to an owner.
@@ -117,7 +113,9 @@ func Wordless(ownerKind, column string, now store.Time) store.Where {
 
 // OverdueWords returns the ids of some next words that passed before a moment and were not followed by another.
 func OverdueWords(ctx context.Context, q store.Querier, before store.Time, limit int) ([]string, error) {
-	ids, err := store.All[string](ctx, q, `SELECT id FROM promise_promise WHERE state = 'running' AND due_at < $1 AND kind = $2 AND next_at IS NULL ORDER BY due_at, id LIMIT $3`, before, NextWord, limit)
+	ids, err := store.All[string](ctx, q, `SELECT p.id FROM promise_promise p WHERE p.state = 'running' AND p.due_at < $1 AND p.kind = $2 AND p.next_at IS NULL
+		AND NOT EXISTS (SELECT 1 FROM promise_promise n WHERE n.owner_kind = p.owner_kind AND n.owner_id = p.owner_id AND n.state IN ('running', 'paused') AND n.kind = $2 AND n.due_at > p.due_at)
+		ORDER BY p.due_at, p.id LIMIT $3`, before, NextWord, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read next words that passed: %w", err)
 	}

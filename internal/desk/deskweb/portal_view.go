@@ -79,6 +79,11 @@ func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise
 func laterPromise(ctx context.Context, c desk.Case) templ.Component {
 	next := c.Next()
 	for _, p := range c.Promises {
+		if next != nil && next.State == promise.Late && p.Kind == promise.NextWord && p.State != promise.Late && p.Open() && c.State == desk.StateOpen {
+			return ui.Rich(ctx, "You hear from us by *%s*", locale.DateTime(ctx, p.DueAt.Time))
+		}
+	}
+	for _, p := range c.Promises {
 		if next != nil && p.Kind == promise.Decision && p.Open() && next.Kind != promise.Decision && c.State == desk.StateOpen {
 			return ui.Rich(ctx, "and it will be settled by *%s*", locale.DateTime(ctx, p.DueAt.Time))
 		}
