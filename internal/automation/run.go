@@ -330,7 +330,7 @@ func (d *deed) act(ctx context.Context, what string) (left string, err error) {
 		}
 	case "priority":
 		if changed = d.c.Priority != priorities[d.says.ThenPriority]; changed {
-			d.c.Sort(priorities[d.says.ThenPriority])
+			err = d.c.Sort(ctx, priorities[d.says.ThenPriority])
 		}
 	case "note":
 		err = d.c.Happened(ctx, true, noted(d.says))

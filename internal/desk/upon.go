@@ -173,8 +173,14 @@ func (c *Upon) OpenAgain(ctx context.Context) error {
 	return c.s.openAgain(ctx, c.tx, &c.row)
 }
 
-// Sort sets how the queue sorts the case: Low, Normal or High.
-func (c *Upon) Sort(priority int) { c.row.Priority = priority }
+// Sort sets how the queue sorts the case, Low, Normal or High, with what follows for its promises from another priority. It says nothing in the conversation.
+func (c *Upon) Sort(ctx context.Context, priority int) error {
+	if c.row.Priority == priority {
+		return nil
+	}
+	c.row.Priority = priority
+	return c.s.clocks.Sort(ctx, c.tx, c.row)
+}
 
 // ToQueue gives the case to the queue of a team, and reports whether it was not there. cause is in the fact of a move to another team; the caller says in the conversation what happened.
 func (c *Upon) ToQueue(ctx context.Context, team, cause string) (bool, error) {

@@ -139,7 +139,7 @@ type SetPriority struct {
 	Was      string `json:"was,omitempty"` // what it was when this was chosen; "" skips the check
 }
 
-// SetPriority changes how the queue sorts a case.
+// SetPriority changes how the queue sorts a case. What it is promised is counted by the policy for that priority from then on, as promise.Service.Sort says, and its customer is told of another time.
 func (s *Service) SetPriority(ctx context.Context, by authz.Actor, in SetPriority) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error { return s.prioritise(ctx, tx, by, r, in) })
 }
@@ -156,6 +156,9 @@ func (s *Service) prioritise(ctx context.Context, tx *store.Tx, by authz.Actor, 
 		return fault.New(fault.Conflict, "A colleague set another priority meanwhile: it stands here now. Choose again if it should be another one.")
 	}
 	r.Priority = p
+	if err := s.clocks.Sort(ctx, tx, *r); err != nil {
+		return err
+	}
 	return record.Tell(ctx, tx, *r, by, true, history.Happened("%s set the priority to %s.", history.Whom(by.PersonID), history.Word(in.Priority)))
 }
 

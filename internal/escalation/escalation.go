@@ -172,7 +172,7 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 			return "", err
 		}
 		m := s.matter(tx, c, ahead[0], 0)
-		m.change, m.byPolicy, m.byTeam = change, f.Policy != "", f.Handed != ""
+		m.change, m.byPolicy, m.byTeam, m.sorted = change, f.Policy != "", f.Handed != "", f.Sorted != ""
 		for _, p := range ahead {
 			if p.DueAt.Before(m.p.DueAt) {
 				m.p = p
@@ -182,13 +182,15 @@ func (s *Service) moved(ctx context.Context, f promise.Moved) error {
 		switch {
 		case m.byPolicy:
 			line = "We changed how soon we promise an answer. What we promised is counted anew; the next time is %s."
+		case m.sorted:
+			line = "HR changed how soon this is answered. What we promised is counted anew; the next time is %s."
 		case m.byTeam:
 			line = "Another team works on this now, and it has other working hours. What we promised is counted anew; the next time is %s."
 		}
 		if err := c.Happened(ctx, false, history.Happened(line, history.Moment(m.p.DueAt))); err != nil {
 			return "", err
 		}
-		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: ahead, ByPolicy: m.byPolicy, ByTeam: m.byTeam}); err != nil {
+		if err := delayed(ctx, c, mailing.Delay{Change: change, Anew: ahead, ByPolicy: m.byPolicy, ByTeam: m.byTeam, Sorted: m.sorted}); err != nil {
 			return "", err
 		}
 		return m.tellOwner(ctx)

@@ -26,6 +26,7 @@ type matter struct {
 
 	byPolicy   bool   // of a policy
 	byTeam     bool   // another team works on it
+	sorted     bool   // it has another priority
 	with, team string // whom it is with, "" for nobody, and whose it is: those of the case, where nothing else is said
 	not        []string
 }
@@ -180,6 +181,8 @@ func (m matter) line(ctx context.Context) string {
 	switch percent := m.p.Percent(m.share); {
 	case m.byPolicy:
 		return locale.T(ctx, "A promise policy changed, so %s is due at another time: %s.", m.c.Number, at)
+	case m.sorted:
+		return locale.T(ctx, "%s has another priority, so it is due at another time: %s.", m.c.Number, at)
 	case m.byTeam:
 		return locale.T(ctx, "%s went to a team with other working hours, so it is due at another time: %s.", m.c.Number, at)
 	case m.share > 0 && percent != m.share && m.p.ByTheClock():

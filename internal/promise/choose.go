@@ -94,9 +94,18 @@ func (s *Service) byPolicy(ctx context.Context, q store.Querier, cal calendar.Ca
 	if a.Service == "" || !slices.Contains(byPolicies(), p.Kind) {
 		return nil
 	}
+	v, found, err := s.chosen(ctx, q, a)
+	if err == nil {
+		p.made(cal, v, found, p.Minutes)
+	}
+	return err
+}
+
+// chosen is the policy for a request as it is now, or false where there is none.
+func (s *Service) chosen(ctx context.Context, q store.Querier, a Asked) (v terms.Version, found bool, err error) {
 	all, err := store.Remember(ctx, q, "promise.policies", func() ([]terms.Version, error) { return versions(ctx, q) })
 	if err != nil || len(all) == 0 {
-		return err
+		return v, false, err
 	}
 	asked := terms.Asked{Service: a.Service, Priority: a.Priority}
 	if slices.ContainsFunc(all, func(v terms.Version) bool { return v.Scope.Group != "" }) {
@@ -105,12 +114,13 @@ func (s *Service) byPolicy(ctx context.Context, q store.Querier, cal calendar.Ca
 			return groups[a.PersonID], err
 		})
 		if err != nil {
-			return err
+			return v, false, err
 		}
 	}
-	v, found := terms.Choose(all, asked, q.Now().Time)
-	p.made(cal, v, found, p.Minutes)
-	return nil
+	if v, found = terms.Choose(all, asked, q.Now().Time); !found {
+		return terms.Version{}, false, nil
+	}
+	return v, true, nil
 }
 
 // Expected returns when a promise would be due if it began now, for pages that say it before somebody asks.

@@ -9,7 +9,7 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// Moved tells that open promises of an owner have other due moments, because their calendar changed, or their site or team has another one, or another team works on it, or because of a policy. It is told
+// Moved tells that open promises of an owner have other due moments, because their calendar changed, or their site or team has another one, or another team works on it, or it has another priority, or because of a policy. It is told
 // once for a change, of all of them.
 type Moved struct {
 	OwnerKind, OwnerID string
@@ -19,6 +19,7 @@ type Moved struct {
 	Policy             string   // that changed; "" where something else did
 	Ordered            int64    // when the count by the policy was ordered: the same version may be applied again later
 	Given              int64    // when a site or a team was given another calendar; 0 where something else changed
+	Sorted             string   // the event by which it has another priority, as Sort was told; "" where something else changed
 	Handed             string   // the event by which it is elsewhere, such as with another team, as Follow was told; "" where something else changed
 }
 
@@ -27,6 +28,8 @@ func (m Moved) Change() string {
 	switch {
 	case m.Policy != "":
 		return fmt.Sprintf("policy %s:v%d:%d", m.Policy, m.Version, m.Ordered)
+	case m.Sorted != "":
+		return "sorted " + m.Sorted
 	case m.Handed != "":
 		return "handed " + m.Handed
 	case m.Given != 0:

@@ -11,9 +11,11 @@ import (
 	"context"
 	"slices"
 
+	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -64,6 +66,15 @@ func (c Clocks) Follow(ctx context.Context, tx *store.Tx, r record.Row, event st
 		}
 		return c.Promises.Follow(ctx, tx, o.Kind, o.ID, r.Place(), event)
 	})
+}
+
+// Sort counts what is promised in a case anew that a policy for its priority gives, as promise.Service.Sort says.
+func (c Clocks) Sort(ctx context.Context, tx *store.Tx, r record.Row) error {
+	service, err := catalogue.Find(ctx, tx, r.ServiceID)
+	if err != nil {
+		return err
+	}
+	return c.Promises.Sort(ctx, tx, promise.Sorted{OwnerKind: c.Kind, OwnerID: r.ID, Asked: r.Asked(), First: service.FirstAnswerMinutes, Decision: service.DecisionMinutes, Event: ident.New()})
 }
 
 // Views returns what is promised beside a case and still has to be kept, as far as somebody knows of it who reads the texts of the case: may says what they may do there. Each says what it is of.

@@ -26,6 +26,7 @@ type Delay struct {
 	Change   string
 	ByPolicy bool
 	ByTeam   bool // another team works on it, whose hours are others
+	Sorted   bool // it has another priority, of which customers do not read
 }
 
 func (d Delay) id() string {
@@ -98,6 +99,8 @@ func (d Delay) lines(ctx context.Context, name string) []string {
 		switch {
 		case d.ByPolicy:
 			why = "We changed how soon we promise an answer, so what we promised you for %s is counted anew."
+		case d.Sorted:
+			why = "HR changed how soon your request is answered, so what we promised you for %s is counted anew."
 		case d.ByTeam:
 			why = "Another team works on your request now, and it has other working hours. So what we promised you for %s is counted anew."
 		}
