@@ -9,8 +9,6 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/decision"
 	"hearth/internal/desk"
-	"hearth/internal/platform/authz"
-	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
 
@@ -78,28 +76,6 @@ func TestWhatWaitsForItsRequesterStopsAllThatIsOwedToThem(t *testing.T) {
 		look, step = beside(t, a, at)
 		if look.State == promise.Paused || step.State == promise.Paused || look.DueAt.Sub(due.DueAt.Time) < 6*24*time.Hour || step.DueAt.Sub(stepDue.DueAt.Time) < 6*24*time.Hour {
 			t.Errorf("once the requester wrote: %s %s instead of %s, %s", look.State, look.DueAt, due.DueAt, step.State)
-		}
-	})
-}
-
-func TestALegalTimeNeverWaits(t *testing.T) {
-	t.Parallel()
-	apptest.Each(t, func(t *testing.T, a *apptest.App) {
-		c, err := a.App.Desk.Open(t.Context(), a.Actor(authz.Portal, "amina"), desk.Open{Service: "hours", Subject: "Zebra", Body: "Is it right?"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
-			_, err := a.Promise.Start(t.Context(), tx, promise.Start{OwnerKind: desk.OwnerKind, OwnerID: c.ID, Kind: promise.Legal, Minutes: 4000})
-			return err
-		}); err != nil {
-			t.Fatal(err)
-		}
-		a.API("marta").Post("/api/v1/cases/"+c.Number+"/pause", map[string]any{"reason": desk.WaitCustomer, "until": a.DB.Now().Add(48 * time.Hour)}).Is(200)
-		for _, p := range apptest.Decode[desk.Whole](t, a.API("marta").Get("/api/v1/cases/"+c.Number), 200).Promises {
-			if waits := p.State == promise.Paused; waits == (p.Kind == promise.Legal) {
-				t.Errorf("%s is %s", p.Kind, p.State)
-			}
 		}
 	})
 }

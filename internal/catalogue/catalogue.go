@@ -17,6 +17,7 @@ import (
 	"hearth/internal/platform/spec"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
+	"hearth/internal/promise/statute"
 	"hearth/internal/promise/terms"
 )
 
@@ -56,25 +57,31 @@ const Demo = "demo"
 
 // Service is one thing that HR offers. Minutes are business minutes of the requester's site; both must be positive.
 type Service struct {
-	ID                 string `json:"id"`
-	Name               string `json:"name"`
-	Description        string `json:"description"`
-	Icon               string `json:"icon"`
-	TeamID             string `json:"team"`
-	Sensitivity        string `json:"sensitivity"`
-	ManagerSees        bool   `json:"manager_sees"`   // the requester's manager may see it, unless excluded
-	AboutSees          bool   `json:"about_sees"`     // the people it is about may see it
-	Health             bool   `json:"health"`         // holds health data: texts open to few
-	NeedsDecision      bool   `json:"needs_decision"` // is not closed with an answer alone
-	Neutral            bool   `json:"neutral"`        // mails about it name neither the subject nor the service
-	MayAsk             string `json:"may_ask"`
-	FirstAnswerMinutes int    `json:"first_answer_minutes"`
-	DecisionMinutes    int    `json:"decision_minutes"`
-	CauseID            string `json:"cause"` // proposed when a case is closed
-	Position           int    `json:"position"`
-	Active             bool   `json:"active"`
-	Asks               bool   `json:"asks"` // it asks for more than words, or did; see SetAsks
+	ID                 string       `json:"id"`
+	Name               string       `json:"name"`
+	Description        string       `json:"description"`
+	Icon               string       `json:"icon"`
+	TeamID             string       `json:"team"`
+	Sensitivity        string       `json:"sensitivity"`
+	ManagerSees        bool         `json:"manager_sees"`   // the requester's manager may see it, unless excluded
+	AboutSees          bool         `json:"about_sees"`     // the people it is about may see it
+	Health             bool         `json:"health"`         // holds health data: texts open to few
+	NeedsDecision      bool         `json:"needs_decision"` // is not closed with an answer alone
+	Neutral            bool         `json:"neutral"`        // mails about it name neither the subject nor the service
+	MayAsk             string       `json:"may_ask"`
+	FirstAnswerMinutes int          `json:"first_answer_minutes"`
+	DecisionMinutes    int          `json:"decision_minutes"`
+	CauseID            string       `json:"cause"` // proposed when a case is closed
+	Position           int          `json:"position"`
+	Active             bool         `json:"active"`
+	Law                string       `json:"law"`       // that wants it decided within a time, as people write it; "": none does
+	LawCount           int          `json:"law_count"` // so many of LawUnit
+	LawUnit            statute.Unit `json:"law_unit"`  // months or days
+	Asks               bool         `json:"asks"`      // it asks for more than words, or did; see SetAsks
 }
+
+// Limit is the time within which a law wants requests for s decided; the zero Limit where none does.
+func (s Service) Limit() statute.Limit { return statute.Limit{N: s.LawCount, Unit: s.LawUnit} }
 
 // Quiet reports whether mails about cases of s must not say what they are about.
 func (s Service) Quiet() bool { return s.Neutral || s.Health || s.Sensitivity == Named }
@@ -164,24 +171,27 @@ func (c *Catalogue) Service(ctx context.Context, by authz.Actor, in ReadService)
 
 // SaveService is a service as the head of HR writes it; the ID is in the path, and new when no service has it.
 type SaveService struct {
-	ID                 string `path:"id" json:"-"`
-	Name               string `json:"name"`
-	Description        string `json:"description,omitempty"`
-	Icon               string `json:"icon,omitempty"`
-	TeamID             string `json:"team"`
-	Sensitivity        string `json:"sensitivity,omitempty"`
-	ManagerSees        bool   `json:"manager_sees,omitempty"`
-	AboutSees          bool   `json:"about_sees,omitempty"`
-	Health             bool   `json:"health,omitempty"`
-	NeedsDecision      bool   `json:"needs_decision,omitempty"`
-	Neutral            bool   `json:"neutral,omitempty"`
-	MayAsk             string `json:"may_ask,omitempty"`
-	FirstAnswerMinutes int    `json:"first_answer_minutes"`
-	DecisionMinutes    int    `json:"decision_minutes"`
-	CauseID            string `json:"cause,omitempty"`
-	Position           int    `json:"position,omitempty"`
-	Active             bool   `json:"active"`
-	Asks               bool   `json:"-"` // what the service says; saving does not change it
+	ID                 string       `path:"id" json:"-"`
+	Name               string       `json:"name"`
+	Description        string       `json:"description,omitempty"`
+	Icon               string       `json:"icon,omitempty"`
+	TeamID             string       `json:"team"`
+	Sensitivity        string       `json:"sensitivity,omitempty"`
+	ManagerSees        bool         `json:"manager_sees,omitempty"`
+	AboutSees          bool         `json:"about_sees,omitempty"`
+	Health             bool         `json:"health,omitempty"`
+	NeedsDecision      bool         `json:"needs_decision,omitempty"`
+	Neutral            bool         `json:"neutral,omitempty"`
+	MayAsk             string       `json:"may_ask,omitempty"`
+	FirstAnswerMinutes int          `json:"first_answer_minutes"`
+	DecisionMinutes    int          `json:"decision_minutes"`
+	CauseID            string       `json:"cause,omitempty"`
+	Position           int          `json:"position,omitempty"`
+	Active             bool         `json:"active"`
+	Law                string       `json:"law,omitempty" doc:"The law that wants it decided within a time, as people write it, such as “one month, Art. 12(3) GDPR”. Left out: none."`
+	LawCount           int          `json:"law_count,omitempty" doc:"The time that the law gives, in law_unit: up to 24 months or 730 days."`
+	LawUnit            statute.Unit `json:"law_unit,omitempty" doc:"months or days, counted by the calendar from the day on which a request comes in"`
+	Asks               bool         `json:"-"` // what the service says; saving does not change it
 }
 
 // slug is the form of an ID that people read in addresses.
@@ -191,7 +201,7 @@ var slug = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 const reserved = "new"
 
 // SaveService makes or changes a service. It refuses an ID that is no slug or is reserved, promises that are not positive or in the wrong order, an unknown
-// team or cause, Other as the usual one, and switching off DefaultService. Without a position it stays where it is, and a new one stands after all but DefaultService.
+// team or cause, a legal limit that is not whole, Other as the usual one, and switching off DefaultService. Without a position it stays where it is, and a new one stands after all but DefaultService.
 func (c *Catalogue) SaveService(ctx context.Context, by authz.Actor, in SaveService) (Service, error) {
 	if err := c.policy.May(by, EditCatalogue, 0); err != nil {
 		return Service{}, err
@@ -229,7 +239,10 @@ func (in SaveService) service() Service {
 	s := Service{ID: in.ID, Name: strings.TrimSpace(in.Name), Description: strings.TrimSpace(in.Description), Icon: in.Icon, TeamID: in.TeamID,
 		Sensitivity: in.Sensitivity, ManagerSees: in.ManagerSees, AboutSees: in.AboutSees, Health: in.Health, NeedsDecision: in.NeedsDecision,
 		Neutral: in.Neutral, MayAsk: in.MayAsk, FirstAnswerMinutes: in.FirstAnswerMinutes, DecisionMinutes: in.DecisionMinutes,
-		CauseID: in.CauseID, Position: in.Position, Active: in.Active}
+		CauseID: in.CauseID, Position: in.Position, Active: in.Active, Law: strings.TrimSpace(in.Law), LawCount: in.LawCount, LawUnit: in.LawUnit}
+	if s.Law == "" && s.LawCount == 0 {
+		s.LawUnit = "" // a form has one chosen
+	}
 	if s.Sensitivity == "" {
 		s.Sensitivity = Open
 	}
@@ -253,8 +266,25 @@ func (s Service) check() error {
 	f.Need(s.FirstAnswerMinutes > 0, "first_answer_minutes", "Promise a first answer: within a working time above zero.")
 	f.Need(s.DecisionMinutes >= s.FirstAnswerMinutes, "decision_minutes", "It cannot be settled before it is first answered. Give more time.")
 	f.Need(s.DecisionMinutes <= promise.Longest, "decision_minutes", "Promise at most a year.")
+	s.checkLaw(&f)
 	f.Need(s.Active || s.ID != DefaultService, "active", "This service stays on: it takes what has no place of its own.")
 	return f.Err()
+}
+
+// maxLaw is how many characters the name of a law has at most.
+const maxLaw = 120
+
+// checkLaw refuses a law without its time, a time without its law, and one that cannot be counted.
+func (s Service) checkLaw(f *fault.Fields) {
+	if s.Law == "" && s.Limit().IsZero() {
+		return
+	}
+	f.Need(s.Law != "", "law", "Name the law that gives this time, as people write it. The requester reads it.")
+	f.Need(len([]rune(s.Law)) <= maxLaw, "law", "Keep the name of the law to %d characters.", maxLaw)
+	known := s.LawUnit == statute.Days || s.LawUnit == statute.Months
+	f.Need(known, "law_unit", "Choose months or days.")
+	f.Need(s.LawCount >= 1, "law_count", "Say within how many months or days the law wants it decided.")
+	f.Need(!known || s.LawCount <= statute.Most(s.LawUnit), "law_count", "Give at most %d months, or %d days.", statute.Most(statute.Months), statute.Most(statute.Days))
 }
 
 // known checks that the team and the cause exist. Without a cause the first one is proposed; Other is none, because it asks for words each time.
@@ -296,7 +326,7 @@ func Services(ctx context.Context, q store.Querier) ([]Service, error) {
 }
 
 const selectService = `SELECT id, name, description, icon, team_id, sensitivity, manager_sees, about_sees, health, needs_decision, neutral,
-	may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, asks FROM catalogue_service`
+	may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, law, law_count, law_unit, asks FROM catalogue_service`
 
 // SetAsks says that a service asks for more than words from now on, for the module that knows for what.
 func SetAsks(ctx context.Context, tx *store.Tx, id string) error {
@@ -317,13 +347,13 @@ func Leads(ctx context.Context, q store.Querier, personID string) (bool, error) 
 
 func put(ctx context.Context, tx *store.Tx, s Service) error {
 	_, err := tx.Exec(ctx, `INSERT INTO catalogue_service (id, name, description, icon, team_id, sensitivity, manager_sees, about_sees, health,
-		needs_decision, neutral, may_ask, first_answer_minutes, decision_minutes, cause_id, position, active)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+		needs_decision, neutral, may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, law, law_count, law_unit)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 		ON CONFLICT (id) DO UPDATE SET name = $2, description = $3, icon = $4, team_id = $5, sensitivity = $6, manager_sees = $7,
 		about_sees = $8, health = $9, needs_decision = $10, neutral = $11, may_ask = $12, first_answer_minutes = $13, decision_minutes = $14,
-		cause_id = $15, position = $16, active = $17`,
+		cause_id = $15, position = $16, active = $17, law = $18, law_count = $19, law_unit = $20`,
 		s.ID, s.Name, s.Description, s.Icon, s.TeamID, s.Sensitivity, s.ManagerSees, s.AboutSees, s.Health, s.NeedsDecision, s.Neutral,
-		s.MayAsk, s.FirstAnswerMinutes, s.DecisionMinutes, s.CauseID, s.Position, s.Active)
+		s.MayAsk, s.FirstAnswerMinutes, s.DecisionMinutes, s.CauseID, s.Position, s.Active, s.Law, s.LawCount, string(s.LawUnit))
 	if err != nil {
 		return fmt.Errorf("save service: %w", err)
 	}

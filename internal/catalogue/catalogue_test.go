@@ -11,6 +11,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
+	"hearth/internal/promise/statute"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -161,5 +162,48 @@ func TestWhoLeadsNobodyIsNotOfferedWhatManagersAsk(t *testing.T) {
 			}
 		}
 		a.Portal("amina").Get("/ask/staffing").Is(404)
+	})
+}
+
+// A legal limit is whole or not there: the law, a number and its unit. The page keeps what was typed, and a service without one stays as it is.
+func TestAServiceMayHaveALegalLimit(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		ctx, head := t.Context(), a.Actor(authz.Desk, "ingrid")
+		in := catalogue.SaveService{ID: "my-data", Name: "My data", TeamID: "payroll", FirstAnswerMinutes: 60, DecisionMinutes: 120, Active: true}
+		for field, change := range map[string]func(*catalogue.SaveService){
+			"law":       func(s *catalogue.SaveService) { s.LawCount, s.LawUnit = 1, "months" },
+			"law_count": func(s *catalogue.SaveService) { s.Law, s.LawUnit = "GDPR", "months" },
+			"law_unit":  func(s *catalogue.SaveService) { s.Law, s.LawCount, s.LawUnit = "GDPR", 1, "weeks" },
+		} {
+			bad := in
+			change(&bad)
+			if _, err := a.Catalogue.SaveService(ctx, head, bad); fault.As(err) == nil || fault.As(err).Fields[0].Name != field {
+				t.Errorf("%s: %v", field, err)
+			}
+		}
+		for count, unit := range map[int]statute.Unit{25: statute.Months, 731: statute.Days, -1: statute.Days} {
+			bad := in
+			bad.Law, bad.LawCount, bad.LawUnit = "GDPR", count, unit
+			if _, err := a.Catalogue.SaveService(ctx, head, bad); fault.As(err) == nil || fault.As(err).Fields[0].Name != "law_count" {
+				t.Errorf("%d %s: %v", count, unit, err)
+			}
+		}
+		ingrid := a.Desk("ingrid")
+		form := url.Values{"name": {"My data"}, "team": {"payroll"}, "first_answer_minutes": {"60"}, "decision_minutes": {"120"}, "active": {"on"}, "law": {""}, "law_count": {"2"}, "law_unit": {"days"}}
+		ingrid.Send("/admin/services/my-data", form).Is(422).Shows("Name the law that gives this time", `value="2"`, `value="days" selected`)
+		form.Set("law", " ten days, § 15 BetrVG ")
+		form.Set("law_count", "10")
+		ingrid.Send("/admin/services/my-data", form).Is(303)
+		ingrid.Get("/admin/services/my-data").Is(200).Shows(`value="ten days, § 15 BetrVG"`, `value="10"`, `value="days" selected`)
+		ingrid.Get("/admin/services").Is(200).Shows("By law: ", "ten days, § 15 BetrVG")
+		a.API("amina").Get("/api/v1/services").Is(200).Shows(`"law":"ten days, § 15 BetrVG","law_count":10,"law_unit":"days"`)
+		form.Del("law")
+		form.Set("law_count", "")
+		form.Set("law_unit", "months")
+		ingrid.Send("/admin/services/my-data", form).Is(303)
+		if s, err := a.Catalogue.Service(ctx, head, catalogue.ReadService{ID: "my-data"}); err != nil || s.Law != "" || !s.Limit().IsZero() {
+			t.Errorf("taken away: %+v, %v", s, err)
+		}
 	})
 }

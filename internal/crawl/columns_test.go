@@ -34,7 +34,7 @@ automation_version: body=sorting -rule_id n kept_at tells_person
 calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
 calculation_line: body=figures source=figures reason=figures -id calculation_id position revision quantity rate amount clause clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
-catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active asks
+catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active law law_count law_unit asks
 cause_case: -case_id day cause_id service_id team_id sensitivity minutes clauses
 cause_clause: -ref title
 cause_sweep: -id after_id rest_until
@@ -140,7 +140,7 @@ promise_calendar: name=calendar -id body is_default version country region
 promise_calendar_day: name=calendar -calendar_id day kind
 promise_calendar_version: -calendar_id version body since_at
 promise_pause: reason=reason -promise_id from_at to_at
-promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share policy_id policy_version warn_first warn_second site team
+promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share policy_id policy_version warn_first warn_second site team law law_count law_unit
 promise_policy: -id service_id priority customer_group made_at
 promise_policy_version: -policy_id version name first_answer next_word decision warn_first warn_second ended valid_from made_at
 promise_policy_recount: -policy_id version ordered_at after_id

@@ -56,6 +56,7 @@ func (d *Demo) Build(ctx context.Context, plan Plan) (Built, error) {
 		return b.built, fmt.Errorf("build demo: %w", err)
 	}
 	b.calls()
+	b.lawful()
 	b.rounds()
 	if err := b.mornings(ctx); err != nil {
 		return b.built, fmt.Errorf("build demo: %w", err)

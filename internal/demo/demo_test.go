@@ -120,8 +120,8 @@ func (w world) isComplete(t *testing.T, every int) {
 		}
 	}
 	for sql, want := range map[string]int{
-		`SELECT count(*) FROM people_person`:                                       len(content.People(content.Seed)) + 1,                                                                                                                                                                                          // an office outside that is asked something
-		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + len(content.Calls()) + len(content.CallsToday()) + len(content.ThisMorning()) + content.Rounds()[0].People + len(content.Often()) + 3, // a mail opened one, and two were asked twice
+		`SELECT count(*) FROM people_person`:                                       len(content.People(content.Seed)) + 1,                                                                                                                                                                                                                      // an office outside that is asked something
+		`SELECT count(*) FROM desk_case`:                                           planned + len(content.Situations()) + len(content.Exceptions()) + len(content.Miles()) + len(content.Calls()) + len(content.CallsToday()) + len(content.LawfulOnes()) + len(content.ThisMorning()) + content.Rounds()[0].People + len(content.Often()) + 3, // a mail opened one, and two were asked twice
 		`SELECT count(*) FROM intake_mailbox`:                                      2,
 		`SELECT count(*) FROM intake_mail WHERE state = 'case' AND entry_id <> ''`: 1,
 		`SELECT count(*) FROM intake_mail WHERE state = 'quarantine' AND subject = 'Reference letter' AND from_name <> ''`:   1,

@@ -16,6 +16,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/promise"
+	"hearth/internal/promise/statute"
 )
 
 // organisation makes people, HR's teams, calendars, services, causes, rules and templates of letters.
@@ -204,6 +205,9 @@ func (b *builder) services(ctx context.Context, by authz.Actor) error {
 		in := catalogue.SaveService{ID: s.Slug, Name: s.Name, Description: s.Description, Icon: s.Icon, TeamID: s.Team, Sensitivity: s.Sensitivity,
 			ManagerSees: s.ManagerSees, AboutSees: s.AboutSees, Health: s.Health, Neutral: s.Neutral, FirstAnswerMinutes: s.FirstAnswerMinutes,
 			DecisionMinutes: s.DecisionMinutes, CauseID: s.Cause, NeedsDecision: s.Decides, Position: 10 * (i + 1), Active: true}
+		if s.Law != "" {
+			in.Law, in.LawCount, in.LawUnit = s.Law, s.LawMonths, statute.Months
+		}
 		if s.LeadsOnly {
 			in.MayAsk = catalogue.Managers
 		}

@@ -93,7 +93,7 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 		return err
 	}
 	if in.Outcome != OutcomeWithdrawn && in.Outcome != OutcomeDuplicate {
-		if err := s.promises.Keep(ctx, tx, OwnerKind, r.ID, promise.Decision); err != nil {
+		if err := s.promises.Keep(ctx, tx, OwnerKind, r.ID, promise.Decision, promise.Legal); err != nil {
 			return err
 		}
 	}
@@ -198,7 +198,7 @@ func (s *Service) openAgain(ctx context.Context, tx *store.Tx, r *row) error {
 	return s.notices.OpenAgain(ctx, tx, letters(*r))
 }
 
-// promiseAnew promises a next word and a time for settling the case.
+// promiseAnew promises a next word and a time for settling the case. The time that a law gives goes on as it was.
 func (s *Service) promiseAnew(ctx context.Context, tx *store.Tx, r row) error {
 	service, err := catalogue.Find(ctx, tx, r.ServiceID)
 	if err != nil {
@@ -210,7 +210,7 @@ func (s *Service) promiseAnew(ctx context.Context, tx *store.Tx, r row) error {
 			return err
 		}
 	}
-	return nil
+	return s.promises.LawfulAgain(ctx, tx, OwnerKind, r.ID)
 }
 
 // Ticked says what time brought about.

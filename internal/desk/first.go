@@ -22,7 +22,7 @@ func (s *Service) OpenFirst(ctx context.Context, tx *store.Tx, by authz.Actor, i
 		return Placed{}, err
 	}
 	in.Shape(&r, tx.Now(), p.Service.CauseID, by.PersonID)
-	if _, err := s.begin(ctx, tx, &r, p.Service); err != nil {
+	if _, err := s.begin(ctx, tx, &r, p.Service, store.Time{}); err != nil {
 		return Placed{}, err
 	}
 	id, err := s.write(ctx, tx, r, entry{Kind: "message", Side: sideHR, AuthorPerson: by.PersonID, Body: in.Body, Channel: r.Channel, First: true}, nil)

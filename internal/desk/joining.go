@@ -147,7 +147,11 @@ func (c *Upon) CutOff(ctx context.Context, service, subject string, all []cut.Me
 	if r.OpenedBy = cmp.Or(c.by.PersonID, r.ByPerson); len(all) > 0 {
 		r.Channel = all[0].Channel
 	}
-	promised, err := c.s.begin(ctx, c.tx, &r, known)
+	received := c.tx.Now()
+	if len(all) > 0 { // before the law it came in when it was written
+		received = all[0].At
+	}
+	promised, err := c.s.begin(ctx, c.tx, &r, known, received)
 	if err = errors.Join(err, cut.Parties(ctx, c.tx, c.ID, r.ID), record.BeginWaiting(ctx, c.tx, r.ID, sideHR)); err != nil {
 		return at, nil, err
 	}

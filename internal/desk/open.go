@@ -150,7 +150,7 @@ func needBody(f *fault.Fields, name, body, empty string) {
 
 // create writes a new case with all that belongs to it, in one transaction, and returns its promises.
 func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p party.Found, in Open, staged []files.Staged) ([]promise.Promise, error) {
-	promised, err := s.begin(ctx, tx, r, p.Service)
+	promised, err := s.begin(ctx, tx, r, p.Service, store.Time{})
 	if err != nil {
 		return nil, err
 	}
@@ -183,8 +183,8 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	return promised, errors.Join(s.changed(ctx, tx, *r), s.record(ctx, tx, by, OpenCase, *r))
 }
 
-// begin gives a new case its number, its place and its promises, and writes its row.
-func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catalogue.Service) ([]promise.Promise, error) {
+// begin gives a new case its number, its place and its promises, and writes its row. Received is when that came in which is to be decided; zero: now.
+func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catalogue.Service, received store.Time) ([]promise.Promise, error) {
 	n, err := store.One[int64](ctx, tx, `INSERT INTO desk_number (at) VALUES ($1) RETURNING n`, tx.Now())
 	if err != nil {
 		return nil, fmt.Errorf("take number: %w", err)
@@ -196,7 +196,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 		return nil, err
 	}
 	r.UnitID, r.Site = e.UnitID, e.Site
-	promised, err := s.promises.StartAll(ctx, tx, r.Place(), r.Promised(service.FirstAnswerMinutes, service.DecisionMinutes)...)
+	promised, err := s.promises.StartAll(ctx, tx, r.Place(), append(r.Promised(service.FirstAnswerMinutes, service.DecisionMinutes), r.Lawful(service, received)...)...)
 	if err == nil && r.State == Waiting {
 		err = s.promises.Pause(ctx, tx, OwnerKind, r.ID, r.WaitingReason, r.WaitingUntil)
 	}

@@ -149,7 +149,7 @@ func loadCases(ctx context.Context, tx *store.Tx, rows []row, _ []Past) error {
 	return record.InsertAll(ctx, tx, rows)
 }
 
-// pastPromises are the two promises of a case: the first message of HR keeps the one, the answer the other.
+// pastPromises are the promises of a case: the first message of HR keeps the one, the answer the others.
 func pastPromises(p Past) []promise.Past {
 	first := promise.Past{Start: promise.Start{OwnerKind: OwnerKind, OwnerID: p.ID, Kind: promise.FirstAnswer, Place: promise.Place{Site: p.Site, Team: p.Service.TeamID}, Minutes: p.Service.FirstAnswerMinutes}, At: p.Talk[0].At}
 	for _, m := range p.Talk {
@@ -161,6 +161,11 @@ func pastPromises(p Past) []promise.Past {
 	settled := promise.Past{Start: first.Start, At: first.At, SettledAt: p.AnsweredAt}
 	settled.Kind, settled.Minutes = promise.Decision, p.Service.DecisionMinutes
 	all := []promise.Past{first, settled}
+	if limit := p.Service.Limit(); !limit.IsZero() {
+		lawful := settled
+		lawful.Kind, lawful.Minutes, lawful.ByLaw = promise.Legal, 0, promise.ByLaw{Law: p.Service.Law, Limit: limit}
+		all = append(all, lawful)
+	}
 	if !p.WaitingSince.IsZero() {
 		for i := range all {
 			all[i].PausedAt, all[i].PausedUntil, all[i].PauseReason = p.WaitingSince, p.WaitingUntil, WaitCustomer

@@ -152,7 +152,7 @@ type Renegotiate struct {
 }
 
 // Renegotiate replaces a promise before it passes, and tells the customer why. It refuses one that has passed or does not run, a time that is not later than
-// now, and a missing reason; with Conflict when somebody else gave another time since Seen.
+// now, a legal time, and a missing reason; with Conflict when somebody else gave another time since Seen.
 func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiate) (Case, error) {
 	in.Reason = strings.TrimSpace(in.Reason)
 	if in.Kind == "" {
@@ -164,7 +164,8 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 		}
 		var f fault.Fields
 		record.NeedReason(&f, in.Reason, "Say why; the requester reads it.")
-		f.Need(in.Kind == promise.FirstAnswer || in.Kind == promise.Decision || in.Kind == promise.NextWord, "kind", "Choose which promise: first_answer, decision or next_word.")
+		f.Need(in.Kind != promise.Legal, "kind", "The law gives this time: nobody here may move it.")
+		f.Need(in.Kind == promise.Legal || in.Kind == promise.FirstAnswer || in.Kind == promise.Decision || in.Kind == promise.NextWord, "kind", "Choose which promise: first_answer, decision or next_word.")
 		f.Need(in.DueAt.After(tx.Now()), "due_at", "Choose a time in the future.")
 		if err := f.Err(); err != nil {
 			return err

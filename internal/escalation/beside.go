@@ -23,7 +23,7 @@ type Beside struct {
 // Find returns whose the promise of an owner with an id is; false where nothing is to be done any more.
 type Find func(ctx context.Context, q store.Querier, id string) (Beside, bool, error)
 
-// besides are what somebody of HR is told at a share, by the kind of promise, as message keys with the places of the case's number and of the moment.
+// besides are what somebody of HR is told at a share, by the kind of promise, of a legal time too, as message keys with the places of the case's number and of the moment.
 var besides = map[string]map[int]string{
 	promise.Step: {0: "The working hours changed, so a step of %s is due at another time: %s.", 50: "Half of the working time for a step of %s has passed. It is due on %s.",
 		80: "Four fifths of the working time for a step of %s have passed. It is due on %s.", 100: "A step of %s is late. It was due on %s."},
@@ -33,6 +33,8 @@ var besides = map[string]map[int]string{
 	promise.Question: {0: "The working hours changed, so the answer to a question about the statement of %s is due at another time: %s.",
 		50: "Half of the working time to answer a question about the statement of %s has passed. It is due on %s.", 80: "Four fifths of the working time to answer a question about the statement of %s have passed. It is due on %s.",
 		100: "The answer to a question about the statement of %s is late. It was due on %s."},
+	promise.Legal: {50: "Half of the legal time for %s has passed. By law it has to be decided by %s.", 80: "Four fifths of the legal time for %s have passed. By law it has to be decided by %s.",
+		100: "The legal time for %s is over. By law it had to be decided by %s."},
 	promise.Callback: {callback.Began: "%s: they asked to be called, and can be called until %s.", callback.Nearly: "%s: nobody has called them yet. They can be called until %s.",
 		callback.Over: "%s: nobody called them by %s, as was promised. They were told that we are sorry."},
 }

@@ -94,7 +94,7 @@ func (m matter) warn(ctx context.Context, by string) error {
 	if err != nil || wrote {
 		return err
 	}
-	if err := m.c.Happened(ctx, false, history.Happened("We promised this by %s. It may become later.", history.Moment(m.p.DueAt))); err != nil {
+	if err := m.c.Happened(ctx, false, history.Happened(m.said(mayBreak), history.Moment(m.p.DueAt))); err != nil {
 		return err
 	}
 	return delayed(ctx, m.c, mailing.Delay{PromiseID: m.p.ID, Kind: m.p.Kind, DueAt: m.p.DueAt, Share: m.share, By: by})
@@ -135,14 +135,14 @@ func (m matter) late(ctx context.Context) (string, error) {
 		by = other.FirstName()
 		err = m.bring(ctx, other, why)
 	} else {
-		err = m.c.Happened(ctx, true, history.Happened("This is late: it was promised by %s. Nobody else may be told of it.", history.Moment(m.p.DueAt)))
+		err = m.c.Happened(ctx, true, history.Happened(m.said(brokeAlone), history.Moment(m.p.DueAt)))
 	}
 	if err != nil {
 		return "", err
 	}
-	line := "We promised this by %s and did not keep it."
+	line := m.said(broke)
 	if by != "" {
-		line = "We promised this by %s and did not keep it. Somebody of HR has it on their list of what is late."
+		line = m.said(brokeListed)
 	}
 	if err := m.c.Happened(ctx, false, history.Happened(line, history.Moment(m.p.DueAt))); err != nil {
 		return "", err

@@ -27,6 +27,7 @@ var brought = map[string]map[int]string{
 	promise.Step:     {80: "A step is due on %s. %s was told: %s.", 100: "A step is late: it was due on %s. It was escalated to %s: %s."},
 	promise.Appeal:   {80: "The second look is due on %s. %s was told: %s.", 100: "The second look is late: it was due on %s. It was escalated to %s: %s."},
 	promise.Question: {80: "The answer to a question about the statement is due on %s. %s was told: %s.", 100: "The answer to a question about the statement is late: it was due on %s. It was escalated to %s: %s."},
+	promise.Legal:    {80: "By law this has to be decided by %s. %s was told: %s.", 100: "The legal time is over: by law this had to be decided by %s. It was escalated to %s: %s."},
 	promise.Callback: {callback.Began: "They can be called until %s. %s was told: %s.", callback.Nearly: "Nobody has called them yet, and they can be called until %s. %s was told: %s.",
 		callback.Over: "Nobody called them by %s, as was promised. %s was told: %s."},
 }
@@ -40,6 +41,8 @@ var quietly = map[string]map[int]string{
 		100: "The second look is late: it was due on %s. It stands among what waits for %s (%s). No message was sent: %s."},
 	promise.Question: {80: "The answer to a question about the statement is due on %s. It stands among what waits for %s (%s). No message was sent: %s.",
 		100: "The answer to a question about the statement is late: it was due on %s. It stands among what waits for %s (%s). No message was sent: %s."},
+	promise.Legal: {80: "By law this has to be decided by %s. It stands among what waits for %s (%s). No message was sent: %s.",
+		100: "The legal time is over: by law this had to be decided by %s. It stands among what waits for %s (%s). No message was sent: %s."},
 	promise.Callback: {callback.Began: "They can be called until %s. It came to %s (%s), and no message was sent: %s.", callback.Nearly: "Nobody has called them yet, and they can be called until %s. It came to %s (%s), and no message was sent: %s.",
 		callback.Over: "Nobody called them by %s, as was promised. It came to %s (%s), and no message was sent: %s."},
 }

@@ -10,6 +10,8 @@
 // from a moment on, and a promise says by which it was made. Where no policy fits, a promise has the minutes that its service gives. Service makes promises by policies; Policies keeps them, and knows of the
 // cases above what it needs to count open promises anew by one that changed.
 //
+// A time that a law gives is counted as laws count, in days or months and to the end of a day: see package statute. Nothing here stops it or moves it. Its minutes, of which its shares are, are the business minutes until then.
+//
 // The holidays of a calendar have names beside it: public ones are taken over from package holidays, the others are the house's own.
 //
 // # States

@@ -154,6 +154,10 @@ func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views
 		if err != nil {
 			return err
 		}
+		if v.Kind == Legal {
+			views[i].Explanation = v.of.explainLaw(ctx, cal)
+			continue
+		}
 		if views[i].Policy, err = policyOf(ctx, q, v.of); err != nil {
 			return err
 		}

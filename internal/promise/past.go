@@ -56,12 +56,15 @@ func (s *Service) AddPast(ctx context.Context, tx *store.Tx, all []Past) ([]Prom
 }
 
 func (s *Service) past(ctx context.Context, tx *store.Tx, cals calendars, in Past) (p Promise, err error) {
-	if in.Minutes <= 0 {
+	if in.Minutes <= 0 && in.Kind != Legal {
 		return Promise{}, fmt.Errorf("promise %s: %d minutes", in.Kind, in.Minutes)
 	}
 	at, err := cals.at(ctx, tx, in.Place)
 	if err != nil {
 		return Promise{}, err
+	}
+	if in.Kind == Legal {
+		return s.pastByLaw(ctx, tx, at, in)
 	}
 	cal := at.cal
 	p = Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: in.Kind, CalendarID: at.ID, CalendarVersion: at.Version, Site: in.Site, Team: in.Team, Minutes: in.Minutes, State: Running, StartedAt: in.At}

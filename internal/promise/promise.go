@@ -7,6 +7,7 @@ import (
 	"hearth/internal/calendar"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise/statute"
 	"hearth/internal/promise/terms"
 )
 
@@ -68,7 +69,10 @@ type Promise struct {
 	NextShare              int        // the share of its minutes that has passed then, one of Shares; above 100 when all have
 	PolicyID               string     // by which it was made; "": as its service says
 	PolicyVersion          int
-	WarnFirst, WarnSecond  int // how many percent of its minutes stand for the first two of Shares
+	WarnFirst, WarnSecond  int    // how many percent of its minutes stand for the first two of Shares
+	Law                    string // of a Legal one: the law that gives the time, as people write it
+	LawCount               int    // and how many of LawUnit it gives, see package statute
+	LawUnit                statute.Unit
 }
 
 // Open reports whether the promise still has to be kept.

@@ -183,6 +183,9 @@ func (s *Service) anew(ctx context.Context, q store.Querier, was, next Promise, 
 	if err != nil {
 		return was, false, err
 	}
+	if was.Kind == Legal {
+		return s.anewByLaw(ctx, q, was, next, cal)
+	}
 	all, due, err := next.replay(cal, pauses)
 	if err != nil {
 		return was, false, err

@@ -52,7 +52,7 @@ func personal() []privacy.Source {
 		Columns: []privacy.Fate{privacy.Blanked("pause_reason", "reason", "site"), privacy.Kept("How promises were kept is counted, without whose they were, for as long as figures are kept.",
 			"owner_id", "kind", "minutes", "state", "started_at", "due_at", "settled_at", "agreed_at"),
 			privacy.Unpersonal("id", "owner_kind", "calendar_id", "calendar_version", "risk_at", "left_minutes", "paused_at", "paused_until", "replaces", "next_at", "next_share",
-				"policy_id", "policy_version", "warn_first", "warn_second", "team")}},
+				"policy_id", "policy_version", "warn_first", "warn_second", "team", "law", "law_count", "law_unit")}},
 		{Table: "promise_pause", Through: "desk_case", What: "When a promise to you waited, and for what.",
 			Columns: []privacy.Fate{privacy.Blanked("reason"), privacy.Unpersonal("promise_id", "from_at", "to_at")}}}
 	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_team_calendar", "promise_calendar_day", "promise_recount", "promise_place_recount", "promise_policy", "promise_policy_version", "promise_policy_recount")...)
@@ -62,8 +62,9 @@ func personal() []privacy.Source {
 type Start struct {
 	OwnerKind, OwnerID, Kind string
 	Place
-	Minutes int // above zero; what the service says, where no policy says otherwise
+	Minutes int // above zero; what the service says, where no policy says otherwise; of a Legal one nothing, the law says it
 	Asked   Asked
+	ByLaw   ByLaw // of a Legal one
 }
 
 // Start begins a promise.
@@ -83,6 +84,12 @@ func (s *Service) StartAll(ctx context.Context, tx *store.Tx, place Place, in ..
 	}
 	all := make([]Promise, len(in))
 	for i, x := range in {
+		if x.Kind == Legal {
+			if all[i], err = s.byLaw(ctx, tx, at, x); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if x.Minutes <= 0 {
 			return nil, fmt.Errorf("promise %s: %d minutes", x.Kind, x.Minutes)
 		}
@@ -158,9 +165,12 @@ func (s *Service) Erase(ctx context.Context, tx *store.Tx, ownerKind, ownerID st
 }
 
 // Renegotiate replaces the open promise of a kind by one that is due at another moment, and returns that: of several the last, such as the next word beside one that has passed. It refuses one that has passed, is paused or does not
-// exist, a moment that is not in the future or is the same, and an empty reason.
+// exist, a moment that is not in the future or is the same, an empty reason, and a legal time, which nobody here may move.
 func (s *Service) Renegotiate(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string, due store.Time, reason string) (Promise, error) {
 	var next Promise
+	if kind == Legal {
+		return next, fault.New(fault.Conflict, "The law gives this time: nobody here may move it.")
+	}
 	last, err := lastOf(ctx, tx, ownerKind, ownerID, kind)
 	if err != nil {
 		return next, err
@@ -232,7 +242,7 @@ func (s *Service) Running(ctx context.Context, q store.Querier, ownerKind string
 	if len(ids) == 0 {
 		return map[string][]Promise{}, nil
 	}
-	return s.forOwners(ctx, q, new(store.Q).Add(`SELECT id, owner_id, kind, calendar_id, calendar_version, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at, paused_until, pause_reason, reason, agreed_at
+	return s.forOwners(ctx, q, new(store.Q).Add(`SELECT id, owner_id, kind, calendar_id, calendar_version, minutes, state, started_at, due_at, risk_at, left_minutes, paused_at, paused_until, pause_reason, reason, agreed_at, law
 		FROM promise_promise WHERE owner_kind = ? AND state IN ('running', 'paused') AND `, ownerKind).Where(store.In("owner_id", ids)).Add(` ORDER BY started_at, id`))
 }
 
@@ -300,7 +310,7 @@ func DueBefore(column string, t store.Time) store.Where {
 
 // View returns a promise that ForOwners read as both sides see it at a moment.
 func (s *Service) View(now store.Time, p Promise) View {
-	v := View{Kind: p.Kind, DueAt: p.DueAt, State: p.At(now), StartedAt: p.StartedAt, SettledAt: p.SettledAt, Reason: p.Reason, of: p}
+	v := View{Kind: p.Kind, DueAt: p.DueAt, State: p.At(now), StartedAt: p.StartedAt, SettledAt: p.SettledAt, Reason: p.Reason, Law: p.Law, of: p}
 	if v.State == Paused {
 		v.PauseReason, v.PausedUntil = p.PauseReason, p.PausedUntil
 	}

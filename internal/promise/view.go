@@ -14,6 +14,7 @@ type View struct {
 	StartedAt   store.Time `json:"started_at"`
 	SettledAt   store.Time `json:"settled_at"`
 	Reason      string     `json:"reason,omitempty"` // of a renegotiation
+	Law         string     `json:"law,omitempty"`    // that gives the time, of a legal one
 	PauseReason string     `json:"paused_reason"`    // what it waits for, while it does
 	PausedUntil store.Time `json:"paused_until"`
 	Explanation []Piece    `json:"explanation,omitempty"` // why it is due then, where one case is read

@@ -10,6 +10,7 @@ import (
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/shell"
 	"hearth/internal/platform/ui"
+	"hearth/internal/promise/statute"
 )
 
 func listPage(ctx context.Context, l listed) templ.Component {
@@ -101,6 +102,12 @@ func (f form) causes() []ui.Option {
 func (f form) askers(ctx context.Context) []ui.Option {
 	return []ui.Option{{Value: catalogue.Anyone, Label: locale.T(ctx, "Everybody"), Selected: f.In.MayAsk != catalogue.Managers},
 		{Value: catalogue.Managers, Label: locale.T(ctx, "People who lead others"), Selected: f.In.MayAsk == catalogue.Managers}}
+}
+
+// lawUnits are in what the time of a law is counted.
+func (f form) lawUnits(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: string(statute.Months), Label: locale.T(ctx, "months"), Selected: f.In.LawUnit != statute.Days},
+		{Value: string(statute.Days), Label: locale.T(ctx, "days"), Selected: f.In.LawUnit == statute.Days}}
 }
 
 func minutes(n int) string {

@@ -176,7 +176,9 @@ type Service struct {
 	LeadsOnly bool
 	Cause     string // the usual Cause's slug
 	Decides   bool   // it is not answered but decided
-	Large     bool   // one of the four large buttons of the portal
+	Law       string // that wants it decided within LawMonths, as people write it; "": none
+	LawMonths int
+	Large     bool // one of the four large buttons of the portal
 }
 
 // Cause is why something was asked at all.

@@ -9,6 +9,7 @@ package clocks
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"hearth/internal/catalogue"
@@ -103,19 +104,23 @@ func (c Clocks) Views(ctx context.Context, q store.Querier, caseID string, may f
 	return out, nil
 }
 
-// said are what the conversation says of a promise beside a case that waits: where it waits too, and where it goes on; message keys, the latter with the place of the moment.
+// said are what the conversation says of a promise beside a case that waits, and of the time that a law gives for it: where it waits too, and where it goes on; message keys, the latter with the place of the moment.
 var said = map[string]struct{ waits, goesOn string }{
 	promise.Appeal:   {"The second look waits too, until this goes on.", "The second look does not wait for this: it is due on %s."},
 	promise.Question: {"The answer to the question about the statement waits too, until this goes on.", "The answer to the question about the statement does not wait for this: it is due on %s."},
+	promise.Legal:    {"", "The time that a law gives does not wait for this: it ends on %s."},
 	promise.Step:     {"The steps that are not done wait too, until this goes on.", "The steps that are not done do not wait for this: the next is due on %s."},
 }
 
-// Explain says in the conversation of a case that waits what of the promises beside it waits too, and what goes on.
+// Explain says in the conversation of a case that waits what of the promises beside it waits too, and what goes on, such as the time that a law gives.
 func (c Clocks) Explain(ctx context.Context, tx *store.Tx, r record.Row, by authz.Actor) error {
 	first, order := map[string]promise.Promise{}, []string{}
-	err := c.each(ctx, tx, r.ID, func(o promise.Owner) error {
+	look := func(o promise.Owner) error {
 		found, err := c.Promises.Running(ctx, tx, o.Kind, []string{o.ID})
 		for _, p := range found[o.ID] {
+			if o.Kind == c.Kind && p.Kind != promise.Legal {
+				continue
+			}
 			was, known := first[p.Kind]
 			if !known {
 				order = append(order, p.Kind)
@@ -125,8 +130,8 @@ func (c Clocks) Explain(ctx context.Context, tx *store.Tx, r record.Row, by auth
 			}
 		}
 		return err
-	})
-	if err != nil {
+	}
+	if err := errors.Join(look(promise.Owner{Kind: c.Kind, ID: r.ID}), c.each(ctx, tx, r.ID, look)); err != nil {
 		return err
 	}
 	for _, kind := range order {
@@ -135,7 +140,7 @@ func (c Clocks) Explain(ctx context.Context, tx *store.Tx, r record.Row, by auth
 		if p.State == promise.Paused {
 			e = history.Happened(said[kind].waits)
 		}
-		if said[kind].waits == "" {
+		if said[kind].goesOn == "" {
 			continue
 		}
 		if err := record.Tell(ctx, tx, r, by, kind == promise.Appeal, e); err != nil { // of a second look not everybody who reads the conversation may know

@@ -14,11 +14,14 @@ import (
 )
 
 // Message is a message of the customer's side.
-type Message struct{ ID, AuthorPerson, Body, Channel string }
+type Message struct {
+	ID, AuthorPerson, Body, Channel string
+	At                              store.Time
+}
 
 // Messages returns those of some messages of a case that its customer's side wrote and did not withdraw, the oldest first.
 func Messages(ctx context.Context, q store.Querier, caseID string, ids []string) ([]Message, error) {
-	all, err := store.Select[Message](ctx, q, new(store.Q).Add(`SELECT e.id, COALESCE(e.author_person, '') AS author_person, e.body, e.channel FROM desk_entry e
+	all, err := store.Select[Message](ctx, q, new(store.Q).Add(`SELECT e.id, COALESCE(e.author_person, '') AS author_person, e.body, e.channel, e.at FROM desk_entry e
 		WHERE e.case_id = ? AND e.kind = 'message' AND e.side = 'customer' AND e.withdrawn_at IS NULL AND `, caseID).Where(store.In("e.id", ids)).Add(` ORDER BY e.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read messages: %w", err)

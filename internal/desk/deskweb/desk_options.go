@@ -90,7 +90,7 @@ func (o opened) causeOptions() []ui.Option {
 func (o opened) promiseOptions(ctx context.Context) []ui.Option {
 	var all []ui.Option
 	for _, p := range o.Promises {
-		if p.Open() && p.State != promise.Paused && !slices.ContainsFunc(all, func(x ui.Option) bool { return x.Value == p.Kind }) {
+		if p.Open() && p.State != promise.Paused && p.Kind != promise.Legal && !slices.ContainsFunc(all, func(x ui.Option) bool { return x.Value == p.Kind }) { // a legal time nobody may move
 			all = append(all, ui.Option{Value: p.Kind, Label: locale.T(ctx, promiseNames[p.Kind])})
 		}
 	}

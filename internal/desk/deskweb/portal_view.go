@@ -62,6 +62,8 @@ func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise
 		line.Sentence = ui.Rich(ctx, "You hear from us by *%s*", at)
 	case promise.Callback:
 		line.Sentence = ui.Rich(ctx, "We call you by *%s*", at)
+	case promise.Legal:
+		line.Sentence = ui.Rich(ctx, "By law it is decided by *%s*", at)
 	default:
 		line.Sentence = ui.Rich(ctx, "We will settle it by *%s*", at)
 	}
@@ -73,6 +75,16 @@ func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise
 		line.Kind = ui.Warn
 	}
 	return line, true
+}
+
+// legal is the time that a law gives for the request, while it still has to be decided; nil where none does.
+func (s shown) legal() *promise.View {
+	for i, p := range s.Promises {
+		if p.Kind == promise.Legal && p.Open() {
+			return &s.Promises[i]
+		}
+	}
+	return nil
 }
 
 // laterPromise is the second promise of a request, in smaller words.

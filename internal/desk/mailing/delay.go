@@ -91,7 +91,8 @@ func hasEnough(ctx context.Context, tx *store.Tx, c Case, p people.Person) (bool
 
 // promised are what was promised, as message keys with the place for the moment.
 var promised = map[string]string{promise.FirstAnswer: "We promised a first answer by %s.", promise.NextWord: "We promised that you hear from us by %s.", promise.Decision: "We promised to settle it by %s.",
-	promise.Appeal: "We promised the second look by %s.", promise.Question: "We promised to answer your question about the statement by %s."}
+	promise.Appeal: "We promised the second look by %s.", promise.Question: "We promised to answer your question about the statement by %s.",
+	promise.Legal: "By law it has to be decided by %s."}
 
 func (d Delay) lines(ctx context.Context, name string) []string {
 	if len(d.Anew) > 0 {

@@ -40,6 +40,8 @@ func times(ctx context.Context, promised []promise.Promise) (lines []string) {
 			lines = append(lines, locale.T(ctx, "You will have a first answer by %s.", locale.DateTime(ctx, p.DueAt.Time)))
 		case promise.Decision:
 			lines = append(lines, locale.T(ctx, "It will be settled by %s.", locale.DateTime(ctx, p.DueAt.Time)))
+		case promise.Legal: // without the name of the law, which may say what it is about
+			lines = append(lines, locale.T(ctx, "By law it has to be decided by %s.", locale.DateTime(ctx, p.DueAt.Time)))
 		case promise.NextWord:
 			lines = append(lines, locale.T(ctx, "You will hear from us by %s.", locale.DateTime(ctx, p.DueAt.Time)))
 		case promise.Appeal:

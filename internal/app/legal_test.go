@@ -1,0 +1,222 @@
+package app_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/desk/record"
+	"hearth/internal/joined"
+	"hearth/internal/platform/authz"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+)
+
+const art12 = "one month, Art. 12(3) GDPR"
+
+// lawful gives services a legal limit of a month.
+func lawful(t *testing.T, a *apptest.App, ids ...string) {
+	t.Helper()
+	for _, s := range apptest.Services() {
+		if slices.Contains(ids, s.ID) {
+			s.Law, s.LawCount, s.LawUnit = art12, 1, "months"
+			if _, err := a.Catalogue.SaveService(t.Context(), a.Actor(authz.Desk, "ingrid"), s); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// legalOf are state and due moment of the legal times of a case, as its agent reads them.
+func legalOf(t *testing.T, a *apptest.App, number string) (all []string) {
+	t.Helper()
+	for _, p := range apptest.Decode[desk.Whole](t, a.API("marta").Get("/api/v1/cases/"+number), 200).Promises {
+		if p.Kind == promise.Legal {
+			all = append(all, string(p.State)+" "+p.DueAt.Format("2006-01-02 15:04"))
+		}
+	}
+	return all
+}
+
+func legalIs(t *testing.T, a *apptest.App, number string, want ...string) {
+	t.Helper()
+	if got := legalOf(t, a, number); !slices.Equal(got, want) {
+		t.Errorf("%s has %q, want %q", number, got, want)
+	}
+}
+
+func asksByAPI(t *testing.T, a *apptest.App, service string) string {
+	t.Helper()
+	return apptest.Decode[desk.Case](t, a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Zebra", "body": "A copy, please.", "service": service}), 201).Number
+}
+
+func TestALegalTimeNeverWaits(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		lawful(t, a, "hours")
+		number := asksByAPI(t, a, "hours")
+		at := "/api/v1/cases/" + number
+		a.API("marta").Post(at+"/pause", map[string]any{"reason": desk.WaitCustomer, "until": a.DB.Now().Add(48 * time.Hour)}).Is(200)
+		for _, p := range apptest.Decode[desk.Whole](t, a.API("marta").Get(at), 200).Promises {
+			if waits := p.State == promise.Paused; waits == (p.Kind == promise.Legal) {
+				t.Errorf("%s is %s", p.Kind, p.State)
+			}
+		}
+		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("The time that a law gives does not wait for this: it ends on", "By law it has to be decided by", art12)
+		a.Portal("amina").Get("/requests/" + number).Hides("If it is late")
+		a.API("marta").Post(at+"/renegotiate", map[string]any{"kind": "legal", "due_at": a.DB.Now().Add(72 * time.Hour), "reason": "Much to do."}).Is(422).Shows("The law gives this time: nobody here may move it.")
+		a.Desk("marta").Get("/desk/cases/" + number + "?pane=promise").Is(200).Hides(`<option value="legal"`)
+		legalIs(t, a, number, "running 2026-12-17 23:59")
+	})
+}
+
+// A case of a service that a law gives a time has it however it came, and of another service not.
+func TestACaseHasTheTimeThatALawGivesHoweverItCame(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		legalIs(t, a, asksByAPI(t, a, "hours"))
+		lawful(t, a, "hours")
+		legalIs(t, a, asksByAPI(t, a, "pay"))
+		want := "running 2026-12-17 23:59"
+		legalIs(t, a, asksByAPI(t, a, "hours"), want)
+		phoned := apptest.Decode[desk.Case](t, a.API("marta").Post("/api/v1/cases", map[string]any{"subject": "Zebra", "body": "A copy", "service": "hours", "for": apptest.Email("amina"), "channel": "phone"}), 201)
+		legalIs(t, a, phoned.Number, want)
+		err := a.DB.Tx(t.Context(), func(tx *store.Tx) error {
+			mailed, err := a.App.Desk.OpenMailed(t.Context(), tx, a.Actor(authz.Portal, "amina"), desk.Mailed{Subject: "Zebra", Body: "A copy", Service: "hours"})
+			if err != nil {
+				return err
+			}
+			round, err := a.App.Desk.OpenFirst(t.Context(), tx, a.Actor(authz.Desk, "marta"), record.First{For: apptest.ID("amina"), Service: "hours", Subject: "Zebra", Body: "Is it right?", Until: tx.Now().Add(48 * time.Hour), Action: desk.OpenCase})
+			if err != nil {
+				return err
+			}
+			told, err := a.App.Desk.OpenFirst(t.Context(), tx, a.Actor(authz.Desk, "marta"), record.First{For: apptest.ID("amina"), Service: "hours", Subject: "Zebra", Body: "So it is.", Action: desk.OpenCase})
+			phoned.Number, phoned.Subject, phoned.Team = mailed.Number, round.Number, told.Number
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		legalIs(t, a, phoned.Number, want)
+		legalIs(t, a, phoned.Subject, want)
+		legalIs(t, a, phoned.Team)
+	})
+}
+
+// What is cut off into a case of its own came in when it was written.
+func TestWhatIsCutOffHasItsLegalTimeFromTheDayOnWhichItWasWritten(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		lawful(t, a, "pay")
+		number := asksByAPI(t, a, "hours")
+		a.Advance(24 * time.Hour)
+		a.API("amina").Post("/api/v1/cases/"+number+"/messages", map[string]any{"body": "And a copy of what you keep about me."}).Is(201)
+		talk := apptest.Decode[desk.Whole](t, a.API("marta").Get("/api/v1/cases/"+number), 200).Talk
+		a.Advance(48 * time.Hour)
+		part := apptest.Decode[joined.Cut](t, a.API("ingrid").Post("/api/v1/cases/"+number+"/split", map[string]any{"messages": []string{talk[len(talk)-1].ID}, "subject": "A copy", "service": "pay"}), 201)
+		for _, p := range apptest.Decode[desk.Whole](t, a.API("ingrid").Get("/api/v1/cases/"+part.Number), 200).Promises {
+			if p.Kind == promise.Legal && p.DueAt.Format("2006-01-02") != "2026-12-18" {
+				t.Errorf("due %s", p.DueAt)
+			}
+		}
+	})
+}
+
+// The answer keeps it; a case that is opened again has what is left of it, and nothing once it is over.
+func TestTheAnswerKeepsTheLegalTime(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		lawful(t, a, "hours")
+		number := asksByAPI(t, a, "hours")
+		at := "/api/v1/cases/" + number
+		closes := func(outcome string) {
+			t.Helper()
+			a.API("marta").Post(at+"/close", map[string]any{"answer": "Here it is.", "outcome": outcome, "cause": "information"}).Is(200)
+		}
+		closes("done")
+		legalIs(t, a, number, "kept 2026-12-17 23:59")
+		a.Advance(5 * 24 * time.Hour)
+		a.API("amina").Post(at+"/reopen", map[string]any{"missing": "The second page."}).Is(200)
+		legalIs(t, a, number, "kept 2026-12-17 23:59", "running 2026-12-17 23:59")
+		a.Advance(30 * 24 * time.Hour)
+		closes("done")
+		legalIs(t, a, number, "kept 2026-12-17 23:59", "kept_late 2026-12-17 23:59")
+		a.API("amina").Post(at+"/reopen", map[string]any{"missing": "The third page."}).Is(200)
+		legalIs(t, a, number, "kept 2026-12-17 23:59", "kept_late 2026-12-17 23:59")
+		number = asksByAPI(t, a, "hours")
+		at = "/api/v1/cases/" + number
+		closes("withdrawn")
+		if all := legalOf(t, a, number); len(all) != 1 || !strings.HasPrefix(all[0], "cancelled ") {
+			t.Errorf("withdrawn: %q", all)
+		}
+	})
+}
+
+// Both sides read it and why it is that day; HR and the customer hear of it in words that fit. No mail names the law, which may say what it is about.
+func TestBothSidesReadTheLegalTimeAndHearOfIt(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		lawful(t, a, "hours")
+		number := asksByAPI(t, a, "hours")
+		at := "/api/v1/cases/" + number
+		why := []string{"A law gives this time: ", "Nobody here may move it, and it does not stop while the request waits.", "It came in on Tue 17 Nov, and that day does not count.", "1 month later is Thu 17 Dec."}
+		a.Portal("amina").Get("/ask/hours").Is(200).Shows("A law gives a time too: ", art12)
+		a.Portal("amina").Get("/requests/" + number).Is(200).Shows(append(why, "By law it has to be decided by", art12)...)
+		a.Desk("marta").Get("/desk/cases/" + number).Is(200).Shows(append(why, "Legal date by", art12)...)
+		a.API("amina").Get(at).Is(200).Shows(`"kind":"legal"`, `"law":"`+art12+`"`, "1 month later is Thu 17 Dec.")
+		a.API("marta").Post(at+"/assign", map[string]any{"assignee": "me"}).Is(200)
+		a.API("marta").Post(at+"/renegotiate", map[string]any{"kind": "decision", "due_at": a.DB.Now().AddDate(0, 2, 0), "reason": "Much to do."}).Is(200)
+		if n := lettersWith(a, "amina", "case.acknowledgement", "By law it has to be decided by"); n != 1 {
+			t.Errorf("acknowledged %d times", n)
+		}
+		told := func(key, kind, part string, want int) {
+			t.Helper()
+			if n := lettersWith(a, key, kind, part); n != want {
+				t.Errorf("%s has %d letters %s with %q, want %d", key, n, kind, part, want)
+			}
+		}
+		daily := func(days int) { // HR writes each day, so that nothing else is late
+			for range days {
+				a.Advance(24 * time.Hour)
+				a.Drain()
+			}
+		}
+		daily(16)
+		told("marta", "escalation.told", "Half of the legal time for "+number+" has passed. By law it has to be decided by", 1)
+		daily(9)
+		told("marta", "escalation.told", "Four fifths of the legal time for "+number+" have passed. By law it has to be decided by", 1)
+		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("By law this has to be decided by", "It may become later.")
+		daily(7)
+		told("marta", "escalation.told", "The legal time for "+number+" is over. By law it had to be decided by", 1)
+		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("By law this had to be decided by", "By law it had to be decided by", "and it was not. We are sorry")
+		told("amina", "case.late", "By law it has to be decided by", 1)
+		for _, kind := range []string{"case.acknowledgement", "case.delay", "case.late", "case.digest"} {
+			told("amina", kind, "GDPR", 0)
+		}
+	})
+}
+
+// The case stands in the queue by it where it is what runs out next.
+func TestACaseStandsInTheQueueByItsLegalTime(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		for _, s := range apptest.Services() {
+			if s.ID == "hours" {
+				s.Law, s.LawCount, s.LawUnit, s.FirstAnswerMinutes, s.DecisionMinutes = "one day", 1, "days", 6000, 9000
+				if _, err := a.Catalogue.SaveService(t.Context(), a.Actor(authz.Desk, "ingrid"), s); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		number := asksByAPI(t, a, "hours")
+		kind, err := store.One[string](t.Context(), a.DB, `SELECT due_kind FROM desk_case WHERE subject = 'Zebra'`)
+		if err != nil || kind != promise.Legal {
+			t.Errorf("%q, %v", kind, err)
+		}
+		a.Desk("marta").Get("/desk").Is(200).Shows(number, "Legal date")
+		a.Portal("amina").Get("/requests").Is(200).Shows("By law it is decided by")
+	})
+}

@@ -1,0 +1,142 @@
+package promise_test
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
+	"hearth/internal/promise"
+	"hearth/internal/promise/statute"
+)
+
+// stockholm works four days a week, an hour ahead of London. Thursday 17 December 2026 is a holiday there, and Friday 18 is a day as any other by law, on which the house is closed.
+const stockholm = `{"zone":"Europe/Stockholm","week":{"mon":[["08:00","16:00"]],"tue":[["08:00","16:00"]],"wed":[["08:00","16:00"]],"thu":[["08:00","16:00"]]},"holidays":["2026-12-17","2026-12-18"]}`
+
+func (w world) atStockholm() {
+	w.Helper()
+	in := promise.SaveCalendar{ID: "stockholm", Name: "Stockholm", Sites: []string{"Malmby"}, Body: json.RawMessage(stockholm),
+		Days: []promise.NamedDay{{Date: "2026-12-17", Name: "Feast", Kind: promise.OwnDay}, {Date: "2026-12-18", Name: "Bridge", Kind: promise.ClosingDay}}}
+	if _, err := w.save(head, in); err != nil {
+		w.Fatal(err)
+	}
+}
+
+func (w world) byLaw(owner string, law promise.ByLaw) {
+	w.Helper()
+	w.in(func(ctx context.Context, tx *store.Tx) error {
+		_, err := w.Start(ctx, tx, promise.Start{OwnerKind: "case", OwnerID: owner, Kind: promise.Legal, Place: promise.Place{Site: "Malmby"}, ByLaw: law})
+		return err
+	})
+}
+
+var month = promise.ByLaw{Law: "one month, Art. 12(3) GDPR", Limit: statute.Limit{N: 1, Unit: statute.Months}}
+
+func (w world) explains(owner string, want ...string) {
+	w.Helper()
+	all, err := w.Views(w.Context(), w.db, "case", []string{owner}, false)
+	if err != nil {
+		w.Fatal(err)
+	}
+	views := all[owner]
+	if err := w.Explain(w.Context(), w.db, promise.Reader{}, views); err != nil {
+		w.Fatal(err)
+	}
+	var got []string
+	sum := 0
+	for _, one := range views[0].Explanation {
+		got, sum = append(got, one.Text), sum+one.Minutes
+	}
+	if last := views[0].Explanation[len(got)-1]; !slices.Equal(got, want) || !last.To.Equal(views[0].DueAt) || sum == 0 {
+		w.Errorf("%d minutes to %s: %s\nwant %s", sum, last.To, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestALegalTimeIsCountedByTheCalendarOfThePlace(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.atStockholm()
+		w.byLaw("a", month)
+		w.want("a", "legal running 18 22:59") // the end of Friday in Stockholm: Thursday is a holiday, and that the house is closed on Friday moves nothing
+		w.explains("a", "A law gives this time: one month, Art. 12(3) GDPR. Nobody here may move it, and it does not stop while the request waits.",
+			"It came in on Tue 17 Nov 2026, and that day does not count.", "1 month later is Thu 17 Dec 2026.", "That is a public holiday, so the time ends with the next working day: Fri 18 Dec 2026.")
+		w.byLaw("received", promise.ByLaw{Law: "two months", Limit: statute.Limit{N: 2, Unit: statute.Months}, Received: store.At(time.Date(2026, 10, 31, 23, 30, 0, 0, time.UTC))})
+		w.want("received", "legal running 01 22:59") // it came in on 1 November there
+		w.byLaw("short", promise.ByLaw{Law: "x", Limit: statute.Limit{N: 1, Unit: statute.Months}, Received: store.At(time.Date(2026, 10, 31, 12, 0, 0, 0, time.UTC))})
+		w.want("short", "legal running 30 22:59")
+		w.explains("short", "A law gives this time: x. Nobody here may move it, and it does not stop while the request waits.", "It came in on Sat 31 Oct 2026, and that day does not count.",
+			"1 month later is Mon 30 Nov 2026: that month has no day of the same date, so its last day counts.")
+		w.byLaw("days", promise.ByLaw{Law: "x", Limit: statute.Limit{N: 4, Unit: statute.Days}})
+		w.want("days", "legal running 23 22:59")
+		w.explains("days", "A law gives this time: x. Nobody here may move it, and it does not stop while the request waits.", "It came in on Tue 17 Nov 2026, and that day does not count.",
+			"4 days later is Sat 21 Nov 2026.", "That is a Saturday, so the time ends with the next working day: Mon 23 Nov 2026.")
+	})
+}
+
+func TestNobodyStopsOrMovesALegalTime(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.byLaw("a", month)
+		w.in(func(ctx context.Context, tx *store.Tx) error {
+			return w.Pause(ctx, tx, "case", "a", "customer", tx.Now().Add(240*time.Hour))
+		})
+		w.want("a", "legal running 17 23:59")
+		if kind := w.in(func(ctx context.Context, tx *store.Tx) error {
+			_, err := w.Renegotiate(ctx, tx, "case", "a", promise.Legal, tx.Now().Add(time.Hour), "because")
+			return err
+		}); kind != fault.Conflict {
+			t.Errorf("moved: %s", kind)
+		}
+		w.want("a", "legal running 17 23:59")
+		if err := w.db.Tx(w.Context(), func(tx *store.Tx) error {
+			_, err := w.Start(w.Context(), tx, promise.Start{OwnerKind: "case", OwnerID: "b", Kind: promise.Legal})
+			return err
+		}); err == nil {
+			t.Error("a legal time without a limit began")
+		}
+	})
+}
+
+// A calendar that changes counts it anew, by law and not by hours; each share is told once.
+func TestALegalTimeFollowsTheHolidaysAndIsToldOf(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.byLaw("a", month)
+		w.want("a", "legal running 17 23:59")
+		w.atStockholm()
+		w.recounts(1)
+		w.want("a", "legal running 18 22:59")
+		w.acts(18*24*time.Hour, 1)
+		w.acts(8*24*time.Hour, 1)
+		w.want("a", "legal at_risk 18 22:59")
+		w.acts(6*24*time.Hour, 1)
+		w.want("a", "legal late 18 22:59")
+		w.in(func(ctx context.Context, tx *store.Tx) error { return w.Keep(ctx, tx, "case", "a", promise.Legal) })
+		w.want("a", "legal kept_late 18 22:59")
+		w.in(func(ctx context.Context, tx *store.Tx) error { return w.LawfulAgain(ctx, tx, "case", "a") })
+		w.want("a", "legal kept_late 18 22:59")
+	})
+}
+
+// What kept a legal time and did not settle the case gives no new one: the old one goes on, and of what has passed of it nothing is told again.
+func TestALegalTimeGoesOnAsItWas(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		w.byLaw("a", month)
+		w.acts(20*24*time.Hour, 1)
+		w.in(func(ctx context.Context, tx *store.Tx) error { return w.Keep(ctx, tx, "case", "a", promise.Legal) })
+		for range 2 {
+			w.in(func(ctx context.Context, tx *store.Tx) error { return w.LawfulAgain(ctx, tx, "case", "a") })
+		}
+		w.want("a", "legal kept 17 23:59", "legal running 17 23:59")
+		w.acts(time.Hour, 0)
+		w.acts(7*24*time.Hour, 1)
+		w.in(func(ctx context.Context, tx *store.Tx) error { return w.Cancel(ctx, tx, "case", "a") })
+		w.in(func(ctx context.Context, tx *store.Tx) error { return w.LawfulAgain(ctx, tx, "case", "b") })
+		w.want("b")
+	})
+}
