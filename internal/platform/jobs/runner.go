@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -87,6 +89,9 @@ func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs [
 	db.OnCommit(r.wake)
 	return r, nil
 }
+
+// Kinds returns the kinds of jobs that there are, sorted.
+func (r *Runner) Kinds() []string { return slices.Sorted(maps.Keys(r.works)) }
 
 func (r *Runner) add(w Work) error {
 	if _, twice := r.works[w.Kind]; twice {

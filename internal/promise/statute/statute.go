@@ -4,7 +4,7 @@
 //
 //   - The day on which something comes in is not part of the period (paragraph 1, second subparagraph).
 //   - A period in months ends with the last hour of the day of its last month that has the same date as the day from which it runs, and where that month has no such day, of the last day of that
-//     month (paragraph 2, point c). That day is the one on which it came in: Case C-171/03, Toeters, paragraphs 33 and 34. So what comes in on 31 January is to be decided by the end of 28 or 29 February.
+//     month (paragraph 2, point c). That day is the one on which it came in: Case C-171/03, Toeters and Verberk. So what comes in on 31 January is to be decided by the end of 28 or 29 February.
 //   - A period in days ends with the last hour of its last day (paragraph 2, point b).
 //   - Saturdays, Sundays and public holidays are part of it (paragraph 3). Where its last day is one of them, it ends with the last hour of the following working day (paragraph 4).
 //   - A period of two days or more has two working days at least (paragraph 5).
