@@ -455,11 +455,12 @@ var samples = map[string]sample{
 	"POST /admin/jobs/{id}/retry":  {as: "noor desk", path: fixed("/admin/jobs/0/retry"), base: nothing},
 	"POST /admin/jobs/{id}/cancel": {as: "noor desk", path: fixed("/admin/jobs/0/cancel"), base: nothing},
 
-	"POST /me/asking":        {as: "amina portal", base: nothing},
-	"PUT /api/v1/me/asking":  {as: "amina api", base: nothing},
-	"POST /me/notices":       {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
-	"PUT /api/v1/me/notices": {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
-	"POST /notices/{token}":  {as: "nobody", idle: true, path: fixed("/notices/unknown"), base: always(fields{"List-Unsubscribe": "One-Click"}), blind: "List-Unsubscribe"},
+	"POST /me/asking":          {as: "amina portal", base: nothing},
+	"PUT /api/v1/me/asking":    {as: "amina api", base: nothing},
+	"POST /me/notices":         {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
+	"PUT /api/v1/me/notices":   {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
+	"POST /how-was-it/{token}": {as: "nobody", idle: true, path: fixed("/how-was-it/unknown"), base: always(fields{"never": true}), blind: "satisfaction effort solved again text show_agent never"},
+	"POST /notices/{token}":    {as: "nobody", idle: true, path: fixed("/notices/unknown"), base: always(fields{"List-Unsubscribe": "One-Click"}), blind: "List-Unsubscribe"},
 	"POST /api/v1/events": {as: "marta api", base: func(w *world) fields {
 		return fields{"key": w.next(), "kind": "payroll.corrected", "text": "It was paid with the November run.", "person": "1003", "service": "hours"}
 	}, blind: "key kind case person service", reads: []string{"/api/v1/cases/{id}"}},

@@ -149,7 +149,7 @@ func (a *App) assemble() {
 	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads, Sides: a.Side,
 		Origin: a.origin(), Secret: a.secret("mailboxes"), Log: a.log})
-	a.Rating = rating.New(a.DB, a.Policy, a.Desk)
+	a.Rating = rating.New(rating.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, URL: a.Config.BaseURL(), Secret: a.secret("rating")})
 
 	a.specs = []spec.Module{
 		a.People.Spec(),

@@ -121,7 +121,7 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	faulty := *c.App.App
 	faulty.Mux = httpx.NewMux(httpx.Options{DB: c.DB, Failure: shell.Failure, SignIn: "/sign-in"})
 	deskweb.New(deskweb.Options{DB: c.DB, Desk: changed, People: c.People, Catalogue: c.Catalogue, Promises: c.Promise, Live: c.Live}).Spec().Routes(faulty.Mux)
-	ratingweb.New(rating.New(c.DB, policy, changed)).Spec().Routes(faulty.Mux)
+	ratingweb.New(rating.New(rating.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
 	policy.Add(calculation.Rules())
 	calculations := calculation.New(calculation.Options{DB: c.DB, Policy: policy, Desk: changed})
 	calculationweb.New(calculations).Spec().Routes(faulty.Mux)

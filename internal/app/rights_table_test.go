@@ -565,6 +565,8 @@ var rights = map[string]policy{
 	"PUT /api/v1/me/asking":                                 signedIn,
 	"GET /api/v1/me/notices":                                signedIn,
 	"PUT /api/v1/me/notices":                                signedIn,
+	"GET /how-was-it/{token}":                               absent,
+	"POST /how-was-it/{token}":                              absent,
 	"GET /notices/{token}":                                  absent,
 	"POST /notices/{token}":                                 absent,
 	"GET /policies":                                         signedIn,

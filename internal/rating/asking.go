@@ -23,42 +23,50 @@ const (
 	asks  = 14 * day
 )
 
-// AskAbout asks the requester of a closed case how it was, once. It asks nobody who was asked within AskEvery or never wants to be, who said it already, or who cannot sign in;
+// AskAbout asks the requester of a closed case how it was, once. It asks nobody who was asked within AskEvery or never wants to be, or who said it already;
 // and not about what it is never asked of. See the package.
 func (s *Service) AskAbout(ctx context.Context, caseID string) error {
-	return s.db.Tx(ctx, func(tx *store.Tx) error {
+	return s.DB.Tx(ctx, func(tx *store.Tx) error {
 		found, err := closing.ServedOf(ctx, tx, []string{caseID})
 		if err != nil || len(found) == 0 {
 			return err
 		}
 		c := found[0]
-		if may, err := mayAsk(ctx, tx, c); err != nil || !may {
+		p, err := mayAsk(ctx, tx, c)
+		if err != nil || p.ID == "" {
 			return err
 		}
 		n, err := tx.Exec(ctx, `INSERT INTO rating_ask (case_id, person_id, at) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO NOTHING`, c.ID, c.ByPerson, tx.Now())
 		if err != nil {
 			return fmt.Errorf("keep that it was asked: %w", err)
 		}
-		if n == 0 || c.ClosedAt.Before(c.AnsweredAt.Add(desk.Settling)) { // who accepted the answer was asked by the page
+		if n == 0 || !p.Outside && c.ClosedAt.Before(c.AnsweredAt.Add(desk.Settling)) { // who accepted the answer was asked by the page
 			return nil
 		}
-		return s.desk.Notices().Noted(ctx, tx, mailing.Case{ID: c.ID, Number: c.N, Name: number.Text(c.N), Subject: c.Subject, By: c.ByPerson, For: c.ByPerson,
-			Guarded: c.Sensitivity != catalogue.Open, Quiet: c.Quiet}, "Your request is over now. If you like, tell us on its page how it was. Nobody in HR sees your answer on its own.")
+		to := mailing.Case{ID: c.ID, Number: c.N, Name: number.Text(c.N), Subject: c.Subject, By: c.ByPerson, For: c.ByPerson, Guarded: c.Sensitivity != catalogue.Open, Quiet: c.Quiet}
+		if p.Outside {
+			return s.Desk.Notices().Noted(ctx, tx, to, "Your request is over now. If you like, tell us how it was, without signing in: %s Nobody in HR sees your answer on its own. There you can also say that you do not want to be asked.", s.link(c.ID, p.ID))
+		}
+		return s.Desk.Notices().Noted(ctx, tx, to, "Your request is over now. If you like, tell us on its page how it was. Nobody in HR sees your answer on its own.")
 	})
 }
 
-func mayAsk(ctx context.Context, tx *store.Tx, c closing.Served) (bool, error) {
+// mayAsk returns who is asked about a case: nobody is the zero Person.
+func mayAsk(ctx context.Context, tx *store.Tx, c closing.Served) (nobody people.Person, err error) {
 	if c.State != string(desk.Closed) || c.ByPerson == "" || c.ByPerson == privacy.Erased || c.ClosedAt.Add(stale).Before(tx.Now()) {
-		return false, nil
+		return nobody, nil
 	}
 	if rests, err := rests(ctx, tx, c.ByPerson, c.ID); err != nil || rests {
-		return false, err
+		return nobody, err
 	}
 	if given, err := find(ctx, tx, c.ID); err != nil || given != nil {
-		return false, err
+		return nobody, err
 	}
 	p, err := people.ByID(ctx, tx, c.ByPerson)
-	return err == nil && !p.Outside && p.Active, err
+	if err != nil || !p.Active && !p.Outside {
+		return nobody, err
+	}
+	return p, nil
 }
 
 // rests reports whether a person is not to be asked about a case: they never want to be, or were asked about another one within AskEvery.
@@ -83,10 +91,10 @@ type SetAsking struct {
 
 // ReadAsking returns whether by is asked.
 func (s *Service) ReadAsking(ctx context.Context, by authz.Actor, _ Nothing) (Asking, error) {
-	if err := s.policy.May(by, SetOwnAsking, 0); err != nil {
+	if err := s.Policy.May(by, SetOwnAsking, 0); err != nil {
 		return Asking{}, err
 	}
-	n, err := store.One[int](ctx, s.db, `SELECT count(*) FROM rating_never WHERE person_id = $1`, by.PersonID)
+	n, err := store.One[int](ctx, s.DB, `SELECT count(*) FROM rating_never WHERE person_id = $1`, by.PersonID)
 	if err != nil {
 		return Asking{}, fmt.Errorf("read whether to ask: %w", err)
 	}
@@ -95,10 +103,10 @@ func (s *Service) ReadAsking(ctx context.Context, by authz.Actor, _ Nothing) (As
 
 // SetAsking keeps whether by is asked. What waits to be answered is gone from the home page when they never want to be.
 func (s *Service) SetAsking(ctx context.Context, by authz.Actor, in SetAsking) (Asking, error) {
-	if err := s.policy.May(by, SetOwnAsking, 0); err != nil {
+	if err := s.Policy.May(by, SetOwnAsking, 0); err != nil {
 		return Asking{}, err
 	}
-	return Asking(in), s.db.Tx(ctx, func(tx *store.Tx) error {
+	return Asking(in), s.DB.Tx(ctx, func(tx *store.Tx) error {
 		query, args := `DELETE FROM rating_never WHERE person_id = $1`, []any{by.PersonID}
 		if in.Never {
 			query, args = `INSERT INTO rating_never (person_id, at) VALUES ($1, $2) ON CONFLICT (person_id) DO NOTHING`, []any{by.PersonID, tx.Now()}
@@ -115,13 +123,13 @@ func (s *Service) toDo(ctx context.Context, by authz.Actor) ([]spec.ToDo, error)
 	if by.PersonID == "" || by.Face != authz.Portal {
 		return nil, nil
 	}
-	ids, err := store.All[string](ctx, s.db, `SELECT a.case_id FROM rating_ask a WHERE a.person_id = $1 AND a.at > $2
+	ids, err := store.All[string](ctx, s.DB, `SELECT a.case_id FROM rating_ask a WHERE a.person_id = $1 AND a.at > $2
 		AND NOT EXISTS (SELECT 1 FROM rating_rating r WHERE r.case_id = a.case_id) AND NOT EXISTS (SELECT 1 FROM rating_never n WHERE n.person_id = a.person_id)`,
-		by.PersonID, s.db.Now().Add(-asks))
+		by.PersonID, s.DB.Now().Add(-asks))
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	found, err := closing.ServedOf(ctx, s.db, ids)
+	found, err := closing.ServedOf(ctx, s.DB, ids)
 	var all []spec.ToDo
 	for _, c := range found {
 		if c.ByPerson == by.PersonID {

@@ -37,11 +37,11 @@ const back = 8
 
 // Count counts the quarters that are settled and were not counted. It returns how many it counted.
 func (s *Service) Count(ctx context.Context) (int, error) {
-	done, err := store.All[string](ctx, s.db, `SELECT quarter FROM rating_quarter`)
+	done, err := store.All[string](ctx, s.DB, `SELECT quarter FROM rating_quarter`)
 	if err != nil {
 		return 0, fmt.Errorf("read counted quarters: %w", err)
 	}
-	n, now := 0, s.db.Now()
+	n, now := 0, s.DB.Now()
 	for q := quarterOf(now.Time).plus(-back); !q.settled().After(now); q = q.plus(1) {
 		if slices.Contains(done, q.String()) {
 			continue
@@ -166,7 +166,7 @@ const atOnce = 7 * 24 * time.Hour
 
 // linesOf reads the cases that were answered in a quarter, a week after the other. After each it rests for as long as that took: nobody waits for it, and others do for their pages.
 func (s *Service) linesOf(ctx context.Context, q quarter) (lines []line, err error) {
-	customers, err := people.CustomerGroups(ctx, s.db)
+	customers, err := people.CustomerGroups(ctx, s.DB)
 	if err != nil {
 		return nil, err
 	}
@@ -180,11 +180,11 @@ func (s *Service) linesOf(ctx context.Context, q quarter) (lines []line, err err
 		if to.After(end) {
 			to = end
 		}
-		cases, err := closing.ServedBetween(ctx, s.db, from, to)
+		cases, err := closing.ServedBetween(ctx, s.DB, from, to)
 		if err != nil {
 			return nil, err
 		}
-		again, err := closing.CameAgain(ctx, s.db, cases, ComesAgain)
+		again, err := closing.CameAgain(ctx, s.DB, cases, ComesAgain)
 		if err != nil {
 			return nil, err
 		}
@@ -223,12 +223,12 @@ type answer struct {
 
 // said returns what was said, and of which cases was asked, in the time in which a quarter can be spoken of.
 func (s *Service) said(ctx context.Context, q quarter) (map[string]answer, map[string]bool, error) {
-	all, err := store.All[answer](ctx, s.db, `SELECT case_id, COALESCE(person_id, '') AS person_id, satisfaction, effort, again, solved FROM rating_rating WHERE at >= $1 AND at <= $2`,
+	all, err := store.All[answer](ctx, s.DB, `SELECT case_id, COALESCE(person_id, '') AS person_id, satisfaction, effort, again, solved FROM rating_rating WHERE at >= $1 AND at <= $2`,
 		q.start(), q.settled())
 	if err != nil {
 		return nil, nil, fmt.Errorf("read ratings: %w", err)
 	}
-	ids, err := store.All[string](ctx, s.db, `SELECT case_id FROM rating_ask WHERE at >= $1 AND at <= $2`, q.start(), q.settled())
+	ids, err := store.All[string](ctx, s.DB, `SELECT case_id FROM rating_ask WHERE at >= $1 AND at <= $2`, q.start(), q.settled())
 	if err != nil {
 		return nil, nil, fmt.Errorf("read who was asked: %w", err)
 	}
@@ -244,7 +244,7 @@ func (s *Service) said(ctx context.Context, q quarter) (map[string]answer, map[s
 
 // keep writes the figures of a quarter, once.
 func (s *Service) keep(ctx context.Context, q quarter, all []figure) error {
-	return s.db.Tx(ctx, func(tx *store.Tx) error {
+	return s.DB.Tx(ctx, func(tx *store.Tx) error {
 		n, err := tx.Exec(ctx, `INSERT INTO rating_quarter (quarter, at) VALUES ($1, $2) ON CONFLICT (quarter) DO NOTHING`, q.String(), tx.Now())
 		if err != nil || n == 0 {
 			return err

@@ -5,7 +5,7 @@
 //
 //   - Only who asked rates, once for a case. It can be said until RateFor after the answer, and changed for ChangeFor.
 //   - When a case is over, its requester is asked, at most once in AskEvery, and not if they never want to be. Who accepts the answer is asked by the page that follows; who lets
-//     it close by itself, by a mail of the kind that they chose. Saying it without being asked is always possible.
+//     it close by itself, by a mail of the kind that they chose; who signs in nowhere, by a mail whose link takes the answer. Saying it without being asked is always possible.
 //   - Nobody is asked about a case that holds health data, that only named people see, that is against somebody or that somebody is kept from, or in which nothing was done. No
 //     figure counts one either: that there is one is nobody's business.
 //

@@ -71,7 +71,7 @@ func Kinds() []string { return []string{"service", "team", "site", "customers"} 
 // Satisfaction returns the figures of a quarter, the same to everybody who may read them. It refuses a quarter that was not counted.
 func (s *Service) Satisfaction(ctx context.Context, by authz.Actor, in ReadSatisfaction) (Satisfaction, error) {
 	out := Satisfaction{Items: []Figure{}, Quarters: []Figure{}}
-	if err := s.policy.May(by, ReadFigures, 0); err != nil {
+	if err := s.Policy.May(by, ReadFigures, 0); err != nil {
 		return out, err
 	}
 	names, err := s.names(ctx)
@@ -100,7 +100,7 @@ func (s *Service) Satisfaction(ctx context.Context, by authz.Actor, in ReadSatis
 
 // next is when the next quarter is counted.
 func (s *Service) next() store.Time {
-	now := s.db.Now()
+	now := s.DB.Now()
 	q := quarterOf(now.Time).plus(-2)
 	for !q.settled().After(now) {
 		q = q.plus(1)
@@ -121,11 +121,11 @@ func (s Satisfaction) choose(typed string) (string, error) {
 
 // names are those of services and teams, by kind and id.
 func (s *Service) names(ctx context.Context) (map[group]string, error) {
-	services, err := catalogue.Services(ctx, s.db)
+	services, err := catalogue.Services(ctx, s.DB)
 	if err != nil {
 		return nil, err
 	}
-	teams, err := people.Teams(ctx, s.db)
+	teams, err := people.Teams(ctx, s.DB)
 	names := map[group]string{}
 	for _, x := range services {
 		names[group{"service", x.ID}] = x.Name
@@ -141,7 +141,7 @@ func (s *Service) read(ctx context.Context, names map[group]string, where string
 		Quarter string
 		figure
 	}
-	rows, err := store.All[row](ctx, s.db, `SELECT quarter, kind, key, told, cases, asked, answers, satisfied, easy, again, solved, solved_of, repeated, reopened FROM rating_figure WHERE `+where, args...)
+	rows, err := store.All[row](ctx, s.DB, `SELECT quarter, kind, key, told, cases, asked, answers, satisfied, easy, again, solved, solved_of, repeated, reopened FROM rating_figure WHERE `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}

@@ -47,17 +47,20 @@ const (
 	SetOwnAsking authz.Action = "rating.asking"   // whether one is asked
 )
 
-// Service is the module. It is safe for concurrent use.
-type Service struct {
-	db     *store.DB
-	policy *authz.Policy
-	desk   *desk.Service
+// Options are what New needs. The policy must hold the rules of the module's Spec.
+type Options struct {
+	DB     *store.DB
+	Policy *authz.Policy
+	Desk   *desk.Service
+	URL    string // under which people reach the product, without a slash at the end
+	Secret []byte // of links, the same for as long as they shall work
 }
 
-// New returns the module on db. The policy must hold the rules of its Spec.
-func New(db *store.DB, policy *authz.Policy, d *desk.Service) *Service {
-	return &Service{db, policy, d}
-}
+// Service is the module. It is safe for concurrent use.
+type Service struct{ Options }
+
+// New returns the module.
+func New(o Options) *Service { return &Service{o} }
 
 // Schema returns the migrations of this module.
 func Schema() store.Migrations { return store.Migrations{Module: "rating", Files: migrations} }
@@ -113,7 +116,7 @@ func (r Rating) Until() store.Time { return r.GivenAt.Add(ChangeFor) }
 // too late: RateFor after the answer, or ChangeFor after it was given first.
 func (s *Service) Rate(ctx context.Context, by authz.Actor, in Rate) (Rating, error) {
 	out := Rating{Satisfaction: in.Satisfaction, Effort: in.Effort, Solved: in.Solved, Again: in.Again, Text: strings.TrimSpace(in.Text), ShowAgent: in.ShowAgent}
-	return out, s.db.Tx(ctx, func(tx *store.Tx) error {
+	return out, s.DB.Tx(ctx, func(tx *store.Tx) error {
 		c, err := s.answered(ctx, tx, by, in.Number)
 		if err != nil {
 			return err
@@ -168,7 +171,7 @@ func find(ctx context.Context, q store.Querier, caseID string) (*Rating, error) 
 
 // answered finds an answered case for whoever asked it. It refuses everybody else, and a case without an answer with Conflict.
 func (s *Service) answered(ctx context.Context, q store.Querier, by authz.Actor, number string) (desk.Of, error) {
-	c, err := s.desk.Look(ctx, q, by, number, desk.RateCase)
+	c, err := s.Desk.Look(ctx, q, by, number, desk.RateCase)
 	if err == nil && c.State != desk.Answered && c.State != desk.Closed {
 		err = fault.New(fault.Conflict, "You can rate this once it is answered.")
 	}
@@ -204,19 +207,19 @@ type Asked struct {
 
 // Ask returns what the rating page of a case shows to its requester; it refuses what Rate refuses, but shows it when it is too late.
 func (s *Service) Ask(ctx context.Context, by authz.Actor, in ReadRating) (Asked, error) {
-	c, err := s.answered(ctx, s.db, by, in.Number)
+	c, err := s.answered(ctx, s.DB, by, in.Number)
 	if err != nil {
 		return Asked{}, err
 	}
 	out := Asked{Number: c.Number, Subject: c.Subject, Until: c.AnsweredAt.Add(RateFor)}
-	if out.Given, err = find(ctx, s.db, c.ID); err != nil {
+	if out.Given, err = find(ctx, s.DB, c.ID); err != nil {
 		return out, err
 	}
 	if out.Given != nil && !out.Given.GivenAt.Before(c.AnsweredAt) {
 		out.Until = out.Given.Until()
 	}
-	out.Late = out.Until.Before(s.db.Now())
-	out.Rests, err = rests(ctx, s.db, by.PersonID, c.ID)
+	out.Late = out.Until.Before(s.DB.Now())
+	out.Rests, err = rests(ctx, s.DB, by.PersonID, c.ID)
 	return out, err
 }
 
@@ -241,14 +244,14 @@ const maxComments = 50
 // Comments returns the comments that people let by, who answered them, read.
 func (s *Service) Comments(ctx context.Context, by authz.Actor, _ Nothing) (Comments, error) {
 	out := Comments{Items: []Comment{}}
-	if err := s.policy.May(by, ReadComments, 0); err != nil {
+	if err := s.Policy.May(by, ReadComments, 0); err != nil {
 		return out, err
 	}
 	type row struct {
 		Comment string
 		At      store.Time
 	}
-	rows, err := store.All[row](ctx, s.db, `SELECT comment, at FROM rating_rating WHERE agent_person = $1 AND show_agent AND comment <> ''
+	rows, err := store.All[row](ctx, s.DB, `SELECT comment, at FROM rating_rating WHERE agent_person = $1 AND show_agent AND comment <> ''
 		ORDER BY at DESC, case_id LIMIT $2`, by.PersonID, maxComments+1)
 	if err != nil {
 		return out, fmt.Errorf("read comments: %w", err)

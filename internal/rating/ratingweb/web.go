@@ -36,6 +36,8 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /requests/{number}/rating", httpx.Page(w.ask, askPage))
 	m.Handle("POST /requests/{number}/rating", httpx.Form(w.ratings.Rate, rated, w.again))
 	m.Handle("POST /api/v1/cases/{number}/rating", httpx.JSON(w.ratings.Rate, 201, "Say how it was: an answered case, until 30 days after the answer. Only its requester may. Saying it again within 7 days changes it."))
+	m.Handle("GET /how-was-it/{token}", httpx.Page(w.askByLink, linkPage))
+	m.Handle("POST /how-was-it/{token}", httpx.Form(w.rateByLink, func(in rating.ByLink, _ httpx.None) string { return "/how-was-it/" + in.Token }, w.againByLink))
 	m.Handle("POST /me/asking", httpx.Form(w.ratings.SetAsking, func(rating.SetAsking, rating.Asking) string { return "/me#t-asking" }, nil))
 	m.Handle("GET /api/v1/me/asking", httpx.JSON(w.ratings.ReadAsking, 200, "Whether you are asked how a request went."))
 	m.Handle("PUT /api/v1/me/asking", httpx.JSON(w.ratings.SetAsking, 200, "Say whether you never want to be asked how a request went."))
@@ -49,8 +51,18 @@ func rated(in rating.Rate, _ rating.Rating) string { return "/requests/" + in.Nu
 // form is what the page that asks for a rating shows.
 type form struct {
 	rating.Asked
-	In  rating.Rate
-	Err *fault.Error
+	In    rating.Rate
+	Token string // of the link by which somebody came who signs in nowhere; "": they are signed in
+	Never bool   // they are not asked any more, or want that; see Token
+	Err   *fault.Error
+}
+
+// path is where the form leads.
+func (f form) path() string {
+	if f.Token != "" {
+		return "/how-was-it/" + f.Token
+	}
+	return "/requests/" + f.Number + "/rating"
 }
 
 func (w *Web) ask(ctx context.Context, by authz.Actor, in rating.ReadRating) (form, error) {
@@ -65,6 +77,26 @@ func (w *Web) ask(ctx context.Context, by authz.Actor, in rating.ReadRating) (fo
 func (w *Web) again(ctx context.Context, by authz.Actor, in rating.Rate, wrong *fault.Error) (templ.Component, error) {
 	asked, err := w.ratings.Ask(ctx, by, rating.ReadRating{Number: in.Number})
 	return askPage(ctx, form{Asked: asked, In: in, Err: wrong}), err
+}
+
+func (w *Web) askByLink(ctx context.Context, _ authz.Actor, in rating.Link) (form, error) {
+	asked, never, err := w.ratings.AskByLink(ctx, in)
+	f := form{Asked: asked, Token: in.Token, Never: never.Never}
+	if g := asked.Given; g != nil {
+		f.In = rating.Rate{Satisfaction: g.Satisfaction, Effort: g.Effort, Solved: g.Solved, Again: g.Again, Text: g.Text, ShowAgent: g.ShowAgent}
+	}
+	return f, err
+}
+
+func (w *Web) rateByLink(ctx context.Context, _ authz.Actor, in rating.ByLink) (httpx.None, error) {
+	return httpx.None{}, w.ratings.RateByLink(ctx, in)
+}
+
+func (w *Web) againByLink(ctx context.Context, by authz.Actor, in rating.ByLink, wrong *fault.Error) (templ.Component, error) {
+	f, err := w.askByLink(ctx, by, rating.Link{Token: in.Token})
+	f.In = rating.Rate{Satisfaction: in.Satisfaction, Effort: in.Effort, Solved: in.Solved, Again: in.Again, Text: in.Text, ShowAgent: in.ShowAgent}
+	f.Never, f.Err = in.Never, wrong
+	return linkPage(ctx, f), err
 }
 
 func (w *Web) askingSection(ctx context.Context, by authz.Actor) (templ.Component, error) {
@@ -95,6 +127,10 @@ func (w *Web) figures(ctx context.Context, by authz.Actor, in rating.ReadSatisfa
 
 func askPage(ctx context.Context, f form) templ.Component {
 	return shell.Portal(ctx, shell.Page{Title: locale.T(ctx, "How was it?"), Active: "requests", Error: f.Err != nil}, askBody(f))
+}
+
+func linkPage(ctx context.Context, f form) templ.Component {
+	return shell.Bare(ctx, shell.Page{Title: locale.T(ctx, "How was it?"), Error: f.Err != nil}, linkBody(f))
 }
 
 func figuresPage(ctx context.Context, s shown) templ.Component {
