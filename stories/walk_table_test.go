@@ -140,6 +140,12 @@ var walk = map[string][]look{
 		{state: "error in the notices", who: "amina", path: "/me/notices", send: fields{"answer": "none", "message": "sms"}},
 		{state: "at the desk", who: "marta desk", path: "/me"},
 	},
+	"/how-was-it/{token}": {
+		{state: "filled", path: "/how-was-it/{outside}"},
+		{state: "error", path: "/how-was-it/{outside}", send: fields{"satisfaction": "4", "text": "It was quick."}},
+		{state: "no more", path: "/how-was-it/{outside}", send: fields{"never": "true"}, want: http.StatusOK},
+		{state: "refused", path: "/how-was-it/nothing", want: http.StatusNotFound},
+	},
 	"/notices/{token}": {
 		{state: "filled", path: "/notices/{stop}"},
 		{state: "done", path: "/notices/{stop}", send: fields{"List-Unsubscribe": "One-Click"}, want: http.StatusOK},

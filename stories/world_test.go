@@ -310,6 +310,7 @@ func (w *world) work() {
 	if err != nil {
 		w.T.Fatal(err)
 	}
+	w.values["outside"] = w.fromOutside()
 	w.values["stop"] = stop[strings.LastIndex(stop, "/")+1:]
 }
 
