@@ -80,6 +80,10 @@ func TestWhatIsPromisedBesideACaseSaysWhyItIsDueThen(t *testing.T) {
 		if n := strings.Count(page.Text, "<summary class=\"lnk sm\">Why "); n < 6 { // with those of the case itself
 			t.Errorf("%d times are explained", n)
 		}
+		theirs := a.Portal("amina").Get("/requests/" + number).Is(200).Shows("Why " + got[promise.Step][0].DueAt.In(time.FixedZone("CET", 3600)).Format("Mon 2 Jan, 15:04") + "?")
+		if n := strings.Count(theirs.Text, "<summary class=\"lnk sm\">Why "); n < 2 {
+			t.Errorf("%d steps are explained to who asked", n)
+		}
 		a.API("priya").Post(at+"/steps/"+steps[0].ID, map[string]any{"state": "done"}).Is(200)
 		if left := owed(t, a, "priya", number)[promise.Step]; len(left) != 1 || left[0].Of.Title != "Count it" {
 			t.Errorf("a step that is done is promised: %+v", left)
