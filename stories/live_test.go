@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/platform/authz"
@@ -22,6 +24,9 @@ func TestNewMessagesAndCountsComeWithoutReload(t *testing.T) {
 	marta, queue := open(t, w.App, wide), open(t, w.App, wide)
 	marta.be("marta", authz.Desk)
 	marta.visit("/desk/cases/" + number)
+	marta.click("Let it wait")
+	marta.choose("For whom; the requester reads it", "Somebody outside: they have to answer first")
+	marta.keys(kb.Escape)
 	marta.keys("r")
 	marta.types("I ask Jonas")
 	queue.be("priya", authz.Desk)
@@ -31,6 +36,11 @@ func TestNewMessagesAndCountsComeWithoutReload(t *testing.T) {
 	marta.reads("Nils would take mine.")
 	if typed := eval[string](marta, `document.querySelector('#body').value`); typed != "I ask Jonas" {
 		t.Errorf("what Marta typed became %q", typed)
+	}
+	w.post("priya", "/api/v1/cases/"+number+"/renegotiate", map[string]any{"kind": "decision", "due_at": w.DB.Now().Add(72 * time.Hour), "reason": "Jonas is back on Friday."})
+	marta.reads("Jonas is back on Friday.")
+	if !eval[bool](marta, `(() => { const e = document.getElementById('pause-reason'); return e.value === 'outside' && e.closest('details').open })()`) {
+		t.Error("what Marta chose is gone")
 	}
 	queue.reads("New replies 1")
 	w.ask("", "pavel", desk.Open{Subject: "Another one", Body: "About my hours.", Service: "hours"})

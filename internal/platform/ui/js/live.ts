@@ -14,12 +14,17 @@ const spread = 200;
 // From how long after the page was made the opening of the stream is late: what changed meanwhile is asked for then. In ms.
 const missed = 500;
 
-type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Set<string>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
+type Kept = { focus: string | null; from: number | null; to: number | null; ticked: Map<string, boolean>; values: Map<string, string>; open: Set<string>; current: string | null; scroll: number };
+
+const ticks = (e: Element): e is HTMLInputElement => e instanceof HTMLInputElement && (e.type === 'checkbox' || e.type === 'radio');
+
+/** What the page says that was chosen in a list, before anybody chose. */
+const usual = (e: HTMLSelectElement): string => ([...e.options].find((o) => o.defaultSelected) ?? e.options[0])?.value ?? '';
 
 /** What a part that opens is called: by its id, or else by the words that open it. */
 const opener = (e: Element): string => e.id || (e.querySelector(':scope > summary')?.textContent ?? '');
 
-const nameOf = (e: Element): string | null => e.id || e.matches('summary') && `summary ${opener(e.parentElement!)}` || e.getAttribute('data-row') || (e instanceof HTMLButtonElement ? `${e.form?.action} ${e.textContent}` : e.hasAttribute('name') ? `${e.getAttribute('name')}=${(e as HTMLInputElement).type === 'checkbox' ? (e as HTMLInputElement).value : ''}` : e.getAttribute('href'));
+const nameOf = (e: Element): string | null => e.id || e.matches('summary') && `summary ${opener(e.parentElement!)}` || e.getAttribute('data-row') || (e instanceof HTMLButtonElement ? `${e.form?.action} ${e.textContent}` : e.hasAttribute('name') ? `${e.getAttribute('name')}=${ticks(e) ? e.value : ''}` : e.getAttribute('href'));
 
 function keep(root: Element): Kept {
   const active = document.activeElement;
@@ -27,25 +32,25 @@ function keep(root: Element): Kept {
   const text = inside instanceof HTMLTextAreaElement || (inside instanceof HTMLInputElement && /^(text|search|tel)$/.test(inside.type)) ? inside : null;
   const kept: Kept = {
     focus: inside ? nameOf(inside) : null, from: text?.selectionStart ?? null, to: text?.selectionEnd ?? null,
-    ticked: new Set(), values: new Map(), open: new Set(), current: root.querySelector('[data-row].cur')?.getAttribute('data-row') ?? null, scroll: root.scrollTop,
+    ticked: new Map(), values: new Map(), open: new Set(), current: root.querySelector('[data-row].cur')?.getAttribute('data-row') ?? null, scroll: root.scrollTop,
   };
-  for (const e of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input,textarea')) {
+  for (const e of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>('input,textarea,select')) {
     const name = nameOf(e);
     if (!name) continue;
-    if (e instanceof HTMLInputElement && e.type === 'checkbox') {
-      if (e.checked) kept.ticked.add(name);
-    } else if (e.value !== e.defaultValue) kept.values.set(name, e.value);
+    if (ticks(e)) {
+      if (e.checked !== e.defaultChecked) kept.ticked.set(name, e.checked);
+    } else if (e.value !== (e instanceof HTMLSelectElement ? usual(e) : e.defaultValue)) kept.values.set(name, e.value);
   }
   for (const e of root.querySelectorAll('details[open]')) kept.open.add(opener(e));
   return kept;
 }
 
 function giveBack(root: Element, kept: Kept): void {
-  for (const e of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input,textarea')) {
+  for (const e of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>('input,textarea,select')) {
     const name = nameOf(e);
     if (!name) continue;
-    if (e instanceof HTMLInputElement && e.type === 'checkbox') e.checked = kept.ticked.has(name) || e.defaultChecked;
-    else if (kept.values.has(name)) e.value = kept.values.get(name)!;
+    if (ticks(e)) e.checked = kept.ticked.get(name) ?? e.checked;
+    else if (kept.values.has(name) && !(e instanceof HTMLSelectElement && ![...e.options].some((o) => o.value === kept.values.get(name)))) e.value = kept.values.get(name)!;
   }
   for (const e of root.querySelectorAll('details')) if (kept.open.has(opener(e))) e.open = true;
   for (const e of root.querySelectorAll('[data-row]')) e.classList.toggle('cur', kept.current !== null && e.getAttribute('data-row') === kept.current || kept.current === null && e.classList.contains('cur'));
@@ -59,9 +64,18 @@ function giveBack(root: Element, kept: Kept): void {
   }
 }
 
-/** Replaces the children of one element by those of its new form. */
+/** What the server says of an element, without what it makes anew each time. */
+const said = (e: Element): string => e.innerHTML.replace(/(name="_once" value=")[^"]*/g, '$1');
+
+/** What it said last: an element that it says nothing new of stays as it is, with all that somebody is doing there. */
+const last = new WeakMap<Element, string>();
+for (const e of document.querySelectorAll('[data-live-refresh]')) last.set(e, said(e)); // before any script of ours changes it
+
+/** Replaces the children of one element by those of its new form, where that is another one. */
 export function replace(old: Element, fresh: Element): void {
-  if (old.innerHTML === fresh.innerHTML) return;
+  const now = said(fresh);
+  if ((last.get(old) ?? said(old)) === now) return;
+  last.set(old, now);
   const kept = keep(old);
   old.replaceChildren(...fresh.childNodes);
   giveBack(old, kept);
