@@ -220,13 +220,15 @@ func (p *probe) checkUnknown(t *testing.T, r httpx.Route, names ...string) (wron
 }
 
 // noPage reports whether a form that is refused leads to another answer than itself, because its page is not to be had: who began no sign-in is sent
-// to begin one, a browser that is no terminal has no page for a PIN, and an open case has none for a rating.
+// to begin one, a browser that is no terminal has no page for a PIN, an open case has none for a rating, and a link that we did not make leads nowhere.
 func noPage(r httpx.Route, got reply) bool {
 	switch r.Pattern() {
 	case "POST /sign-in/factor", "POST /sign-in/code":
 		return outcomeOf(got) == signIn
 	case "POST /terminal":
 		return outcomeOf(got) == never
+	case "POST /how-was-it/{token}":
+		return got.status == http.StatusNotFound
 	}
 	return r.Pattern() == "POST /requests/{number}/rating" && got.status == http.StatusConflict
 }
