@@ -240,7 +240,7 @@ func (in SaveService) service() Service {
 		Sensitivity: in.Sensitivity, ManagerSees: in.ManagerSees, AboutSees: in.AboutSees, Health: in.Health, NeedsDecision: in.NeedsDecision,
 		Neutral: in.Neutral, MayAsk: in.MayAsk, FirstAnswerMinutes: in.FirstAnswerMinutes, DecisionMinutes: in.DecisionMinutes,
 		CauseID: in.CauseID, Position: in.Position, Active: in.Active, Law: strings.TrimSpace(in.Law), LawCount: in.LawCount, LawUnit: in.LawUnit}
-	if s.Law == "" && s.LawCount == 0 {
+	if s.Law == "" && s.LawCount == 0 && s.LawUnit.Known() {
 		s.LawUnit = "" // a form has one chosen
 	}
 	if s.Sensitivity == "" {
@@ -281,7 +281,7 @@ func (s Service) checkLaw(f *fault.Fields) {
 	}
 	f.Need(s.Law != "", "law", "Name the law that gives this time, as people write it. The requester reads it.")
 	f.Need(len([]rune(s.Law)) <= maxLaw, "law", "Keep the name of the law to %d characters.", maxLaw)
-	known := s.LawUnit == statute.Days || s.LawUnit == statute.Months
+	known := s.LawUnit.Known()
 	f.Need(known, "law_unit", "Choose months or days.")
 	f.Need(s.LawCount >= 1, "law_count", "Say within how many months or days the law wants it decided.")
 	f.Need(!known || s.LawCount <= statute.Most(s.LawUnit), "law_count", "Give at most %d months, or %d days.", statute.Most(statute.Months), statute.Most(statute.Days))

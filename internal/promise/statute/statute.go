@@ -28,6 +28,9 @@ const (
 	Months Unit = "months"
 )
 
+// Known reports whether u is one of them.
+func (u Unit) Known() bool { return u == Days || u == Months }
+
 // Most is how many of a unit a time may have: two years.
 func Most(u Unit) int {
 	if u == Days {
@@ -47,7 +50,7 @@ func (l Limit) IsZero() bool { return l == Limit{} }
 
 // Valid reports whether l is a time that can be counted: one or more of a unit, and not more than Most.
 func (l Limit) Valid() bool {
-	return (l.Unit == Days || l.Unit == Months) && l.N >= 1 && l.N <= Most(l.Unit)
+	return l.Unit.Known() && l.N >= 1 && l.N <= Most(l.Unit)
 }
 
 // Free reports whether a date is a public holiday. It must hold for finitely many dates.
