@@ -68,6 +68,7 @@ var closed = map[string]string{
 	"GET /sign-in/link/{token}":       "its link stands in a mail",
 	"GET /first/{token}":              "its link stands on a letter",
 	"GET /how-was-it/{token}":         "its link stands in a mail to somebody outside, and nobody outside looks",
+	"POST /how-was-it/{token}":        "its link stands in a mail to somebody outside, and nobody outside looks",
 	"GET /notices/{token}":            "its link stands in a mail",
 	"GET /sign-in/code":               "a sign-in has to have begun", "GET /sign-in/factor": "a sign-in has to have begun",
 	"POST /sign-in/code": "a sign-in has to have begun", "POST /sign-in/factor": "a sign-in has to have begun", "POST /terminal": "it is for a terminal that is registered",
