@@ -159,7 +159,12 @@ func (s *Service) giveToConcern(ctx context.Context, tx *store.Tx, by authz.Acto
 		if err != nil {
 			return err
 		}
-		if n > 0 { // it is theirs, about or against them: they have no part in it
+		led, err := store.Select[string](ctx, tx, new(store.Q).Add(`SELECT v.person_id FROM desk_party v WHERE v.case_id = ? AND v.relation IN ('by', 'for', 'about', 'against') AND `, r.ID).
+			Where(people.ReportsOf(h.ID, "v.person_id", tx.Now())))
+		if err != nil {
+			return err
+		}
+		if n > 0 || len(led) > 0 { // it is theirs, about or against them, or of somebody whom they lead: they have no part in it
 			continue
 		}
 		if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'named')`, r.ID, h.ID); err != nil {
@@ -168,7 +173,7 @@ func (s *Service) giveToConcern(ctx context.Context, tx *store.Tx, by authz.Acto
 		able++
 	}
 	if able == 0 {
-		return fault.New(fault.Conflict, "Nobody takes concerns here yet, or only people who are part of this one. An administrator can give somebody the role of a concern handler.")
+		return fault.New(fault.Conflict, "Nobody takes concerns here yet, or only people who are part of this one or lead somebody who is. An administrator can give somebody the role of a concern handler.")
 	}
 	r.Sensitivity, r.AssigneePerson, r.Quiet = catalogue.Named, "", true
 	r.ManagerSees, r.AboutSees = false, false

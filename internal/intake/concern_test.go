@@ -6,6 +6,7 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/intake"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 )
 
@@ -100,5 +101,25 @@ func TestAConcernHandlerHasNoQueue(t *testing.T) {
 		a.API("cora").Get("/api/v1/views").Hides(`"count":1`)
 		a.Desk("cora").Get("/desk/people").Is(403)
 		a.Desk("cora").Get("/admin").Is(403)
+	})
+}
+
+// Whoever leads the person whom a concern is of does not get it, though they take concerns: another handler does, or it stays where it is.
+func TestNoConcernGoesToWhoLeadsItsPerson(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, a *apptest.App) {
+		cora(a)
+		a.Add(apptest.Member{Key: "piet", Given: "Piet", Family: "Visser", Number: "4003", Manager: "cora"})
+		c := ask(t, a, "piet")
+		_, err := a.Intake.HandCase(t.Context(), actor(a, "marta"), intake.HandCase{Number: c.Number})
+		if fault.KindOf(err) != fault.Conflict {
+			t.Errorf("it went to whoever leads him: %v", err)
+		}
+		a.Add(apptest.Member{Key: "dag", Given: "Dag", Family: "Moen", Number: "4002", Roles: []string{"concern"}})
+		if _, err := a.Intake.HandCase(t.Context(), actor(a, "marta"), intake.HandCase{Number: c.Number}); err != nil {
+			t.Fatal(err)
+		}
+		a.Desk("dag").Get("/desk/cases/" + c.Number).Is(200)
+		a.Desk("cora").Get("/desk/cases/" + c.Number).Is(404)
 	})
 }
