@@ -28,7 +28,7 @@ func (s *Service) changed(ctx context.Context, tx *store.Tx, r row) error {
 // tellLists tells the lists of those in HR who see r, as it stands in tx, that it changed, once tx has committed. Whoever takes the sight of a case from somebody calls it before that too:
 // it leaves their list.
 func (s *Service) tellLists(ctx context.Context, tx *store.Tx, r row) error {
-	topics, err := s.audience(ctx, tx, r)
+	topics, err := audience(ctx, tx, r)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (s *Service) tellLists(ctx context.Context, tx *store.Tx, r row) error {
 }
 
 // audience returns the topics at which those in HR listen who see r at work. It names those whom relate lets work on it, and nobody else.
-func (s *Service) audience(ctx context.Context, q store.Querier, r row) (topics []string, err error) {
+func audience(ctx context.Context, q store.Querier, r row) (topics []string, err error) {
 	type side struct{ PersonID, Relation string }
 	parties, err := store.All[side](ctx, q, `SELECT person_id, relation FROM desk_party WHERE case_id = $1`, r.ID)
 	if err != nil {
@@ -76,21 +76,18 @@ func (s *Service) audience(ctx context.Context, q store.Querier, r row) (topics 
 		}
 		sees = append(sees, agents...)
 	}
+	if r.NotToManager {
+		manager, err := people.ManagerOf(ctx, q, r.ForPerson)
+		if err != nil {
+			return nil, err
+		}
+		blind = append(blind, manager)
+	}
 	slices.Sort(sees)
 	for _, id := range slices.Compact(sees) {
-		if slices.Contains(blind, id) {
-			continue
+		if !slices.Contains(blind, id) {
+			topics = append(topics, live.To(QueueTopic, id))
 		}
-		if r.NotToManager {
-			leads, err := s.leads(ctx, q, id, r.ForPerson)
-			if err != nil {
-				return nil, err
-			}
-			if leads {
-				continue
-			}
-		}
-		topics = append(topics, live.To(QueueTopic, id))
 	}
 	return topics, nil
 }

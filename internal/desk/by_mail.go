@@ -155,16 +155,12 @@ func (s *Service) giveToConcern(ctx context.Context, tx *store.Tx, by authz.Acto
 		return err
 	}
 	for _, h := range handlers {
-		n, err := store.One[int](ctx, tx, `SELECT count(*) FROM desk_party WHERE case_id = $1 AND person_id = $2`, r.ID, h.ID)
+		n, err := store.Row[int](ctx, tx, new(store.Q).Add(`SELECT count(*) FROM desk_party v WHERE v.case_id = ? AND `, r.ID).Where(store.Or(store.Cond(`v.person_id = ?`, h.ID),
+			store.And(store.Cond(`v.relation IN ('by', 'for', 'about', 'against')`), people.ReportsOf(h.ID, "v.person_id", tx.Now())))))
 		if err != nil {
 			return err
 		}
-		led, err := store.Select[string](ctx, tx, new(store.Q).Add(`SELECT v.person_id FROM desk_party v WHERE v.case_id = ? AND v.relation IN ('by', 'for', 'about', 'against') AND `, r.ID).
-			Where(people.ReportsOf(h.ID, "v.person_id", tx.Now())))
-		if err != nil {
-			return err
-		}
-		if n > 0 || len(led) > 0 { // it is theirs, about or against them, or of somebody whom they lead: they have no part in it
+		if n > 0 { // it is theirs, about or against them, or of somebody whom they lead: they have no part in it
 			continue
 		}
 		if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) VALUES ($1, $2, 'named')`, r.ID, h.ID); err != nil {

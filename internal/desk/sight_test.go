@@ -65,10 +65,14 @@ func TestListsShowExactlyWhatCanBeRead(t *testing.T) {
 					switch fault.KindOf(err) {
 					case "":
 						one = append(one, number)
+						hears(w, by, page)
 						if by.Works() && !page.Hidden && !slices.Contains(own[number], id) {
 							works[number] = page.Subject
 						}
 					case fault.NotFound:
+						if hears(w, by, desk.Whole{Case: desk.Case{Number: number}}) {
+							w.Errorf("the list of %s hears of %s, which they do not see", id, number)
+						}
 					default:
 						w.Fatal(err)
 					}
@@ -89,6 +93,20 @@ func TestListsShowExactlyWhatCanBeRead(t *testing.T) {
 			}
 		}
 	})
+}
+
+// hears reports whether the list of somebody hears of a case, which it has to where they work on it.
+func hears(w world, by authz.Actor, c desk.Whole) bool {
+	w.Helper()
+	topics, err := w.desk.Audience(w.Context(), c.Number)
+	if err != nil {
+		w.Fatal(err)
+	}
+	heard := slices.ContainsFunc(desk.Watched(by, []string{desk.QueueTopic}), func(topic string) bool { return slices.Contains(topics, topic) }) && by.Works()
+	if c.May.Work && !heard {
+		w.Errorf("the list of %s does not hear of %s, on which they may work", by.PersonID, c.Number)
+	}
+	return heard
 }
 
 // all walks every page of a list.

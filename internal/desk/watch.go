@@ -14,11 +14,12 @@ import (
 // Watched returns the topics that a page with some topics listens to: the lists of HR hear at a topic of the reader's own too, see QueueTopic.
 func Watched(by authz.Actor, topics []string) (all []string) {
 	for _, topic := range topics {
-		if topic != QueueTopic || by.Has(authz.Agent, authz.HRHead) || !by.Works() {
-			all = append(all, topic)
-		}
-		if topic == QueueTopic && by.Works() {
+		lists := topic == QueueTopic && by.Works()
+		if lists {
 			all = append(all, live.To(topic, by.PersonID))
+		}
+		if !lists || by.Has(authz.Agent, authz.HRHead) {
+			all = append(all, topic)
 		}
 	}
 	return all

@@ -3,8 +3,6 @@ package rating
 import (
 	"context"
 	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,6 +11,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/privacy"
 	"hearth/internal/platform/store"
 )
@@ -81,9 +80,7 @@ func (s *Service) link(caseID, personID string) string {
 }
 
 func (s *Service) mac(caseID, personID string) string {
-	mac := hmac.New(sha256.New, s.Secret)
-	mac.Write([]byte("how was it\x00" + caseID + "\x00" + personID))
-	return hex.EncodeToString(mac.Sum(nil)[:16])
+	return ident.Seal(s.Secret, "how was it\x00"+caseID+"\x00"+personID)
 }
 
 // linked returns who was asked by a link, and about which case. A link that we did not make leads nowhere.

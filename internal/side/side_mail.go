@@ -2,9 +2,6 @@ package side
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -14,6 +11,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/mail/thread"
@@ -120,9 +118,7 @@ func (s *Service) link(talkID, personID, fileID string) string {
 }
 
 func (s *Service) seal(talkID, personID, fileID string) string {
-	mac := hmac.New(sha256.New, s.Secret)
-	mac.Write([]byte("side file\n" + talkID + "\n" + personID + "\n" + fileID))
-	return hex.EncodeToString(mac.Sum(nil)[:16])
+	return ident.Seal(s.Secret, "side file\n"+talkID+"\n"+personID+"\n"+fileID)
 }
 
 // MayRead reports whether somebody may read a mail about a conversation at the moment in which it leaves: it is open to them, and whoever of HR wrote last still works on its case.

@@ -21,7 +21,7 @@ import (
 	"hearth/internal/promise"
 )
 
-// Find returns what of a module hangs on a case and may have promises of its own. It asks nobody's rights.
+// Find returns what of a module hangs on a case and may have promises of its own, all of one kind. It asks nobody's rights.
 type Find func(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error)
 
 // Beside is what of a module hangs on a case and may have promises of its own.
@@ -89,11 +89,18 @@ func (c Clocks) Views(ctx context.Context, q store.Querier, caseID string, may f
 		if err != nil {
 			return nil, err
 		}
+		if len(all) == 0 {
+			continue
+		}
+		ids := make([]string, len(all))
+		for i, o := range all {
+			ids[i] = o.ID
+		}
+		found, err := c.Promises.Views(ctx, q, all[0].Kind, ids, false) // with what Explain needs
+		if err != nil {
+			return nil, err
+		}
 		for _, o := range all {
-			found, err := c.Promises.Views(ctx, q, o.Kind, []string{o.ID}, false) // with what Explain needs
-			if err != nil {
-				return nil, err
-			}
 			for _, v := range found[o.ID] {
 				if v.Of = (&promise.Of{ID: o.ID, Title: o.Title}); v.Open() {
 					out = append(out, v)

@@ -3,8 +3,6 @@ package mailing
 import (
 	"context"
 	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +10,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 )
 
@@ -36,9 +35,7 @@ func (s *Service) stopLink(personID, what string) string {
 }
 
 func (s *Service) stopMAC(personID, what string) string {
-	mac := hmac.New(sha256.New, s.Secret)
-	mac.Write([]byte("stop\x00" + what + "\x00" + personID))
-	return hex.EncodeToString(mac.Sum(nil)[:16])
+	return ident.Seal(s.Secret, "stop\x00"+what+"\x00"+personID)
 }
 
 // read returns whose mail a link switches off, and which. A link that we did not make leads nowhere.
