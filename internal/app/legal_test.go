@@ -65,11 +65,63 @@ func TestALegalTimeNeverWaits(t *testing.T) {
 				t.Errorf("%s is %s", p.Kind, p.State)
 			}
 		}
-		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("The time that a law gives does not wait for this: it ends on", "By law it has to be decided by", art12)
+		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("The time that a law gives does not wait for this: it runs until", "By law it has to be decided by", art12)
 		a.Portal("amina").Get("/requests/" + number).Hides("If it is late")
 		a.API("marta").Post(at+"/renegotiate", map[string]any{"kind": "legal", "due_at": a.DB.Now().Add(72 * time.Hour), "reason": "Much to do."}).Is(422).Shows("The law gives this time: nobody here may move it.")
 		a.Desk("marta").Get("/desk/cases/" + number + "?pane=promise").Is(200).Hides(`<option value="legal"`)
 		legalIs(t, a, number, "running 2026-12-17 23:59")
+	})
+}
+
+// A case that waits stands in the queue where its legal time puts it, and among what is due and late by it, in the list and in the number beside it.
+func TestACaseThatWaitsIsDueByItsLegalTime(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		lawful(t, a, "hours")
+		other := asksByAPI(t, a, "pay")
+		number := asksByAPI(t, a, "hours")
+		for _, n := range []string{other, number} {
+			a.API("marta").Post("/api/v1/cases/"+n+"/pause", map[string]any{"reason": desk.WaitCustomer, "until": a.DB.Now().AddDate(0, 2, 0)}).Is(200)
+		}
+		lists := func(query string, want ...string) {
+			t.Helper()
+			var got []string
+			for _, c := range apptest.Decode[desk.Page](t, a.API("marta").Get("/api/v1/cases?"+query), 200).Items {
+				if c.Number == number || c.Number == other {
+					got = append(got, c.Number)
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s lists %q, want %q", query, got, want)
+			}
+		}
+		counts := func() int {
+			t.Helper()
+			all, err := a.App.Desk.Views(t.Context(), a.Actor(authz.Desk, "marta"), desk.ReadViews{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return all.Items[slices.IndexFunc(all.Items, func(v desk.View) bool { return v.ID == desk.ViewDue })].Count
+		}
+		lists("view=waiting", number, other)
+		lists("view=due")
+		before := counts()
+		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("Waits until").Hides("h late", "Fri 00:59")
+		a.Advance(29 * 24 * time.Hour)
+		lists("view=due", number)
+		lists("view=open&due=week", number)
+		if n := counts(); n != before+1 {
+			t.Errorf("%d are due, and %d before", n, before)
+		}
+		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("Fri 00:59", "Waits until")
+		a.Advance(2 * 24 * time.Hour)
+		lists("view=open&due=late", number)
+		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("h late", "Waits until")
+		a.API("marta").Post("/api/v1/cases/"+number+"/close", map[string]any{"answer": "Here it is.", "outcome": "done", "cause": "information"}).Is(200)
+		lists("view=due")
+		if n := counts(); n != before {
+			t.Errorf("%d are due after it was answered, and %d before", n, before)
+		}
 	})
 }
 

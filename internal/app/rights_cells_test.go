@@ -90,7 +90,7 @@ func (c *cells) wants(col column, k matrixCase, r httpx.Route, action string) ou
 		return signIn
 	case col.token == "read" && r.Method != http.MethodGet:
 		return never
-	case has(handlers, col.key) && r.Method == http.MethodPost && strings.HasSuffix(r.Path, "/concern") && c.cell(col, k, action) == 'y':
+	case has(handlers, col.key) && strings.HasSuffix(r.Path, "/concern") && c.cell(col, k, action) == 'y':
 		return never // HR hands it to them
 	}
 	switch c.cell(col, k, action) {

@@ -137,6 +137,17 @@ func (c Case) Next() *promise.View {
 	return next
 }
 
+// Legal returns the open promise by which a law wants the case decided, that is due next, or nil.
+func (c Case) Legal() *promise.View {
+	var next *promise.View
+	for i := range c.Promises {
+		if p := &c.Promises[i]; p.Kind == promise.Legal && p.Open() && (next == nil || p.DueAt.Before(next.DueAt)) {
+			next = p
+		}
+	}
+	return next
+}
+
 // priorityName names them for the API and the forms.
 func priorityName(p int) string {
 	switch {

@@ -74,20 +74,24 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, r *row) error {
 	return s.changed(ctx, tx, *r)
 }
 
-// copyPromise sets the case's copy of the promise that runs out next. An open case never falls silent: where nothing is due soon, a next word is.
+// copyPromise sets the case's copy of the promise that runs out next: of one that waits, that is the time of a law, which does not. An open case never falls silent: where nothing is due soon, a next word is.
 func (s *Service) copyPromise(ctx context.Context, tx *store.Tx, r *row) error {
-	read := s.promises.Next
-	if r.State == StateOpen {
-		read = func(ctx context.Context, _ store.Querier, kind, id string) (promise.Promise, bool, error) {
-			return s.promises.Word(ctx, tx, kind, id, r.Place())
-		}
+	var next promise.Promise
+	var found bool
+	var err error
+	switch r.State {
+	case StateOpen:
+		next, found, err = s.promises.Word(ctx, tx, OwnerKind, r.ID, r.Place())
+	case Waiting:
+		next, found, err = s.promises.Next(ctx, tx, OwnerKind, r.ID, promise.Legal)
+	default:
+		next, found, err = s.promises.Next(ctx, tx, OwnerKind, r.ID)
 	}
-	next, found, err := read(ctx, tx, OwnerKind, r.ID)
 	if err != nil {
 		return err
 	}
 	r.DueAt, r.RiskAt, r.DueKind = store.Time{}, store.Time{}, ""
-	if found && r.State != Waiting {
+	if found {
 		r.DueAt, r.DueKind = next.DueAt, next.Kind
 		r.RiskAt = tally.FullMinute(next.RiskAt)
 	}

@@ -73,8 +73,7 @@ var ViewNames = map[string]string{ViewMine: "Mine", ViewReply: "New replies", Vi
 	ViewTeam: "My teams", ViewOpen: "All open", ViewWaiting: "Waiting", ViewAnswered: "Answered", ViewClosed: "Closed", ViewAll: "All",
 	ViewRequests: "Your requests", ViewCurrent: "Your open requests", ViewReports: "Your team's requests"}
 
-// working is the condition for cases that HR has not answered. It is written as the index desk_case_working has it, which holds them in the queue's order.
-const working = `(c.state IN ('open', 'waiting')) = true`
+const working = narrow.Working
 
 // unanswered is the same for where another index is the better one.
 const unanswered = `c.state IN ('open', 'waiting')`
@@ -108,7 +107,7 @@ func (s *Service) workView(by authz.Actor, id string, now store.Time) (store.Whe
 	case ViewReply:
 		return store.Cond(`c.state = 'open' AND c.new_reply`), soonest, true
 	case ViewDue:
-		return store.Cond(`c.state = 'open' AND c.risk_at <= ?`, now), soonest, true
+		return store.Cond(working+` AND c.risk_at <= ?`, now), soonest, true
 	case ViewUnassigned:
 		return store.Cond(working + ` AND c.assignee_person IS NULL`), soonest, true
 	case ViewTeam:

@@ -75,12 +75,16 @@ func TestACaseIsHandedToTheConcernHandlers(t *testing.T) {
 		cora(a)
 		got := comes(t, a, written("Pavel <pavel@ferrow-lund.example>", "hr@ferrow-lund.example", "Quittenmarmelade", "My lead takes bribes."), "case")
 		hours := apptest.Decode[desk.Case](t, a.API("pavel").Post("/api/v1/cases", map[string]any{"subject": "Ueberstunden", "body": "Mirabellen", "service": "hours"}), 201)
+		a.Desk("marta").Get("/desk/cases/"+hours.Number).Is(200).Shows("/concern", "Give it to the concern handlers")
+		a.Desk("marta").Get("/desk/cases/" + hours.Number + "/concern").Is(200)
 		for _, number := range []string{got.Case, hours.Number} {
 			if _, err := a.Intake.HandCase(t.Context(), actor(a, "marta"), intake.HandCase{Number: number}); err != nil {
 				t.Fatal(err)
 			}
 		}
 		onlyConcern(t, a, got.Case, "Quittenmarmelade")
+		a.Desk("cora").Get("/desk/cases/"+got.Case).Is(200).Hides("/concern", "Give it to the concern handlers") // who has it already is not asked to hand it on
+		a.Desk("cora").Get("/desk/cases/" + got.Case + "/concern").Is(403)
 		a.Portal("pavel").Get("/requests/" + got.Case).Shows("Quittenmarmelade")
 		a.Portal("stefan").Get("/requests/" + hours.Number).Is(404) // who leads him saw requests of that service
 		if _, err := a.Intake.HandCase(t.Context(), actor(a, "marta"), intake.HandCase{Number: got.Case}); err == nil {

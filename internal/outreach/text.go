@@ -143,11 +143,11 @@ func zoneOf(p people.Person) *time.Location {
 	return zone
 }
 
-// endOf is the last minute of a day where a person is; zero for no day.
+// endOf is the last moment of a day where a person is; zero for no day.
 func endOf(until string, p people.Person) store.Time {
 	at, err := time.ParseInLocation(time.DateOnly, until, zoneOf(p))
 	if err != nil {
 		return store.Time{}
 	}
-	return store.At(at.AddDate(0, 0, 1).Add(-time.Minute))
+	return store.At(at.AddDate(0, 0, 1).Add(-time.Microsecond))
 }

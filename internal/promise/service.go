@@ -290,10 +290,14 @@ func (s *Service) refresh(ctx context.Context, q store.Querier, all []Promise) e
 	return nil
 }
 
-// Next returns the promise of an owner that is due next, among those that run: one whose pause is over runs too.
-func (s *Service) Next(ctx context.Context, q store.Querier, ownerKind, ownerID string) (Promise, bool, error) {
-	p, err := store.One[Promise](ctx, q, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND (state = 'running' OR
-		state = 'paused' AND paused_until <= $3) ORDER BY due_at, id LIMIT 1`, ownerKind, ownerID, q.Now())
+// Next returns the promise of an owner that is due next, among those that run, of some kinds or of any: one whose pause is over runs too.
+func (s *Service) Next(ctx context.Context, q store.Querier, ownerKind, ownerID string, kinds ...string) (Promise, bool, error) {
+	among := store.Always
+	if len(kinds) > 0 {
+		among = store.In("kind", kinds)
+	}
+	p, err := store.Row[Promise](ctx, q, new(store.Q).Add(selectPromise+` WHERE owner_kind = ? AND owner_id = ? AND (state = 'running' OR state = 'paused' AND paused_until <= ?) AND `, ownerKind, ownerID, q.Now()).
+		Where(among).Add(` ORDER BY due_at, id LIMIT 1`))
 	if errors.Is(err, store.ErrNone) {
 		return p, false, nil
 	}

@@ -115,7 +115,7 @@ func (c Clocks) Views(ctx context.Context, q store.Querier, caseID string, may f
 var said = map[string]struct{ waits, goesOn string }{
 	promise.Appeal:   {"The second look waits too, until this goes on.", "The second look does not wait for this: it is due on %s."},
 	promise.Question: {"The answer to the question about the statement waits too, until this goes on.", "The answer to the question about the statement does not wait for this: it is due on %s."},
-	promise.Legal:    {"", "The time that a law gives does not wait for this: it ends on %s."},
+	promise.Legal:    {"", "The time that a law gives does not wait for this: it runs until %s."},
 	promise.Step:     {"The steps that are not done wait too, until this goes on.", "The steps that are not done do not wait for this: the next is due on %s."},
 }
 

@@ -138,6 +138,7 @@ type opened struct {
 	Sending  []templ.Component // the same between the conversation and the form
 	Mark     templ.Component   // and beside the title; nil for none
 	Awaited  string            // the id of the manager for whom it can wait; "" for nobody
+	HandsOn  bool              // who reads can give it to those who take concerns: they are in HR
 	Outside  bool              // who asks has no page here: what HR writes goes out by mail
 }
 
@@ -177,7 +178,7 @@ func (b *workbench) one(ctx context.Context, by authz.Actor, in readCase) (opene
 	if in.View == "" {
 		in.View = desk.ViewOpen
 	}
-	out := opened{View: in.View, Now: b.db.Now(), Typed: typed{}}
+	out := opened{View: in.View, Now: b.db.Now(), Typed: typed{}, HandsOn: by.Has(authz.Agent, authz.HRHead)}
 	var err error
 	if out.Whole, err = b.desk.Read(ctx, by, desk.ReadOne{Number: in.Number}); err != nil {
 		return out, err

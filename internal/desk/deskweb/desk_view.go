@@ -60,15 +60,17 @@ var promiseNames = map[string]string{promise.FirstAnswer: "First answer", promis
 
 // clockOf is the clock of a case in a queue: its kind, its words and how much of the time has passed, in per cent.
 func clockOf(ctx context.Context, c desk.Case, now store.Time) (ui.Kind, string, int) {
+	p := c.Next()
 	switch c.State {
 	case desk.Waiting:
-		return ui.Hold, locale.T(ctx, "Waits until %s", locale.WeekdayClock(ctx, c.WaitingUntil.Time)), -1
+		if p = c.Legal(); p == nil || p.State == promise.Running { // a law does not wait
+			return ui.Hold, locale.T(ctx, "Waits until %s", locale.WeekdayClock(ctx, c.WaitingUntil.Time)), -1
+		}
 	case desk.Answered:
 		return ui.OK, locale.T(ctx, "Answered"), -1
 	case desk.Closed:
 		return ui.OK, locale.T(ctx, "Closed"), -1
 	}
-	p := c.Next()
 	if p == nil {
 		return ui.Quiet, locale.T(ctx, "No promise runs"), -1
 	}

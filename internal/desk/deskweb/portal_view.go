@@ -77,16 +77,6 @@ func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise
 	return line, true
 }
 
-// legal is the time that a law gives for the request, while it still has to be decided; nil where none does.
-func (s shown) legal() *promise.View {
-	for i, p := range s.Promises {
-		if p.Kind == promise.Legal && p.Open() {
-			return &s.Promises[i]
-		}
-	}
-	return nil
-}
-
 // laterPromise is the second promise of a request, in smaller words.
 func laterPromise(ctx context.Context, c desk.Case) templ.Component {
 	next := c.Next()

@@ -69,7 +69,7 @@ func (m More) Days(now store.Time, zone *time.Location) store.Where {
 		all = append(all, dueBefore(start(today.AddDays(2)).Add(-time.Microsecond)))
 	}
 	if m.DueFrom+m.DueTo != "" {
-		all = append(all, store.Cond(`c.state = 'open'`), between("", m.DueFrom, m.DueTo, now, zone).Where("c.due_at"))
+		all = append(all, store.Cond(Working), between("", m.DueFrom, m.DueTo, now, zone).Where("c.due_at"))
 	}
 	return store.And(all...)
 }

@@ -167,7 +167,10 @@ func (m More) Where(me string, now store.Time) store.Where {
 	return store.And(append(all, m.titled(me)...)...)
 }
 
-func dueBefore(t store.Time) store.Where { return store.Cond(`c.state = 'open' AND c.due_at <= ?`, t) }
+// Working is the condition for cases that HR has not answered. It is written as the index desk_case_working has it, which holds them in the queue's order.
+const Working = `(c.state IN ('open', 'waiting')) = true`
+
+func dueBefore(t store.Time) store.Where { return store.Cond(Working+` AND c.due_at <= ?`, t) }
 
 // titled is the condition that each word stands in the title. A title that the reader may not read is not looked at.
 func (m More) titled(me string) []store.Where {

@@ -17,7 +17,7 @@ import (
 type counts struct {
 	TeamID, Sensitivity                                     string
 	Working, Waiting, Unassigned, Replies, Answered, Closed int
-	RiskAt                                                  store.Time // of an open case: when it comes to be at risk
+	RiskAt                                                  store.Time // of an open or a waiting case: when it comes to be at risk
 }
 
 // Case is the part of a case that counts depend on. RiskAt has to be a full minute: see FullMinute.
@@ -33,7 +33,7 @@ func (t Case) counts() counts {
 	case "open":
 		c.Working, c.Replies, c.RiskAt = 1, one(t.NewReply), t.RiskAt
 	case "waiting":
-		c.Working, c.Waiting = 1, 1
+		c.Working, c.Waiting, c.RiskAt = 1, 1, t.RiskAt
 	case "answered":
 		c.Answered = 1
 	case "closed":

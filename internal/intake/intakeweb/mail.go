@@ -226,6 +226,9 @@ func (w *Web) handing(ctx context.Context, by authz.Actor, in intake.HandCase) (
 	if err == nil && !c.May.Work {
 		err = fault.New(fault.Forbidden, "This request is your own, or you only read it. Open it among your requests.")
 	}
+	if err == nil {
+		err = w.Intake.Policy.May(by, intake.SortMail, 0)
+	}
 	return handed{Number: c.Number}, err
 }
 

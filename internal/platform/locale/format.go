@@ -7,8 +7,11 @@ import (
 	"time"
 )
 
-// DateTime writes t in the reader's zone: "Tue 17 Nov, 14:00", with the year when it is not the present one.
+// DateTime writes t in the reader's zone: "Tue 17 Nov, 14:00", with the year when it is not the present one. The last moment of a day, until which that day counts, is "the end of Tue 17 Nov".
 func DateTime(ctx context.Context, t time.Time) string {
+	if endsDay(ctx, t) {
+		return From(ctx).part(ctx, "the end of %s", Date(ctx, t))
+	}
 	return From(ctx).part(ctx, "%[1]s, %[2]s", Date(ctx, t), Clock(ctx, t))
 }
 
@@ -43,9 +46,18 @@ func Weekday(ctx context.Context, t time.Time) string {
 	return l.part(ctx, t.In(l.Zone()).Weekday().String()[:3])
 }
 
-// WeekdayClock writes "Tue 14:00" in the reader's zone: for moments within the coming days.
+// WeekdayClock writes "Tue 14:00" in the reader's zone, and "the end of Tue" as DateTime does: for moments within the coming days.
 func WeekdayClock(ctx context.Context, t time.Time) string {
+	if endsDay(ctx, t) {
+		return From(ctx).part(ctx, "the end of %s", Weekday(ctx, t))
+	}
 	return From(ctx).part(ctx, "%[1]s %[2]s", Weekday(ctx, t), Clock(ctx, t))
+}
+
+// endsDay reports whether t is the last moment of a day in the reader's zone, at the resolution at which moments are kept.
+func endsDay(ctx context.Context, t time.Time) bool {
+	zone := From(ctx).Zone()
+	return t.In(zone).YearDay() != t.Add(time.Microsecond).In(zone).YearDay()
 }
 
 // Until writes t as the end of what began at from: "16:30", or with its weekday where that is another day of the reader's, "Wed 09:00".

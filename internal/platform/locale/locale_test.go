@@ -63,6 +63,7 @@ func TestAmountsAreWrittenExactly(t *testing.T) {
 func TestTimesAreWrittenForTheReader(t *testing.T) {
 	t.Parallel()
 	ctx := in("en")
+	midnight := time.Date(2026, 11, 17, 23, 0, 0, 0, time.UTC)  // in Stockholm
 	lastYear := time.Date(2025, 12, 31, 23, 30, 0, 0, time.UTC) // already 2026 in Stockholm
 	for _, c := range []struct{ got, want string }{
 		{DateTime(ctx, noon), "Tue 17 Nov, 14:00"},
@@ -73,6 +74,11 @@ func TestTimesAreWrittenForTheReader(t *testing.T) {
 		{Day(ctx, 2026, time.December, 4), "Fri 4 Dec"},
 		{Clock(ctx, noon), "14:00"},
 		{WeekdayClock(ctx, noon), "Tue 14:00"},
+		{DateTime(ctx, midnight.Add(-time.Microsecond)), "the end of Tue 17 Nov"},
+		{WeekdayClock(ctx, midnight.Add(-time.Microsecond)), "the end of Tue"},
+		{DateTime(ctx, midnight.Add(-time.Second)), "Tue 17 Nov, 23:59"},
+		{DateTime(ctx, midnight), "Wed 18 Nov, 00:00"},
+		{DateTime(With(ctx, Locale{}.At(noon)), midnight.Add(-time.Microsecond)), "Tue 17 Nov, 22:59"},
 		{Until(ctx, noon, noon.Add(90*time.Minute)), "15:30"},
 		{Until(ctx, noon, noon.Add(20*time.Hour)), "Wed 10:00"},
 		{WeekdayName(ctx, time.Wednesday), "Wednesday"},
