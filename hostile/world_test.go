@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 
 	"hearth/internal/app"
 	"hearth/internal/apptest"
+	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/people"
 	"hearth/internal/platform/authz"
@@ -127,6 +129,25 @@ func (w *world) next() string {
 func (w *world) open() string {
 	w.t.Helper()
 	c, err := w.App.App.Desk.Open(w.t.Context(), w.Actor(authz.Portal, "amina"), desk.Open{Subject: "Night allowance", Body: "It is not on my payslip.", Service: "hours"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return c.Number
+}
+
+// lawful is open, of a service whose law gives a time that can be prolonged.
+func (w *world) lawful() string {
+	w.t.Helper()
+	id := w.share("service by law", func() string {
+		all := apptest.Services()
+		s := all[slices.IndexFunc(all, func(s catalogue.SaveService) bool { return s.ID == "hours" })]
+		s.ID, s.Name, s.Law, s.LawCount, s.LawUnit, s.LawMore = "by-law", "A copy of my hours", "one month, Art. 12(3) GDPR", 1, "months", 2
+		if _, err := w.Catalogue.SaveService(w.t.Context(), w.Actor(authz.Desk, "ingrid"), s); err != nil {
+			w.t.Fatal(err)
+		}
+		return s.ID
+	})
+	c, err := w.App.App.Desk.Open(w.t.Context(), w.Actor(authz.Portal, "amina"), desk.Open{Subject: "My hours", Body: "A copy, please.", Service: id})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -7,7 +7,8 @@ import (
 	"hearth/internal/platform/authz"
 )
 
-// Ingrid says that a law gives a month. Amina asks, and reads by when it has to be decided and why it is that day; Marta lets it wait, and that time does not.
+// Ingrid says that a law gives a month. Amina asks, and reads by when it has to be decided and why it is that day; Marta lets it wait, and that time does not; then she
+// prolongs it, as the law allows, and Amina reads until when and why.
 func TestALawGivesAMonth(t *testing.T) {
 	both(t, func(t *testing.T, w *world, screen width) {
 		ingrid := open(t, w.App, screen)
@@ -15,6 +16,7 @@ func TestALawGivesAMonth(t *testing.T) {
 		ingrid.visit("/admin/services/hours")
 		ingrid.fill("The law, as people write it", "one month, Art. 12(3) GDPR")
 		ingrid.fill("Decided within", "1")
+		ingrid.fill("So many more, if the law lets it be prolonged", "2")
 		ingrid.axe()
 		ingrid.picture("service")
 		ingrid.goes("Save the service")
@@ -37,8 +39,19 @@ func TestALawGivesAMonth(t *testing.T) {
 		marta.visit(w.path("/desk/cases/{copy}"))
 		marta.reads("Legal date by", "one month, Art. 12(3) GDPR")
 		marta.click("Why Fri 18 Dec")
-		marta.reads("Nobody here may move it, and it does not stop while the request waits.")
-		marta.axe()
+		marta.reads("It does not stop while the request waits, and can be prolonged once, before it ends and with a reason.")
 		marta.picture("desk")
+		marta.click("Prolong the time by law")
+		marta.reads("The law allows it once: until Thu 18 Feb 2027, 00:59.")
+		marta.axe()
+		marta.picture("prolong")
+		marta.fill("Why it takes longer; the requester reads it", "Three archives have to be asked, and one of them is on paper.")
+		marta.goes("Prolong it")
+		marta.reads("Three archives have to be asked")
+		amina.visit(w.path("/requests/{copy}"))
+		amina.reads("By law it has to be decided by Thu 18 Feb 2027, 00:59", "Three archives have to be asked, and one of them is on paper.")
+		amina.click("Why Thu 18 Feb")
+		amina.reads("It was prolonged, as this law allows once: Three archives have to be asked", "3 months later is Wed 17 Feb 2027.")
+		amina.picture("prolonged")
 	})
 }

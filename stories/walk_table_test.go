@@ -319,6 +319,7 @@ var walk = map[string][]look{
 		{state: "error in a call about a mail", who: "theo desk", path: "/desk/cases/{open}/told", send: fields{"how": "phone", "words": ""}},
 		{state: "error in a step", who: "theo desk", path: "/desk/cases/{open}/steps", send: fields{"title": ""}},
 		{state: "error in a pause", who: "theo desk", path: "/desk/cases/{open}/pause", send: fields{"reason": ""}},
+		{state: "error in prolonging", who: "theo desk", path: "/desk/cases/{open}/prolong", send: fields{"reason": ""}},
 		{state: "error in a new time", who: "theo desk", path: "/desk/cases/{open}/renegotiate", send: fields{"reason": ""}},
 		{state: "refused", who: "priya desk", path: "/desk/cases/{against}", want: http.StatusNotFound},
 	},

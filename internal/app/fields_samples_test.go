@@ -28,6 +28,7 @@ var samples = []struct {
 	{"/restrict", map[string]any{"sensitivity": "open"}},
 	{"/pause", map[string]any{"reason": "Probe", "until": "2026-12-01T10:00:00Z"}},
 	{"/renegotiate", map[string]any{"reason": "Probe", "kind": "decision", "due_at": "2026-12-01T10:00:00Z"}},
+	{"/prolong", map[string]any{"reason": "Probe"}},
 	{"/keys", map[string]any{"items": []map[string]any{{"key": "r", "press": "y"}}, "key": []string{"r"}, "press": []string{"y"}}},
 	{"/steps", map[string]any{"title": "Probe"}},
 	{"/steps/{step}", map[string]any{"state": "done"}},

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -247,6 +248,79 @@ func TestBothSidesReadTheLegalTimeAndHearOfIt(t *testing.T) {
 		told("amina", "case.late", "By law it has to be decided by", 1)
 		for _, kind := range []string{"case.acknowledgement", "case.delay", "case.late", "case.digest"} {
 			told("amina", kind, "GDPR", 0)
+		}
+	})
+}
+
+// What HR writes down later counts from the day on which it came in, before the law and not before what HR promises; both sides read that day, and it goes along where its words become a case of their own.
+func TestALegalTimeCountsFromTheDayOnWhichALetterCame(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		lawful(t, a, "hours", "pay")
+		letter := func(day string) map[string]any {
+			return map[string]any{"subject": "Zebra", "body": "A copy, please.", "service": "hours", "for": apptest.Email("amina"), "channel": "post", "came_on": day}
+		}
+		for _, day := range []string{"2026-11-20", "2025-11-01", "yesterday", "2026-11-31"} {
+			a.API("marta").Post("/api/v1/cases", letter(day)).Is(422).Shows("Give the day on which it came in, within the last year, such as 2026-11-14.", `"came_on"`)
+		}
+		a.API("amina").Post("/api/v1/cases", map[string]any{"subject": "Zebra", "body": "A copy, please.", "service": "hours", "came_on": "2026-11-10"}).Is(422).Shows("Only HR says when something came in.")
+		c := apptest.Decode[desk.Case](t, a.API("marta").Post("/api/v1/cases", letter("2026-11-10")).Is(201).Shows(`"came_on":"2026-11-10"`), 201)
+		legalIs(t, a, c.Number, "running 2026-12-10 23:59")
+		a.Portal("amina").Get("/requests/"+c.Number).Is(200).Shows("It came in on Tue 10 Nov.", "It came in on Tue 10 Nov, and that day does not count.", "1 month later is Thu 10 Dec.", "You have a first answer by")
+		a.Desk("marta").Get("/desk/cases/"+c.Number).Is(200).Shows("It came in on Tue 10 Nov.", "asked Tue 17 Nov")
+		late := apptest.Decode[desk.Case](t, a.API("marta").Post("/api/v1/cases", letter("2026-10-01")), 201)
+		legalIs(t, a, late.Number, "late 2026-11-02 23:59") // 1 November is a Sunday
+		form := url.Values{"for": {"1003"}, "channel": {"post"}, "service": {"hours"}, "subject": {"By post"}, "body": {"A copy, please."}, "came_on": {"2027-01-01"}}
+		a.Desk("marta").Send("/desk/new", form).Is(422).Shows("Give the day on which it came in", `value="2027-01-01"`, "<details open>")
+		form.Set("came_on", "2026-11-12")
+		a.Desk("marta").Send("/desk/new", form).Is(303)
+		talk := apptest.Decode[desk.Whole](t, a.API("marta").Get("/api/v1/cases/"+c.Number), 200).Talk
+		part := apptest.Decode[joined.Cut](t, a.API("ingrid").Post("/api/v1/cases/"+c.Number+"/split", map[string]any{"messages": []string{talk[0].ID}, "subject": "A copy", "service": "pay"}), 201)
+		for _, p := range apptest.Decode[desk.Whole](t, a.API("ingrid").Get("/api/v1/cases/"+part.Number), 200).Promises {
+			if p.Kind == promise.Legal && p.DueAt.Format("2006-01-02") != "2026-12-10" {
+				t.Errorf("what was cut off is due %s", p.DueAt)
+			}
+		}
+	})
+}
+
+// HR prolongs it once, where the law allows it, with a reason that the requester reads and is mailed; nobody else is offered it.
+func TestALegalTimeIsProlonged(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		lawful(t, a, "pay")
+		fixed := asksByAPI(t, a, "pay")
+		for _, s := range apptest.Services() {
+			if s.ID == "hours" {
+				s.Law, s.LawCount, s.LawUnit, s.LawMore = art12, 1, "months", 2
+				if _, err := a.Catalogue.SaveService(t.Context(), a.Actor(authz.Desk, "ingrid"), s); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		number := asksByAPI(t, a, "hours")
+		at, page := "/api/v1/cases/"+number, "/desk/cases/"+number
+		a.Desk("marta").Get("/desk/cases/" + fixed).Is(200).Hides("Prolong the time by law")
+		a.API("marta").Post("/api/v1/cases/"+fixed+"/prolong", map[string]any{"reason": "Many files."}).Is(409).Shows("nobody here may move it")
+		a.Desk("marta").Get(page).Is(200).Shows("Prolong the time by law", "Thu 18 Feb 2027, 00:59")
+		a.Portal("amina").Get("/requests/" + number).Is(200).Hides("Prolong the time by law")
+		a.API("amina").Post(at+"/prolong", map[string]any{"reason": "Many files."}).Is(403)
+		a.API("marta").Post(at+"/pause", map[string]any{"reason": desk.WaitCustomer, "until": a.DB.Now().Add(48 * time.Hour)}).Is(200)
+		a.Desk("marta").Send(page+"/prolong", url.Values{"reason": {" "}}).Is(422).Shows("Say why; the requester reads it.", `<details class="mt-2" open`)
+		a.Desk("marta").Send(page+"/prolong", url.Values{"reason": {"Three archives have to be asked."}}).Is(303)
+		a.API("marta").Post(at+"/prolong", map[string]any{"reason": "Many files."}).Is(409).Shows("prolonged already")
+		legalIs(t, a, number, "renegotiated 2026-12-17 23:59", "running 2027-02-17 23:59")
+		a.Desk("marta").Get(page).Is(200).Shows("Three archives have to be asked.").Hides("Prolong the time by law")
+		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("By law it has to be decided by", "Thu 18 Feb 2027, 00:59", "Three archives have to be asked.", "It was prolonged, as this law allows once")
+		if n := lettersWith(a, "amina", "case.new_time", "We need longer for "+number+" than the law first gives"); n != 1 {
+			t.Errorf("%d mails", n)
+		}
+		if n := lettersWith(a, "amina", "case.new_time", "GDPR"); n != 0 {
+			t.Error("a mail names the law")
+		}
+		items := apptest.Decode[desk.Page](t, a.API("marta").Get("/api/v1/cases?view=waiting&due_from=2027-02-17&due_to=2027-02-18"), 200).Items
+		if len(items) != 1 || items[0].Number != number {
+			t.Errorf("by its new time the queue has %v", items)
 		}
 	})
 }

@@ -27,7 +27,7 @@ var rewritten = []string{"audit 0002_sealed.sql 7961500f4d80a994"}
 // made on a branch, and became none of it when two branches met, were replaced by one of both: 0011-policy, 0012-policy, 0016-exception, 0018-letters, 0020-basis, 0020-fairness, 0021-callback and
 // 0021-satisfaction. What was called 0013 is 0011.)
 var committed = []string{"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0014-calculation", "0015-heard", "0019-explained", "0020-audited", "0020-causes", "0021-engine",
-	"0024-promised", "0025-desk", "0026-desk-automated", "0027-desk-together", "0028-gathered", "0029-draft-notes", "0030-held-macros", "0031-what-is-owed", "0032-kept-apart", "0033-hours-of-teams", "0034-given-up", "0035-legal"}
+	"0024-promised", "0025-desk", "0026-desk-automated", "0027-desk-together", "0028-gathered", "0029-draft-notes", "0030-held-macros", "0031-what-is-owed", "0032-kept-apart", "0033-hours-of-teams", "0034-given-up", "0035-legal", "0036-prolong"}
 
 func schemaNames(t *testing.T) []string {
 	t.Helper()

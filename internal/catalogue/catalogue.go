@@ -77,6 +77,7 @@ type Service struct {
 	Law                string       `json:"law"`       // that wants it decided within a time, as people write it; "": none does
 	LawCount           int          `json:"law_count"` // so many of LawUnit
 	LawUnit            statute.Unit `json:"law_unit"`  // months or days
+	LawMore            int          `json:"law_more"`  // so many more of LawUnit by which the law lets it be prolonged, once and with a reason; 0: not
 	Asks               bool         `json:"asks"`      // it asks for more than words, or did; see SetAsks
 }
 
@@ -191,6 +192,7 @@ type SaveService struct {
 	Law                string       `json:"law,omitempty" doc:"The law that wants it decided within a time, as people write it, such as “one month, Art. 12(3) GDPR”. Left out: none."`
 	LawCount           int          `json:"law_count,omitempty" doc:"The time that the law gives, in law_unit: up to 24 months or 730 days."`
 	LawUnit            statute.Unit `json:"law_unit,omitempty" doc:"months or days, counted by the calendar from the day on which a request comes in"`
+	LawMore            int          `json:"law_more,omitempty" doc:"By how many more of law_unit the law lets that time be prolonged, once, before it ends and with a reason. Left out: not."`
 	Asks               bool         `json:"-"` // what the service says; saving does not change it
 }
 
@@ -239,8 +241,8 @@ func (in SaveService) service() Service {
 	s := Service{ID: in.ID, Name: strings.TrimSpace(in.Name), Description: strings.TrimSpace(in.Description), Icon: in.Icon, TeamID: in.TeamID,
 		Sensitivity: in.Sensitivity, ManagerSees: in.ManagerSees, AboutSees: in.AboutSees, Health: in.Health, NeedsDecision: in.NeedsDecision,
 		Neutral: in.Neutral, MayAsk: in.MayAsk, FirstAnswerMinutes: in.FirstAnswerMinutes, DecisionMinutes: in.DecisionMinutes,
-		CauseID: in.CauseID, Position: in.Position, Active: in.Active, Law: strings.TrimSpace(in.Law), LawCount: in.LawCount, LawUnit: in.LawUnit}
-	if s.Law == "" && s.LawCount == 0 && s.LawUnit.Known() {
+		CauseID: in.CauseID, Position: in.Position, Active: in.Active, Law: strings.TrimSpace(in.Law), LawCount: in.LawCount, LawUnit: in.LawUnit, LawMore: in.LawMore}
+	if s.Law == "" && s.LawCount == 0 && s.LawMore == 0 && s.LawUnit.Known() {
 		s.LawUnit = "" // a form has one chosen
 	}
 	if s.Sensitivity == "" {
@@ -276,7 +278,7 @@ const maxLaw = 120
 
 // checkLaw refuses a law without its time, a time without its law, and one that cannot be counted.
 func (s Service) checkLaw(f *fault.Fields) {
-	if s.Law == "" && s.Limit().IsZero() {
+	if s.Law == "" && s.Limit().IsZero() && s.LawMore == 0 {
 		return
 	}
 	f.Need(s.Law != "", "law", "Name the law that gives this time, as people write it. The requester reads it.")
@@ -285,6 +287,8 @@ func (s Service) checkLaw(f *fault.Fields) {
 	f.Need(known, "law_unit", "Choose months or days.")
 	f.Need(s.LawCount >= 1, "law_count", "Say within how many months or days the law wants it decided.")
 	f.Need(!known || s.LawCount <= statute.Most(s.LawUnit), "law_count", "Give at most %d months, or %d days.", statute.Most(statute.Months), statute.Most(statute.Days))
+	f.Need(s.LawMore >= 0 && (!known || s.LawCount > statute.Most(s.LawUnit) || s.LawCount+s.LawMore <= statute.Most(s.LawUnit)), "law_more", "Leave it empty, or give so many that it is at most %d months in all, or %d days.",
+		statute.Most(statute.Months), statute.Most(statute.Days))
 }
 
 // known checks that the team and the cause exist. Without a cause the first one is proposed; Other is none, because it asks for words each time.
@@ -326,7 +330,7 @@ func Services(ctx context.Context, q store.Querier) ([]Service, error) {
 }
 
 const selectService = `SELECT id, name, description, icon, team_id, sensitivity, manager_sees, about_sees, health, needs_decision, neutral,
-	may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, law, law_count, law_unit, asks FROM catalogue_service`
+	may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, law, law_count, law_unit, law_more, asks FROM catalogue_service`
 
 // SetAsks says that a service asks for more than words from now on, for the module that knows for what.
 func SetAsks(ctx context.Context, tx *store.Tx, id string) error {
@@ -347,13 +351,13 @@ func Leads(ctx context.Context, q store.Querier, personID string) (bool, error) 
 
 func put(ctx context.Context, tx *store.Tx, s Service) error {
 	_, err := tx.Exec(ctx, `INSERT INTO catalogue_service (id, name, description, icon, team_id, sensitivity, manager_sees, about_sees, health,
-		needs_decision, neutral, may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, law, law_count, law_unit)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+		needs_decision, neutral, may_ask, first_answer_minutes, decision_minutes, cause_id, position, active, law, law_count, law_unit, law_more)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
 		ON CONFLICT (id) DO UPDATE SET name = $2, description = $3, icon = $4, team_id = $5, sensitivity = $6, manager_sees = $7,
 		about_sees = $8, health = $9, needs_decision = $10, neutral = $11, may_ask = $12, first_answer_minutes = $13, decision_minutes = $14,
-		cause_id = $15, position = $16, active = $17, law = $18, law_count = $19, law_unit = $20`,
+		cause_id = $15, position = $16, active = $17, law = $18, law_count = $19, law_unit = $20, law_more = $21`,
 		s.ID, s.Name, s.Description, s.Icon, s.TeamID, s.Sensitivity, s.ManagerSees, s.AboutSees, s.Health, s.NeedsDecision, s.Neutral,
-		s.MayAsk, s.FirstAnswerMinutes, s.DecisionMinutes, s.CauseID, s.Position, s.Active, s.Law, s.LawCount, string(s.LawUnit))
+		s.MayAsk, s.FirstAnswerMinutes, s.DecisionMinutes, s.CauseID, s.Position, s.Active, s.Law, s.LawCount, string(s.LawUnit), s.LawMore)
 	if err != nil {
 		return fmt.Errorf("save service: %w", err)
 	}

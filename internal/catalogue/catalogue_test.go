@@ -175,6 +175,7 @@ func TestAServiceMayHaveALegalLimit(t *testing.T) {
 			"law":       func(s *catalogue.SaveService) { s.LawCount, s.LawUnit = 1, "months" },
 			"law_count": func(s *catalogue.SaveService) { s.Law, s.LawUnit = "GDPR", "months" },
 			"law_unit":  func(s *catalogue.SaveService) { s.Law, s.LawCount, s.LawUnit = "GDPR", 1, "weeks" },
+			"law_more":  func(s *catalogue.SaveService) { s.Law, s.LawCount, s.LawUnit, s.LawMore = "GDPR", 1, "months", 24 },
 		} {
 			bad := in
 			change(&bad)
@@ -194,12 +195,16 @@ func TestAServiceMayHaveALegalLimit(t *testing.T) {
 		ingrid.Send("/admin/services/my-data", form).Is(422).Shows("Name the law that gives this time", `value="2"`, `value="days" selected`)
 		form.Set("law", " ten days, § 15 BetrVG ")
 		form.Set("law_count", "10")
+		form.Set("law_more", "721")
+		ingrid.Send("/admin/services/my-data", form).Is(422).Shows("at most 24 months in all, or 730 days", `value="721"`)
+		form.Set("law_more", "20")
 		ingrid.Send("/admin/services/my-data", form).Is(303)
-		ingrid.Get("/admin/services/my-data").Is(200).Shows(`value="ten days, § 15 BetrVG"`, `value="10"`, `value="days" selected`)
+		ingrid.Get("/admin/services/my-data").Is(200).Shows(`value="ten days, § 15 BetrVG"`, `value="10"`, `value="days" selected`, `value="20"`)
 		ingrid.Get("/admin/services").Is(200).Shows("By law: ", "ten days, § 15 BetrVG")
-		a.API("amina").Get("/api/v1/services").Is(200).Shows(`"law":"ten days, § 15 BetrVG","law_count":10,"law_unit":"days"`)
+		a.API("amina").Get("/api/v1/services").Is(200).Shows(`"law":"ten days, § 15 BetrVG","law_count":10,"law_unit":"days","law_more":20`)
 		form.Del("law")
 		form.Set("law_count", "")
+		form.Set("law_more", "")
 		form.Set("law_unit", "months")
 		ingrid.Send("/admin/services/my-data", form).Is(303)
 		if s, err := a.Catalogue.Service(ctx, head, catalogue.ReadService{ID: "my-data"}); err != nil || s.Law != "" || !s.Limit().IsZero() {

@@ -34,7 +34,7 @@ automation_version: body=sorting -rule_id n kept_at tells_person
 calculation_calculation: title=figures -id case_id case_number person_id unit rounding lines places instead_of written_by written_at erased_at
 calculation_line: body=figures source=figures reason=figures -id calculation_id position revision quantity rate amount clause clause_version clause_title written_by written_at erased_at
 catalogue_cause: -id name position active
-catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active law law_count law_unit asks
+catalogue_service: -id name description icon team_id sensitivity manager_sees about_sees health needs_decision neutral may_ask first_answer_minutes decision_minutes cause_id position active law law_count law_unit law_more asks
 cause_case: -case_id day cause_id service_id team_id sensitivity minutes clauses
 cause_clause: -ref title
 cause_sweep: -id after_id rest_until
@@ -42,7 +42,7 @@ cause_tally: -period cause_id service_id team_id sensitivity clause n logged min
 decision_appeal: body=appeal -id case_id decision_id person_id given_person at
 decision_decision: reason=decision facts=decision alternatives=decision next_text=decision recur=decision appeal_to=decision why=decision -id case_id version kind replaces_id appeal_id outcome clause_version clause_ref clause_title clause_text clause_edition next_on appeal_until appeal_person heard total by_person for_person decided_by decided_at erased_at
 decision_fact: weekly_hours=directory -case_id for_person service_id site tenure_months
-desk_case: subject=subject waiting_reason=reason waiting_needed=needed cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site
+desk_case: subject=subject waiting_reason=reason waiting_needed=needed cause_text=cause handed_to=handed -id number service_id state channel language by_person for_person opened_by unit_id sensitivity manager_sees about_sees not_to_manager health quiet needs_decision team_id assignee_person priority opened_at last_at last_side new_reply unread due_at queue_at due_kind risk_at waiting_until outcome cause_id answered_at answered_by closed_at reopened version site came_on
 desk_digest: -event_key person_id case_id event at due_at digest_id
 desk_draft: subject=draft body=draft given=draft -place person_id saved_at internal
 desk_entry: body=message,note,reason,handed,step,decision,needed -id case_id at kind side author_person channel internal withdrawn_at withdrawn_by
@@ -140,7 +140,7 @@ promise_calendar: name=calendar -id body is_default version country region
 promise_calendar_day: name=calendar -calendar_id day kind
 promise_calendar_version: -calendar_id version body since_at
 promise_pause: reason=reason -promise_id from_at to_at
-promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share policy_id policy_version warn_first warn_second site team law law_count law_unit
+promise_promise: pause_reason=reason reason=reason -id owner_kind owner_id kind calendar_id minutes state started_at due_at risk_at left_minutes paused_at paused_until replaces settled_at calendar_version agreed_at next_at next_share policy_id policy_version warn_first warn_second site team law law_count law_unit law_more
 promise_policy: -id service_id priority customer_group made_at
 promise_policy_version: -policy_id version name first_answer next_word decision warn_first warn_second ended valid_from made_at
 promise_policy_recount: -policy_id version ordered_at after_id

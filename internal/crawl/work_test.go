@@ -16,7 +16,7 @@ import (
 // bodies are what is sent to addresses that change something, so that they go on to the case.
 var bodies = map[string]string{
 	"messages": `{"body":"Hello"}`, "priority": `{"priority":"high"}`, "assign": `{"assignee":"me"}`, "restrict": `{"sensitivity":"team"}`, "resume": `{}`, "links": `{"other":"HR-1","kind":"same_cause"}`,
-	"pause": `{"reason":"x","until":"2027-01-01T00:00:00Z"}`, "renegotiate": `{"reason":"x","due_at":"2027-01-01T00:00:00Z"}`, "steps": `{"title":"x"}`,
+	"pause": `{"reason":"x","until":"2027-01-01T00:00:00Z"}`, "renegotiate": `{"reason":"x","due_at":"2027-01-01T00:00:00Z"}`, "steps": `{"title":"x"}`, "prolong": `{"reason":"x"}`,
 	"close": `{"answer":"x","outcome":"done","cause":"information"}`, "invite": `{"person":"2005"}`, "uninvite": `{"person":"2005"}`, "reopen": `{"missing":"x"}`,
 	"calculation": `{"unit":"EUR","rounding":"half_up","lines":[{"text":"x","rate":"1","source":"Table B"}]}`,
 	"lines":       `{"text":"x","rate":"1","source":"Table B","reason":"x"}`,

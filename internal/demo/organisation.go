@@ -206,7 +206,7 @@ func (b *builder) services(ctx context.Context, by authz.Actor) error {
 			ManagerSees: s.ManagerSees, AboutSees: s.AboutSees, Health: s.Health, Neutral: s.Neutral, FirstAnswerMinutes: s.FirstAnswerMinutes,
 			DecisionMinutes: s.DecisionMinutes, CauseID: s.Cause, NeedsDecision: s.Decides, Position: 10 * (i + 1), Active: true}
 		if s.Law != "" {
-			in.Law, in.LawCount, in.LawUnit = s.Law, s.LawMonths, statute.Months
+			in.Law, in.LawCount, in.LawUnit, in.LawMore = s.Law, s.LawMonths, statute.Months, s.LawMore
 		}
 		if s.LeadsOnly {
 			in.MayAsk = catalogue.Managers

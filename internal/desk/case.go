@@ -96,6 +96,7 @@ type Case struct {
 	Health       bool           `json:"health"`
 	Priority     string         `json:"priority"` // low, normal, high
 	OpenedAt     store.Time     `json:"opened_at"`
+	CameOn       string         `json:"came_on,omitempty"` // the day on which it came in, where HR wrote it down later
 	LastAt       store.Time     `json:"last_at"`
 	LastSide     string         `json:"last_by"`                // customer, hr
 	NewReply     bool           `json:"new_reply"`              // the customer wrote after HR's last word; false for customers

@@ -149,7 +149,9 @@ func (c *Upon) CutOff(ctx context.Context, service, subject string, all []cut.Me
 	}
 	received := c.tx.Now()
 	if len(all) > 0 { // before the law it came in when it was written
-		received = all[0].At
+		if received = all[0].At; received.Equal(c.row.OpenedAt) { // its opening words: they came when it came
+			r.CameOn = c.row.CameOn
+		}
 	}
 	promised, err := c.s.begin(ctx, c.tx, &r, known, received)
 	if err = errors.Join(err, cut.Parties(ctx, c.tx, c.ID, r.ID), record.BeginWaiting(ctx, c.tx, r.ID, sideHR)); err != nil {

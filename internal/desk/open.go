@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearth/internal/calendar"
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/attach"
 	"hearth/internal/desk/draft"
@@ -46,6 +47,7 @@ type Open struct {
 	Sensitivity string         `json:"sensitivity,omitempty"` // open, team or named; the service's when empty
 	Named       []string       `json:"named,omitempty"`       // the HR people who may see it
 	NotTo       []string       `json:"not_to,omitempty"`      // "manager", or persons who must not see it
+	CameOn      string         `json:"came_on,omitempty"`     // the day on which it came in, such as 2026-12-31, where that was before it is written down; HR alone says it
 	Priority    string         `json:"priority,omitempty"`    // low, normal or high; HR alone sets it
 	Fields      map[string]any `json:"fields,omitempty"`      // what the service asks for besides, by key: texts, numbers, dates as 2026-12-31, true or false
 	MessageID   string         `form:"-" json:"-"`            // of the mail that it came by, for the intake alone
@@ -92,6 +94,7 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	needBody(&f, "body", in.Body, "Write what you would like to know, or what happened.")
 	f.Need(in.Channel == "" || slices.Contains(Channels(), in.Channel), "channel", "Choose how it came: portal, api, phone, visit, post or mail.")
 	f.Need(in.Sensitivity == "" || slices.Contains(catalogue.Sensitivities(), in.Sensitivity), "sensitivity", "Choose who in HR sees it: open, team or named.")
+	s.checkCame(by, in, &f)
 	priority, known := priorities[in.Priority]
 	f.Need(known, "priority", "Choose low, normal or high.")
 	if in.Service == "" {
@@ -127,7 +130,7 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	r := row{ServiceID: service.ID, Subject: strings.TrimSpace(in.Subject), State: StateOpen, Channel: cmp.Or(in.Channel, Portal), Language: p.By.Language,
 		ByPerson: p.By.ID, ForPerson: p.For.ID, OpenedBy: cmp.Or(by.PersonID, p.By.ID), Sensitivity: cmp.Or(in.Sensitivity, service.Sensitivity),
 		ManagerSees: service.ManagerSees, AboutSees: service.AboutSees, NotToManager: p.NotToManager, Health: service.Health, NeedsDecision: service.NeedsDecision,
-		TeamID: service.TeamID, LastSide: sideCustomer}
+		TeamID: service.TeamID, LastSide: sideCustomer, CameOn: in.CameOn}
 	if by.Has(authz.Agent, authz.HRHead) || by.Task != "" {
 		r.Priority = priority
 	}
@@ -139,6 +142,17 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 		err = p.Handle(ctx, q)
 	}
 	return r, p, err
+}
+
+// checkCame adds to f a day on which a request cannot have come in: one of the future, or more than a year ago.
+func (s *Service) checkCame(by authz.Actor, in Open, f *fault.Fields) {
+	if in.CameOn == "" {
+		return
+	}
+	f.Need(s.policy.May(by, OpenForOther, 0) == nil, "came_on", "Only HR says when something came in.")
+	d, err := calendar.ParseDate(in.CameOn)
+	today := calendar.DateOf(s.db.Now().Time)
+	f.Need(err == nil && !d.After(today.AddDays(1)) && !d.Before(today.AddDays(-366)), "came_on", "Give the day on which it came in, within the last year, such as %s.", today.AddDays(-3).String())
 }
 
 var priorities = map[string]int{"": Normal, "low": Low, "normal": Normal, "high": High}
@@ -165,6 +179,11 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, by authz.Actor, r *r
 	}
 	if r.OpenedBy != r.ByPerson {
 		if err := record.Tell(ctx, tx, *r, by, false, history.Happened("%s wrote this down for %s.", history.Whom(r.OpenedBy), history.Whom(r.ByPerson))); err != nil {
+			return nil, err
+		}
+	}
+	if came, err := calendar.ParseDate(r.CameOn); err == nil {
+		if err := record.Tell(ctx, tx, *r, by, false, history.Happened("It came in on %s.", history.Day(came))); err != nil {
 			return nil, err
 		}
 	}

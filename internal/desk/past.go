@@ -163,7 +163,7 @@ func pastPromises(p Past) []promise.Past {
 	all := []promise.Past{first, settled}
 	if limit := p.Service.Limit(); !limit.IsZero() {
 		lawful := settled
-		lawful.Kind, lawful.Minutes, lawful.ByLaw = promise.Legal, 0, promise.ByLaw{Law: p.Service.Law, Limit: limit}
+		lawful.Kind, lawful.Minutes, lawful.ByLaw = promise.Legal, 0, promise.ByLaw{Law: p.Service.Law, Limit: limit, More: p.Service.LawMore}
 		all = append(all, lawful)
 	}
 	if !p.WaitingSince.IsZero() {

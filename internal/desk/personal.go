@@ -24,7 +24,7 @@ func (s *Service) personal() []privacy.Source {
 		{Table: "desk_case", PersonColumns: []string{"by_person", "for_person", "opened_by", "assignee_person", "answered_by"},
 			Columns: []privacy.Fate{
 				privacy.Blanked("subject", "language", "by_person", "for_person", "opened_by", "unit_id", "site", "assignee_person", "answered_by", "waiting_reason", "waiting_needed", "cause_text", "handed_to"),
-				privacy.Kept(figures, "number", "service_id", "channel", "opened_at", "outcome", "cause_id"),
+				privacy.Kept(figures, "number", "service_id", "channel", "opened_at", "came_on", "outcome", "cause_id"),
 				privacy.Unpersonal("id", "state", "sensitivity", "manager_sees", "about_sees", "not_to_manager", "health", "quiet", "needs_decision", "team_id", "priority", "last_at", "last_side",
 					"new_reply", "unread", "due_at", "queue_at", "due_kind", "risk_at", "waiting_until", "answered_at", "closed_at", "reopened", "version")},
 			What: "Your requests: what they were about, when they were made, and how they ended.", Export: o.Cases, Erase: s.erase, Beside: record.Beside},

@@ -113,7 +113,7 @@ func (s *Service) one(by authz.Actor, r row, rel authz.Relation, names map[strin
 	c := Case{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, Service: known.Services[r.ServiceID].Name,
 		Icon: known.Services[r.ServiceID].Icon, State: r.State, Channel: r.Channel, Language: r.Language, By: names[r.ByPerson], For: names[r.ForPerson],
 		TeamID: r.TeamID, Team: known.Teams[r.TeamID], Sensitivity: r.Sensitivity, Health: r.Health, Priority: priorityName(r.Priority),
-		OpenedAt: r.OpenedAt, LastAt: r.LastAt, LastSide: r.LastSide, WaitingFor: r.WaitingReason, Needed: r.WaitingNeeded, WaitingUntil: r.WaitingUntil, Outcome: r.Outcome,
+		OpenedAt: r.OpenedAt, CameOn: r.CameOn, LastAt: r.LastAt, LastSide: r.LastSide, WaitingFor: r.WaitingReason, Needed: r.WaitingNeeded, WaitingUntil: r.WaitingUntil, Outcome: r.Outcome,
 		Cause: r.CauseID, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, Reopened: int(r.Reopened), relation: rel}
 	if r.AssigneePerson != "" {
 		p := names[r.AssigneePerson]

@@ -142,6 +142,46 @@ func (s *Service) goOn(ctx context.Context, tx *store.Tx, r *row) error {
 	return s.clocks.Resume(ctx, tx, r.ID)
 }
 
+// Prolong makes use of what a law allows: the time that it gives for a case is longer.
+type Prolong struct {
+	Number string `path:"number" json:"-"`
+	Reason string `json:"reason"`         // the customer reads it
+	Seen   string `json:"seen,omitempty"` // as that of Pause
+}
+
+// Prolong prolongs the legal time of a case once, before it has passed, by what the law allows, and tells the customer until when and why. It refuses a case that is neither open nor waiting, a law that does not allow it, a time that
+// was prolonged already or has passed, and a missing reason; with Conflict when somebody else gave another time since Seen.
+func (s *Service) Prolong(ctx context.Context, by authz.Actor, in Prolong) (Case, error) {
+	in.Reason = strings.TrimSpace(in.Reason)
+	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
+		if err := s.mayText(by, WorkCase, *r, rel); err != nil {
+			return err
+		}
+		var f fault.Fields
+		record.NeedReason(&f, in.Reason, "Say why; the requester reads it.")
+		if err := f.Err(); err != nil {
+			return err
+		}
+		if err := meanwhile.Did(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, meanwhile.NewTime); err != nil {
+			return err
+		}
+		p, err := s.promises.Prolong(ctx, tx, OwnerKind, r.ID, in.Reason)
+		if err != nil {
+			return err
+		}
+		return s.newTime(ctx, tx, by, r, p, in.Reason, s.notices.Prolonged)
+	})
+}
+
+// newTime tells the customer of another time that a promise has, and why.
+func (s *Service) newTime(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p promise.Promise, reason string, letter func(context.Context, *store.Tx, mailing.Case, store.Time, string) error) error {
+	r.Unread = true
+	if err := record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.NewTime, history.Moment(p.DueAt), history.Words(reason))); err != nil {
+		return err
+	}
+	return letter(ctx, tx, letters(*r), p.DueAt, reason)
+}
+
 // Renegotiate gives a promise another time.
 type Renegotiate struct {
 	Number string     `path:"number" json:"-"`
@@ -152,7 +192,7 @@ type Renegotiate struct {
 }
 
 // Renegotiate replaces a promise before it passes, and tells the customer why. It refuses one that has passed or does not run, a time that is not later than
-// now, a legal time, and a missing reason; with Conflict when somebody else gave another time since Seen.
+// now, a legal time, which Prolong is for, and a missing reason; with Conflict when somebody else gave another time since Seen.
 func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiate) (Case, error) {
 	in.Reason = strings.TrimSpace(in.Reason)
 	if in.Kind == "" {
@@ -177,10 +217,6 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 		if err != nil {
 			return err
 		}
-		r.Unread = true
-		if err := record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.NewTime, history.Moment(p.DueAt), history.Words(in.Reason))); err != nil {
-			return err
-		}
-		return s.notices.MovedTo(ctx, tx, letters(*r), p.DueAt, in.Reason)
+		return s.newTime(ctx, tx, by, r, p, in.Reason, s.notices.MovedTo)
 	})
 }

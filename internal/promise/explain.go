@@ -155,7 +155,12 @@ func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views
 			return err
 		}
 		if v.Kind == Legal {
-			views[i].Explanation = v.of.explainLaw(ctx, cal)
+			if views[i].Explanation = v.of.explainLaw(ctx, cal); v.of.mayProlong(q.Now()) {
+				views[i].ProlongTo, err = lawfulEnd(ctx, q, v.of, v.of.prolonged(), cal)
+			}
+			if err != nil {
+				return err
+			}
 			continue
 		}
 		if views[i].Policy, err = policyOf(ctx, q, v.of); err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hearth/internal/calendar"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
@@ -17,18 +18,28 @@ import (
 type ByLaw struct {
 	Law      string // as people write it, such as “one month, Art. 12(3) GDPR”
 	Limit    statute.Limit
-	Received store.Time // when that came in which is to be decided; zero: now
+	More     int           // by how many more of its unit the law lets it be prolonged, once; 0: not
+	Day      calendar.Date // on which that came in, where a day is known; the zero Date: as Received says
+	Received store.Time    // when that came in which is to be decided; zero: now
 }
 
 // limit is how a law counts the time of p.
 func (p Promise) limit() statute.Limit { return statute.Limit{N: p.LawCount, Unit: p.LawUnit} }
 
+// prolonged is how it counts it once the time is prolonged.
+func (p Promise) prolonged() statute.Limit {
+	return statute.Limit{N: p.LawCount + p.LawMore, Unit: p.LawUnit}
+}
+
 // byLaw begins a legal promise by the calendar of a place. It refuses, as a defect of the caller, a limit that cannot be counted. Shares that have passed already, because it came in before, are not told.
 func (s *Service) byLaw(ctx context.Context, q store.Querier, at placed, in Start) (Promise, error) {
 	p := Promise{ID: ident.New(), OwnerKind: in.OwnerKind, OwnerID: in.OwnerID, Kind: Legal, CalendarID: at.ID, CalendarVersion: at.Version, Site: in.Site, Team: in.Team, State: Running,
-		StartedAt: in.ByLaw.Received, Law: in.ByLaw.Law, LawCount: in.ByLaw.Limit.N, LawUnit: in.ByLaw.Limit.Unit}
-	if !p.limit().Valid() {
-		return p, fmt.Errorf("promise %s: a limit of %d %q", in.Kind, p.LawCount, p.LawUnit)
+		StartedAt: in.ByLaw.Received, Law: in.ByLaw.Law, LawCount: in.ByLaw.Limit.N, LawUnit: in.ByLaw.Limit.Unit, LawMore: in.ByLaw.More}
+	if !p.limit().Valid() || p.LawMore != 0 && !p.prolonged().Valid() {
+		return p, fmt.Errorf("promise %s: a limit of %d and %d %q", in.Kind, p.LawCount, p.LawMore, p.LawUnit)
+	}
+	if !in.ByLaw.Day.IsZero() {
+		p.StartedAt = store.At(in.ByLaw.Day.Start(at.cal.Location()))
 	}
 	if p.StartedAt.IsZero() {
 		p.StartedAt = q.Now()
@@ -44,17 +55,71 @@ func (s *Service) byLaw(ctx context.Context, q store.Querier, at placed, in Star
 
 // lawful sets when a legal promise is due by a calendar, and by it how many business minutes it has.
 func (s *Service) lawful(ctx context.Context, q store.Querier, p *Promise, cal calendar.Calendar) error {
-	closing, err := closingDays(ctx, q, p.CalendarID)
+	end, err := lawfulEnd(ctx, q, *p, p.limit(), cal)
 	if err != nil {
 		return err
 	}
-	free := func(d calendar.Date) bool { return cal.IsHoliday(d) && !slices.Contains(closing, d.String()) }
-	p.DueAt = store.At(p.limit().End(cal.Location(), free, p.StartedAt.Time).At)
+	p.DueAt = end
 	p.Minutes = max(1, cal.Between(p.StartedAt.Time, p.DueAt.Time))
 	if err := p.risks(cal, p.StartedAt.Time, p.Minutes); err != nil {
 		return err
 	}
 	return p.schedule(cal, p.StartedAt.Time, p.Minutes)
+}
+
+// lawfulEnd is when a limit of p ends by a calendar.
+func lawfulEnd(ctx context.Context, q store.Querier, p Promise, l statute.Limit, cal calendar.Calendar) (store.Time, error) {
+	closing, err := closingDays(ctx, q, p.CalendarID)
+	if err != nil {
+		return store.Time{}, err
+	}
+	free := func(d calendar.Date) bool { return cal.IsHoliday(d) && !slices.Contains(closing, d.String()) }
+	return store.At(l.End(cal.Location(), free, p.StartedAt.Time).At), nil
+}
+
+// mayProlong reports whether a time may be prolonged now: its law lets it be, it was not yet, and it has not passed.
+func (p Promise) mayProlong(now store.Time) bool {
+	return p.Kind == Legal && p.State == Running && p.LawMore > 0 && !now.After(p.DueAt)
+}
+
+// Prolong gives the legal time of an owner all the length that its law lets it have, counted from the same day, and says why. It refuses with Conflict where no such time runs, where its law does not let it be prolonged
+// or it was already, and where it has passed; and an empty reason. What of the longer time has passed already is not told.
+func (s *Service) Prolong(ctx context.Context, tx *store.Tx, ownerKind, ownerID, reason string) (Promise, error) {
+	var next Promise
+	last, err := lastOf(ctx, tx, ownerKind, ownerID, Legal)
+	if err != nil {
+		return next, err
+	}
+	if last == "" {
+		return next, fault.New(fault.Conflict, "No time that a law gives runs here, so there is none to prolong.")
+	}
+	err = s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
+		if p.ID != last {
+			return nil
+		}
+		switch {
+		case reason == "":
+			return fault.ForField("reason", "Say why; the requester reads it.")
+		case p.LawMore == 0 && p.Replaces != "":
+			return fault.New(fault.Conflict, "This time was prolonged already, and that can be done once.")
+		case p.LawMore == 0:
+			return fault.New(fault.Conflict, "The law gives this time: nobody here may move it.")
+		case !p.mayProlong(tx.Now()):
+			return fault.New(fault.Conflict, "This time has passed, so it cannot be prolonged any more. Answer now, and say when the rest follows.")
+		}
+		next = *p
+		next.ID, next.Replaces, next.Reason, next.LawCount, next.LawMore = ident.New(), p.ID, reason, p.prolonged().N, 0
+		if err := s.lawful(ctx, tx, &next, cal); err != nil {
+			return err
+		}
+		next.join(cal, tx.Now())
+		p.State, p.Reason, p.SettledAt, p.NextAt = Renegotiated, reason, tx.Now(), store.Time{}
+		return nil
+	})
+	if err != nil {
+		return next, err
+	}
+	return next, insert(ctx, tx, next)
 }
 
 // closingDays are the days of a calendar on which the house is closed, though they are no holidays: before the law they are days as any other.
@@ -69,7 +134,7 @@ func closingDays(ctx context.Context, q store.Querier, calendarID string) ([]str
 // LawfulAgain lets the time of a legal promise go on that an owner was given and that was kept, because what kept it did not settle it: with its moment, for as long as that is ahead. What passed is
 // not given again, and while one runs there is no other.
 func (s *Service) LawfulAgain(ctx context.Context, tx *store.Tx, ownerKind, ownerID string) error {
-	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND kind = $3 AND due_at > $4 AND state <> 'cancelled' ORDER BY due_at, started_at, id`, ownerKind, ownerID, Legal, tx.Now())
+	all, err := store.All[Promise](ctx, tx, selectPromise+` WHERE owner_kind = $1 AND owner_id = $2 AND kind = $3 AND due_at > $4 AND state NOT IN ('cancelled', 'renegotiated') ORDER BY due_at, started_at, id`, ownerKind, ownerID, Legal, tx.Now())
 	if err != nil {
 		return fmt.Errorf("read legal promises: %w", err)
 	}
@@ -116,8 +181,18 @@ func (p Promise) explainLaw(ctx context.Context, cal calendar.Calendar) []Piece 
 	}
 	first := Piece{From: p.StartedAt, To: p.StartedAt}
 	counted := Piece{From: p.StartedAt, To: nominal, Minutes: p.Minutes - cal.Between(nominal.Time, p.DueAt.Time)}
-	all := []Piece{first.say(ctx, "A law gives this time: %s. Nobody here may move it, and it does not stop while the request waits.", Words(p.Law)),
-		first.say(ctx, "It came in on %s, and that day does not count.", dayOf(ctx, e.Received)), p.sayCounted(ctx, counted, e)}
+	rule := "A law gives this time: %s. Nobody here may move it, and it does not stop while the request waits."
+	switch {
+	case p.Replaces != "":
+		rule = "A law gives this time: %s. It does not stop while the request waits, and nobody here may move it again."
+	case p.LawMore > 0:
+		rule = "A law gives this time: %s. It does not stop while the request waits, and can be prolonged once, before it ends and with a reason."
+	}
+	all := []Piece{first.say(ctx, rule, Words(p.Law))}
+	if p.Replaces != "" {
+		all = append(all, first.say(ctx, "It was prolonged, as this law allows once: %s", Words(p.Reason)))
+	}
+	all = append(all, first.say(ctx, "It came in on %s, and that day does not count.", dayOf(ctx, e.Received)), p.sayCounted(ctx, counted, e))
 	if last.After(e.Nominal) {
 		moved := Piece{From: nominal, To: p.DueAt, Minutes: p.Minutes - counted.Minutes}
 		all = append(all, moved.say(ctx, whyShifted(e.Nominal, cal), dayOf(ctx, last)))

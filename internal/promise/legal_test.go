@@ -140,3 +140,61 @@ func TestALegalTimeGoesOnAsItWas(t *testing.T) {
 		w.want("b")
 	})
 }
+
+// A law that allows it lets its time be prolonged once, counted from the day on which it came in, while it has not passed; what it explains says so.
+func TestALegalTimeIsProlongedAsItsLawAllows(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		prolong := func(owner, reason string) (promise.Promise, error) {
+			var p promise.Promise
+			err := w.db.Tx(w.Context(), func(tx *store.Tx) (err error) {
+				p, err = w.Prolong(w.Context(), tx, "case", owner, reason)
+				return err
+			})
+			return p, err
+		}
+		refuses := func(owner, reason string, kind fault.Kind, words string) {
+			w.Helper()
+			if _, err := prolong(owner, reason); fault.KindOf(err) != kind || !strings.Contains(fault.As(err).Error(), words) {
+				w.Errorf("prolonging %s: %v, want %q", owner, err, words)
+			}
+		}
+		longer := month
+		longer.More = 2
+		w.byLaw("a", longer)
+		w.byLaw("fixed", month)
+		w.byLaw("late", longer)
+		w.explains("a", "A law gives this time: one month, Art. 12(3) GDPR. It does not stop while the request waits, and can be prolonged once, before it ends and with a reason.",
+			"It came in on Tue 17 Nov 2026, and that day does not count.", "1 month later is Thu 17 Dec 2026.")
+		refuses("nobody", "Many files.", fault.Conflict, "No time that a law gives runs here")
+		refuses("fixed", "Many files.", fault.Conflict, "nobody here may move it")
+		refuses("a", "", fault.Invalid, "")
+		w.acts(20*24*time.Hour, 3)
+		p, err := prolong("a", "Many files.")
+		if err != nil || p.DueAt.In(time.UTC).Format("2006-01-02 15:04") != "2027-02-17 23:59" {
+			w.Fatalf("prolonged to %s, %v", p.DueAt, err)
+		}
+		refuses("a", "Many files.", fault.Conflict, "prolonged already")
+		w.want("a", "legal renegotiated 17 23:59", "legal running 17 23:59")
+		views, err := w.Views(w.Context(), w.db, "case", []string{"a"}, false)
+		if err != nil {
+			w.Fatal(err)
+		}
+		if err := w.Explain(w.Context(), w.db, promise.Reader{}, views["a"]); err != nil {
+			w.Fatal(err)
+		}
+		var why []string
+		for _, one := range views["a"][1].Explanation {
+			why = append(why, one.Text)
+		}
+		if want := []string{"A law gives this time: one month, Art. 12(3) GDPR. It does not stop while the request waits, and nobody here may move it again.", "It was prolonged, as this law allows once: Many files.",
+			"It came in on Tue 17 Nov 2026, and that day does not count.", "3 months later is Wed 17 Feb 2027."}; !slices.Equal(why, want) {
+			w.Errorf("explained by %q", why)
+		}
+		w.acts(11*24*time.Hour, 2) // that the two others are over: the prolonged one is not at its half yet
+		refuses("late", "Many files.", fault.Conflict, "passed")
+		w.in(func(ctx context.Context, tx *store.Tx) error { return w.Keep(ctx, tx, "case", "a", promise.Legal) })
+		w.in(func(ctx context.Context, tx *store.Tx) error { return w.LawfulAgain(ctx, tx, "case", "a") })
+		w.want("a", "legal renegotiated 17 23:59", "legal kept 17 23:59", "legal running 17 23:59")
+	})
+}

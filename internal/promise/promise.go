@@ -73,6 +73,7 @@ type Promise struct {
 	Law                    string // of a Legal one: the law that gives the time, as people write it
 	LawCount               int    // and how many of LawUnit it gives, see package statute
 	LawUnit                statute.Unit
+	LawMore                int // and by how many more of LawUnit it may still be prolonged, once
 }
 
 // Open reports whether the promise still has to be kept.

@@ -52,7 +52,7 @@ func personal() []privacy.Source {
 		Columns: []privacy.Fate{privacy.Blanked("pause_reason", "reason", "site"), privacy.Kept("How promises were kept is counted, without whose they were, for as long as figures are kept.",
 			"owner_id", "kind", "minutes", "state", "started_at", "due_at", "settled_at", "agreed_at"),
 			privacy.Unpersonal("id", "owner_kind", "calendar_id", "calendar_version", "risk_at", "left_minutes", "paused_at", "paused_until", "replaces", "next_at", "next_share",
-				"policy_id", "policy_version", "warn_first", "warn_second", "team", "law", "law_count", "law_unit")}},
+				"policy_id", "policy_version", "warn_first", "warn_second", "team", "law", "law_count", "law_unit", "law_more")}},
 		{Table: "promise_pause", Through: "desk_case", What: "When a promise to you waited, and for what.",
 			Columns: []privacy.Fate{privacy.Blanked("reason"), privacy.Unpersonal("promise_id", "from_at", "to_at")}}}
 	return append(all, privacy.Impersonal("Business hours of the organisation.", "promise_calendar", "promise_calendar_version", "promise_site_calendar", "promise_team_calendar", "promise_calendar_day", "promise_recount", "promise_place_recount", "promise_policy", "promise_policy_version", "promise_policy_recount")...)

@@ -13,9 +13,10 @@ type View struct {
 	Share       float64    `json:"share"` // of the promised business minutes that passed, 0 to 1
 	StartedAt   store.Time `json:"started_at"`
 	SettledAt   store.Time `json:"settled_at"`
-	Reason      string     `json:"reason,omitempty"` // of a renegotiation
-	Law         string     `json:"law,omitempty"`    // that gives the time, of a legal one
-	PauseReason string     `json:"paused_reason"`    // what it waits for, while it does
+	Reason      string     `json:"reason,omitempty"`    // of a renegotiation
+	Law         string     `json:"law,omitempty"`       // that gives the time, of a legal one
+	ProlongTo   store.Time `json:"prolong_to,omitzero"` // until when a law lets its time be prolonged, where that can be done and one case is read
+	PauseReason string     `json:"paused_reason"`       // what it waits for, while it does
 	PausedUntil store.Time `json:"paused_until"`
 	Explanation []Piece    `json:"explanation,omitempty"` // why it is due then, where one case is read
 	Policy      *By        `json:"policy,omitempty"`      // by which it was made, where one case is read; absent: as its service says

@@ -60,7 +60,7 @@ func Services() []Service {
 		{Slug: "home-working", Name: "Fewer hours, other hours, work at home", Description: "Reduced or compressed hours, early shifts, home office", Icon: "house", Team: AdviceTeam,
 			FirstAnswerMinutes: workDay, DecisionMinutes: 4 * workDay, Sensitivity: "open", Cause: "life-change", Decides: true},
 		{Slug: "my-data", Name: "My personal data", Description: "A copy of what we keep about you, or something that is wrong in it", Icon: "id-card", Team: RelationsTeam,
-			FirstAnswerMinutes: workDay, DecisionMinutes: 18 * workDay, Sensitivity: "team", Neutral: true, Cause: "ordinary", Law: "one month, Art. 12(3) and 15 GDPR", LawMonths: 1},
+			FirstAnswerMinutes: workDay, DecisionMinutes: 18 * workDay, Sensitivity: "team", Neutral: true, Cause: "ordinary", Law: "one month, Art. 12(3) and 15 GDPR", LawMonths: 1, LawMore: 2},
 	}
 }
 

@@ -178,6 +178,7 @@ type Service struct {
 	Decides   bool   // it is not answered but decided
 	Law       string // that wants it decided within LawMonths, as people write it; "": none
 	LawMonths int
+	LawMore   int  // so many more months by which it lets that be prolonged
 	Large     bool // one of the four large buttons of the portal
 }
 

@@ -24,6 +24,7 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases/{number}/restrict", httpx.JSON(d.Restrict, 200, "Say who in HR sees a case."))
 	m.Handle("POST /api/v1/cases/{number}/pause", httpx.JSON(d.Pause, 200, "Let a case wait: for whom, what is needed from them, and until when. Whom it waits for and its requester read the words; the manager can be waited for where they read the case."))
 	m.Handle("POST /api/v1/cases/{number}/resume", httpx.JSON(d.Resume, 200, "End a pause before its date."))
+	m.Handle("POST /api/v1/cases/{number}/prolong", httpx.JSON(d.Prolong, 200, "Prolong the time that a law gives, once and as the law allows, with a reason that the requester reads."))
 	m.Handle("POST /api/v1/cases/{number}/renegotiate", httpx.JSON(d.Renegotiate, 200, "Give a promise another time before it passes, with a reason that the requester reads."))
 	m.Handle("POST /api/v1/cases/{number}/steps", httpx.JSON(d.AddStep, 201, "Add a step."))
 	m.Handle("POST /api/v1/cases/{number}/steps/{step}", httpx.JSON(d.SetStep, 200, "Mark a step as done, held up or open."))

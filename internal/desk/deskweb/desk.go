@@ -69,6 +69,8 @@ func (b *workbench) routes(m *httpx.Mux) {
 		again(b, "renegotiate", func(in desk.Renegotiate) (string, typed) {
 			return in.Number, typed{"reason": in.Reason, "kind": in.Kind, "due_at": rfc(in.DueAt)}
 		})))
+	m.Handle("POST /desk/cases/{number}/prolong", httpx.Form(b.desk.Prolong, func(in desk.Prolong, c desk.Case) string { return back(in.Number, c) },
+		again(b, "prolong", func(in desk.Prolong) (string, typed) { return in.Number, typed{"reason": in.Reason} })))
 	m.Handle("POST /desk/cases/{number}/restrict", httpx.Form(b.desk.Restrict, func(in desk.Restrict, c desk.Case) string { return back(in.Number, c) },
 		again(b, "restrict", func(in desk.Restrict) (string, typed) {
 			return in.Number, typed{"sensitivity": in.Sensitivity, "named": strings.Join(in.Named, " ")}

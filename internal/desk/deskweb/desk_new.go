@@ -26,6 +26,7 @@ type newCase struct {
 	NotManager  bool     `json:"not_manager,omitempty"`
 	Sensitivity string   `json:"sensitivity,omitempty"`
 	Priority    string   `json:"priority,omitempty"`
+	CameOn      string   `json:"came_on,omitempty"`
 }
 
 // newForm is what the page of such a case shows.
@@ -82,7 +83,7 @@ func (b *workbench) takeIn(ctx context.Context, by authz.Actor, in newCase) (des
 		return desk.Case{}, fault.ForField("for", "%d people have this name. Choose one of them.", len(who))
 	}
 	open := desk.Open{Subject: in.Subject, Body: in.Body, Service: in.Service, Channel: in.Channel, For: in.For, About: in.About, Against: in.Against,
-		Sensitivity: in.Sensitivity, Priority: in.Priority}
+		Sensitivity: in.Sensitivity, Priority: in.Priority, CameOn: in.CameOn}
 	if in.NotManager {
 		open.NotTo = []string{"manager"}
 	}

@@ -8,6 +8,7 @@ import (
 	"hearth/internal/desk/record"
 	"hearth/internal/people"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/ui"
 	"hearth/internal/promise"
 )
@@ -95,6 +96,14 @@ func (o opened) promiseOptions(ctx context.Context) []ui.Option {
 		}
 	}
 	return all
+}
+
+// prolongTo is until when the time that a law gives can be prolonged; zero where it cannot.
+func (o opened) prolongTo() store.Time {
+	if p := o.Legal(); p != nil {
+		return p.ProlongTo
+	}
+	return store.Time{}
 }
 
 func (o opened) waitOptions(ctx context.Context) []ui.Option {

@@ -226,8 +226,8 @@ func eventSentence(ctx context.Context, e desk.Entry) templ.Component {
 		switch {
 		case a.Person != "":
 			args = append(args, ui.Name(e.NameOf(a.Person)))
-		case !a.At.IsZero():
-			args = append(args, locale.DateTime(ctx, a.At.Time))
+		case !a.At.IsZero() || a.Day != "":
+			args = append(args, a.When(ctx))
 		case a.Word != "":
 			args = append(args, locale.T(ctx, a.Word))
 		default:

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"hearth/internal/calendar"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 )
@@ -22,6 +23,7 @@ type Arg struct {
 	Person string     `json:"person,omitempty"` // an id
 	Text   string     `json:"text,omitempty"`   // what a person wrote, or a name of HR's
 	Word   string     `json:"word,omitempty"`   // a message key of ours
+	Day    string     `json:"day,omitempty"`    // such as 2026-12-31
 	At     store.Time `json:"at,omitzero"`
 }
 
@@ -42,6 +44,18 @@ func Word(key string) Arg { return Arg{Word: key} }
 
 // Moment is the place of an instant.
 func Moment(at store.Time) Arg { return Arg{At: at} }
+
+// Day is the place of a day of the calendar.
+func Day(d calendar.Date) Arg { return Arg{Day: d.String()} }
+
+// When is the place of a day or a moment in the reader's words.
+func (a Arg) When(ctx context.Context) string {
+	if d, err := calendar.ParseDate(a.Day); err == nil {
+		year, month, day := d.YearMonthDay()
+		return locale.Day(ctx, year, month, day)
+	}
+	return locale.DateTime(ctx, a.At.Time)
+}
 
 // Encode is the event as the database keeps it.
 func (e Event) Encode() (string, error) {
@@ -67,8 +81,8 @@ func (e Event) Sentence(ctx context.Context, name func(id string) string) string
 		switch {
 		case a.Person != "":
 			args[i] = name(a.Person)
-		case !a.At.IsZero():
-			args[i] = locale.DateTime(ctx, a.At.Time)
+		case !a.At.IsZero() || a.Day != "":
+			args[i] = a.When(ctx)
 		case a.Word != "":
 			args[i] = locale.T(ctx, a.Word)
 		default:

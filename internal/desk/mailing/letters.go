@@ -107,9 +107,19 @@ func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, w Wait) erro
 
 // MovedTo tells that a promise has another time, and why.
 func (s *Service) MovedTo(ctx context.Context, tx *store.Tx, c Case, due store.Time, reason string) error {
+	return s.newTime(ctx, tx, c, "We cannot keep the time we gave you for %s. The new time is %s.", due, reason)
+}
+
+// Prolonged tells until when a time that a law gives was prolonged, and why. It does not name the law, which may say what the request is about.
+func (s *Service) Prolonged(ctx context.Context, tx *store.Tx, c Case, due store.Time, reason string) error {
+	return s.newTime(ctx, tx, c, "We need longer for %s than the law first gives, and use what it allows. By law it now has to be decided by %s.", due, reason)
+}
+
+// newTime sends a sentence, a message key with the places of the request and of the moment, and the reason.
+func (s *Service) newTime(ctx context.Context, tx *store.Tx, c Case, sentence string, due store.Time, reason string) error {
 	return s.send(ctx, tx, c, letter{event: NewTime, id: c.ID + ":" + text(tx.Now()), subject: "A new time for your request %s",
 		lines: func(ctx context.Context, _ bool) []string {
-			return []string{locale.T(ctx, "We cannot keep the time we gave you for %s. The new time is %s.", c.Name, locale.DateTime(ctx, due.Time)), reason}
+			return []string{locale.T(ctx, sentence, c.Name, locale.DateTime(ctx, due.Time)), reason}
 		}})
 }
 

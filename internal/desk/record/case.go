@@ -44,6 +44,7 @@ type Row struct {
 	TeamID, AssigneePerson        string
 	Priority                      int
 	OpenedAt, LastAt              store.Time
+	CameOn                        string // the day on which it came in, such as 2026-12-31, where HR wrote it down later; "": when it was opened
 	LastSide                      string
 	NewReply, Unread              bool
 	DueAt, RiskAt, QueueAt        store.Time
@@ -62,20 +63,20 @@ const Columns = `c.id, c.number, c.service_id, c.subject, c.state, c.channel, c.
 	c.site, c.sensitivity, c.manager_sees, c.about_sees, c.not_to_manager, c.health, c.quiet, c.needs_decision, c.team_id,
 	COALESCE(c.assignee_person, '') AS assignee_person, c.priority, c.opened_at, c.last_at, c.last_side, c.new_reply, c.unread, c.due_at, c.queue_at, c.due_kind,
 	c.risk_at, c.waiting_reason, c.waiting_needed, c.waiting_until, c.outcome, c.cause_id, c.cause_text, c.handed_to, c.answered_at,
-	COALESCE(c.answered_by, '') AS answered_by, c.closed_at, c.reopened, c.version`
+	COALESCE(c.answered_by, '') AS answered_by, c.closed_at, c.reopened, c.version, c.came_on`
 
 // Insert adds a new case.
 func Insert(ctx context.Context, tx *store.Tx, r Row) error {
 	err := tx.Write(ctx, `INSERT INTO desk_case (id, number, service_id, subject, state, channel, language, by_person, for_person, opened_by, unit_id,
 		site, sensitivity, manager_sees, about_sees, not_to_manager, health, quiet, needs_decision, team_id, assignee_person, priority, opened_at,
 		last_at, last_side, new_reply, unread, due_at, due_kind, risk_at, waiting_reason, waiting_until, outcome, cause_id, cause_text, handed_to,
-		answered_at, answered_by, closed_at, reopened, version, queue_at)
+		answered_at, answered_by, closed_at, reopened, version, queue_at, came_on)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,
-		$29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)`,
+		$29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43)`,
 		r.ID, r.Number, r.ServiceID, r.Subject, r.State, r.Channel, r.Language, r.ByPerson, r.ForPerson, r.OpenedBy, r.UnitID, r.Site,
 		r.Sensitivity, r.ManagerSees, r.AboutSees, r.NotToManager, r.Health, r.Quiet, r.NeedsDecision, r.TeamID, Null(r.AssigneePerson), r.Priority,
 		r.OpenedAt, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt, r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome,
-		r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt, Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r))
+		r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt, Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.CameOn)
 	if err != nil {
 		return fmt.Errorf("insert case: %w", err)
 	}
@@ -87,13 +88,13 @@ func InsertAll(ctx context.Context, tx *store.Tx, rows []Row) error {
 	columns := []string{"id", "number", "service_id", "subject", "state", "channel", "language", "by_person", "for_person", "opened_by", "unit_id", "site",
 		"sensitivity", "manager_sees", "about_sees", "not_to_manager", "health", "quiet", "needs_decision", "team_id", "assignee_person", "priority",
 		"opened_at", "last_at", "last_side", "new_reply", "unread", "due_at", "due_kind", "risk_at", "waiting_reason", "waiting_until", "outcome",
-		"cause_id", "cause_text", "handed_to", "answered_at", "answered_by", "closed_at", "reopened", "version", "queue_at"}
+		"cause_id", "cause_text", "handed_to", "answered_at", "answered_by", "closed_at", "reopened", "version", "queue_at", "came_on"}
 	var values [][]any
 	for _, r := range rows {
 		values = append(values, []any{r.ID, r.Number, r.ServiceID, r.Subject, r.State, r.Channel, r.Language, r.ByPerson, r.ForPerson, r.OpenedBy, r.UnitID, r.Site,
 			r.Sensitivity, r.ManagerSees, r.AboutSees, r.NotToManager, r.Health, r.Quiet, r.NeedsDecision, r.TeamID, Null(r.AssigneePerson), r.Priority,
 			r.OpenedAt, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt, r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome,
-			r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt, Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r)})
+			r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt, Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.CameOn})
 	}
 	return tx.InsertAll(ctx, "desk_case", columns, values)
 }
