@@ -3,6 +3,7 @@ package callback_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -124,6 +125,15 @@ func TestATextOfManyTakesThePlaceOfACallOnlyWhenItSaysSo(t *testing.T) {
 		w.Advance(time.Minute)
 		if state, call := w.stands(number); state != desk.Answered || call != callback.Cancelled {
 			w.T.Errorf("with the tick the case is %s, its call %s", state, call)
+		}
+		ticked := w.waiting() // the tick goes along from the form of the case
+		to := w.Desk("marta").Send("/desk/cases/"+ticked+"/together", url.Values{"body": {"It is so."}, "instead_of_call": {"on"}}).Is(http.StatusSeeOther).Header.Get("Location")
+		if shown := w.Desk("marta").Get(to).Is(http.StatusOK).Text; !regexp.MustCompile(`<input[^>]* checked[^>]*name="instead_of_call"|<input[^>]*name="instead_of_call"[^>]* checked`).MatchString(shown) {
+			w.T.Error("the tick was lost on the way to writing together")
+		}
+		to = w.Desk("marta").Send("/desk/cases/"+ticked+"/together", url.Values{"body": {"It is so."}}).Is(http.StatusSeeOther).Header.Get("Location")
+		if shown := w.Desk("marta").Get(to).Is(http.StatusOK).Text; regexp.MustCompile(`<input[^>]* checked[^>]*name="instead_of_call"|<input[^>]*name="instead_of_call"[^>]* checked`).MatchString(shown) {
+			w.T.Error("what was not ticked is")
 		}
 		other := w.open("amina", "hours") // nobody waits for a call there
 		page = "/desk/cases/" + other + "/together/reply"

@@ -129,14 +129,14 @@ func (s *Service) Rename(ctx context.Context, by authz.Actor, in Rename) (Tag, e
 	return out, err
 }
 
-// joins refuses to join two words unasked, and says how many cases by reads that are concerned.
+// joins refuses to join two words unasked, and says how many cases by reads that are concerned, or that they are more than mostCounted.
 func (s *Service) joins(ctx context.Context, tx *store.Tx, by authz.Actor, in Rename, from wordRow, into string) error {
 	if in.Join {
 		return nil
 	}
 	counts := map[string]int{from.ID: 0, into: 0}
 	for id := range counts {
-		n, err := store.Row[int](ctx, tx, new(store.Q).Add(`SELECT count(*) FROM tag_case x WHERE x.tag_id = ? AND `, id).Where(s.readable(by, "x.case_id")))
+		n, err := store.Row[int](ctx, tx, new(store.Q).Add(`SELECT count(*) FROM (SELECT 1 AS one FROM tag_case x WHERE x.tag_id = ? AND `, id).Where(s.readable(by, "x.case_id")).Add(` LIMIT ?) n`, mostCounted+1))
 		if err != nil {
 			return fmt.Errorf("count cases of a tag: %w", err)
 		}
@@ -148,6 +148,9 @@ func (s *Service) joins(ctx context.Context, tx *store.Tx, by authz.Actor, in Re
 	word, err := store.One[string](ctx, tx, `SELECT word FROM tag_word WHERE id = $1`, into)
 	if err != nil {
 		return fmt.Errorf("read tag: %w", err)
+	}
+	if max(counts[from.ID], counts[into]) > mostCounted {
+		return fault.New(fault.Conflict, "The team has “%s” already, and one of the two words is on more than %d cases that you read: once they are joined, nobody can take them apart again. Say that you want to join them.", word, mostCounted)
 	}
 	return fault.New(fault.Conflict, "The team has “%s” already. Of the cases that you read, %d have “%s” and %d have “%s”: once the two are joined, nobody can take them apart again. Say that you want to join them.",
 		word, counts[from.ID], from.Word, counts[into], word)

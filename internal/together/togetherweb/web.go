@@ -56,13 +56,13 @@ func (w *Web) Part() part.Part { return part.Part{Weight: 8, Write: w.onCase, Bo
 func (w *Web) routes(m *httpx.Mux) {
 	s := w.together
 	m.Handle("GET /desk/cases/{number}/together", httpx.Page(w.all, allPage))
-	m.Handle("POST /desk/cases/{number}/together", httpx.Form(w.begin, begun, w.beginAgain, "seen", "aware", "outcome", "cause", "cause_text", "handed_to", "instead_of_call", "insert"))
+	m.Handle("POST /desk/cases/{number}/together", httpx.Form(w.begin, begun, w.beginAgain, "seen", "aware", "outcome", "cause", "cause_text", "handed_to", "insert"))
 	m.Handle("POST /desk/cases/{number}/together/{kind}/remove", httpx.Form(w.detach, func(in detaching, _ together.Draft) string { return onePath(in.Number, in.Kind) + "#files" }, w.detachAgain))
 	m.Handle("GET /desk/cases/{number}/together/files/{attachment}", httpx.Raw(w.file))
 	m.Handle("POST /api/v1/cases/{number}/together/{kind}/files", httpx.JSON(s.Attach, 200, "Add files to it, as a multipart form: they go out with it."))
 	m.Handle("GET /api/v1/cases/{number}/together/files/{attachment}", httpx.Raw(w.file))
 	m.Handle("POST /api/v1/cases/{number}/together/{kind}/remove", httpx.JSON(s.Detach, 200, "Take a file out of it, for all who write it."))
-	m.Handle("GET /desk/cases/{number}/together/{kind}", httpx.Page(w.one, onePage))
+	m.Handle("GET /desk/cases/{number}/together/{kind}", httpx.Page(w.read, onePage))
 	m.Handle("POST /desk/cases/{number}/together/{kind}", httpx.Form(w.save, saved, w.again, "seen", "close"))
 	m.Handle("POST /desk/cases/{number}/together/{kind}/send", httpx.Form(w.send, func(in typing, _ together.Draft) string { return casePath(in.Number) }, w.again))
 	m.Handle("POST /desk/cases/{number}/together/{kind}/end", httpx.Form(w.end, func(in typing, _ together.Draft) string { return casePath(in.Number) + "#body" }, w.again, "seen", "close"))
@@ -132,6 +132,7 @@ type beginning struct {
 	Internal bool           `json:"internal,omitempty"`
 	Files    []files.Upload `form:"files" json:"-"`
 	Kept     []string       `json:"kept,omitempty"`
+	Call     bool           `json:"instead_of_call,omitempty"` // it takes the place of the call, which goes along to the page of the text
 }
 
 func (in beginning) kind() string {
@@ -162,10 +163,15 @@ func (w *Web) attached(ctx context.Context, by authz.Actor, in together.Attach) 
 	return w.together.Attach(ctx, by, in)
 }
 
-func begun(in beginning, _ together.Draft) string { return onePath(in.Number, in.kind()) }
+func begun(in beginning, _ together.Draft) string {
+	if in.Call {
+		return onePath(in.Number, in.kind()) + "?instead_of_call=true"
+	}
+	return onePath(in.Number, in.kind())
+}
 
 func (w *Web) beginAgain(ctx context.Context, by authz.Actor, in beginning, wrong *fault.Error) (templ.Component, error) {
-	return w.again(ctx, by, typing{Number: in.Number, Kind: in.kind(), Body: in.Body}, wrong)
+	return w.again(ctx, by, typing{Number: in.Number, Kind: in.kind(), Body: in.Body, Call: in.Call}, wrong)
 }
 
 // typing is the form on the page of a text.
@@ -272,6 +278,19 @@ type one struct {
 
 // shown is how many entries of the conversation stand beside the text.
 const shown = 6
+
+// reading asks for the page of a text.
+type reading struct {
+	Number string `path:"number" json:"-"`
+	Kind   string `path:"kind" json:"-"`
+	Call   bool   `query:"instead_of_call" json:"-"`
+}
+
+func (w *Web) read(ctx context.Context, by authz.Actor, in reading) (one, error) {
+	out, err := w.one(ctx, by, together.Find{Number: in.Number, Kind: in.Kind})
+	out.Tick = in.Call
+	return out, err
+}
 
 func (w *Web) one(ctx context.Context, by authz.Actor, in together.Find) (one, error) {
 	d, err := w.together.Read(ctx, by, in)
