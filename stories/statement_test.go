@@ -99,6 +99,8 @@ func TestTheRepairBillAddsUp(t *testing.T) {
 		amina.fill("Your question", "You wrote at 14:20 that it was ready. Was it not an hour?")
 		amina.goes("Send question")
 		amina.reads("Was it not an hour?", "Answer by")
+		amina.click("Why Wed 18 Nov")
+		amina.reads("We promised it within")
 		amina.picture("questioned")
 		w.Drain()
 

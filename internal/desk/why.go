@@ -31,6 +31,11 @@ func (s *Service) explain(ctx context.Context, by authz.Actor, r row, rel authz.
 	return nil
 }
 
+// Explains is how the promises beside a case are explained to whoever reads its words, without who moved them: for modules above.
+func Explains(ctx context.Context) promise.Reader {
+	return record.Reads(ctx, false, func(store.Time) string { return "" })
+}
+
 // PromisedBeside is what still has to be kept of what beside the case has an id, such as a step; nil where there is nothing that the reader knows of.
 func (w Whole) PromisedBeside(id string) *promise.View {
 	i := slices.IndexFunc(w.Beside, func(v promise.View) bool { return v.Of != nil && v.Of.ID == id })

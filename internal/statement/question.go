@@ -30,6 +30,8 @@ type Question struct {
 	AnsweredAt store.Time `json:"answered_at,omitzero"`
 	Corrected  bool       `json:"corrected"`
 	DueAt      store.Time `json:"due_at,omitzero"` // by when we promised an answer
+
+	Promise *promise.View `json:"promise,omitempty"` // of one that is not answered: that promise, and why it is due then
 }
 
 const selectQuestion = `SELECT id, line, question, asked_at, answer, answered_at, corrected FROM statement_question`
@@ -57,7 +59,7 @@ func LinesInQuestion(ctx context.Context, q store.Querier, caseID string) (lines
 	return lines, nil
 }
 
-// promised returns questions with the time by which we promised an answer.
+// promised returns questions with the time by which we promised an answer, and of open ones why it is that.
 func (s *Service) promised(ctx context.Context, q store.Querier, caseID string) ([]Question, error) {
 	all, err := questions(ctx, q, caseID)
 	if err != nil {
@@ -71,10 +73,20 @@ func (s *Service) promised(ctx context.Context, q store.Querier, caseID string) 
 	if err != nil {
 		return nil, err
 	}
+	var open []promise.View
+	var at []int
 	for i := range all {
 		for _, p := range promises[all[i].ID] {
-			all[i].DueAt = p.DueAt
+			if all[i].DueAt = p.DueAt; p.Open() {
+				open, at = append(open, s.promises.View(q.Now(), p)), append(at, i)
+			}
 		}
+	}
+	if err := s.promises.Explain(ctx, q, desk.Explains(ctx), open); err != nil {
+		return nil, err
+	}
+	for n, i := range at {
+		all[i].Promise = &open[n]
 	}
 	return all, nil
 }
