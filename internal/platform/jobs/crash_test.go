@@ -37,14 +37,20 @@ func rounds(n int) int {
 	return n / 10
 }
 
-// child is the test binary started as a process of its own, to be killed or frozen. Its role is to write, to write jobs apart from what asks for them, to run jobs, or to run them without the fence.
+// child is the test binary started as a process of its own, to be killed or frozen. Its role is to write, to write jobs apart from what asks for them, to run jobs, to run them without the fence, or to begin them and never end.
 func child(role, address string) {
 	ctx := context.Background()
 	db, err := store.Open(ctx, address, nil)
 	if err != nil {
 		panic(err)
 	}
-	work := jobs.Do("test.effect", func(ctx context.Context, n note) error { return effect(ctx, db, n.Text, role == "unfenced") })
+	work := jobs.Do("test.effect", func(ctx context.Context, n note) error {
+		if role == "endless" {
+			fmt.Println("began", n.Text)
+			select {}
+		}
+		return effect(ctx, db, n.Text, role == "unfenced")
+	})
 	r, err := jobs.New(ctx, db, slog.New(slog.DiscardHandler), []jobs.Work{work}, nil, nil)
 	if err != nil {
 		panic(err)
@@ -443,5 +449,50 @@ func TestAJobTakesEffectOnceThoughWorkersDieOrFreeze(t *testing.T) {
 			}
 			t.Error("no attempt committed late: the comparison could not find one")
 		})
+	}
+}
+
+// What a node ran when it was killed, another takes within seconds, or it itself does when it is started again: also what is periodic, of which no second one is begun while one runs. What a node runs that lives,
+// busy or frozen, nobody takes.
+func TestTheJobsOfADeadNodeAreTaken(t *testing.T) {
+	t.Parallel()
+	address, db := crashing(t, store.Postgres)
+	asks := runner(t, db, []jobs.Work{jobs.Do("test.effect", func(context.Context, note) error { return nil })}, nil)
+	until := func(what string, within time.Duration, holds func() bool) {
+		t.Helper()
+		for end := time.Now().Add(within); !holds(); time.Sleep(50 * time.Millisecond) {
+			if time.Now().After(end) {
+				t.Fatalf("not within %v: %s", within, what)
+			}
+		}
+	}
+	done := func(n string) func() bool {
+		return func() bool { return len(all(t, db, `SELECT n FROM test_effect WHERE n = $1`, n)) == 1 }
+	}
+	begins := func(n string) *process {
+		t.Helper()
+		p := start(t, "endless", address)
+		enqueue(t, db, asks, "test.effect", note{n}, store.Time{})
+		until(n+" is begun", 20*time.Second, func() bool { return p.count("began "+n) == 1 })
+		return p
+	}
+	first := begins("alone")
+	first.kill()
+	other := start(t, "run", address)
+	until("a node that starts takes what the dead one ran", 10*time.Second, done("alone"))
+	other.kill()
+
+	busy := begins("beside")
+	other = start(t, "run", address)
+	time.Sleep(5 * time.Second)
+	busy.freeze(t)
+	time.Sleep(5 * time.Second)
+	if done("beside")() {
+		t.Error("the job of a node that lives was taken")
+	}
+	busy.kill()
+	until("another node takes what the dead one ran", 10*time.Second, done("beside"))
+	if n := other.count("refused"); n != 0 {
+		t.Errorf("%d attempts were refused", n)
 	}
 }

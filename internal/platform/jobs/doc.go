@@ -14,6 +14,6 @@
 //     identifiers, never names, addresses or what a person wrote. An error made by package fault is kept without its arguments.
 //   - A job begins its own transactions. While one is open it must not use the DB itself: SQLite has a single writer.
 //
-// Every node of an installation on PostgreSQL runs a Runner; a job, a fact and a tick are taken by one of them. The queue beneath is river;
+// Every node of an installation on PostgreSQL runs a Runner; a job, a fact and a tick are taken by one of them. What a node ran when it died, the others take some seconds later, or it itself when it is started again: see alive. The queue beneath is river;
 // no other package knows that.
 package jobs

@@ -42,6 +42,7 @@ type Runner struct {
 	nextTick time.Time // when to look at jobs_tick again
 	mu       sync.Mutex
 	stop     func()
+	alive    *alive // nil on SQLite, where there is one node
 
 	seated    chan struct{} // one for each job that works and does not take long
 	seatFor   time.Duration // a test's, otherwise seatFor
@@ -55,6 +56,9 @@ type Runner struct {
 func New(_ context.Context, db *store.DB, log *slog.Logger, works []Work, subs []Subscription, periodic []Periodic) (*Runner, error) {
 	r := &Runner{db: db, log: log, works: map[string]Work{}, subs: map[string][]Subscription{}, periodic: periodic, woken: make(chan struct{}, 1),
 		seated: make(chan struct{}, seats), seatFor: seatFor}
+	if db.Dialect() == store.Postgres {
+		r.alive = newAlive(db)
+	}
 	for _, w := range works {
 		if err := r.add(w); err != nil {
 			return nil, err
@@ -125,6 +129,9 @@ func (r *Runner) config(workers *river.Workers) *river.Config {
 		SkipUnknownJobCheck:         true, // Enqueue checks; an order of another release must not hold up the facts behind it
 		Logger:                      slog.New(quiet{r.log.Handler()}),
 	}
+	if r.alive != nil {
+		config.ID = r.alive.name
+	}
 	if r.db.Clock().Faked() {
 		config.Test.Time = fakeTime{r.db}
 	}
@@ -170,13 +177,18 @@ func (r *Runner) Start(ctx context.Context) error {
 		return err
 	}
 	if err := r.queue.start(ctx); err != nil {
+		r.leave()
 		return fmt.Errorf("start jobs: %w", err)
 	}
+	whole := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		r.dispatching(ctx)
+		if whole.Err() != nil { // it ends without Stop
+			r.leave()
+		}
 	}()
 	r.stop = func() {
 		cancel()
@@ -185,11 +197,12 @@ func (r *Runner) Start(ctx context.Context) error {
 	return nil
 }
 
-// takeUp puts back, where this is the only node, the jobs that ran when an earlier process died. Those that died with it before may be what killed it: they wait
-// for river, which takes jobs for dead after a while, as those of other nodes do.
+// takeUp puts back the jobs that ran when an earlier process died, or another node. Those that died with it before may be what killed it: they wait
+// for river, which takes jobs for dead after a while.
 func (r *Runner) takeUp(ctx context.Context) error {
-	if r.db.Dialect() != store.SQLite {
-		return nil
+	if r.alive != nil {
+		_, err := r.alive.takeUp(ctx, true)
+		return err
 	}
 	return r.db.Tx(ctx, func(tx *store.Tx) error {
 		_, err := tx.Exec(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'running' AND attempt = 1`)
@@ -207,7 +220,27 @@ func (r *Runner) Stop(ctx context.Context) error {
 	}
 	r.stop()
 	r.stop = nil
+	defer r.leave()
 	return r.queue.stop(ctx)
+}
+
+// leave says that this node runs no jobs any more.
+func (r *Runner) leave() {
+	if r.alive != nil {
+		r.alive.end()
+	}
+}
+
+// takeFromDead puts back the jobs of nodes that died, on PostgreSQL.
+func (r *Runner) takeFromDead(ctx context.Context) error {
+	if r.alive == nil {
+		return nil
+	}
+	n, err := r.alive.takeUp(ctx, false)
+	if n > 0 {
+		r.log.WarnContext(ctx, "another node died, and its jobs are done here or elsewhere", "jobs", n)
+	}
+	return err
 }
 
 // wake tells the dispatcher that there are facts; one pending call is enough.
@@ -228,6 +261,9 @@ func (r *Runner) dispatching(ctx context.Context) {
 		}
 		if err := r.safely(ctx, func() error { return r.tick(ctx) }); err != nil && ctx.Err() == nil {
 			r.log.ErrorContext(ctx, "periodic work waits", "error", err)
+		}
+		if err := r.safely(ctx, func() error { return r.takeFromDead(ctx) }); err != nil && ctx.Err() == nil {
+			r.log.ErrorContext(ctx, "jobs of nodes that died wait", "error", err)
 		}
 		select {
 		case <-ctx.Done():
