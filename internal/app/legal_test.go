@@ -155,6 +155,10 @@ func TestACaseHasTheTimeThatALawGivesHoweverItCame(t *testing.T) {
 		}
 		legalIs(t, a, phoned.Number, want)
 		legalIs(t, a, phoned.Subject, want)
+		waits := apptest.Decode[desk.Page](t, a.API("marta").Get("/api/v1/cases?view=waiting&due_from=2026-12-17&due_to=2026-12-18"), 200).Items
+		if len(waits) != 1 || waits[0].Number != phoned.Subject { // it waits from its beginning
+			t.Errorf("due by law are %v, want %s", waits, phoned.Subject)
+		}
 		legalIs(t, a, phoned.Team)
 	})
 }

@@ -24,6 +24,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/files"
 	"hearth/internal/platform/ident"
+	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
 )
@@ -94,7 +95,7 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 	needBody(&f, "body", in.Body, "Write what you would like to know, or what happened.")
 	f.Need(in.Channel == "" || slices.Contains(Channels(), in.Channel), "channel", "Choose how it came: portal, api, phone, visit, post or mail.")
 	f.Need(in.Sensitivity == "" || slices.Contains(catalogue.Sensitivities(), in.Sensitivity), "sensitivity", "Choose who in HR sees it: open, team or named.")
-	s.checkCame(by, in, &f)
+	s.checkCame(ctx, by, in, &f)
 	priority, known := priorities[in.Priority]
 	f.Need(known, "priority", "Choose low, normal or high.")
 	if in.Service == "" {
@@ -145,14 +146,14 @@ func (s *Service) prepare(ctx context.Context, q store.Querier, by authz.Actor, 
 }
 
 // checkCame adds to f a day on which a request cannot have come in: one of the future, or more than a year ago.
-func (s *Service) checkCame(by authz.Actor, in Open, f *fault.Fields) {
+func (s *Service) checkCame(ctx context.Context, by authz.Actor, in Open, f *fault.Fields) {
 	if in.CameOn == "" {
 		return
 	}
 	f.Need(s.policy.May(by, OpenForOther, 0) == nil, "came_on", "Only HR says when something came in.")
 	d, err := calendar.ParseDate(in.CameOn)
-	today := calendar.DateOf(s.db.Now().Time)
-	f.Need(err == nil && !d.After(today.AddDays(1)) && !d.Before(today.AddDays(-366)), "came_on", "Give the day on which it came in, within the last year, such as %s.", today.AddDays(-3).String())
+	today := calendar.DateOf(s.db.Now().In(locale.From(ctx).Zone()))
+	f.Need(err == nil && !d.After(today) && !d.Before(today.AddDays(-366)), "came_on", "Give the day on which it came in, within the last year, such as %s.", today.AddDays(-3).String())
 }
 
 var priorities = map[string]int{"": Normal, "low": Low, "normal": Normal, "high": High}
@@ -222,13 +223,20 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, r *row, service catal
 	if err != nil {
 		return nil, err
 	}
-	if r.State == StateOpen {
+	var runs []promise.Promise // what can be late by itself
+	switch r.State {
+	case StateOpen:
 		word, err := s.promises.WordBeside(ctx, tx, OwnerKind, r.ID, r.Place(), promised)
 		if err != nil {
 			return nil, err
 		}
 		promised = append(promised, word...)
-		first := slices.MinFunc(promised, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
+		runs = promised
+	case Waiting: // what a law gives does not wait
+		runs = slices.DeleteFunc(slices.Clone(promised), func(p promise.Promise) bool { return p.Kind != promise.Legal })
+	}
+	if len(runs) > 0 {
+		first := slices.MinFunc(runs, func(a, b promise.Promise) int { return a.DueAt.Compare(b.DueAt.Time) })
 		r.DueAt, r.DueKind, r.RiskAt = first.DueAt, first.Kind, tally.FullMinute(first.RiskAt)
 	}
 	counted := tally.New()
