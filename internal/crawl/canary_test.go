@@ -26,7 +26,7 @@ type canary struct {
 // The beginning and the length of every word. Words are made of letters alone, so that no page writes them in another way.
 const (
 	begins  = "zqx"
-	letters = 10
+	letters = 13 // of which nine are free: with six there was no other word left after some thousands
 )
 
 // cage holds all canaries.

@@ -33,7 +33,7 @@ var hearings = []hearing{
 }
 
 // A word that nobody ever wrote.
-const nobodys = "zqxwwwwwwk"
+const nobodys = "zqxwwwwwwwwwk"
 
 // hears asks every place that takes a text for words that v may not see, and for their beginnings: the answer must be the one for what nobody ever wrote, to the last byte. The quick
 // suite asks for a word of each kind near to the place, another one for each viewer, and for one of any.
