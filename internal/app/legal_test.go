@@ -66,7 +66,7 @@ func TestALegalTimeNeverWaits(t *testing.T) {
 				t.Errorf("%s is %s", p.Kind, p.State)
 			}
 		}
-		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("The time that a law gives does not wait for this: it runs until", "By law it has to be decided by", art12)
+		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("The time that a law gives does not wait for this: it runs until the end of Thu 17 Dec", "By law it has to be decided by", art12)
 		a.Portal("amina").Get("/requests/" + number).Hides("If it is late")
 		a.API("marta").Post(at+"/renegotiate", map[string]any{"kind": "legal", "due_at": a.DB.Now().Add(72 * time.Hour), "reason": "Much to do."}).Is(422).Shows("The law gives this time: nobody here may move it.")
 		a.Desk("marta").Get("/desk/cases/" + number + "?pane=promise").Is(200).Hides(`<option value="legal"`)
@@ -107,14 +107,14 @@ func TestACaseThatWaitsIsDueByItsLegalTime(t *testing.T) {
 		lists("view=waiting", number, other)
 		lists("view=due")
 		before := counts()
-		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("Waits until").Hides("h late", "Fri 00:59")
+		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("Waits until").Hides("h late", "the end of Thu")
 		a.Advance(29 * 24 * time.Hour)
 		lists("view=due", number)
 		lists("view=open&due=week", number)
 		if n := counts(); n != before+1 {
 			t.Errorf("%d are due, and %d before", n, before)
 		}
-		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("Fri 00:59", "Waits until")
+		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("the end of Thu", "Waits until")
 		a.Advance(2 * 24 * time.Hour)
 		lists("view=open&due=late", number)
 		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("h late", "Waits until")
@@ -306,7 +306,7 @@ func TestALegalTimeIsProlonged(t *testing.T) {
 		at, page := "/api/v1/cases/"+number, "/desk/cases/"+number
 		a.Desk("marta").Get("/desk/cases/" + fixed).Is(200).Hides("Prolong the time by law")
 		a.API("marta").Post("/api/v1/cases/"+fixed+"/prolong", map[string]any{"reason": "Many files."}).Is(409).Shows("nobody here may move it")
-		a.Desk("marta").Get(page).Is(200).Shows("Prolong the time by law", "Thu 18 Feb 2027, 00:59")
+		a.Desk("marta").Get(page).Is(200).Shows("Prolong the time by law", "the end of Wed 17 Feb 2027")
 		a.Portal("amina").Get("/requests/" + number).Is(200).Hides("Prolong the time by law")
 		a.API("amina").Post(at+"/prolong", map[string]any{"reason": "Many files."}).Is(403)
 		a.API("marta").Post(at+"/pause", map[string]any{"reason": desk.WaitCustomer, "until": a.DB.Now().Add(48 * time.Hour)}).Is(200)
@@ -315,7 +315,7 @@ func TestALegalTimeIsProlonged(t *testing.T) {
 		a.API("marta").Post(at+"/prolong", map[string]any{"reason": "Many files."}).Is(409).Shows("prolonged already")
 		legalIs(t, a, number, "renegotiated 2026-12-17 23:59", "running 2027-02-17 23:59")
 		a.Desk("marta").Get(page).Is(200).Shows("Three archives have to be asked.").Hides("Prolong the time by law")
-		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("By law it has to be decided by", "Thu 18 Feb 2027, 00:59", "Three archives have to be asked.", "It was prolonged, as this law allows once")
+		a.Portal("amina").Get("/requests/"+number).Is(200).Shows("By law it has to be decided by", "the end of Wed 17 Feb 2027", "Three archives have to be asked.", "It was prolonged, as this law allows once")
 		if n := lettersWith(a, "amina", "case.new_time", "We need longer for "+number+" than the law first gives"); n != 1 {
 			t.Errorf("%d mails", n)
 		}

@@ -7,10 +7,11 @@ import (
 	"time"
 )
 
-// DateTime writes t in the reader's zone: "Tue 17 Nov, 14:00", with the year when it is not the present one. The last moment of a day, until which that day counts, is "the end of Tue 17 Nov".
+// DateTime writes t in the reader's zone: "Tue 17 Nov, 14:00", with the year when it is not the present one. The last moment of a day, until which that day counts, is "the end of Tue 17 Nov",
+// also for a reader further east, who has until the small hours of the next.
 func DateTime(ctx context.Context, t time.Time) string {
-	if endsDay(ctx, t) {
-		return From(ctx).part(ctx, "the end of %s", Date(ctx, t))
+	if day, ends := endsDay(ctx, t); ends {
+		return From(ctx).part(ctx, "the end of %s", Date(ctx, day))
 	}
 	return From(ctx).part(ctx, "%[1]s, %[2]s", Date(ctx, t), Clock(ctx, t))
 }
@@ -48,16 +49,18 @@ func Weekday(ctx context.Context, t time.Time) string {
 
 // WeekdayClock writes "Tue 14:00" in the reader's zone, and "the end of Tue" as DateTime does: for moments within the coming days.
 func WeekdayClock(ctx context.Context, t time.Time) string {
-	if endsDay(ctx, t) {
-		return From(ctx).part(ctx, "the end of %s", Weekday(ctx, t))
+	if day, ends := endsDay(ctx, t); ends {
+		return From(ctx).part(ctx, "the end of %s", Weekday(ctx, day))
 	}
 	return From(ctx).part(ctx, "%[1]s %[2]s", Weekday(ctx, t), Clock(ctx, t))
 }
 
-// endsDay reports whether t is the last moment of a day in the reader's zone, at the resolution at which moments are kept.
-func endsDay(ctx context.Context, t time.Time) bool {
-	zone := From(ctx).Zone()
-	return t.In(zone).YearDay() != t.Add(time.Microsecond).In(zone).YearDay()
+// endsDay reports whether t is the last moment of a day in the reader's zone or in one to the west of it, at the resolution at which moments are kept, and returns a moment of that day in the reader's. To a reader
+// west of that zone the day is longer than it lasts there, and they are told the moment.
+func endsDay(ctx context.Context, t time.Time) (time.Time, bool) {
+	next := t.Add(time.Microsecond).In(From(ctx).Zone())
+	midnight := t.Nanosecond() == 999_999_000 && next.Nanosecond() == 0 && next.Second() == 0 && next.Minute()%15 == 0
+	return t.Add(-12 * time.Hour), midnight && next.Hour() < 12
 }
 
 // Until writes t as the end of what began at from: "16:30", or with its weekday where that is another day of the reader's, "Wed 09:00".

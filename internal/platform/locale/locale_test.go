@@ -78,7 +78,10 @@ func TestTimesAreWrittenForTheReader(t *testing.T) {
 		{WeekdayClock(ctx, midnight.Add(-time.Microsecond)), "the end of Tue"},
 		{DateTime(ctx, midnight.Add(-time.Second)), "Tue 17 Nov, 23:59"},
 		{DateTime(ctx, midnight), "Wed 18 Nov, 00:00"},
-		{DateTime(With(ctx, Locale{}.At(noon)), midnight.Add(-time.Microsecond)), "Tue 17 Nov, 22:59"},
+		{DateTime(With(ctx, Locale{}.At(noon)), midnight.Add(-time.Microsecond)), "Tue 17 Nov, 22:59"}, // west of Stockholm
+		{DateTime(ctx, midnight.Add(time.Hour-time.Microsecond)), "the end of Tue 17 Nov"},             // in London
+		{WeekdayClock(ctx, midnight.Add(time.Hour-time.Microsecond)), "the end of Tue"},
+		{DateTime(ctx, midnight.Add(10*time.Minute-time.Microsecond)), "Wed 18 Nov, 00:09"},
 		{Until(ctx, noon, noon.Add(90*time.Minute)), "15:30"},
 		{Until(ctx, noon, noon.Add(20*time.Hour)), "Wed 10:00"},
 		{WeekdayName(ctx, time.Wednesday), "Wednesday"},
