@@ -236,6 +236,7 @@ func (s *site) oneByOne(t *testing.T) (tables []store.Table, rows map[string]*by
 	for _, table := range tables {
 		rows[table.Name] = new(bytes.Buffer)
 		copied(func(p *store.Snapshot) error { _, err := p.CopyOut(t.Context(), table, rows[table.Name]); return err })
+		time.Sleep(10 * time.Millisecond) // so that something is written between any two that belong together
 	}
 	return tables, rows
 }
