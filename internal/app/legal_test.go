@@ -329,6 +329,28 @@ func TestALegalTimeIsProlonged(t *testing.T) {
 	})
 }
 
+// Why a legal time was prolonged reads nobody who does not read the words of the case: that it was they may know.
+func TestTheReasonOfALegalTimeIsForReadersOfTheWords(t *testing.T) {
+	t.Parallel()
+	apptest.Each(t, func(t *testing.T, a *apptest.App) {
+		for _, s := range apptest.Services() {
+			if s.ID == "health" {
+				s.Law, s.LawCount, s.LawUnit, s.LawMore = art12, 1, "months", 2
+				if _, err := a.Catalogue.SaveService(t.Context(), a.Actor(authz.Desk, "ingrid"), s); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		number := asksByAPI(t, a, "health")
+		at := "/api/v1/cases/" + number
+		a.API("marta").Post(at+"/assign", map[string]any{"assignee": "me"}).Is(200)
+		a.API("marta").Post(at+"/prolong", map[string]any{"reason": "The Quittenarchiv is slow."}).Is(200)
+		a.Desk("marta").Get("/desk/cases/"+number).Is(200).Shows("It was prolonged, as this law allows once: ", "Quittenarchiv")
+		a.Desk("priya").Get("/desk/cases/"+number).Is(200).Shows("It was prolonged, as this law allows once.").Hides("Quittenarchiv", "Zebra")
+		a.API("priya").Get(at).Is(200).Shows(`"hidden":true`).Hides("Quittenarchiv", "Zebra")
+	})
+}
+
 // The case stands in the queue by it where it is what runs out next.
 func TestACaseStandsInTheQueueByItsLegalTime(t *testing.T) {
 	t.Parallel()

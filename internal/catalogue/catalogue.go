@@ -287,7 +287,7 @@ func (s Service) checkLaw(f *fault.Fields) {
 	f.Need(known, "law_unit", "Choose months or days.")
 	f.Need(s.LawCount >= 1, "law_count", "Say within how many months or days the law wants it decided.")
 	f.Need(!known || s.LawCount <= statute.Most(s.LawUnit), "law_count", "Give at most %d months, or %d days.", statute.Most(statute.Months), statute.Most(statute.Days))
-	f.Need(s.LawMore >= 0 && (!known || s.LawCount > statute.Most(s.LawUnit) || s.LawCount+s.LawMore <= statute.Most(s.LawUnit)), "law_more", "Leave it empty, or give so many that it is at most %d months in all, or %d days.",
+	f.Need(s.LawMore >= 0 && (!known || s.LawMore <= statute.Most(s.LawUnit)-min(max(s.LawCount, 0), statute.Most(s.LawUnit))), "law_more", "Leave it empty, or give so many that it is at most %d months in all, or %d days.",
 		statute.Most(statute.Months), statute.Most(statute.Days))
 }
 

@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"math"
 	"net/url"
 	"strings"
 	"testing"
@@ -181,6 +182,13 @@ func TestAServiceMayHaveALegalLimit(t *testing.T) {
 			change(&bad)
 			if _, err := a.Catalogue.SaveService(ctx, head, bad); fault.As(err) == nil || fault.As(err).Fields[0].Name != field {
 				t.Errorf("%s: %v", field, err)
+			}
+		}
+		for _, more := range []int{-1, 24, math.MaxInt} {
+			bad := in
+			bad.Law, bad.LawCount, bad.LawUnit, bad.LawMore = "GDPR", 1, statute.Months, more
+			if _, err := a.Catalogue.SaveService(ctx, head, bad); fault.As(err) == nil || fault.As(err).Fields[0].Name != "law_more" {
+				t.Errorf("%d more: %v", more, err)
 			}
 		}
 		for count, unit := range map[int]statute.Unit{25: statute.Months, 731: statute.Days, -1: statute.Days} {

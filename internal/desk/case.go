@@ -128,21 +128,19 @@ func (c Case) Title() string {
 
 // Next returns the promise that runs out next, or nil: what a queue shows.
 func (c Case) Next() *promise.View {
-	var next *promise.View
-	for i := range c.Promises {
-		p := &c.Promises[i]
-		if p.Open() && (next == nil || p.DueAt.Before(next.DueAt)) {
-			next = p
-		}
-	}
-	return next
+	return c.soonest(func(promise.View) bool { return true })
 }
 
 // Legal returns the open promise by which a law wants the case decided, that is due next, or nil.
 func (c Case) Legal() *promise.View {
+	return c.soonest(func(p promise.View) bool { return p.Kind == promise.Legal })
+}
+
+func (c Case) soonest(among func(promise.View) bool) *promise.View {
 	var next *promise.View
 	for i := range c.Promises {
-		if p := &c.Promises[i]; p.Kind == promise.Legal && p.Open() && (next == nil || p.DueAt.Before(next.DueAt)) {
+		p := &c.Promises[i]
+		if p.Open() && among(*p) && (next == nil || p.DueAt.Before(next.DueAt)) {
 			next = p
 		}
 	}

@@ -31,9 +31,9 @@ func (s *Service) explain(ctx context.Context, by authz.Actor, r row, rel authz.
 	return nil
 }
 
-// Explains is how the promises beside a case are explained to whoever reads its words, without who moved them: for modules above.
+// Explains is how what is promised beside a case is explained by modules above: without what a person wrote as a reason, and without who moved it.
 func Explains(ctx context.Context) promise.Reader {
-	return record.Reads(ctx, false, func(store.Time) string { return "" })
+	return record.Reads(ctx, true, func(store.Time) string { return "" })
 }
 
 // PromisedBeside is what still has to be kept of what beside the case has an id, such as a step; nil where there is nothing that the reader knows of.

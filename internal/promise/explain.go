@@ -34,7 +34,7 @@ func (p Piece) say(ctx context.Context, key string, args ...any) Piece {
 
 // Reader is who reads an explanation.
 type Reader struct {
-	// Reason is how a reason is shown to them, ours or what a person wrote; "" leaves it out.
+	// Reason is how a reason is shown to them, ours or what a person wrote; "" leaves it out, and so does nil.
 	Reason func(reason string) (text string, ours bool)
 	// Mover is the name of who moved a promise at a moment, or "" where that is not said.
 	Mover func(at store.Time) string
@@ -155,7 +155,7 @@ func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views
 			return err
 		}
 		if v.Kind == Legal {
-			if views[i].Explanation = v.of.explainLaw(ctx, cal); v.of.mayProlong(q.Now()) {
+			if views[i].Explanation = v.of.explainLaw(ctx, by, cal); v.of.mayProlong(q.Now()) {
 				views[i].ProlongTo, err = lawfulEnd(ctx, q, v.of, v.of.prolonged(), cal)
 			}
 			if err != nil {
@@ -235,6 +235,9 @@ func (p Promise) begin(ctx context.Context, by Reader, was store.Time, made *By)
 
 // reason is a reason as an argument of a piece, nil where it is not said.
 func (by Reader) reason(reason string) any {
+	if by.Reason == nil {
+		return nil
+	}
 	text, ours := by.Reason(reason)
 	switch {
 	case text == "":

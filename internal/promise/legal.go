@@ -171,7 +171,7 @@ func (s *Service) anewByLaw(ctx context.Context, q store.Querier, was, next Prom
 
 // explainLaw tells how the time of a legal promise was counted: which law gives it, when that came in which is to be decided, the day that follows from it, and the working day to which that moved.
 // Of one that was counted in a calendar whose days are others now it tells the same, because the moment stands as it was told.
-func (p Promise) explainLaw(ctx context.Context, cal calendar.Calendar) []Piece {
+func (p Promise) explainLaw(ctx context.Context, by Reader, cal calendar.Calendar) []Piece {
 	loc := cal.Location()
 	e := p.limit().End(loc, func(calendar.Date) bool { return false }, p.StartedAt.Time)
 	end := e.Nominal.AddDays(1).Start(loc).Add(-time.Microsecond)
@@ -189,8 +189,10 @@ func (p Promise) explainLaw(ctx context.Context, cal calendar.Calendar) []Piece 
 		rule = "A law gives this time: %s. It does not stop while the request waits, and can be prolonged once, before it ends and with a reason."
 	}
 	all := []Piece{first.say(ctx, rule, Words(p.Law))}
-	if p.Replaces != "" {
-		all = append(all, first.say(ctx, "It was prolonged, as this law allows once: %s", Words(p.Reason)))
+	if reason := by.reason(p.Reason); p.Replaces != "" && reason != nil {
+		all = append(all, first.say(ctx, "It was prolonged, as this law allows once: %s", reason))
+	} else if p.Replaces != "" {
+		all = append(all, first.say(ctx, "It was prolonged, as this law allows once."))
 	}
 	all = append(all, first.say(ctx, "It came in on %s, and that day does not count.", dayOf(ctx, e.Received)), p.sayCounted(ctx, counted, e))
 	if last.After(e.Nominal) {

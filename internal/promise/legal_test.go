@@ -180,7 +180,8 @@ func TestALegalTimeIsProlongedAsItsLawAllows(t *testing.T) {
 		if err != nil {
 			w.Fatal(err)
 		}
-		if err := w.Explain(w.Context(), w.db, promise.Reader{}, views["a"]); err != nil {
+		reads := promise.Reader{Reason: func(reason string) (string, bool) { return reason, false }}
+		if err := w.Explain(w.Context(), w.db, reads, views["a"]); err != nil {
 			w.Fatal(err)
 		}
 		var why []string

@@ -174,6 +174,7 @@ func (r *Runner) Start(ctx context.Context) error {
 		return nil
 	}
 	if err := r.takeUp(ctx); err != nil {
+		r.leave()
 		return err
 	}
 	if err := r.queue.start(ctx); err != nil {
