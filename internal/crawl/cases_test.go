@@ -324,6 +324,8 @@ func (l *life) wait() {
 	l.ok("resume", err)
 	_, err = l.App.App.Desk.Renegotiate(l.t.Context(), l.hr, desk.Renegotiate{Number: l.number, DueAt: l.DB.Now().Add(240 * time.Hour), Reason: "Since " + l.word("reason")})
 	l.ok("renegotiate", err)
+	_, err = l.App.App.Desk.Prolong(l.t.Context(), l.hr, desk.Prolong{Number: l.number, Reason: "Since " + l.word("reason")})
+	l.ok("prolong", err)
 }
 
 func (l *life) pause() {

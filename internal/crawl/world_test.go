@@ -130,6 +130,12 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	w.plantRule()
 	w.plantFields()
 	w.plantSorting()
+	for _, s := range apptest.Services() { // so that each case has a time that can be prolonged, with a reason
+		s.Law, s.LawCount, s.LawUnit, s.LawMore = "one month, Art. 12(3) GDPR", 1, "months", 2
+		if _, err := w.Catalogue.SaveService(t.Context(), w.Actor(authz.Desk, "ingrid"), s); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for round := range rounds {
 		for i, s := range all {
 			w.plantCase(round*len(all)+i, s)
