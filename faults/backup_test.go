@@ -154,7 +154,7 @@ func (s *site) refusesDamaged(file string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-		for _, damaged := range [][]byte{body[:len(body)/2], body[:len(body)-1], flipped(s.t, body), changed(s.t, body)} {
+	for _, damaged := range [][]byte{body[:len(body)/2], body[:len(body)-1], flipped(s.t, body), changed(s.t, body)} {
 		broken := filepath.Join(s.t.TempDir(), "broken.tar.gz")
 		if err := os.WriteFile(broken, damaged, 0o600); err != nil {
 			s.t.Fatal(err)
