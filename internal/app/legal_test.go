@@ -106,20 +106,22 @@ func TestACaseThatWaitsIsDueByItsLegalTime(t *testing.T) {
 		}
 		lists("view=waiting", number, other)
 		lists("view=due")
+		lists("view=waiting&law=runs", number)
 		before := counts()
-		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("Waits until").Hides("h late", "the end of Thu")
+		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("Waits until", "The requester", "By law: the end of Thu 17 Dec").Hides("h late")
 		a.Advance(29 * 24 * time.Hour)
 		lists("view=due", number)
 		lists("view=open&due=week", number)
 		if n := counts(); n != before+1 {
 			t.Errorf("%d are due, and %d before", n, before)
 		}
-		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("the end of Thu", "Waits until")
+		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("the end of Thu", "Legal date", "Waits until").Hides("By law:")
 		a.Advance(2 * 24 * time.Hour)
 		lists("view=open&due=late", number)
 		a.Desk("marta").Get("/desk?view=waiting").Is(200).Shows("h late", "Waits until")
 		a.API("marta").Post("/api/v1/cases/"+number+"/close", map[string]any{"answer": "Here it is.", "outcome": "done", "cause": "information"}).Is(200)
 		lists("view=due")
+		lists("view=all&law=runs")
 		if n := counts(); n != before {
 			t.Errorf("%d are due after it was answered, and %d before", n, before)
 		}

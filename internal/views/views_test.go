@@ -91,7 +91,7 @@ func TestEachFieldNarrows(t *testing.T) {
 		for query, want := range map[string]string{
 			"priority=high": pay, "priority=normal": hours, "service=hours": hours, "team=payroll": pay, "title=überstunden": pay, "title=100%25": hours, "title=0_": "",
 			"owner=me": hours, "owner=nobody": pay, "owner=somebody": hours, "waits=customer": hours, "waits=hr": pay, "waits=manager": "", "group=employees": pay, "group=managers": hours,
-			"group=hr": "", "due=late": "", "due=week": pay, "site=Malmby": pay + " " + hours, "site=Porto": "", "calls=asked": "", "sensitivity=open&sort=newest": hours + " " + pay,
+			"group=hr": "", "due=late": "", "due=week": pay, "site=Malmby": pay + " " + hours, "site=Porto": "", "calls=asked": "", "law=runs": "", "sensitivity=open&sort=newest": hours + " " + pay,
 			"sort=oldest": pay + " " + hours, "assignee=me": hours,
 		} {
 			v := w.keep("marta", query, query, "")

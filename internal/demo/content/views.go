@@ -14,5 +14,6 @@ func Views() []View {
 		{Agent: "marta-kowalczyk", Name: "Managers who wait for us", Query: "group=managers&waits=hr", Shared: true},
 		{Agent: "marta-kowalczyk", Name: "Asked for a call", Query: "calls=asked&sort=due", Shared: true},
 		{Agent: "marta-kowalczyk", Name: "In Polish, nobody yet", Query: "language=pl&owner=nobody"},
+		{Agent: "ingrid-salo", Name: "The law says until when", Query: "law=runs&sort=due", Shared: true},
 	}
 }

@@ -58,20 +58,40 @@ func newPage(ctx context.Context, f newForm) templ.Component {
 var promiseNames = map[string]string{promise.FirstAnswer: "First answer", promise.Decision: "Settled", promise.NextWord: "Next word", promise.Step: "Step",
 	promise.Callback: "Call", promise.Appeal: "Appeal", promise.Question: "Question", promise.Legal: "Legal date"}
 
+// clocked is the promise that the clock of a case in a queue shows, or nil. A case that waits has none, until the time is short that a law gives: that does not wait.
+func clocked(c desk.Case) *promise.View {
+	switch c.State {
+	case desk.StateOpen:
+		return c.Next()
+	case desk.Waiting:
+		if p := c.Legal(); p != nil && p.State != promise.Running {
+			return p
+		}
+	}
+	return nil
+}
+
+// lawBeside is the time that a law gives a case in a queue, where the clock shows something else; nil where there is none.
+func lawBeside(c desk.Case) *promise.View {
+	law := c.Legal()
+	if p := clocked(c); law == nil || p != nil && p.Kind == promise.Legal {
+		return nil
+	}
+	return law
+}
+
 // clockOf is the clock of a case in a queue: its kind, its words and how much of the time has passed, in per cent.
 func clockOf(ctx context.Context, c desk.Case, now store.Time) (ui.Kind, string, int) {
-	p := c.Next()
-	switch c.State {
-	case desk.Waiting:
-		if p = c.Legal(); p == nil || p.State == promise.Running { // a law does not wait
-			return ui.Hold, locale.T(ctx, "Waits until %s", locale.WeekdayClock(ctx, c.WaitingUntil.Time)), -1
-		}
-	case desk.Answered:
-		return ui.OK, locale.T(ctx, "Answered"), -1
-	case desk.Closed:
-		return ui.OK, locale.T(ctx, "Closed"), -1
-	}
+	p := clocked(c)
 	if p == nil {
+		switch c.State {
+		case desk.Waiting:
+			return ui.Hold, locale.T(ctx, "Waits until %s", locale.WeekdayClock(ctx, c.WaitingUntil.Time)), -1
+		case desk.Answered:
+			return ui.OK, locale.T(ctx, "Answered"), -1
+		case desk.Closed:
+			return ui.OK, locale.T(ctx, "Closed"), -1
+		}
 		return ui.Quiet, locale.T(ctx, "No promise runs"), -1
 	}
 	used := int(p.Share * 100)

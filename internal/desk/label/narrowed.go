@@ -38,6 +38,7 @@ var Narrowing = []Field{
 	{"owner", "Owner", "Anybody or nobody", map[string]string{narrow.Me: "Me", narrow.Nobody: "Nobody", narrow.Somebody: "Somebody"}},
 	{"outcome", "Outcome", "Any outcome", Outcomes},
 	{"calls", "Calls", "With or without", map[string]string{narrow.CallsAsked: "Asked to be called"}},
+	{"law", "Legal date", "With or without", map[string]string{narrow.LawRuns: "A law says until when"}},
 	{"group", "Who asks", "Everybody", map[string]string{people.Employees: "Employees", people.Leads: "Managers", people.HRCustomers: "HR", people.FromOutside: "From outside"}},
 	{"sensitivity", "Who sees it", "Whoever may", Sensitivities},
 	{"sort", "Order", "As the view is sorted", map[string]string{narrow.SortDue: "By promise", narrow.SortNewest: "Newest first", narrow.SortOldest: "Oldest first", narrow.SortLatest: "Latest word first"}},

@@ -39,6 +39,7 @@ type More struct {
 	Tag         string `query:"tag" json:"-" doc:"The word of a tag, or its id. For HR"`
 	Waits       string `query:"waits" json:"-" doc:"For whom it waits: hr, customer, manager, outside or date"`
 	Calls       string `query:"calls" json:"-" doc:"asked: somebody asked to be called"`
+	Law         string `query:"law" json:"-" doc:"runs: a law says until when it has to be decided, and it is not"`
 	Title       string `query:"title" json:"-" doc:"Words in the title"`
 	Owner       string `query:"owner" json:"-" doc:"me, nobody or somebody"`
 	Field       string `query:"field" json:"-" doc:"The id of a field that a service asks for, such as leave.weeks. For HR"`
@@ -55,6 +56,7 @@ const (
 	SortOldest, SortLatest   = "oldest", "latest"
 	DueLate, DueDay, DueWeek = "late", "day", "week"
 	CallsAsked, WaitsForHR   = "asked", "hr"
+	LawRuns                  = "runs"
 	maxTitle                 = 200
 )
 
@@ -62,7 +64,7 @@ const (
 var choices = map[string][]string{
 	"priority": {"high", "normal", "low"}, "sensitivity": {"open", "team", "named"}, "group": {people.Employees, people.Leads, people.HRCustomers, people.FromOutside},
 	"due": {DueLate, Today, Tomorrow, DueDay, DueWeek}, "opened": {Today, Yesterday, Week, Month, Older}, "last": {Today, Yesterday, Week, Month, Quiet3, Quiet7, Quiet30},
-	"outcome": {"answered", "done", "decided", "withdrawn", "duplicate", "not_for_hr"}, "waits": append([]string{WaitsForHR}, record.Waits()...), "calls": {CallsAsked}, "owner": {Me, Nobody, Somebody},
+	"outcome": {"answered", "done", "decided", "withdrawn", "duplicate", "not_for_hr"}, "waits": append([]string{WaitsForHR}, record.Waits()...), "calls": {CallsAsked}, "law": {LawRuns}, "owner": {Me, Nobody, Somebody},
 	"sort": {SortDue, SortNewest, SortOldest, SortLatest},
 }
 
@@ -72,7 +74,7 @@ func Choices(field string) []string { return slices.Clone(choices[field]) }
 // fields are those of m by the name that an address has for them.
 func (m *More) fields() map[string]*string {
 	return map[string]*string{"priority": &m.Priority, "sensitivity": &m.Sensitivity, "site": &m.Site, "group": &m.Group, "language": &m.Language, "due": &m.Due, "waits": &m.Waits,
-		"calls": &m.Calls, "title": &m.Title, "owner": &m.Owner, "sort": &m.Sort, "field": &m.Field, "field_is": &m.FieldIs, "field_from": &m.FieldFrom, "field_to": &m.FieldTo,
+		"calls": &m.Calls, "law": &m.Law, "title": &m.Title, "owner": &m.Owner, "sort": &m.Sort, "field": &m.Field, "field_is": &m.FieldIs, "field_from": &m.FieldFrom, "field_to": &m.FieldTo,
 		"due_from": &m.DueFrom, "due_to": &m.DueTo, "opened": &m.Opened, "opened_from": &m.OpenedFrom, "opened_to": &m.OpenedTo, "last": &m.Last, "last_from": &m.LastFrom, "last_to": &m.LastTo,
 		"outcome": &m.Outcome, "cause": &m.Cause, "tag": &m.Tag}
 }
@@ -155,6 +157,9 @@ func (m More) Where(me string, now store.Time) store.Where {
 	}
 	if m.Calls == CallsAsked {
 		all = append(all, promise.Runs("case", promise.Callback, "c.id"))
+	}
+	if m.Law == LawRuns {
+		all = append(all, promise.Runs("case", promise.Legal, "c.id"))
 	}
 	switch m.Owner {
 	case Me:
