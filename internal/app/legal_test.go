@@ -311,6 +311,10 @@ func TestALegalTimeIsProlonged(t *testing.T) {
 		a.Desk("marta").Get(page).Is(200).Shows("Prolong the time by law", "the end of Wed 17 Feb 2027")
 		a.Portal("amina").Get("/requests/" + number).Is(200).Hides("Prolong the time by law")
 		a.API("amina").Post(at+"/prolong", map[string]any{"reason": "Many files."}).Is(403)
+		other := "/api/v1/cases/" + asksByAPI(t, a, "hours")
+		talk := apptest.Decode[desk.Whole](t, a.API("marta").Get(other), 200).Talk
+		a.API("priya").Post(other+"/renegotiate", map[string]any{"kind": "decision", "due_at": a.DB.Now().Add(72 * time.Hour), "reason": "Much to do."}).Is(200)
+		a.API("marta").Post(other+"/prolong", map[string]any{"reason": "Many files.", "seen": talk[len(talk)-1].ID}).Is(409).Shows("did this meanwhile")
 		a.API("marta").Post(at+"/pause", map[string]any{"reason": desk.WaitCustomer, "until": a.DB.Now().Add(48 * time.Hour)}).Is(200)
 		a.Desk("marta").Send(page+"/prolong", url.Values{"reason": {" "}}).Is(422).Shows("Say why; the requester reads it.", `<details class="mt-2" open`)
 		a.Desk("marta").Send(page+"/prolong", url.Values{"reason": {"Three archives have to be asked."}}).Is(303)
