@@ -133,7 +133,7 @@ func TestAcknowledgedActsSurviveKills(t *testing.T) {
 		if t.Failed() {
 			return
 		}
-		t.Logf("%d kills, %d of them in an open transaction; %d acts sent, %d acknowledged; ready after at most %v", n, k.open, len(k.sent), len(k.confirmed), k.ready.Round(time.Millisecond))
+		t.Logf("shown: %d kills, %d of them in an open transaction; %d acts sent, %d acknowledged; ready after at most %v", n, k.open, len(k.sent), len(k.confirmed), k.ready.Round(time.Millisecond))
 		if 3*k.open < n {
 			t.Errorf("only %d of %d kills hit an open transaction: too little is proved", k.open, n)
 		}

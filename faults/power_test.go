@@ -159,7 +159,7 @@ func TestAcknowledgedActsSurvivePowerCuts(t *testing.T) {
 				(&site{t: t, data: dir}).start().kill(t)
 			}
 		})
-		t.Logf("%d events with %d acts; %d cuts, %d acknowledged acts looked for; started %d times", len(r.events), r.acts, o.cuts, o.checked, again)
+		t.Logf("shown: %d events with %d acts; %d cuts, %d acknowledged acts looked for; started %d times", len(r.events), r.acts, o.cuts, o.checked, again)
 		if o.lost > 0 || o.flawed > 0 {
 			t.Errorf("after %d cuts something acknowledged was gone, after %d something was not whole:\n%s", o.lost, o.flawed, strings.Join(o.firsts, "\n"))
 		}

@@ -278,7 +278,7 @@ func TestRightsOfCases(t *testing.T) {
 				}
 				total += asked
 			}
-			t.Logf("%d cells: %d columns, %d cases, the addresses of a case", total, len(columns), len(c.cases))
+			t.Logf("shown: %d cells: %d columns, %d cases, the addresses of a case", total, len(columns), len(c.cases))
 			if total < 1500 {
 				t.Errorf("only %d cells were asked for", total)
 			}

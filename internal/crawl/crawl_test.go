@@ -114,7 +114,7 @@ func (w *world) report() {
 			nobodys++
 		}
 	}
-	w.t.Logf("%d routes of %d, %d cases, %d people, %d canaries (%d of them for nobody), %d viewers, %d visits, %d MB, %d lines of log; met %d times where they belong; visits by surface: %v; left out: %v", len(w.routes), len(w.Mux.Routes()),
+	w.t.Logf("shown: %d routes of %d, %d cases, %d people, %d canaries (%d of them for nobody), %d viewers, %d visits, %d MB, %d lines of log; met %d times where they belong; visits by surface: %v; left out: %v", len(w.routes), len(w.Mux.Routes()),
 		len(w.cases), len(members()), len(w.order), nobodys, len(w.viewers), w.visits, w.bytes>>20, w.logLines, met, w.bySurface, w.left)
 	w.tell()
 }

@@ -155,7 +155,7 @@ func TestHiddenAndAbsentTakeTheSameWork(t *testing.T) {
 			if routes < 40 || compared < 1000 {
 				t.Errorf("only %d routes and %d pairs were compared", routes, compared)
 			}
-			t.Logf("%d pairs on %d routes, every %dth case for each viewer; %d statements", compared, routes, every, w.asked)
+			t.Logf("shown: %d pairs on %d routes, every %dth case for each viewer; %d statements", compared, routes, every, w.asked)
 			w.tell()
 			w.workIsWatched()
 		})

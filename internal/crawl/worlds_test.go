@@ -232,7 +232,7 @@ func TestTwoWorldsLookTheSame(t *testing.T) {
 					}
 				})
 			}
-			t.Logf("%d pairs of worlds of %d kinds, %d answers compared; left out: %d viewers of pairs", pairs, len(differences), compared, skipped)
+			t.Logf("shown: %d pairs of worlds of %d kinds, %d answers compared; left out: %d viewers of pairs", pairs, len(differences), compared, skipped)
 			if n := len(strings.Fields(everybody)); dialect == store.SQLite && len(asked) != n {
 				t.Errorf("only %d of %d viewers were asked: %v", len(asked), n, asked)
 			}

@@ -119,10 +119,13 @@ func readLines(text string) ([]line, error) {
 		if errors.Is(err, io.EOF) {
 			return all, nil
 		}
-		n, _ := rows.FieldPos(0)
-		if err != nil {
-			return bad("Line %d cannot be read. Check its quotation marks.", n)
+		if wrong, ok := errors.AsType[*csv.ParseError](err); ok { // there is no field whose place could be asked
+			return bad("Line %d cannot be read. Check its quotation marks.", wrong.StartLine)
 		}
+		if err != nil {
+			return nil, err
+		}
+		n, _ := rows.FieldPos(0)
 		cell := func(i int) string {
 			if at[i] >= len(row) {
 				return ""

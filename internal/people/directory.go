@@ -120,7 +120,7 @@ func (in ListPeople) where() (store.Where, error) {
 	if in.After != "" {
 		text, err := base64.RawURLEncoding.DecodeString(in.After)
 		sort, id, ok := strings.Cut(string(text), "\n")
-		if err != nil || !ok {
+		if err != nil || !ok || !store.Sound(string(text)) {
 			return store.Never, fault.ForField("after", "This place in the list is not known. Begin with the first page.")
 		}
 		all = append(all, store.Cond(`(p.sort_name > ? OR (p.sort_name = ? AND p.id > ?))`, sort, sort, id))

@@ -12,6 +12,7 @@ import (
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
+	"hearth/internal/platform/store"
 )
 
 // Uncounted reports whether a view that asks so has no number beside it, as it asks for what somebody has.
@@ -50,11 +51,21 @@ func says(ctx context.Context, known label.Known, by authz.Actor, query string) 
 	return append([]string{locale.T(ctx, desk.ViewNames[list.View])}, known.Said(ctx, asked)...)
 }
 
+// sound reports whether both databases keep the names and values of an address, which hold more than its text shows.
+func sound(v url.Values) bool {
+	for name, values := range v {
+		if !store.Sound(name) || slices.ContainsFunc(values, func(x string) bool { return !store.Sound(x) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // read turns a query of the queue into the list that it asks for. It refuses fields that the queue does not have, and whoever's cases are not one's own, nobody's or somebody's.
 func read(by authz.Actor, query string) (desk.List, error) {
 	var f fault.Fields
 	v, err := url.ParseQuery(strings.TrimPrefix(query, "?"))
-	f.Need(err == nil && len(query) <= maxQuery && !strings.ContainsRune(query, 0), "query", "Give what follows the question mark of the queue's address.")
+	f.Need(err == nil && len(query) <= maxQuery && sound(v), "query", "Give what follows the question mark of the queue's address.")
 	if err := f.Err(); err != nil {
 		return desk.List{}, err
 	}

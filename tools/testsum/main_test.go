@@ -37,6 +37,14 @@ func TestEventsAreCounted(t *testing.T) {
 	}
 }
 
+func TestWhatATestShowsIsFound(t *testing.T) {
+	t.Parallel()
+	got := wants("=== RUN   TestOne\n    a_test.go:1: shown: 3 routes of 3\n    a_test.go:2: seed 4\n    a_test.go:9: shown: 2 kills\n--- PASS: TestOne\n")
+	if !slices.Equal(got, []string{"3 routes of 3", "2 kills"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestPackagesAreLeftOutWithThoseBelow(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]bool{"hearth/stories": true, "hearth/stories/kit": true, "hearth/storiesx": false, "hearth/internal/app": false} {

@@ -10,6 +10,9 @@ import (
 // slow is from how many seconds on a package is named when it is done: those that a budget goes to, and a sign of life in a long run.
 const slow = 60
 
+// shown begins what a test that passed wants to be read: what it looked at.
+const shown = "shown: "
+
 // tally follows a run of `go test -json`.
 type tally struct {
 	count
@@ -33,6 +36,11 @@ func (t *tally) take(e event) {
 			t.passed++
 		} else if e.Elapsed >= slow {
 			fmt.Printf("  %-36s %5.0f s\n", strings.TrimPrefix(e.Package, "hearth/"), e.Elapsed)
+		}
+		if text := t.output[id]; text != nil {
+			for _, what := range wants(text.String()) {
+				fmt.Printf("  %s: %s\n", strings.TrimPrefix(e.Package, "hearth/"), what)
+			}
 		}
 		delete(t.output, id)
 	case "skip":
@@ -69,6 +77,16 @@ func (t *tally) fail(e event, id string) {
 			}
 		}
 	}
+}
+
+// wants are the lines of a test's output that it wants to be read.
+func wants(output string) (all []string) {
+	for line := range strings.Lines(output) {
+		if _, what, ok := strings.Cut(line, shown); ok {
+			all = append(all, strings.TrimSpace(what))
+		}
+	}
+	return all
 }
 
 func (t *tally) print(id string) {

@@ -123,7 +123,7 @@ func TestSearchIsNeverStale(t *testing.T) {
 					t.Errorf("nothing was changed by %q", e.name)
 				}
 			}
-			t.Logf("seed %d: %d requests, %d changes: %v; %d cases found after them", seed, len(w.matters), all, made, r.found)
+			t.Logf("shown: seed %d: %d requests, %d changes: %v; %d cases found after them", seed, len(w.matters), all, made, r.found)
 		})
 	}
 }

@@ -93,7 +93,7 @@ func TestSearchFindsWhatBruteForceFinds(t *testing.T) {
 			}
 			c := w.ask(t, w.answers, n, 1)
 			c.enough(t)
-			t.Logf("seed %d: %d requests in %s, then in %s %v", seed, len(w.matters), filled.Round(time.Millisecond), (time.Since(began) - filled).Round(time.Millisecond), c)
+			t.Logf("shown: seed %d: %d requests in %s, then in %s %v", seed, len(w.matters), filled.Round(time.Millisecond), (time.Since(began) - filled).Round(time.Millisecond), c)
 		})
 	}
 }

@@ -3,6 +3,7 @@ package record
 import (
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"time"
@@ -58,7 +59,13 @@ func ReadCursor(text string) (c Cursor, err error) {
 	if err != nil {
 		return c, err
 	}
-	return c, json.Unmarshal(b, &c)
+	if err := json.Unmarshal(b, &c); err != nil {
+		return c, err
+	}
+	if !store.Sound(c.ID) {
+		return c, errors.New("no place in a list")
+	}
+	return c, nil
 }
 
 // MostOthers is how many other cases of a person stand beside one of them.

@@ -74,7 +74,7 @@ func TestWhoSawIsAnsweredFromAmongMany(t *testing.T) {
 			seen = seenBy(t, db, audit.Asked{From: from, To: from.Add(365 * 24 * time.Hour)})
 			took = time.Since(began)
 		}
-		t.Logf("%d of %d entries in %v", seen, n, took)
+		t.Logf("shown: %d of %d entries in %v", seen, n, took)
 		if want := n / persons / 5; seen < want-1 || seen > want+1 {
 			t.Errorf("%d entries, want %d", seen, want)
 		}

@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -49,7 +48,7 @@ func bind(in any, r *http.Request, sources ...source) error {
 		}
 		target := v.FieldByIndex(field.Index)
 		if name := field.Tag.Get("path"); name != "" {
-			if !sound(r.PathValue(name)) {
+			if !store.Sound(r.PathValue(name)) {
 				return authz.Hidden()
 			}
 			target.SetString(r.PathValue(name))
@@ -159,9 +158,6 @@ func formName(tag reflect.StructTag) string {
 	return strings.TrimSuffix(name, "-")
 }
 
-// sound reports whether text is Unicode that both databases keep: valid UTF-8 without the NUL character.
-func sound(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }
-
 const unsound = "This holds characters that cannot be kept. Type it again."
 
 // Cell is one field of a table in a form, whose columns are fields of type []Cell. Empty cells are kept, so that the columns stay side by side.
@@ -169,7 +165,7 @@ type Cell string
 
 // set puts values into a field; it returns the sentence that says how to write it, or "".
 func set(r *http.Request, target reflect.Value, values []string) string {
-	if slices.ContainsFunc(values, func(v string) bool { return !sound(v) }) {
+	if slices.ContainsFunc(values, func(v string) bool { return !store.Sound(v) }) {
 		return unsound
 	}
 	if target.Type() == reflect.TypeFor[[]Cell]() {

@@ -171,7 +171,7 @@ func (m *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // answered as everywhere.
 func Raw(serve func(w http.ResponseWriter, r *http.Request) error) Endpoint {
 	return Endpoint{Kind: KindRaw, serve: func(_ *Mux, w http.ResponseWriter, r *http.Request) error {
-		if !sound(r.URL.Path) {
+		if !store.Sound(r.URL.Path) {
 			return authz.Hidden()
 		}
 		return serve(w, r)

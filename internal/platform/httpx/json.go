@@ -104,7 +104,7 @@ func (m *Mux) decode(in any, body []byte) error {
 func soundAll(value any) bool {
 	switch v := value.(type) {
 	case string:
-		return sound(v)
+		return store.Sound(v)
 	case []any:
 		return !slices.ContainsFunc(v, func(one any) bool { return !soundAll(one) })
 	case map[string]any:

@@ -155,6 +155,10 @@ func TestEachSubscriberHearsAFactOnce(t *testing.T) {
 		if err != nil || left != 0 {
 			t.Errorf("%d facts left, %v", left, err)
 		}
+		seen, err := r.List(t.Context(), "", 0, 10)
+		if err != nil || len(seen) != 1 || seen[0].Kind != "test.note" {
+			t.Errorf("that something happened is told by the list of jobs: %+v, %v", seen, err)
+		}
 	})
 }
 

@@ -44,8 +44,8 @@ type Job struct {
 	CreatedAt, ScheduledAt, FinalizedAt store.Time
 }
 
-// List returns up to limit jobs in a state, or in any for "", newest first. An after above zero continues below that ID. The caller
-// decides who may see them. It refuses a state that there is not.
+// List returns up to limit jobs in a state, or in any for "", newest first. An after above zero continues below that ID. What a fact sets off is among them only while it fails, or is given up: else its kind and
+// its time would tell that something happened in a case whose existence a reader of jobs may not know of. The caller decides who may see the rest. It refuses a state that there is not.
 func (r *Runner) List(ctx context.Context, state State, after int64, limit int) ([]Job, error) {
 	if state != "" && !slices.Contains(States(), state) {
 		return nil, fault.ForField("state", "There is no such state of jobs.")
@@ -54,6 +54,7 @@ func (r *Runner) List(ctx context.Context, state State, after int64, limit int) 
 	if state != "" {
 		params = params.States(rivertype.JobState(state))
 	}
+	params = params.Where(`(kind NOT LIKE '%>%' OR state IN ('retryable', 'discarded', 'cancelled'))`)
 	if after > 0 {
 		params = params.Where("id < @after", river.NamedArgs{"after": after})
 	}
