@@ -183,8 +183,8 @@ func (w *world) errors(v *viewer) {
 
 // mails reads what was sent to the viewer, headers and all.
 func (w *world) mails(v *viewer) {
-	type letter struct{ Recipient, Sender, Subject, TextBody, HtmlBody, Kind, MessageID string } //nolint:revive // as the columns are called
-	all, err := store.All[letter](w.t.Context(), w.DB, `SELECT recipient, sender, subject, text_body, html_body, kind, message_id FROM mail_outbox WHERE person_id = $1`, apptest.ID(v.key))
+	type letter struct{ Recipient, Sender, Subject, TextBody, HtmlBody, Kind, MessageID, ReplyTo, Refs, Unsubscribe, Calendar string } //nolint:revive // as the columns are called
+	all, err := store.All[letter](w.t.Context(), w.DB, `SELECT recipient, sender, subject, text_body, html_body, kind, message_id, reply_to, refs, unsubscribe, calendar FROM mail_outbox WHERE person_id = $1`, apptest.ID(v.key))
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -193,7 +193,9 @@ func (w *world) mails(v *viewer) {
 	}
 	for _, m := range all {
 		w.visits++
-		w.look(v, "a mail of the kind "+m.Kind, strings.Join([]string{m.Recipient, m.Sender, m.Subject, m.TextBody, m.HtmlBody, m.MessageID}, "\n"), "")
+		w.look(v, "a mail of the kind "+m.Kind, strings.Join([]string{m.Recipient, m.Sender, m.Subject, m.TextBody, m.HtmlBody, m.MessageID, m.ReplyTo, m.Refs, m.Unsubscribe,
+			strings.NewReplacer("\r\n ", "", "\n ", "").Replace(m.Calendar)}, "\n"), "") // lines of a calendar are folded
+
 	}
 }
 
@@ -327,10 +329,16 @@ func (w *world) streams() {
 	time.Sleep(300 * time.Millisecond) // streams have no end to wait for
 	cancel()
 	heard.Wait()
+	told := 0
 	for v, flows := range answers {
 		for _, f := range flows {
-			w.look(v, "an event stream", f.text(), "")
+			if w.look(v, "an event stream", f.text(), ""); strings.Contains(f.text(), "data: case:") {
+				told++
+			}
 		}
+	}
+	if told < len(w.cases) {
+		w.fault("Only %d event streams told of a change of %d cases: is nobody told of any?", told, len(w.cases))
 	}
 }
 
