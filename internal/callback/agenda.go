@@ -89,13 +89,14 @@ func (s *Service) Agenda(ctx context.Context, by authz.Actor, in List) (Agenda, 
 	}
 	where := s.ahead(by)
 	if in.Day != "" {
-		day, err := time.ParseInLocation(time.DateOnly, in.Day, locale.From(ctx).Zone())
+		day, err := time.Parse(time.DateOnly, in.Day)
 		if err != nil {
 			var f fault.Fields
 			f.Need(false, "day", "Write the day as year-month-day, for example 2026-12-25.")
 			return out, f.Err()
 		}
-		where = store.And(where, store.Cond(`w.from_at < ? AND w.to_at > ?`, store.At(day.AddDate(0, 0, 1)), store.At(day)))
+		zone := locale.From(ctx).Zone()
+		where = store.And(where, store.Cond(`w.from_at < ? AND w.to_at > ?`, moment(day.AddDate(0, 0, 1), zone), moment(day, zone)))
 	}
 	if in.After != "" {
 		where = store.And(where, store.Cond(`(w.from_at, w.id) > ((SELECT a.from_at FROM callback_window a WHERE a.id = ?), ?)`, in.After, in.After))

@@ -159,7 +159,7 @@ func again(c callback.Call, now store.Time) form {
 func (f *form) add(from, to time.Time) {
 	day, begins, ends := from.Format(time.DateOnly), httpx.Cell(from.Format("15:04")), httpx.Cell(to.Format("15:04"))
 	if n := len(f.Day) - 1; n >= 0 && f.From[n] == begins && f.To[n] == ends {
-		if until := cmp.Or(f.Last[n], f.Day[n]); string(until) == from.AddDate(0, 0, -1).Format(time.DateOnly) {
+		if until := cmp.Or(f.Last[n], f.Day[n]); string(until) == time.Date(from.Year(), from.Month(), from.Day()-1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly) {
 			f.Last[n] = httpx.Cell(day)
 			return
 		}

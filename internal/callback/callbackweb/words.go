@@ -82,16 +82,15 @@ type dayNav struct {
 
 // days is the way to the day before and after the one that is shown, in the reader's zone; there is none before today, because what is over waits for nobody.
 func (p planned) days(ctx context.Context) dayNav {
-	zone := locale.From(ctx).Zone()
-	today := p.Now.In(zone)
-	link := func(t time.Time) *ui.NavItem {
-		label := day(ctx, t)
+	today := p.Now.In(locale.From(ctx).Zone())
+	link := func(t time.Time) *ui.NavItem { // a day of the calendar, whatever the zone of t
+		label := locale.Day(ctx, t.Year(), t.Month(), t.Day())
 		if t.Format(time.DateOnly) == today.Format(time.DateOnly) {
 			label = locale.T(ctx, "Today, %s", label)
 		}
 		return &ui.NavItem{Label: label, Href: agendaPath + "?day=" + t.Format(time.DateOnly)}
 	}
-	at, err := time.ParseInLocation(time.DateOnly, p.Day, zone)
+	at, err := time.Parse(time.DateOnly, p.Day)
 	if err != nil {
 		return dayNav{Here: locale.T(ctx, "All days"), Others: []ui.NavItem{*link(today)}}
 	}
