@@ -153,7 +153,7 @@ func (s *Service) plan(ctx context.Context, by authz.Actor, rows []plannedRow, o
 				p.Person = who.DisplayName()
 			}
 		}
-		if x, taken := slots[r.ID]; taken && x.in(r.FromAt, r.ToAt) {
+		if x, taken := slots[r.ID]; taken && r.Readable && x.in(r.FromAt, r.ToAt) { // else it would tell whose it is: see single
 			p.Slot = &Slot{By: names[x.PersonID].FirstName(), Mine: x.PersonID == by.PersonID, From: x.FromAt, To: x.ToAt}
 		}
 		out.Items = append(out.Items, p)
