@@ -98,12 +98,13 @@ func (s *Service) Falls(ctx context.Context, q store.Querier, caseID string, unt
 	if err != nil || !live {
 		return false, err
 	}
-	windows, err := store.All[windowRow](ctx, q, `SELECT w.id, w.call_id, w.state, w.answered, w.sequence, w.from_at, w.to_at FROM callback_window w JOIN callback_call k ON k.id = w.call_id
-		WHERE w.call_id = $1 AND w.state = 'open' AND w.to_at > $2 AND w.to_at <= $3
-		AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) ORDER BY w.from_at, w.id`, r.ID, q.Now(), until)
+	windows, err := windowsOf(ctx, q, r.ID)
 	if err != nil {
-		return false, fmt.Errorf("read windows: %w", err)
+		return false, err
 	}
+	windows = slices.DeleteFunc(windows, func(w windowRow) bool {
+		return w.State != Open || w.Called || !w.ToAt.After(q.Now()) || w.ToAt.After(until)
+	})
 	if len(windows) == 0 {
 		return false, nil
 	}

@@ -155,6 +155,21 @@ func phoneHint(ctx context.Context, a asking) string {
 	return locale.T(ctx, "Leave it out, and we call at your desk. Only those who work on your request read it.")
 }
 
+func heading(ctx context.Context, c callback.Call) string {
+	if c.Mine {
+		return locale.T(ctx, "Your call")
+	}
+	return locale.T(ctx, "The call")
+}
+
+// whomAt says before the times of a planned call who is called at them.
+func whomAt(ctx context.Context, c callback.Call) string {
+	if c.Mine {
+		return locale.T(ctx, "We call you at one of these times:")
+	}
+	return locale.T(ctx, "This call is for somebody else of this request. We call them at one of these times:")
+}
+
 func changeLabel(ctx context.Context, c callback.Call) string {
 	switch {
 	case c.State == callback.Open:
