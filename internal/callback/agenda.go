@@ -41,7 +41,7 @@ type Planned struct {
 	To      store.Time `json:"to"`
 	Now     bool       `json:"now"` // they can be called now
 	Slot    *Slot      `json:"slot,omitempty"`
-	Tries   int        `json:"attempts"` // within windows so far
+	Tries   int        `json:"attempts"` // within windows so far, those that count
 }
 
 // Agenda is the windows that are open or lie ahead, in the order of time: those in which somebody can be called now stand first.
@@ -57,6 +57,7 @@ type plannedRow struct {
 	FromAt, ToAt                                            store.Time
 	Taker, Had                                              string
 	SlotFrom, SlotTo                                        store.Time
+	WarnAt                                                  store.Time
 	Tries                                                   int
 }
 
@@ -89,19 +90,20 @@ func (s *Service) Agenda(ctx context.Context, by authz.Actor, in List) (Agenda, 
 	}
 	where := s.ahead(by)
 	if in.Day != "" {
-		day, err := time.ParseInLocation(time.DateOnly, in.Day, locale.From(ctx).Zone())
+		day, err := time.Parse(time.DateOnly, in.Day)
 		if err != nil {
 			var f fault.Fields
 			f.Need(false, "day", "Write the day as year-month-day, for example 2026-12-25.")
 			return out, f.Err()
 		}
-		where = store.And(where, store.Cond(`w.from_at < ? AND w.to_at > ?`, store.At(day.AddDate(0, 0, 1)), store.At(day)))
+		zone := locale.From(ctx).Zone()
+		where = store.And(where, store.Cond(`w.from_at < ? AND w.to_at > ?`, moment(day.AddDate(0, 0, 1), zone), moment(day, zone)))
 	}
 	if in.After != "" {
 		where = store.And(where, store.Cond(`(w.from_at, w.id) > ((SELECT a.from_at FROM callback_window a WHERE a.id = ?), ?)`, in.After, in.After))
 	}
 	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT w.id AS window_id, k.id, k.case_id, k.case_number, COALESCE(k.person_id, '') AS person_id, k.zone, k.phone, k.wrong, w.from_at, w.to_at,
-		COALESCE(s.person_id, '') AS taker, COALESCE(s.had, '') AS had, s.from_at AS slot_from, s.to_at AS slot_to, (SELECT count(*) FROM callback_attempt t WHERE t.call_id = k.id AND t.window_id IS NOT NULL) AS tries,
+		COALESCE(s.person_id, '') AS taker, COALESCE(s.had, '') AS had, s.from_at AS slot_from, s.to_at AS slot_to, (SELECT count(*) FROM callback_attempt t WHERE t.call_id = k.id AND `+counted+`) AS tries,
 		CASE WHEN `).Where(record.WordsAtWork(by, "k.case_id")).Add(` THEN TRUE ELSE FALSE END AS readable
 		FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id WHERE `).Where(where).Add(` ORDER BY w.from_at, w.id LIMIT ?`, Listed+1))
 	if err != nil {
@@ -152,7 +154,7 @@ func (s *Service) plan(ctx context.Context, by authz.Actor, rows []plannedRow, o
 				p.Person = who.DisplayName()
 			}
 		}
-		if x, taken := slots[r.ID]; taken && x.in(r.FromAt, r.ToAt) {
+		if x, taken := slots[r.ID]; taken && r.Readable && x.in(r.FromAt, r.ToAt) { // else it would tell whose it is: see single
 			p.Slot = &Slot{By: names[x.PersonID].FirstName(), Mine: x.PersonID == by.PersonID, From: x.FromAt, To: x.ToAt}
 		}
 		out.Items = append(out.Items, p)
@@ -179,9 +181,9 @@ const looksAt = 100
 
 // toCall lists whom by can call now and nobody has called: those whom a colleague calls within the window stand in that colleague's list alone, until most of the window has passed.
 func (s *Service) toCall(ctx context.Context, by authz.Actor) ([]spec.ToDo, error) {
-	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT k.id, k.case_id, k.case_number, w.from_at, w.to_at, COALESCE(s.person_id, '') AS taker, COALESCE(s.had, '') AS had, s.from_at AS slot_from, s.to_at AS slot_to
+	rows, err := store.Select[plannedRow](ctx, s.DB, new(store.Q).Add(`SELECT k.id, k.case_id, k.case_number, w.from_at, w.to_at, w.warn_at, COALESCE(s.person_id, '') AS taker, COALESCE(s.had, '') AS had, s.from_at AS slot_from, s.to_at AS slot_to
 		FROM callback_window w JOIN callback_call k ON k.id = w.call_id LEFT JOIN callback_slot s ON s.call_id = k.id
-		WHERE w.from_at <= ? AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) AND `, s.DB.Now()).
+		WHERE w.from_at <= ? AND NOT `+calledIn+` AND `, s.DB.Now()).
 		Where(s.ahead(by)).Add(` ORDER BY CASE WHEN s.person_id IS NULL OR s.person_id = ? THEN 0 ELSE 1 END, w.to_at, w.id LIMIT ?`, by.PersonID, looksAt))
 	if err != nil {
 		return nil, fmt.Errorf("read whom to call: %w", err)
@@ -193,7 +195,7 @@ func (s *Service) toCall(ctx context.Context, by authz.Actor) ([]spec.ToDo, erro
 	var all []spec.ToDo
 	for _, r := range rows {
 		x, taken := slots[r.ID]
-		late := !s.DB.Now().Before(nearly(r.FromAt, r.ToAt))
+		late := !s.DB.Now().Before(nearly(r.FromAt, r.ToAt, r.WarnAt))
 		if taken && x.PersonID != by.PersonID && x.in(r.FromAt, r.ToAt) && !late {
 			continue
 		}

@@ -25,8 +25,8 @@ const (
 	MostWindows = 14
 	shortest    = 10 * time.Minute
 	longest     = 12 * time.Hour
-	days        = 30 // ahead
-	late        = time.Minute
+	days        = 30          // ahead
+	late        = time.Minute // in which somebody who gives a time that begins now sends it
 )
 
 // Stretch is a window as somebody gives it.
@@ -46,8 +46,9 @@ type Ask struct {
 }
 
 // Ask asks for a call, or gives new times to the one that is asked for: its invitation is then changed. Where an answer took the place of the call, its customer asks for it again, which opens the
-// case. The same twice is one. It refuses what windows refuses, no window, more than
-// MostWindows, those that have passed, overlap, are too short, too long or too far ahead, a zone and a number that cannot be, and a case that is answered.
+// case. The customer who asks is who is called from then on, also where that was another customer of the case: the other's invitation is withdrawn. Whoever asks for others changes that not. Where HR gives new
+// times instead of one that has begun and in which it has not called, that one was missed. The same twice is one. It refuses what windows refuses, no window, more than
+// MostWindows, those that have passed or of which less is left than a window needs, overlap, are too short, too long or too far ahead, a zone and a number that cannot be, and a case that is answered.
 func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Call, error) {
 	var out Call
 	err := s.Desk.Within(ctx, by, in.Number, AskCall, func(tx *store.Tx, c *desk.Upon) error {
@@ -62,7 +63,11 @@ func (s *Service) Ask(ctx context.Context, by authz.Actor, in Ask) (Call, error)
 }
 
 func (s *Service) ask(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, in Ask) (row, error) {
-	whom, err := people.ByID(ctx, tx, called(by, c.Of))
+	r, live, err := liveOn(ctx, tx, c.ID)
+	if err != nil {
+		return r, err
+	}
+	whom, err := people.ByID(ctx, tx, called(by, c.Of, r))
 	if err != nil {
 		return row{}, err
 	}
@@ -81,25 +86,8 @@ func (s *Service) ask(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk
 			return row{}, err
 		}
 	}
-	r, live, err := liveOn(ctx, tx, c.ID)
-	if err != nil {
-		return r, err
-	}
 	if live {
-		missed, err := s.bookCall(ctx, tx, c, &r, false)
-		if err != nil {
-			return r, err
-		}
-		same, err := s.asks(ctx, tx, r, in)
-		if same || err != nil {
-			return r, err
-		}
-		if missed > 0 {
-			if err := c.Tell(ctx, "We did not call you at the times that you had given for %s. We are sorry. We call you at your new times; the page has them.", c.Number); err != nil {
-				return r, err
-			}
-		}
-		return s.change(ctx, tx, by, c, r, in)
+		return s.askAnew(ctx, tx, by, c, r, in)
 	}
 	r = row{ID: ident.New(), CaseID: c.ID, CaseNumber: c.Number, PersonID: whom.ID, ServiceID: c.ServiceID, Zone: in.Zone, Phone: in.Phone, State: Open, AskedAt: tx.Now()}
 	if _, err := tx.Exec(ctx, `INSERT INTO callback_call (id, case_id, case_number, person_id, service_id, zone, phone, wrong, state, sequence, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', 0, $9)`,
@@ -110,36 +98,75 @@ func (s *Service) ask(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk
 	if c.HR {
 		line = "%s wrote down when they can be called."
 	}
-	return r, s.give(ctx, tx, c, r, in, history.Happened(line, history.Whom(by.PersonID)))
-}
-
-// called is the id of who is called: the customer who asks, or whom the case is for.
-func called(by authz.Actor, c desk.Of) string {
-	if c.Rel.Has(authz.By | authz.For) {
-		return by.PersonID
+	if err := s.give(ctx, tx, c, r, in, history.Happened(line, history.Whom(by.PersonID))); err != nil {
+		return r, err
 	}
-	return c.ForPerson
+	return r, s.invite(ctx, tx, r, ical.Request, in.spans(), nil)
 }
 
-// change gives new times to a call that is asked for already. What is left of the old ones is dropped.
+// askAnew is ask where a call is asked for already.
+func (s *Service) askAnew(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, r row, in Ask) (row, error) {
+	whom := called(by, c.Of, r)
+	missed, err := s.bookCall(ctx, tx, c, &r, false)
+	if err != nil {
+		return r, err
+	}
+	same, err := s.asks(ctx, tx, r, in)
+	if same && r.PersonID == whom || err != nil {
+		return r, err
+	}
+	if c.HR && !c.Rel.Has(authz.By|authz.For) {
+		let, err := s.letGo(ctx, tx, c, r, in)
+		if err != nil {
+			return r, err
+		}
+		missed += let
+	}
+	if missed > 0 {
+		if err := c.Tell(ctx, "We did not call you at the times that you had given for %s. We are sorry. We call you at your new times; the page has them.", c.Number); err != nil {
+			return r, err
+		}
+	}
+	return s.change(ctx, tx, by, c, r, in)
+}
+
+// change gives new times to a call that is asked for already, and makes it that of the customer who gives them. What is left of the old ones is dropped.
 func (s *Service) change(ctx context.Context, tx *store.Tx, by authz.Actor, c *desk.Upon, r row, in Ask) (row, error) {
-	r.Sequence, r.Zone, r.Phone, r.State, r.Wrong = r.Sequence+1, in.Zone, in.Phone, Open, false
+	all, err := windowsOf(ctx, tx, r.ID)
+	if err != nil {
+		return r, err
+	}
+	before, line := spansOf(all, r.Sequence), "%s gave new times for the call."
+	r.Sequence++
 	if err := s.drop(ctx, tx, r.ID); err != nil {
 		return r, err
 	}
+	if whom := called(by, c.Of, r); whom != r.PersonID {
+		before, line = nil, "%s gave new times for the call, and is called then."
+		if err := s.hand(ctx, tx, &r, whom, all); err != nil {
+			return r, err
+		}
+	}
+	r.Zone, r.Phone, r.State, r.Wrong = in.Zone, in.Phone, Open, false
 	if _, err := tx.Exec(ctx, `UPDATE callback_call SET sequence = $2, zone = $3, phone = $4, state = 'open', wrong = $5, ended_at = NULL WHERE id = $1`, r.ID, r.Sequence, r.Zone, r.Phone, false); err != nil {
 		return r, fmt.Errorf("change call: %w", err)
 	}
-	return r, s.give(ctx, tx, c, r, in, history.Happened("%s gave new times for the call.", history.Whom(by.PersonID)))
+	if err := s.give(ctx, tx, c, r, in, history.Happened(line, history.Whom(by.PersonID))); err != nil {
+		return r, err
+	}
+	return r, s.invite(ctx, tx, r, ical.Request, in.spans(), before)
 }
 
-// give writes the windows of a call, promises it and sends the invitation.
+// give writes the windows of a call and promises it. Of one that has begun, HR is told at once.
 func (s *Service) give(ctx context.Context, tx *store.Tx, c *desk.Upon, r row, in Ask, line history.Event) error {
 	values := make([][]any, len(in.Windows))
-	spans := make([]ical.Span, len(in.Windows))
 	for i, w := range in.Windows {
-		values[i] = []any{ident.New(), r.ID, r.ServiceID, r.Sequence, w.From, w.To, Open, w.From}
-		spans[i] = ical.Span{From: w.From.Time, To: w.To.Time}
+		id, warn := ident.New(), w.From
+		if !w.From.After(tx.Now()) {
+			warn = mostly(tx.Now(), w.To)
+			tx.Publish(Due{c.ID, r.ID, id, Began})
+		}
+		values[i] = []any{id, r.ID, r.ServiceID, r.Sequence, w.From, w.To, Open, warn}
 	}
 	if err := tx.InsertAll(ctx, "callback_window", []string{"id", "call_id", "service_id", "sequence", "from_at", "to_at", "state", "warn_at"}, values); err != nil {
 		return fmt.Errorf("keep windows: %w", err)
@@ -158,11 +185,16 @@ func (s *Service) give(ctx context.Context, tx *store.Tx, c *desk.Upon, r row, i
 		return err
 	}
 	tx.Publish(Asked{c.ID, r.ID})
-	all, err := windowsOf(ctx, tx, r.ID)
-	if err != nil {
-		return err
+	return nil
+}
+
+// spans are the windows of in as calendars take them.
+func (in Ask) spans() []ical.Span {
+	all := make([]ical.Span, len(in.Windows))
+	for i, w := range in.Windows {
+		all[i] = ical.Span{From: w.From.Time, To: w.To.Time}
 	}
-	return s.invite(ctx, tx, r, ical.Request, spans, spansOf(all, r.Sequence-1))
+	return all
 }
 
 // drop ends the windows of a call that are open, because they are not needed any more, and frees who would have called.
@@ -202,8 +234,8 @@ func (in Ask) check(now store.Time) ([]Stretch, error) {
 			f.Need(false, "windows", "Each time needs a beginning and an end.")
 		case length <= 0:
 			f.Need(false, "windows", "Each time has to end after it begins.")
-		case w.From.Before(now.Add(-late)):
-			f.Need(false, "windows", "One of these times has begun or passed already. Choose times that lie ahead.")
+		case w.From.Before(now.Add(-late)) && w.To.Before(now.Add(shortest)):
+			f.Need(false, "windows", "One of these times has passed, or less than %d minutes of it are left. Choose times of which more lies ahead.", int(shortest/time.Minute))
 		case length < shortest:
 			f.Need(false, "windows", "Each time needs at least %d minutes, so that we can reach you in it.", int(shortest/time.Minute))
 		case length > longest:
@@ -285,7 +317,7 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, r row, state string) (r
 		return r, err
 	}
 	spans := spansOf(all, r.Sequence)
-	ahead := slices.ContainsFunc(all, func(w windowRow) bool { return w.Sequence == r.Sequence && w.State == Open && w.ToAt.After(tx.Now()) })
+	withdrawn := ahead(all, r.Sequence, tx.Now())
 	if err := s.drop(ctx, tx, r.ID); err != nil {
 		return r, err
 	}
@@ -298,26 +330,16 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, r row, state string) (r
 		return r, err
 	}
 	r.State, r.EndedAt = state, tx.Now()
-	if ahead {
+	if withdrawn {
 		r.Sequence++
 	}
 	if _, err := tx.Exec(ctx, `UPDATE callback_call SET state = $2, ended_at = $3, sequence = $4 WHERE id = $1`, r.ID, r.State, r.EndedAt, r.Sequence); err != nil {
 		return r, fmt.Errorf("end call: %w", err)
 	}
-	if !ahead {
+	if !withdrawn {
 		return r, nil
 	}
 	return r, s.invite(ctx, tx, r, ical.Cancel, spans, nil)
-}
-
-// spansOf are the times that the invitation with a sequence had.
-func spansOf(all []windowRow, sequence int) (spans []ical.Span) {
-	for _, w := range all {
-		if w.Sequence == sequence {
-			spans = append(spans, ical.Span{From: w.FromAt.Time, To: w.ToAt.Time})
-		}
-	}
-	return spans
 }
 
 // key names one change of a call.

@@ -43,8 +43,7 @@ type Judged struct {
 
 // Attempt writes down that HR called, and judges by the server's clock whether that was within a window. One outside never counts and ends nothing, and the customer is told of
 // it. One that reached them within a window keeps the promise; a wrong number asks for another. The same within a minute is one, unless a window began or ended
-// between the two. It refuses another result, and a call that
-// has ended.
+// between the two, or another number was given. What passed before is booked first. It refuses another result, and a call that has ended.
 func (s *Service) Attempt(ctx context.Context, by authz.Actor, in Attempt) (Judged, error) {
 	var out Judged
 	number, err := s.numberOf(ctx, in.ID)
@@ -77,8 +76,8 @@ func (s *Service) attempt(ctx context.Context, tx *store.Tx, by authz.Actor, c *
 	if err != nil {
 		return Judged{}, err
 	}
-	twice, err := store.One[attemptRow](ctx, tx, `SELECT a.id, a.call_id, COALESCE(a.window_id, '') AS window_id, COALESCE(a.by_person, '') AS by_person, a.result, a.at FROM callback_attempt a
-		WHERE a.call_id = $1 AND a.by_person = $2 AND a.result = $3 AND a.at > $4 ORDER BY a.at DESC LIMIT 1`, r.ID, by.PersonID, result, tx.Now().Add(-again))
+	twice, err := store.One[attemptRow](ctx, tx, `SELECT t.id, t.call_id, COALESCE(t.window_id, '') AS window_id, COALESCE(t.by_person, '') AS by_person, t.result, t.at FROM callback_attempt t JOIN callback_call k ON k.id = t.call_id
+		WHERE t.call_id = $1 AND t.by_person = $2 AND t.result = $3 AND t.at > $4 AND `+dialled+` ORDER BY t.at DESC LIMIT 1`, r.ID, by.PersonID, result, tx.Now().Add(-again))
 	if err == nil && (twice.WindowID == window || !r.live()) {
 		return judged(r, twice), nil
 	}
@@ -87,6 +86,9 @@ func (s *Service) attempt(ctx context.Context, tx *store.Tx, by authz.Actor, c *
 	}
 	if !r.live() {
 		return Judged{}, fault.New(fault.Conflict, "This call is over already.")
+	}
+	if _, err := s.bookCall(ctx, tx, c, &r, true); err != nil { // what passed is judged before this changes what is known of the number, or ends the call
+		return Judged{}, err
 	}
 	a := attemptRow{ID: ident.New(), CallID: r.ID, WindowID: window, ByPerson: by.PersonID, Result: result, At: tx.Now()}
 	if _, err := tx.Exec(ctx, `INSERT INTO callback_attempt (id, call_id, window_id, service_id, by_person, at, result) VALUES ($1, $2, NULLIF($3, ''), $4, $5, $6, $7)`,

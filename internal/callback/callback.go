@@ -137,13 +137,18 @@ type Window struct {
 	State string     `json:"state"` // open, tried, missed, dropped or answered
 }
 
+// Ahead reports whether the window of a call that is planned, or was before an answer took its place, can be given still at a moment: enough of it lies ahead.
+func (w Window) Ahead(now store.Time) bool {
+	return (w.State == Open || w.State == Answered) && w.To.Sub(now.Time) >= shortest
+}
+
 // Try is one time that HR called, as it is shown. By is the first name of who called, for those who work on the case and while it is open.
 type Try struct {
 	ID     string     `json:"id"`
 	At     store.Time `json:"at"`
 	Result string     `json:"result"`
 	Inside bool       `json:"inside"`
-	Counts bool       `json:"counts"`
+	Counts bool       `json:"counts"` // inside, and not at a number or of a customer in whose place another came before the window ended
 	By     string     `json:"by,omitempty"`
 }
 
@@ -168,7 +173,7 @@ type Call struct {
 	Windows  []Window   `json:"windows"`
 	Attempts []Try      `json:"attempts"`
 	Slot     *Slot      `json:"slot,omitempty"` // for those who may call
-	AskedAt  store.Time `json:"asked_at"`
+	AskedAt  store.Time `json:"asked_at"`       // by whose it is
 	EndedAt  store.Time `json:"ended_at,omitzero"`
 	Answered bool       `json:"answered"` // an answer took its place, before HR had called within the times
 	Mine     bool       `json:"-"`        // the reader is who is called
@@ -306,7 +311,7 @@ func (s *Service) shown(ctx context.Context, q store.Querier, by authz.Actor, hr
 		}
 		for _, a := range attempts {
 			if a.CallID == r.ID {
-				one.Attempts = append(one.Attempts, Try{ID: a.ID, At: a.At, Result: a.Result, Inside: a.WindowID != "", Counts: a.WindowID != ""})
+				one.Attempts = append(one.Attempts, Try{ID: a.ID, At: a.At, Result: a.Result, Inside: a.WindowID != "", Counts: a.Counts})
 				if hr {
 					one.Attempts[len(one.Attempts)-1].By = names[a.ByPerson].FirstName()
 				}

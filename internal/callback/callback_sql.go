@@ -61,7 +61,7 @@ func liveOn(ctx context.Context, q store.Querier, caseID string) (row, bool, err
 // windowRow is a window as the database keeps it.
 type windowRow struct {
 	ID, CallID, State string
-	Answered          bool
+	Answered, Called  bool
 	Sequence          int
 	FromAt, ToAt      store.Time
 }
@@ -75,7 +75,7 @@ func (w windowRow) shown() string {
 }
 
 func windowsOf(ctx context.Context, q store.Querier, callIDs ...string) ([]windowRow, error) {
-	all, err := store.Select[windowRow](ctx, q, new(store.Q).Add(`SELECT w.id, w.call_id, w.state, w.answered, w.sequence, w.from_at, w.to_at FROM callback_window w WHERE `).
+	all, err := store.Select[windowRow](ctx, q, new(store.Q).Add(`SELECT w.id, w.call_id, w.state, w.answered, w.sequence, w.from_at, w.to_at, `+calledIn+` AS called FROM callback_window w WHERE `).
 		Where(store.In("w.call_id", callIDs)).Add(` ORDER BY w.from_at, w.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read windows: %w", err)
@@ -87,11 +87,12 @@ func windowsOf(ctx context.Context, q store.Querier, callIDs ...string) ([]windo
 type attemptRow struct {
 	ID, CallID, WindowID, ByPerson, Result string
 	At                                     store.Time
+	Counts                                 bool // see counted; of those that attemptsOf returns
 }
 
 func attemptsOf(ctx context.Context, q store.Querier, callIDs ...string) ([]attemptRow, error) {
-	all, err := store.Select[attemptRow](ctx, q, new(store.Q).Add(`SELECT a.id, a.call_id, COALESCE(a.window_id, '') AS window_id, COALESCE(a.by_person, '') AS by_person, a.result, a.at
-		FROM callback_attempt a WHERE `).Where(store.In("a.call_id", callIDs)).Add(` ORDER BY a.at, a.id`))
+	all, err := store.Select[attemptRow](ctx, q, new(store.Q).Add(`SELECT t.id, t.call_id, COALESCE(t.window_id, '') AS window_id, COALESCE(t.by_person, '') AS by_person, t.result, t.at, CASE WHEN `+counted+` THEN TRUE ELSE FALSE END AS counts
+		FROM callback_attempt t JOIN callback_call k ON k.id = t.call_id WHERE `).Where(store.In("t.call_id", callIDs)).Add(` ORDER BY t.at, t.id`))
 	if err != nil {
 		return nil, fmt.Errorf("read attempts: %w", err)
 	}

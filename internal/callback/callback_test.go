@@ -243,7 +243,8 @@ func TestTimesThatCannotBeAreRefused(t *testing.T) {
 		number := w.open("amina", "hours")
 		for name, in := range map[string]callback.Ask{
 			"none":        {},
-			"passed":      {Windows: []callback.Stretch{w.hours(-30, 60)}},
+			"passed":      {Windows: []callback.Stretch{w.hours(-90, 60)}},
+			"hardly left": {Windows: []callback.Stretch{w.hours(-60, 69)}},
 			"too short":   {Windows: []callback.Stretch{w.hours(30, 9)}},
 			"backwards":   {Windows: []callback.Stretch{w.hours(30, -60)}},
 			"too long":    {Windows: []callback.Stretch{w.hours(30, 13*60)}},

@@ -36,8 +36,8 @@ type Share struct {
 type ServiceFigure struct {
 	ServiceID string `json:"service"`
 	Name      string `json:"name"`
-	Attempts  *Share `json:"attempts,omitempty"` // within windows, of all attempts of the months in which LeastPeople or more called about it
-	Windows   *Share `json:"windows,omitempty"`  // with an attempt, of all that ended
+	Attempts  *Share `json:"attempts,omitempty"` // within windows by when they were, at whatever number, of all attempts of the months in which LeastPeople or more called about it
+	Windows   *Share `json:"windows,omitempty"`  // with an attempt that counts, of all that ended
 	Answered  *Share `json:"answered,omitempty"` // in whose place an answer came, of these and of all that ended
 }
 

@@ -137,7 +137,7 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Beginni
 	if err != nil {
 		return out, err
 	}
-	whom, err := people.ByID(ctx, s.DB, called(by, c))
+	whom, err := people.ByID(ctx, s.DB, called(by, c, row{})) // the zone of one who is called already comes with the call
 	if err != nil {
 		return out, err
 	}

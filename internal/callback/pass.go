@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
@@ -49,38 +50,23 @@ func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *r
 	if err != nil {
 		return 0, err
 	}
-	attempts, err := attemptsOf(ctx, tx, r.ID)
-	if err != nil {
-		return 0, err
-	}
-	tried := map[string]bool{}
-	for _, a := range attempts {
-		tried[a.WindowID] = true
-	}
-	left, any, called := 0, false, false
-	var last store.Time
+	left, e := 0, ended{}
 	var lost string
 	for _, w := range windows {
-		if w.Sequence == r.Sequence && w.State != Dropped {
-			any, called, last = any || tried[w.ID], tried[w.ID], w.ToAt
-		}
 		switch {
 		case w.State != Open:
-			continue
 		case w.ToAt.After(tx.Now()):
 			left++
-			continue
-		}
-		state := Tried
-		if !tried[w.ID] {
-			state = Missed
-			missed, lost = missed+1, w.ID
-			if err := c.Happened(ctx, false, history.Happened("We did not call between %s and %s, as we had promised. We are sorry.", history.Moment(w.FromAt), history.Moment(w.ToAt))); err != nil {
+		default:
+			if err := s.bookWindow(ctx, tx, c, &w); err != nil {
 				return missed, err
 			}
+			if w.State == Missed {
+				missed, lost = missed+1, w.ID
+			}
 		}
-		if _, err := tx.Exec(ctx, `UPDATE callback_window SET state = $2 WHERE id = $1 AND state = 'open'`, w.ID, state); err != nil {
-			return missed, fmt.Errorf("book window: %w", err)
+		if w.Sequence == r.Sequence && w.State != Dropped {
+			e = ended{w.ToAt, e.any || w.State == Tried, w.State == Tried}
 		}
 	}
 	if missed > 0 {
@@ -88,7 +74,7 @@ func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *r
 	}
 	tell = tell && unanswered(c.Of)
 	if r.State == Open && left == 0 {
-		sentence, err := s.waits(ctx, tx, r, ended{last, any, called})
+		sentence, err := s.waits(ctx, tx, r, e)
 		if err != nil || !tell {
 			return missed, err
 		}
@@ -96,6 +82,41 @@ func (s *Service) bookCall(ctx context.Context, tx *store.Tx, c *desk.Upon, r *r
 	}
 	if missed > 0 && tell {
 		return missed, c.Tell(ctx, "We did not call you at one of your times for %s. We are sorry. We call you at one of the others; the page says when.", c.Number)
+	}
+	return missed, nil
+}
+
+// bookWindow books a window that is open: as tried where HR called in it, else as missed, which the conversation says.
+func (s *Service) bookWindow(ctx context.Context, tx *store.Tx, c *desk.Upon, w *windowRow) error {
+	if w.State = Tried; !w.Called {
+		w.State = Missed
+		if err := c.Happened(ctx, false, history.Happened("We did not call between %s and %s, as we had promised. We are sorry.", history.Moment(w.FromAt), history.Moment(w.ToAt))); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec(ctx, `UPDATE callback_window SET state = $2 WHERE id = $1 AND state = 'open'`, w.ID, w.State); err != nil {
+		return fmt.Errorf("book window: %w", err)
+	}
+	return nil
+}
+
+// letGo books as missed the window of a call that has begun, and in which nobody has called, as HR itself gives new times instead: else the desk could erase it. It leaves alone one that has not begun, and one that is among
+// the new times, which goes on.
+func (s *Service) letGo(ctx context.Context, tx *store.Tx, c *desk.Upon, r row, in Ask) (missed int, err error) {
+	windows, err := windowsOf(ctx, tx, r.ID)
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range windows {
+		stays := slices.ContainsFunc(in.Windows, func(x Stretch) bool { return w.FromAt.Equal(x.From) && w.ToAt.Equal(x.To) })
+		if w.State != Open || w.Called || stays || w.FromAt.After(tx.Now()) {
+			continue
+		}
+		if err := s.bookWindow(ctx, tx, c, &w); err != nil {
+			return missed, err
+		}
+		missed++
+		tx.Publish(Unkept{c.ID, r.ID, w.ID})
 	}
 	return missed, nil
 }

@@ -28,7 +28,7 @@ func personal() []privacy.Source {
 	}
 }
 
-// exported is a call as who asked for it takes it along.
+// exported is a call as who asked for it takes it along: without what was of another customer of the case, whose it was before. Of them nothing is kept that is theirs.
 type exported struct {
 	Number   string     `json:"case"`
 	Zone     string     `json:"zone"`
@@ -52,6 +52,9 @@ func exportCalls(ctx context.Context, q store.Querier, personID string) (any, er
 			return nil, err
 		}
 		for _, w := range windows {
+			if !w.ToAt.After(r.AskedAt) { // of who was called before them
+				continue
+			}
 			one.Windows = append(one.Windows, Window{From: w.FromAt, To: w.ToAt, State: w.shown()})
 		}
 		attempts, err := attemptsOf(ctx, q, r.ID)
@@ -59,7 +62,10 @@ func exportCalls(ctx context.Context, q store.Querier, personID string) (any, er
 			return nil, err
 		}
 		for _, a := range attempts {
-			one.Attempts = append(one.Attempts, Try{ID: a.ID, At: a.At, Result: a.Result, Inside: a.WindowID != "", Counts: a.WindowID != ""})
+			if a.At.Before(r.AskedAt) {
+				continue
+			}
+			one.Attempts = append(one.Attempts, Try{ID: a.ID, At: a.At, Result: a.Result, Inside: a.WindowID != "", Counts: a.Counts})
 		}
 		all = append(all, one)
 	}

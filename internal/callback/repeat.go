@@ -34,12 +34,12 @@ func (in Ask) windows(ctx context.Context) ([]Stretch, error) {
 		}
 	}
 	for _, x := range in.Repeat {
-		first, err := time.ParseInLocation(time.DateOnly, x.Day, zone)
+		first, err := time.Parse(time.DateOnly, x.Day) // days are those of the calendar: not each has a midnight in each zone
 		last := first
 		if x.Last != "" && err == nil {
-			last, err = time.ParseInLocation(time.DateOnly, x.Last, zone)
+			last, err = time.Parse(time.DateOnly, x.Last)
 		}
-		if _, wrong := x.at(x.Day, zone); err != nil || wrong {
+		if _, wrong := x.at(first, zone); err != nil || wrong {
 			return nil, fault.ForField("windows", "Fill in the day, from when and until when on each line, or leave the line empty.")
 		}
 		if last.Before(first) || last.After(first.AddDate(0, 0, days)) {
@@ -51,7 +51,7 @@ func (in Ask) windows(ctx context.Context) ([]Stretch, error) {
 				met[day] = true
 				continue
 			}
-			w, _ := x.at(day, zone)
+			w, _ := x.at(d, zone)
 			all = append(all, w)
 		}
 	}
@@ -71,15 +71,19 @@ func dayOf(ctx context.Context, day string) string {
 	return day
 }
 
-// at is the window on a day; wrong where the day or a time is none.
-func (x Repeat) at(day string, zone *time.Location) (w Stretch, wrong bool) {
-	from, err := time.ParseInLocation("2006-01-02 15:04", day+" "+x.From, zone)
-	to, err2 := time.ParseInLocation("2006-01-02 15:04", day+" "+x.To, zone)
+// at is the window on a day, midnight in UTC; wrong where a time is none. What begins or ends in an hour over which the clocks are put forward does so as that is over.
+func (x Repeat) at(day time.Time, zone *time.Location) (w Stretch, wrong bool) {
+	from, err := time.Parse("15:04", x.From)
+	to, err2 := time.Parse("15:04", x.To)
 	if err != nil || err2 != nil {
 		return w, true
 	}
+	last := day
 	if to.Before(from) { // over midnight
-		to = to.AddDate(0, 0, 1)
+		last = day.AddDate(0, 0, 1)
 	}
-	return Stretch{From: store.At(from), To: store.At(to)}, false
+	on := func(day, clock time.Time) store.Time {
+		return moment(time.Date(day.Year(), day.Month(), day.Day(), clock.Hour(), clock.Minute(), 0, 0, time.UTC), zone)
+	}
+	return Stretch{From: on(day, from), To: on(last, to)}, false
 }

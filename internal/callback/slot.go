@@ -98,12 +98,13 @@ func (s *Service) Falls(ctx context.Context, q store.Querier, caseID string, unt
 	if err != nil || !live {
 		return false, err
 	}
-	windows, err := store.All[windowRow](ctx, q, `SELECT w.id, w.call_id, w.state, w.answered, w.sequence, w.from_at, w.to_at FROM callback_window w JOIN callback_call k ON k.id = w.call_id
-		WHERE w.call_id = $1 AND w.state = 'open' AND w.to_at > $2 AND w.to_at <= $3
-		AND NOT EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) ORDER BY w.from_at, w.id`, r.ID, q.Now(), until)
+	windows, err := windowsOf(ctx, q, r.ID)
 	if err != nil {
-		return false, fmt.Errorf("read windows: %w", err)
+		return false, err
 	}
+	windows = slices.DeleteFunc(windows, func(w windowRow) bool {
+		return w.State != Open || w.Called || !w.ToAt.After(q.Now()) || w.ToAt.After(until)
+	})
 	if len(windows) == 0 {
 		return false, nil
 	}
@@ -134,8 +135,8 @@ type Take struct {
 	To   store.Time `json:"to,omitzero"`
 }
 
-// Take gives a call to by, who calls in a slot within a window. It moves by's own slot of this call, and takes over that of a colleague which counts no more. It refuses a slot that is in no
-// window, has passed or is too short, a call that a colleague has, and a time at which by, or who is called, has another.
+// Take gives a call to by, who calls in a slot within a window. It moves by's own slot of this call, and takes over that of a colleague which counts no more. Another slot at that
+// time which counts no more, or of which by may not know, is free again: see single. It refuses a slot that is in no window, has passed or is too short, a call that a colleague has, and a time at which by, or who is called, has another.
 func (s *Service) Take(ctx context.Context, by authz.Actor, in Take) (Call, error) {
 	return s.onSlot(ctx, by, in.ID, func(tx *store.Tx, c *desk.Upon, r row) error {
 		if r.State != Open {
@@ -222,19 +223,29 @@ func (s *Service) free(ctx context.Context, tx *store.Tx, by authz.Actor, in Tak
 	return nil
 }
 
-// single refuses a time at which by has another call, and one at which who is called has another. Which of their cases that is about is not said: by may not know of it.
+// single refuses a time at which by has another call, and one at which who is called has another of which by may know that it is theirs. Which of their cases that is about is not said. Any other slot at that
+// time is freed, so that nobody is called by two: one that counts no more, whose taker may come back, and that of a case which by does not see. The work and the answer are the same whether there is such a case:
+// else whoever tries times would learn of it.
 func (s *Service) single(ctx context.Context, tx *store.Tx, by authz.Actor, in Take, r row) error {
-	all, err := store.All[slotRow](ctx, tx, selectSlot+` WHERE (s.person_id = $1 OR k.person_id = $2) AND s.call_id <> $3 AND s.from_at < $5 AND s.to_at > $4`, by.PersonID, r.PersonID, r.ID, in.From, in.To)
+	known := store.And(s.works(by), record.WordsAtWork(by, "k.case_id"))
+	all, err := store.Select[slotRow](ctx, tx, new(store.Q).Add(selectSlot+` WHERE (s.person_id = ? OR k.person_id = ?) AND s.call_id <> ? AND s.from_at < ? AND s.to_at > ? AND `, by.PersonID, r.PersonID, r.ID, in.To, in.From).Where(known))
 	if err != nil {
 		return fmt.Errorf("read slots: %w", err)
 	}
-	if all, err = s.standing(ctx, tx, by.PersonID, all); err != nil || len(all) == 0 {
+	if all, err = s.standing(ctx, tx, by.PersonID, all); err != nil {
 		return err
 	}
 	if slices.ContainsFunc(all, func(x slotRow) bool { return x.PersonID == by.PersonID }) {
 		return fault.New(fault.Conflict, "You have another call at that time. Choose another time, or give that one back.")
 	}
-	return fault.New(fault.Conflict, "A colleague calls them at that time about something else. Choose another time.")
+	if len(all) > 0 {
+		return fault.New(fault.Conflict, "A colleague calls them at that time about something else. Choose another time.")
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM callback_slot WHERE call_id IN (SELECT s.call_id FROM callback_slot s JOIN callback_call k ON k.id = s.call_id
+		WHERE (s.person_id = $1 OR k.person_id = $2) AND s.call_id <> $3 AND s.from_at < $4 AND s.to_at > $5)`, by.PersonID, r.PersonID, r.ID, in.To, in.From); err != nil {
+		return fmt.Errorf("free slots: %w", err)
+	}
+	return nil
 }
 
 // GiveBack names a call.

@@ -150,12 +150,84 @@ func TestNobodyIsCalledByTwoAtOneTime(t *testing.T) {
 	each(t, func(w *world) {
 		one, other := w.ask("amina", w.open("amina", "hours"), w.hours(60, 60)), w.ask("amina", w.open("amina", "hours"), w.hours(60, 60))
 		w.ok(w.take("marta", one.ID, w.hours(60, 20)))
-		err := w.take("priya", other.ID, w.hours(70, 20))
+		err := w.take("priya", other.ID, w.hours(70, 20)) // who sees both
 		kind(w.T, err, fault.Conflict)
 		if err != nil && !strings.Contains(err.Error(), "A colleague calls them at that time") {
 			w.T.Errorf("got %v", err)
 		}
 		w.ok(w.take("priya", other.ID, w.hours(80, 20))) // one ends as the other begins
+	})
+}
+
+// slots is which of some calls somebody has taken, as the database has it.
+func (w *world) slots(all ...callback.Call) (names []string) {
+	w.T.Helper()
+	for _, c := range all {
+		who, err := store.All[string](w.T.Context(), w.DB, `SELECT s.person_id FROM callback_slot s WHERE s.call_id = $1`, c.ID)
+		w.ok(err)
+		name := ""
+		for _, key := range []string{"marta", "priya", "theo", "ingrid"} {
+			if len(who) == 1 && who[0] == apptest.ID(key) {
+				name = key
+			}
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// Whoever tries times learns nothing of a case that they may not know of: they take the call, and the hidden one is free again for those who see it.
+func TestATimeTellsNobodyOfAHiddenCall(t *testing.T) {
+	t.Parallel()
+	for _, service := range []string{"fairness", "health"} {
+		each(t, func(w *world) {
+			hidden := w.open("amina", service)
+			if service == "fairness" {
+				w.exec(`INSERT INTO desk_party (case_id, person_id, relation) SELECT c.id, $1, 'named' FROM desk_case c WHERE c.sensitivity = 'named'`, apptest.ID("theo"))
+			} else {
+				w.give(hidden, "theo")
+			}
+			one, other := w.ask("amina", hidden, w.hours(60, 60)), w.ask("amina", w.open("amina", "hours"), w.hours(60, 60))
+			w.ok(w.take("theo", one.ID, w.hours(60, 20)))
+			if got := w.slots(one, other); got[0] != "theo" || got[1] != "" {
+				w.T.Fatalf("%s: got %v", service, got)
+			}
+			at := w.hours(70, 20)
+			shown := func(c callback.Call) callback.Call {
+				got, err := w.s.Take(w.T.Context(), w.Actor(authz.Desk, "priya"), callback.Take{ID: c.ID, From: at.From, To: at.To})
+				if err != nil {
+					w.T.Fatalf("%s: %v", service, err)
+				}
+				return got
+			}
+			if got := shown(other); got.Slot == nil || !got.Slot.Mine {
+				w.T.Errorf("%s: got %+v", service, got)
+			}
+			if got := w.slots(one, other); got[0] != "" || got[1] != "priya" {
+				w.T.Errorf("%s: Amina is called by two: %v", service, got)
+			}
+			w.Advance(75 * time.Minute)
+			if w.toCall("theo") == 0 {
+				w.T.Errorf("%s: nobody is told that the hidden call is free", service)
+			}
+			kind(w.T, w.take("theo", one.ID, callback.Stretch{From: w.DB.Now(), To: w.DB.Now().Add(10 * time.Minute)}), fault.Conflict) // who sees both
+		})
+	}
+}
+
+// A colleague comes back: what they had taken is not theirs any more at a time that another took for the same customer.
+func TestATimeThatWasTakenMeanwhileIsTakenOnce(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		one, other := w.ask("amina", w.open("amina", "hours"), w.hours(60, 60)), w.ask("amina", w.open("amina", "hours"), w.hours(60, 60))
+		w.ok(w.take("marta", one.ID, w.hours(62, 20)))
+		away := apptest.Decode[map[string]any](w.T, w.API("marta").Post("/api/v1/routing/absences", map[string]any{"first_day": "2026-11-17", "back_day": "2026-11-19"}), 200)
+		w.ok(w.take("priya", other.ID, w.hours(62, 20)))
+		w.exec(`DELETE FROM routing_away`)
+		if got := w.slots(one, other); got[0] != "" || got[1] != "priya" {
+			w.T.Errorf("Amina is called by two: %v (%v)", got, away)
+		}
+		w.ok(w.take("marta", one.ID, w.hours(90, 20)))
 	})
 }
 

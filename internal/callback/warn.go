@@ -15,9 +15,21 @@ const (
 	Over   = 100
 )
 
-// nearly is when so much of a window has passed that a call in it is at risk.
-func nearly(from, to store.Time) store.Time {
+// mostly is when so much of a stretch has passed that a call in it is at risk.
+func mostly(from, to store.Time) store.Time {
 	return from.Add(to.Sub(from.Time) / 100 * Nearly)
+}
+
+// nearly is when HR is told that a window is nearly over. At warn HR is told next: as it begins, then before it ends, and no more. Of a window that had begun as it was given, which counts as begun then, give
+// tells at once, so that warn is before its end from the beginning.
+func nearly(from, to, warn store.Time) store.Time {
+	switch {
+	case warn.IsZero():
+		return from
+	case warn.After(from):
+		return warn
+	}
+	return mostly(from, to)
 }
 
 // warn tells of the windows in which nobody has called, once as each begins and once when it is nearly over. Where that comes late, it tells the last alone. It may run on two nodes.
@@ -27,7 +39,7 @@ func (s *Service) warn(ctx context.Context) error {
 		FromAt, ToAt, WarnAt store.Time
 		Called               bool
 	}
-	all, err := store.All[due](ctx, s.DB, `SELECT w.id, w.call_id, k.case_id, w.from_at, w.to_at, w.warn_at, EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) AS called
+	all, err := store.All[due](ctx, s.DB, `SELECT w.id, w.call_id, k.case_id, w.from_at, w.to_at, w.warn_at, `+calledIn+` AS called
 		FROM callback_window w JOIN callback_call k ON k.id = w.call_id WHERE w.state = 'open' AND w.warn_at <= $1 ORDER BY w.warn_at, w.id LIMIT $2`, s.DB.Now(), inOnePass)
 	if err != nil {
 		return fmt.Errorf("read whom nobody has called: %w", err)
@@ -35,7 +47,7 @@ func (s *Service) warn(ctx context.Context) error {
 	var failed []error
 	for _, d := range all {
 		if err := s.DB.Tx(ctx, func(tx *store.Tx) error {
-			share, next := Began, nearly(d.FromAt, d.ToAt)
+			share, next := Began, nearly(d.FromAt, d.ToAt, d.WarnAt)
 			if !next.After(tx.Now()) {
 				share, next = Nearly, store.Time{}
 			}
@@ -75,7 +87,7 @@ func (s *Service) Turn(ctx context.Context, q store.Querier, windowID string) (T
 		CallID, CaseID string
 		Called         bool
 	}
-	one, err := store.One[found](ctx, q, `SELECT w.call_id, k.case_id, EXISTS (SELECT 1 FROM callback_attempt t WHERE t.window_id = w.id AND `+dialled+`) AS called FROM callback_window w JOIN callback_call k ON k.id = w.call_id WHERE w.id = $1`, windowID)
+	one, err := store.One[found](ctx, q, `SELECT w.call_id, k.case_id, `+calledIn+` AS called FROM callback_window w JOIN callback_call k ON k.id = w.call_id WHERE w.id = $1`, windowID)
 	if errors.Is(err, store.ErrNone) {
 		return Turn{}, false, nil
 	}

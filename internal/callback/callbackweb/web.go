@@ -54,8 +54,8 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /desk/cases/{number}/callback/number", httpx.Page(w.beginNumberAtDesk, numberDeskPage))
 	m.Handle("POST /desk/cases/{number}/callback/number", httpx.Form(w.numberForThem, func(in callback.GiveNumber, _ callback.Call) string { return casePath(in.Number) }, w.numberDeskAgain))
 	m.Handle("GET /api/v1/cases/{number}/callbacks", httpx.JSON(s.OfCase, 200, "The calls that were asked for on a case, with each time that HR tried."))
-	m.Handle("POST /api/v1/cases/{number}/callbacks", httpx.JSON(s.Ask, 201, "Ask to be called, or give new times: windows, or repeats of the same hours on several days (repeat) without some of them (except). Hours, never reasons; without a number it is at the desk."))
-	m.Handle("POST /api/v1/cases/{number}/callbacks/number", httpx.JSON(s.GiveNumber, 200, "Give another number for the call that is asked for; without one it is at the desk. Its times stay, also one that has begun, and so does who calls."))
+	m.Handle("POST /api/v1/cases/{number}/callbacks", httpx.JSON(s.Ask, 201, "Ask to be called, or give new times, also one that has begun while 10 minutes of it are left: windows, or repeats of the same hours on several days (repeat) without some of them (except). Hours, never reasons; without a number it is at the desk. The customer who asks is who is called."))
+	m.Handle("POST /api/v1/cases/{number}/callbacks/number", httpx.JSON(s.GiveNumber, 200, "Give another number for the call that is asked for; without one it is at the desk. Its times stay, also one that has begun, and so does who calls. The number of another customer of the case makes the call theirs."))
 	m.Handle("POST /api/v1/cases/{number}/callbacks/cancel", httpx.JSON(s.Cancel, 200, "Say that the call is not needed any more. For who would be called."))
 
 	m.Handle("GET /desk/callbacks", httpx.Page(w.agenda, agendaPage))
@@ -116,6 +116,11 @@ type asking struct {
 	Err *fault.Error
 }
 
+// takesOver reports whether another customer of the case is to be called so far, whose call it is no more once the reader asks.
+func (a asking) takesOver() bool {
+	return a.Live != nil && a.Live.Live() && !a.Live.Mine && a.Case.Rel.Has(authz.By|authz.For)
+}
+
 // rows are the lines that the form shows: those that are filled in, and some for more.
 func (a asking) rows() []line {
 	var all []line
@@ -143,12 +148,12 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in callback.ReadOf) (as
 	return a, nil
 }
 
-// again is the form filled in with what a call was asked for with: the number, and those of its times that lie ahead.
+// again is the form filled in with what a call was asked for with: the number, and those of its times of which enough lies ahead.
 func again(c callback.Call, now store.Time) form {
 	in := form{Number: c.Number, Phone: c.Phone, Zone: c.Zone}
 	zone := zoneOf(c.Zone)
 	for _, x := range c.Windows {
-		if (x.State == callback.Open || x.State == callback.Answered) && x.From.After(now) {
+		if x.Ahead(now) {
 			in.add(x.From.In(zone), x.To.In(zone))
 		}
 	}
@@ -159,7 +164,7 @@ func again(c callback.Call, now store.Time) form {
 func (f *form) add(from, to time.Time) {
 	day, begins, ends := from.Format(time.DateOnly), httpx.Cell(from.Format("15:04")), httpx.Cell(to.Format("15:04"))
 	if n := len(f.Day) - 1; n >= 0 && f.From[n] == begins && f.To[n] == ends {
-		if until := cmp.Or(f.Last[n], f.Day[n]); string(until) == from.AddDate(0, 0, -1).Format(time.DateOnly) {
+		if until := cmp.Or(f.Last[n], f.Day[n]); string(until) == time.Date(from.Year(), from.Month(), from.Day()-1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly) {
 			f.Last[n] = httpx.Cell(day)
 			return
 		}

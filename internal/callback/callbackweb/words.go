@@ -82,16 +82,15 @@ type dayNav struct {
 
 // days is the way to the day before and after the one that is shown, in the reader's zone; there is none before today, because what is over waits for nobody.
 func (p planned) days(ctx context.Context) dayNav {
-	zone := locale.From(ctx).Zone()
-	today := p.Now.In(zone)
-	link := func(t time.Time) *ui.NavItem {
-		label := day(ctx, t)
+	today := p.Now.In(locale.From(ctx).Zone())
+	link := func(t time.Time) *ui.NavItem { // a day of the calendar, whatever the zone of t
+		label := locale.Day(ctx, t.Year(), t.Month(), t.Day())
 		if t.Format(time.DateOnly) == today.Format(time.DateOnly) {
 			label = locale.T(ctx, "Today, %s", label)
 		}
 		return &ui.NavItem{Label: label, Href: agendaPath + "?day=" + t.Format(time.DateOnly)}
 	}
-	at, err := time.ParseInLocation(time.DateOnly, p.Day, zone)
+	at, err := time.Parse(time.DateOnly, p.Day)
 	if err != nil {
 		return dayNav{Here: locale.T(ctx, "All days"), Others: []ui.NavItem{*link(today)}}
 	}
@@ -154,6 +153,21 @@ func phoneHint(ctx context.Context, a asking) string {
 		return locale.T(ctx, "Leave it out to call at their desk. Only they and those who may work this case read it.")
 	}
 	return locale.T(ctx, "Leave it out, and we call at your desk. Only those who work on your request read it.")
+}
+
+func heading(ctx context.Context, c callback.Call) string {
+	if c.Mine {
+		return locale.T(ctx, "Your call")
+	}
+	return locale.T(ctx, "The call")
+}
+
+// whomAt says before the times of a planned call who is called at them.
+func whomAt(ctx context.Context, c callback.Call) string {
+	if c.Mine {
+		return locale.T(ctx, "We call you at one of these times:")
+	}
+	return locale.T(ctx, "This call is for somebody else of this request. We call them at one of these times:")
 }
 
 func changeLabel(ctx context.Context, c callback.Call) string {
