@@ -8,7 +8,7 @@
 //     holds health data, stays with its team.
 //   - Heads of HR make and change the rules of each team; the team reads its own. An edit makes a new version, and what ran names the version that ran.
 //   - What it asks of a field is asked of no case that holds health data, and what it found there is kept nowhere: who reads that the rule acted reads the words of the case as somebody of HR.
-//   - A rule acts once on an event, whatever stops and runs again. What rules did may set off rules in turn, Deepest deep and no further; on one case they act at most Often times in an hour. What
-//     was braked is shown on the case and on the rule.
+//   - A rule acts once on an event, whatever stops and runs again. What rules did may set off rules in turn, Deepest deep and no further; each of them acts on one case at most Often times in an
+//     hour, however many others do. What was braked is shown on the case and on the rule, and is not tried again.
 //   - What a rule did, and why, stands on the case for everybody of HR who reads its words.
 package automation

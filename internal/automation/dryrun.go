@@ -31,22 +31,26 @@ type Would struct {
 }
 
 // DryRun is what a rule would have done in the last month, as far as the reader sees the cases: the first fifty are named, the newest first, and all are counted. More says that there are more than
-// Count, which is left out where the rule asks for what somebody has: how much colleagues have is nobody's to count. Cases are taken as they are today, for what they were then is not kept; where Exact is false, neither is when exactly it would have acted.
+// Count, which is there but where the rule asks for what somebody has: how much colleagues have is nobody's to count. Exact says that the record tells which cases these were: when it happened, and that each was
+// then as the rule says. Else AsToday names what was looked at as it is today, and Happened says whether the record tells of them all when it happened. What it would have left follows from today in any case.
 type DryRun struct {
 	Rule
 	Since store.Time `json:"since"`
 	Until store.Time `json:"until"`
-	Count *int       `json:"count,omitempty"`
+	Count *int       `json:"count,omitempty" doc:"Left out only where the rule asks for what somebody has"`
 	More  bool       `json:"more"`
-	Exact bool       `json:"exact"`
+	Exact bool       `json:"exact" doc:"These are the cases on which it would have acted, as far as you see them; false: what as_today names may have been otherwise, or when it happens is not kept"`
 	Items []Would    `json:"items"`
+
+	AsToday  []string `json:"as_today" doc:"What was looked at as it is today and may have been otherwise: of owner, priority, group, waits, calls, field, and team, which is also who of HR sees it"`
+	Happened bool     `json:"-"`
 }
 
 // DryRun says what a rule would have done to last month's cases, and changes nothing. It is for heads of HR; it names and counts only cases that by sees and that the rule's
 // team sees as a team.
 func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRun, error) {
 	now := s.DB.Now()
-	out := DryRun{Items: []Would{}, Since: now.Add(-lookBack), Until: now}
+	out := DryRun{Items: []Would{}, AsToday: []string{}, Since: now.Add(-lookBack), Until: now}
 	if err := s.Policy.May(by, EditRules, 0); err != nil {
 		return out, err
 	}
@@ -61,18 +65,11 @@ func (s *Service) DryRun(ctx context.Context, by authz.Actor, in ReadOne) (DryRu
 	if out.Rule, err = s.shown(by, r, names); err != nil {
 		return out, err
 	}
-	happened, exact, err := out.Says.since(out.TeamName, out.Since, now)
-	if err != nil {
-		return out, err
-	}
-	out.Exact = exact
 	says := out.Says
-	held, err := says.heldFor(ctx, s.DB, by)
+	list, err := s.meant(ctx, by, &out)
 	if err != nil {
 		return out, err
 	}
-	list := desk.List{View: desk.ViewAll, Service: says.IfService, Channel: says.IfChannel, More: says.more(), Limit: named, Among: store.And(happened, narrow.OfTeam(says.Team), held)}
-	list.Sort = narrow.SortNewest
 	counts, err := s.Desk.CountEach(ctx, by, MostCounted, list)
 	if err != nil {
 		return out, err
@@ -130,12 +127,12 @@ func (says Says) heldFor(ctx context.Context, q store.Querier, by authz.Actor) (
 	return store.And(held, record.WordsAtWork(by, "c.id")), nil
 }
 
-// since is the condition on desk_case c that what a rule of the team of a name listens to happened since a moment, and whether that is so exactly.
+// since is the condition on desk_case c that what a rule of the team of a name listens to happened since a moment, and whether that is so exactly, see narrow.Forgot.
 func (says Says) since(team string, since, now store.Time) (store.Where, bool, error) {
 	switch says.When {
 	case Tagged:
 		_, folded, err := tag.Checked(says.WhenTag)
-		return tag.PutSince("c.id", says.Team, folded, since), true, err
+		return tag.PutSince("c.id", says.Team, folded, since), false, err // one that was taken off again leaves nothing
 	case Filled:
 		return field.FilledSince(says.IfField, since), false, nil
 	case Moved:

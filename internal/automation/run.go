@@ -22,7 +22,8 @@ import (
 	"hearth/internal/tag"
 )
 
-// The brake: how many rules may set each other off in a row, and how often rules act on one case within an hour.
+// The brake is against circles: how many rules may set each other off in a row, and how often one rule acts on one case within an hour, whatever sets it off. How many rules act on a case is not
+// braked. What was braked is not tried again.
 const (
 	Deepest = 3
 	Often   = 10
@@ -225,9 +226,9 @@ func (d *deed) run(ctx context.Context, h happening) error {
 		h.key = h.when + ":" + h.caseID + ":" + d.time(h.when)
 	}
 	braked := ""
-	switch n, err := store.One[int](ctx, d.tx, `SELECT count(*) FROM automation_run x WHERE x.case_id = $1 AND x.at > $2 AND x.braked = ''`, d.c.ID, d.tx.Now().Add(-time.Hour)); {
+	switch n, err := d.lately(ctx); {
 	case err != nil:
-		return fmt.Errorf("count runs: %w", err)
+		return err
 	case depth >= Deepest:
 		braked = TooDeep
 	case n >= Often:
@@ -254,6 +255,15 @@ func (d *deed) run(ctx context.Context, h happening) error {
 	}
 	_, err = d.tx.Exec(ctx, `UPDATE automation_run SET did = $2 WHERE id = $1`, d.id, string(text))
 	return err
+}
+
+// lately is how often the rule acted on the case within an hour. What rules did to the case is found by its index, which holds few of an hour.
+func (d *deed) lately(ctx context.Context) (int, error) {
+	n, err := store.One[int](ctx, d.tx, `SELECT count(CASE WHEN x.rule_id = $1 THEN 1 END) AS n FROM automation_run x WHERE x.case_id = $2 AND x.at > $3 AND x.braked = ''`, d.rule.ID, d.c.ID, d.tx.Now().Add(-time.Hour))
+	if err != nil {
+		return 0, fmt.Errorf("count runs: %w", err)
+	}
+	return n, nil
 }
 
 // depth is how many rules led here.

@@ -8,6 +8,7 @@ import (
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/moving"
+	"hearth/internal/desk/narrow"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
@@ -40,7 +41,7 @@ func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessag
 			return err
 		}
 		fresh, newer := r.NewReply, to.NewReply
-		err = errors.Join(s.moved(ctx, tx, by, r, to, "A message was moved to another request.", "It is in %s now."), s.moved(ctx, tx, by, &to, *r, "A message was moved here from another request.", "It was in %s."))
+		err = errors.Join(s.moved(ctx, tx, by, r, to, narrow.WentLine, "It is in %s now."), s.moved(ctx, tx, by, &to, *r, narrow.CameLine, "It was in %s."))
 		if fresh && to.State == Waiting { // it may be what that one waits for
 			err = errors.Join(err, s.goOn(ctx, tx, &to), record.Tell(ctx, tx, to, by, false, history.Happened(meanwhile.Resumed)))
 		}

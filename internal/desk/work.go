@@ -197,7 +197,7 @@ func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Ca
 			return err
 		}
 		r.Sensitivity = in.Sensitivity
-		return record.Tell(ctx, tx, *r, by, true, history.Happened("%s changed who in HR sees this: %s.", history.Whom(by.PersonID), history.Word(seenBy[in.Sensitivity])))
+		return record.Tell(ctx, tx, *r, by, true, history.Happened(history.Restricted, history.Whom(by.PersonID), history.Word(seenBy[in.Sensitivity])))
 	})
 }
 

@@ -41,7 +41,7 @@ func Rules() map[authz.Action]authz.Rule {
 	}
 }
 
-// CalendarChanged tells that a calendar was saved. Where its hours or holidays changed, promises that run are counted anew, and Moved tells of those that have another moment.
+// CalendarChanged tells that a calendar was saved. Where its hours or holidays changed, or what one of its days is, promises that run are counted anew, and Moved tells of those that have another moment.
 type CalendarChanged struct{ CalendarID string }
 
 // FactName implements store.Fact.
@@ -216,19 +216,12 @@ func (s *Service) SaveCalendar(ctx context.Context, by authz.Actor, in SaveCalen
 	if err != nil {
 		return KeptCalendar{}, err
 	}
-	body, err := json.Marshal(cal)
-	if err != nil {
-		return KeptCalendar{}, fmt.Errorf("calendar: %w", err)
-	}
 	var out KeptCalendar
 	err = s.db.Tx(ctx, func(tx *store.Tx) error {
 		if err := s.unchanged(ctx, tx, in.ID, in.Mark); err != nil {
 			return err
 		}
-		if err := write(ctx, tx, in, string(body)); err != nil {
-			return err
-		}
-		if err := nameDays(ctx, tx, in.ID, cal, in.Days); err != nil {
+		if err := write(ctx, tx, in, cal); err != nil {
 			return err
 		}
 		if err := in.give(ctx, tx); err != nil {
@@ -264,22 +257,32 @@ func (s *Service) changed(ctx context.Context, tx *store.Tx, by authz.Actor, id 
 	return s.load(ctx, tx, id)
 }
 
-// write keeps a calendar. Other hours are another version, in which Recount counts the promises that run.
-func write(ctx context.Context, tx *store.Tx, in SaveCalendar, body string) error {
+// write keeps a calendar as cal, and by name the days of in. Other hours are another version, in which Recount counts the promises that run; so are days that are something else now, by which times end
+// that a law gives.
+func write(ctx context.Context, tx *store.Tx, in SaveCalendar, cal calendar.Calendar) error {
+	encoded, err := json.Marshal(cal)
+	if err != nil {
+		return fmt.Errorf("calendar: %w", err)
+	}
+	body := string(encoded)
 	was, err := store.One[placed](ctx, tx, `SELECT id, version, body FROM promise_calendar WHERE id = $1`, in.ID)
 	if err != nil && !errors.Is(err, store.ErrNone) {
 		return fmt.Errorf("read calendar: %w", err)
 	}
+	days, others, err := named(ctx, tx, in, cal)
+	if err != nil {
+		return err
+	}
 	version := was.Version
-	if was.Body != body {
+	if was.Body != body || others {
 		version++
 	}
 	if _, err := tx.Exec(ctx, `INSERT INTO promise_calendar (id, name, body, is_default, version) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (id) DO UPDATE SET name = $2, body = $3, version = $5`, in.ID, in.Name, body, false, version); err != nil {
 		return fmt.Errorf("save calendar: %w", err)
 	}
-	if version == was.Version {
-		return nil
+	if err := nameDays(ctx, tx, in.ID, days); err != nil || version == was.Version {
+		return err
 	}
 	if _, err := tx.Exec(ctx, `INSERT INTO promise_calendar_version (calendar_id, version, body, since_at) VALUES ($1, $2, $3, $4)`, in.ID, version, body, tx.Now()); err != nil {
 		return fmt.Errorf("save version of calendar: %w", err)

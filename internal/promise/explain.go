@@ -131,7 +131,7 @@ func (p Promise) replayAgreed(cal calendar.Calendar, pauses []span) ([]stretch, 
 	return all, due.Time
 }
 
-// Explain fills in why each of some views of View is due when it is, and of one that still has to be kept whose hours count, in the language and zone of ctx. The views are of promises that ForOwners read.
+// Explain fills in why each of some views of View is due when it is, no piece where no calendar counts that, and of one that still has to be kept whose hours count, in the language and zone of ctx. The views are of promises that ForOwners read.
 func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views []View) error {
 	var ids []string
 	for _, v := range views {
@@ -168,7 +168,7 @@ func (s *Service) Explain(ctx context.Context, q store.Querier, by Reader, views
 		}
 		views[i].Explanation, err = v.of.explain(ctx, by, cal, pauses[v.of.ID], before[v.of.Replaces], views[i].Policy)
 		if _, wrong := errors.AsType[*calendar.Problem](err); wrong {
-			err = nil
+			views[i].Explanation, err = []Piece{}, nil
 		}
 		if err != nil {
 			return err

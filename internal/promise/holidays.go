@@ -2,7 +2,6 @@ package promise
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,17 +54,23 @@ func daysOf(ctx context.Context, q store.Querier, id string, cal calendar.Calend
 	return all, nil
 }
 
-// nameDays keeps what days of a calendar are: those given, and of the others what was known, as far as they are days of the calendar.
-func nameDays(ctx context.Context, tx *store.Tx, id string, cal calendar.Calendar, days []NamedDay) error {
-	all, err := daysOf(ctx, tx, id, cal)
+// named returns what the days of cal are: those that in names, and of the others what was known. It reports whether one that was known is something else now.
+func named(ctx context.Context, tx *store.Tx, in SaveCalendar, cal calendar.Calendar) (all []NamedDay, others bool, err error) {
+	was, err := daysOf(ctx, tx, in.ID, cal)
 	if err != nil {
-		return err
+		return nil, false, err
 	}
-	for _, d := range days {
+	all = slices.Clone(was)
+	for _, d := range in.Days {
 		if i := slices.IndexFunc(all, func(x NamedDay) bool { return x.Date == d.Date }); i >= 0 {
 			all[i] = d
 		}
 	}
+	return all, !slices.EqualFunc(was, all, func(a, b NamedDay) bool { return a.Kind == b.Kind }), nil
+}
+
+// nameDays keeps what all days of a calendar are.
+func nameDays(ctx context.Context, tx *store.Tx, id string, all []NamedDay) error {
 	if _, err := tx.Exec(ctx, `DELETE FROM promise_calendar_day WHERE calendar_id = $1`, id); err != nil {
 		return fmt.Errorf("name days: %w", err)
 	}
@@ -196,14 +201,7 @@ func (s *Service) TakeHolidays(ctx context.Context, by authz.Actor, in TakeHolid
 		if err != nil {
 			return err
 		}
-		body, err := json.Marshal(cal)
-		if err != nil {
-			return fmt.Errorf("calendar: %w", err)
-		}
-		if err := write(ctx, tx, SaveCalendar{ID: kept.ID, Name: kept.Name}, string(body)); err != nil {
-			return err
-		}
-		if err := nameDays(ctx, tx, kept.ID, cal, taken); err != nil {
+		if err := write(ctx, tx, SaveCalendar{ID: kept.ID, Name: kept.Name, Days: taken}, cal); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, `UPDATE promise_calendar SET country = $2, region = $3 WHERE id = $1`, in.ID, in.Country, in.Region); err != nil {

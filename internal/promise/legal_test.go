@@ -122,6 +122,43 @@ func TestALegalTimeFollowsTheHolidaysAndIsToldOf(t *testing.T) {
 	})
 }
 
+// What a day is decides when a time ends that a law gives. Where that alone changes, in the calendar or by holidays that are taken over, times that run are counted anew as where its dates do, once.
+func TestALegalTimeFollowsWhatADayIs(t *testing.T) {
+	t.Parallel()
+	each(t, func(w world) {
+		is := func(kind string) {
+			in := promise.SaveCalendar{ID: "stockholm", Name: "Stockholm", Body: json.RawMessage(strings.Replace(stockholm, `"2026-12-18"`, `"2026-12-18","2026-12-25"`, 1)),
+				Days: []promise.NamedDay{{Date: "2026-12-18", Name: "Bridge", Kind: kind}, {Date: "2026-12-25", Name: "Closed", Kind: promise.ClosingDay}}}
+			if _, err := w.save(head, in); err != nil {
+				w.Fatal(err)
+			}
+		}
+		w.atStockholm()
+		is(promise.ClosingDay)
+		w.recounts(0)
+		w.byLaw("a", month)
+		w.byLaw("days", promise.ByLaw{Law: "38 days", Limit: statute.Limit{N: 38, Unit: statute.Days}})
+		w.want("a", "legal running 18 22:59")
+		w.want("days", "legal running 25 22:59")
+		is(promise.OwnDay)
+		w.recounts(1)
+		w.byLaw("b", month)
+		w.want("a", "legal running 21 22:59")
+		w.want("b", "legal running 21 22:59") // as one that begins now
+		is(promise.OwnDay)
+		w.recounts(0)
+		is(promise.ClosingDay)
+		w.recounts(2)
+		w.want("a", "legal running 18 22:59")
+		if _, err := w.TakeHolidays(w.Context(), keeper, promise.TakeHolidays{ID: "stockholm", Country: "SE", Days: []string{"2026-12-25"}}); err != nil {
+			w.Fatal(err)
+		}
+		w.recounts(1)
+		w.want("days", "legal running 28 22:59")
+		w.want("a", "legal running 18 22:59")
+	})
+}
+
 // What kept a legal time and did not settle the case gives no new one: the old one goes on, and of what has passed of it nothing is told again.
 func TestALegalTimeGoesOnAsItWas(t *testing.T) {
 	t.Parallel()

@@ -18,9 +18,9 @@ type View struct {
 	ProlongTo   store.Time `json:"prolong_to,omitzero"` // until when a law lets its time be prolonged, where that can be done and one case is read
 	PauseReason string     `json:"paused_reason"`       // what it waits for, while it does
 	PausedUntil store.Time `json:"paused_until"`
-	Explanation []Piece    `json:"explanation,omitempty"` // why it is due then, where one case is read
-	Policy      *By        `json:"policy,omitempty"`      // by which it was made, where one case is read; absent: as its service says
-	Of          *Of        `json:"of,omitempty"`          // what beside the case it belongs to; absent: the case
+	Explanation []Piece    `json:"explanation,omitzero"` // why it is due then, where one case is read; empty: no calendar counts it
+	Policy      *By        `json:"policy,omitempty"`     // by which it was made, where one case is read; absent: as its service says
+	Of          *Of        `json:"of,omitempty"`         // what beside the case it belongs to; absent: the case
 
 	of Promise
 }

@@ -37,20 +37,21 @@ const back = 8
 
 // Count counts the quarters that are settled and were not counted. It returns how many it counted.
 func (s *Service) Count(ctx context.Context) (int, error) {
-	done, err := store.All[string](ctx, s.DB, `SELECT quarter FROM rating_quarter`)
+	done, err := s.counted(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("read counted quarters: %w", err)
+		return 0, err
 	}
 	n, now := 0, s.DB.Now()
 	for q := quarterOf(now.Time).plus(-back); !q.settled().After(now); q = q.plus(1) {
-		if slices.Contains(done, q.String()) {
+		if slices.ContainsFunc(done, func(d counted) bool { return d.Quarter == q.String() }) {
 			continue
 		}
+		began := s.DB.Now()
 		all, err := s.figuresOf(ctx, q)
 		if err != nil {
 			return n, err
 		}
-		if err := s.keep(ctx, q, all); err != nil {
+		if err := s.keep(ctx, q, began, all); err != nil {
 			return n, err
 		}
 		n++
@@ -174,6 +175,10 @@ func (s *Service) linesOf(ctx context.Context, q quarter) (lines []line, err err
 	if err != nil {
 		return nil, err
 	}
+	done, err := s.counted(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for from, end := q.start(), q.plus(1).start(); from.Before(end); from = from.Add(atOnce) {
 		began := time.Now()
 		to := from.Add(atOnce)
@@ -182,6 +187,9 @@ func (s *Service) linesOf(ctx context.Context, q quarter) (lines []line, err err
 		}
 		cases, err := closing.ServedBetween(ctx, s.DB, from, to)
 		if err != nil {
+			return nil, err
+		}
+		if cases, err = once(ctx, s.DB, cases, done); err != nil {
 			return nil, err
 		}
 		again, err := closing.CameAgain(ctx, s.DB, cases, ComesAgain)
@@ -242,10 +250,10 @@ func (s *Service) said(ctx context.Context, q quarter) (map[string]answer, map[s
 	return said, asked, nil
 }
 
-// keep writes the figures of a quarter, once.
-func (s *Service) keep(ctx context.Context, q quarter, all []figure) error {
+// keep writes the figures of a quarter, once, and when it began to be counted.
+func (s *Service) keep(ctx context.Context, q quarter, began store.Time, all []figure) error {
 	return s.DB.Tx(ctx, func(tx *store.Tx) error {
-		n, err := tx.Exec(ctx, `INSERT INTO rating_quarter (quarter, at) VALUES ($1, $2) ON CONFLICT (quarter) DO NOTHING`, q.String(), tx.Now())
+		n, err := tx.Exec(ctx, `INSERT INTO rating_quarter (quarter, at) VALUES ($1, $2) ON CONFLICT (quarter) DO NOTHING`, q.String(), began)
 		if err != nil || n == 0 {
 			return err
 		}

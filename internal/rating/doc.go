@@ -21,7 +21,7 @@
 // Satisfied are those who answered 4 or 5 of 5, easy likewise; solved the first time is what the person said of it; coming back is a plain yes. Beside each stands its 95 % interval
 // by Wilson, and of how many of the cases we heard at all: a person is asked seldom, and may say it without being asked. Came again counts cases after whose answer the same person had something of the same service within ComesAgain: Hearth cannot know whether
 // it was the same question. Opened again counts those whose answer missed something. A case counts in the quarter (UTC) of its answer, for the service, the team and the site that it
-// had when the quarter was counted. What somebody said who was erased before that is not counted.
+// had when the quarter was counted, and in one quarter alone: one that is opened again after that, as by an appeal, counts in no second one when it is answered once more. What somebody said who was erased before that is not counted.
 //
 // # Why no small group can be worked out
 //

@@ -384,6 +384,52 @@ func TestAQuarterIsToldWhenItIsOver(t *testing.T) {
 	})
 }
 
+// A case that is opened again when its quarter is counted, as by an appeal, counts in no second one: else nearly the same people could be in two, and the difference would be about few.
+func TestACaseCountsInOneQuarter(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		count := func() {
+			w.T.Helper()
+			w.Advance(90 * 24 * time.Hour)
+			_, err := w.Rating.Count(t.Context())
+			w.ok(err)
+		}
+		opened := func(key, number string) {
+			w.T.Helper()
+			w.ok(w.App.App.Desk.Within(t.Context(), w.portal(key), number, desk.SettleCase, func(_ *store.Tx, c *desk.Upon) error { return c.OpenAgain(t.Context()) }))
+		}
+		settle := func(key, number string, satisfaction int) {
+			w.T.Helper()
+			w.answer(number)
+			_, err := w.App.App.Desk.Accept(t.Context(), w.portal(key), desk.Accept{Number: number})
+			w.ok(err)
+			w.ok(w.rate(key, number, satisfaction))
+		}
+		hall, numbers := w.crowd(12, "hall"), map[string]string{}
+		for _, key := range hall {
+			numbers[key] = w.over(key, desk.Open{Service: "hours"})
+			w.ok(w.rate(key, numbers[key], 5))
+		}
+		before := w.over("amina", desk.Open{Service: "hours"}) // opened again before its quarter is counted, and answered in the next
+		w.Advance(30 * 24 * time.Hour)
+		opened("amina", before)
+		count() // in March
+		for _, key := range hall[:9] {
+			opened(key, numbers[key])
+			settle(key, numbers[key], 5)
+		}
+		settle("amina", before, 3)
+		for _, key := range w.crowd(10, "town") {
+			w.ok(w.rate(key, w.over(key, desk.Open{Service: "hours"}), 3))
+		}
+		count()
+		first, next := w.satisfaction(rating.ReadSatisfaction{Quarter: "2026-Q4"}), w.satisfaction(rating.ReadSatisfaction{Quarter: "2027-Q1"})
+		if first.Total.Cases != 12 || next.Total.Cases != 11 || next.Total.Satisfied.Count != 0 || next.Total.Response.Count != 11 {
+			t.Errorf("%d cases, then %d, of which %+v of %+v", first.Total.Cases, next.Total.Cases, next.Total.Satisfied, next.Total.Response)
+		}
+	})
+}
+
 // Whoever of HR answered which case, the figures are the same: so they tell nothing of one of them. The answers of two people of HR are theirs, and are withheld.
 func TestFiguresTellNothingOfWhoAnswered(t *testing.T) {
 	t.Parallel()

@@ -29,7 +29,7 @@ var pauses = []time.Duration{5 * time.Second, time.Minute, 5 * time.Minute, 30 *
 const (
 	patience = 3 * 24 * time.Hour  // for an endpoint that takes nothing
 	hold     = time.Minute         // for one attempt; longer than hook waits
-	kept     = 30 * 24 * time.Hour // for the log, and for what waits
+	kept     = 30 * 24 * time.Hour // for what is settled, from the last attempt on
 )
 
 // The states of a message.
@@ -278,11 +278,12 @@ func (s *Service) judged(ctx context.Context, tx *store.Tx, e row, stops bool) e
 // most is how many places a pass takes up.
 const most = 500
 
-// Pass takes up what is due and was left, as when a server died in the middle of an attempt, and forgets what is older than thirty days. It returns how many places it took up.
+// Pass takes up what is due and was left, as when a server died in the middle of an attempt, and forgets what was settled thirty days ago. What still waits, and what was
+// given up while nobody decided about it, is kept however old it is: so nothing is lost that nobody was told of. It returns how many places it took up.
 func (s *Service) Pass(ctx context.Context) (int, error) {
 	n := 0
 	return n, s.DB.Tx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Exec(ctx, `DELETE FROM webhook_delivery WHERE at < $1`, tx.Now().Add(-kept)); err != nil {
+		if _, err := tx.Exec(ctx, `DELETE FROM webhook_delivery WHERE COALESCE(last_at, at) < $1 AND state <> 'waiting' AND given_up_at IS NULL`, tx.Now().Add(-kept)); err != nil {
 			return fmt.Errorf("forget messages: %w", err)
 		}
 		if err := forget(ctx, tx); err != nil {

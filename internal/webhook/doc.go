@@ -9,5 +9,6 @@
 //   - What happened to a case is told in its order. A message that fails holds up those of its own case and of no other. One that fails for three days is given up, so that
 //     those behind it go on; that is said to administrators until they send it again, out of its order, or leave it.
 //   - An endpoint that takes nothing for days is stopped, with the reason, and its administrators are told. What happens meanwhile is noted all the
-//     same, and sent when it is switched on again, within thirty days. For one that somebody switched off nothing is noted; what was noted before waits as long.
+//     same, and sent when it is switched on again, however long that takes. For one that somebody switched off nothing is noted; what was noted before waits as long.
+//   - What waits, and what was given up while nobody decided about it, goes with its endpoint alone. What is settled is forgotten thirty days after its last attempt.
 package webhook

@@ -72,7 +72,7 @@ func (s *Service) Resend(ctx context.Context, by authz.Actor, in Named) (Endpoin
 	})
 }
 
-// Leave leaves the messages of an endpoint be that were given up: they stand in its log as not taken, and wait for nobody. Twice is once. It is for administrators.
+// Leave leaves the messages of an endpoint be that were given up: they stand in its log as not taken, for as long as what was sent, and wait for nobody. Twice is once. It is for administrators.
 func (s *Service) Leave(ctx context.Context, by authz.Actor, in Named) (Endpoint, error) {
 	return s.decide(ctx, by, in, func(tx *store.Tx, r row) error {
 		n, err := tx.Exec(ctx, `UPDATE webhook_delivery SET given_up_at = NULL WHERE endpoint_id = $1 AND given_up_at IS NOT NULL`, r.ID)

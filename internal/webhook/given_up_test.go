@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
 	"hearth/internal/webhook"
 )
 
@@ -139,5 +140,58 @@ func TestWhatIsGivenUpIsLeft(t *testing.T) {
 			w.T.Errorf("the record has %d lines", n)
 		}
 		w.Desk("noor").Get("/").Is(200).Hides("were given up")
+	})
+}
+
+// What still waits, and what was given up while nobody decided about it, is kept however long that takes; what is settled is forgotten after thirty days.
+func TestWhatIsNotSettledIsNotForgotten(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx := w.T.Context()
+		count := func(state string) int {
+			w.T.Helper()
+			return w.count(`SELECT count(*) FROM webhook_delivery WHERE state = '` + state + `'`)
+		}
+		pass := func() {
+			w.T.Helper()
+			_, err := w.s.Pass(ctx)
+			w.ok(err)
+		}
+		sent := w.open("hours")
+		w.Drain()
+		if w.in.took(sent) != "opened" {
+			w.T.Fatalf("told %q", w.in.took(sent))
+		}
+		w.exec(`UPDATE webhook_endpoint SET state = 'stopped'`)
+		waits, lost := w.open("hours"), w.open("hours")
+		id, err := store.One[string](ctx, w.DB, `SELECT line FROM webhook_delivery ORDER BY n DESC LIMIT 1`)
+		w.ok(err)
+		w.exec(`UPDATE webhook_delivery SET state = 'failed', attempts = 11, last_at = at, given_up_at = at WHERE line = $1`, id)
+		w.Clock.Advance(40 * 24 * time.Hour)
+		pass()
+		if count("waiting") != 1 || len(w.lost()) != 1 || count("sent") != 0 {
+			w.T.Fatalf("%d wait, given up are %+v, %d were sent", count("waiting"), w.lost(), count("sent"))
+		}
+		w.Desk("noor").Get("/").Is(200).Shows("Nothing is sent to this system any more.", "were given up: 1.")
+		e := w.endpoint()
+		_, err = w.s.Save(ctx, w.noor(), webhook.Save{ID: w.id, Name: e.Name, URL: e.URL, Facts: e.Facts, On: true})
+		w.ok(err)
+		pass()
+		w.Drain()
+		if w.in.took(waits) != "opened" {
+			w.T.Errorf("of what waited was told %q", w.in.took(waits))
+		}
+		_, err = w.s.Resend(ctx, w.noor(), webhook.Named{ID: w.id})
+		w.ok(err)
+		w.Drain()
+		pass()
+		if w.in.took(lost) != "opened" || count("sent") != 2 {
+			w.T.Errorf("of what was given up was told %q, and %d are in the log", w.in.took(lost), count("sent"))
+		}
+		w.Clock.Advance(31 * 24 * time.Hour)
+		pass()
+		if n := w.count(`SELECT count(*) FROM webhook_delivery`); n != 0 {
+			w.T.Errorf("%d are kept of what was settled", n)
+		}
 	})
 }

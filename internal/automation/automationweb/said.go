@@ -2,6 +2,7 @@ package automationweb
 
 import (
 	"context"
+	"strings"
 
 	"hearth/internal/automation"
 	"hearth/internal/desk/label"
@@ -19,7 +20,9 @@ var (
 		automation.Untouched: "Nobody writes for some working days"}
 	leftNames = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it",
 		automation.LeftUnseen: "they do not read this case, so they were told nothing"}
-	brakes = map[string]string{automation.TooDeep: "Braked: rules had set each other off too often in a row. It did nothing.", automation.TooOften: "Braked: rules had acted on this case too often within an hour. It did nothing."}
+	todayNames = map[string]string{automation.TodayTeam: "of which team it is, and who of HR sees it", automation.TodayOwner: "who works on it", automation.TodayPriority: "its priority", automation.TodayGroup: "who asks",
+		automation.TodayWaits: "for whom it waits", automation.TodayCalls: "whether somebody asked to be called", automation.TodayField: "what it holds in its fields"}
+	brakes = map[string]string{automation.TooDeep: "Braked: rules had set each other off too often in a row. It did nothing.", automation.TooOften: "Braked: this rule had acted on this case too often within an hour. It did nothing."}
 )
 
 // when is what a rule waits for.
@@ -96,4 +99,13 @@ func thens(ctx context.Context, says automation.Says, w words) (all []piece) {
 		all = append(all, then(ctx, says, what, w))
 	}
 	return all
+}
+
+// todays names what a dry run looked at as it is today.
+func todays(ctx context.Context, all []string) string {
+	names := make([]string, len(all))
+	for i, what := range all {
+		names[i] = locale.T(ctx, todayNames[what])
+	}
+	return strings.Join(names, "; ")
 }

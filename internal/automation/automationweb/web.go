@@ -60,7 +60,7 @@ func (w *Web) routes(m *httpx.Mux) {
 	m.Handle("GET /api/v1/rules/{rule}", httpx.JSON(s.Read, 200, "A rule with its versions, and what it did last to cases that you see."))
 	m.Handle("PUT /api/v1/rules/{rule}", httpx.JSON(s.Change, 200, "Make a new version of a rule. What is left out of it is left out of the rule. For heads of HR."))
 	m.Handle("POST /api/v1/rules/{rule}/switch", httpx.JSON(s.Switch, 200, "Switch a rule on or off. For heads of HR."))
-	m.Handle("POST /api/v1/rules/{rule}/dry-run", httpx.JSON(s.DryRun, 200, "What a rule would have done to the cases of the last 30 days, as they are today: counted, but for what somebody has, and the first 50 named. It changes nothing. For heads of HR."))
+	m.Handle("POST /api/v1/rules/{rule}/dry-run", httpx.JSON(s.DryRun, 200, "What a rule would have done to the cases of the last 30 days that you see: counted, but for what somebody has, and the first 50 named. Where exact is false, as_today names what was looked at as it is today, or when it happens is not kept. It changes nothing. For heads of HR."))
 	m.Handle("GET /api/v1/cases/{number}/rules", httpx.JSON(s.OfCase, 200, "What rules did to a case, and why. For HR."))
 }
 

@@ -46,6 +46,25 @@ func ServedBetween(ctx context.Context, q store.Querier, from, to store.Time) ([
 	return all, nil
 }
 
+// Wait is a time in which a case waited for somebody. A case that waits for nobody is answered, or goes on in another one.
+type Wait struct {
+	CaseID       string
+	FromAt, ToAt store.Time // ToAt zero: it waits still
+}
+
+// Waits returns the times in which some cases waited, by case.
+func Waits(ctx context.Context, q store.Querier, ids []string) (map[string][]Wait, error) {
+	rows, err := store.Select[Wait](ctx, q, new(store.Q).Add(`SELECT w.case_id, w.from_at, w.to_at FROM desk_waiting w WHERE `).Where(store.In("w.case_id", ids)))
+	if err != nil {
+		return nil, fmt.Errorf("read when cases waited: %w", err)
+	}
+	all := map[string][]Wait{}
+	for _, w := range rows {
+		all[w.CaseID] = append(all[w.CaseID], w)
+	}
+	return all, nil
+}
+
 // asked is for whom something of a service was asked.
 type asked struct{ ForPerson, ServiceID string }
 

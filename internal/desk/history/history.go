@@ -27,8 +27,11 @@ type Arg struct {
 	At     store.Time `json:"at,omitzero"`
 }
 
-// Gave is the sentence that somebody gave a case to somebody, or to a team.
-const Gave = "%s gave this to %s."
+// Gave is the sentence that somebody gave a case to somebody, or to a team; Restricted, that somebody changed who in HR sees it.
+const (
+	Gave       = "%s gave this to %s."
+	Restricted = "%s changed who in HR sees this: %s."
+)
 
 // Happened makes an event.
 func Happened(key string, args ...Arg) Event { return Event{Key: key, Args: args} }
