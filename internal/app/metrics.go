@@ -39,7 +39,7 @@ func (a *App) figures() []metrics.Figure {
 		})},
 		{Name: "hearth_jobs", Help: "Jobs that are not done, by state.", Read: a.jobFigures(func(t jobs.Tally) float64 { return float64(t.N) })},
 		{Name: "hearth_jobs_oldest_seconds", Help: "Age of the oldest job that is not done, by state.", Read: a.jobFigures(func(t jobs.Tally) float64 { return a.DB.Now().Sub(t.Oldest.Time).Seconds() })},
-		{Name: "hearth_clock_late_seconds", Help: "By how much the work whose time has come is late at most: promises, what is done every so often, and jobs.", Read: one(a.late)},
+		{Name: "hearth_clock_late_seconds", Help: "By how much the work whose time has come is late at most: promises, cases that wait until a date, what is done every so often, and jobs.", Read: one(a.late)},
 		{Name: "hearth_outbox_messages", Help: "Messages in the outbox, by state; 10,001 stands for any number beyond 10,000.", Read: a.outboxFigures},
 		{Name: "hearth_outbox_oldest_seconds", Help: "Age of the message that waits longest; 0 when none waits.", Read: one(func(ctx context.Context) (float64, error) {
 			at, err := mail.Oldest(ctx, a.DB)
@@ -69,7 +69,11 @@ func (a *App) late(ctx context.Context) (float64, error) {
 		return 0, err
 	}
 	promised, err := a.Promise.Late(ctx)
-	return max(work, promised).Seconds(), err
+	if err != nil {
+		return 0, err
+	}
+	waits, err := a.Desk.Late(ctx)
+	return max(work, promised, waits).Seconds(), err
 }
 
 func (a *App) jobFigures(value func(jobs.Tally) float64) func(context.Context) ([]metrics.Value, error) {

@@ -136,6 +136,13 @@ func (c Case) Legal() *promise.View {
 	return c.soonest(func(p promise.View) bool { return p.Kind == promise.Legal })
 }
 
+// Meanwhile returns the promise of a waiting case that runs all the same, is at risk or late, and was due first: the time that a law gives, or a next word; nil where there is none.
+func (c Case) Meanwhile() *promise.View {
+	return c.soonest(func(p promise.View) bool {
+		return (p.Kind == promise.Legal || p.Kind == promise.NextWord) && (p.State == promise.AtRisk || p.State == promise.Late)
+	})
+}
+
 func (c Case) soonest(among func(promise.View) bool) *promise.View {
 	var next *promise.View
 	for i := range c.Promises {

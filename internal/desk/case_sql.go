@@ -74,16 +74,19 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, r *row) error {
 	return s.changed(ctx, tx, *r)
 }
 
-// copyPromise sets the case's copy of the promise that runs out next: of one that waits, that is the time of a law, which does not. An open case never falls silent: where nothing is due soon, a next word is.
+// copyPromise sets the case's copy of the promise that runs out next: of one that waits, that is the time of a law or a next word, which do not. No case falls silent that does not wait for its customer: where nothing is due soon, a
+// next word is.
 func (s *Service) copyPromise(ctx context.Context, tx *store.Tx, r *row) error {
 	var next promise.Promise
 	var found bool
 	var err error
-	switch r.State {
-	case StateOpen:
+	if r.OwesWord() {
 		next, found, err = s.promises.Word(ctx, tx, OwnerKind, r.ID, r.Place())
-	case Waiting:
-		next, found, err = s.promises.Next(ctx, tx, OwnerKind, r.ID, promise.Legal)
+	}
+	switch {
+	case err != nil || r.State == StateOpen:
+	case r.State == Waiting:
+		next, found, err = s.promises.Next(ctx, tx, OwnerKind, r.ID, promise.Legal, promise.NextWord)
 	default:
 		next, found, err = s.promises.Next(ctx, tx, OwnerKind, r.ID)
 	}

@@ -213,55 +213,85 @@ func (s *Service) promiseAnew(ctx context.Context, tx *store.Tx, r row) error {
 	return s.promises.LawfulAgain(ctx, tx, OwnerKind, r.ID)
 }
 
+// Late returns by how much the case is late that waits longest beyond its date; 0 where none does.
+func (s *Service) Late(ctx context.Context) (time.Duration, error) {
+	first, err := store.One[store.Time](ctx, s.db, `SELECT MIN(c.waiting_until) FROM desk_case c WHERE c.state = 'waiting'`)
+	if err != nil || first.IsZero() {
+		return 0, err
+	}
+	return max(0, s.db.Now().Sub(first.Time)), nil
+}
+
+// passesEvery is how often Pass looks, and atOnce of how many cases it reads at once that they are due.
+const (
+	passesEvery = 15 * time.Second
+	atOnce      = 500
+)
+
 // Ticked says what time brought about.
 type Ticked struct{ Resumed, Closed int }
 
-// Pass does what time brings about: pauses end at their date, and answers that nobody called incomplete close after Settling. A case that fails holds up no other. It may run late and
+// due is what time brings about for cases: column is the moment from which they are due, by before.
+type due struct {
+	state, column string
+	before        store.Time
+	count         *int
+	move          func(ctx context.Context, tx *store.Tx, r *row) error
+}
+
+// Pass does what time brings about, until nothing of it is left or ctx ends: pauses end at their date, and answers that nobody called incomplete close after Settling. A case that fails holds up no other, and is tried once in a pass. It may run late and
 // more than once.
-func (s *Service) Pass(ctx context.Context) (Ticked, error) {
-	var done Ticked
-	by := authz.System(Tick)
-	due := []struct {
-		query string
-		at    store.Time
-		count *int
-		move  func(tx *store.Tx, r *row) error
-	}{
-		{`SELECT c.number FROM desk_case c WHERE c.state = 'waiting' AND c.waiting_until <= $1 ORDER BY c.number LIMIT 500`, s.db.Now(), &done.Resumed,
-			func(tx *store.Tx, r *row) error {
-				if r.State != Waiting || r.WaitingUntil.After(tx.Now()) {
-					return nil
-				}
-				if err := s.goOn(ctx, tx, r); err != nil {
-					return err
-				}
-				tx.Publish(CaseResumed{CaseID: r.ID, Event: ident.New()})
-				return record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.Resumed))
-			}},
-		{`SELECT c.number FROM desk_case c WHERE c.state = 'answered' AND c.answered_at <= $1 ORDER BY c.number LIMIT 500`, s.db.Now().Add(-Settling), &done.Closed,
-			func(tx *store.Tx, r *row) error {
-				if r.State != Answered || r.AnsweredAt.After(tx.Now().Add(-Settling)) {
-					return nil
-				}
-				if err := record.Tell(ctx, tx, *r, by, false, history.Happened("Nothing was missing for ten days, so this is closed.")); err != nil {
-					return err
-				}
-				return s.end(tx, r)
-			}},
-	}
-	var failed error
-	for _, d := range due {
-		numbers, err := store.All[int64](ctx, s.db, d.query, d.at)
-		if err != nil {
-			return done, errors.Join(failed, err)
+func (s *Service) Pass(ctx context.Context) (done Ticked, err error) {
+	now := s.db.Now()
+	waits := due{"waiting", "c.waiting_until", now, &done.Resumed, s.overdue}
+	settled := due{"answered", "c.answered_at", now.Add(-Settling), &done.Closed, s.settled}
+	err = errors.Join(s.passOn(ctx, waits), s.passOn(ctx, settled), tally.Sweep(ctx, s.db))
+	return done, err
+}
+
+// passOn moves all cases on that are due, each in a transaction of its own.
+func (s *Service) passOn(ctx context.Context, d due) error {
+	var failed []error
+	query := `SELECT c.number FROM desk_case c WHERE c.state = '` + d.state + `' AND ` + d.column + ` <= $1 AND c.number > $2 ORDER BY c.number LIMIT $3`
+	for after := int64(0); ; {
+		numbers, err := store.All[int64](ctx, s.db, query, d.before, after, atOnce)
+		if err != nil || len(numbers) == 0 {
+			return errors.Join(append(failed, err)...)
 		}
 		for _, n := range numbers {
-			if _, err := s.change(ctx, by, Number(n), WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error { return d.move(tx, r) }); err != nil {
-				failed = errors.Join(failed, err)
-				continue
+			_, err := s.change(ctx, authz.System(Tick), Number(n), WorkCase, func(tx *store.Tx, r *row, _ authz.Relation) error { return d.move(ctx, tx, r) })
+			switch {
+			case err == nil:
+				*d.count++
+			case ctx.Err() != nil:
+				return errors.Join(append(failed, ctx.Err())...)
+			default:
+				failed = append(failed, err)
 			}
-			*d.count++
 		}
+		after = numbers[len(numbers)-1]
 	}
-	return done, errors.Join(failed, tally.Sweep(ctx, s.db))
+}
+
+// overdue ends a pause whose date has passed.
+func (s *Service) overdue(ctx context.Context, tx *store.Tx, r *row) error {
+	if r.State != Waiting || r.WaitingUntil.After(tx.Now()) {
+		return nil
+	}
+	if err := s.goOn(ctx, tx, r); err != nil {
+		return err
+	}
+	tx.Publish(CaseResumed{CaseID: r.ID, Event: ident.New()})
+	return record.Tell(ctx, tx, *r, authz.System(Tick), false, history.Happened(meanwhile.Resumed))
+}
+
+// settled closes a case whose answer nobody called incomplete.
+func (s *Service) settled(ctx context.Context, tx *store.Tx, r *row) error {
+	if r.State != Answered || r.AnsweredAt.After(tx.Now().Add(-Settling)) {
+		return nil
+	}
+	if err := record.Tell(ctx, tx, *r, authz.System(Tick), false, history.Happened("Nothing was missing for ten days, so this is closed.")); err != nil {
+		return err
+	}
+	return s.end(tx, r)
 }

@@ -16,7 +16,7 @@ import (
 func (s *Service) Spec() spec.Module {
 	return spec.Module{Name: "desk", Migrations: Schema(), Rules: Rules(), Personal: s.personal(), ToDo: s.toDo, Search: s.finder.Search, Suggest: s.finder.Suggest, Filters: s.finder.Filters,
 		Kinds: func(authz.Actor) []string { return []string{index.Texts} }, Reindex: index.Next,
-		Periodic: []jobs.Periodic{{Kind: Tick, Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }},
+		Periodic: []jobs.Periodic{{Kind: Tick, Every: passesEvery, Run: func(ctx context.Context) error { _, err := s.Pass(ctx); return err }},
 			{Kind: "desk.summaries", Every: time.Minute, Run: func(ctx context.Context) error { _, err := s.notices.Pass(ctx); return err }}}}
 }
 

@@ -26,6 +26,7 @@ type Of struct {
 	Priority                                                            int
 	Reopened                                                            int64 // how often
 	Health, Quiet, NeedsDecision, NotToManager, FromHR, Overheard       bool  // FromHR: HR wrote first; Overheard: others than HR, who asked and who stands by them read its conversation
+	OwesWord                                                            bool  // see record.Row
 	OpenedAt, AnsweredAt, ClosedAt, LastAt                              store.Time
 	Rel                                                                 authz.Relation
 	HR                                                                  bool // the actor is on HR's side of it
@@ -36,7 +37,7 @@ type Of struct {
 func (s *Service) of(by authz.Actor, r row, rel authz.Relation) Of {
 	return Of{ID: r.ID, Number: Number(r.Number), Subject: r.Subject, ServiceID: r.ServiceID, TeamID: r.TeamID, Site: r.Site, Sensitivity: r.Sensitivity, Language: r.Language, ByPerson: r.ByPerson, ForPerson: r.ForPerson,
 		Assignee: r.AssigneePerson, AnsweredBy: r.AnsweredBy, Outcome: r.Outcome, CauseID: r.CauseID, CauseText: r.CauseText, State: r.State, Priority: r.Priority, Reopened: r.Reopened, Health: r.Health,
-		Quiet: letters(r).Quiet, FromHR: r.Channel == record.FromHR, Overheard: r.ManagerSees && !r.NotToManager || r.AboutSees, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, LastAt: r.LastAt, LastSide: r.LastSide,
+		Quiet: letters(r).Quiet, FromHR: r.Channel == record.FromHR, OwesWord: r.OwesWord(), Overheard: r.ManagerSees && !r.NotToManager || r.AboutSees, NeedsDecision: r.NeedsDecision, NotToManager: r.NotToManager, OpenedAt: r.OpenedAt, AnsweredAt: r.AnsweredAt, ClosedAt: r.ClosedAt, LastAt: r.LastAt, LastSide: r.LastSide,
 		Rel: rel, HR: s.works(by, rel), row: r}
 }
 

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"strings"
+	"time"
 
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
@@ -24,18 +25,24 @@ const (
 	WaitDate     = record.WaitDate     // it was agreed to go on at a date
 )
 
+// How long a case may wait: for its requester as long as a macro lets it, since nobody of HR looks at it meanwhile and they may have missed that it is their turn; else a year, for HR says a word every few days.
+const (
+	LongestForCustomer = 60 * 24 * time.Hour
+	longestYears       = 1
+)
+
 // Pause makes a case wait.
 type Pause struct {
 	Number string     `path:"number" json:"-"`
 	Reason string     `json:"reason"`           // for whom or what: customer, manager, outside, other, date, or words; the customer reads it
 	Needed string     `json:"needed,omitempty"` // what is needed from them, in words that they and the customer read; manager must have it, and on a page customer too
-	Until  store.Time `json:"until"`            // the customer reads it too
+	Until  store.Time `json:"until"`            // the customer reads it too; within 60 days for customer, else within a year
 	Seen   string     `json:"seen,omitempty"`   // the id of the last entry that whoever chose this saw; "" skips the check
 	Form   bool       `json:"-"`                // it was chosen on a page
 }
 
-// Pause stops the clocks of a case until a date, or until its customer writes, or the manager for whom it waits. It refuses a pause without a reason or with a date that has passed, one for the
-// manager, and on a page one for the customer, without a word of what is needed, one for a manager who does not read the case (they are asked aside) or whom the requester does not want to be asked, and one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
+// Pause stops the clocks of a case until a date, or until its customer writes, or the manager for whom it waits. The next word goes on, unless it waits for its customer: see Row.OwesWord. It refuses a pause without a reason, with a date that has passed or is
+// farther away than LongestForCustomer or else a year, one for the manager, and on a page one for the customer, without a word of what is needed, one for a manager who does not read the case (they are asked aside) or whom the requester does not want to be asked, and one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
 func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, error) {
 	in.Reason, in.Needed = strings.TrimSpace(in.Reason), strings.TrimSpace(in.Needed)
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
@@ -49,6 +56,7 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 			return err
 		}
 		var f fault.Fields
+		needSoon(&f, in, tx.Now())
 		if record.NeedNeeded(&f, in.Needed, in.Reason == WaitManager || in.Form && in.Reason == WaitCustomer); in.Reason != WaitManager {
 			return s.pause(ctx, tx, by, r, in, &f)
 		}
@@ -62,6 +70,15 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 		}
 		return s.pause(ctx, tx, by, r, in, &f)
 	})
+}
+
+func needSoon(f *fault.Fields, in Pause, now store.Time) {
+	switch {
+	case in.Reason == WaitCustomer:
+		f.Need(!in.Until.After(now.Add(LongestForCustomer)), "until", "It waits for them for %d days at most: then it comes back to you, and you can ask them again.", int(LongestForCustomer.Hours()/24))
+	default:
+		f.Need(!in.Until.Time.After(now.AddDate(longestYears, 0, 0)), "until", "Choose a date within a year: then you look at it again, and it can wait once more.")
+	}
 }
 
 // pause is Pause without what only people are asked for; f holds what is wrong with that.
@@ -186,13 +203,13 @@ func (s *Service) newTime(ctx context.Context, tx *store.Tx, by authz.Actor, r *
 type Renegotiate struct {
 	Number string     `path:"number" json:"-"`
 	Kind   string     `json:"kind,omitempty"` // decision when empty
-	DueAt  store.Time `json:"due_at"`
+	DueAt  store.Time `json:"due_at"`         // within a year; of next_word within five working days from now
 	Reason string     `json:"reason"`         // the customer reads it
 	Seen   string     `json:"seen,omitempty"` // as that of Pause
 }
 
 // Renegotiate replaces a promise before it passes, and tells the customer why. It refuses one that has passed or does not run, a time that is not later than
-// now, a legal time, which Prolong is for, and a missing reason; with Conflict when somebody else gave another time since Seen.
+// now, is more than a year away, or, for a next word, beyond promise.WordDays working days from now, a legal time, which Prolong is for, and a missing reason; with Conflict when somebody else gave another time since Seen.
 func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiate) (Case, error) {
 	in.Reason = strings.TrimSpace(in.Reason)
 	if in.Kind == "" {

@@ -20,7 +20,7 @@ const (
 	wordsAtOnce = 500
 )
 
-// Words promises a next word in open cases in which nobody was promised any, such as those from before there were next words, and reports in how many. Cases see to it themselves whenever they
+// Words promises a next word in cases that are open, or wait for others than who asked, in which nobody was promised any, such as those from before there were next words, and reports in how many. Cases see to it themselves whenever they
 // change, so there is next to nothing to do. A next word that passed and of which nobody was told, whatever was the matter, is told of now. One that fails holds up no other.
 func (s *Service) Words(ctx context.Context) (begun int, err error) {
 	overdue, err := promise.OverdueWords(ctx, s.DB, s.DB.Now().Add(-patience), wordsAtOnce)
@@ -62,7 +62,7 @@ func (s *Service) renew(ctx context.Context, id string) error {
 	}
 	return s.Desk.Within(ctx, authz.System(desk.Tick), number, act, func(tx *store.Tx, c *desk.Upon) error {
 		p, _, err := s.Promises.ByID(ctx, tx, id)
-		if err != nil || !p.Open() || c.State != desk.StateOpen || !p.DueAt.Before(tx.Now()) {
+		if err != nil || !p.Open() || !c.OwesWord || !p.DueAt.Before(tx.Now()) {
 			return err
 		}
 		return s.Promises.Again(ctx, tx, p, promise.Place{Site: c.Site, Team: c.TeamID})

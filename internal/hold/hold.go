@@ -190,17 +190,9 @@ var errTried = errors.New("tried only")
 
 // hold keeps a message of by and the job that sends it. What could not be written now is refused as it would be.
 func (s *Service) hold(ctx context.Context, by authz.Actor, number string, seconds int, m message, along along) (Held, error) {
-	var out Held
-	waiting, err := s.waiting(ctx, s.DB, by, number)
-	if err != nil {
+	out, waits, err := s.again(ctx, s.DB, by, number, m, along)
+	if err != nil || waits {
 		return out, err
-	}
-	if waiting.ID != "" {
-		there, err := kept.At(ctx, s.DB, kept.Message(waiting.ID))
-		if err != nil || waiting.Body == m.Body && waiting.Closes == m.Closes && waiting.Besides == m.Besides && along.same(there) {
-			return waiting.shown(by, "", there), err
-		}
-		return out, fault.New(fault.Conflict, "Your last reply to this case is not sent yet. Undo it, or send this one in a moment.")
 	}
 	m.CaseNumber = number
 	tried := store.WithCheck(ctx, func(context.Context, *store.Tx) error { return errTried })
@@ -212,11 +204,18 @@ func (s *Service) hold(ctx context.Context, by authz.Actor, number string, secon
 		return out, err
 	}
 	err = s.Desk.Within(ctx, by, number, ReplyHeld, func(tx *store.Tx, c *desk.Upon) error {
+		if out, waits, err = s.again(ctx, tx, by, number, m, along); err != nil || waits { // it was pressed twice at the same moment
+			return err
+		}
 		m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State = ident.New(), c.ID, c.Number, by.PersonID, c.ForPerson, c.ByPerson, held
 		m.HeldAt, m.SendAt = tx.Now(), tx.Now().Add(time.Duration(seconds)*time.Second)
-		if _, err := tx.Exec(ctx, `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, instead_of_call, besides, back, held_at, send_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State, m.Body, m.Seen, m.Closes,
-			m.Outcome, m.Cause, m.CauseText, m.HandedTo, m.InsteadOfCall, m.Besides, m.Back, m.HeldAt, m.SendAt); err != nil {
+		n, err := tx.Exec(ctx, `INSERT INTO hold_message (id, case_id, case_number, person_id, for_person, asked_by, state, body, seen, closes, outcome, cause, cause_text, handed_to, instead_of_call, besides, back, held_at, send_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) ON CONFLICT (case_id, person_id) WHERE state = 'held' DO NOTHING`, m.ID, m.CaseID, m.CaseNumber, m.PersonID, m.ForPerson, m.AskedBy, m.State, m.Body, m.Seen, m.Closes,
+			m.Outcome, m.Cause, m.CauseText, m.HandedTo, m.InsteadOfCall, m.Besides, m.Back, m.HeldAt, m.SendAt)
+		if err == nil && n != 1 { // where both did not see each other, PostgreSQL lets this one try again, and it sees the other
+			err = errors.New("another one is held")
+		}
+		if err != nil {
 			return fmt.Errorf("hold message: %w", err)
 		}
 		if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(c.ID)); err != nil {
@@ -230,6 +229,22 @@ func (s *Service) hold(ctx context.Context, by authz.Actor, number string, secon
 		return jobs.Later(tx, kind, sending{m.ID}, m.SendAt)
 	})
 	return out, err
+}
+
+// again returns what by holds for a case already, where that is m: the same twice is once. It refuses another message while one is held; false is that none is.
+func (s *Service) again(ctx context.Context, q store.Querier, by authz.Actor, number string, m message, along along) (Held, bool, error) {
+	waiting, err := s.waiting(ctx, q, by, number)
+	if err != nil || waiting.ID == "" {
+		return Held{}, false, err
+	}
+	there, err := kept.At(ctx, q, kept.Message(waiting.ID))
+	if err != nil {
+		return Held{}, false, err
+	}
+	if waiting.Body == m.Body && waiting.Closes == m.Closes && waiting.Besides == m.Besides && along.same(there) {
+		return waiting.shown(by, "", there), true, nil
+	}
+	return Held{}, false, fault.New(fault.Conflict, "Your last reply to this case is not sent yet. Undo it, or send this one in a moment.")
 }
 
 // write writes the message into the conversation, as its writer.

@@ -2,7 +2,13 @@ package hold_test
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -83,4 +89,72 @@ func (w *world) field(key, number string) string {
 	c, err := w.App.App.Desk.Read(w.T.Context(), w.hr(key), desk.ReadOne{Number: number})
 	w.ok(err)
 	return c.Draft.Body
+}
+
+// At the same moment the same reply is held once, whoever presses how often: all presses get the same answer, on the page and by the API.
+func TestAReplyThatIsPressedTwiceAtOnceIsHeldOnce(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		const times = 4
+		at := func(press func() string) (answers []string) {
+			w.T.Helper()
+			all := make([]string, times)
+			var pressed sync.WaitGroup
+			for i := range all {
+				pressed.Go(func() { all[i] = press() })
+			}
+			pressed.Wait()
+			slices.Sort(all)
+			return slices.Compact(all)
+		}
+		for range 4 {
+			for name, fields := range map[string]url.Values{"messages": {"body": {"Yes, you may."}}, "close": {"body": {"Yes, you may."}, "outcome": {"answered"}, "cause": {"information"}}} {
+				number, marta := w.open(), w.Desk("marta")
+				answers := at(func() string {
+					got := marta.Send("/desk/cases/"+number+"/"+name, fields)
+					return fmt.Sprint(got.Status, got.Header.Get("Location"))
+				})
+				if held := w.held("marta", number); len(answers) != 1 || !strings.HasPrefix(answers[0], "303") || len(held) != 1 {
+					w.T.Errorf("%s: the page answers %q, and %d are held", name, answers, len(held))
+				}
+			}
+			number, api := w.open(), w.API("marta")
+			answers := at(func() string {
+				got := api.Post("/api/v1/cases/"+number+"/held", map[string]any{"body": "Yes, you may."})
+				return fmt.Sprint(got.Status, got.Text)
+			})
+			if held := w.held("marta", number); len(answers) != 1 || !strings.HasPrefix(answers[0], "201") && !strings.HasPrefix(answers[0], "200") || len(held) != 1 {
+				w.T.Errorf("the API answers %q, and %d are held", answers, len(held))
+			}
+		}
+		w.after(11)
+		if _, mails := w.talk(w.open()); mails != 4*2 { // two replies each, beside the answers
+			w.T.Errorf("Amina got %d mails", mails)
+		}
+	})
+}
+
+// Of two texts that are pressed at the same moment one is held; the other is refused in words.
+func TestTwoRepliesAtOnceAreOneAndARefusal(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		for range 4 {
+			number, api := w.open(), w.API("marta")
+			var pressed sync.WaitGroup
+			all := make([]string, 2)
+			for i, text := range []string{"Yes, you may.", "No."} {
+				pressed.Go(func() {
+					got := api.Post("/api/v1/cases/"+number+"/held", map[string]any{"body": text})
+					all[i] = strconv.Itoa(got.Status)
+					if got.Status == http.StatusConflict {
+						got.Shows("Your last reply to this case is not sent yet.")
+					}
+				})
+			}
+			pressed.Wait()
+			if slices.Sort(all); all[0][0] != '2' || all[1] != "409" {
+				w.T.Errorf("they are answered %q", all)
+			}
+		}
+	})
 }

@@ -50,7 +50,7 @@ func workday(cal calendar.Calendar) int {
 // lasts gives p so many minutes. A next word has WordDays working days at most, whatever a service or a policy says: nobody is left longer without one.
 func (p *Promise) lasts(cal calendar.Calendar, minutes int) {
 	if p.Minutes = minutes; p.Kind == NextWord {
-		p.Minutes = min(minutes, WordDays*workday(cal))
+		p.Minutes = min(minutes, gap(cal))
 	}
 }
 
@@ -82,8 +82,8 @@ func (p *Promise) inDays(ctx context.Context, q store.Querier, was, cal calendar
 			return err
 		}
 		minutes = max(1, lengthOf(v, p.Kind).Minutes(workday(cal)))
-	case p.Kind == NextWord && minutes == WordDays*workday(was):
-		minutes = WordDays * workday(cal)
+	case p.Kind == NextWord && minutes == gap(was):
+		minutes = gap(cal)
 	}
 	p.lasts(cal, minutes)
 	return nil

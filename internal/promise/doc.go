@@ -33,7 +33,7 @@
 // open promises anew where the hours of their calendar changed, or where a site or a team was given another calendar, or, where that was chosen, by a policy; Follow does where another team works on it; a time that somebody chose stays, and so does one that has passed.
 //
 // Word lets nobody who asked wait longer than WordDays working days without a word: where nothing else is due by then, a next word is. None is promised farther away, whatever a
-// service or a policy says.
+// service or a policy says, nor given another time that is: to gain time, somebody has to write. A next word stops only while its owner waits for the very person who is to hear it.
 //
 // # Facts
 //

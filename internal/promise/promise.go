@@ -99,7 +99,7 @@ func (p Promise) At(now store.Time) State {
 	return Running
 }
 
-// maxYears is how far ahead a pause may end and a promise may be moved.
+// maxYears is how far ahead a pause may end: of whom a case waits for, package desk knows, and allows less.
 const maxYears = 10
 
 func near(t, now store.Time) bool { return t.Time.Before(now.AddDate(maxYears, 0, 0)) }
@@ -243,13 +243,23 @@ func (p *Promise) settle(state State, now store.Time) {
 	p.State, p.SettledAt, p.NextAt = state, now, store.Time{}
 }
 
+// withinAYear reports whether a moment is near enough for a promise to be moved there.
+func withinAYear(t, now store.Time) bool { return !t.Time.After(now.AddDate(1, 0, 0)) }
+
 // renegotiate ends a running promise and returns the one that replaces it. It refuses one that is late, paused or settled, an empty reason, and a moment that is
-// not in the future, is years away, or is promised already.
+// not in the future, is more than a year away, or is promised already; for a next word also one beyond the gap from now, for nobody waits longer for a word, whoever gives another time.
 func (p *Promise) renegotiate(cal calendar.Calendar, id string, now, due store.Time, reason string) (Promise, error) {
 	var f fault.Fields
 	f.Need(reason != "", "reason", "Say why; the requester reads it.")
 	f.Need(due.After(now), "due_at", "Choose a time in the future.")
-	f.Need(near(due, now), "due_at", tooFar, maxYears)
+	if p.Kind == NextWord {
+		latest, err := cal.Due(now.Time, gap(cal))
+		if err != nil {
+			return Promise{}, fmt.Errorf("promise %s: %w", p.Kind, err)
+		}
+		f.Need(!due.After(store.At(latest)), "due_at", "Nobody waits longer than %d working days for a word: choose a time until %s. To gain time, write to them: a message starts it anew.", WordDays, latest)
+	}
+	f.Need(withinAYear(due, now), "due_at", "Choose a time within a year.")
 	f.Need(!due.Equal(p.DueAt), "due_at", "This is the time that we promised already. Choose another.")
 	if err := f.Err(); err != nil {
 		return Promise{}, err

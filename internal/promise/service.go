@@ -106,10 +106,11 @@ func (s *Service) StartAll(ctx context.Context, tx *store.Tx, place Place, in ..
 	return all, insert(ctx, tx, all...)
 }
 
-// Pause stops all running promises of an owner but call-backs, whose moment is the customer's own, and legal times, which nobody here may stop; none is no error. It refuses an empty reason and a date that has passed.
-func (s *Service) Pause(ctx context.Context, tx *store.Tx, ownerKind, ownerID, reason string, until store.Time) error {
+// Pause stops all running promises of an owner but call-backs, whose moment is the customer's own, legal times, which nobody here may stop, and those of the kinds that go on; none is no error. It refuses an empty reason and a date
+// that has passed.
+func (s *Service) Pause(ctx context.Context, tx *store.Tx, ownerKind, ownerID, reason string, until store.Time, goOn ...string) error {
 	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
-		if !p.runs(tx.Now()) || p.Kind == Callback || p.Kind == Legal {
+		if !p.runs(tx.Now()) || p.Kind == Callback || p.Kind == Legal || slices.Contains(goOn, p.Kind) {
 			return nil
 		}
 		return p.pause(cal, tx.Now(), reason, until)
@@ -118,8 +119,12 @@ func (s *Service) Pause(ctx context.Context, tx *store.Tx, ownerKind, ownerID, r
 
 // Resume lets all paused promises of an owner go on; none is no error. A moment that somebody agreed on and that is still ahead stays.
 func (s *Service) Resume(ctx context.Context, tx *store.Tx, ownerKind, ownerID string) error {
+	return s.resume(ctx, tx, ownerKind, ownerID, Kinds()...)
+}
+
+func (s *Service) resume(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, kinds ...string) error {
 	return s.each(ctx, tx, ownerKind, ownerID, func(p *Promise, cal calendar.Calendar) error {
-		if p.State != Paused {
+		if p.State != Paused || !slices.Contains(kinds, p.Kind) {
 			return nil
 		}
 		earlier, err := pausesOf(ctx, tx, []string{p.ID})
@@ -165,7 +170,7 @@ func (s *Service) Erase(ctx context.Context, tx *store.Tx, ownerKind, ownerID st
 }
 
 // Renegotiate replaces the open promise of a kind by one that is due at another moment, and returns that: of several the last, such as the next word beside one that has passed. It refuses one that has passed, is paused or does not
-// exist, a moment that is not in the future or is the same, an empty reason, and a legal time, which nobody here may move.
+// exist, a moment that is not in the future, is the same, is more than a year away, or, for a next word, more than WordDays working days from now, an empty reason, and a legal time, which nobody here may move.
 func (s *Service) Renegotiate(ctx context.Context, tx *store.Tx, ownerKind, ownerID, kind string, due store.Time, reason string) (Promise, error) {
 	var next Promise
 	if kind == Legal {

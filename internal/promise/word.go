@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"hearth/internal/calendar"
 	"hearth/internal/platform/store"
 )
 
@@ -20,8 +21,12 @@ func (p Promise) Near(now store.Time) bool {
 	return p.runs(now) && p.DueAt.After(now) && !p.DueAt.After(now.Add(soon))
 }
 
-// Word lets no owner fall silent: where nothing that it is promised is due within WordDays working days of its place, a next word is promised by then. A next word that stands in the future is
-// left as it is, whoever chose it, and one that has passed too, which is late until somebody writes: whoever tells of that promises another one beside it with Again. Promises that wait do not count. It returns what Next returns.
+// gap is for how many minutes of a calendar's hours at most somebody waits without a word: WordDays of its days. Whatever says when a next word is due keeps to it.
+func gap(cal calendar.Calendar) int { return WordDays * workday(cal) }
+
+// Word lets no owner fall silent: where nothing that it is promised is due within WordDays working days of its place, a next word is promised by then. A next word that stands within them is
+// left as it is, whoever chose it, and one that has passed too, which is late until somebody writes: whoever tells of that promises another one beside it with Again. A promise that waits counts where its pause ends, and it is
+// due after that, within these days; a next word that waits goes on. It returns what Next returns.
 func (s *Service) Word(ctx context.Context, tx *store.Tx, ownerKind, ownerID string, at Place) (Promise, bool, error) {
 	next, found, err := s.Next(ctx, tx, ownerKind, ownerID)
 	if err != nil || found && next.Near(tx.Now()) {
@@ -31,8 +36,15 @@ func (s *Service) Word(ctx context.Context, tx *store.Tx, ownerKind, ownerID str
 	if err != nil {
 		return next, found, err
 	}
-	begun, err := s.WordBeside(ctx, tx, ownerKind, ownerID, at, open)
-	if err != nil || len(begun) == 0 {
+	if slices.ContainsFunc(open, func(p Promise) bool { return p.Kind == NextWord && !p.runs(tx.Now()) }) {
+		if err := s.resume(ctx, tx, ownerKind, ownerID, NextWord); err != nil {
+			return next, found, err
+		}
+		if open, err = openOf(ctx, tx, ownerKind, ownerID); err != nil {
+			return next, found, err
+		}
+	}
+	if _, err := s.WordBeside(ctx, tx, ownerKind, ownerID, at, open); err != nil {
 		return next, found, err
 	}
 	return s.Next(ctx, tx, ownerKind, ownerID)
@@ -59,7 +71,7 @@ func (s *Service) Again(ctx context.Context, tx *store.Tx, p Promise, in Place) 
 	if err != nil {
 		return err
 	}
-	_, err = s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Place: in, Minutes: WordDays * workday(at.cal)})
+	_, err = s.Start(ctx, tx, Start{OwnerKind: p.OwnerKind, OwnerID: p.OwnerID, Kind: NextWord, Place: in, Minutes: gap(at.cal)})
 	return err
 }
 
@@ -76,7 +88,7 @@ func (s *Service) Silent(ctx context.Context, q store.Querier, ownerKind, ownerI
 // silent reports whether nothing of what is open comes soon enough, and how many minutes a next word has at a place.
 func (s *Service) silent(ctx context.Context, q store.Querier, in Place, open []Promise) (bool, int, error) {
 	for _, p := range open {
-		if p.Near(q.Now()) || p.Kind == NextWord && p.runs(q.Now()) {
+		if p.Near(q.Now()) || p.Kind == NextWord && p.At(q.Now()) == Late {
 			return false, 0, nil
 		}
 	}
@@ -84,13 +96,13 @@ func (s *Service) silent(ctx context.Context, q store.Querier, in Place, open []
 	if err != nil {
 		return false, 0, err
 	}
-	minutes := WordDays * workday(at.cal)
+	minutes := gap(at.cal)
 	latest, err := at.cal.Due(q.Now().Time, minutes)
 	if err != nil {
 		return false, 0, fmt.Errorf("next word: %w", err)
 	}
 	for _, p := range open {
-		if p.runs(q.Now()) && p.DueAt.After(q.Now()) && !p.DueAt.After(store.At(latest)) {
+		if p.DueAt.After(q.Now()) && !p.DueAt.After(store.At(latest)) && (p.runs(q.Now()) || p.Kind != NextWord) {
 			return false, 0, nil
 		}
 	}
@@ -105,10 +117,13 @@ func openOf(ctx context.Context, q store.Querier, ownerKind, ownerID string) ([]
 	return all, nil
 }
 
-// Wordless is the condition that column is the id of an owner of a kind to whom nothing is promised soon after now, and no next word later: Silent says for sure. An index serves it owner by owner.
+// someTime is as long as WordDays working days mostly are, with a few that are none.
+const someTime = 14 * 24 * time.Hour
+
+// Wordless is the condition that column is the id of an owner of a kind to whom nothing is promised soon after now, and no next word some time later: Silent says for sure. An index serves it owner by owner.
 func Wordless(ownerKind, column string, now store.Time) store.Where {
 	return store.Cond(`NOT EXISTS (SELECT 1 FROM promise_promise p WHERE p.owner_kind = ? AND p.owner_id = `+column+` AND p.state IN ('running', 'paused')
-		AND (p.kind = ? OR p.due_at > ? AND p.due_at <= ?))`, ownerKind, NextWord, now, now.Add(soon))
+		AND (p.kind = ? AND p.due_at <= ? AND (p.state = 'running' OR p.paused_until <= ?) OR p.kind <> ? AND p.due_at > ? AND p.due_at <= ?))`, ownerKind, NextWord, now.Add(someTime), now, NextWord, now, now.Add(soon))
 }
 
 // OverdueWords returns the ids of some next words that passed before a moment and were not followed by another.

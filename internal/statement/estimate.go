@@ -67,7 +67,7 @@ type MakeEstimate struct {
 	Steps    []reckon.Step `json:"steps"`
 	Cause    string        `json:"cause,omitempty"`    // why it is more; needed for all but the first
 	Currency string        `json:"currency,omitempty"` // three letters; EUR when empty
-	Until    store.Time    `json:"until,omitzero"`     // until when the requester may choose; a week when empty
+	Until    store.Time    `json:"until,omitzero"`     // until when the requester may choose, within 60 days; a week when empty
 }
 
 // Estimate makes an estimate and tells the requester. Where it is not the first, or costs the requester something, the clock stops until they choose. The same twice is one. It refuses a
@@ -144,6 +144,7 @@ func (in MakeEstimate) check(again bool, now store.Time) error {
 	letters := len(in.Currency) == 3 && strings.Trim(in.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 	f.Need(letters, "currency", "Write the currency as three letters, for example EUR.")
 	f.Need(in.Until.IsZero() || in.Until.After(now), "until", "Choose a date in the future: then it goes on by itself.")
+	f.Need(!in.Until.After(now.Add(desk.LongestForCustomer)), "until", "It waits for them for %d days at most: then it comes back to you, and you can ask them again.", int(desk.LongestForCustomer.Hours()/24))
 	return f.Err()
 }
 

@@ -20,18 +20,20 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 // long is more than the five working days for which nobody is left without a word, as the working days of this world and a closing day or two may lie.
 const long = 14 * 24 * time.Hour
 
-// broken are the ways in which a case falls silent, each as a query for the numbers of such cases at a moment $1, with the day $2 and the moment $3, long ago.
+// broken are the ways in which a case falls silent, each as a query for the numbers of such cases at a moment $1, with the day $2, the moment $3, long ago, and $4, as long ahead.
 var broken = map[string]string{
 	"nobody has it": `SELECT c.number FROM desk_case c WHERE c.state IN ('open', 'waiting') AND NOT (
 		c.assignee_person IS NOT NULL AND ` + works("c.assignee_person") + ` OR
 		c.assignee_person IS NULL AND c.sensitivity = 'open' AND EXISTS (SELECT 1 FROM people_team t WHERE t.id = c.team_id) OR
 		c.assignee_person IS NULL AND c.sensitivity = 'team' AND EXISTS (SELECT 1 FROM people_team_member m WHERE m.team_id = c.team_id AND ` + works("m.person_id") + `) OR
-		c.sensitivity = 'named' AND EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.relation = 'named' AND ` + works("v.person_id") + `)) AND $1 = $1 AND $3 = $3`,
+		c.sensitivity = 'named' AND EXISTS (SELECT 1 FROM desk_party v WHERE v.case_id = c.id AND v.relation = 'named' AND ` + works("v.person_id") + `)) AND $1 = $1 AND $3 = $3 AND $4 = $4`,
+	"no word is promised soon": `SELECT c.number FROM desk_case c WHERE (c.state = 'open' OR c.state = 'waiting' AND c.waiting_reason <> 'customer') AND $2 = $2 AND $3 = $3 AND NOT EXISTS (SELECT 1 FROM promise_promise p
+		WHERE p.owner_kind = 'case' AND p.owner_id = c.id AND p.state IN ('running', 'paused') AND p.due_at > $1 AND p.due_at < $4)`,
 	"it has no date": `SELECT c.number FROM desk_case c WHERE (c.state = 'open' AND NOT EXISTS (SELECT 1 FROM promise_promise p WHERE p.owner_kind = 'case' AND p.owner_id = c.id
-		AND (p.state = 'running' OR p.state = 'paused' AND p.paused_until <= $1) AND p.due_at > $1) OR c.state = 'waiting' AND (c.waiting_until IS NULL OR c.waiting_until <= $1)) AND $2 = $2 AND $3 = $3`,
-	"no word was said, and nobody was told": `SELECT c.number FROM desk_case c WHERE c.state = 'open' AND c.opened_at < $3 AND $1 = $1 AND $2 = $2
+		AND (p.state = 'running' OR p.state = 'paused' AND p.paused_until <= $1) AND p.due_at > $1) OR c.state = 'waiting' AND (c.waiting_until IS NULL OR c.waiting_until <= $1)) AND $2 = $2 AND $3 = $3 AND $4 = $4`,
+	"no word was said, and nobody was told": `SELECT c.number FROM desk_case c WHERE (c.state = 'open' OR c.state = 'waiting' AND c.waiting_reason <> 'customer') AND c.opened_at < $3 AND $1 = $1 AND $2 = $2 AND $4 = $4
 		AND NOT EXISTS (SELECT 1 FROM desk_entry e WHERE e.case_id = c.id AND e.kind = 'message' AND e.side = 'hr' AND e.at >= $3)
-		AND NOT EXISTS (SELECT 1 FROM desk_waiting w WHERE w.case_id = c.id AND w.waited_for <> 'hr' AND (w.to_at IS NULL OR w.to_at >= $3))
+		AND NOT EXISTS (SELECT 1 FROM desk_waiting w WHERE w.case_id = c.id AND w.waited_for = 'customer' AND (w.to_at IS NULL OR w.to_at >= $3))
 		AND NOT EXISTS (SELECT 1 FROM escalation_told t WHERE t.case_id = c.id AND t.what IN ('80', '100') AND t.told_at >= $3)
 		AND NOT EXISTS (SELECT 1 FROM desk_entry e WHERE e.case_id = c.id AND e.kind = 'event' AND NOT e.internal AND e.at >= $3)
 		AND NOT EXISTS (SELECT 1 FROM decision_appeal a WHERE a.case_id = c.id AND a.at >= $3)`, // it was opened again then, with a date
@@ -48,7 +50,7 @@ func (h *history) silent() (all []string) {
 	h.T.Helper()
 	now := h.DB.Now()
 	for why, query := range broken {
-		numbers, err := store.All[int64](h.T.Context(), h.DB, query, now, now.Format(time.DateOnly), now.Add(-long))
+		numbers, err := store.All[int64](h.T.Context(), h.DB, query, now, now.Format(time.DateOnly), now.Add(-long), now.Add(long))
 		if err != nil {
 			h.T.Fatalf("%s: %v", why, err)
 		}
@@ -180,13 +182,14 @@ func TestSilenceWouldBeNoticed(t *testing.T) {
 				{"nobody has it", `UPDATE people_employment SET ended = '2026-01-01' WHERE person_id IN (SELECT person_id FROM people_team_member)`, nil},
 				{"it has no date", `UPDATE promise_promise SET due_at = $1`, []any{h.DB.Now().Add(-time.Hour)}},
 				{"it has no date", `UPDATE desk_case SET state = 'waiting', waiting_until = $1`, []any{h.DB.Now().Add(-time.Hour)}},
+				{"no word is promised soon", `UPDATE promise_promise SET due_at = $1`, []any{h.DB.Now().AddDate(9, 0, 0)}},
 				{"no word was said, and nobody was told", `UPDATE desk_case SET opened_at = $1`, []any{h.DB.Now().Add(-long - time.Hour)}},
 			} {
 				err := h.DB.Tx(t.Context(), func(tx *store.Tx) error {
 					if _, err := tx.Exec(t.Context(), plant.sql, plant.args...); err != nil {
 						return err
 					}
-					numbers, err := store.All[int64](t.Context(), tx, broken[plant.why], tx.Now(), tx.Now().Format(time.DateOnly), tx.Now().Add(-long))
+					numbers, err := store.All[int64](t.Context(), tx, broken[plant.why], tx.Now(), tx.Now().Format(time.DateOnly), tx.Now().Add(-long), tx.Now().Add(long))
 					if err == nil && len(numbers) == 0 {
 						t.Errorf("not noticed: %s", plant.sql)
 					}

@@ -94,6 +94,15 @@ func (h *history) soon() string {
 	return h.DB.Now().Add(time.Duration(1+h.IntN(400)) * time.Hour).Format(time.RFC3339)
 }
 
+// whenever is mostly soon, and now and then weeks or years away.
+func (h *history) whenever() string {
+	days := []int{30, 59, 200, 364, 366, 9 * 365}
+	if n := h.IntN(2 * len(days)); n < len(days) {
+		return h.DB.Now().AddDate(0, 0, days[n]).Format(time.RFC3339)
+	}
+	return h.soon()
+}
+
 var services = []string{"hours", "pay", "grade", "move", "visa", "health", "fairness", "review"}
 
 func (h *history) open() bool {
@@ -134,7 +143,7 @@ var steps = map[string]func(h *history) bool{
 		return h.post(h.hr(), h.at()+"/messages", body{"body": "Look.", "internal": true})
 	},
 	"pause": func(h *history) bool {
-		return h.post(h.hr(), h.at()+"/pause", body{"until": h.soon(), "reason": pick(h, "customer", "date", "A form is missing."), "needed": "Your plan."})
+		return h.post(h.hr(), h.at()+"/pause", body{"until": h.whenever(), "reason": pick(h, "customer", "date", "outside", "other", "A form is missing."), "needed": "Your plan."})
 	},
 	"resume": func(h *history) bool { return h.post(h.hr(), h.at()+"/resume", nil) },
 	"close": func(h *history) bool {
@@ -159,7 +168,7 @@ var steps = map[string]func(h *history) bool{
 		return h.post(h.hr(), h.at()+"/restrict", body{"sensitivity": pick(h, "open", "team", "named"), "named": []string{apptest.Email(pick(h, "priya", "theo", "marta"))}})
 	},
 	"renegotiate": func(h *history) bool {
-		return h.post(h.hr(), h.at()+"/renegotiate", body{"kind": pick(h, "first_answer", "decision", "next_word"), "due_at": h.soon(), "reason": "It takes longer."})
+		return h.post(h.hr(), h.at()+"/renegotiate", body{"kind": pick(h, "first_answer", "decision", "next_word"), "due_at": h.whenever(), "reason": "It takes longer."})
 	},
 	"priority": func(h *history) bool {
 		return h.post(h.hr(), h.at()+"/priority", body{"priority": pick(h, "low", "high")})

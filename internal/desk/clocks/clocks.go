@@ -5,6 +5,7 @@
 //   - While it waits for its requester, or until a date that was agreed with them, all that is owed to them there: nobody can be late with what needs a word of theirs first.
 //   - While it waits for somebody else, its own promises alone: whom HR asks elsewhere holds up no second look, no answer that HR owes by itself, and no step. The conversation says when they are due.
 //   - Never a call, whose moment is the customer's own, and never a legal time; see promise.Service.Pause.
+//   - The next word only while it waits for its requester, who can let it go on at any time: whoever else is waited for, and until whatever date, they do not know how it stands unless HR says it.
 package clocks
 
 import (
@@ -42,7 +43,11 @@ func stops(reason string) bool { return reason == record.WaitCustomer || reason 
 
 // Pause stops the promises of a case, and those beside it as far as the reason says. It refuses what promise.Service.Pause refuses.
 func (c Clocks) Pause(ctx context.Context, tx *store.Tx, caseID, reason string, until store.Time) error {
-	if err := c.Promises.Pause(ctx, tx, c.Kind, caseID, reason, until); err != nil || !stops(reason) {
+	goesOn := []string{promise.NextWord}
+	if reason == record.WaitCustomer {
+		goesOn = nil
+	}
+	if err := c.Promises.Pause(ctx, tx, c.Kind, caseID, reason, until, goesOn...); err != nil || !stops(reason) {
 		return err
 	}
 	return c.each(ctx, tx, caseID, func(o promise.Owner) error { return c.Promises.Pause(ctx, tx, o.Kind, o.ID, reason, until) })

@@ -58,15 +58,13 @@ func newPage(ctx context.Context, f newForm) templ.Component {
 var promiseNames = map[string]string{promise.FirstAnswer: "First answer", promise.Decision: "Settled", promise.NextWord: "Next word", promise.Step: "Step",
 	promise.Callback: "Call", promise.Appeal: "Appeal", promise.Question: "Question", promise.Legal: "Legal date"}
 
-// clocked is the promise that the clock of a case in a queue shows, or nil. A case that waits has none, until the time is short that a law gives: that does not wait.
+// clocked is the promise that the clock of a case in a queue shows, or nil. A case that waits has none, until the time is short that a law gives or for a word: they do not wait.
 func clocked(c desk.Case) *promise.View {
 	switch c.State {
 	case desk.StateOpen:
 		return c.Next()
 	case desk.Waiting:
-		if p := c.Legal(); p != nil && p.State != promise.Running {
-			return p
-		}
+		return c.Meanwhile()
 	}
 	return nil
 }

@@ -45,7 +45,10 @@ func sentNow(ctx context.Context) bool { return httpx.Request(ctx).Query.Get("se
 func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise, bool) {
 	switch c.State {
 	case desk.Waiting:
-		return ui.Promise{Sentence: ui.Rich(ctx, "Waits until *%s*; then it goes on by itself", locale.DateTime(ctx, c.WaitingUntil.Time)), Icon: "pause", Used: -1}, true
+		if p := c.Meanwhile(); p != nil && p.Kind == promise.NextWord && p.State == promise.Late {
+			return ui.Promise{Kind: ui.Bad, Used: 100, Sentence: notInTouch(ctx, *p)}, true
+		}
+		return ui.Promise{Sentence: waitsUntil(ctx, c), Icon: "pause", Used: -1}, true
 	case desk.Answered, desk.Closed:
 		return ui.Promise{}, false
 	}
@@ -70,18 +73,27 @@ func portalPromise(ctx context.Context, c desk.Case, now store.Time) (ui.Promise
 	switch p.State {
 	case promise.Late:
 		line.Kind, line.Used = ui.Bad, 100
-		line.Sentence = ui.Rich(ctx, "We promised to be in touch by *%s* and were not. We are sorry; HR sees that it is late", at)
+		line.Sentence = notInTouch(ctx, *p)
 	case promise.AtRisk:
 		line.Kind = ui.Warn
 	}
 	return line, true
 }
 
+func waitsUntil(ctx context.Context, c desk.Case) templ.Component {
+	return ui.Rich(ctx, "Waits until *%s*; then it goes on by itself", locale.DateTime(ctx, c.WaitingUntil.Time))
+}
+
+func notInTouch(ctx context.Context, p promise.View) templ.Component {
+	return ui.Rich(ctx, "We promised to be in touch by *%s* and were not. We are sorry; HR sees that it is late", locale.DateTime(ctx, p.DueAt.Time))
+}
+
 // laterPromise is the second promise of a request, in smaller words.
 func laterPromise(ctx context.Context, c desk.Case) templ.Component {
 	next := c.Next()
 	for _, p := range c.Promises {
-		if next != nil && next.State == promise.Late && p.Kind == promise.NextWord && p.State != promise.Late && p.Open() && c.State == desk.StateOpen {
+		ahead := p.Kind == promise.NextWord && (p.State == promise.Running || p.State == promise.AtRisk)
+		if ahead && (c.State == desk.Waiting && p.DueAt.Before(c.WaitingUntil) || c.State == desk.StateOpen && next != nil && next.State == promise.Late) {
 			return ui.Rich(ctx, "You hear from us by *%s*", locale.DateTime(ctx, p.DueAt.Time))
 		}
 	}

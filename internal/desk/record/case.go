@@ -58,6 +58,11 @@ type Row struct {
 	Reopened, Version             int64
 }
 
+// OwesWord reports whether HR has to say a word to the customer at least every promise.WordDays working days: while the case is open, and while it waits for others than them. What waits for them goes on when they write.
+func (r Row) OwesWord() bool {
+	return r.State == Open || r.State == Waiting && r.WaitingReason != WaitCustomer
+}
+
 // Columns are the columns of desk_case c that a Row takes.
 const Columns = `c.id, c.number, c.service_id, c.subject, c.state, c.channel, c.language, c.by_person, c.for_person, c.opened_by, c.unit_id,
 	c.site, c.sensitivity, c.manager_sees, c.about_sees, c.not_to_manager, c.health, c.quiet, c.needs_decision, c.team_id,

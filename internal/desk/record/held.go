@@ -61,9 +61,9 @@ type Found struct {
 	Number           int64
 }
 
-// Wordless returns some open cases after a number, in the order of their numbers, to whose customers no next word may be promised: promise.Silent says for sure. It asks nobody's rights.
+// Wordless returns some cases that are open, or wait for others than their customers, after a number, in the order of their numbers, to whose customers no next word may be promised: promise.Silent says for sure. It asks nobody's rights.
 func Wordless(ctx context.Context, q store.Querier, after int64, limit int) ([]Found, error) {
-	all, err := store.Select[Found](ctx, q, new(store.Q).Add(`SELECT c.id, c.site, c.team_id, c.number FROM desk_case c WHERE c.state = 'open' AND c.number > ? AND `, after).
+	all, err := store.Select[Found](ctx, q, new(store.Q).Add(`SELECT c.id, c.site, c.team_id, c.number FROM desk_case c WHERE c.state IN ('open', 'waiting') AND (c.state = 'open' OR c.waiting_reason <> ?) AND c.number > ? AND `, WaitCustomer, after).
 		Where(promise.Wordless("case", "c.id", q.Now())).Add(` ORDER BY c.number LIMIT ?`, limit))
 	if err != nil {
 		return nil, fmt.Errorf("read cases without a word: %w", err)
