@@ -45,7 +45,7 @@ func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessag
 			err = errors.Join(err, s.goOn(ctx, tx, &to), record.Tell(ctx, tx, to, by, false, history.Happened(meanwhile.Resumed)))
 		}
 		record.Stir(tx, &to, fresh || newer)
-		return errors.Join(err, s.save(ctx, tx, &to), s.record(ctx, tx, by, WorkCase, to))
+		return errors.Join(err, s.save(ctx, tx, by, WorkCase, &to))
 	})
 }
 

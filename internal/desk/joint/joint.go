@@ -15,6 +15,8 @@ type Index interface {
 	Of(ctx context.Context, q store.Querier, caseID string) (Joints, error)
 	// Whole returns the id of the case that one is part of, or "".
 	Whole(ctx context.Context, q store.Querier, caseID string) (string, error)
+	// Stands returns both at once: the id of the case that one is part of, or "", and the ids of its parts, sorted. One of the two is empty.
+	Stands(ctx context.Context, q store.Querier, caseID string) (whole string, parts []string, err error)
 }
 
 // Joints are what hangs on a case, as ids.
@@ -32,6 +34,11 @@ func (None) Of(context.Context, store.Querier, string) (Joints, error) { return 
 
 // Whole returns nothing.
 func (None) Whole(context.Context, store.Querier, string) (string, error) { return "", nil }
+
+// Stands returns nothing.
+func (None) Stands(context.Context, store.Querier, string) (string, []string, error) {
+	return "", nil, nil
+}
 
 // Entries returns what was written in a part, with notes of HR or without.
 func Entries(ctx context.Context, q store.Querier, part string, notes bool) ([]record.Entry, error) {
