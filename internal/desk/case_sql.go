@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/number"
 	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
@@ -68,12 +69,12 @@ func (s *Service) save(ctx context.Context, tx *store.Tx, by authz.Actor, action
 	}
 	was := *r
 	if whole != "" || len(parts) > 0 {
-		if was, err = byID(ctx, tx, r.ID); err != nil {
+		if was, err = record.ByID(ctx, tx, r.ID); err != nil {
 			return err
 		}
 	}
-	if whole != "" && sightOf(was) != sightOf(*r) {
-		return aPart()
+	if whole != "" && !record.SeenAlike(was, *r) {
+		return joint.APart()
 	}
 	if err := s.put(ctx, tx, r); err != nil {
 		return err

@@ -71,7 +71,7 @@ func (s *Service) partsToInvite(ctx context.Context, tx *store.Tx, caseID string
 		err = fault.New(fault.Conflict, "This goes on in another request, which its page names. Invite them there.")
 	}
 	for _, id := range parts {
-		p, errPart := byID(ctx, tx, id)
+		p, errPart := record.ByID(ctx, tx, id)
 		all, err = append(all, p), errors.Join(err, errPart)
 	}
 	return all, err
@@ -130,7 +130,7 @@ func (s *Service) dismiss(ctx context.Context, tx *store.Tx, by authz.Actor, r r
 		return err
 	}
 	if id != r.ID {
-		if r, err = byID(ctx, tx, id); err != nil {
+		if r, err = record.ByID(ctx, tx, id); err != nil {
 			return err
 		}
 		if err := s.partChanged(ctx, tx, did{by, InviteTo}, r); err != nil {

@@ -86,7 +86,7 @@ func (c *Upon) With(ctx context.Context, number string, action authz.Action, f f
 	if err := errors.Join(c.s.put(ctx, c.tx, &c.row), c.s.save(ctx, c.tx, c.by, action, &other.row)); err != nil {
 		return err
 	}
-	c.row, err = byID(ctx, c.tx, c.row.ID)
+	c.row, err = record.ByID(ctx, c.tx, c.row.ID)
 	return err
 }
 

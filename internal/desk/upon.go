@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/party"
@@ -152,7 +153,7 @@ func (c *Upon) Resume(ctx context.Context) error {
 func (c *Upon) Exclude(ctx context.Context, refs []string) error {
 	whole, err := c.s.joins.Whole(ctx, c.tx, c.row.ID)
 	if err == nil && whole != "" {
-		err = aPart()
+		err = joint.APart()
 	}
 	if err != nil {
 		return err

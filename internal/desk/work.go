@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/label"
 	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
@@ -193,7 +194,7 @@ func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Ca
 		if in.Sensitivity == catalogue.Named && r.AssigneePerson != "" && !slices.Contains(named, r.AssigneePerson) {
 			return fault.ForField("named", "Name the person who works on it too, or give it to somebody else first.")
 		}
-		if err := s.name(ctx, tx, r.ID, named); err != nil {
+		if err := joint.Name(ctx, tx, s.joins, r.ID, named); err != nil {
 			return err
 		}
 		r.Sensitivity = in.Sensitivity

@@ -7,7 +7,6 @@ import (
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
 	"hearth/internal/desk/number"
-	"hearth/internal/intake"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -133,10 +132,8 @@ func TestAConcernTakesItsPartsAlong(t *testing.T) {
 			_, err := tx.Exec(ctx, `UPDATE desk_case SET assignee_person = $2 WHERE id = $1`, w.id(part), apptest.ID("priya"))
 			return err
 		}))
-		_, err := w.Intake.HandCase(ctx, w.Actor(authz.Desk, "marta"), intake.HandCase{Number: part})
-		w.refusedPart("the part alone", err)
-		_, err = w.Intake.HandCase(ctx, w.Actor(authz.Desk, "marta"), intake.HandCase{Number: whole})
-		w.ok(err)
+		w.API("marta").Post("/api/v1/cases/"+part+"/concern", map[string]any{}).Is(409).Shows("part of another one")
+		w.API("marta").Post("/api/v1/cases/"+whole+"/concern", map[string]any{}).Is(200)
 		for _, key := range []string{"marta", "priya", "theo", "ingrid"} {
 			w.gone(key, whole, part)
 		}

@@ -4,8 +4,10 @@ package joint
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"hearth/internal/desk/record"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 )
 
@@ -47,4 +49,25 @@ func Entries(ctx context.Context, q store.Querier, part string, notes bool) ([]r
 		return nil, fmt.Errorf("read part: %w", err)
 	}
 	return all, nil
+}
+
+// APart refuses to change of a part of another case who sees it.
+func APart() error {
+	return fault.New(fault.Conflict, "This case is part of another one, and the same people see both and work on both. Change that there, or take the two apart first.")
+}
+
+// Name puts people in the place of those named for a case. It refuses others than those for a part of another case.
+func Name(ctx context.Context, tx *store.Tx, index Index, caseID string, named []string) error {
+	whole, err := index.Whole(ctx, tx, caseID)
+	if err != nil {
+		return err
+	}
+	if whole == "" {
+		return record.Name(ctx, tx, caseID, named)
+	}
+	was, err := record.NamedIn(ctx, tx, caseID)
+	if err == nil && !slices.Equal(was, slices.Sorted(slices.Values(named))) {
+		err = APart()
+	}
+	return err
 }
