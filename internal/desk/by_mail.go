@@ -92,7 +92,7 @@ func (s *Service) ReplyMailed(ctx context.Context, tx *store.Tx, by authz.Actor,
 		if out.EntryID, err = s.reopen(ctx, tx, by, &r, e, in.Files); err != nil {
 			return out, err
 		}
-		return out, errors.Join(s.save(ctx, tx, &r), s.record(ctx, tx, by, SettleCase, r))
+		return out, s.save(ctx, tx, by, SettleCase, &r)
 	}
 	out.EntryID, err = s.say(ctx, tx, by, &r, e, in.Files)
 	return out, err
@@ -135,8 +135,8 @@ func (s *Service) NoteMailed(ctx context.Context, tx *store.Tx, by authz.Actor, 
 	return out, err
 }
 
-// HandToConcern makes of a case one that is named to the concern handlers, who are outside the teams of HR, and to nobody else: it leaves every list of HR at once. Whoever
-// works on it may do so; handlers must not be empty. Doing it twice changes nothing.
+// HandToConcern makes of a case one that is named to the concern handlers, who are outside the teams of HR, and to nobody else: it leaves every list of HR at once, and with it the cases
+// that are part of it. Whoever works on it may do so; handlers must not be empty. Doing it twice changes nothing. It refuses a part of another case.
 func (s *Service) HandToConcern(ctx context.Context, tx *store.Tx, by authz.Actor, number string, handlers []people.Person) (Placed, error) {
 	r, _, err := s.load(ctx, tx, by, number, WorkCase)
 	if err != nil {
@@ -173,17 +173,11 @@ func (s *Service) giveToConcern(ctx context.Context, tx *store.Tx, by authz.Acto
 	}
 	r.Sensitivity, r.AssigneePerson, r.Quiet = catalogue.Named, "", true
 	r.ManagerSees, r.AboutSees = false, false
-	if _, err := tx.Exec(ctx, `UPDATE desk_case SET quiet = $2, manager_sees = $3, about_sees = $3 WHERE id = $1`, r.ID, true, false); err != nil {
-		return err
-	}
 	if err := record.Tell(ctx, tx, *r, by, true, history.Happened("This was given to the concern handlers.")); err != nil {
 		return err
 	}
-	if err := s.save(ctx, tx, r); err != nil {
-		return err
-	}
 	tx.Publish(CaseChanged{CaseID: r.ID})
-	return s.record(ctx, tx, by, WorkCase, *r)
+	return s.save(ctx, tx, by, WorkCase, r)
 }
 
 // OpenConcern opens, for the person who wrote a mail, a case that is named to the concern handlers from its beginning.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/number"
 	"hearth/internal/desk/record"
 	"hearth/internal/desk/tally"
@@ -59,8 +60,35 @@ func (s *Service) related(ctx context.Context, q store.Querier, by authz.Actor, 
 	return found.row, relate(by, found.row, strings.Fields(found.Parties), found.Leads), nil
 }
 
-// save writes what can change about a case, with the next promise as package promise has it now, and counts its version up.
-func (s *Service) save(ctx context.Context, tx *store.Tx, r *row) error {
+// save writes what can change about a case, as put does, and into the record that by did action with it. The cases that are part of it are seen by the same people from then on, see follow; it refuses to
+// change of such a part by itself who sees it.
+func (s *Service) save(ctx context.Context, tx *store.Tx, by authz.Actor, action authz.Action, r *row) error {
+	whole, parts, err := s.joins.Stands(ctx, tx, r.ID)
+	if err != nil {
+		return err
+	}
+	was := *r
+	if whole != "" || len(parts) > 0 {
+		if was, err = record.ByID(ctx, tx, r.ID); err != nil {
+			return err
+		}
+	}
+	if whole != "" && !record.SeenAlike(was, *r) {
+		return joint.APart()
+	}
+	if err := s.put(ctx, tx, r); err != nil {
+		return err
+	}
+	for _, id := range parts {
+		if err := s.follow(ctx, tx, did{by, action}, turn{was, *r}, id); err != nil {
+			return err
+		}
+	}
+	return s.record(ctx, tx, by, action, *r)
+}
+
+// put writes what can change about a case, with the next promise as package promise has it now, and counts its version up. Of who sees it nothing may have changed: that is save's.
+func (s *Service) put(ctx context.Context, tx *store.Tx, r *row) error {
 	if err := s.copyPromise(ctx, tx, r); err != nil {
 		return err
 	}

@@ -113,7 +113,7 @@ func (s *Service) endErased(ctx context.Context, tx *store.Tx, r row) error {
 		}
 	}
 	r.WaitingReason, r.WaitingNeeded, r.WaitingUntil, r.CauseText, r.HandedTo = "", "", store.Time{}, "", ""
-	return s.save(ctx, tx, &r)
+	return s.put(ctx, tx, &r)
 }
 
 // eraseSubject takes the words of who asked off a case for somebody else, and out of the index of its messages.

@@ -69,7 +69,7 @@ func (s *Service) inWhole(ctx context.Context, q store.Querier, by authz.Actor, 
 	return whole, rel, errors.Join(err, s.policy.May(by, ReadCase, rel))
 }
 
-// With runs f upon another case in the transaction of c, and then saves it and tells of it as Within does. It refuses what Look refuses.
+// With runs f upon another case in the transaction of c, and then saves it and tells of it as Within does: c first, as it stands, since what one is part of the other it follows. It refuses what Look refuses.
 func (c *Upon) With(ctx context.Context, number string, action authz.Action, f func(other *Upon) error) error {
 	r, rel, err := c.s.load(ctx, c.tx, c.by, number, action)
 	if err == nil {
@@ -83,7 +83,11 @@ func (c *Upon) With(ctx context.Context, number string, action authz.Action, f f
 		return err
 	}
 	c.tx.Publish(CaseChanged{CaseID: r.ID})
-	return errors.Join(c.s.save(ctx, c.tx, &other.row), c.s.record(ctx, c.tx, c.by, action, other.row))
+	if err := errors.Join(c.s.put(ctx, c.tx, &c.row), c.s.save(ctx, c.tx, c.by, action, &other.row)); err != nil {
+		return err
+	}
+	c.row, err = record.ByID(ctx, c.tx, c.row.ID)
+	return err
 }
 
 // GoOnIn ends an open case as a duplicate whose conversation goes on in another open one: it is no answer, and nobody is written to. A pause of either ends. Its promises hold for the other

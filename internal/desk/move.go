@@ -24,7 +24,7 @@ type MoveMessage struct {
 }
 
 // MoveMessage takes a customer's message with its files to another case, where by works too and reads the texts of both. There it is a reply: it ends a pause, and is new where it was. Both cases say
-// so. It refuses as moving.Move does; so what went to a more protected case does not come back.
+// so. It refuses as moving.Move does: the class of both is the same, so that it can be moved back.
 func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessage) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		to, toRel, err := s.load(ctx, tx, by, in.To, WorkCase)
@@ -46,7 +46,7 @@ func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessag
 			err = errors.Join(err, s.goOn(ctx, tx, &to), record.Tell(ctx, tx, to, by, false, history.Happened(meanwhile.Resumed)))
 		}
 		record.Stir(tx, &to, fresh || newer)
-		return errors.Join(err, s.save(ctx, tx, &to), s.record(ctx, tx, by, WorkCase, to))
+		return errors.Join(err, s.save(ctx, tx, by, WorkCase, &to))
 	})
 }
 

@@ -152,7 +152,7 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row,
 		}
 		tx.Publish(CaseReplied{CaseID: r.ID, EntryID: id, Customer: e.Side == sideCustomer})
 	}
-	if err := s.save(ctx, tx, r); err != nil {
+	if err := s.save(ctx, tx, by, WriteCase, r); err != nil {
 		return "", err
 	}
 	if err := draft.Drop(ctx, tx, by.PersonID, draft.Case(r.ID)); err != nil {
@@ -163,7 +163,7 @@ func (s *Service) say(ctx context.Context, tx *store.Tx, by authz.Actor, r *row,
 			return "", err
 		}
 	}
-	return id, s.record(ctx, tx, by, WriteCase, *r)
+	return id, nil
 }
 
 func (s *Service) closedToMessages(ctx context.Context, q store.Querier, r row, side string) error {

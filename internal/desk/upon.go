@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/party"
@@ -149,8 +150,15 @@ func (c *Upon) Resume(ctx context.Context) error {
 }
 
 // Exclude keeps people from the case from now on: "manager" is whoever leads the person that it is for, now or later. One who worked on it does not any more. It refuses
-// people who are not known, and those whose case it is.
+// people who are not known, and those whose case it is, and a part of another case, from which they are kept there.
 func (c *Upon) Exclude(ctx context.Context, refs []string) error {
+	whole, err := c.s.joins.Whole(ctx, c.tx, c.row.ID)
+	if err == nil && whole != "" {
+		err = joint.APart()
+	}
+	if err != nil {
+		return err
+	}
 	var f fault.Fields
 	p, err := party.Exclude(ctx, c.tx, c.ByPerson, c.ForPerson, refs, &f)
 	if err := errors.Join(err, f.Err()); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"hearth/internal/catalogue"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/joint"
 	"hearth/internal/desk/label"
 	"hearth/internal/desk/meanwhile"
 	"hearth/internal/desk/record"
@@ -171,7 +172,7 @@ type Restrict struct {
 }
 
 // Restrict changes who in HR sees a case. It refuses with Conflict when a colleague changed that since Was. The people named replace those named before; a named case names at least one person, and its
-// assignee has to be among them.
+// assignee has to be among them. The cases that are part of it are seen by the same people from then on; of such a part it refuses to change that by itself.
 func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		if r.Health && s.policy.May(by, TakeHealth, rel) != nil {
@@ -193,7 +194,7 @@ func (s *Service) Restrict(ctx context.Context, by authz.Actor, in Restrict) (Ca
 		if in.Sensitivity == catalogue.Named && r.AssigneePerson != "" && !slices.Contains(named, r.AssigneePerson) {
 			return fault.ForField("named", "Name the person who works on it too, or give it to somebody else first.")
 		}
-		if err := record.Name(ctx, tx, r.ID, named); err != nil {
+		if err := joint.Name(ctx, tx, s.joins, r.ID, named); err != nil {
 			return err
 		}
 		r.Sensitivity = in.Sensitivity
@@ -250,10 +251,7 @@ func (s *Service) change(ctx context.Context, by authz.Actor, number string, act
 			return err
 		}
 		record.Given(tx, r, was, by.PersonID)
-		if err := s.save(ctx, tx, &r); err != nil {
-			return err
-		}
-		if err := s.record(ctx, tx, by, action, r); err != nil {
+		if err := s.save(ctx, tx, by, action, &r); err != nil {
 			return err
 		}
 		tx.Publish(CaseChanged{CaseID: r.ID})

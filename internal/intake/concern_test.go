@@ -93,6 +93,29 @@ func TestACaseIsHandedToTheConcernHandlers(t *testing.T) {
 	})
 }
 
+// The cases that are part of a concern go along with their mails, which nobody reads in the log any more.
+func TestTheMailsOfAPartAreHandedOnToo(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, a *apptest.App) {
+		cora(a)
+		part := comes(t, a, written("Pavel <pavel@ferrow-lund.example>", "hr@ferrow-lund.example", "Quittenmarmelade", "My lead takes bribes."), "case")
+		c := apptest.Decode[desk.Case](t, a.API("marta").Get("/api/v1/cases/"+part.Case), 200)
+		whole := apptest.Decode[desk.Case](t, a.API("pavel").Post("/api/v1/cases", map[string]any{"subject": "Ueberstunden", "body": "Mirabellen", "service": c.ServiceID}), 201)
+		a.API("marta").Post("/api/v1/cases/"+part.Case+"/join", map[string]any{"into": whole.Number}).Is(200)
+		if log, err := a.Intake.MailLog(t.Context(), actor(a, "noor"), intake.ListLog{}); err != nil || len(log.Items) != 1 {
+			t.Fatalf("%+v, %v", log, err)
+		}
+		if _, err := a.Intake.HandCase(t.Context(), actor(a, "marta"), intake.HandCase{Number: whole.Number}); err != nil {
+			t.Fatal(err)
+		}
+		onlyConcern(t, a, whole.Number, "Mirabellen")
+		a.Desk("marta").Get("/desk/cases/" + part.Case).Is(404)
+		if log, err := a.Intake.MailLog(t.Context(), actor(a, "noor"), intake.ListLog{}); err != nil || len(log.Items) != 0 {
+			t.Errorf("the administrator sees %+v, %v", log, err)
+		}
+	})
+}
+
 // Of everything that names them not, a concern handler sees nothing.
 func TestAConcernHandlerHasNoQueue(t *testing.T) {
 	t.Parallel()

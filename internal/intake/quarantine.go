@@ -307,7 +307,7 @@ type HandCase struct {
 	Number string `path:"number" json:"-"`
 }
 
-// HandCase gives a case that came by mail, or another way, to the concern handlers, with all mails that belong to it.
+// HandCase gives a case that came by mail, or another way, to the concern handlers, with the cases that are part of it and all mails that belong to them. It refuses a part of another case.
 func (s *Service) HandCase(ctx context.Context, by authz.Actor, in HandCase) (desk.Placed, error) {
 	var out desk.Placed
 	err := s.DB.Tx(ctx, func(tx *store.Tx) error {
@@ -321,7 +321,12 @@ func (s *Service) HandCase(ctx context.Context, by authz.Actor, in HandCase) (de
 		if err := s.Policy.May(by, SortMail, 0); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `UPDATE intake_mail SET sealed = $2 WHERE case_id = $1 AND case_id <> ''`, out.CaseID, true)
+		all, err := s.Desk.Together(ctx, tx, out.CaseID)
+		for _, id := range all {
+			if _, errSeal := tx.Exec(ctx, `UPDATE intake_mail SET sealed = $2 WHERE case_id = $1 AND case_id <> ''`, id, true); errSeal != nil {
+				err = errors.Join(err, fmt.Errorf("seal mails: %w", errSeal))
+			}
+		}
 		return err
 	})
 	return out, err

@@ -59,6 +59,23 @@ func (Index) Whole(ctx context.Context, q store.Querier, caseID string) (string,
 	return id, nil
 }
 
+// Stands returns the id of the case that one is part of, or "", and the ids of its parts.
+func (Index) Stands(ctx context.Context, q store.Querier, caseID string) (whole string, parts []string, err error) {
+	type row struct{ PartID, WholeID string }
+	all, err := store.All[row](ctx, q, `SELECT part_id, whole_id FROM joined_part WHERE part_id = $1 OR whole_id = $1 ORDER BY part_id`, caseID)
+	if err != nil {
+		return "", nil, fmt.Errorf("read how the case is joined: %w", err)
+	}
+	for _, r := range all {
+		if r.PartID == caseID {
+			whole = r.WholeID
+		} else {
+			parts = append(parts, r.PartID)
+		}
+	}
+	return whole, parts, nil
+}
+
 // Joined is what a case is part of, and what is part of it, as far as its reader may see them.
 type Joined struct {
 	Number string   `json:"case"`
@@ -265,7 +282,7 @@ func sameAudience(ctx context.Context, q store.Querier, part, whole desk.Of, bac
 		return fault.New(fault.Conflict, "A case that is open to named people alone, or against somebody, stays by itself. You can link them instead.")
 	case seen.Health != other.Health:
 		return fault.New(fault.Conflict, "One of the two holds health data and the other does not, so not the same people read them. You can link them instead.")
-	case seen.Sensitivity != other.Sensitivity || seen.Team != other.Team:
+	case seen.Sensitivity != other.Sensitivity || seen.Team != other.Team || !a.SameNamed(b):
 		return fault.New(fault.Conflict, "The two are not open to the same people in HR. Let the same people see both first, or link them instead.")
 	case back:
 		if a.KeptBeyond(b) || seen.NotToManager && !other.NotToManager {

@@ -33,7 +33,7 @@ type Cut struct {
 // mostMessages is how many messages become a case at once.
 const mostMessages = 50
 
-// Split opens a case with messages of another one on which by works, for the same customers and seen by nobody who does not see that one. The messages stay where they are too, with the number of
+// Split opens a case with messages of another one on which by works, for the same customers, as protected and seen by nobody who does not see that one. The messages stay where they are too, with the number of
 // the case that they became; Join puts it back. The same messages again are the same case, and another one once that was put back. It refuses no messages, those of HR, withdrawn ones, some of which
 // are a case already, and what cut.Row refuses; a part of another case, and a case against somebody.
 func (s *Service) Split(ctx context.Context, by authz.Actor, in Split) (Cut, error) {
@@ -189,6 +189,7 @@ type Splitting struct {
 	Service  string // of the case
 	Messages []desk.Entry
 	Services []catalogue.Service
+	Withheld bool // other services take nothing of it: not the same people would see it
 }
 
 // Begin returns the messages of a case that can become one of their own, and the services that may take them. It refuses whoever does not read its words as somebody of HR.
@@ -209,9 +210,12 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Splitti
 		}
 	}
 	all, err := catalogue.Services(ctx, s.DB)
+	class := cut.Class{Sensitivity: c.Sensitivity, TeamID: c.TeamID, Health: c.Health}
 	for _, x := range all {
-		if x.Active && x.Sensitivity != catalogue.Named && (c.Sensitivity != catalogue.Team || x.TeamID == c.TeamID) {
+		if class.Refuses(x) == "" {
 			out.Services = append(out.Services, x)
+		} else {
+			out.Withheld = out.Withheld || x.Active
 		}
 	}
 	return out, err

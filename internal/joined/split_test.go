@@ -75,19 +75,21 @@ func TestASplitCaseIsSeenByNoMore(t *testing.T) {
 	t.Parallel()
 	each(t, func(w *world) {
 		a := w.ask("amina", desk.Open{Service: "hours", Subject: "Night allowance", Body: "one", NotTo: []string{apptest.Email("theo"), "manager"}})
+		w.ok(w.restrict("marta", a, "team", "ingrid"))
 		c, err := w.split("marta", a, "review", w.message(a, "one"))
 		w.ok(err)
 		now := w.read(authz.Desk, "marta", c)
-		if now.Sensitivity != "team" || len(now.Excluded) == 0 || now.ManagerSees {
+		if now.Sensitivity != "team" || len(now.Excluded) == 0 || now.ManagerSees || len(now.Named) != 1 {
 			w.T.Errorf("got %s, kept from %v, manager %v", now.Sensitivity, now.Excluded, now.ManagerSees)
 		}
 		w.Desk("theo").Get("/desk/cases/" + c).Is(404)
 		w.Portal("jonas").Get("/requests/" + c).Is(404)
 
-		b := w.night("amina", "hours") // open, its part is not
+		b := w.night("amina", "hours") // open, and what becomes of its part is not
 		body := "It is not on my payslip of November."
-		d, err := w.split("marta", b, "review", w.message(b, body))
+		d, err := w.split("marta", b, "hours", w.message(b, body))
 		w.ok(err)
+		w.ok(w.restrict("marta", d, "team"))
 		w.Desk("theo").Get("/desk/cases/" + b).Hides(d)
 		w.Desk("marta").Get("/desk/cases/" + b).Shows(d)
 		w.write(authz.Desk, "marta", d, "for one team", false)
@@ -101,6 +103,55 @@ func TestASplitCaseIsSeenByNoMore(t *testing.T) {
 		team := w.night("amina", "review")
 		if _, err := w.split("marta", team, "pay", w.message(team, body)); fault.KindOf(err) != fault.Invalid {
 			w.T.Errorf("another team: got %v", err)
+		}
+	})
+}
+
+// What is split off is as protected as the case out of which it comes, so that it is never read there by more people than here, and can always be put back. The page says which services are not among those
+// of the form, and why.
+func TestNoSplitCrossesClasses(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		body := "It is not on my payslip of November."
+		crosses := func(number, service, why string) {
+			w.T.Helper()
+			id := w.message(number, body)
+			_, err := w.split("marta", number, service, id)
+			f := fault.As(err)
+			if fault.KindOf(err) != fault.Invalid || len(f.Fields) != 1 || f.Fields[0].Name != "service" || !strings.Contains(f.Fields[0].Key, why) {
+				w.T.Errorf("%s: got %v, want %q", service, err, why)
+			}
+			w.API("marta").Post("/api/v1/cases/"+number+"/split", map[string]any{"messages": []string{id}, "subject": "Parking", "service": service}).Is(422).Shows(why)
+			w.Desk("marta").Send("/desk/cases/"+number+"/split", url.Values{"messages": {id}, "subject": {"Kept words"}, "service": {service}}).Is(422).Shows(why, "Kept words")
+			w.Desk("marta").Get("/desk/cases/" + number + "/split").Hides(`value="` + service + `"`).Shows("Services whose cases fewer people see are not among them")
+		}
+		a := w.night("amina", "hours")
+		crosses(a, "review", "“Change who sees it”")
+		crosses(a, "health", "“Case by phone or visit”")
+		crosses(a, "fairness", "“Case by phone or visit”")
+		w.API("theo").Post("/api/v1/cases/"+a+"/assign", map[string]any{"team": "payroll"}).Is(200)
+		crosses(a, "review", "“Case by phone or visit”") // its own team is another one
+		w.API("theo").Post("/api/v1/cases/"+a+"/assign", map[string]any{"team": "advice"}).Is(200)
+
+		w.ok(w.restrict("marta", a, "team")) // as the sentence says
+		for _, service := range []string{"review", "hours"} {
+			c, err := w.split("marta", a, service, w.message(a, body))
+			w.ok(err)
+			w.gone("theo", a, c)
+			w.ok(w.join("marta", c, a)) // put back
+		}
+		crosses(a, "health", "holds health data")
+
+		ill := w.night("amina", "health")
+		w.API("marta").Post("/api/v1/cases/"+ill+"/assign", map[string]any{"assignee": "me"}).Is(200)
+		c, err := w.split("marta", ill, "hours", w.message(ill, body))
+		w.ok(err)
+		if now := w.read(authz.Desk, "marta", c); !now.Health {
+			w.T.Error("what was split off a case with health data holds none")
+		}
+		w.ok(w.join("marta", c, ill))
+		if n := w.count(`SELECT count(*) FROM joined_cut`); n != 3 {
+			w.T.Errorf("%d cut", n)
 		}
 	})
 }

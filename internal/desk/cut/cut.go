@@ -43,16 +43,42 @@ func Files(ctx context.Context, q store.Querier, messages []string) (map[string]
 	return out, nil
 }
 
-// Row is the case that a service takes over of another one: of the same customers, seen by nobody who does not see that one. It refuses a case that is open to named people alone, a service that is, and, where
-// one team alone sees the case, a service of another team; a subject that is empty or longer than most characters.
+// Class is how protected a case is that is cut.
+type Class struct {
+	Sensitivity, TeamID string // TeamID is whose it is
+	Health              bool
+}
+
+// Refuses says in a sentence, a message key, why no case of a service is cut out of one of this class, and what to do instead; "" where one is. What is cut is as protected as what it is cut out of, where its
+// words stay too: so no service takes it of which cases are more protected, nor, where one team alone sees it, one of another team.
+func (c Class) Refuses(service catalogue.Service) string {
+	switch {
+	case !service.Active:
+		return "There is no such service. Choose one of the list."
+	case service.Sensitivity == catalogue.Named:
+		return "Cases of that service are open to named people alone, and what is written here would stay readable to more. Open one with “Case by phone or visit” instead."
+	case service.Health && !c.Health:
+		return "A case of that service holds health data and this one does not: what is written here would stay readable to more people. Open one with “Case by phone or visit” instead, and let few people see this one with “Change who sees it” on its page."
+	case c.Sensitivity == catalogue.Team && service.TeamID != c.TeamID:
+		return "One team alone sees this case. Choose a service of that team, so that nobody else comes to see it."
+	case service.Sensitivity == catalogue.Team && c.Sensitivity == catalogue.Open && service.TeamID == c.TeamID:
+		return "One team alone sees the cases of that service, and what is written here would stay readable to more people. Let one team alone see this case first, with “Change who sees it” on its page."
+	case service.Sensitivity == catalogue.Team && c.Sensitivity == catalogue.Open:
+		return "Another team alone sees the cases of that service, and what is written here would stay readable to more people. Open one with “Case by phone or visit” instead, or give this case to that team and let it alone see it first."
+	}
+	return ""
+}
+
+// Row is the case that a service takes over of another one: of the same customers, seen by nobody who does not see that one, and as protected. It refuses a case that is open to named people alone, a service
+// that Class.Refuses, and a subject that is empty or longer than most characters.
 func Row(from record.Row, service catalogue.Service, subject string, most int) (record.Row, error) {
 	subject = strings.TrimSpace(subject)
 	var f fault.Fields
 	f.Need(subject != "", "subject", "Say in a few words what it is about.")
 	f.Need(utf8.RuneCountInString(subject) <= most, "subject", "Keep the subject to %d characters; the details go below.", most)
-	f.Need(service.Active, "service", "There is no such service. Choose one of the list.")
-	f.Need(service.Sensitivity != catalogue.Named, "service", "That service is open to named people alone. Choose another one.")
-	f.Need(from.Sensitivity != catalogue.Team || service.TeamID == from.TeamID, "service", "One team alone sees this case. Choose a service of that team, so that nobody else comes to see it.")
+	if why := (Class{from.Sensitivity, from.TeamID, from.Health}).Refuses(service); why != "" {
+		f.Need(false, "service", why)
+	}
 	if err := f.Err(); err != nil {
 		return record.Row{}, err
 	}
@@ -60,21 +86,18 @@ func Row(from record.Row, service catalogue.Service, subject string, most int) (
 		return record.Row{}, fault.New(fault.Conflict, "A case that is open to named people alone stays whole.")
 	}
 	r := record.Row{ServiceID: service.ID, Subject: subject, State: record.Open, Channel: from.Channel, Language: from.Language, ByPerson: from.ByPerson, ForPerson: from.ForPerson,
-		Sensitivity: service.Sensitivity, ManagerSees: service.ManagerSees && from.ManagerSees, AboutSees: service.AboutSees && from.AboutSees, NotToManager: from.NotToManager,
-		Health: service.Health || from.Health, Quiet: service.Quiet() || from.Quiet, NeedsDecision: service.NeedsDecision, TeamID: service.TeamID, LastSide: "customer"}
-	if from.Sensitivity == catalogue.Team {
-		r.Sensitivity = catalogue.Team
-	}
+		Sensitivity: from.Sensitivity, ManagerSees: service.ManagerSees && from.ManagerSees, AboutSees: service.AboutSees && from.AboutSees, NotToManager: from.NotToManager,
+		Health: from.Health, Quiet: service.Quiet() || from.Quiet, NeedsDecision: service.NeedsDecision, TeamID: service.TeamID, LastSide: "customer"}
 	if from.Health { // who reads it already goes on with it
 		r.AssigneePerson = from.AssigneePerson
 	}
 	return r, nil
 }
 
-// Parties lets the customers of a case be those of another one, and keeps the same people from it. Who stands by them is asked anew.
+// Parties lets the customers of a case be those of another one, names the same people of HR for it and keeps the same people from it. Who stands by them is asked anew.
 func Parties(ctx context.Context, tx *store.Tx, from, to string) error {
 	if _, err := tx.Exec(ctx, `INSERT INTO desk_party (case_id, person_id, relation) SELECT CAST($2 AS text), p.person_id, p.relation FROM desk_party p
-		WHERE p.case_id = $1 AND p.relation IN ('by', 'for', 'about', 'excluded')`, from, to); err != nil {
+		WHERE p.case_id = $1 AND p.relation IN ('by', 'for', 'about', 'named', 'excluded')`, from, to); err != nil {
 		return fmt.Errorf("take parties over: %w", err)
 	}
 	return nil

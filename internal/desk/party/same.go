@@ -12,6 +12,7 @@ import (
 type Standing struct {
 	Customers []string // who asked, for whom, whom it concerns, who stands by them, each with the relation before it
 	Kept      []string // who is kept from it
+	Named     []string // who in HR is named for it
 	Against   bool     // it is against somebody
 }
 
@@ -28,6 +29,8 @@ func Of(ctx context.Context, q store.Querier, caseID string) (out Standing, err 
 			out.Against = true
 		case Excluded:
 			out.Kept = append(out.Kept, r.PersonID)
+		case Named:
+			out.Named = append(out.Named, r.PersonID)
 		case By, For, About, Representative:
 			out.Customers = append(out.Customers, r.Relation+" "+r.PersonID)
 		}
@@ -39,6 +42,9 @@ func Of(ctx context.Context, q store.Querier, caseID string) (out Standing, err 
 func (s Standing) SameCustomers(other Standing) bool {
 	return slices.Equal(s.Customers, other.Customers)
 }
+
+// SameNamed reports whether the same people are named for two cases.
+func (s Standing) SameNamed(other Standing) bool { return slices.Equal(s.Named, other.Named) }
 
 // SameKept reports whether the same people are kept from two cases.
 func (s Standing) SameKept(other Standing) bool { return slices.Equal(s.Kept, other.Kept) }

@@ -104,15 +104,15 @@ func InsertAll(ctx context.Context, tx *store.Tx, rows []Row) error {
 	return tx.InsertAll(ctx, "desk_case", columns, values)
 }
 
-// Save writes what can change about a case.
+// Save writes what can change about a case, with all of its columns that decide who sees it.
 func Save(ctx context.Context, tx *store.Tx, r Row) error {
 	n, err := tx.Exec(ctx, `UPDATE desk_case SET state = $2, sensitivity = $3, team_id = $4, assignee_person = $5, priority = $6, last_at = $7,
 		last_side = $8, new_reply = $9, unread = $10, due_at = $11, due_kind = $12, risk_at = $13, waiting_reason = $14, waiting_until = $15,
 		outcome = $16, cause_id = $17, cause_text = $18, handed_to = $19, answered_at = $20, answered_by = $21, closed_at = $22, reopened = $23,
-		version = $24, queue_at = $25, not_to_manager = $26, needs_decision = $27, waiting_needed = $28 WHERE id = $1`,
+		version = $24, queue_at = $25, not_to_manager = $26, needs_decision = $27, waiting_needed = $28, manager_sees = $29, about_sees = $30, quiet = $31 WHERE id = $1`,
 		r.ID, r.State, r.Sensitivity, r.TeamID, Null(r.AssigneePerson), r.Priority, r.LastAt, r.LastSide, r.NewReply, r.Unread, r.DueAt,
 		r.DueKind, r.RiskAt, r.WaitingReason, r.WaitingUntil, r.Outcome, r.CauseID, r.CauseText, r.HandedTo, r.AnsweredAt,
-		Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.NotToManager, r.NeedsDecision, r.WaitingNeeded)
+		Null(r.AnsweredBy), r.ClosedAt, r.Reopened, r.Version, QueueAt(r), r.NotToManager, r.NeedsDecision, r.WaitingNeeded, r.ManagerSees, r.AboutSees, r.Quiet)
 	if err != nil {
 		return fmt.Errorf("save case: %w", err)
 	}

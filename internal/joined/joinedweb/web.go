@@ -108,6 +108,14 @@ func (s splitting) services() (all []ui.Option) {
 	return all
 }
 
+// withheld says why not every service is among those of the form, and what to do; "" where each is.
+func (s splitting) withheld(ctx context.Context) string {
+	if !s.Withheld {
+		return ""
+	}
+	return locale.T(ctx, "Services whose cases fewer people see are not among them, nor those of other teams where one team alone sees this case: what is written here stays readable here. Open a case of such a service with “Case by phone or visit”.")
+}
+
 // caseOf is what stands on HR's page of a case.
 type caseOf struct {
 	joined.Joined
