@@ -24,7 +24,7 @@ type MoveMessage struct {
 }
 
 // MoveMessage takes a customer's message with its files to another case, where by works too and reads the texts of both. There it is a reply: it ends a pause, and is new where it was. Both cases say
-// so. It refuses as moving.Move does: the class of both is the same, so that it can be moved back.
+// so. It refuses as moving.Move does; so what went to a more protected case does not come back.
 func (s *Service) MoveMessage(ctx context.Context, by authz.Actor, in MoveMessage) (Case, error) {
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
 		to, toRel, err := s.load(ctx, tx, by, in.To, WorkCase)

@@ -43,7 +43,7 @@ func (Moved) FactName() string { return "case.message_moved" }
 const begins = `SELECT min(f.id) FROM desk_entry f JOIN desk_case c ON c.id = f.case_id WHERE f.case_id = $1 AND f.kind = 'message' AND f.at >= c.opened_at`
 
 // Move takes a message of the customer's side from one case to another. It refuses the one that a case began with, what is not a customer's message or was withdrawn; a case that is over, where
-// nobody would look for it, or of another class than the first: open to more of HR or to fewer, with the care for health data or without, so that what is moved is never less protected and can be moved back; and, unless confirm is given, one that is seen by people who do not see the
+// nobody would look for it, or less protected than the first: open to more of HR, or without the care for health data; and, unless confirm is given, one that is seen by people who do not see the
 // first or are kept from it. A message that is not in the case is absent.
 func Move(ctx context.Context, tx *store.Tx, id string, from, to Case, confirm bool) error {
 	type found struct {
@@ -69,10 +69,6 @@ func Move(ctx context.Context, tx *store.Tx, id string, from, to Case, confirm b
 		return fault.New(fault.Conflict, "This request holds health data and that one does not, so more people would read the message there. It stays here; you can link the two instead.")
 	case narrow[to.Sensitivity] < narrow[from.Sensitivity]:
 		return fault.New(fault.Conflict, "More people of HR see that request than this one, so the message stays here. Say there first that as few see it, or link the two instead.")
-	case to.Health && !from.Health:
-		return fault.New(fault.Conflict, "That request holds health data and this one does not, so the message could not be moved back. It stays here; you can link the two instead, and let few people see this one with “Change who sees it” on its page.")
-	case narrow[to.Sensitivity] > narrow[from.Sensitivity]:
-		return fault.New(fault.Conflict, "Fewer people of HR see that request than this one, so the message could not be moved back. Let as few see this one first, with “Change who sees it” on its page, or link the two instead.")
 	}
 	if !confirm {
 		wider, err := seenByMore(ctx, tx, from, to)
