@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 
+	"hearth/internal/desk/audience"
 	"hearth/internal/desk/number"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/store"
@@ -14,5 +15,5 @@ func (s *Service) Audience(ctx context.Context, name string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return audience(ctx, s.db, r)
+	return audience.Topics(ctx, s.db, r, QueueTopic)
 }
