@@ -96,6 +96,9 @@ func (w *world) complete(whole bool) {
 	if !whole {
 		return
 	}
+	if w.told == 0 { // how many do in that time, the machine says
+		w.fault("No event stream told anybody that a case changed.")
+	}
 	for _, k := range w.order {
 		for _, v := range w.viewers {
 			if k.readers[v.name] && k.seen[v.name] == "" && !strings.HasSuffix(k.at, late) {

@@ -319,7 +319,7 @@ func (w *world) streams() {
 		}
 		w.visits += len(topics)
 	}
-	for _, c := range w.cases {
+	for _, c := range slices.Backward(w.cases) { // what is part of another one before that, which it follows
 		word := w.plant("note", "the case "+c.name+late, w.whoOfCase("note", c.side()))
 		_, err := w.App.App.Desk.Write(ctx, w.Actor(authz.Desk, c.worker), desk.Write{Number: c.number, Body: "Late " + word, Internal: true})
 		if err != nil {
@@ -329,16 +329,12 @@ func (w *world) streams() {
 	time.Sleep(300 * time.Millisecond) // streams have no end to wait for
 	cancel()
 	heard.Wait()
-	told := 0
 	for v, flows := range answers {
 		for _, f := range flows {
 			if w.look(v, "an event stream", f.text(), ""); strings.Contains(f.text(), "data: case:") {
-				told++
+				w.told++
 			}
 		}
-	}
-	if told < len(w.cases) {
-		w.fault("Only %d event streams told of a change of %d cases: is nobody told of any?", told, len(w.cases))
 	}
 }
 

@@ -36,6 +36,9 @@ func (s *Service) follow(ctx context.Context, tx *store.Tx, by did, w turn, part
 		return err
 	}
 	next := record.Alike(p, w.was, w.now)
+	if next.Sensitivity != w.now.Sensitivity { // it is open to fewer, as no use case leaves it: to those alone whom it names
+		there.Named = here.Named
+	}
 	if slices.Contains(there.Kept, next.AssigneePerson) {
 		next.AssigneePerson = ""
 	}

@@ -72,7 +72,7 @@ func (m matter) tell(ctx context.Context, p people.Person, why string) (held str
 	return m.write(ctx, p, why)
 }
 
-// inADay is how many messages about promises somebody of HR gets in a day; the rest stands in their list, and the last message says so.
+// inADay is how many messages about promises somebody of HR gets in a day; the rest stands in their list, or, where a time moved, in the queue, and the last message says so.
 const inADay = 4
 
 // write sends a mail or text message to somebody of HR, in their language and in the way in which they want to be reached, with why it goes to them. It names the case by its number alone. The
@@ -97,7 +97,11 @@ func (m matter) write(ctx context.Context, p people.Person, why string) (held st
 	line := m.line(ctx)
 	page := m.s.URL + "/desk/cases/" + m.c.Number
 	lines := []string{locale.T(ctx, "Hello %s,", p.FirstName()), line, locale.T(ctx, "Why you get this: %s.", locale.T(ctx, why))}
-	if n == most-1 {
+	switch {
+	case n < most-1:
+	case m.change != "": // a time that moved is nothing to do
+		lines = append(lines, locale.T(ctx, "This is the last message of its kind for a day: the queue shows when the others are due."))
+	default:
 		lines = append(lines, locale.T(ctx, "This is the last message of its kind for a day: look at your list for the others."))
 	}
 	out := mail.Message{PersonID: p.ID, Kind: kind, Lang: locale.Lang(ctx), EventKey: "escalation:" + key + ":" + p.ID, About: m.c.ID}

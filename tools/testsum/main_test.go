@@ -39,7 +39,7 @@ func TestEventsAreCounted(t *testing.T) {
 
 func TestWhatATestShowsIsFound(t *testing.T) {
 	t.Parallel()
-	got := wants("=== RUN   TestOne\n    a_test.go:1: shown: 3 routes of 3\n    a_test.go:2: seed 4\n    a_test.go:9: shown: 2 kills\n--- PASS: TestOne\n")
+	got := wants("=== RUN   TestOne\n    a_test.go:1: shown: 3 routes of 3\n    a_test.go:2: seed 4, not shown: x\n    a_test.go:9: shown: 2 kills\n--- PASS: TestOne\n")
 	if !slices.Equal(got, []string{"3 routes of 3", "2 kills"}) {
 		t.Errorf("got %q", got)
 	}

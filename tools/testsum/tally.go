@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -11,7 +12,7 @@ import (
 const slow = 60
 
 // shown begins what a test that passed wants to be read: what it looked at.
-const shown = "shown: "
+var shown = regexp.MustCompile(`\.go:\d+: shown: (.*)`)
 
 // tally follows a run of `go test -json`.
 type tally struct {
@@ -82,8 +83,8 @@ func (t *tally) fail(e event, id string) {
 // wants are the lines of a test's output that it wants to be read.
 func wants(output string) (all []string) {
 	for line := range strings.Lines(output) {
-		if _, what, ok := strings.Cut(line, shown); ok {
-			all = append(all, strings.TrimSpace(what))
+		if m := shown.FindStringSubmatch(line); m != nil {
+			all = append(all, strings.TrimSpace(m[1]))
 		}
 	}
 	return all
