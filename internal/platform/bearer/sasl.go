@@ -77,10 +77,11 @@ func (s *SignIn) Next(challenge []byte) ([]byte, error) {
 
 // Sentence says to an administrator that the server refused the token; answer is what it said at the end.
 func (s *SignIn) Sentence(answer string) *fault.Error {
+	said := s.said + " " + answer
 	if s.Token != "" {
-		answer = strings.ReplaceAll(answer, s.Token, "…")
+		said = strings.ReplaceAll(said, s.Token, "…")
 	}
-	said := Grant{}.scrub(strings.TrimSpace(s.said + " " + answer))
+	said = Grant{}.scrub(strings.TrimSpace(said))
 	if strings.Contains(s.said, "insufficient_scope") {
 		return fault.New(fault.Invalid, "The permission is not for mail of this mailbox. Give the application IMAP and SMTP at the provider, and get a new refresh token. The mail server says: %s", said)
 	}
