@@ -326,16 +326,30 @@ func (w *world) streams() {
 			w.t.Fatalf("%s: %v", c.name, err)
 		}
 	}
+	for end := time.Now().Add(20 * time.Second); len(w.viewers) > 1 && told(answers) == 0 && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
+	}
 	time.Sleep(300 * time.Millisecond) // streams have no end to wait for
 	cancel()
 	heard.Wait()
+	w.told = told(answers)
 	for v, flows := range answers {
 		for _, f := range flows {
-			if w.look(v, "an event stream", f.text(), ""); strings.Contains(f.text(), "data: case:") {
-				w.told++
+			w.look(v, "an event stream", f.text(), "")
+		}
+	}
+}
+
+// told counts the streams that told of a change of a case.
+func told(answers map[*viewer][]*flow) (n int) {
+	for _, flows := range answers {
+		for _, f := range flows {
+			if strings.Contains(f.text(), "data: case:") {
+				n++
 			}
 		}
 	}
+	return n
 }
 
 // late is what is written while the streams run: pages are not read again for it.
