@@ -178,6 +178,10 @@ func (w world) isComplete(t *testing.T, every int) {
 	if n := w.count(`SELECT count(*) FROM desk_case c WHERE c.needs_decision AND c.outcome NOT IN ('', 'decided', 'withdrawn', 'duplicate')`); n != 0 {
 		t.Errorf("%d cases needed a decision and were answered without", n)
 	}
+	if n := w.count(`SELECT count(DISTINCT c.id) FROM desk_case c JOIN promise_promise p ON p.owner_kind = 'case' AND p.owner_id = c.id AND p.kind = 'next_word' AND p.state = 'running' AND p.due_at < c.waiting_until
+		WHERE c.state = 'waiting' AND EXISTS (SELECT 1 FROM promise_promise l WHERE l.owner_kind = 'case' AND l.owner_id = c.id AND l.kind = 'next_word' AND l.state = 'running' AND l.id > p.id)`); n != 0 {
+		t.Errorf("in %d waiting cases HR said no word by when it was promised", n)
+	}
 	states, err := mail.Count(t.Context(), w.DB)
 	if err != nil || len(states) != 2 || states[mail.Sent] == 0 || states[mail.CameBack] != 1 {
 		t.Errorf("mail: %v %v; all of it should be sent, and one message should have come back", states, err)

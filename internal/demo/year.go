@@ -58,6 +58,9 @@ func (b *builder) past(c content.PlannedCase, script content.CaseScript) {
 			needed = content.Needed
 		}
 		s.pause(s.last.Add(3*time.Minute), reason, needed, c.Until)
+		if reason != desk.WaitCustomer {
+			s.meanwhile(c, b.now)
+		}
 	}
 	if script.Letter != nil && !c.Answered.IsZero() && len(rulings) == 0 { // a letter about a decision comes after it
 		s.letter(c.Answered.Add(-2*time.Minute), *script.Letter)
@@ -153,6 +156,20 @@ func (b *builder) takenAt(c content.PlannedCase, script content.CaseScript) time
 		return b.now
 	}
 	return at
+}
+
+// wordEvery is after how many office minutes HR says how a case stands that waits for others: earlier than it has promised.
+const wordEvery = 1700
+
+// meanwhile lets the agent of a case that waits for others say so every few days until now.
+func (s *story) meanwhile(c content.PlannedCase, now time.Time) {
+	for i := c.Script; ; i++ {
+		at := content.WorkAfter(s.last, wordEvery)
+		if !at.Before(now) {
+			return
+		}
+		s.write(at, content.FromAgent, c.Agent, content.Meanwhile[i%len(content.Meanwhile)])
+	}
 }
 
 // waitReason is what a waiting case waits for: its asker when the story goes on with their words.

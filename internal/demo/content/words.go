@@ -10,6 +10,13 @@ import (
 // Needed is what is needed from the asker of an ordinary case that waits for them.
 const Needed = "Please send us what we asked for in our last message. Then we go on at once."
 
+// Meanwhile is what HR says every few days while an ordinary case waits for somebody else than its asker.
+var Meanwhile = []string{
+	"No news yet: we asked again this morning and wait for their answer. You hear from us again within the week, also if there is none.",
+	"This is still with us. They have promised an answer for the coming days; as soon as it is here, we write to you.",
+	"We have not forgotten you. We wait for one more piece, and nothing is needed from you until then.",
+}
+
 // Words are what a story says of the people and days in it.
 type Words struct {
 	Name     string // {name}: the asker's first name
