@@ -137,10 +137,11 @@ var long = regexp.MustCompile(`\p{N}{5}|\p{N}[ \-]?\p{N}{2}[ \-]?\p{N}{2}[ \-]?\
 // check returns a word with single spaces, and as it is compared.
 func check(typed string) (word, folded string, err error) {
 	word = strings.Join(strings.Fields(typed), " ")
+	folded = people.Fold(word)
 	n := utf8.RuneCountInString(word)
 	var f fault.Fields
 	switch {
-	case word == "":
+	case folded == "": // also of accents alone, by which nothing can be compared
 		f.Need(false, "word", "Write a short word, for example shift swap.")
 	case n < shortest || n > longest:
 		f.Need(false, "word", "Keep a tag between %d and %d characters.", shortest, longest)
@@ -149,7 +150,7 @@ func check(typed string) (word, folded string, err error) {
 	case long.MatchString(word):
 		f.Need(false, "word", "A tag holds no number of a person. Write what the case is about.")
 	}
-	return word, people.Fold(word), f.Err()
+	return word, folded, f.Err()
 }
 
 // mayStand refuses words that would say something about a person.
