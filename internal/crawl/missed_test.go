@@ -11,10 +11,10 @@ import (
 	"hearth/internal/platform/store"
 )
 
-// byMail lets a mail of a stranger that waited for team payroll into the case, where the team works on it: as a note.
+// byMail lets a mail of a stranger that waited for team payroll into the case, where Olga of that team works on it: as a note. Not into every one.
 func (l *life) byMail() {
 	side := l.side
-	if l.service != "pay" || side["olga"] != "worker" {
+	if side["olga"] != "worker" || l.service != "pay" && l.asks == "" {
 		return
 	}
 	word := func() string { return l.word("note") }

@@ -285,7 +285,7 @@ func (w *world) completeQueries() {
 			w.fault("%s was not asked for ?%s= by anybody from whom that is hidden.", a.route.Pattern(), a.name)
 		}
 	}
-	if want := 3 * len(w.parameters) * len(w.viewers) / 2; ids < want {
+	if want := 2 * len(w.parameters) * len(w.viewers); ids < want {
 		w.fault("Only %d ids were tried in queries, of %d at least.", ids, want)
 	}
 	w.t.Logf("shown: %d parameters of queries that name something, with %d ids, of which %d are hidden", len(w.parameters), ids, w.hiddenAsked())
