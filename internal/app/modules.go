@@ -254,7 +254,7 @@ func (a *App) assist() explained {
 	a.Outreach = outreach.New(outreach.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit, Fresh: a.Auth.Fresh, Live: a.Live, Sends: a.Config.SMTP.Address != ""})
 	a.Follow = follow.New(follow.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, URL: a.Config.BaseURL(), Org: a.Config.OrgName})
 	follows := followweb.New(a.Follow)
-	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk})
+	a.Link = link.New(link.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Audit: a.Audit})
 	links := linkweb.New(a.Link)
 	a.Joined = joined.New(joined.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Promises: a.Promise, Keeps: a.losesByJoining})
 	joins := joinedweb.New(a.Joined)

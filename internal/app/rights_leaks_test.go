@@ -158,7 +158,7 @@ func (c *cells) withRules(rules, mails map[authz.Action]authz.Rule) http.Handler
 	policy.Add(side.Rules())
 	sideweb.New(side.New(side.Options{DB: c.DB, Policy: policy, Desk: changed, Follow: c.Follow, Files: c.Files, Audit: c.Audit, Live: c.Live, Threads: c.Threads}), changed).Spec().Routes(faulty.Mux)
 	policy.Add(link.Rules())
-	linkweb.New(link.New(link.Options{DB: c.DB, Policy: policy, Desk: changed})).Spec().Routes(faulty.Mux)
+	linkweb.New(link.New(link.Options{DB: c.DB, Policy: policy, Desk: changed, Audit: c.Audit})).Spec().Routes(faulty.Mux)
 	policy.Add(joined.Rules())
 	joinedweb.New(joined.New(joined.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise})).Spec().Routes(faulty.Mux)
 	policy.Add(decision.Rules())

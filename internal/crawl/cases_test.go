@@ -90,8 +90,10 @@ func (w *world) plantCase(n int, s scenario) {
 	case 2:
 		l.end()
 	}
+	l.byMail()
 	l.drafts()
 	w.Drain()
+	l.miss()
 	l.collect()
 	w.cases = append(w.cases, l.planted)
 }
@@ -280,6 +282,8 @@ func (l *life) letter() {
 	w, err := l.Letters.Issue(l.t.Context(), l.hr, issued.WriteLetter{Number: l.number, Template: "words", Values: issued.Values{To: l.word("letter"), Words: l.word("letter")}})
 	l.ok("issue a letter", err)
 	l.issued = append(l.issued, w.ID)
+	_, err = l.Letters.FileSigned(l.t.Context(), l.hr, issued.FileSigned{Number: l.number, ID: w.ID, Files: []files.Upload{upload(l.word("letter")+".jpg", "\xff\xd8\xff\xe0 content "+l.word("letter"))}})
+	l.ok("file the signed copy", err)
 }
 
 // decide decides the case, corrects that, and lets its requester disagree, if so, so that it is open again.

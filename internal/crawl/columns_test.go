@@ -61,8 +61,8 @@ fairness_finding: -id run_id clause_ref attribute group_value figures continues 
 fairness_run: -id clause_ref clause_title report started_by at
 field_field: -id service_id key kind label help unit choices least most side required retired place
 field_value: word=given,given_hr folded=given,given_hr prose=given -case_id field_id person_id asked_by number day set_at
-files_blob: content=file,note,aside -id owner sha256 size created_at
-files_file: name=file,note,aside -id owner blob_id content_type size sha256 created_at deleted_at
+files_blob: content=file,note,aside,letter -id owner sha256 size created_at
+files_file: name=file,note,aside,letter -id owner blob_id content_type size sha256 created_at deleted_at
 escalation_listed: -about_id person_id share as_owner case_id case_number listed_at
 escalation_told: -about_id what case_id case_number told_at told_person
 callback_attempt: -id call_id window_id service_id by_person at result
@@ -100,7 +100,7 @@ heard_summary: happened=heard asks=heard by_when=heard worry=sealed not_to_share
 intake_check: -id mailbox_id at lies came cased recorded quarantined waits problem
 intake_identity: -id sender pattern
 intake_import: -case_id keep_until person_id
-intake_mail: content=waiting,envelope from_address=envelope from_name=waiting message_id=waiting subject=waiting sent_to=envelope reason=envelope -id mailbox_id digest came_at via size file_id sent_from kind state verdict sender_person case_id entry_id sealed acknowledged attempts next_at settled_at settled_by side_id
+intake_mail: content=waiting,envelope,note,outsider from_address=envelope from_name=waiting,outsider message_id=waiting,note subject=waiting,note sent_to=envelope reason=envelope -id mailbox_id digest came_at via size file_id sent_from kind state verdict sender_person case_id entry_id sealed acknowledged attempts next_at settled_at settled_by side_id
 intake_mailbox: name=mailbox_name address=envelope server=mailbox username=mailbox folder=mailbox done_folder=mailbox trusted=mailbox -id team_id service_id kind strangers tls secret silent_hours paused validity uid began_at lay_before doubles reached_at problem holder held_until created_at sign_in permission permission_n permission_until
 jobs_tick: -kind due
 letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at keep_until reason
@@ -125,7 +125,7 @@ outreach_text: title=round body=round -round_id language
 people_channel: -person_id kind rank
 people_employment: personnel_number=directory position=directory site=directory started=directory weekly_hours=directory -id person_id unit_id manager_id ended latest
 people_import: name=import body=import report=directory -id person_id created_at
-people_person: pronouns=directory email=directory phone=directory postal_address=own search=copy -id given_name family_name preferred_name language time_zone theme keys key_map undo_seconds own outside sort_name created_at updated_at
+people_person: given_name=outsider sort_name=copy pronouns=directory email=directory phone=directory postal_address=own search=copy -id family_name preferred_name language time_zone theme keys key_map undo_seconds own outside created_at updated_at
 people_role: -person_id role
 people_site: name=directory folded=copy -time_zone
 people_team: -id name folded

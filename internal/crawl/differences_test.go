@@ -5,12 +5,16 @@ import (
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/callback"
 	"hearth/internal/desk"
+	written "hearth/internal/letters"
+	"hearth/internal/link"
 	"hearth/internal/people"
 	"hearth/internal/platform/auth"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/files"
 	"hearth/internal/rating"
+	"hearth/internal/side"
 )
 
 // unlike is one hidden thing that a world has and another has not, and who must not be able to tell which of them they are in.
@@ -161,6 +165,30 @@ var differences = []unlike{
 		}
 		named(u)
 	}, blind: "noor@desk", mail: true},
+	{name: "a call that is planned in a hidden case", before: teams, do: ifHidden(func(u *universe) {
+		from := u.DB.Now().Add(48 * time.Hour)
+		c, err := u.Callback.Ask(u.t.Context(), u.Actor(authz.Portal, "hanna"), callback.Ask{Number: u.hidden, Windows: []callback.Stretch{{From: from, To: from.Add(time.Hour)}}, Phone: "112"})
+		u.ok(err)
+		_, err = u.Callback.Take(u.t.Context(), u.Actor(authz.Desk, "olga"), callback.Take{ID: c.ID})
+		u.ok(err)
+	}), blind: blindToTeam},
+	{name: "a link from a case to a hidden one", before: teams, do: ifHidden(func(u *universe) {
+		_, err := u.Link.Link(u.t.Context(), u.Actor(authz.Desk, "olga"), link.Link{Number: u.cases[3].Number, Other: u.hidden, Kind: "same_cause"})
+		u.ok(err)
+	}), blind: blindToTeam},
+	{name: "somebody asked beside a hidden case", before: teams, do: ifHidden(func(u *universe) {
+		_, err := u.Side.Begin(u.t.Context(), u.Actor(authz.Desk, "olga"), side.Begin{Number: u.hidden, To: []string{apptest.Email("stefan")}, Subject: "Secretive things", Body: "Is it secretive?"})
+		u.ok(err)
+	}), blind: "cora@desk nobody vera@portal marta@portal noor@desk lena@desk amina@portal pavel@portal jonas@portal marta@desk priya@desk ingrid@desk"}, // whose case it is may know that somebody was asked
+	{name: "a letter in a hidden case", before: func(u *universe) {
+		teams(u)
+		_, err := u.Letters.SaveTemplate(u.t.Context(), u.Actor(authz.Desk, "ingrid"), written.SaveTemplate{ID: "words", Name: "Words", Kind: "employment", RetentionMonths: 12, RetentionReason: "To try it.", Signer: "agent",
+			Versions: []written.Version{{Language: "en", Title: "For {{letter.to}}", Body: "We say {{letter.words}}."}}})
+		u.ok(err)
+	}, do: ifHidden(func(u *universe) {
+		_, err := u.Letters.Issue(u.t.Context(), u.Actor(authz.Desk, "olga"), written.WriteLetter{Number: u.hidden, Template: "words", Values: written.Values{To: "whom it may concern", Words: "secretive things"}})
+		u.ok(err)
+	}), blind: blindToTeam},
 	{name: "a word that other texts have without accents, in a hidden case", before: inHungarian("Muller"), do: ifHidden(about("Müller")), blind: "amina@portal priya@desk cora@desk"},
 }
 

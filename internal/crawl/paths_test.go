@@ -1,6 +1,7 @@
 package crawl_test
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -54,6 +55,14 @@ func (w *world) paths(r httpx.Route, cases []*planted) []string {
 	}
 	if strings.Contains(path, "/audit") {
 		return []string{path, path + "?person=" + apptest.ID("amina")}
+	}
+	for before, token := range w.tokens {
+		if r.Method == http.MethodGet && strings.HasPrefix(path, before+"{") {
+			return []string{before + token, before + "unknown"}
+		}
+	}
+	if strings.HasSuffix(path, "/comparison") {
+		return []string{settled(strings.ReplaceAll(path, "{id}", "full")) + "?before=1&after=2", settled(strings.ReplaceAll(path, "{id}", unknown)) + "?before=1&after=2"}
 	}
 	if path == "/api/v1/colleague" {
 		return []string{path + "?ref=" + apptest.ID("hanna")}
@@ -124,6 +133,9 @@ func inCase(path string, c, next *planted, i int) []string {
 	path = strings.NewReplacer("{number}", c.number, "{kind}", "reply").Replace(path)
 	if strings.Contains(path, "{place...}") {
 		return []string{strings.ReplaceAll(path, "{place...}", "case/"+c.number), strings.ReplaceAll(path, "{place...}", "ask/"+c.number)}
+	}
+	if strings.HasSuffix(path, "/cases/"+c.number+"/letter") && len(c.missed) > 0 {
+		return []string{path, path + "?mail=" + c.missed[0]}
 	}
 	if strings.Contains(path, "{side}") {
 		var all []string

@@ -66,9 +66,10 @@ var policy = map[string]string{
 	"rating": "self", // and the agent to whom it was shown
 	"token":  "self",
 	"device": "self", // where somebody is signed in
-	"own":    "self", // what a person told HR for letters: their address; what is protected about them
+	"own":    "self", // what a person told HR for letters: their address, which those who work on a case print on what did not arrive; what is protected about them
 
 	"directory":    "self directory handler", // a handler: of the people whose cases they have, who they are
+	"outsider":     "reader",                 // who wrote to HR from elsewhere: HR alone
 	"calendar":     "directory",
 	"rule":         "reader",  // of a policy that holds for nobody here: HR at the desk
 	"sorting":      "adviser", // a rule by which the team advice sorts its cases

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"hearth/internal/apptest"
+	"hearth/internal/desk"
+	"hearth/internal/platform/live"
 	"hearth/internal/platform/mail"
 	"hearth/internal/platform/sheet"
 	"hearth/internal/platform/store"
@@ -100,6 +102,8 @@ func TestThePlantedLeaksAreFound(t *testing.T) {
 		"lookup":                     func() { w.spoil(secret.word, at("/api/v1/colleague")) },
 		"export, zipped":             func() { w.swap(secret.word, at("/api/v1/me/export")) },
 		"page, zipped":               func() { w.swap(secret.word, at("/desk/queue.xlsx")) },
+		"query":                      func() { w.spoil(secret.word, at("/desk/outreach/new?from=")) },
+		"query, hidden":              func() { w.spoil(secret.word, func(r *http.Request) bool { return r.URL.Query().Has("line") }) },
 		"export":                     func() { w.spoil(secret.word, at("/api/v1/me/export")) },
 		"links":                      func() { w.spoil(secret.word, at("/ask/")) },
 		"record":                     func() { w.spoil(secret.word, at("/admin/audit?person")) },
@@ -150,6 +154,9 @@ func TestThePlantedFaultsAreFound(t *testing.T) {
 		{"write", write, func() { w.spoil(secret.word, func(r *http.Request) bool { return r.Method == http.MethodPut }) }},
 		{"stream", w.streams, func() { w.spoil("data: "+secret.word+"\n\n", at("/live")) }},
 		{"stream of a case", w.streams, func() { w.spoil("data: case:"+w.cases[1].id+"\n\n", at("/live?topics=desk")) }},
+		{"stream of who is at a case", w.streams, func() { w.spoil(": open\n\n", at("/live?topics=work:"+w.cases[0].id)) }},
+		{"stream of another's lists", w.streams, func() { w.spoil(": open\n\n", at("/live?topics="+live.To(desk.QueueTopic, apptest.ID("marta")))) }},
+		{"stream that is not there", w.streams, func() { w.spoil(": open\n\n", at("/live?topics=nothing")) }},
 		{"log", w.logged, func() { _, _ = w.log.Write([]byte("level=INFO msg=" + secret.word + "\n")) }},
 		{"column", w.holds, func() {
 			w.exec(`UPDATE people_person SET own = $1 WHERE id = $2`, secret.word, apptest.ID("hanna"))

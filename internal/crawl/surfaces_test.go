@@ -1,21 +1,16 @@
 package crawl_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"html"
 	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
-	"hearth/internal/platform/authz"
 	"hearth/internal/platform/store"
 )
 
@@ -26,7 +21,7 @@ type surface struct {
 }
 
 var surfaces = []surface{
-	{"page", (*world).pages}, {"list", (*world).lists}, {"search", (*world).searches}, {"words", (*world).hears}, {"lookup", (*world).lookups}, {"export", (*world).exports}, {"links", (*world).follow},
+	{"page", (*world).pages}, {"query", (*world).queries}, {"list", (*world).lists}, {"search", (*world).searches}, {"words", (*world).hears}, {"lookup", (*world).lookups}, {"export", (*world).exports}, {"links", (*world).follow},
 	{"record", (*world).records}, {"error", (*world).errors}, {"mail", (*world).mails},
 }
 
@@ -297,88 +292,6 @@ func (w *world) send(v *viewer, method, path, kind, body string) (int, string) {
 // turnedAway reports whether an answer says that there is nothing for who asked: sign in, not yours, or not there.
 func turnedAway(status int, text string) bool {
 	return status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusNotFound || status == http.StatusSeeOther && strings.Contains(text, "\nLocation: /sign-in")
-}
-
-// streams opens the event streams of all viewers, lets every case change, and reads what they were told.
-func (w *world) streams() {
-	ctx, cancel := context.WithCancel(w.t.Context())
-	defer cancel()
-	var heard sync.WaitGroup
-	w.routes["GET /live"] = true
-	answers := map[*viewer][]*flow{}
-	for _, v := range w.viewers {
-		topics := []string{"desk"}
-		for _, c := range w.cases {
-			topics = append(topics, "case:"+c.id)
-		}
-		for _, topic := range topics {
-			f := &flow{ResponseRecorder: httptest.NewRecorder()}
-			answers[v] = append(answers[v], f)
-			r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/live?topics="+topic, nil)
-			heard.Go(func() { v.client.Serve(f, r) })
-		}
-		w.visits += len(topics)
-	}
-	for _, c := range slices.Backward(w.cases) { // what is part of another one before that, which it follows
-		word := w.plant("note", "the case "+c.name+late, w.whoOfCase("note", c.side()))
-		_, err := w.App.App.Desk.Write(ctx, w.Actor(authz.Desk, c.worker), desk.Write{Number: c.number, Body: "Late " + word, Internal: true})
-		if err != nil {
-			w.t.Fatalf("%s: %v", c.name, err)
-		}
-	}
-	for end := time.Now().Add(20 * time.Second); len(w.viewers) > 1 && told(answers) == 0 && time.Now().Before(end); {
-		time.Sleep(20 * time.Millisecond)
-	}
-	time.Sleep(300 * time.Millisecond) // streams have no end to wait for
-	cancel()
-	heard.Wait()
-	w.told = told(answers)
-	for v, flows := range answers {
-		for _, f := range flows {
-			w.look(v, "an event stream", f.text(), "")
-		}
-	}
-}
-
-// told counts the streams that told of a change of a case.
-func told(answers map[*viewer][]*flow) (n int) {
-	for _, flows := range answers {
-		for _, f := range flows {
-			if strings.Contains(f.text(), "data: case:") {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// late is what is written while the streams run: pages are not read again for it.
-const late = ": a note while streams run"
-
-// flow is an answer that is written while it is read.
-type flow struct {
-	*httptest.ResponseRecorder
-	mu sync.Mutex
-}
-
-// Write implements http.ResponseWriter.
-func (f *flow) Write(b []byte) (int, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.ResponseRecorder.Write(b)
-}
-
-// Flush implements http.Flusher.
-func (f *flow) Flush() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.ResponseRecorder.Flush()
-}
-
-func (f *flow) text() string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.Body.String()
 }
 
 // logged reads what was logged until now, in which no canary may be at all but ids.

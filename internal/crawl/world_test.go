@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"hearth/internal/apptest"
 	"hearth/internal/automation"
@@ -42,25 +43,29 @@ type viewer struct {
 type world struct {
 	*apptest.App
 	*cage
-	t         *testing.T
-	viewers   []*viewer
-	cases     []*planted
-	ids       map[string][]string // of what else addresses name, by the part of the address before them or by their wildcard
-	things    []thing             // of these, what is not for everybody
-	site      string              // where somebody works
-	log       *lines
-	left      map[string]int // what the quick suite leaves out, by what it is
-	routes    map[string]bool
-	reached   map[string]bool // of routes: somebody got what is there
-	parts     [][2]string     // cases that are part of others, with these
-	visits    int
-	told      int // event streams that told of a change
-	bytes     int
-	logLines  int
-	asked     int            // statements
-	leaks     []string       // who met what they may not
-	faults    []string       // of the crawl: it did not look somewhere
-	bySurface map[string]int // visits
+	t                          *testing.T
+	viewers                    []*viewer
+	cases                      []*planted
+	ids                        map[string][]string // of what else addresses name, by the part of the address before them or by their wildcard
+	things                     []thing             // of these, what is not for everybody
+	box                        string              // the address to which mails come
+	tokens                     map[string]string   // in links that somebody got, by the address before them
+	site                       string              // where somebody works
+	log                        *lines
+	left                       map[string]int // what the quick suite leaves out, by what it is
+	routes                     map[string]bool
+	reached                    map[string]bool // of routes: somebody got what is there
+	parts                      [][2]string     // cases that are part of others, with these
+	visits                     int
+	told, toldAtWork, listened int // event streams that told of a change of a case, and of who is at one, of all
+	bytes                      int
+	logLines                   int
+	asked                      int            // statements
+	leaks                      []string       // who met what they may not
+	faults                     []string       // of the crawl: it did not look somewhere
+	bySurface                  map[string]int // visits
+	parameters                 []*asked       // of queries, that name something
+	addresses                  map[*asked][]mention
 }
 
 // planted is a case with its canaries.
@@ -70,6 +75,7 @@ type planted struct {
 	files, entries, steps, lines []string
 	askings                      []string
 	efforts, questions           []string
+	missed                       []string // mails that did not arrive, as the case names them
 	issued                       []string // letters
 	wishes, miles                []string // exceptions and what was done once
 	calls                        []string // that were asked for
@@ -148,6 +154,7 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 	w.signIn("greta@session") // sends a mail: with her address as it is by now
 	w.signIn("amina@session")
 	w.signIn("amina@session") // elsewhere, too
+	w.findLinks()
 	w.nameOthers()
 	for _, key := range []string{"greta", "gustav"} {
 		w.exec(`UPDATE people_employment SET ended = '2026-01-31' WHERE person_id = $1`, apptest.ID(key))
@@ -193,6 +200,26 @@ func (w *world) meetViewers(all []scenario) {
 func (w *world) viewer(name string) *viewer {
 	i := slices.IndexFunc(w.viewers, func(v *viewer) bool { return v.name == name })
 	return w.viewers[i]
+}
+
+// findLinks notes what stands in links of mails: one that signs somebody in and is not used, and one that ends notices; and what pages load.
+func (w *world) findLinks() {
+	email, err := store.One[string](w.t.Context(), w.DB, `SELECT email FROM people_person WHERE id = $1`, apptest.ID("hanna"))
+	w.must(err)
+	w.Visitor().Send("/sign-in", url.Values{"email": {email}}).Is(http.StatusSeeOther)
+	sent, err := store.One[string](w.t.Context(), w.DB, `SELECT text_body FROM mail_outbox WHERE kind = 'auth.link' ORDER BY id DESC LIMIT 1`)
+	w.must(err)
+	ends, err := store.One[string](w.t.Context(), w.DB, `SELECT unsubscribe FROM mail_outbox WHERE unsubscribe LIKE '%/notices/%' ORDER BY id LIMIT 1`)
+	w.must(err)
+	_, page := w.get(w.viewers[0], "/sign-in")
+	w.tokens = map[string]string{}
+	for path, text := range map[string]string{"/sign-in/link/": sent, "/notices/": ends, "/assets/": page} {
+		_, after, _ := strings.Cut(text, path)
+		w.tokens[path] = after[:run(after, func(c byte) bool { return isBase64(c) || c == '.' })]
+		if w.tokens[path] == "" {
+			w.t.Fatalf("there is no link to %s", path)
+		}
+	}
 }
 
 var linkInMail = regexp.MustCompile(`/sign-in/link/([\w-]+)`)
@@ -337,6 +364,10 @@ func (w *world) plantRule() {
 	if _, err := w.Policies.SavePolicy(w.t.Context(), w.Actor(authz.Desk, "ingrid"), in); err != nil {
 		w.t.Fatal(err)
 	}
+	next := rules.PublishClause{ID: in.ID, PublishedText: in.Clauses[0]}
+	next.Title, next.Text, next.Why, next.From = word("next title"), word("next text"), word("next why"), w.DB.Now().AddDate(0, 1, 0).Format(time.DateOnly)
+	_, err := w.Policies.PublishClause(w.t.Context(), w.Actor(authz.Desk, "ingrid"), next)
+	w.must(err)
 	w.keep("/policies/", "rule", "", in.ID)
 }
 
@@ -377,6 +408,7 @@ func (w *world) plantMail() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	w.box = box.Address
 	w.keep("/mailboxes/", "mailbox", "", made.ID)
 	w.plantSystem()
 	says, envelope := w.whoOfPerson("waiting", ""), w.whoOfPerson("envelope", "")

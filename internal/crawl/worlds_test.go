@@ -139,7 +139,7 @@ func (u *universe) targets() []string {
 	}
 	all = append(all, "/requests?tab=team", "/requests?tab=closed")
 	for _, number := range append(numbersOf(u.cases), u.hidden) {
-		all = append(all, "/requests/"+number, "/desk/cases/"+number, "/api/v1/cases/"+number, "/api/v1/drafts/case/"+number, "/requests/"+number+"/rating")
+		all = append(all, "/requests/"+number, "/desk/cases/"+number, "/api/v1/cases/"+number, "/api/v1/drafts/case/"+number, "/api/v1/cases/"+number+"/links", "/requests/"+number+"/rating")
 	}
 	return all
 }

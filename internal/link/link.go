@@ -9,6 +9,7 @@ import (
 	"hearth/internal/catalogue"
 	"hearth/internal/desk"
 	"hearth/internal/desk/record"
+	"hearth/internal/platform/audit"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -28,6 +29,7 @@ type Options struct {
 	DB     *store.DB
 	Policy *authz.Policy // holds Rules
 	Desk   *desk.Service
+	Audit  *audit.Log
 }
 
 // Service is the module. It is safe for concurrent use.
@@ -149,11 +151,12 @@ type Link struct {
 }
 
 // Link links two cases. Again is once, and another kind takes the place of the one before. It refuses an unknown kind, the case itself, and a number of no case whose words by reads at work: one
-// that by may not see is refused as one that is not there.
+// that by may not see is refused as one that is not there. The case itself stays as it was, with its version, and no open page hears of it: whoever reads the case and not the other one
+// could tell from either that there is something which they do not see.
 func (s *Service) Link(ctx context.Context, by authz.Actor, in Link) (Links, error) {
 	var c desk.Of
-	err := s.Desk.Within(ctx, by, in.Number, LinkCases, func(tx *store.Tx, u *desk.Upon) error {
-		c = u.Of
+	err := s.upon(ctx, by, in.Number, func(tx *store.Tx, of desk.Of) error {
+		c = of
 		var f fault.Fields
 		f.Need(slices.Contains(Kinds(), in.Kind), "kind", "Choose how they belong together: same cause, follows from, or belongs to.")
 		if err := f.Err(); err != nil {
@@ -184,6 +187,20 @@ func (s *Service) Link(ctx context.Context, by authz.Actor, in Link) (Links, err
 	return s.of(ctx, by, c)
 }
 
+// upon runs f for a case that by works on, in one transaction, and records it. Unlike a change of the case it leaves no trace on it.
+func (s *Service) upon(ctx context.Context, by authz.Actor, number string, f func(tx *store.Tx, c desk.Of) error) error {
+	return s.DB.Tx(ctx, func(tx *store.Tx) error {
+		c, err := s.Desk.Look(ctx, tx, by, number, LinkCases)
+		if err != nil {
+			return err
+		}
+		if err := f(tx, c); err != nil {
+			return err
+		}
+		return s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(LinkCases), Kind: desk.OwnerKind, Object: c.ID, Person: c.ForPerson, Team: c.TeamID})
+	})
+}
+
 // Unlink names a link of a case.
 type Unlink struct {
 	Number string `path:"number" json:"-"`
@@ -203,7 +220,7 @@ func (s *Service) Unlink(ctx context.Context, by authz.Actor, in Unlink) (Links,
 	if err != nil || !slices.ContainsFunc(out.Items, func(l Linked) bool { return l.ID == in.Link }) {
 		return out, err
 	}
-	err = s.Desk.Within(ctx, by, in.Number, LinkCases, func(tx *store.Tx, _ *desk.Upon) error {
+	err = s.upon(ctx, by, in.Number, func(tx *store.Tx, _ desk.Of) error {
 		if _, err := tx.Exec(ctx, `DELETE FROM link_link WHERE id = $1`, in.Link); err != nil {
 			return fmt.Errorf("unlink: %w", err)
 		}

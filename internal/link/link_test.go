@@ -9,6 +9,7 @@ import (
 	"hearth/internal/link"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
+	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
 )
 
@@ -144,6 +145,28 @@ func TestALinkIsRefused(t *testing.T) {
 		_, err := w.s.OfCase(w.T.Context(), w.Actor(authz.Portal, "amina"), link.ReadOf{Number: open})
 		if k := fault.KindOf(err); k != fault.Forbidden {
 			w.T.Errorf("got %v", k)
+		}
+	})
+}
+
+// Of a case that is linked to one that they do not see, its other readers can tell nothing: it is as it was, and nobody's page hears of it.
+func TestALinkLeavesNoTraceOnTheCase(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		a, b := w.open("amina", "hours"), w.open("pavel", "hours")
+		before := w.API("priya").Get("/api/v1/cases/" + a).Is(200).Text
+		id, err := store.One[string](w.T.Context(), w.DB, `SELECT id FROM desk_case WHERE number = CAST($1 AS bigint)`, strings.TrimPrefix(a, "HR-"))
+		w.ok(err)
+		events, end := w.Live.Subscribe(desk.CaseTopic(id), desk.QueueTopic)
+		defer end()
+		w.ok(w.link("marta", a, b, link.SameCause))
+		if after := w.API("priya").Get("/api/v1/cases/" + a).Is(200).Text; after != before {
+			w.T.Errorf("before:\n%s\nafter:\n%s", before, after)
+		}
+		select {
+		case e := <-events:
+			w.T.Errorf("told: %v", e)
+		default:
 		}
 	})
 }
