@@ -162,10 +162,13 @@ func (in Skills) rows(ctx context.Context, q store.Querier, by authz.Actor) (row
 			if v = strings.TrimSpace(v); v == "" || slices.Contains(seen, v) {
 				continue
 			}
+			if len(seen) == mostSkills {
+				f.Need(false, field, "Name at most %d.", mostSkills)
+				return
+			}
 			f.Need(known(v), field, unknown)
 			seen, rows = append(seen, v), append(rows, []any{by.PersonID, kind, v})
 		}
-		f.Need(len(seen) <= mostSkills, field, "Name at most %d.", mostSkills)
 	}
 	add("services", ofService, in.Services, func(v string) bool {
 		return slices.ContainsFunc(services, func(s catalogue.Service) bool { return s.ID == v })
