@@ -90,7 +90,7 @@ func TestACallAtLunchtimeDoesNotGoUnseen(t *testing.T) {
 	})
 }
 
-// Nobody calls Amina at the times she gave. It is booked against the desk, which says so and asks for new times; the invitation changes with them.
+// Nobody calls Amina at the times she gave. It is booked against the desk, which says so and offers new times; she takes them with one press, and then gives others. The invitation changes with them.
 func TestAMissedCallIsTheDesksOwn(t *testing.T) {
 	both(t, func(t *testing.T, w *world, screen width) {
 		w.ask("pay", "amina", desk.Open{Subject: "My payslip", Body: "May I ask something?", Service: "pay"})
@@ -111,19 +111,26 @@ func TestAMissedCallIsTheDesksOwn(t *testing.T) {
 		amina.reads("We did not call", "That is our fault, and we are sorry.", "We did not call between Tue 17 Nov, 14:00 and Tue 17 Nov, 14:30, as we had promised.")
 		amina.scripted()
 		amina.picture("missed")
-		amina.goes("Give new times")
+		amina.reads("We can call you at the same hours:", "Give other times")
+		amina.goes("Call me then")
+		amina.reads("Planned", "14:00 to 14:30")
+		amina.scripted()
+		amina.picture("offer taken")
+		w.invited("amina@ferrow-lund.example", "METHOD:REQUEST", "DTSTART:20261118T130000Z", "SEQUENCE:1")
+		amina.goes("Change the times")
 		amina.puts("windows", "2026-11-18")
+		amina.puts("last", "")
 		amina.puts("from", "12:00")
 		amina.puts("to", "12:20")
 		amina.goes("Send the new times")
 		amina.reads("Planned", "12:00 to 12:20", "We did not call")
 		amina.scripted()
 		amina.picture("new times")
-		w.invited("amina@ferrow-lund.example", "METHOD:REQUEST", "DTSTART:20261118T110000Z", "SEQUENCE:1")
+		w.invited("amina@ferrow-lund.example", "METHOD:REQUEST", "DTSTART:20261118T110000Z", "SEQUENCE:2")
 		amina.goes("I do not need the call any more")
 		amina.reads("This call is not planned any more.")
 		amina.picture("cancelled")
-		w.invited("amina@ferrow-lund.example", "METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2")
+		w.invited("amina@ferrow-lund.example", "METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:3")
 	})
 }
 

@@ -20,6 +20,7 @@ var (
 		automation.Moved: "It comes from another team", automation.Tagged: "A tag is put on it", narrow.Joined: "Another case is joined to it", narrow.Parted: "It is taken out of another case", narrow.Resumed: "The date of a pause comes", automation.Promise: "A share of the time for a promise has passed",
 		automation.Untouched: "Nobody writes for some working days"}
 	shares    = map[int]string{50: "Half of the time for a promise has passed", 80: "Four fifths of the time for a promise have passed", 100: "A promise is late"}
+	shareOf   = map[int]string{50: "Half of it", 80: "Four fifths of it", 100: "All of it: it is late"}
 	leftNames = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it",
 		automation.LeftUnseen: "they do not read this case, so they were told nothing"}
 	todayNames = map[string]string{automation.TodayTeam: "of which team it is, and who of HR sees it", automation.TodayOwner: "who works on it", automation.TodayPriority: "its priority", automation.TodayGroup: "who asks",

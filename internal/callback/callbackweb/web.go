@@ -145,9 +145,6 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in callback.ReadOf) (as
 		return a, err
 	}
 	a.In = again(*b.Live, w.calls.DB.Now())
-	if len(a.In.Day) == 0 {
-		a.In = offer(*b.Live, b.Offered)
-	}
 	return a, nil
 }
 

@@ -170,10 +170,12 @@ func whomAt(ctx context.Context, c callback.Call) string {
 	return locale.T(ctx, "This call is for somebody else of this request. We call them at one of these times:")
 }
 
-func changeLabel(ctx context.Context, c callback.Call) string {
+func (s shown) changeLabel(ctx context.Context, c callback.Call) string {
 	switch {
 	case c.State == callback.Open:
 		return locale.T(ctx, "Change the times")
+	case s.offers(c):
+		return locale.T(ctx, "Give other times")
 	}
 	return locale.T(ctx, "Give new times")
 }
