@@ -144,7 +144,7 @@ func (a *App) assemble() {
 	a.Policies = policy.New(policy.Options{DB: a.DB, Policy: a.Policy, Citing: func() policy.Citing { return citing{a.Desk} }})
 	a.Desk = desk.New(desk.Options{DB: a.DB, Policy: a.Policy, Promises: a.Promise, Files: a.Files, Audit: a.Audit, Live: a.Live, Numbers: a.numbers,
 		PublicURL: a.Config.BaseURL(), OrgName: a.Config.OrgName, Secret: a.secret("notices"), Keys: a.Threads,
-		Held: a.holdsOpen, Asks: heard.Askable, Beside: promisedBeside(), Joins: joined.Index{}, Given: field.Given().With(tag.Tagged), Away: snooze.Away})
+		Held: a.holdsOpen, Asks: heard.Askable, Beside: promisedBeside(), Joins: joined.Index{}, Given: field.Given().With(tag.Tagged, follow.Among), Away: snooze.Away})
 	a.Home = home.New(a.DB, a.Policy, func() *jobs.Runner { return a.Jobs }, a.demo || a.Config.SMTP.Address != "", a.Desk.Subjects)
 	reasons := a.explain()
 	a.Intake = intake.New(intake.Options{DB: a.DB, Policy: a.Policy, Desk: a.Desk, Looks: a.People, Files: a.Files, Audit: a.Audit, Threads: a.Threads, Sides: a.Side,

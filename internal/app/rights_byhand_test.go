@@ -24,7 +24,7 @@ package app_test
 //	own     withdraw what the requester wrote
 //	find    find it by its words (y) or in lists alone (k)
 //	live    hear that it changed
-//	letter  read the mail behind a message; in these cases none came by mail
+//	letter  read the mail behind a message: HR who may read the words, and nobody about a case of their own
 //
 // The rows are how somebody is related to it. "(desk)" is somebody of HR at the desk who would see it but for that relation: an agent of its team, or,
 // where it is open to named people, somebody who is named or not.
@@ -48,11 +48,11 @@ manager                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --
 manager, kept out         ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 representative            yyy  yyy   yyy   nnn  nnn   nnn  nnn    nnn    nnn  nnn yyy  yyy  ---
 representative (desk)     yyy  yyy   yyy   nnn  nnn   nnn  nnn    nnn    nnn  nnn yyy  yyy  ---
-named                     yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn yyy  yyy  ---
-assignee                  yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn yyy  yyy  ---
-team                      yy-  yy-   yy-   yy-  yy-   yy-  nn-    nn-    nn-  nn- yy-  yy-  ---
-another team              y--  y--   y--   y--  y--   y--  n--    n--    n--  n-- y--  y--  ---
-head of HR                y--  y--   y--   y--  y--   y--  n--    n--    n--  n-- y--  y--  ---
+named                     yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn yyy  yyy  yyy
+assignee                  yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn yyy  yyy  yyy
+team                      yy-  yy-   yy-   yy-  yy-   yy-  nn-    nn-    nn-  nn- yy-  yy-  yy-
+another team              y--  y--   y--   y--  y--   y--  n--    n--    n--  n-- y--  y--  y--
+head of HR                y--  y--   y--   y--  y--   y--  n--    n--    n--  n-- y--  y--  y--
 team, in the portal       ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 administrator             ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 data-protection officer   ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
@@ -79,8 +79,8 @@ manager                   ---  ---   ---   ---  ---   ---  ---    ---    ---  --
 manager, kept out         ---  ---   ---   ---  ---   ---  ---    ---    ---  --- ---  ---  ---
 representative            kkk  ---   nnn   nnn  nnn   nnn  nnn    nnn    nnn  --- kkk  yyy  ---
 representative (desk)     kkk  ---   nnn   nnn  nnn   nnn  nnn    nnn    nnn  --- kkk  yyy  ---
-named                     yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn kkk  yyy  ---
-assignee                  yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn kkk  yyy  ---
+named                     yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn kkk  yyy  yyy
+assignee                  yyy  yyy   yyy   yyy  yyy   yyy  nnn    nnn    nnn  nnn kkk  yyy  yyy
 team                      kk-  ---   nn-   yy-  nn-   yy-  nn-    nn-    nn-  --- kk-  yy-  ---
 another team              k--  ---   n--   y--  n--   n--  n--    n--    n--  --- k--  y--  ---
 head of HR                k--  ---   n--   y--  n--   y--  n--    n--    n--  --- k--  y--  ---

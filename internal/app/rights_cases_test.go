@@ -186,8 +186,8 @@ func (c *cells) open(t testing.TB, sensitivity, variant string, health bool) mat
 	need(t, err)
 	c.accounted(t, k.id)
 	k.own = map[string]string{"entry": later.ID, "file": later.Files[0].ID}
-	for name, query := range map[string]string{"entry": `SELECT min(id) FROM desk_entry WHERE kind = 'message' AND case_id = $1`,
-		"file": `SELECT min(file_id) FROM desk_file WHERE case_id = $1`, "step": `SELECT min(id) FROM desk_step WHERE case_id = $1`,
+	k.values["entry"] = mailedOf(t, c.App, opened.Number, k.body)
+	for name, query := range map[string]string{"file": `SELECT min(file_id) FROM desk_file WHERE case_id = $1`, "step": `SELECT min(id) FROM desk_step WHERE case_id = $1`,
 		"effort": `SELECT min(id) FROM statement_effort WHERE case_id = $1`, "question": `SELECT min(id) FROM statement_question WHERE case_id = $1`} {
 		k.values[name], err = store.One[string](t.Context(), c.DB, query, k.id)
 		need(t, err)

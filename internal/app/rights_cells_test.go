@@ -92,6 +92,8 @@ func (c *cells) wants(col column, k matrixCase, r httpx.Route, action string) ou
 		return never
 	case has(handlers, col.key) && strings.HasSuffix(r.Path, "/concern") && c.cell(col, k, action) == 'y':
 		return never // HR hands it to them
+	case action == "letter" && has(handlers, col.key):
+		return hidden // mails are agents' to sort and to read
 	}
 	switch c.cell(col, k, action) {
 	case 'y', 'k':
@@ -102,9 +104,9 @@ func (c *cells) wants(col column, k matrixCase, r httpx.Route, action string) ou
 	return hidden
 }
 
-// shows reports whether an address is one that shows the words of a case to who may read them.
+// shows reports whether an address is one that shows the words of a case to who may read them: the case, or the mail behind a message.
 func shows(r httpx.Route) bool {
-	return r.Method == http.MethodGet && strings.HasSuffix(r.Path, "/{number}")
+	return r.Method == http.MethodGet && (strings.HasSuffix(r.Path, "/{number}") || strings.HasSuffix(r.Path, "/mail/{entry}"))
 }
 
 // check asks for one cell and says what is wrong with the answer.

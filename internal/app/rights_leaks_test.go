@@ -112,8 +112,8 @@ func TestRightsLeakTurnsEachColumnRed(t *testing.T) {
 	}
 }
 
-// withRules is the product's handler, but with other rules for cases.
-func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
+// withRules is the product's handler, but with other rules for cases and mails.
+func (c *cells) withRules(rules, mails map[authz.Action]authz.Rule) http.Handler {
 	policy := authz.NewPolicy()
 	policy.Add(rules)
 	policy.Add(rating.Rules())
@@ -164,9 +164,9 @@ func (c *cells) withRules(rules map[authz.Action]authz.Rule) http.Handler {
 	policy.Add(decision.Rules())
 	decisions := decision.New(decision.Options{DB: c.DB, Policy: policy, Desk: changed, Promises: c.Promise, Clauses: apptest.Clauses()})
 	decisionweb.New(decisionweb.Options{DB: c.DB, Decisions: decisions, Desk: changed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)
-	policy.Add(intake.Rules())
-	mails := intake.New(intake.Options{DB: c.DB, Policy: policy, Desk: changed, Looks: c.People, Files: c.Files, Audit: c.Audit, Threads: c.Threads})
-	intakeweb.New(intakeweb.Options{DB: c.DB, Intake: mails, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)
+	policy.Add(mails)
+	mailed := intake.New(intake.Options{DB: c.DB, Policy: policy, Desk: changed, Looks: c.People, Files: c.Files, Audit: c.Audit, Threads: c.Threads})
+	intakeweb.New(intakeweb.Options{DB: c.DB, Intake: mailed, Catalogue: c.Catalogue}).Spec().Routes(faulty.Mux)
 	return c.IdentifyFor(&faulty)
 }
 
@@ -198,19 +198,19 @@ func TestRightsLoosenedRuleIsRed(t *testing.T) {
 			t.Fatalf("%s may do %s anyway: choose another action", l.column, l.action)
 		}
 		col := columnNamed(t, l.column)
-		if wrong, _ := c.fresh().checkColumn(t, c.withRules(rules), col, openCase); len(wrong) > 0 {
+		if wrong, _ := c.fresh().checkColumn(t, c.withRules(rules, intake.Rules()), col, openCase); len(wrong) > 0 {
 			t.Fatalf("%s: red before a rule is loosened: %v", l.column, wrong)
 		}
 		rule.Relations |= l.relation
 		rules[l.action] = rule
-		wrong, asked := c.fresh().checkColumn(t, c.withRules(rules), col, openCase)
+		wrong, asked := c.fresh().checkColumn(t, c.withRules(rules, intake.Rules()), col, openCase)
 		if len(wrong) == 0 {
 			t.Errorf("%s may do %s, and none of %d cells is red", l.column, l.action, asked)
 		}
 	}
 	rules := desk.Rules()
 	rules[desk.ReadHealth] = authz.Rule{Anyone: true}
-	wrong, _ := c.fresh().checkColumn(t, c.withRules(rules), columnNamed(t, "team"), func(k matrixCase) bool { return k.health && k.sensitivity == "open" })
+	wrong, _ := c.fresh().checkColumn(t, c.withRules(rules, intake.Rules()), columnNamed(t, "team"), func(k matrixCase) bool { return k.health && k.sensitivity == "open" })
 	if len(wrong) == 0 {
 		t.Error("everybody reads health data, and nothing is red")
 	}

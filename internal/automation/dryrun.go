@@ -42,7 +42,7 @@ type DryRun struct {
 	Exact bool       `json:"exact" doc:"These are the cases on which it would have acted, as far as you see them; false: what as_today names may have been otherwise, or when it happens is not kept"`
 	Items []Would    `json:"items"`
 
-	AsToday  []string `json:"as_today" doc:"What was looked at as it is today and may have been otherwise: of owner, priority, group, waits, calls, field, and team, which is also who of HR sees it"`
+	AsToday  []string `json:"as_today" doc:"What was looked at as it is today and may have been otherwise: of owner, priority, group, waits, calls, field, tag, and team, which is also who of HR sees it"`
 	Happened bool     `json:"-"`
 }
 
@@ -112,9 +112,9 @@ func (s *Service) would(ctx context.Context, says Says, cases []desk.Case) ([]Wo
 	return out, nil
 }
 
-// heldFor is the condition on desk_case c for what the rule asks of a field. Who does not read the words of a case as somebody of HR is not told that it meets that.
+// heldFor is the condition on desk_case c for what the rule asks of a field and of words. Who does not read the words of a case as somebody of HR is not told that it meets that.
 func (says Says) heldFor(ctx context.Context, q store.Querier, by authz.Actor) (store.Where, error) {
-	if says.IfField == "" && says.When != Filled {
+	if says.IfField == "" && says.IfTag == "" && says.When != Filled {
 		return store.Always, nil
 	}
 	held := store.Always
@@ -124,7 +124,7 @@ func (says Says) heldFor(ctx context.Context, q store.Querier, by authz.Actor) (
 			return store.Never, err
 		}
 	}
-	return store.And(held, record.WordsAtWork(by, "c.id")), nil
+	return store.And(held, says.bears(), record.WordsAtWork(by, "c.id")), nil
 }
 
 // since is the condition on desk_case c that what a rule of the team of a name listens to happened since a moment, and whether that is so exactly, see narrow.Forgot.
@@ -138,7 +138,7 @@ func (says Says) since(team string, since, now store.Time) (store.Where, bool, e
 	case Moved:
 		return narrow.GivenTo(team, meanwhile.Ruled, since), false, nil
 	case Promise:
-		return promise.ReachedSince(desk.OwnerKind, "c.id", since), false, nil
+		return promise.ReachedSince(desk.OwnerKind, "c.id", says.share(), since), false, nil
 	case Untouched:
 		return narrow.Quiet(now.Add(-time.Duration(says.WhenDays) * 24 * time.Hour)), false, nil
 	}

@@ -19,6 +19,7 @@ const (
 	TodayWaits    = "waits"
 	TodayCalls    = "calls"
 	TodayField    = "field"
+	TodayTag      = "tag"
 )
 
 // begins reports whether a rule asks for what nobody has the moment it is opened, and so leaves out none of these cases.
@@ -31,7 +32,7 @@ func (says Says) asToday() []string {
 		what string
 		asks bool
 	}{{TodayOwner, says.IfOwner != "" && !says.begins()}, {TodayPriority, says.IfPriority != ""}, {TodayGroup, says.IfGroup != ""}, {TodayWaits, says.IfWaits != ""},
-		{TodayCalls, says.IfCalls != ""}, {TodayField, says.IfField != ""}} {
+		{TodayCalls, says.IfCalls != ""}, {TodayField, says.IfField != ""}, {TodayTag, says.IfTag != ""}} {
 		if x.asks {
 			all = append(all, x.what)
 		}

@@ -40,6 +40,7 @@ type happening struct {
 	when, caseID, key, word, team, cause string
 	about                                store.Time
 	fields                               []string // the ids of those that changed
+	share                                int      // of a promise, that has passed
 }
 
 func (s *Service) subscriptions() []jobs.Subscription {
@@ -72,10 +73,7 @@ func (s *Service) subscriptions() []jobs.Subscription {
 			return happening{when: narrow.Resumed, caseID: f.CaseID, key: "resumed:" + f.Event}
 		}),
 		jobs.OnIf("automation.tagged", func(ctx context.Context, q store.Querier, _ tag.WordPut) (bool, error) { return wanted(ctx, q, Tagged) }, s.tagged),
-		jobs.OnIf("automation.promise", func(ctx context.Context, q store.Querier, f promise.Reached) (bool, error) {
-			if f.Share < 80 {
-				return false, nil
-			}
+		jobs.OnIf("automation.promise", func(ctx context.Context, q store.Querier, _ promise.Reached) (bool, error) {
 			return wanted(ctx, q, Promise)
 		}, s.reached),
 	}
@@ -110,7 +108,7 @@ func (s *Service) reached(ctx context.Context, f promise.Reached) error {
 	if err != nil || !found || p.OwnerKind != desk.OwnerKind || !p.Open() {
 		return err
 	}
-	return s.happened(ctx, happening{when: Promise, caseID: p.OwnerID, key: "promise:" + p.ID})
+	return s.happened(ctx, happening{when: Promise, caseID: p.OwnerID, key: "promise:" + p.ID, share: f.Share})
 }
 
 // happened lets the rules act that want what happened and whose team has the case by now, in the order in which they were made: each sees what those before it did, but a team to which one of them
@@ -164,6 +162,14 @@ func (s *Service) one(ctx context.Context, r row, number string, h happening) er
 	if says.WhenTag != "" {
 		if _, folded, err := tag.Checked(says.WhenTag); err != nil || folded != h.word {
 			return err
+		}
+	}
+	if says.When == Promise {
+		if h.share < says.share() {
+			return nil
+		}
+		if says.share() != usualShare {
+			h.key += ":" + strconv.Itoa(says.share()) // a rule that waits for another share from now on has its turn at that, too
 		}
 	}
 	if says.When == Filled && says.IfField != "" && !slices.Contains(h.fields, says.IfField) {

@@ -1,6 +1,7 @@
 package automation
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"hearth/internal/people"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 	"hearth/internal/tag"
 )
 
@@ -21,9 +23,10 @@ type Says struct {
 	Name string `json:"name"`
 	Team string `json:"team"` // the id of the team whose cases it is about
 
-	When     string `json:"when" doc:"One of opened, wrote, filled, answered, closed, reopened, moved, tagged, joined (another case was joined to it), parted (it was taken out of another one), resumed, promise and untouched"`
-	WhenTag  string `json:"when_tag,omitempty" doc:"Of tagged: the word"`
-	WhenDays int    `json:"when_days,omitempty" doc:"Of untouched: for how many working days nobody wrote"`
+	When      string `json:"when" doc:"One of opened, wrote, filled, answered, closed, reopened, moved, tagged, joined (another case was joined to it), parted (it was taken out of another one), resumed, promise and untouched"`
+	WhenTag   string `json:"when_tag,omitempty" doc:"Of tagged: the word"`
+	WhenDays  int    `json:"when_days,omitempty" doc:"Of untouched: for how many working days nobody wrote"`
+	WhenShare int    `json:"when_share,omitempty" doc:"Of promise: how much of its time has passed, in percent: 50, 80 or 100, which is when it is late; 0 is 80"`
 
 	IfService  string `json:"if_service,omitempty" doc:"The id of a service"`
 	IfChannel  string `json:"if_channel,omitempty"`
@@ -35,6 +38,7 @@ type Says struct {
 	IfLanguage string `json:"if_language,omitempty"`
 	IfWaits    string `json:"if_waits,omitempty" doc:"For whom it waits, as in the queue"`
 	IfCalls    string `json:"if_calls,omitempty" doc:"asked: somebody asked to be called"`
+	IfTag      string `json:"if_tag,omitempty" doc:"A word of the team that is on the case"`
 
 	IfField     string `json:"if_field,omitempty" doc:"The id of a field that a service asks for, such as leave.weeks"`
 	IfFieldHow  string `json:"if_field_how,omitempty" doc:"How what stands in it is compared: is, not, contains, least, most, before, after, within, filled or empty"`
@@ -53,7 +57,7 @@ const (
 	Filled    = "filled"    // what it holds in its fields changed
 	Moved     = "moved"     // to the team, from another
 	Tagged    = "tagged"    // a word was put on it
-	Promise   = "promise"   // four fifths of the time for a promise have passed
+	Promise   = "promise"   // a share of the time for a promise has passed
 	Untouched = "untouched" // nobody wrote for some working days
 )
 
@@ -66,6 +70,8 @@ const (
 	maxName = 60
 	maxNote = 500
 	maxDays = 60
+
+	usualShare = 80
 )
 
 // Fields that a list of cases may be narrowed by and a rule too.
@@ -87,12 +93,27 @@ func (says Says) where(ctx context.Context, q store.Querier) (store.Where, error
 			return store.Never, err
 		}
 	}
-	return store.And(narrow.OfTeam(says.Team), narrow.Of(says.IfService, says.IfChannel), says.more().Where("", q.Now()), held), nil
+	return store.And(narrow.OfTeam(says.Team), narrow.Of(says.IfService, says.IfChannel), says.more().Where("", q.Now()), held, says.bears()), nil
 }
+
+// bears is the condition on desk_case c for the word that the rule asks for.
+func (says Says) bears() store.Where {
+	if says.IfTag == "" {
+		return store.Always
+	}
+	_, folded, err := tag.Checked(says.IfTag)
+	if err != nil {
+		return store.Never
+	}
+	return tag.Bears("c.id", says.Team, folded)
+}
+
+// share is how much of the time of a promise has passed when the rule acts, in percent.
+func (says Says) share() int { return cmp.Or(says.WhenShare, usualShare) }
 
 // check returns what a rule says without blanks around it and without what does not belong to its When, or says what is wrong.
 func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, error) {
-	for _, text := range []*string{&says.Name, &says.WhenTag, &says.IfTitle, &says.IfSite, &says.IfLanguage, &says.ThenTag, &says.ThenNote, &says.ThenMention} {
+	for _, text := range []*string{&says.Name, &says.WhenTag, &says.IfTag, &says.IfTitle, &says.IfSite, &says.IfLanguage, &says.ThenTag, &says.ThenNote, &says.ThenMention} {
 		*text = strings.TrimSpace(*text)
 	}
 	var f fault.Fields
@@ -108,6 +129,15 @@ func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, 
 		f.Need(says.WhenDays >= 1 && says.WhenDays <= maxDays, "when_days", "Choose between 1 and %d working days.", maxDays)
 	} else {
 		says.WhenDays = 0
+	}
+	if says.When == Promise {
+		says.WhenShare = says.share()
+		f.Need(slices.Contains(promise.Shares(), says.WhenShare), "when_share", "Choose 50, 80 or 100 percent.")
+	} else {
+		says.WhenShare = 0
+	}
+	if says.IfTag != "" {
+		says.IfTag = word(&f, "if_tag", says.IfTag)
 	}
 	if err := s.checkIf(ctx, q, says, &f); err != nil {
 		return says, err

@@ -32,6 +32,9 @@ func (s *Service) WordsNamed(ctx context.Context, q store.Querier, by authz.Acto
 		if use.Word = says.WhenTag; use.Word != "" && use.Word != says.ThenTag {
 			all = append(all, use)
 		}
+		if use.Word = says.IfTag; use.Word != "" && use.Word != says.ThenTag && use.Word != says.WhenTag {
+			all = append(all, use)
+		}
 	}
 	return all, nil
 }
@@ -50,10 +53,11 @@ func (s *Service) WordRenamed(ctx context.Context, tx *store.Tx, by authz.Actor,
 		if err != nil {
 			return err
 		}
-		var listens, puts bool
+		var listens, asks, puts bool
 		says.WhenTag, listens = in.Now(says.WhenTag)
+		says.IfTag, asks = in.Now(says.IfTag)
 		says.ThenTag, puts = in.Now(says.ThenTag)
-		if !listens && !puts {
+		if !listens && !asks && !puts {
 			continue
 		}
 		if _, err := s.write(ctx, tx, audit.Entry{By: by, Action: string(tag.RenameTags)}, r, says); err != nil {

@@ -208,11 +208,12 @@ type ReadOf struct {
 
 // Calls are those of a case, the latest first.
 type Calls struct {
-	Items []Call `json:"items"`
-	HR    bool   `json:"-"` // the reader works on the case
-	Own   bool   `json:"-"` // the reader asked it or it is for them
-	Open  bool   `json:"-"` // the case has no answer yet
-	Over  bool   `json:"-"` // the case is closed: nothing more can be asked on it
+	Items   []Call    `json:"items"`
+	Offered []Stretch `json:"offered,omitempty"` // to whoever is to be called, new times where nobody called at theirs or reached them: Ask takes them
+	HR      bool      `json:"-"`                 // the reader works on the case
+	Own     bool      `json:"-"`                 // the reader asked it or it is for them
+	Open    bool      `json:"-"`                 // the case has no answer yet
+	Over    bool      `json:"-"`                 // the case is closed: nothing more can be asked on it
 }
 
 // Live returns the call that is still asked for, or nil.
@@ -261,7 +262,12 @@ func (s *Service) of(ctx context.Context, by authz.Actor, caseID string, out Cal
 	if err != nil {
 		return out, fmt.Errorf("read calls: %w", err)
 	}
-	out.Items, err = s.shown(ctx, s.DB, by, out.HR, rows)
+	if out.Items, err = s.shown(ctx, s.DB, by, out.HR, rows); err != nil {
+		return out, err
+	}
+	if c := out.Live(); c != nil && c.Mine && c.State != Open && !c.Wrong && out.Open {
+		out.Offered, err = s.offered(ctx, s.DB, *c, caseID)
+	}
 	return out, err
 }
 

@@ -120,10 +120,11 @@ func (s *Service) Invitation(ctx context.Context, by authz.Actor, in ReadOf) (st
 
 // Beginning is what the form needs that asks for a call.
 type Beginning struct {
-	Case desk.Of
-	Live *Call  // what is asked for already, or was before an answer took its place; nil: nothing
-	Zone string // of who is called
-	Kept *Share // what share of the calls about its service came within the hours given; nil where that is not published
+	Case    desk.Of
+	Live    *Call     // what is asked for already, or was before an answer took its place; nil: nothing
+	Offered []Stretch // new times for it, see Calls
+	Zone    string    // of who is called
+	Kept    *Share    // what share of the calls about its service came within the hours given; nil where that is not published
 }
 
 // Begin returns what the form needs that asks for a call. It is for those who may ask.
@@ -144,7 +145,7 @@ func (s *Service) Begin(ctx context.Context, by authz.Actor, in ReadOf) (Beginni
 	if out.Kept, err = s.ofService(ctx, by, c.ServiceID); err != nil {
 		return out, err
 	}
-	if out.Live, out.Zone = all.Live(), whom.TimeZone; out.Live == nil {
+	if out.Live, out.Offered, out.Zone = all.Live(), all.Offered, whom.TimeZone; out.Live == nil {
 		out.Live = all.Instead()
 	}
 	if out.Live != nil {

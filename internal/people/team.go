@@ -54,6 +54,20 @@ func TeamsOf(ctx context.Context, q store.Querier, persons []string) ([]string, 
 	return ids, nil
 }
 
+// MembersOf returns the ids of the teams of each of some people, by person; whoever is in no team is left out.
+func MembersOf(ctx context.Context, q store.Querier, persons []string) (map[string][]string, error) {
+	type row struct{ PersonID, TeamID string }
+	rows, err := store.Select[row](ctx, q, new(store.Q).Add(`SELECT m.person_id, m.team_id FROM people_team_member m WHERE `).Where(store.In("m.person_id", persons)).Add(` ORDER BY m.team_id`))
+	if err != nil {
+		return nil, fmt.Errorf("list teams of people: %w", err)
+	}
+	all := map[string][]string{}
+	for _, r := range rows {
+		all[r.PersonID] = append(all[r.PersonID], r.TeamID)
+	}
+	return all, nil
+}
+
 // LargeTeams returns the ids of the teams of HR that have at least so many people.
 func LargeTeams(ctx context.Context, q store.Querier, least int) ([]string, error) {
 	all, err := store.All[string](ctx, q, `SELECT m.team_id FROM people_team_member m GROUP BY m.team_id HAVING count(*) >= $1 ORDER BY m.team_id`, least)

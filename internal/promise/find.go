@@ -44,8 +44,8 @@ func Owners(kind string, ids ...string) []Owner {
 	return all
 }
 
-// ReachedSince is the condition that column is the id of an owner of a kind with a promise of which four fifths of the minutes have passed, as Reached told, and that was due since a moment. When
-// exactly they had passed is not kept. An index serves it owner by owner.
-func ReachedSince(ownerKind, column string, since store.Time) store.Where {
-	return store.Cond(`EXISTS (SELECT 1 FROM promise_promise p WHERE p.owner_kind = ? AND p.owner_id = `+column+` AND p.kind <> ? AND p.next_share > ? AND p.due_at >= ?)`, ownerKind, Callback, Shares()[1], since)
+// ReachedSince is the condition that column is the id of an owner of a kind with a promise of which one of Shares of the minutes has passed, as Reached told, and that was due since a moment. When
+// exactly it had passed is not kept. An index serves it owner by owner.
+func ReachedSince(ownerKind, column string, share int, since store.Time) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM promise_promise p WHERE p.owner_kind = ? AND p.owner_id = `+column+` AND p.kind <> ? AND p.next_share > ? AND p.due_at >= ?)`, ownerKind, Callback, share, since)
 }

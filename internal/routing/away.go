@@ -45,7 +45,7 @@ func (s *Service) Away(ctx context.Context, by authz.Actor, in Away) (Absence, e
 	return out, err
 }
 
-// AwayFor says that somebody of a team is away, who cannot say it themselves.
+// AwayFor says that somebody of a team, or somebody of HR who is in none, is away and cannot say it themselves.
 type AwayFor struct {
 	Team     string `path:"team" json:"-"`
 	Person   string `json:"person"`    // an id
@@ -53,7 +53,7 @@ type AwayFor struct {
 	BackDay  string `json:"back_day"`  // YYYY-MM-DD: when they are back
 }
 
-// AwayFor is Away for a colleague; it is recorded. It is for the head of HR, and refuses whoever is not of the team besides what Away refuses.
+// AwayFor is Away for a colleague; it is recorded. It is for the head of HR, and refuses whoever is of another team or not of HR, besides what Away refuses.
 func (s *Service) AwayFor(ctx context.Context, by authz.Actor, in AwayFor) (Absence, error) {
 	if err := s.Policy.May(by, SayAway, 0); err != nil {
 		return Absence{}, err
@@ -64,8 +64,8 @@ func (s *Service) AwayFor(ctx context.Context, by authz.Actor, in AwayFor) (Abse
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(t.People, func(p Colleague) bool { return p.ID == in.Person }) {
-			return fault.ForField("person", "Choose who of the team is away.")
+		if !slices.ContainsFunc(t.Absent, func(p people.Person) bool { return p.ID == in.Person }) {
+			return fault.ForField("person", "Choose who is away: somebody of the team, or of HR who is in no team.")
 		}
 		if out, err = (Away{in.FirstDay, in.BackDay}).absence(today(tx.Now())); err != nil {
 			return err
@@ -76,6 +76,16 @@ func (s *Service) AwayFor(ctx context.Context, by authz.Actor, in AwayFor) (Abse
 		return s.Audit.Record(ctx, tx, audit.Entry{By: by, Action: string(SayAway), Kind: "absence", Object: out.ID, Person: in.Person, Team: in.Team})
 	})
 	return out, err
+}
+
+// couldBeAway are those of whom it can be said on the page of a team: who works in HR and is of the team, or of none, so that nobody's cases lie because there is no page for them.
+func couldBeAway(ctx context.Context, q store.Querier, team string) ([]people.Person, error) {
+	all, err := people.Holders(ctx, q, authz.Agent, authz.HRHead, authz.ConcernHandler)
+	if err != nil {
+		return nil, err
+	}
+	teams, err := people.MembersOf(ctx, q, idsOf(all))
+	return slices.DeleteFunc(all, func(p people.Person) bool { return len(teams[p.ID]) > 0 && !slices.Contains(teams[p.ID], team) }), err
 }
 
 func (in Away) absence(now calendar.Date) (Absence, error) {

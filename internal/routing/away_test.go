@@ -6,6 +6,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/mail"
@@ -126,6 +127,33 @@ func TestOnlyDaysAreKeptAndWhoSaysThem(t *testing.T) {
 		kind(w.T, err, fault.Invalid)
 		_, err = w.s.Away(ctx, w.Actor(authz.Portal, "amina"), routing.Away{FirstDay: "2026-11-17", BackDay: "2026-11-20"})
 		kind(w.T, err, fault.Forbidden)
+	})
+}
+
+// Whoever is of HR and in no team can be said to be away on any team's page, and a head who is of the team; who is not of HR, or has left, cannot. Their cases go to others.
+func TestWhoeverIsInNoTeamCanBeSaidToBeAway(t *testing.T) {
+	t.Parallel()
+	each(t, func(w *world) {
+		ctx, ingrid := w.T.Context(), w.Actor(authz.Desk, "ingrid")
+		w.Add(apptest.Member{Key: "sole", Given: "Sole", Family: "Okafor", Number: "4001", Roles: []string{"agent"}})
+		w.Add(apptest.Member{Key: "cora", Given: "Cora", Family: "Lindqvist", Number: "4002", Roles: []string{"concern"}})
+		for who, want := range map[string]bool{"sole": true, "cora": true, "ingrid": true, "marta": true, "theo": false, "amina": false, "noor": false} {
+			_, err := w.s.AwayFor(ctx, ingrid, routing.AwayFor{Team: "advice", Person: apptest.ID(who), FirstDay: "2026-11-17", BackDay: "2026-12-01"})
+			if want {
+				w.ok(err)
+			} else {
+				kind(w.T, err, fault.Invalid)
+			}
+			p, err := people.ByID(ctx, w.DB, apptest.ID(who))
+			w.ok(err)
+			if _, away, err := w.s.IsAway(ctx, w.DB, p); err != nil || away != want {
+				w.T.Errorf("%s is away: %v, %v", who, away, err)
+			}
+		}
+		team, err := w.s.Team(ctx, w.Actor(authz.Desk, "marta"), routing.OfTeam{Team: "advice"})
+		if err != nil || len(team.Absent) > 0 {
+			w.T.Errorf("an agent may say of %v that they are away, %v", team.Absent, err)
+		}
 	})
 }
 

@@ -43,7 +43,7 @@ type Team struct {
 	Agreed  Agreed              `json:"agreed"`
 	Next    *Agreed             `json:"next,omitempty"` // what counts from tomorrow on, where that is another
 	People  []Colleague         `json:"people"`
-	Heads   bool                `json:"-"` // the reader may say that somebody is away
+	Absent  []people.Person     `json:"-"` // of whom the reader may say that they are away
 	Offered []catalogue.Service `json:"-"`
 }
 
@@ -84,7 +84,12 @@ func (s *Service) team(ctx context.Context, q store.Querier, by authz.Actor, id 
 	if i < 0 || !mine(by, id) {
 		return out, authz.Hidden()
 	}
-	out.Name, out.May, out.Heads = teams[i].Name, s.Policy.May(by, EditTeam, 0) == nil, s.Policy.May(by, SayAway, 0) == nil
+	out.Name, out.May = teams[i].Name, s.Policy.May(by, EditTeam, 0) == nil
+	if s.Policy.May(by, SayAway, 0) == nil {
+		if out.Absent, err = couldBeAway(ctx, q, id); err != nil {
+			return out, err
+		}
+	}
 	if _, out.On, err = on(ctx, q); err != nil {
 		return out, err
 	}

@@ -111,6 +111,11 @@ func PutSince(column, team, folded string, since store.Time) store.Where {
 	return store.Cond(column+` IN (SELECT x.case_id FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE w.team_id = ? AND w.folded = ? AND x.put_at >= ?)`, team, folded, since)
 }
 
+// Bears is the condition that a word of a team is on the case with the id column. It asks nobody's rights.
+func Bears(column, team, folded string) store.Where {
+	return store.Cond(`EXISTS (SELECT 1 FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE x.case_id = `+column+` AND w.team_id = ? AND w.folded = ?)`, team, folded)
+}
+
 // Bearing returns which of some cases bear a word of a team, by the ids of the cases. It asks nobody's rights.
 func Bearing(ctx context.Context, q store.Querier, team, folded string, cases []string) (map[string]bool, error) {
 	ids, err := store.Select[string](ctx, q, new(store.Q).Add(`SELECT x.case_id FROM tag_case x JOIN tag_word w ON w.id = x.tag_id WHERE w.team_id = ? AND w.folded = ? AND `, team, folded).Where(store.In("x.case_id", cases)))
@@ -132,10 +137,11 @@ var long = regexp.MustCompile(`\p{N}{5}|\p{N}[ \-]?\p{N}{2}[ \-]?\p{N}{2}[ \-]?\
 // check returns a word with single spaces, and as it is compared.
 func check(typed string) (word, folded string, err error) {
 	word = strings.Join(strings.Fields(typed), " ")
+	folded = people.Fold(word)
 	n := utf8.RuneCountInString(word)
 	var f fault.Fields
 	switch {
-	case word == "":
+	case folded == "": // also of accents alone, by which nothing can be compared
 		f.Need(false, "word", "Write a short word, for example shift swap.")
 	case n < shortest || n > longest:
 		f.Need(false, "word", "Keep a tag between %d and %d characters.", shortest, longest)
@@ -144,7 +150,7 @@ func check(typed string) (word, folded string, err error) {
 	case long.MatchString(word):
 		f.Need(false, "word", "A tag holds no number of a person. Write what the case is about.")
 	}
-	return word, people.Fold(word), f.Err()
+	return word, folded, f.Err()
 }
 
 // mayStand refuses words that would say something about a person.

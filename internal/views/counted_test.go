@@ -25,7 +25,7 @@ func samples() map[string][]string {
 		"view": desk.DeskViews(), "state": {"open", "waiting", "answered", "closed"}, "q": {"overtime"}, "service": {"hours"}, "team": {"advice"}, "channel": {desk.Portal},
 		"assignee": {narrow.Me, apptest.ID("marta"), apptest.ID("priya"), narrow.Somebody, "not me"}, "site": {"Malmby"}, "language": {"en"}, "title": {"overtime"},
 		"field": {"hours.weeks"}, "field_is": {"8"}, "field_from": {"7"}, "field_to": {"9"},
-		"opened_from": {"-7d"}, "opened_to": {"today"}, "last_from": {"-7d"}, "last_to": {"today"}, "due_from": {"today"}, "due_to": {"30d"}, "cause": {"information"}, "tag": {"overtime"},
+		"opened_from": {"-7d"}, "opened_to": {"today"}, "last_from": {"-7d"}, "last_to": {"today"}, "due_from": {"today"}, "due_to": {"30d"}, "answered_from": {"-7d"}, "answered_to": {"today"}, "until_from": {"today"}, "until_to": {"30d"}, "cause": {"information"}, "tag": {"overtime"},
 	}
 	for name := range all {
 		if len(narrow.Choices(name)) > 0 {

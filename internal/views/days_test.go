@@ -41,7 +41,17 @@ func TestAViewAsksForDays(t *testing.T) {
 				w.T.Errorf("the view %s holds %d cases", query, len(page.Items))
 			}
 		}
-		for _, query := range []string{"opened=soon", "opened_from=2026-13-01", "last_to=7", "due_from=dx", "due_to=-99999999d", "last=older", "outcome=lost"} {
+		answered := w.open("amina", desk.Open{Subject: "Done", Service: "pay"})
+		if _, err := w.App.App.Desk.Close(w.T.Context(), w.Actor(authz.Desk, "theo"), desk.Close{Number: answered, Answer: "Yes.", Outcome: "answered", Cause: "information"}); err != nil {
+			w.T.Fatal(err)
+		}
+		w.Advance(26 * time.Hour)
+		for query, want := range map[string]string{"answered=yesterday": answered, "answered=today": "", "answered=week": answered, "answered=older": "", "answered_from=yesterday": answered, "answered_to=-2d": "", "answered_from=-2d&answered_to=today": answered} {
+			if got := w.found("theo", "view=all&"+query); got != want {
+				w.T.Errorf("%s finds %q, want %q", query, got, want)
+			}
+		}
+		for _, query := range []string{"answered=soon", "until_to=x", "watched=priya", "opened=soon", "opened_from=2026-13-01", "last_to=7", "due_from=dx", "due_to=-99999999d", "last=older", "outcome=lost"} {
 			if _, err := w.s.Keep(w.T.Context(), w.Actor(authz.Desk, "theo"), views.Keep{Name: "x", Query: query}); fault.KindOf(err) != fault.Invalid {
 				w.T.Errorf("%s was kept: %v", query, err)
 			}

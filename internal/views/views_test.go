@@ -7,6 +7,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
+	"hearth/internal/follow"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -88,10 +89,13 @@ func TestEachFieldNarrows(t *testing.T) {
 		if _, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: hours, Reason: desk.WaitCustomer, Needed: "Your plan.", Until: w.DB.Now().Add(48 * 3600e9)}); err != nil {
 			w.T.Fatal(err)
 		}
+		if _, err := w.App.App.Follow.Watch(ctx, marta, follow.Watch{Number: pay}); err != nil {
+			w.T.Fatal(err)
+		}
 		for query, want := range map[string]string{
 			"priority=high": pay, "priority=normal": hours, "service=hours": hours, "team=payroll": pay, "title=überstunden": pay, "title=100%25": hours, "title=0_": "",
 			"owner=me": hours, "owner=nobody": pay, "owner=somebody": hours, "waits=customer": hours, "waits=hr": pay, "waits=manager": "", "group=employees": pay, "group=managers": hours,
-			"group=hr": "", "due=late": "", "due=week": pay, "site=Malmby": pay + " " + hours, "site=Porto": "", "calls=asked": "", "law=runs": "", "sensitivity=open&sort=newest": hours + " " + pay,
+			"group=hr": "", "due=late": "", "due=week": pay, "site=Malmby": pay + " " + hours, "site=Porto": "", "calls=asked": "", "law=runs": "", "watched=me": pay, "until_from=1d": hours, "until_from=today&until_to=1d": "", "answered=today": "", "sensitivity=open&sort=newest": hours + " " + pay,
 			"sort=oldest": pay + " " + hours, "assignee=me": hours,
 		} {
 			v := w.keep("marta", query, query, "")

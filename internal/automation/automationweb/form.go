@@ -1,6 +1,7 @@
 package automationweb
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 
@@ -10,6 +11,7 @@ import (
 	"hearth/internal/desk/narrow"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/ui"
+	"hearth/internal/promise"
 )
 
 func (f filling) action() string {
@@ -43,6 +45,14 @@ func (f filling) days() string {
 		return ""
 	}
 	return strconv.Itoa(f.In.WhenDays)
+}
+
+// shareOptions are the shares of a promise at which a rule acts.
+func (f filling) shareOptions(ctx context.Context) (all []ui.Option) {
+	for _, share := range promise.Shares() {
+		all = append(all, ui.Option{Value: strconv.Itoa(share), Label: locale.T(ctx, shares[share]), Selected: share == cmp.Or(f.In.WhenShare, 80)})
+	}
+	return all
 }
 
 func (f filling) serviceOptions(ctx context.Context) []ui.Option {

@@ -1,6 +1,7 @@
 package automationweb
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -16,12 +17,13 @@ type piece struct{ Text, Named string }
 // The names of what rules say, as message keys.
 var (
 	whens = map[string]string{narrow.Opened: "A case is opened", narrow.Wrote: "The requester writes", automation.Filled: "What it holds in its fields changes", narrow.Answered: "It is answered", narrow.Closed: "It is closed", narrow.Reopened: "It is opened again",
-		automation.Moved: "It comes from another team", automation.Tagged: "A tag is put on it", narrow.Joined: "Another case is joined to it", narrow.Parted: "It is taken out of another case", narrow.Resumed: "The date of a pause comes", automation.Promise: "Four fifths of the time for a promise have passed",
+		automation.Moved: "It comes from another team", automation.Tagged: "A tag is put on it", narrow.Joined: "Another case is joined to it", narrow.Parted: "It is taken out of another case", narrow.Resumed: "The date of a pause comes", automation.Promise: "A share of the time for a promise has passed",
 		automation.Untouched: "Nobody writes for some working days"}
+	shares    = map[int]string{50: "Half of the time for a promise has passed", 80: "Four fifths of the time for a promise have passed", 100: "A promise is late"}
 	leftNames = map[string]string{automation.LeftAlready: "it was so already", automation.LeftProtected: "the case is protected", automation.LeftRefused: "the case takes no such tag", automation.LeftNobody: "nobody watches it",
 		automation.LeftUnseen: "they do not read this case, so they were told nothing"}
 	todayNames = map[string]string{automation.TodayTeam: "of which team it is, and who of HR sees it", automation.TodayOwner: "who works on it", automation.TodayPriority: "its priority", automation.TodayGroup: "who asks",
-		automation.TodayWaits: "for whom it waits", automation.TodayCalls: "whether somebody asked to be called", automation.TodayField: "what it holds in its fields"}
+		automation.TodayWaits: "for whom it waits", automation.TodayCalls: "whether somebody asked to be called", automation.TodayField: "what it holds in its fields", automation.TodayTag: "which tags are on it"}
 	brakes = map[string]string{automation.TooDeep: "Braked: rules had set each other off too often in a row. It did nothing.", automation.TooOften: "Braked: this rule had acted on this case too often within an hour. It did nothing."}
 )
 
@@ -30,6 +32,8 @@ func when(ctx context.Context, says automation.Says) piece {
 	switch says.When {
 	case automation.Tagged:
 		return piece{locale.T(ctx, whens[says.When]), says.WhenTag}
+	case automation.Promise:
+		return piece{locale.T(ctx, shares[cmp.Or(says.WhenShare, 80)]), ""}
 	case automation.Untouched:
 		return piece{locale.N(ctx, says.WhenDays, "Nobody writes for 1 working day", "Nobody writes for %d working days"), ""}
 	}
@@ -50,7 +54,7 @@ func ifs(ctx context.Context, says automation.Says, w words) (all []piece) {
 			add(x.label, locale.T(ctx, x.names[x.value]))
 		}
 	}
-	for _, x := range []struct{ label, value string }{{"Words in the title", says.IfTitle}, {"Site", says.IfSite}, {"Language", says.IfLanguage}} {
+	for _, x := range []struct{ label, value string }{{"Tag", says.IfTag}, {"Words in the title", says.IfTitle}, {"Site", says.IfSite}, {"Language", says.IfLanguage}} {
 		if x.value != "" {
 			add(x.label, x.value)
 		}

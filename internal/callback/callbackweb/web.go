@@ -145,6 +145,9 @@ func (w *Web) begin(ctx context.Context, by authz.Actor, in callback.ReadOf) (as
 		return a, err
 	}
 	a.In = again(*b.Live, w.calls.DB.Now())
+	if len(a.In.Day) == 0 {
+		a.In = offer(*b.Live, b.Offered)
+	}
 	return a, nil
 }
 
@@ -156,6 +159,15 @@ func again(c callback.Call, now store.Time) form {
 		if x.Ahead(now) {
 			in.add(x.From.In(zone), x.To.In(zone))
 		}
+	}
+	return in
+}
+
+// offer is the form filled in with times that are offered.
+func offer(c callback.Call, times []callback.Stretch) form {
+	in, zone := form{Number: c.Number, Phone: c.Phone, Zone: c.Zone}, zoneOf(c.Zone)
+	for _, x := range times {
+		in.add(x.From.In(zone), x.To.In(zone))
 	}
 	return in
 }
@@ -296,6 +308,15 @@ type shown struct {
 	callback.Calls
 	Now store.Time
 }
+
+// offers reports whether new times are offered for a call.
+func (s shown) offers(c callback.Call) bool {
+	live := s.Live()
+	return live != nil && live.ID == c.ID && len(s.Offered) > 0
+}
+
+// asks reports whether to give new times is what a call needs next.
+func (s shown) asks(c callback.Call) bool { return c.State != callback.Open && !s.offers(c) }
 
 // at reads the calls of a case once for all that its page shows of them.
 func (w *Web) at(ctx context.Context, by authz.Actor, c desk.Whole) (shown, error) {

@@ -35,8 +35,8 @@ type Fields struct {
 	Check func(ctx context.Context, q store.Querier, in New, f *fault.Fields) (Keep, error)
 	// Among is the condition on c.id that a list is narrowed by, as m names a field and what stands in it. What is wrong with that, or not for by, is added to f, and is met by no case.
 	Among func(ctx context.Context, q store.Querier, by authz.Actor, m narrow.More, f *fault.Fields) (store.Where, error)
-	// Tagged is Among for the word that m asks for, which another module puts on cases.
-	Tagged func(ctx context.Context, q store.Querier, by authz.Actor, m narrow.More, f *fault.Fields) (store.Where, error)
+	// Tagged is Among for the word that m asks for, which another module puts on cases, and Watched for those that who asks watches.
+	Tagged, Watched func(ctx context.Context, q store.Querier, by authz.Actor, m narrow.More, f *fault.Fields) (store.Where, error)
 }
 
 // Narrowed is the condition for what m asks for that its words alone do not tell: days, which are those of who asks, and what HR alone knows of a case. What is wrong with that, or not for by, is added to f,
@@ -72,10 +72,15 @@ func (g *Fields) Narrowed(ctx context.Context, q store.Querier, by authz.Actor, 
 			return store.Never, err
 		}
 	}
+	if answered := m.AnsweredDays(q.Now(), locale.From(ctx).Zone()); !answered.From.IsZero() {
+		if err := gather(store.And(store.Cond(`x.answered_at IS NOT NULL`), answered.Where("x.answered_at")), `x.answered_at`); err != nil {
+			return store.Never, err
+		}
+	}
 	for _, x := range []struct {
 		asked string
 		among func(context.Context, store.Querier, authz.Actor, narrow.More, *fault.Fields) (store.Where, error)
-	}{{m.Field, g.Among}, {m.Tag, g.Tagged}} {
+	}{{m.Field, g.Among}, {m.Tag, g.Tagged}, {m.Watched, g.Watched}} {
 		if x.asked == "" {
 			continue
 		}
@@ -102,9 +107,9 @@ func gathered(ctx context.Context, q store.Querier, which store.Where, order str
 	return store.Few(q.Dialect(), "c.id", found), n <= fewHave, nil
 }
 
-// With returns g with another module's Tagged.
-func (g *Fields) With(tagged func(context.Context, store.Querier, authz.Actor, narrow.More, *fault.Fields) (store.Where, error)) *Fields {
-	g.Tagged = tagged
+// With returns g with other modules' Tagged and Watched.
+func (g *Fields) With(tagged, watched func(context.Context, store.Querier, authz.Actor, narrow.More, *fault.Fields) (store.Where, error)) *Fields {
+	g.Tagged, g.Watched = tagged, watched
 	return g
 }
 
@@ -121,6 +126,10 @@ func None() *Fields {
 		},
 		Tagged: func(_ context.Context, _ store.Querier, _ authz.Actor, _ narrow.More, f *fault.Fields) (store.Where, error) {
 			f.Need(false, "tag", "There are no tags. Leave it out.")
+			return store.Never, nil
+		},
+		Watched: func(_ context.Context, _ store.Querier, _ authz.Actor, _ narrow.More, f *fault.Fields) (store.Where, error) {
+			f.Need(false, "watched", "Nobody watches cases. Leave it out.")
 			return store.Never, nil
 		},
 	}

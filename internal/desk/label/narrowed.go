@@ -34,8 +34,10 @@ var Narrowing = []Field{
 	{"opened", "Opened", "At any time", map[string]string{narrow.Today: "Today", narrow.Yesterday: "Yesterday", narrow.Week: "In the last 7 days", narrow.Month: "In the last 30 days", narrow.Older: "Longer ago than 30 days"}},
 	{"last", "Last word", "At any time", map[string]string{narrow.Today: "Today", narrow.Yesterday: "Yesterday", narrow.Week: "In the last 7 days", narrow.Month: "In the last 30 days",
 		narrow.Quiet3: "None for 3 days", narrow.Quiet7: "None for 7 days", narrow.Quiet30: "None for 30 days"}},
+	{"answered", "When answered", "At any time", map[string]string{narrow.Today: "Today", narrow.Yesterday: "Yesterday", narrow.Week: "In the last 7 days", narrow.Month: "In the last 30 days", narrow.Older: "Longer ago than 30 days"}},
 	{"waits", "Waits for", "Anybody", map[string]string{narrow.WaitsForHR: "HR", record.WaitCustomer: "The requester", record.WaitManager: "A manager", record.WaitOutside: "Somebody outside", record.WaitOther: "Somebody else", record.WaitDate: "A date"}},
 	{"owner", "Owner", "Anybody or nobody", map[string]string{narrow.Me: "Me", narrow.Nobody: "Nobody", narrow.Somebody: "Somebody"}},
+	{"watched", "Who watches", "Anybody or nobody", map[string]string{narrow.Me: "Me"}},
 	{"outcome", "Outcome", "Any outcome", Outcomes},
 	{"calls", "Calls", "With or without", map[string]string{narrow.CallsAsked: "Asked to be called"}},
 	{"law", "Legal date", "With or without", map[string]string{narrow.LawRuns: "A law says until when"}},
@@ -54,7 +56,7 @@ func ValuesOf(field string) map[string]string {
 }
 
 // Days are the fields that say from which day to which a list goes, with their names as message keys.
-var Days = [][2]string{{"opened_from", "Opened from"}, {"opened_to", "Opened until"}, {"last_from", "Last word from"}, {"last_to", "Last word until"}, {"due_from", "Due from"}, {"due_to", "Due until"}}
+var Days = [][2]string{{"opened_from", "Opened from"}, {"opened_to", "Opened until"}, {"last_from", "Last word from"}, {"last_to", "Last word until"}, {"due_from", "Due from"}, {"due_to", "Due until"}, {"answered_from", "Answered from"}, {"answered_to", "Answered until"}, {"until_from", "Waits until, from"}, {"until_to", "Waits until, to"}}
 
 // Asked is what a list asks for besides its view.
 type Asked struct {

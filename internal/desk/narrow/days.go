@@ -44,6 +44,8 @@ func (m More) ranges() []struct{ column, from, to, fromName, toName string } {
 		{"c.opened_at", m.OpenedFrom, m.OpenedTo, "opened_from", "opened_to"},
 		{"c.last_at", m.LastFrom, m.LastTo, "last_from", "last_to"},
 		{"c.due_at", m.DueFrom, m.DueTo, "due_from", "due_to"},
+		{"c.answered_at", m.AnsweredFrom, m.AnsweredTo, "answered_from", "answered_to"},
+		{"c.waiting_until", m.UntilFrom, m.UntilTo, "until_from", "until_to"},
 	}
 }
 
@@ -71,7 +73,18 @@ func (m More) Days(now store.Time, zone *time.Location) store.Where {
 	if m.DueFrom+m.DueTo != "" {
 		all = append(all, store.Cond(Working), between("", m.DueFrom, m.DueTo, now, zone).Where("c.due_at"))
 	}
+	if m.Answered+m.AnsweredFrom+m.AnsweredTo != "" {
+		all = append(all, store.Cond(`c.answered_at IS NOT NULL`), m.AnsweredDays(now, zone).Where("c.answered_at"))
+	}
+	if m.UntilFrom+m.UntilTo != "" {
+		all = append(all, store.Cond(Working+` AND c.state = 'waiting'`), between("", m.UntilFrom, m.UntilTo, now, zone).Where("c.waiting_until"))
+	}
 	return store.And(all...)
+}
+
+// AnsweredDays is when the cases were answered that m asks for; see Days.
+func (m More) AnsweredDays(now store.Time, zone *time.Location) Span {
+	return between(m.Answered, m.AnsweredFrom, m.AnsweredTo, now, zone)
 }
 
 // OpenedDays is when the cases were opened that m asks for; see Days.

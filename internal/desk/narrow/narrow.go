@@ -20,33 +20,39 @@ import (
 
 // More is what a list is narrowed by; "" leaves a field out. It is embedded in what asks for a list.
 type More struct {
-	Priority    string `query:"priority" json:"-" doc:"high, normal or low"`
-	Sensitivity string `query:"sensitivity" json:"-" doc:"open, team or named"`
-	Site        string `query:"site" json:"-" doc:"The name of a site"`
-	Group       string `query:"group" json:"-" doc:"Who asks: employees, managers, hr or outside"`
-	Language    string `query:"language" json:"-" doc:"The language of the request, for example sv"`
-	Due         string `query:"due" json:"-" doc:"late, today (before tomorrow), tomorrow (before the day after), day (within 24 hours) or week (within 7 days)"`
-	DueFrom     string `query:"due_from" json:"-" doc:"The first day on which it is due: a date such as 2026-12-31, today, or days from today such as 3d"`
-	DueTo       string `query:"due_to" json:"-" doc:"The last day on which it is due"`
-	Opened      string `query:"opened" json:"-" doc:"When it was opened: today, yesterday, week (the last 7 days), month (the last 30 days) or older"`
-	OpenedFrom  string `query:"opened_from" json:"-" doc:"The first day on which it was opened: a date such as 2026-12-31, today, or days from today such as -7d"`
-	OpenedTo    string `query:"opened_to" json:"-" doc:"The last day on which it was opened"`
-	Last        string `query:"last" json:"-" doc:"When somebody wrote last: today, yesterday, week, month, or quiet3, quiet7, quiet30 (nobody for so many days)"`
-	LastFrom    string `query:"last_from" json:"-" doc:"The first day of the last word, as opened_from"`
-	LastTo      string `query:"last_to" json:"-" doc:"The last day of the last word"`
-	Outcome     string `query:"outcome" json:"-" doc:"answered, done, decided, withdrawn, duplicate or not_for_hr"`
-	Cause       string `query:"cause" json:"-" doc:"The id of a cause. For HR"`
-	Tag         string `query:"tag" json:"-" doc:"The word of a tag, or its id. For HR"`
-	Waits       string `query:"waits" json:"-" doc:"For whom it waits: hr, customer, manager, outside or date"`
-	Calls       string `query:"calls" json:"-" doc:"asked: somebody asked to be called"`
-	Law         string `query:"law" json:"-" doc:"runs: a law says until when it has to be decided, and it is not"`
-	Title       string `query:"title" json:"-" doc:"Words in the title"`
-	Owner       string `query:"owner" json:"-" doc:"me, nobody or somebody"`
-	Field       string `query:"field" json:"-" doc:"The id of a field that a service asks for, such as leave.weeks. For HR"`
-	FieldIs     string `query:"field_is" json:"-" doc:"What stands in it: words, a number, a date such as 2026-12-31, yes or no. Without this and the two below: anything"`
-	FieldFrom   string `query:"field_from" json:"-" doc:"The least number or the first date in it"`
-	FieldTo     string `query:"field_to" json:"-" doc:"The greatest number or the last date in it"`
-	Sort        string `query:"sort" json:"-" doc:"due, newest, oldest or latest; left out: as the view is sorted"`
+	Priority     string `query:"priority" json:"-" doc:"high, normal or low"`
+	Sensitivity  string `query:"sensitivity" json:"-" doc:"open, team or named"`
+	Site         string `query:"site" json:"-" doc:"The name of a site"`
+	Group        string `query:"group" json:"-" doc:"Who asks: employees, managers, hr or outside"`
+	Language     string `query:"language" json:"-" doc:"The language of the request, for example sv"`
+	Due          string `query:"due" json:"-" doc:"late, today (before tomorrow), tomorrow (before the day after), day (within 24 hours) or week (within 7 days)"`
+	DueFrom      string `query:"due_from" json:"-" doc:"The first day on which it is due: a date such as 2026-12-31, today, or days from today such as 3d"`
+	DueTo        string `query:"due_to" json:"-" doc:"The last day on which it is due"`
+	Opened       string `query:"opened" json:"-" doc:"When it was opened: today, yesterday, week (the last 7 days), month (the last 30 days) or older"`
+	OpenedFrom   string `query:"opened_from" json:"-" doc:"The first day on which it was opened: a date such as 2026-12-31, today, or days from today such as -7d"`
+	OpenedTo     string `query:"opened_to" json:"-" doc:"The last day on which it was opened"`
+	Last         string `query:"last" json:"-" doc:"When somebody wrote last: today, yesterday, week, month, or quiet3, quiet7, quiet30 (nobody for so many days)"`
+	LastFrom     string `query:"last_from" json:"-" doc:"The first day of the last word, as opened_from"`
+	LastTo       string `query:"last_to" json:"-" doc:"The last day of the last word"`
+	Answered     string `query:"answered" json:"-" doc:"When it was answered: today, yesterday, week, month or older"`
+	AnsweredFrom string `query:"answered_from" json:"-" doc:"The first day on which it was answered, as opened_from"`
+	AnsweredTo   string `query:"answered_to" json:"-" doc:"The last day on which it was answered"`
+	UntilFrom    string `query:"until_from" json:"-" doc:"The first day until which it waits, as due_from"`
+	UntilTo      string `query:"until_to" json:"-" doc:"The last day until which it waits"`
+	Watched      string `query:"watched" json:"-" doc:"me: those that you watch. For HR"`
+	Outcome      string `query:"outcome" json:"-" doc:"answered, done, decided, withdrawn, duplicate or not_for_hr"`
+	Cause        string `query:"cause" json:"-" doc:"The id of a cause. For HR"`
+	Tag          string `query:"tag" json:"-" doc:"The word of a tag, or its id. For HR"`
+	Waits        string `query:"waits" json:"-" doc:"For whom it waits: hr, customer, manager, outside or date"`
+	Calls        string `query:"calls" json:"-" doc:"asked: somebody asked to be called"`
+	Law          string `query:"law" json:"-" doc:"runs: a law says until when it has to be decided, and it is not"`
+	Title        string `query:"title" json:"-" doc:"Words in the title"`
+	Owner        string `query:"owner" json:"-" doc:"me, nobody or somebody"`
+	Field        string `query:"field" json:"-" doc:"The id of a field that a service asks for, such as leave.weeks. For HR"`
+	FieldIs      string `query:"field_is" json:"-" doc:"What stands in it: words, a number, a date such as 2026-12-31, yes or no. Without this and the two below: anything"`
+	FieldFrom    string `query:"field_from" json:"-" doc:"The least number or the first date in it"`
+	FieldTo      string `query:"field_to" json:"-" doc:"The greatest number or the last date in it"`
+	Sort         string `query:"sort" json:"-" doc:"due, newest, oldest or latest; left out: as the view is sorted"`
 }
 
 // The owners, and the orders, that a list may ask for.
@@ -63,7 +69,7 @@ const (
 // choices are what the fields with few values take, in the order of a form.
 var choices = map[string][]string{
 	"priority": {"high", "normal", "low"}, "sensitivity": {"open", "team", "named"}, "group": {people.Employees, people.Leads, people.HRCustomers, people.FromOutside},
-	"due": {DueLate, Today, Tomorrow, DueDay, DueWeek}, "opened": {Today, Yesterday, Week, Month, Older}, "last": {Today, Yesterday, Week, Month, Quiet3, Quiet7, Quiet30},
+	"due": {DueLate, Today, Tomorrow, DueDay, DueWeek}, "opened": {Today, Yesterday, Week, Month, Older}, "answered": {Today, Yesterday, Week, Month, Older}, "watched": {Me}, "last": {Today, Yesterday, Week, Month, Quiet3, Quiet7, Quiet30},
 	"outcome": {"answered", "done", "decided", "withdrawn", "duplicate", "not_for_hr"}, "waits": append([]string{WaitsForHR}, record.Waits()...), "calls": {CallsAsked}, "law": {LawRuns}, "owner": {Me, Nobody, Somebody},
 	"sort": {SortDue, SortNewest, SortOldest, SortLatest},
 }
@@ -76,6 +82,7 @@ func (m *More) fields() map[string]*string {
 	return map[string]*string{"priority": &m.Priority, "sensitivity": &m.Sensitivity, "site": &m.Site, "group": &m.Group, "language": &m.Language, "due": &m.Due, "waits": &m.Waits,
 		"calls": &m.Calls, "law": &m.Law, "title": &m.Title, "owner": &m.Owner, "sort": &m.Sort, "field": &m.Field, "field_is": &m.FieldIs, "field_from": &m.FieldFrom, "field_to": &m.FieldTo,
 		"due_from": &m.DueFrom, "due_to": &m.DueTo, "opened": &m.Opened, "opened_from": &m.OpenedFrom, "opened_to": &m.OpenedTo, "last": &m.Last, "last_from": &m.LastFrom, "last_to": &m.LastTo,
+		"answered": &m.Answered, "answered_from": &m.AnsweredFrom, "answered_to": &m.AnsweredTo, "until_from": &m.UntilFrom, "until_to": &m.UntilTo, "watched": &m.Watched,
 		"outcome": &m.Outcome, "cause": &m.Cause, "tag": &m.Tag}
 }
 

@@ -108,8 +108,8 @@ func judged(r *http.Response, now time.Time) Outcome {
 // rest reads Retry-After: seconds, or a date.
 func rest(text string, now time.Time) time.Duration {
 	d := time.Duration(0)
-	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
-		d = time.Duration(n) * time.Second
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) { // out of range it is the largest there is
+		d = time.Duration(min(max(n, 0), int64(longestRest/time.Second))) * time.Second
 	} else if at, err := http.ParseTime(text); err == nil {
 		d = at.Sub(now)
 	}

@@ -113,12 +113,16 @@ func (h *Hub) listen(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		var m message
-		if err := json.Unmarshal([]byte(n.Payload), &m); err != nil || m.Node == h.node {
-			continue // ours, or of a release that speaks otherwise
+		if m, ok := h.read(n.Payload); ok {
+			h.hear(m)
 		}
-		h.hear(m)
 	}
+}
+
+// read reads what a node told; false where that is our own, or of a release that speaks otherwise.
+func (h *Hub) read(payload string) (m message, ok bool) {
+	err := json.Unmarshal([]byte(payload), &m)
+	return m, err == nil && m.Node != h.node
 }
 
 func (h *Hub) hear(m message) {

@@ -145,8 +145,8 @@ func (t shownTeam) serviceNames(ids []string) string {
 
 func (t shownTeam) colleagues(ctx context.Context) []ui.Option {
 	all := []ui.Option{{Value: "", Label: locale.T(ctx, "Choose")}}
-	for _, p := range t.People {
-		all = append(all, ui.Option{Value: p.ID, Label: p.Name, Person: true, Selected: t.Away.Person == p.ID})
+	for _, p := range t.Absent {
+		all = append(all, ui.Option{Value: p.ID, Label: p.DisplayName(), Person: true, Selected: t.Away.Person == p.ID})
 	}
 	return all
 }

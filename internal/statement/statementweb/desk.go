@@ -2,6 +2,7 @@ package statementweb
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,9 +84,16 @@ func (in typed) make() (statement.MakeEstimate, error) {
 	return out, f.Err()
 }
 
+// costForm is how a cost is written. A comma or point before three digits could stand between thousands, so it is none.
+var costForm = regexp.MustCompile(`^-?[0-9]+(?:[.,][0-9]{1,2})?$`)
+
+// centsOf reads an amount such as 45, 45.5 or 45,50; nothing is 0.
 func centsOf(text string) (int64, bool) {
 	if text == "" {
 		return 0, true
+	}
+	if !costForm.MatchString(text) {
+		return 0, false
 	}
 	d, err := decimal.Parse(strings.ReplaceAll(text, ",", "."))
 	if err != nil {
@@ -253,15 +261,21 @@ func (w *Web) open(ctx context.Context, by authz.Actor, in statement.ReadOne) (p
 }
 
 func (w *Web) explain(ctx context.Context, by authz.Actor, in explained) (statement.Question, error) {
-	minutes, err := strconv.Atoi(strings.TrimSpace("0" + in.Minutes))
-	if err != nil {
-		minutes = -1 // is refused with how to write it
-	}
+	minutes := minutesOf(in.Minutes)
 	out := statement.Explain{Number: in.Number, ID: in.ID, Text: in.Text, Correct: in.Correct}
 	if in.Correct {
 		out.Minutes, out.Quantity, out.Rate, out.Amount, out.Source = minutes, in.Quantity, in.Rate, in.Amount, in.Source
 	}
 	return w.statement.Explain(ctx, by, out)
+}
+
+// minutesOf reads the minutes of a correction: none where nothing was typed, and below none, which is refused with how to write it, where that is no number.
+func minutesOf(text string) int {
+	minutes, err := strconv.Atoi("0" + strings.TrimSpace(text))
+	if err != nil {
+		return -1
+	}
+	return minutes
 }
 
 func (w *Web) explainAgain(ctx context.Context, by authz.Actor, in explained, wrong *fault.Error) (templ.Component, error) {

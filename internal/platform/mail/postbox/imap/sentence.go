@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"os"
-	"strings"
 	"syscall"
 
 	"hearth/internal/platform/fault"
@@ -35,11 +34,7 @@ func sentence(err error, a Account) *fault.Error {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, net.ErrClosed):
 		return fault.New(fault.Unavailable, "The mail server at %s ended the connection.", a.Address)
 	}
-	text := err.Error()
-	if a.Password != "" {
-		text = strings.ReplaceAll(text, a.Password, "…")
-	}
-	return fault.New(fault.Unavailable, "The conversation with the mail server at %s failed: %s", a.Address, text)
+	return fault.New(fault.Unavailable, "The conversation with the mail server at %s failed: %s", a.Address, a.scrub(err.Error()))
 }
 
 func certificate(err error, a Account) *fault.Error {

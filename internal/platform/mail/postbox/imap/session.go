@@ -95,7 +95,7 @@ func (s *session) dial(ctx context.Context, startTLS bool) error {
 	}
 	s.client, err = imapclient.NewStartTLS(secured, options)
 	if no, ok := errors.AsType[*goimap.Error](err); ok {
-		err = fault.New(fault.Unavailable, "The mail server at %s offers no protected connection (STARTTLS): %s", s.account.Address, s.scrub(no.Text))
+		err = fault.New(fault.Unavailable, "The mail server at %s offers no protected connection (STARTTLS): %s", s.account.Address, s.account.scrub(no.Text))
 	}
 	if err != nil {
 		s.stop()
@@ -144,19 +144,19 @@ func (s *session) signIn() error {
 	case !ok:
 		return err
 	case no.Code == goimap.ResponseCodeUnavailable || no.Code == goimap.ResponseCodeInUse || no.Code == goimap.ResponseCodeLimit:
-		return fault.New(fault.Unavailable, "The mail server lets nobody sign in at the moment: %s", s.scrub(no.Text))
+		return fault.New(fault.Unavailable, "The mail server lets nobody sign in at the moment: %s", s.account.scrub(no.Text))
 	case no.Code == goimap.ResponseCodePrivacyRequired:
 		return fault.New(fault.Invalid, "The mail server takes passwords over protected connections only. Choose TLS.")
 	case no.Code == goimap.ResponseCodeAuthenticationFailed || no.Text == "":
 		return fault.New(fault.Invalid, "The mail server does not know this user name or password.")
 	}
-	return fault.New(fault.Invalid, "The mail server does not know this user name or password. It says: %s", s.scrub(no.Text))
+	return fault.New(fault.Invalid, "The mail server does not know this user name or password. It says: %s", s.account.scrub(no.Text))
 }
 
 func (s *session) enter(readOnly bool) error {
 	data, err := s.client.Select(s.account.folder(), &goimap.SelectOptions{ReadOnly: readOnly}).Wait()
 	if no, ok := errors.AsType[*goimap.Error](err); ok {
-		return fault.New(fault.Invalid, "The mailbox has no folder “%s” that can be opened. The mail server says: %s", s.account.folder(), s.scrub(no.Text))
+		return fault.New(fault.Invalid, "The mailbox has no folder “%s” that can be opened. The mail server says: %s", s.account.folder(), s.account.scrub(no.Text))
 	}
 	if err != nil {
 		return err
@@ -193,7 +193,7 @@ func (s *session) create(folder string) error { return s.did(s.client.Create(fol
 // did tells the server's refusals from other errors.
 func (s *session) did(err error) error {
 	if no, ok := errors.AsType[*goimap.Error](err); ok {
-		return &refusal{s.scrub(no.Text)}
+		return &refusal{s.account.scrub(no.Text)}
 	}
 	return s.why(err)
 }
@@ -215,13 +215,7 @@ func (s *session) uids(after uint32) ([]uint32, error) {
 	if err != nil {
 		return nil, s.why(err)
 	}
-	var uids []uint32
-	for _, uid := range data.AllUIDs() {
-		if uint32(uid) > after { // "7:*" names the last mail also when its UID is less
-			uids = append(uids, uint32(uid))
-		}
-	}
-	return uids, nil
+	return found(data.All, after)
 }
 
 // size is what is asked of a mail before it is fetched.

@@ -4,11 +4,13 @@ import (
 	"bufio"
 	"context"
 	"crypto/tls"
+	"encoding/base64"
 	"errors"
 	"io"
 	"net"
 	"strings"
 	"sync/atomic"
+	"unicode"
 
 	goimap "github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
@@ -46,7 +48,7 @@ func (s *session) showToken() error {
 	case !ok:
 		return err
 	case no.Code == goimap.ResponseCodeUnavailable || no.Code == goimap.ResponseCodeInUse || no.Code == goimap.ResponseCodeLimit:
-		return fault.New(fault.Unavailable, "The mail server lets nobody sign in at the moment: %s", s.scrub(no.Text))
+		return fault.New(fault.Unavailable, "The mail server lets nobody sign in at the moment: %s", s.account.scrub(no.Text))
 	}
 	why := sign.Sentence(no.Text)
 	s.account.Tokens.Refused(sign.Token, why)
@@ -86,19 +88,19 @@ func (c *plainLines) Write(b []byte) (int, error) {
 
 // startTLS turns a connection into a protected one. What the server says before it is protected is believed no further than that, and nothing may follow its agreement.
 func (s *session) startTLS(ctx context.Context, conn net.Conn) (net.Conn, error) {
-	in := bufio.NewReader(conn)
-	line, err := in.ReadString('\n')
+	in := bufio.NewReaderSize(conn, longestLine)
+	line, err := readLine(in)
 	if err != nil {
 		return nil, err
 	}
 	if strings.HasPrefix(line, "* PREAUTH") {
-		return nil, fault.New(fault.Unavailable, "The mail server at %s offers no protected connection (STARTTLS): %s", s.account.Address, s.scrub(line))
+		return nil, fault.New(fault.Unavailable, "The mail server at %s offers no protected connection (STARTTLS): %s", s.account.Address, s.account.scrub(line))
 	}
 	if _, err := io.WriteString(conn, "T0 STARTTLS\r\n"); err != nil {
 		return nil, err
 	}
 	for range 100 {
-		if line, err = in.ReadString('\n'); err != nil {
+		if line, err = readLine(in); err != nil {
 			return nil, err
 		}
 		if strings.HasPrefix(line, "T0 ") {
@@ -106,13 +108,22 @@ func (s *session) startTLS(ctx context.Context, conn net.Conn) (net.Conn, error)
 		}
 	}
 	if !strings.HasPrefix(line, "T0 OK") || in.Buffered() > 0 {
-		return nil, fault.New(fault.Unavailable, "The mail server at %s offers no protected connection (STARTTLS): %s", s.account.Address, s.scrub(line))
+		return nil, fault.New(fault.Unavailable, "The mail server at %s offers no protected connection (STARTTLS): %s", s.account.Address, s.account.scrub(line))
 	}
 	t := tls.Client(conn, s.account.tlsConfig())
 	if err := t.HandshakeContext(ctx); err != nil {
 		return nil, err
 	}
 	return &greeted{Conn: t, greeting: strings.NewReader("* OK protected\r\n")}, nil
+}
+
+// longestLine is how many bytes a server may say in one line before it is protected.
+const longestLine = 8 << 10
+
+// readLine reads a line. It refuses one that is longer than longestLine.
+func readLine(in *bufio.Reader) (string, error) {
+	line, err := in.ReadSlice('\n')
+	return string(line), err
 }
 
 // greeted is a connection on which a greeting is read first, which go-imap waits for.
@@ -129,10 +140,19 @@ func (c *greeted) Read(b []byte) (int, error) {
 	return c.Conn.Read(b)
 }
 
-// scrub takes the password out of what the server says, in case that it repeats what it heard.
-func (s *session) scrub(text string) string {
-	if s.account.Password != "" {
-		text = strings.ReplaceAll(text, s.account.Password, "…")
+// mostSaid is how many letters of what a server says are told.
+const mostSaid = 300
+
+// scrub makes what the server says one short line without the password, in case that it repeats what it heard.
+func (a Account) scrub(text string) string {
+	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	for _, secret := range []string{a.Password, strings.Join(strings.Fields(a.Password), " "), base64.StdEncoding.EncodeToString([]byte("\x00" + a.User + "\x00" + a.Password))} {
+		if a.Password != "" && secret != "" {
+			text = strings.ReplaceAll(text, secret, "…")
+		}
 	}
-	return strings.Join(strings.Fields(text), " ")
+	if line := []rune(text); len(line) > mostSaid {
+		return string(line[:mostSaid]) + " …"
+	}
+	return text
 }
