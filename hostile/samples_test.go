@@ -250,10 +250,10 @@ var samples = map[string]sample{
 	"POST /desk/views/{view}":                            {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
 	"POST /api/v1/views/{view}/remove":                   {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
 	"POST /desk/views/{view}/remove":                     {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
-	"POST /api/v1/rules":                                 {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
-	"POST /desk/rules":                                   {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
-	"PUT /api/v1/rules/{rule}":                           {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /desk/rules/{rule}":                            {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /api/v1/rules":                                 {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag if_tag then_tag", reads: []string{"/api/v1/rules"}},
+	"POST /desk/rules":                                   {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag if_tag then_tag", reads: []string{"/desk/rules"}},
+	"PUT /api/v1/rules/{rule}":                           {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag if_tag then_tag", reads: []string{"{path}"}},
+	"POST /desk/rules/{rule}":                            {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag if_tag then_tag", reads: []string{"{path}"}},
 	"POST /api/v1/rules/{rule}/switch":                   {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
 	"POST /desk/rules/{rule}/switch":                     {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
 	"POST /api/v1/rules/{rule}/dry-run":                  {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
@@ -263,7 +263,7 @@ var samples = map[string]sample{
 	"POST /api/v1/announcements":                         {as: "ingrid api", base: (*world).newsFields, blind: "texts/language service spike from until", reads: []string{"/api/v1/announcements/all"}},
 	"POST /desk/announcements/{announcement}/withdraw":   {as: "ingrid desk", path: below("/desk/announcements/", (*world).news, "/withdraw"), base: nothing},
 	"POST /api/v1/announcements/{announcement}/withdraw": {as: "ingrid api", path: below("/api/v1/announcements/", (*world).news, "/withdraw"), base: nothing},
-	"POST /api/v1/outreach":                              {as: "marta api", base: roundFields(false), blind: "texts/language key list unit site service team until", reads: []string{"{path}/{id}"}},
+	"POST /api/v1/outreach":                              {as: "ingrid api", base: roundFields(false), blind: "texts/language key list unit site service team until", reads: []string{"{path}/{id}"}},
 	"POST /desk/outreach":                                {as: "marta desk", base: roundFields(true), blind: "key list unit site service team until asks language", reads: []string{"{to}"}},
 	"POST /api/v1/outreach/{round}":                      {as: "marta api", path: below("/api/v1/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do words"},
 	"POST /desk/outreach/{round}/settle":                 {as: "marta desk", path: below("/desk/outreach/", (*world).roundDone, "/settle"), base: always(fields{"words": "It is over."}), blind: "do", reads: []string{"{to}"}},
@@ -1077,17 +1077,24 @@ func corrected(api bool) func(*world) fields {
 
 // toSplit lets a message of a case become a case of its own. The case is another one when that is done.
 func toSplit(w *world) fields {
-	const of = `SELECT c.number FROM desk_entry e JOIN desk_case c ON c.id = e.case_id WHERE e.id = '%s'`
-	if number := w.kept["to split"]; number == "" || w.value(fmt.Sprintf(of, w.kept["splits off"])) != number {
-		number = w.open()
-		sent := w.as("amina api").Post("/api/v1/cases/"+number+"/messages", fields{"body": "Where may I park?"})
-		w.kept["to split"], w.kept["splits off"] = number, apptest.Decode[struct{ ID string }](w.t, sent, http.StatusCreated).ID
-	}
-	return fields{"messages": []string{w.kept["splits off"]}, "subject": "Parking", "service": "hours"}
+	return fields{"messages": []string{w.splits()}, "subject": "Parking", "service": "hours"}
 }
 
 // splitting is the case of toSplit.
-func splitting(w *world) string { return w.kept["to split"] }
+func splitting(w *world) string {
+	w.splits()
+	return w.kept["to split"]
+}
+
+// splits is a message that can be split off: another one once it was.
+func (w *world) splits() string {
+	if id := w.kept["splits off"]; id == "" || w.value(fmt.Sprintf(`SELECT CAST(count(*) AS text) FROM joined_cut WHERE entry_id = '%s'`, id)) != "0" {
+		w.kept["to split"] = w.open()
+		sent := w.as("amina api").Post("/api/v1/cases/"+w.kept["to split"]+"/messages", fields{"body": "Where may I park?"})
+		w.kept["splits off"] = apptest.Decode[struct{ ID string }](w.t, sent, http.StatusCreated).ID
+	}
+	return w.kept["splits off"]
+}
 
 // looked says that what is asked aside was looked at before it is sent.
 func looked(body fields) {
