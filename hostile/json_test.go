@@ -2,6 +2,7 @@ package hostile
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -26,7 +27,7 @@ var wholes = []string{"", " ", "null", "[]", "true", "1", `"a"`, "{", "}", "[", 
 func TestEveryAddressTakesEveryJSON(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, w *world) {
-		sent, bodies := 0, 0
+		sent, bodies, deepest := 0, 0, 0
 		for _, r := range w.routes() {
 			s, ok := samples[r.Pattern()]
 			if r.Endpoint.Kind != httpx.KindJSON || r.Method == http.MethodGet || !ok {
@@ -45,6 +46,14 @@ func TestEveryAddressTakesEveryJSON(t *testing.T) {
 						continue
 					}
 					all = append(all, with(t, good, name, value))
+				}
+			}
+			for i, way := range inside(plain(t, good), "") {
+				for j, value := range odd {
+					if len(value) <= 1000 && (i+j)%3 == 0 { // each place another third
+						all = append(all, strings.Replace(asJSON(t, plant(plain(t, good), strings.Split(way, deeper), hole)), `"`+hole+`"`, value, 1))
+						deepest++
+					}
 				}
 			}
 			for _, body := range wholes {
@@ -67,7 +76,10 @@ func TestEveryAddressTakesEveryJSON(t *testing.T) {
 		for _, line := range forged(w.log.String(), []string{"what nobody ever sent"}) {
 			t.Error(line)
 		}
-		t.Logf("%d bodies to %d addresses", sent, bodies)
+		t.Logf("shown: %d bodies to %d addresses; %d odd values inside lists and objects at hand", sent, bodies, deepest)
+		if deepest < 500 {
+			t.Errorf("only %d values inside lists and objects", deepest)
+		}
 		if bodies < 20 {
 			t.Errorf("only %d addresses take JSON", bodies)
 		}
@@ -87,4 +99,26 @@ func with(t *testing.T, good fields, name, value string) string {
 	}
 	slices.Sort(parts)
 	return "{" + strings.Join(parts, ",") + "}"
+}
+
+// hole stands where an odd value is put.
+const hole = "an odd value"
+
+// inside returns the ways to everything that stands deeper in a body than its fields, in their order.
+func inside(v any, way string) (ways []string) {
+	switch v := v.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			ways = append(ways, inside(v[name], strings.TrimPrefix(way+deeper+name, deeper))...)
+		}
+	case []any:
+		if len(v) > 0 {
+			ways = inside(v[0], way)
+		}
+	default:
+		if strings.Contains(way, deeper) {
+			ways = append(ways, way)
+		}
+	}
+	return ways
 }

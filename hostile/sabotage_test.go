@@ -1,11 +1,15 @@
 package hostile
 
 import (
+	"maps"
 	"net/http"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"hearth/internal/apptest"
+	"hearth/internal/platform/store"
 )
 
 // The checks of this package find what they are for: each fault is planted, and each harmless neighbour is let through.
@@ -117,5 +121,112 @@ func TestAForgedLogIsFound(t *testing.T) {
 		if got := forged(log, []string{"what somebody wrote to HR"}); len(got) > 0 != found {
 			t.Errorf("%q: got %v", log, got)
 		}
+	}
+}
+
+func TestTextsDeepInABodyAreFound(t *testing.T) {
+	t.Parallel()
+	type line struct {
+		Text  string   `json:"text"`
+		Count int      `json:"count"`
+		Marks []string `json:"marks"`
+	}
+	type body struct {
+		Name  string            `json:"name"`
+		Lines []line            `json:"lines"`
+		Next  struct{ A *line } `json:"next"`
+		Named map[string]string `json:"named"`
+		Free  any               `json:"free"`
+		None  []line            `json:"none"`
+	}
+	var sample any = map[string]any{"lines": []any{map[string]any{"text": "a"}, map[string]any{"text": "b"}}, "named": map[string]any{"k": "v"}, "free": map[string]any{"x": []any{"y", "z"}}}
+	ways, empty := deep(reflect.TypeFor[body](), sample)
+	if want := []string{"free/*", "free/x", "lines/marks/0", "lines/text", "named/*", "named/k"}; !slices.Equal(ways, want) {
+		t.Errorf("got %q, want %q", ways, want)
+	}
+	if !slices.Equal(empty, []string{"none"}) {
+		t.Errorf("without an element: got %q", empty)
+	}
+	for _, way := range ways {
+		plant(sample, strings.Split(way, deeper), "at "+way)
+	}
+	want := `{"free":{"at free/*":["y","z"],"x":"at free/x"},"lines":[{"marks":["at lines/marks/0"],"text":"at lines/text"},{"text":"b"}],"named":{"at named/*":"v","k":"at named/k"}}`
+	if got := asJSON(t, sample); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := inside(sample, ""); !slices.Equal(got, []string{"free/at free/*", "free/x", "lines/marks", "lines/text", "named/at named/*", "named/k"}) {
+		t.Errorf("inside: %q", got)
+	}
+}
+
+func TestARefusedPlaceIsFound(t *testing.T) {
+	t.Parallel()
+	sent := map[string]string{"name": "", "lines/text": "", "lines/rate": "", "values/letter.to": ""}
+	for field, want := range map[string][]string{
+		"name": {"name"}, "lines[0].text": {"lines/text"}, "lines": {"lines/rate", "lines/text"}, "lines[3].amount": {"lines/rate", "lines/text"},
+		"values.letter.to": {"values/letter.to"}, "letter.to": nil, "rate": nil, "nam": nil,
+	} {
+		if got := slices.Sorted(slices.Values(meant(field, sent))); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", field, got, want)
+		}
+	}
+}
+
+func TestADeepTextThatWasCutIsFound(t *testing.T) {
+	t.Parallel()
+	answer := apptest.Response{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Text: `{"lines":[{"text":"Night <"}],"letter":"Dear bank, she works.","map":{"\u003cb\u003e":1}}`}
+	target := &target{sample: sample{within: "in/letter in/cut"}, say: func(format string, args ...any) { t.Errorf(format, args...) }}
+	missing := map[string]string{"lines/text": "Night <b>", "lines/name": "Night <", "in/letter": "bank", "in/cut": "bank, he", "lines/part": "bank", "map/*": "<b>", "named/*": "<i>"}
+	target.look(answer, missing)
+	if got := slices.Sorted(maps.Keys(missing)); !slices.Equal(got, []string{"in/cut", "lines/part", "lines/text", "named/*"}) {
+		t.Errorf("missing: %q", got)
+	}
+}
+
+func TestAnAddressThatNothingIsComparedAtIsFound(t *testing.T) {
+	t.Parallel()
+	table := map[string]string{"POST /secret": "It is a secret.", "POST /unreasoned": "", "POST /gone": "It was there once.", "POST /read": "Nobody sees it."}
+	got := strings.Join(unnamed(map[string]bool{"POST /secret": false, "POST /unreasoned": false, "POST /new": false, "POST /read": true, "POST /well": true}, table), "\n")
+	for _, want := range []string{"POST /new: no text", "POST /read: what it takes is compared after all", "POST /unreasoned: unread_test.go gives no reason", "POST /gone: unread_test.go names an address"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in %s", want, got)
+		}
+	}
+	if strings.Count(got, "\n") != 3 {
+		t.Errorf("not only those: %s", got)
+	}
+}
+
+func TestAStormThatIsTooSmallIsFound(t *testing.T) {
+	t.Parallel()
+	enough := func() summary {
+		return summary{tally: tally{top: counted{fields: 1200, strings: 165_000, compared: 80_000}, deep: counted{fields: 90, strings: 9000, compared: 5000}}}
+	}
+	if s := enough(); len(s.short(1300, store.SQLite)) > 0 {
+		t.Errorf("enough is too little: %q", s.short(1300, store.SQLite))
+	}
+	for what, less := range map[string]func(*summary){
+		"fields": func(s *summary) { s.tally.top.fields = 900 }, "places": func(s *summary) { s.tally.deep.fields = 50 }, "strings": func(s *summary) { s.tally.top.strings = 120_000 },
+		"comparisons": func(s *summary) { s.tally.top.compared = 30_000 }, "deep comparisons": func(s *summary) { s.tally.deep.compared = 900 },
+	} {
+		s := enough()
+		if less(&s); len(s.short(1300, store.SQLite)) == 0 {
+			t.Errorf("%s: too few are not found", what)
+		}
+	}
+}
+
+func TestACompanyHasRoomForItsStrings(t *testing.T) {
+	t.Parallel()
+	p := &parcel{room: 20}
+	p.gather([]string{"a\x00b", " ", strings.Repeat("x", 30), "one", "two", "\xff", "three"}, 10)
+	if !slices.Equal(p.strings, []string{"one", "two", "three"}) {
+		t.Errorf("got %q", p.strings)
+	}
+	target := &target{never: map[string]int{}, parcels: map[string]*parcel{"a": p}}
+	p.given, p.patient, p.room = 3, 2, 60
+	target.tally.tried("a", 3)
+	if target.refused("a"); p.given != 0 || p.room != narrow || p.patient != 1 || target.tally.top.strings != 0 {
+		t.Errorf("what was refused counts: %+v, %+v", p, target.tally)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"hearth/internal/automation"
 
 	"errors"
+	"fmt"
 	"maps"
 	"net/http"
 	"strings"
@@ -32,14 +33,16 @@ import (
 
 // sample is how an address that changes something is used on a good day.
 type sample struct {
-	as    string                // who: see world.as
-	path  func(w *world) string // the address; nil where it has no wildcard
-	base  func(w *world) fields // what is sent
-	reads []string              // pages and resources that show what was sent, beyond the answer and the page it leads to; {path} is the address itself, {case} the case above it, {to} where the answer leads, {id} the number or id in it
-	blind string                // fields whose text is not shown anywhere, because they are secrets, look something up, or are parsed and written anew: names parted by spaces
-	folds string                // fields that take what is there already by a like spelling, such as a site: names parted by spaces
-	idle  bool                  // the sample itself is refused: its good day needs more than a request
-	dear  bool                  // each request costs a quarter of a second, by design: fewer are sent
+	as     string                // who: see world.as
+	path   func(w *world) string // the address; nil where it has no wildcard
+	base   func(w *world) fields // what is sent
+	reads  []string              // pages and resources that show what was sent, beyond the answer and the page it leads to; "amina api:" before one is who reads it, {path} is the address itself, {case} the case above it, {number} its number, {to} where the answer leads, {used} the case that requests share, {id} the number or id in it
+	blind  string                // fields whose text is not shown anywhere, because they are secrets, look something up, or are parsed and written anew: names parted by spaces
+	folds  string                // fields that take what is there already by a like spelling, such as a site: names parted by spaces
+	within string                // fields whose text is shown inside a longer one, such as a letter: names parted by spaces
+	idle   bool                  // the sample itself is refused: its good day needs more than a request
+	seal   func(body fields)     // writes into a body what has to be of its other fields; nil: nothing
+	dear   bool                  // each request costs a quarter of a second, by design: fewer are sent
 }
 
 type fields = map[string]any
@@ -142,7 +145,7 @@ var samples = map[string]sample{
 	"POST /admin/import":                                                {as: "noor desk", base: nothing},
 	"POST /admin/import/{id}":                                           {as: "noor desk", path: below("/admin/import/", (*world).file, ""), base: always(fields{"map": []string{"email="}, "dates": ""}), blind: "map dates", idle: true},
 	"POST /desk/keys":                                                   {as: "marta desk", base: always(fields{"single": "on", "key": []string{"r"}, "press": []string{"y"}}), blind: "key press"},
-	"PUT /api/v1/me/keys":                                               {as: "marta api", base: always(fields{"single": true, "items": []fields{{"key": "r", "press": "y"}}}), blind: "items key press"},
+	"PUT /api/v1/me/keys":                                               {as: "marta api", base: always(fields{"single": true, "items": []fields{{"key": "r", "press": "y"}}}), blind: "items/key items/press"},
 	"POST /me":                                                          {as: "amina portal", base: always(fields{"part": "details", "preferred_name": "Mina", "pronouns": "she/her", "phone": "", "postal_address": "", "channel": "", "language": "en", "time_zone": "Europe/Stockholm", "theme": ""}), blind: "part phone postal_address channel language time_zone theme"},
 	"PATCH /api/v1/me":                                                  {as: "amina api", base: always(fields{"preferred_name": "Mina", "pronouns": "she/her", "postal_address": "Storgatan 1", "language": "en", "time_zone": "Europe/Stockholm", "phone": "+46 40 1", "theme": "dark", "channel": "email", "channels": []string{"email"}})},
 	"POST /api/v1/services":                                             {as: "ingrid api", base: newService, reads: []string{"/api/v1/services"}},
@@ -156,7 +159,7 @@ var samples = map[string]sample{
 	"PUT /api/v1/services/{id}":                                         {as: "ingrid api", path: fixed("/api/v1/services/holidays"), base: service, reads: []string{"/api/v1/services"}},
 	"POST /admin/services/{id}":                                         {as: "ingrid desk", path: fixed("/admin/services/holidays"), base: serviceForm, blind: "first_answer_unit decision_unit", reads: []string{"{path}"}},
 	"PUT /api/v1/causes/{id}":                                           {as: "ingrid api", path: fixed("/api/v1/causes/wages"), base: always(fields{"name": "Wages", "active": true}), reads: []string{"/api/v1/causes"}},
-	"PUT /api/v1/calendars/{id}":                                        {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}, "days": []fields{{"date": "2026-12-24", "name": "Christmas Eve", "kind": "own"}}}), blind: "kind", reads: []string{"{path}"}},
+	"PUT /api/v1/calendars/{id}":                                        {as: "ingrid api", path: fixed("/api/v1/calendars/malmby"), base: always(fields{"name": "Malmby", "calendar": fields{"zone": "Europe/Stockholm", "week": fields{"mon": [][]string{{"08:00", "17:00"}}}, "holidays": []string{"2026-12-25"}}, "sites": []string{"Malmby"}, "days": []fields{{"date": "2026-12-24", "name": "Christmas Eve", "kind": "own"}}}), blind: "days/kind days/date calendar/zone calendar/week/mon calendar/holidays", reads: []string{"{path}"}},
 	"POST /api/v1/calendars/{id}/holidays":                              {as: "ingrid api", path: fixed("/api/v1/calendars/malmby/holidays"), base: always(fields{"country": "SE", "region": "", "days": []string{"2026-12-25"}}), blind: "country region days"},
 	"POST /admin/calendars/{id}/holidays":                               {as: "ingrid desk", path: fixed("/admin/calendars/malmby/holidays"), base: always(fields{"country": "SE", "region": "", "days": "2026-12-25"}), blind: "country region days"},
 	"POST /admin/calendars/{id}":                                        {as: "ingrid desk", path: fixed("/admin/calendars/malmby"), base: week, blind: "mon tue wed thu fri sat sun holidays closing sites", reads: []string{"{path}"}},
@@ -165,7 +168,7 @@ var samples = map[string]sample{
 	"PUT /api/v1/promise-policies/{policy}":                             {as: "ingrid api", path: below("/api/v1/promise-policies/", (*world).policy, ""), base: policy, blind: "first_answer next_word decision valid_from", reads: []string{"{path}"}},
 	"POST /admin/new-promise-policy":                                    {as: "ingrid desk", base: newPolicyForm, blind: "service priority group first_answer first_answer_unit next_word next_word_unit decision decision_unit warn_first warn_second valid_from", reads: []string{"/api/v1/promise-policies"}},
 	"POST /admin/promise-policies/{policy}":                             {as: "ingrid desk", path: below("/admin/promise-policies/", (*world).policy, ""), base: policyForm, blind: "service priority group first_answer first_answer_unit next_word next_word_unit decision decision_unit warn_first warn_second valid_from", reads: []string{"/api/v1/promise-policies"}},
-	"POST /api/v1/cases":                                                {as: "amina api", base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "service": "hours", "channel": "api", "for": "", "about": []string{}, "against": []string{}, "named": []string{}, "not_to": []string{}, "sensitivity": "", "priority": "", "came_on": ""}), blind: "for about against named not_to", reads: []string{"{path}/{id}"}},
+	"POST /api/v1/cases":                                                {as: "amina api", base: filling(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "service": "hours", "channel": "api", "for": "", "about": []string{}, "against": []string{}, "named": []string{}, "not_to": []string{}, "sensitivity": "", "priority": "", "came_on": ""}), blind: "for about against named not_to", reads: []string{"{path}/{id}", "{path}/{id}/fields"}},
 	"POST /ask/{service}":                                               {as: "amina portal", path: fixed("/ask/hours"), base: always(fields{"subject": "Night allowance", "body": "It is not on my payslip.", "anyway": true}), blind: "for against about named not_to field value"},
 	"POST /desk/new":                                                    {as: "marta desk", base: always(fields{"for": "1003", "channel": "phone", "service": "hours", "subject": "Night allowance", "body": "She phoned.", "about": []string{}, "against": []string{}, "sensitivity": "", "priority": "", "came_on": ""}), blind: "for about against"},
 	"POST /api/v1/cases/{number}/messages":                              {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages"), base: message, blind: "seen aware"},
@@ -179,13 +182,13 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/priority":                                {as: "marta desk", path: below("/desk/cases/", (*world).once, "/priority"), base: always(fields{"priority": "high"}), blind: "was"},
 	"POST /api/v1/cases/{number}/restrict":                              {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named was"},
 	"POST /desk/cases/{number}/restrict":                                {as: "marta desk", path: below("/desk/cases/", (*world).once, "/restrict"), base: always(fields{"sensitivity": "team", "named": []string{}}), blind: "named was"},
-	"POST /api/v1/cases/{number}/decision":                              {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/decision"), base: granted, blind: "outcome clause cause seen aware", reads: []string{"{path}", "{case}"}},
+	"POST /api/v1/cases/{number}/decision":                              {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/decision"), base: granted, blind: "outcome clause cause next/date appeal/until seen aware", reads: []string{"{path}", "{case}"}},
 	"POST /desk/cases/{number}/decide":                                  {as: "marta desk", path: below("/desk/cases/", (*world).open, "/decide"), base: grantedForm, blind: "outcome clause cause next.date cause_text alternatives facts appeal.until seen aware", reads: []string{"{case}"}},
 	"POST /desk/cases/{number}/decide/check":                            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/decide/check"), base: grantedForm, blind: "outcome clause cause next.date cause_text alternatives facts appeal.until seen aware"},
-	"POST /api/v1/cases/{number}/decision/correction":                   {as: "marta api", idle: true, path: below("/api/v1/cases/", (*world).once, "/decision/correction"), base: always(fields{"why": "We counted a night too few.", "reason": "It is five nights."}), blind: "why reason"},
-	"POST /desk/cases/{number}/correct":                                 {as: "marta desk", idle: true, path: below("/desk/cases/", (*world).once, "/correct"), base: always(fields{"why": "We counted a night too few.", "reason": "It is five nights."}), blind: "why reason"},
-	"POST /api/v1/cases/{number}/appeal":                                {as: "amina api", idle: true, path: below("/api/v1/cases/", (*world).once, "/appeal"), base: always(fields{"text": "It was six nights."}), blind: "text"},
-	"POST /requests/{number}/appeal":                                    {as: "amina portal", idle: true, path: below("/requests/", (*world).once, "/appeal"), base: always(fields{"text": "It was six nights."}), blind: "text"},
+	"POST /api/v1/cases/{number}/decision/correction":                   {as: "marta api", path: below("/api/v1/cases/", (*world).refused, "/decision/correction"), base: corrected(true), blind: "outcome clause cause next/date appeal/until", reads: []string{"{case}/decision", "{case}"}},
+	"POST /desk/cases/{number}/correct":                                 {as: "marta desk", path: below("/desk/cases/", (*world).refused, "/correct"), base: corrected(false), blind: "outcome clause cause next.date cause_text alternatives facts appeal.until seen aware", reads: []string{"amina portal:/requests/{number}", "marta api:/api/v1/cases/{number}/decision"}},
+	"POST /api/v1/cases/{number}/appeal":                                {as: "amina api", path: below("/api/v1/cases/", (*world).refused, "/appeal"), base: always(fields{"text": "It was six nights."}), reads: []string{"{case}"}},
+	"POST /requests/{number}/appeal":                                    {as: "amina portal", path: below("/requests/", (*world).refused, "/appeal"), base: always(fields{"text": "It was six nights."}), reads: []string{"{case}"}},
 	"POST /api/v1/cases/{number}/pause":                                 {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00:00Z"}), reads: []string{"{case}"}, blind: "seen"},
 	"POST /desk/cases/{number}/pause":                                   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/pause"), base: always(fields{"reason": "We wait for the bank.", "until": "2026-12-01T12:00"}), reads: []string{"{case}"}, blind: "seen"},
 	"POST /api/v1/cases/{number}/resume":                                {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/resume"), base: nothing, blind: "seen"},
@@ -201,7 +204,7 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/effort":                                  {as: "marta desk", path: below("/desk/cases/", (*world).open, "/effort"), base: always(fields{"minutes": "1", "step": "", "other": "Look it up", "note": "In the archive.", "why_more": "It was late."}), blind: "minutes step started_at", reads: []string{"{path}", "{case}/statement"}},
 	"POST /desk/cases/{number}/effort/{effort}/reverse":                 {as: "marta desk", path: below("/desk/cases/", (*world).worked, "/reverse"), base: always(fields{"note": "Twice."}), reads: []string{"{case}/statement"}},
 	"POST /desk/cases/{number}/statement/questions/{question}/answer":   {as: "marta desk", path: below("/desk/cases/", (*world).questioned, "/answer"), base: always(fields{"text": "It was late."}), blind: "minutes quantity rate amount source correct"},
-	"POST /api/v1/cases/{number}/estimate":                              {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/estimate"), base: estimated, blind: "currency", reads: []string{"{case}/statement"}},
+	"POST /api/v1/cases/{number}/estimate":                              {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/estimate"), base: estimated, blind: "currency steps/cost_to", reads: []string{"{case}/statement"}},
 	"POST /api/v1/cases/{number}/estimate/choice":                       {as: "amina api", path: below("/api/v1/cases/", (*world).estimated, "/estimate/choice"), base: always(fields{"choice": "smaller", "text": "Without a seal."}), blind: "choice", reads: []string{"{case}/statement"}},
 	"POST /api/v1/cases/{number}/effort":                                {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/effort"), base: always(fields{"minutes": 1, "step": "Look it up", "note": "In the archive.", "why_more": "It was late."}), reads: []string{"{case}/statement"}},
 	"POST /api/v1/cases/{number}/effort/{effort}/reverse":               {as: "marta api", path: below("/api/v1/cases/", (*world).worked, "/reverse"), base: always(fields{"note": "Twice."}), reads: []string{"{case}/statement"}},
@@ -221,7 +224,7 @@ var samples = map[string]sample{
 	"POST /requests/{number}/reopen":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/reopen"), base: always(fields{"missing": "November is missing."})},
 	"POST /api/v1/cases/{number}/rating":                                {as: "amina api", path: below("/api/v1/cases/", (*world).answered, "/rating"), base: rate},
 	"POST /requests/{number}/rating":                                    {as: "amina portal", path: below("/requests/", (*world).answered, "/rating"), base: rate, reads: []string{"{path}"}},
-	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "priority numbers assignee team macro outcome cause cause_text batch seen tag reply was"},
+	"POST /api/v1/cases/bulk":                                           {as: "marta api", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "priority numbers assignee team macro outcome cause cause_text batch seen tag was reply"},
 	"POST /desk/bulk/preview":                                           {as: "marta desk", base: func(w *world) fields { return fields{"numbers": []string{w.once()}, "reply": "It is out."} }, blind: "numbers assignee macro outcome cause tag priority team was of", reads: []string{"{to}"}},
 	"POST /desk/bulk/{batch}/undo":                                      {as: "marta desk", path: below("/desk/bulk/", (*world).batch, "/undo"), base: nothing},
 	"POST /desk/bulk/{batch}":                                           {as: "marta desk", path: below("/desk/bulk/", (*world).batch, ""), base: always(fields{"seen": []string{"x"}}), blind: "seen"},
@@ -236,7 +239,7 @@ var samples = map[string]sample{
 	"POST /desk/routing/{team}": {as: "marta desk", path: fixed("/desk/routing/advice"), base: always(fields{"load_cap": "30", "heavy_open": "2", "heavy_week": "3", "service": []string{"hours"}, "effort": []string{"2"}, "emotion": []string{"1"}}),
 		blind: "load_cap heavy_open heavy_week service effort emotion"},
 	"PUT /api/v1/routing/teams/{team}": {as: "marta api", path: fixed("/api/v1/routing/teams/advice"), base: always(fields{"load_cap": 30, "heavy_open": 2, "heavy_week": 3,
-		"weights": []fields{{"service": "hours", "effort": 2, "emotion": 1}}}), blind: "weights service"},
+		"weights": []fields{{"service": "hours", "effort": 2, "emotion": 1}}}), blind: "weights/service"},
 	"POST /desk/routing/{team}/away": {as: "ingrid desk", path: fixed("/desk/routing/advice/away"), base: always(fields{"person": apptest.ID("marta"), "first_day": "2026-12-01", "back_day": "2026-12-08"}),
 		blind: "person first_day back_day"},
 	"POST /api/v1/routing/teams/{team}/absences": {as: "ingrid api", path: fixed("/api/v1/routing/teams/advice/absences"), base: always(fields{"person": apptest.ID("marta"), "first_day": "2026-12-01", "back_day": "2026-12-08"}),
@@ -247,27 +250,27 @@ var samples = map[string]sample{
 	"POST /desk/views/{view}":                            {as: "marta desk", path: viewing("/desk/views/", ""), base: always(fields{"name": "Late pay"}), blind: "query team place", reads: []string{"/desk/views"}},
 	"POST /api/v1/views/{view}/remove":                   {as: "marta api", path: viewing("/api/v1/views/", "/remove"), base: nothing},
 	"POST /desk/views/{view}/remove":                     {as: "marta desk", path: viewing("/desk/views/", "/remove"), base: nothing},
-	"POST /api/v1/rules":                                 {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/api/v1/rules"}},
-	"POST /desk/rules":                                   {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"/desk/rules"}},
-	"PUT /api/v1/rules/{rule}":                           {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
-	"POST /desk/rules/{rule}":                            {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag then_tag", reads: []string{"{path}"}},
+	"POST /api/v1/rules":                                 {as: "ingrid api", base: ruleToMake, blind: ruleBlind, folds: "when_tag if_tag then_tag", reads: []string{"/api/v1/rules"}},
+	"POST /desk/rules":                                   {as: "ingrid desk", base: ruleToMake, blind: ruleBlind, folds: "when_tag if_tag then_tag", reads: []string{"/desk/rules"}},
+	"PUT /api/v1/rules/{rule}":                           {as: "ingrid api", path: ruling("/api/v1/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag if_tag then_tag", reads: []string{"{path}"}},
+	"POST /desk/rules/{rule}":                            {as: "ingrid desk", path: ruling("/desk/rules/", ""), base: ruleToChange, blind: ruleBlind, folds: "when_tag if_tag then_tag", reads: []string{"{path}"}},
 	"POST /api/v1/rules/{rule}/switch":                   {as: "ingrid api", path: ruling("/api/v1/rules/", "/switch"), base: always(fields{"on": false}), blind: "on"},
 	"POST /desk/rules/{rule}/switch":                     {as: "ingrid desk", path: ruling("/desk/rules/", "/switch"), base: always(fields{"on": "no"}), blind: "on"},
 	"POST /api/v1/rules/{rule}/dry-run":                  {as: "ingrid api", path: ruling("/api/v1/rules/", "/dry-run"), base: nothing},
 	"POST /desk/spikes/{spike}/dismiss":                  {as: "marta desk", path: below("/desk/spikes/", (*world).spike, "/dismiss"), base: always(fields{"reason": "The portal is back."}), reads: []string{"{to}"}},
 	"POST /api/v1/spikes/{spike}/dismiss":                {as: "marta api", path: below("/api/v1/spikes/", (*world).spike, "/dismiss"), base: always(fields{"reason": "The portal is back."})},
 	"POST /desk/announcements":                           {as: "ingrid desk", base: (*world).newsForm, blind: "service spike from until language1 language2 do", reads: []string{"/desk/spikes"}},
-	"POST /api/v1/announcements":                         {as: "ingrid api", base: (*world).newsFields, blind: "service spike from until", reads: []string{"/api/v1/announcements/all"}},
+	"POST /api/v1/announcements":                         {as: "ingrid api", base: (*world).newsFields, blind: "texts/language service spike from until", reads: []string{"/api/v1/announcements/all"}},
 	"POST /desk/announcements/{announcement}/withdraw":   {as: "ingrid desk", path: below("/desk/announcements/", (*world).news, "/withdraw"), base: nothing},
 	"POST /api/v1/announcements/{announcement}/withdraw": {as: "ingrid api", path: below("/api/v1/announcements/", (*world).news, "/withdraw"), base: nothing},
-	"POST /api/v1/outreach":                              {as: "marta api", base: roundFields(false), blind: "key list unit site service team until", reads: []string{"{path}/{id}"}},
+	"POST /api/v1/outreach":                              {as: "ingrid api", base: roundFields(false), blind: "texts/language key list unit site service team until", reads: []string{"{path}/{id}"}},
 	"POST /desk/outreach":                                {as: "marta desk", base: roundFields(true), blind: "key list unit site service team until asks language", reads: []string{"{to}"}},
 	"POST /api/v1/outreach/{round}":                      {as: "marta api", path: below("/api/v1/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do words"},
-	"POST /desk/outreach/{round}/settle":                 {as: "marta desk", path: below("/desk/outreach/", (*world).round, "/settle"), base: always(fields{"words": "It is over."}), blind: "do words", idle: true},
+	"POST /desk/outreach/{round}/settle":                 {as: "marta desk", path: below("/desk/outreach/", (*world).roundDone, "/settle"), base: always(fields{"words": "It is over."}), blind: "do", reads: []string{"{to}"}},
 	"POST /desk/outreach/{round}":                        {as: "marta desk", path: below("/desk/outreach/", (*world).round, ""), base: always(fields{"do": "start"}), blind: "do words"},
-	"POST /api/v1/macros":                                {as: "marta api", base: keptMacro(false), blind: "team outcome cause", reads: []string{"{path}/{id}"}},
+	"POST /api/v1/macros":                                {as: "marta api", base: keptMacro(false), blind: "team outcome cause texts/language", reads: []string{"{path}/{id}"}},
 	"POST /desk/macros":                                  {as: "marta desk", base: keptMacro(true), blind: "team outcome cause language", reads: []string{"/desk/macros"}},
-	"PUT /api/v1/macros/{macro}":                         {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: macroFields(false), blind: "team outcome cause", reads: []string{"{path}"}},
+	"PUT /api/v1/macros/{macro}":                         {as: "marta api", path: below("/api/v1/macros/", (*world).macro, ""), base: macroFields(false), blind: "team outcome cause texts/language", reads: []string{"{path}"}},
 	"POST /desk/macros/{macro}":                          {as: "marta desk", path: below("/desk/macros/", (*world).macro, ""), base: macroFields(true), blind: "team outcome cause language", reads: []string{"/desk/macros", "{path}"}},
 	"POST /api/v1/macros/{macro}/remove":                 {as: "marta api", path: below("/api/v1/macros/", (*world).macro, "/remove"), base: nothing},
 	"POST /desk/macros/{macro}/remove":                   {as: "marta desk", path: below("/desk/macros/", (*world).macro, "/remove"), base: nothing},
@@ -275,7 +278,7 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/macros/send":              {as: "marta desk", path: below("/desk/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen aware kept"},
 	"POST /api/v1/cases/{number}/macros/send":            {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/macros/send"), base: answered("macro"), blind: "macro seen aware", reads: []string{"{case}"}},
 
-	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: asked, reads: []string{"{path}"}},
+	"PUT /api/v1/drafts/{place...}": {as: "amina api", path: fixed("/api/v1/drafts/ask/hours"), base: filling(asked(nil)), reads: []string{"{path}"}},
 	"POST /drafts/{place...}":       {as: "amina portal", path: fixed("/drafts/ask/hours"), base: asked, blind: "field value", reads: []string{"/ask/hours"}},
 
 	"POST /api/v1/cases/{number}/messages/{entry}/withdraw": {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/messages/"+unknown+"/withdraw"), base: nothing},
@@ -292,24 +295,24 @@ var samples = map[string]sample{
 	"POST /requests/{number}/asking/{asking}":               {as: "amina portal", path: asking("/requests/", "/asking/", ""), base: always(fields{"choice": "approve", "words": "Who was there in May?"}), blind: "choice", reads: []string{"{case}/heard"}},
 	"POST /api/v1/cases/{number}/askings/{asking}/sent":     {as: "marta api", path: asking("/api/v1/cases/", "/askings/", "/sent"), base: nothing, idle: true},
 	"POST /desk/cases/{number}/asking/{asking}/sent":        {as: "marta desk", path: asking("/desk/cases/", "/asking/", "/sent"), base: nothing, idle: true},
-	"POST /api/v1/cases/{number}/calculation":               {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/calculation"), base: figures(true), blind: "instead_of unit rounding total lines", reads: []string{"{path}s"}},
+	"POST /api/v1/cases/{number}/calculation":               {as: "marta api", path: below("/api/v1/cases/", (*world).open, "/calculation"), base: figures(true), blind: "instead_of unit rounding total lines/amount lines/clause lines/quantity lines/rate", reads: []string{"{path}s"}},
 	"POST /desk/cases/{number}/calculation":                 {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows", reads: []string{"{path}"}},
 	"POST /desk/cases/{number}/calculation/check":           {as: "marta desk", path: below("/desk/cases/", (*world).open, "/calculation/check"), base: figures(false), blind: "instead_of unit rounding total quantity rate amount rows"},
 	"POST /api/v1/cases/{number}/calculation/lines/{line}":  {as: "marta api", path: worked("/api/v1/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculations"}},
 	"POST /desk/cases/{number}/calculation/lines/{line}":    {as: "marta desk", path: worked("/desk/cases/"), base: correctedLine, blind: "quantity rate amount", reads: []string{"{case}/calculation"}},
-	"POST /api/v1/cases/{number}/letters":                   {as: "marta api", path: below("/api/v1/cases/", (*world).lettered, "/letters"), base: lettering(true), blind: "template language values", reads: []string{"{path}", "{path}/{id}", "/api/v1/me/file"}},
+	"POST /api/v1/cases/{number}/letters":                   {as: "marta api", path: below("/api/v1/cases/", (*world).lettered, "/letters"), base: lettering(true), within: "values/letter.to values/letter.words values/letter.purpose", blind: "template language " + typedDeep, reads: []string{"{path}/{id}"}},
 	"POST /desk/cases/{number}/write-letter":                {as: "marta desk", path: below("/desk/cases/", (*world).lettered, "/write-letter"), base: lettering(false), blind: "template language " + typedByKind, reads: []string{"{to}"}},
 	"POST /desk/cases/{number}/write-letter/check":          {as: "marta desk", path: below("/desk/cases/", (*world).lettered, "/write-letter/check"), base: lettering(false), blind: "template language " + typedByKind},
 	"POST /requests/{number}/letters/{issued}/signed":       {as: "amina portal", idle: true, path: below("/requests/", (*world).once, "/letters/"+unknown+"/signed"), base: nothing},
 	"POST /api/v1/cases/{number}/letters/{issued}/signed":   {as: "amina api", idle: true, path: below("/api/v1/cases/", (*world).once, "/letters/"+unknown+"/signed"), base: nothing},
-	"PUT /api/v1/letter-templates/{id}":                     {as: "ingrid api", path: fixed("/api/v1/letter-templates/bank"), base: letterTemplate(true), blind: "versions", reads: []string{"{path}"}},
+	"PUT /api/v1/letter-templates/{id}":                     {as: "ingrid api", path: fixed("/api/v1/letter-templates/bank"), base: letterTemplate(true), blind: "versions/language", reads: []string{"{path}"}},
 	"POST /admin/letters/{id}":                              {as: "ingrid desk", path: fixed("/admin/letters/bank"), base: letterTemplate(false), reads: []string{"{path}"}},
-	"POST /api/v1/personnel-file":                           {as: "marta api", base: opening, blind: "person reason"},
+	"POST /api/v1/personnel-file":                           {as: "marta api", base: opening, blind: "person", reads: []string{"amina api:/api/v1/me/file"}},
 	"POST /desk/personnel-file":                             {as: "marta desk", base: opening, blind: "person"},
 	"POST /desk/cases/{number}/withdraw/{entry}":            {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw/"+unknown), base: nothing},
 	"POST /desk/cases/{number}/withdraw-file/{file}":        {as: "marta desk", path: below("/desk/cases/", (*world).once, "/withdraw-file/"+unknown), base: nothing},
 
-	"POST /api/v1/cases/{number}/callbacks":        {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/callbacks"), base: hours, blind: "windows zone phone", reads: []string{"{path}"}},
+	"POST /api/v1/cases/{number}/callbacks":        {as: "amina api", path: below("/api/v1/cases/", (*world).once, "/callbacks"), base: hours, blind: "windows/from windows/to repeat/day repeat/last repeat/from repeat/to except zone phone", reads: []string{"{path}"}},
 	"POST /requests/{number}/callback":             {as: "amina portal", path: below("/requests/", (*world).once, "/callback"), base: hoursForm, blind: "day from to zone phone", reads: []string{"{path}"}},
 	"POST /desk/cases/{number}/callback":           {as: "marta desk", path: below("/desk/cases/", (*world).once, "/callback"), base: hoursForm, blind: "day from to zone phone", reads: []string{"{path}"}},
 	"POST /api/v1/cases/{number}/callbacks/number": {as: "amina api", path: called("/api/v1/cases/", "/callbacks/number"), base: always(fields{"phone": "+46 70 555 01 88"}), blind: "phone"},
@@ -329,7 +332,7 @@ var samples = map[string]sample{
 	"POST /api/v1/cases/{number}/side/{side}/messages":   {as: "marta api", path: aside("/api/v1/cases/", "/messages"), base: always(fields{"body": "And of October?", "key": ""}), blind: "key"},
 	"POST /api/v1/cases/{number}/side/{side}/close":      {as: "marta api", path: aside("/api/v1/cases/", "/close"), base: nothing},
 	"POST /api/v1/cases/{number}/side/{side}/withdraw":   {as: "marta api", path: aside("/api/v1/cases/", "/withdraw"), base: nothing},
-	"POST /desk/cases/{number}/side":                     {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side"), base: askedAsideForm, blind: "to subject body wanted key seen files", idle: true},
+	"POST /desk/cases/{number}/side":                     {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side"), base: askedAsideForm, seal: looked, blind: "to wanted key seen files"},
 	"POST /desk/cases/{number}/side/check":               {as: "marta desk", path: below("/desk/cases/", (*world).once, "/side/check"), base: askedAsideForm, blind: "wanted key seen files"},
 	"POST /desk/cases/{number}/side/{side}":              {as: "marta desk", path: aside("/desk/cases/", ""), base: always(fields{"body": "And of October?", "key": ""}), blind: "key"},
 	"POST /desk/cases/{number}/side/{side}/close":        {as: "marta desk", path: aside("/desk/cases/", "/close"), base: nothing},
@@ -348,8 +351,8 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/join":                     {as: "marta desk", path: below("/desk/cases/", (*world).open, "/join"), base: into, blind: "into"},
 	"POST /api/v1/cases/{number}/apart":                  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/apart"), base: nothing},
 	"POST /desk/cases/{number}/apart":                    {as: "marta desk", path: below("/desk/cases/", (*world).once, "/apart"), base: nothing},
-	"POST /api/v1/cases/{number}/split":                  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/split"), base: always(fields{"messages": []string{unknown}, "subject": "Parking", "service": "hours"}), blind: "messages subject service", idle: true},
-	"POST /desk/cases/{number}/split":                    {as: "marta desk", path: below("/desk/cases/", (*world).once, "/split"), base: always(fields{"messages": []string{unknown}, "subject": "Parking", "service": "hours"}), blind: "messages subject service", idle: true},
+	"POST /api/v1/cases/{number}/split":                  {as: "marta api", path: below("/api/v1/cases/", splitting, "/split"), base: toSplit, blind: "messages service", reads: []string{"/api/v1/cases/{id}"}},
+	"POST /desk/cases/{number}/split":                    {as: "marta desk", path: below("/desk/cases/", splitting, "/split"), base: toSplit, blind: "messages service"},
 	"POST /api/v1/cases/{number}/distinct":               {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
 	"POST /desk/cases/{number}/distinct":                 {as: "marta desk", path: below("/desk/cases/", (*world).once, "/distinct"), base: another, blind: "other"},
 	"POST /api/v1/duplicates":                            {as: "amina api", base: asked, blind: "subject body for service"},
@@ -375,7 +378,7 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/snooze/end":               {as: "marta desk", path: below("/desk/cases/", (*world).once, "/snooze/end"), base: nothing, blind: "seen"},
 	"POST /api/v1/cases/{number}/watch":                  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /desk/cases/{number}/watch":                    {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
-	"PUT /api/v1/cases/{number}/fields":                  {as: "marta api", path: below("/api/v1/cases/", (*world).noted, "/fields"), base: always(fields{"fields": fields{"note": "Four weeks"}}), reads: []string{"{path}"}},
+	"PUT /api/v1/cases/{number}/fields":                  {as: "marta api", path: below("/api/v1/cases/", (*world).unfilled, "/fields"), base: always(fields{"fields": fields{"note": "Four weeks"}, "was": fields{"note": ""}}), blind: "was/note was/*", reads: []string{"{path}"}},
 	"POST /requests/{number}/fields":                     {as: "amina portal", path: below("/requests/", (*world).noted, "/fields"), base: filledIn, blind: "field was"},
 	"POST /desk/cases/{number}/fields":                   {as: "marta desk", path: below("/desk/cases/", (*world).noted, "/fields"), base: filledIn, blind: "field was"},
 	"POST /admin/services/{id}/fields":                   {as: "ingrid desk", path: fixed("/admin/services/hours/fields"), base: newField, blind: "kind unit least most help choices mark"},
@@ -401,12 +404,12 @@ var samples = map[string]sample{
 	"PUT /api/v1/budgets/{team}":                      {as: "ingrid api", path: fixed("/api/v1/budgets/advice"), base: always(fields{"cents": 5000, "currency": "EUR"}), blind: "currency", reads: []string{"/api/v1/budgets"}},
 
 	"POST /api/v1/policies": {as: "ingrid api", base: func(w *world) fields {
-		return fields{"id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice", "position": 30, "clauses": []fields{}}
-	}, blind: "id team clauses", reads: []string{"{path}"}},
+		return fields{"id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice", "position": 30, "clauses": []fields{forSome(clause(w))}}
+	}, blind: "id team clauses/number clauses/from clauses/until clauses/audience/sites clauses/audience/employment", reads: []string{"{path}/{id}?on=2027-02-01"}},
 	"POST /desk/policies": {as: "ingrid desk", base: func(w *world) fields {
 		return fields{"new": true, "id": "p" + w.next(), "title": "Bikes", "summary": "How we ride.", "team": "advice"}
 	}, blind: "id team", reads: []string{"/api/v1/policies"}},
-	"POST /api/v1/policies/{id}/clauses":          {as: "ingrid api", path: below("/api/v1/policies/", (*world).rules, "/clauses"), base: clause, blind: "number from until audience", reads: []string{"{path}?on=2027-02-01"}},
+	"POST /api/v1/policies/{id}/clauses":          {as: "ingrid api", path: below("/api/v1/policies/", (*world).rules, "/clauses"), base: func(w *world) fields { return forSome(clause(w)) }, blind: "number from until audience/sites audience/employment", reads: []string{"{path}?on=2027-02-01"}},
 	"POST /desk/policies/{id}/publish":            {as: "ingrid desk", path: below("/desk/policies/", (*world).rules, "/publish"), base: clause, blind: "number from until sites employment", reads: []string{"{to}"}},
 	"POST /policies/{id}/acknowledgements":        {as: "amina portal", idle: true, path: below("/policies/", (*world).rules, "/acknowledgements"), base: always(fields{"version": unknown}), blind: "version"},
 	"POST /api/v1/policies/{id}/acknowledgements": {as: "amina api", idle: true, path: below("/api/v1/policies/", (*world).rules, "/acknowledgements"), base: always(fields{"version": unknown}), blind: "version"},
@@ -460,7 +463,7 @@ var samples = map[string]sample{
 	"POST /me/asking":          {as: "amina portal", base: nothing},
 	"PUT /api/v1/me/asking":    {as: "amina api", base: nothing},
 	"POST /me/notices":         {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
-	"PUT /api/v1/me/notices":   {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items"},
+	"PUT /api/v1/me/notices":   {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items/channel items/event"},
 	"POST /how-was-it/{token}": {as: "nobody", idle: true, path: fixed("/how-was-it/unknown"), base: always(fields{"never": true}), blind: "satisfaction effort solved again text show_agent never"},
 	"POST /notices/{token}":    {as: "nobody", idle: true, path: fixed("/notices/unknown"), base: always(fields{"List-Unsubscribe": "One-Click"}), blind: "List-Unsubscribe"},
 	"POST /api/v1/events": {as: "marta api", base: func(w *world) fields {
@@ -649,6 +652,8 @@ func asking(front, middle, end string) func(*world) string {
 // typedByKind are the places of a letter that take a day or a number.
 const typedByKind = "person.number employment.position employment.unit employment.site employment.started employment.ended employment.hours employment.contract repayment.sum repayment.monthly repayment.from"
 
+var typedDeep = "values/" + strings.ReplaceAll(typedByKind, " ", " values/")
+
 // lettering is what is typed into a letter, as the API takes it and as the form sends it.
 func lettering(api bool) func(*world) fields {
 	return func(w *world) fields {
@@ -711,7 +716,7 @@ func wished(front, end string) func(*world) string {
 
 func hours(w *world) fields {
 	from := w.DB.Now().Add(24 * time.Hour)
-	return fields{"windows": []any{map[string]any{"from": from.Format(time.RFC3339), "to": from.Add(time.Hour).Format(time.RFC3339)}}, "zone": "Europe/Stockholm", "phone": "+46 70 555 01 87"}
+	return fields{"windows": []any{map[string]any{"from": from.Format(time.RFC3339), "to": from.Add(time.Hour).Format(time.RFC3339)}}, "repeat": []fields{{"day": from.AddDate(0, 0, 3).Format(time.DateOnly), "from": "12:00", "to": "13:00"}}, "zone": "Europe/Stockholm", "phone": "+46 70 555 01 87"}
 }
 
 func hoursForm(w *world) fields {
@@ -956,15 +961,36 @@ var (
 	listedField = always(fields{"kind": "choice", "label": "Kind of leave", "help": "As the plan says.", "choices": "Whole days\nHalf days", "side": "requester", "place": "2"})
 )
 
+// filling is always, with the note that the service asks for.
+func filling(f fields) func(*world) fields {
+	return func(w *world) fields {
+		w.note()
+		all := maps.Clone(f)
+		all["fields"] = fields{"note": "Four weeks"}
+		return all
+	}
+}
+
 // noted is a case whose service asks for a note.
 func (w *world) noted() string {
-	w.share("note", func() string {
+	w.note()
+	return w.once()
+}
+
+// note is a field of the service of working hours that takes any text.
+func (w *world) note() string {
+	return w.share("note", func() string {
 		if _, err := w.Field.Save(w.t.Context(), w.Actor(authz.Desk, "ingrid"), field.Save{Service: "hours", Key: "note", Kind: field.Text, Label: "Note"}); err != nil {
 			w.t.Fatal(err)
 		}
 		return "note"
 	})
-	return w.once()
+}
+
+// unfilled is noted, and nothing stands in the note.
+func (w *world) unfilled() string {
+	w.note()
+	return w.open()
 }
 
 func newField(w *world) fields {
@@ -1018,6 +1044,85 @@ func gone(front, middle, end string) func(*world) string {
 // clause is planned, so that another text takes its place each time.
 func clause(w *world) fields {
 	return fields{"number": "4.2", "title": "Night allowance", "text": "You get €" + w.next() + " for each night.", "from": "2027-01-01", "until": "", "why": "It grew.", "acknowledge": true, "withdrawn": false}
+}
+
+// forSome is a clause for some people only.
+func forSome(f fields) fields {
+	f["audience"] = fields{"sites": []string{"Malmby"}, "employment": []string{"full-time"}}
+	return f
+}
+
+// refused is a case whose wish was refused, so that its requester may appeal and HR may correct it.
+func (w *world) refused() string {
+	n := w.toDecide()
+	day := func(days int) string { return w.DB.Now().AddDate(0, 0, days).Format(time.DateOnly) }
+	w.as("ingrid api").Post("/api/v1/policies", fields{"id": "pay", "title": "Pay", "clauses": []fields{{"number": "4.2", "title": "Night allowance", "text": "You get it.", "from": "2026-01-01"}}})
+	w.as("marta api").Post("/api/v1/cases/"+n+"/decision", fields{"outcome": "refused", "reason": "What counts is the day on which it began.", "clause": "pay 4.2", "facts": []string{"It began in May."},
+		"alternatives": []string{"Ask again in June."}, "next": fields{"text": "Nothing changes.", "date": day(3)}, "appeal": fields{"until": day(30), "to": "Ingrid Salo"}}).Is(http.StatusCreated)
+	return n
+}
+
+// corrected is what a decision that refused becomes, as the API takes it or as the form sends it.
+func corrected(api bool) func(*world) fields {
+	return func(w *world) fields {
+		f := fields{"why": "We counted a night too few.", "outcome": "granted", "reason": "It is five nights."}
+		if api {
+			f["facts"], f["next"] = []string{"22:00"}, fields{"text": "You get it with the next pay.", "date": "2026-12-01"}
+			return f
+		}
+		f["facts"], f["next.text"], f["next.date"] = "22:00", "You get it with the next pay.", "2026-12-01"
+		return f
+	}
+}
+
+// toSplit lets a message of a case become a case of its own. The case is another one when that is done.
+func toSplit(w *world) fields {
+	return fields{"messages": []string{w.splits()}, "subject": "Parking", "service": "hours"}
+}
+
+// splitting is the case of toSplit.
+func splitting(w *world) string {
+	w.splits()
+	return w.kept["to split"]
+}
+
+// splits is a message that can be split off: another one once it was.
+func (w *world) splits() string {
+	if id := w.kept["splits off"]; id == "" || w.value(fmt.Sprintf(`SELECT CAST(count(*) AS text) FROM joined_cut WHERE entry_id = '%s'`, id)) != "0" {
+		w.kept["to split"] = w.open()
+		sent := w.as("amina api").Post("/api/v1/cases/"+w.kept["to split"]+"/messages", fields{"body": "Where may I park?"})
+		w.kept["splits off"] = apptest.Decode[struct{ ID string }](w.t, sent, http.StatusCreated).ID
+	}
+	return w.kept["splits off"]
+}
+
+// looked says that what is asked aside was looked at before it is sent.
+func looked(body fields) {
+	var all []string
+	for _, name := range []string{"to", "subject", "body", "wanted"} {
+		text, _ := body[name].(string)
+		all = append(all, text)
+	}
+	if files, ok := body["files"].([]string); ok {
+		all = append(all, files...)
+	}
+	if body["seen"] == "" {
+		body["seen"] = ident.Hash(strings.Join(all, "\x00"))
+	}
+}
+
+// roundDone is a round whose cases are all open.
+func (w *world) roundDone() string {
+	marta := w.Actor(authz.Desk, "marta")
+	r, err := w.Outreach.Make(w.t.Context(), marta, outreach.Make{List: "1002", Service: "hours", Asks: true, Until: w.DB.Now().AddDate(0, 0, 20).Format(time.DateOnly), Texts: []outreach.Text{{Language: "en", Title: "Rota", Body: "Is it right?"}}})
+	if err == nil {
+		_, err = w.Outreach.Steer(w.t.Context(), marta, outreach.Steer{ID: r.ID, Do: outreach.Start})
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.Drain()
+	return r.ID
 }
 
 // rules makes a policy and returns its id.

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -17,14 +19,14 @@ import (
 
 // target is one address under fire: its sample and its fields of text.
 type target struct {
-	w      *world
-	route  httpx.Route
-	sample sample
-	text   []string       // the names of its fields of text
-	tried  int            // values sent
-	kept   int            // values taken, and found again
-	never  map[string]int // how often a field of text refused, without having taken anything
-	say    func(format string, args ...any)
+	w       *world
+	route   httpx.Route
+	sample  sample
+	text    []string       // the names of its fields of text, and the ways to the texts deeper in its body
+	tally   tally          // of what was sent
+	never   map[string]int // how often a field of text refused, without having taken anything
+	parcels map[string]*parcel
+	say     func(format string, args ...any)
 }
 
 func (t *target) api() bool { return strings.HasPrefix(t.route.Path, "/api/") }
@@ -120,46 +122,42 @@ func values(body fields) url.Values {
 	return v
 }
 
-// volley puts a string into every field of text at once, sends it, and takes back what is refused until the rest is taken. Each field ends as kept,
-// refused with a sentence, or reported.
-func (t *target) volley(strings []string) {
-	body := t.sample.base(t.w)
-	sent := map[string]string{}
-	for i, name := range t.text {
-		if t.never[name] >= chosen && !long() {
-			continue
-		}
-		sent[name] = strings[i%len(strings)]
-		t.put(body, name, sent[name])
-		t.tried++
-	}
-	path := t.address() // a refusal leaves what is there as it was
+// volley puts texts into fields and deeper places at once, sends them, and takes back what is refused until the rest is taken. Each ends as kept, refused with a sentence, or reported.
+func (t *target) volley(sent map[string]string) {
+	body, path := t.filled(sent), t.address() // a refusal leaves what is there as it was
+	together := map[string]string{}           // refused, but the refusal does not say which of them
 	for range len(t.text) + 2 {
 		answer := t.send(path, body)
 		if answer.Status < 400 {
 			t.taken(path, answer, sent)
+			t.apart(together)
 			return
 		}
 		refused := t.refusal(answer, sent)
 		if len(refused) == 0 {
 			if len(sent) > 1 {
 				t.apart(sent)
+			} else {
+				for way := range sent {
+					t.refused(way)
+				}
 			}
+			t.apart(together)
 			return
 		}
-		base := t.sample.base(t.w)
-		for _, name := range refused {
-			t.never[name]++
-			delete(sent, name)
-			if body[name] = base[name]; base[name] == nil {
-				delete(body, name)
+		for _, ways := range refused {
+			for _, way := range ways {
+				if len(ways) == 1 {
+					t.refused(way)
+				} else {
+					together[way] = sent[way]
+				}
 			}
 		}
-		for _, own := range []string{"email", "personnel_number", "id"} { // of somebody new again
-			if _, still := sent[own]; !still && base[own] != nil {
-				body[own] = base[own]
-			}
+		for _, way := range slices.Concat(refused...) {
+			delete(sent, way)
 		}
+		body = t.filled(sent)
 	}
 	t.say("refused for ever: %.300q", fmt.Sprint(body))
 }
@@ -167,33 +165,44 @@ func (t *target) volley(strings []string) {
 // chosen is after how many refusals, and nothing taken, a field counts as one of choices, which the short run then leaves as it is.
 const chosen = 8
 
-// apart sends each of several strings alone, where a refusal named no field.
+// apart sends each of several texts alone, where a refusal named no field, or several of them by one name.
 func (t *target) apart(sent map[string]string) {
-	for name, text := range sent {
-		body := t.sample.base(t.w)
-		t.put(body, name, text)
-		path := t.address()
-		answer := t.send(path, body)
-		if alone := map[string]string{name: text}; answer.Status < 400 {
+	for _, way := range slices.Sorted(maps.Keys(sent)) {
+		alone := map[string]string{way: sent[way]}
+		body, path := t.filled(alone), t.address()
+		if answer := t.send(path, body); answer.Status < 400 {
 			t.taken(path, answer, alone)
 		} else {
 			t.refusal(answer, alone)
+			t.refused(way)
 		}
 	}
 }
 
-func (t *target) put(body fields, name, text string) {
-	body[name] = text
-	if lists(t.route.Endpoint.In, name) {
-		body[name] = []string{text}
+// filled is the sample with texts in some of its places.
+func (t *target) filled(sent map[string]string) fields {
+	body := t.sample.base(t.w)
+	if t.api() {
+		body = plain(t.w.t, body)
 	}
-	if name == "calendar" {
-		body[name] = fields{"zone": text, "week": fields{"mon": [][]string{{text, "17:00"}}}, "holidays": []string{text}}
+	for _, way := range slices.Sorted(maps.Keys(sent)) {
+		switch {
+		case strings.Contains(way, deeper):
+			plant(body, strings.Split(way, deeper), sent[way])
+		case lists(t.route.Endpoint.In, way):
+			body[way] = []string{sent[way]}
+		default:
+			body[way] = sent[way]
+		}
 	}
+	if t.sample.seal != nil {
+		t.sample.seal(body)
+	}
+	return body
 }
 
-// refusal checks that an answer says why, and returns the fields of ours that it names.
-func (t *target) refusal(answer apptest.Response, sent map[string]string) []string {
+// refusal checks that an answer says why, and returns what of ours each field that it names may mean.
+func (t *target) refusal(answer apptest.Response, sent map[string]string) (refused [][]string) {
 	var named []string
 	if t.api() {
 		var p httpx.Problem
@@ -205,9 +214,7 @@ func (t *target) refusal(answer apptest.Response, sent map[string]string) []stri
 			if !sentence(e.Message) {
 				t.say("refused without a sentence: %+v", e)
 			}
-			field, _, _ := strings.Cut(e.Field, ".")
-			field, _, _ = strings.Cut(field, "[")
-			named = append(named, field)
+			named = append(named, e.Field)
 		}
 	} else {
 		p, err := read(answer.Text)
@@ -216,7 +223,12 @@ func (t *target) refusal(answer apptest.Response, sent map[string]string) []stri
 		}
 		named = p.invalid
 	}
-	return slices.DeleteFunc(named, func(name string) bool { _, ours := sent[name]; return !ours })
+	for _, field := range named {
+		if ways := meant(field, sent); len(ways) > 0 {
+			refused = append(refused, ways)
+		}
+	}
+	return refused
 }
 
 func sentence(text string) bool {
@@ -238,7 +250,7 @@ func (t *target) taken(path string, answer apptest.Response, sent map[string]str
 			missing[name] = text
 		}
 	}
-	n := len(missing)
+	asked := slices.Collect(maps.Keys(missing))
 	t.look(answer, missing)
 	if to := answer.Header.Get("Location"); answer.Status == http.StatusSeeOther {
 		if !ours(to) {
@@ -249,14 +261,24 @@ func (t *target) taken(path string, answer apptest.Response, sent map[string]str
 	}
 	for _, at := range t.sample.reads {
 		if len(missing) > 0 {
-			t.look(t.w.as(t.sample.as).Get(strings.NewReplacer("{path}", path, "{case}", whole(path), "{to}", answer.Header.Get("Location"), "{id}", identity(answer.Text)).Replace(at)), missing)
+			as, at, other := strings.Cut(at, ":")
+			if !other {
+				as, at = t.sample.as, as
+			}
+			t.look(t.w.as(as).Get(strings.NewReplacer("{path}", path, "{case}", whole(path), "{to}", answer.Header.Get("Location"), "{used}", t.w.used, "{number}", numbered.FindString(path), "{id}", identity(answer.Text)).Replace(at)), missing)
 		}
 	}
 	for name, text := range missing {
-		t.say("%s: %q was taken and is not shown as it was sent", name, text)
+		t.say("%s: %q was taken and is not shown as it was sent, with %.600q", name, text, fmt.Sprint(sent))
 	}
-	t.kept += n - len(missing)
+	for _, way := range asked {
+		if _, lost := missing[way]; !lost {
+			t.tally.found(way, len(t.parcels[way].strings))
+		}
+	}
 }
+
+var numbered = regexp.MustCompile(`HR-[0-9]+`)
 
 // whole cuts an address below a case down to the case.
 func whole(path string) string {
@@ -269,9 +291,12 @@ func whole(path string) string {
 
 // identity is the number, or else the id, of what an answer says was made.
 func identity(body string) string {
-	var made struct{ ID, Number string }
+	var made struct {
+		ID, Number, Case string
+		Policy           struct{ ID string }
+	}
 	_ = json.Unmarshal([]byte(body), &made) // without either what comes next is not found
-	return cmp.Or(made.Number, made.ID)
+	return cmp.Or(made.Number, made.ID, made.Policy.ID, made.Case)
 }
 
 // look takes from missing what an answer shows.
@@ -287,9 +312,9 @@ func (t *target) look(answer apptest.Response, missing map[string]string) {
 		if err != nil {
 			t.say("%s: %v", answer.Request, err)
 		}
-		for name, text := range missing {
-			if holds(all, text) {
-				delete(missing, name)
+		for way, text := range missing {
+			if holds(all, text) || slices.Contains(strings.Fields(t.sample.within), way) && inOne(all, text) || strings.HasSuffix(way, deeper+ofNames) && strings.Contains(answer.Text, quoted(text)+":") {
+				delete(missing, way)
 			}
 		}
 	case strings.HasPrefix(kind, "text/html"):

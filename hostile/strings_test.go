@@ -124,6 +124,16 @@ func holds(all map[string]bool, text string) bool {
 	return slices.ContainsFunc(kept(text), func(k string) bool { return all[k] })
 }
 
+// inOne reports whether one of all has within it a form in which text may be kept.
+func inOne(all map[string]bool, text string) bool {
+	for one := range all {
+		if slices.ContainsFunc(kept(text), func(k string) bool { return strings.Contains(one, k) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // leaves returns every text of a JSON document.
 func leaves(body string) (map[string]bool, error) {
 	var doc any

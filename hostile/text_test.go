@@ -18,7 +18,7 @@ func TestEveryFieldTakesEveryText(t *testing.T) {
 	t.Parallel()
 	all := arsenal(t)
 	each(t, func(t *testing.T, w *world) {
-		tried, kept, addresses := 0, 0, 0
+		sum := &summary{compared: map[string]bool{}}
 		for _, r := range w.routes() {
 			if r.Method == "GET" {
 				continue
@@ -28,46 +28,58 @@ func TestEveryFieldTakesEveryText(t *testing.T) {
 				t.Errorf("%q has no sample: say in samples_test.go how it is used on a good day.", r.Pattern())
 				continue
 			}
-			addresses++
-			target := &target{w: w, route: r, sample: s, text: texts(r.Endpoint.In, r.Endpoint.Kind == "form"), never: map[string]int{},
+			target := &target{w: w, route: r, sample: s, text: texts(r.Endpoint.In, r.Endpoint.Kind == "form"), never: map[string]int{}, parcels: map[string]*parcel{},
 				say: func(format string, args ...any) { t.Errorf(r.Pattern()+": "+format, args...) }}
-			target.bombard(all, share(w.DB.Dialect(), r, s))
-			tried, kept = tried+target.tried, kept+target.kept
+			target.text = append(target.text, target.nested()...)
+			target.bombard(all, share(len(all), w.DB.Dialect(), r, s))
+			sum.add(target)
 		}
 		for _, line := range forged(w.log.String(), all) {
 			t.Error(line)
 		}
-		t.Logf("%d addresses, %d texts sent, %d taken and found again", addresses, tried, kept)
-		if kept < tried/10 {
-			t.Errorf("only %d of %d texts were taken: nothing is proved", kept, tried)
+		t.Log("shown: " + sum.String())
+		for _, finding := range slices.Concat(sum.short(len(all), w.DB.Dialect()), unnamed(sum.compared, unread)) {
+			t.Error(finding)
 		}
 	})
 }
 
-// share says that each field gets one in so many of the texts: every one in the long run, else fewer where a request is dear, on pages, whose use cases are
-// those of the API, and on the second database.
-func share(d store.Dialect, r httpx.Route, s sample) int {
-	part := 1
+// portion is what each field gets of the strings: so many alone, and so many in all.
+type portion struct{ alone, all int }
+
+// share says what each field gets of n strings: every one in the long run, on SQLite, and a quarter on the second database; else a fifth of that, so that it is a tenth of all with the fields that are of choices, of which a few are sent alone, fewer on pages, whose
+// use cases are those of the API, and the others in company. Where a request is dear, it is few.
+func share(n int, d store.Dialect, r httpx.Route, s sample) portion {
+	p := portion{n, n}
+	if d == store.Postgres {
+		p = portion{n / 4, n / 4}
+	}
 	if !long() {
-		part = 30
-		if r.Endpoint.Kind == httpx.KindForm {
-			part *= 2
+		p.all = p.all * 22 / 100
+		p.alone = map[bool]int{true: 10, false: 20}[r.Endpoint.Kind == httpx.KindForm]
+		if d == store.Postgres {
+			p.alone /= 2
 		}
 	}
-	if d == store.Postgres {
-		part *= 4
+	switch {
+	case s.dear && long():
+		return portion{p.all / 20, p.all / 20}
+	case s.dear:
+		return portion{3, 3}
 	}
-	if s.dear {
-		part *= 20
-	}
-	return part
+	return p
 }
 
-// bombard sends one in part of all to each field, and compares what became of the tables with what a harmless text does.
-func (t *target) bombard(all []string, part int) {
+// bombard sends each field its portion of all, and compares what became of the tables with what a harmless text does.
+func (t *target) bombard(all []string, p portion) {
 	if len(t.text) == 0 {
 		t.send(t.address(), t.sample.base(t.w))
 		return
+	}
+	for _, at := range t.sample.reads { // who reads has signed in before it is counted
+		if as, _, other := strings.Cut(at, ":"); other {
+			t.w.as(as)
+		}
 	}
 	before := t.w.counts()
 	t.w.uses += 12 // so that what a sample needs is made anew
@@ -77,12 +89,8 @@ func (t *target) bombard(all []string, part int) {
 		}
 	}
 	calm := t.w.counts()
-	for n := range max(len(all)/part, 3) {
-		round := make([]string, len(t.text))
-		for i := range round { // each field another text, and each text in each field once
-			round[i] = all[(n*part+i*7)%len(all)]
-		}
-		t.volley(round)
+	for texts := t.round(all, p.alone, p.all); len(texts) > 0; texts = t.round(all, p.alone, p.all) {
+		t.volley(texts)
 	}
 	for _, finding := range moved(before, calm, t.w.counts()) {
 		t.say("%s", finding)

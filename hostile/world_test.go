@@ -54,6 +54,7 @@ type world struct {
 	log     *notes
 	clients map[string]*apptest.Client
 	n, uses int
+	used    string // the case that once returned last
 	kept    map[string]string
 }
 
@@ -157,7 +158,8 @@ func (w *world) lawful() string {
 // once returns the number of a case that a few requests share: a page with very many messages would only cost time.
 func (w *world) once() string {
 	w.uses++
-	return w.share(fmt.Sprint("case ", w.uses/12), w.open)
+	w.used = w.share(fmt.Sprint("case ", w.uses/12), w.open)
+	return w.used
 }
 
 func (w *world) share(name string, make func() string) string {
