@@ -7,7 +7,6 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/desk"
-	"hearth/internal/follow"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
@@ -89,9 +88,7 @@ func TestEachFieldNarrows(t *testing.T) {
 		if _, err := w.App.App.Desk.Pause(ctx, marta, desk.Pause{Number: hours, Reason: desk.WaitCustomer, Needed: "Your plan.", Until: w.DB.Now().Add(48 * 3600e9)}); err != nil {
 			w.T.Fatal(err)
 		}
-		if _, err := w.App.App.Follow.Watch(ctx, marta, follow.Watch{Number: pay}); err != nil {
-			w.T.Fatal(err)
-		}
+		w.API("marta").Post("/api/v1/cases/"+pay+"/watch", map[string]any{}).Is(200)
 		for query, want := range map[string]string{
 			"priority=high": pay, "priority=normal": hours, "service=hours": hours, "team=payroll": pay, "title=überstunden": pay, "title=100%25": hours, "title=0_": "",
 			"owner=me": hours, "owner=nobody": pay, "owner=somebody": hours, "waits=customer": hours, "waits=hr": pay, "waits=manager": "", "group=employees": pay, "group=managers": hours,
