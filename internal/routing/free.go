@@ -18,20 +18,31 @@ func (s *Service) Free(ctx context.Context, q store.Querier, personID string) (u
 	if until, away, err = s.IsAway(ctx, q, p); err != nil || away {
 		return until, away, false, err
 	}
+	full, err = s.full(ctx, q, p, "")
+	return until, false, full, err
+}
+
+// full reports whether somebody would be given no case of a service, of an ordinary one where that is "", by any of their teams. While the rule is off nobody is full.
+func (s *Service) full(ctx context.Context, q store.Querier, p people.Person, service string) (bool, error) {
 	_, yes, err := on(ctx, q)
 	if err != nil || !yes {
-		return until, false, false, err
+		return false, err
 	}
 	c, err := s.look(ctx, q, []people.Person{p}, "")
 	if err != nil {
-		return until, false, false, err
+		return false, err
 	}
-	teams, err := people.TeamsOf(ctx, q, []string{personID})
+	k, day := choose.Case{Weight: usualEffort * usualEmotion}, today(q.Now())
+	if service != "" {
+		w := c.agreed.weight(service, day)
+		k.Weight, k.Heavy = w.Of(), w.Heavy()
+	}
+	teams, err := people.TeamsOf(ctx, q, []string{p.ID})
 	for _, team := range teams {
-		caps, _ := c.agreed.caps(team, today(q.Now()))
-		if caps.Room(c.agents[0], choose.Case{Weight: usualEffort * usualEmotion}) {
-			return until, false, false, err
+		caps, _ := c.agreed.caps(team, day)
+		if caps.Room(c.agents[0], k) {
+			return false, err
 		}
 	}
-	return until, false, len(teams) > 0, err
+	return len(teams) > 0, err
 }

@@ -1,6 +1,7 @@
 package routing_test
 
 import (
+	"net/url"
 	"testing"
 
 	"hearth/internal/apptest"
@@ -28,9 +29,33 @@ func TestWhoIsAwayOrFullIsSaid(t *testing.T) {
 		if away, full := says(); away || !full {
 			w.T.Errorf("with more than the cap: away %v, full %v", away, full)
 		}
+		w.byHand(c.Number, "theo", "") // he has it already
+		another := w.open("rosa", "pay").Number
+		w.byHand(another, "theo", "Theo Brandt is full.")
+		w.byHand(another, "me", "")
 		w.away("theo", "2026-11-17", "2026-12-01")
 		if away, full := says(); !away || full {
 			w.T.Errorf("away %v, full %v", away, full)
 		}
+		w.byHand(another, "theo", "Theo Brandt is away until Tue 1 Dec.")
+		w.byHand(another, "amina", "HR")
+		w.byHand(another, "priya", "")
+		answer := w.API("pavel").Post("/api/v1/cases/"+c.Number+"/assign", map[string]any{"assignee": apptest.ID("theo")})
+		answer.Is(404).Hides("Theo") // who does not work on the case is told nothing of who is away
+		w.Desk("ingrid").Send("/desk/cases/"+another+"/assign", url.Values{"assignee": {apptest.ID("theo")}}).Is(422).Shows("Theo Brandt is away until Tue 1 Dec. Choose somebody else, or the queue of the team.")
 	})
+}
+
+// byHand has Ingrid give a case, which is refused with some words where there are any.
+func (w *world) byHand(number, to, refused string) {
+	w.T.Helper()
+	if to != "me" {
+		to = apptest.ID(to)
+	}
+	answer := w.API("ingrid").Post("/api/v1/cases/"+number+"/assign", map[string]any{"assignee": to})
+	if refused == "" {
+		answer.Is(200)
+		return
+	}
+	answer.Is(422).Shows(refused)
 }

@@ -19,7 +19,7 @@ func (w *Web) apiRoutes(m *httpx.Mux) {
 	m.Handle("POST /api/v1/cases/{number}/messages/{entry}/move", httpx.JSON(d.MoveMessage, 200, "Take a customer's message to the case where it belongs."))
 	m.Handle("POST /api/v1/cases/{number}/files/{file}/withdraw", httpx.JSON(d.WithdrawFile, 200, "Take back a file of your own."))
 	m.Handle("GET /api/v1/cases/{number}/files/{file}", httpx.Raw(w.file))
-	m.Handle("POST /api/v1/cases/{number}/assign", httpx.JSON(d.Assign, 200, "Give a case to a person of HR or back to a team."))
+	m.Handle("POST /api/v1/cases/{number}/assign", httpx.JSON(w.Assign, 200, "Give a case to a person of HR or back to a team; not to a colleague who is away, or full while cases are given by load."))
 	m.Handle("POST /api/v1/cases/{number}/priority", httpx.JSON(d.SetPriority, 200, "Set how the queue sorts a case."))
 	m.Handle("POST /api/v1/cases/{number}/restrict", httpx.JSON(d.Restrict, 200, "Say who in HR sees a case."))
 	m.Handle("POST /api/v1/cases/{number}/pause", httpx.JSON(d.Pause, 200, "Let a case wait: for whom, what is needed from them, and until when. Whom it waits for and its requester read the words; the manager can be waited for where they read the case."))

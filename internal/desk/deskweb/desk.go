@@ -33,6 +33,7 @@ type workbench struct {
 	fresh     func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment
 	write     httpx.UseCase[desk.Write, desk.Entry]
 	close     httpx.UseCase[desk.Close, desk.Case]
+	assign    httpx.UseCase[desk.Assign, desk.Case]
 	tagged    part.Narrow
 	parts     part.Parts
 }
@@ -53,7 +54,7 @@ func (b *workbench) routes(m *httpx.Mux) {
 		again(b, "write", func(in answer) (string, typed) {
 			return in.Number, typed{"body": in.Body, "internal": onOff(in.Internal), "outcome": in.Outcome, "cause": in.Cause, "cause_text": in.CauseText, "handed_to": in.HandedTo}
 		}), "insert"))
-	m.Handle("POST /desk/cases/{number}/assign", httpx.Form(b.desk.Assign, func(in desk.Assign, c desk.Case) string { return back(in.Number, c) },
+	m.Handle("POST /desk/cases/{number}/assign", httpx.Form(b.assign, func(in desk.Assign, c desk.Case) string { return back(in.Number, c) },
 		again(b, "assign", func(in desk.Assign) (string, typed) {
 			return in.Number, typed{"assignee": in.Assignee, "team": in.Team}
 		})))

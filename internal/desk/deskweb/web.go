@@ -35,9 +35,11 @@ type Options struct {
 	Close func(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error)
 	// CloseNow closes for programs, as Write writes for them; nil: Desk closes.
 	CloseNow func(ctx context.Context, by authz.Actor, in desk.Close) (desk.Case, error)
-	Tagged   part.Narrow                                    // the filter of the queue by a tag; nil: there is none
-	Parts    part.Parts                                     // what modules above show on the pages of a case
-	Fresh    func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
+	// Assign gives a case to somebody, for a module above that asks whether they can take it; nil: Desk gives it.
+	Assign func(ctx context.Context, by authz.Actor, in desk.Assign) (desk.Case, error)
+	Tagged part.Narrow                                    // the filter of the queue by a tag; nil: there is none
+	Parts  part.Parts                                     // what modules above show on the pages of a case
+	Fresh  func(context.Context, authz.Actor) authz.Actor // the actor with the rights of this moment; nil: as at sign-in
 }
 
 // Web is the pages of the module.
@@ -62,6 +64,9 @@ func New(o Options) *Web {
 	if o.Close == nil {
 		o.Close = o.Desk.Close
 	}
+	if o.Assign == nil {
+		o.Assign = o.Desk.Assign
+	}
 	o.Parts = o.Parts.Sorted()
 	return &Web{o}
 }
@@ -72,7 +77,7 @@ func (w *Web) Spec() webspec.Web {
 	return webspec.Web{Name: "desk",
 		Routes: func(m *httpx.Mux) {
 			w.portalRoutes(m)
-			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, write: w.Send, close: w.Close, tagged: w.Tagged, parts: w.Parts}
+			b := &workbench{db: w.DB, desk: w.Desk, people: w.People, catalogue: w.Catalogue, live: w.Live, fresh: w.Fresh, write: w.Send, close: w.Close, assign: w.Assign, tagged: w.Tagged, parts: w.Parts}
 			b.routes(m)
 			w.noticeRoutes(m)
 			w.missedRoutes(m, b)
