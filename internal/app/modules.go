@@ -183,10 +183,7 @@ func (a *App) assemble() {
 		policyweb.New(a.DB, a.Policies, reasons.beside).Spec(),
 		deskweb.New(deskweb.Options{DB: a.DB, Desk: a.Desk, People: a.People, Catalogue: a.Catalogue, Promises: a.Promise, Live: a.Live,
 			Takeout: takeout.New(takeout.Options{DB: a.DB, Policy: a.Policy, Audit: a.Audit, Desk: a.Desk, Fresh: a.Auth.Fresh}),
-			Fresh:   a.Auth.Watching,
-			Assign: func(ctx context.Context, by authz.Actor, in desk.Assign) (desk.Case, error) {
-				return a.Routing.Assign(ctx, by, in)
-			},
+			Fresh:   a.Auth.Watching, Assign: a.assign,
 			Tagged: a.Tag.Among, Write: a.Together.WriteNow, Send: a.Together.Write, Close: a.Together.Close, CloseNow: a.Together.CloseNow, Parts: reasons.parts}).Spec(),
 		ratingweb.New(a.Rating).Spec(),
 		intakeweb.New(intakeweb.Options{DB: a.DB, Intake: a.Intake, Catalogue: a.Catalogue}).Spec(),
@@ -285,4 +282,9 @@ func (a *App) assist() explained {
 		parts: part.Parts{calls.Part(), tags.Part(), fields.Part(), macros.Part(), follows.Part(), links.Part(), joins.Part(), kept.Part(), snoozes.Part(), automations.Part(), holds.Part(), sides.Part(), togethers.Part(), spikes.Part()},
 		webs:  []webspec.Web{calls.Spec(), tags.Spec(), fields.Spec(), macros.Spec(), outreachweb.New(a.DB, a.Outreach).Spec(), follows.Spec(), links.Spec(), joins.Spec(), kept.Spec(), snoozes.Spec(), automations.Spec(), webhookweb.New(a.Webhook).Spec(), holds.Spec(), sides.Spec(), togethers.Spec(), spikes.Spec()},
 	}
+}
+
+// assign is how people give a case by hand.
+func (a *App) assign(ctx context.Context, by authz.Actor, in desk.Assign) (desk.Case, error) {
+	return a.Routing.Assign(ctx, by, in)
 }
