@@ -508,8 +508,8 @@ var samples = map[string]sample{
 	"POST /api/v1/mail/{id}/concern":      {as: "marta api", path: fixed("/api/v1/mail/" + unknown + "/concern"), base: nothing},
 	"POST /desk/cases/{number}/concern":   {as: "marta desk", path: below("/desk/cases/", (*world).once, "/concern"), base: nothing, idle: true},
 	"POST /api/v1/cases/{number}/concern": {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/concern"), base: nothing, idle: true},
-	"POST /desk/cases/{number}/told":      {as: "marta desk", idle: true, path: below("/desk/cases/", (*world).once, "/told"), base: toldSo, blind: "mail how words"},
-	"POST /api/v1/cases/{number}/told":    {as: "marta api", idle: true, path: below("/api/v1/cases/", (*world).once, "/told"), base: toldSo, blind: "mail how words"},
+	"POST /desk/cases/{number}/told":      {as: "marta desk", path: below("/desk/cases/", unheard, "/told"), base: toldSo, blind: "mail how", reads: []string{"{to}"}},
+	"POST /api/v1/cases/{number}/told":    {as: "marta api", path: below("/api/v1/cases/", unheard, "/told"), base: toldSo, blind: "mail how", reads: []string{"{case}"}},
 
 	"POST /desk/cases/{number}/move/{entry}":            {as: "marta desk", idle: true, path: below("/desk/cases/", (*world).once, "/move/"+unknown), base: always(fields{"to": "HR-1000"}), blind: "to"},
 	"POST /api/v1/cases/{number}/messages/{entry}/move": {as: "marta api", idle: true, path: below("/api/v1/cases/", (*world).once, "/messages/"+unknown+"/move"), base: always(fields{"to": "HR-1000"}), blind: "to"},
@@ -562,7 +562,37 @@ func protectedFile(w *world) fields {
 	return fields{"csv": "person,attribute,value\n1003,Contract," + w.next(), "dry_run": false}
 }
 
-var toldSo = always(fields{"mail": unknown, "how": "phone", "words": "She has a new address."})
+// toldSo is what Amina was told on the phone.
+func toldSo(w *world) fields {
+	return fields{"mail": w.missed(), "how": "phone", "words": "She has a new address."}
+}
+
+// unheard is the case of toldSo.
+func unheard(w *world) string {
+	w.missed()
+	return w.kept["unheard"]
+}
+
+// missed is a mail to Amina that did not arrive, and of which nobody has told her: another one once somebody did, and another case once so many were about one.
+func (w *world) missed() string {
+	mail := w.kept["missed"]
+	if mail != "" && w.value(fmt.Sprintf(`SELECT CAST(count(*) AS text) FROM desk_told WHERE event_key = '%s'`, mail)) == "0" {
+		return mail
+	}
+	const failed = `about = (SELECT c.id FROM desk_case c WHERE 'HR-' || c.number = '%s') AND kind = 'case.message' AND state <> 'failed'`
+	w.uses++
+	number := w.share(fmt.Sprint("unheard ", w.uses/12), w.open)
+	w.as("marta api").Post("/api/v1/cases/"+number+"/messages", fields{"body": "It is on the next one."}).Is(http.StatusCreated)
+	mail = w.value(fmt.Sprintf(`SELECT max(event_key) FROM mail_outbox WHERE `+failed, number))
+	if err := w.DB.Tx(w.t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Exec(w.t.Context(), fmt.Sprintf(`UPDATE mail_outbox SET state = 'failed' WHERE `+failed, number))
+		return err
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+	w.kept["missed"], w.kept["unheard"] = mail, number
+	return mail
+}
 
 var system = always(fields{"name": "Payroll", "url": "https://payroll.ferrow-lund.example/hearth", "facts": []string{"case.opened"}, "on": false})
 

@@ -27,8 +27,6 @@ var unread = map[string]string{
 	"POST /api/v1/cases/bulk":                            elsewhere,
 	"POST /api/v1/outreach/{round}":                      elsewhere,
 	"POST /desk/bulk/{batch}":                            choices,
-	"POST /api/v1/cases/{number}/told":                   strangers,
-	"POST /desk/cases/{number}/told":                     strangers,
 	"POST /api/v1/mail/{id}/accept":                      strangers,
 	"POST /api/v1/mail/{id}/aside":                       strangers,
 	"POST /api/v1/mail/{id}/join":                        strangers,
