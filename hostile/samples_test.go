@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"regexp"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 	"hearth/internal/macro"
 	"hearth/internal/macro/many"
 	"hearth/internal/outreach"
+	"hearth/internal/people"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
@@ -464,7 +466,7 @@ var samples = map[string]sample{
 	"PUT /api/v1/me/asking":    {as: "amina api", base: nothing},
 	"POST /me/notices":         {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
 	"PUT /api/v1/me/notices":   {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items/channel items/event"},
-	"POST /how-was-it/{token}": {as: "nobody", idle: true, path: fixed("/how-was-it/unknown"), base: always(fields{"never": true}), blind: "satisfaction effort solved again text show_agent never"},
+	"POST /how-was-it/{token}": {as: "nobody", path: (*world).askedByMail, base: rate, blind: "satisfaction effort solved again show_agent never", reads: []string{"{path}"}},
 	"POST /notices/{token}":    {as: "nobody", idle: true, path: fixed("/notices/unknown"), base: always(fields{"List-Unsubscribe": "One-Click"}), blind: "List-Unsubscribe"},
 	"POST /api/v1/events": {as: "marta api", base: func(w *world) fields {
 		return fields{"key": w.next(), "kind": "payroll.corrected", "text": "It was paid with the November run.", "person": "1003", "service": "hours"}
@@ -560,6 +562,34 @@ func explained(w *world) fields {
 func protectedFile(w *world) fields {
 	w.allow()
 	return fields{"csv": "person,attribute,value\n1003,Contract," + w.next(), "dry_run": false}
+}
+
+var howWasIt = regexp.MustCompile(`/how-was-it/\S+`)
+
+// askedByMail is where somebody from outside says how it was: somebody else each time, as nobody is asked often.
+func (w *world) askedByMail() string {
+	w.t.Helper()
+	ctx := w.t.Context()
+	var by authz.Actor
+	var at desk.Placed
+	if err := w.DB.Tx(ctx, func(tx *store.Tx) error {
+		p, err := people.Outsider(ctx, tx, "Lea Roth", "lea"+w.next()+"@candidate.example", "en")
+		if err != nil {
+			return err
+		}
+		by = authz.Actor{PersonID: p.ID, Face: authz.Portal}
+		at, err = w.App.App.Desk.OpenMailed(ctx, tx, by, desk.Mailed{Subject: "My interview", Body: "When do I hear from you?", Service: "hours"})
+		return err
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+	w.as("marta api").Post("/api/v1/cases/"+at.Number+"/close", fields{"answer": "By Friday.", "outcome": "done", "cause": "other", "cause_text": "A date was missing"}).Is(http.StatusOK)
+	w.Drain()
+	if _, err := w.App.App.Desk.Accept(ctx, by, desk.Accept{Number: at.Number}); err != nil {
+		w.t.Fatal(err)
+	}
+	w.Drain()
+	return howWasIt.FindString(w.value(fmt.Sprintf(`SELECT text_body FROM mail_outbox WHERE person_id = '%s' ORDER BY id DESC LIMIT 1`, by.PersonID)))
 }
 
 // toldSo is what Amina was told on the phone.

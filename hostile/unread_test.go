@@ -20,7 +20,6 @@ var unread = map[string]string{
 	"POST /me/security/password":                         secrets,
 	"POST /terminal":                                     secrets,
 	"POST /first/{token}":                                tokens,
-	"POST /how-was-it/{token}":                           tokens,
 	"POST /notices/{token}":                              tokens,
 	"POST /api/v1/duplicates":                            lookups,
 	"POST /api/v1/cases/{number}/side/check":             lookups,
