@@ -10,7 +10,7 @@ import (
 	"hearth/internal/platform/locale"
 )
 
-// Assign is the desk's, for people who give a case by hand. Besides what that refuses it refuses to give it to a colleague who is away, or who is full for a case of its service while the rule is on: what a team
+// Assign is the desk's, for people who give a case by hand. Besides what that refuses it refuses to give it to a colleague who is away, or who is full, by the same bit as everywhere, while the rule is on: what a team
 // agreed on holds, whoever gives. One who takes a case themselves is asked nothing.
 func (s *Service) Assign(ctx context.Context, by authz.Actor, in desk.Assign) (desk.Case, error) {
 	if err := s.takes(ctx, by, in); err != nil {
@@ -44,7 +44,7 @@ func (s *Service) takes(ctx context.Context, by authz.Actor, in desk.Assign) err
 	case away:
 		return fault.ForField("assignee", "%s is away until %s. Choose somebody else, or the queue of the team.", p.DisplayName(), locale.Date(ctx, until.Time))
 	}
-	full, err := s.full(ctx, s.DB, p, c.ServiceID)
+	full, err := s.full(ctx, s.DB, p)
 	if err == nil && full {
 		err = fault.ForField("assignee", "%s is full. Choose somebody else, or the queue of the team.", p.DisplayName())
 	}

@@ -18,12 +18,12 @@ func (s *Service) Free(ctx context.Context, q store.Querier, personID string) (u
 	if until, away, err = s.IsAway(ctx, q, p); err != nil || away {
 		return until, away, false, err
 	}
-	full, err = s.full(ctx, q, p, "")
+	full, err = s.full(ctx, q, p)
 	return until, false, full, err
 }
 
-// full reports whether somebody would be given no case of a service, of an ordinary one where that is "", by any of their teams. While the rule is off nobody is full.
-func (s *Service) full(ctx context.Context, q store.Querier, p people.Person, service string) (bool, error) {
+// full reports whether somebody would be given no ordinary case by any of their teams: of another, each weight would be a further bit of what they carry. While the rule is off nobody is full.
+func (s *Service) full(ctx context.Context, q store.Querier, p people.Person) (bool, error) {
 	_, yes, err := on(ctx, q)
 	if err != nil || !yes {
 		return false, err
@@ -32,15 +32,10 @@ func (s *Service) full(ctx context.Context, q store.Querier, p people.Person, se
 	if err != nil {
 		return false, err
 	}
-	k, day := choose.Case{Weight: usualEffort * usualEmotion}, today(q.Now())
-	if service != "" {
-		w := c.agreed.weight(service, day)
-		k.Weight, k.Heavy = w.Of(), w.Heavy()
-	}
 	teams, err := people.TeamsOf(ctx, q, []string{p.ID})
 	for _, team := range teams {
-		caps, _ := c.agreed.caps(team, day)
-		if caps.Room(c.agents[0], k) {
+		caps, _ := c.agreed.caps(team, today(q.Now()))
+		if caps.Room(c.agents[0], choose.Case{Weight: usualEffort * usualEmotion}) {
 			return false, err
 		}
 	}
