@@ -72,7 +72,7 @@ func TestDownloadsAreInTheDocument(t *testing.T) {
 		for _, p := range op.Parameters {
 			names = append(names, p.Name)
 		}
-		want := map[string][]string{"cases": {"view", "q", "service", "team", "channel", "assignee", "priority", "sensitivity", "site", "group", "language", "due", "due_from", "due_to", "answered", "answered_from", "answered_to", "until_from", "until_to", "watched", "opened", "opened_from", "opened_to", "last", "last_from", "last_to", "outcome", "cause", "tag", "waits", "calls", "law", "title", "owner", "field", "field_is", "field_from", "field_to", "sort"}, "audit": {"person", "from", "to"}, "statement": {"number"}}[strings.TrimSuffix(path.Base(r.Path), path.Ext(r.Path))]
+		want := map[string][]string{"cases": {"view", "q", "service", "team", "channel", "assignee", "priority", "sensitivity", "site", "group", "language", "due", "due_from", "due_to", "opened", "opened_from", "opened_to", "last", "last_from", "last_to", "answered", "answered_from", "answered_to", "until_from", "until_to", "watched", "outcome", "cause", "tag", "waits", "calls", "law", "title", "owner", "field", "field_is", "field_from", "field_to", "sort"}, "audit": {"person", "from", "to"}, "statement": {"number"}}[strings.TrimSuffix(path.Base(r.Path), path.Ext(r.Path))]
 		if !slices.Equal(names, want) {
 			t.Errorf("%s takes %q, want %q", r.Path, names, want)
 		}
