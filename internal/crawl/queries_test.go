@@ -288,6 +288,9 @@ func (w *world) completeQueries() {
 	if want := 2 * len(w.parameters) * len(w.viewers); ids < want {
 		w.fault("Only %d ids were tried in queries, of %d at least.", ids, want)
 	}
+	if ids == 0 {
+		return
+	}
 	w.t.Logf("shown: %d parameters of queries that name something, with %d ids, of which %d are hidden", len(w.parameters), ids, w.hiddenAsked())
 }
 
