@@ -164,14 +164,15 @@ func (c *cage) foundWords(text, asked string) []*canary {
 			return all
 		}
 		i += at
-		word := spelled(text[i:])
+		word, end := spelled(text[i:])
+		apart := (i == 0 || !alphanumeric(text[i-1])) && (i+end == len(text) || !alphanumeric(text[i+end]))
 		i += len(begins)
 		if strings.Contains(asked, word) {
 			continue
 		}
 		if k := c.words[word]; k != nil {
 			all = append(all, k)
-		} else if k := c.beginning(word); k != nil {
+		} else if k := c.beginning(word); k != nil && apart { // in the middle of what a machine wrote, such as the seal of a mail, five letters stand by chance
 			all = append(all, k)
 		}
 	}
@@ -186,24 +187,29 @@ func indexFold(text string) int {
 	return low
 }
 
-// spelled returns the letters of the word that text begins with, in small letters, without tags between them.
-func spelled(text string) string {
+func alphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+}
+
+// spelled returns the letters of the word that text begins with, in small letters, without tags between them, and where they end.
+func spelled(text string) (word string, end int) {
 	var out []byte
-	for i := 0; i < len(text) && len(out) < letters; i++ {
+	i := 0
+	for ; i < len(text) && len(out) < letters; i++ {
 		switch c := text[i] | 0x20; {
 		case c >= 'a' && c <= 'z':
 			out = append(out, c)
 		case text[i] == '<' && len(out) > len(begins):
 			end := strings.IndexByte(text[i:], '>')
 			if end < 0 {
-				return string(out)
+				return string(out), i
 			}
 			i += end
 		default:
-			return string(out)
+			return string(out), i
 		}
 	}
-	return string(out)
+	return string(out), i
 }
 
 // beginning returns the canary that a cut word can only be.
@@ -269,7 +275,8 @@ func TestTheCageFindsItsBirds(t *testing.T) {
 	c.plantNumber("number", "a case", "HR-4711", nil)
 	c.plantNumber("id", "a case", id, nil)
 	for text, want := range map[string]string{
-		"<p>" + w + "</p>": w, strings.ToUpper(w): w, w[:5] + "<mark>" + w[5:7] + "</mark>" + w[7:]: w, "…" + w[:8] + "…": "", w[:9] + "…": w,
+		"<p>" + w + "</p>": w, strings.ToUpper(w): w, w[:5] + "<mark>" + w[5:7] + "</mark>" + w[7:]: w, "…" + w[:8] + "…": "", w[:9] + "…": w, "cut: " + w[:9]: w,
+		"<h.7" + w[:9] + "4f@example>": "", "seal" + strings.ToUpper(w[:9]) + "=": "",
 		`{"next":"` + base64.RawURLEncoding.EncodeToString([]byte(w+"\nid")) + `"}`: w, "call +46991000007.": "46991000007", "see HR-4711": "HR-4711",
 		"/live?topics=case:" + id: id, "HR-47110": "", "zqx": "", "plain": "",
 	} {

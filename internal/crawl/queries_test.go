@@ -31,9 +31,9 @@ var naming = map[string]string{
 }
 
 // saying are the parameters of queries that name nothing: words, days, numbers, choices, and the marks of the pages of a list.
-const saying = "after amount before channel code country dates day decision decision_unit downloads due due_from due_to employment field_from field_is field_to first_answer first_answer_unit from group in kind known language " +
+const saying = "after amount answered answered_from answered_to before channel code country dates day decision decision_unit downloads due due_from due_to employment field_from field_is field_to first_answer first_answer_unit from group in kind known language " +
 	"last last_from last_to law limit map minutes name next_word next_word_unit of on opened opened_from opened_to outcome owner parts priority q quarter region sensitivity site sort state tab template title to " +
-	"unit valid_from version view waits calls warn_first warn_second"
+	"unit until_from until_to valid_from version view waits watched calls warn_first warn_second"
 
 // byHand are the parameters that the program reads without an input type: what streams listen to, where a sign-in leads, and whether a file is shown.
 const byHand = "topics next download"
