@@ -22,7 +22,7 @@ func TestNoCanaryFliesWhereItDoesNotBelong(t *testing.T) {
 			t.Parallel()
 			rounds := 1
 			if long {
-				rounds = 10
+				rounds = 3
 			}
 			w := newWorld(t, dialect, rounds, scenarios)
 			w.crawl(dialect == store.SQLite || long)

@@ -36,7 +36,7 @@ var hearings = []hearing{
 const nobodys = "zqxwwwwwwwwwk"
 
 // hears asks every place that takes a text for words that v may not see, and for their beginnings: the answer must be the one for what nobody ever wrote, to the last byte. The quick
-// suite asks for a word of each kind near to the place, another one for each viewer, and for one of any.
+// suite asks for a word of each kind near to the place, another one for each viewer, and for one of any; the long one for ten.
 func (w *world) hears(v *viewer) {
 	var unseen []*canary
 	for _, k := range w.order {
@@ -61,8 +61,14 @@ func (w *world) hears(v *viewer) {
 
 // some are the words that the place is asked for, of those that somebody may not see.
 func (at hearing) some(unseen []*canary, turn int) (some []*canary) {
-	if long || len(unseen) == 0 {
-		return unseen
+	n := 1
+	if long {
+		n = 10
+	}
+	take := func(of []*canary, from int) {
+		for j := range min(n, len(of)) {
+			some = append(some, of[(from+j*len(of)/n)%len(of)])
+		}
 	}
 	for kind := range strings.FieldsSeq(at.near) {
 		var of []*canary
@@ -71,11 +77,10 @@ func (at hearing) some(unseen []*canary, turn int) (some []*canary) {
 				of = append(of, k)
 			}
 		}
-		if len(of) > 0 {
-			some = append(some, of[turn*7%len(of)])
-		}
+		take(of, turn*7)
 	}
-	return append(some, unseen[turn*13%len(unseen)])
+	take(unseen, turn*13)
+	return some
 }
 
 // toldApart notes when a place answers otherwise for a text that is somewhere than for one that is nowhere.
