@@ -138,7 +138,7 @@ func (says Says) since(team string, since, now store.Time) (store.Where, bool, e
 	case Moved:
 		return narrow.GivenTo(team, meanwhile.Ruled, since), false, nil
 	case Promise:
-		return promise.ReachedSince(desk.OwnerKind, "c.id", says.share(), since), false, nil
+		return promise.ReachedSince(desk.OwnerKind, "c.id", says.Share(), since), false, nil
 	case Untouched:
 		return narrow.Quiet(now.Add(-time.Duration(says.WhenDays) * 24 * time.Hour)), false, nil
 	}

@@ -165,11 +165,11 @@ func (s *Service) one(ctx context.Context, r row, number string, h happening) er
 		}
 	}
 	if says.When == Promise {
-		if h.share < says.share() {
+		if h.share < says.Share() {
 			return nil
 		}
-		if says.share() != usualShare {
-			h.key += ":" + strconv.Itoa(says.share()) // a rule that waits for another share from now on has its turn at that, too
+		if says.Share() != usualShare {
+			h.key += ":" + strconv.Itoa(says.Share()) // a rule that waits for another share from now on has its turn at that, too
 		}
 	}
 	if says.When == Filled && says.IfField != "" && !slices.Contains(h.fields, says.IfField) {

@@ -108,8 +108,8 @@ func (says Says) bears() store.Where {
 	return tag.Bears("c.id", says.Team, folded)
 }
 
-// share is how much of the time of a promise has passed when the rule acts, in percent.
-func (says Says) share() int { return cmp.Or(says.WhenShare, usualShare) }
+// Share is how much of the time of a promise has passed when the rule acts, in percent; 80 where it says none.
+func (says Says) Share() int { return cmp.Or(says.WhenShare, usualShare) }
 
 // check returns what a rule says without blanks around it and without what does not belong to its When, or says what is wrong.
 func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, error) {
@@ -131,7 +131,7 @@ func (s *Service) check(ctx context.Context, q store.Querier, says Says) (Says, 
 		says.WhenDays = 0
 	}
 	if says.When == Promise {
-		says.WhenShare = says.share()
+		says.WhenShare = says.Share()
 		f.Need(slices.Contains(promise.Shares(), says.WhenShare), "when_share", "Choose 50, 80 or 100 percent.")
 	} else {
 		says.WhenShare = 0

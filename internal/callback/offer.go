@@ -31,18 +31,17 @@ func (s *Service) offered(ctx context.Context, q store.Querier, c Call, caseID s
 	all := []Stretch{}
 	today := q.Now().In(zone)
 	day := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC) // of the calendar: not each has a midnight in each zone
-	for range offeredUntil {
-		begins := moment(day, zone)
-		day = day.AddDate(0, 0, 1)
-		open, next, err := works.OpenAt(ctx, q, of.Place(), begins)
+	for i := 0; i < offeredUntil && len(all) < mostOffered; i++ {
+		d := day.AddDate(0, 0, i)
+		open, next, err := works.OpenAt(ctx, q, of.Place(), moment(d, zone))
 		if err != nil {
 			return nil, err
 		}
-		if !open && !next.Before(moment(day, zone)) {
+		if !open && !next.Before(moment(d.AddDate(0, 0, 1), zone)) {
 			continue
 		}
 		for _, x := range hours {
-			w, _ := x.at(day.AddDate(0, 0, -1), zone)
+			w, _ := x.at(d, zone)
 			if w.From.Sub(q.Now().Time) >= leastAhead && len(all) < mostOffered && !slices.ContainsFunc(all, w.meets) {
 				all = append(all, w)
 			}

@@ -54,8 +54,8 @@ func TeamsOf(ctx context.Context, q store.Querier, persons []string) ([]string, 
 	return ids, nil
 }
 
-// MembersOf returns the ids of the teams of each of some people, by person; whoever is in no team is left out.
-func MembersOf(ctx context.Context, q store.Querier, persons []string) (map[string][]string, error) {
+// TeamsByPerson returns the ids of the teams of each of some people; whoever is in no team is left out.
+func TeamsByPerson(ctx context.Context, q store.Querier, persons []string) (map[string][]string, error) {
 	type row struct{ PersonID, TeamID string }
 	rows, err := store.Select[row](ctx, q, new(store.Q).Add(`SELECT m.person_id, m.team_id FROM people_team_member m WHERE `).Where(store.In("m.person_id", persons)).Add(` ORDER BY m.team_id`))
 	if err != nil {

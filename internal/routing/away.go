@@ -84,7 +84,7 @@ func couldBeAway(ctx context.Context, q store.Querier, team string) ([]people.Pe
 	if err != nil {
 		return nil, err
 	}
-	teams, err := people.MembersOf(ctx, q, idsOf(all))
+	teams, err := people.TeamsByPerson(ctx, q, idsOf(all))
 	return slices.DeleteFunc(all, func(p people.Person) bool { return len(teams[p.ID]) > 0 && !slices.Contains(teams[p.ID], team) }), err
 }
 

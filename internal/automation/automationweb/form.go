@@ -1,7 +1,6 @@
 package automationweb
 
 import (
-	"cmp"
 	"context"
 	"strconv"
 
@@ -50,7 +49,7 @@ func (f filling) days() string {
 // shareOptions are the shares of a promise at which a rule acts.
 func (f filling) shareOptions(ctx context.Context) (all []ui.Option) {
 	for _, share := range promise.Shares() {
-		all = append(all, ui.Option{Value: strconv.Itoa(share), Label: locale.T(ctx, shareOf[share]), Selected: share == cmp.Or(f.In.WhenShare, 80)})
+		all = append(all, ui.Option{Value: strconv.Itoa(share), Label: locale.T(ctx, shareOf[share]), Selected: share == f.In.Share()})
 	}
 	return all
 }

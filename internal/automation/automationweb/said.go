@@ -1,7 +1,6 @@
 package automationweb
 
 import (
-	"cmp"
 	"context"
 	"strings"
 
@@ -34,7 +33,7 @@ func when(ctx context.Context, says automation.Says) piece {
 	case automation.Tagged:
 		return piece{locale.T(ctx, whens[says.When]), says.WhenTag}
 	case automation.Promise:
-		return piece{locale.T(ctx, shares[cmp.Or(says.WhenShare, 80)]), ""}
+		return piece{locale.T(ctx, shares[says.Share()]), ""}
 	case automation.Untouched:
 		return piece{locale.N(ctx, says.WhenDays, "Nobody writes for 1 working day", "Nobody writes for %d working days"), ""}
 	}
