@@ -15,6 +15,7 @@ import (
 
 	"hearth/internal/apptest"
 	"hearth/internal/automation"
+	"hearth/internal/desk/record"
 	"hearth/internal/field"
 	"hearth/internal/intake"
 	written "hearth/internal/letters"
@@ -160,10 +161,31 @@ func newWorld(t *testing.T, dialect store.Dialect, rounds int, all []scenario) *
 		w.exec(`UPDATE people_employment SET ended = '2026-01-31' WHERE person_id = $1`, apptest.ID(key))
 	}
 	w.Drain()
-	for _, p := range w.parts { // of whatever protection, as no use case joins them: who sees the one reads nothing of the other by it. What is done with the one would follow for the other, so it comes last
-		w.exec(`INSERT INTO joined_part (part_id, whole_id, joined_at) VALUES ($1, $2, $3)`, p[0], p[1], w.DB.Now())
-	}
+	w.plantParts()
 	return w
+}
+
+// plantParts joins cases of different protection, as no use case does: who sees the one reads nothing of the other by it. What is done with the whole follows for the part, so it comes last; and no part is less
+// protected than its whole, because the first change of the whole would mend that, and let those named there see the part.
+func (w *world) plantParts() {
+	few := map[string]int{"open": 0, "team": 1, "named": 2}
+	of := func(id string) int {
+		r, err := record.ByID(w.t.Context(), w.DB, id)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		return few[r.Sensitivity]
+	}
+	joined := 0
+	for _, p := range w.parts {
+		if of(p[0]) >= of(p[1]) {
+			w.exec(`INSERT INTO joined_part (part_id, whole_id, joined_at) VALUES ($1, $2, $3)`, p[0], p[1], w.DB.Now())
+			joined++
+		}
+	}
+	if joined == 0 && len(w.parts) > 0 {
+		w.fault("No case is part of another.")
+	}
 }
 
 // meetViewers makes everybody who looks around, where there are cases of some scenarios.
