@@ -107,7 +107,7 @@ letters_file: -id person_id case_id letter_id file_id kind filed_by filed_at kee
 letters_letter: title=letter body=letter -id case_id person_id template_id version kind name language made_by made_at decision_id calculation_version
 letters_opening: reason=own -id person_id opened_by opened_at
 letters_template: name=form retention_reason=template -id kind retention_months signer changed_at changed_by
-letters_text: title=template body=template -template_id language
+letters_text: title=form body=form -template_id language
 spike_announcement: -id service_id spike_id from_at until_at made_at ended_at
 spike_case: -spike_id case_id person_id
 spike_spike: words=spike ended_why=spike -id kind name service_id hours people usual first_at last_at ended_at

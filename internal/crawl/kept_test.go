@@ -52,12 +52,12 @@ func (w *world) plantKept() {
 	w.keep("{batch}", "private", "marta", batch)
 	w.plantRound()
 	w.plantSpike()
-	who := w.whoOfPerson("template", "")
-	_, err = w.Letters.SaveTemplate(w.t.Context(), w.Actor(authz.Desk, "ingrid"), written.SaveTemplate{ID: "unused", Name: w.plant("form", "template: name", w.whoOfPerson("form", "")), Kind: "employment", RetentionMonths: 12,
+	who, chosen := w.whoOfPerson("template", ""), w.whoOfPerson("form", "")
+	_, err = w.Letters.SaveTemplate(w.t.Context(), w.Actor(authz.Desk, "ingrid"), written.SaveTemplate{ID: "unused", Name: w.plant("form", "template: name", chosen), Kind: "employment", RetentionMonths: 12,
 		RetentionReason: "To " + w.plant("template", "template: why it is kept", who), Signer: "agent",
-		Versions: []written.Version{{Language: "en", Title: w.plant("template", "template: title", who), Body: w.plant("template", "template: text", who)}}})
+		Versions: []written.Version{{Language: "en", Title: w.plant("form", "template: title", chosen), Body: w.plant("form", "template: text", chosen)}}})
 	w.must(err)
-	w.keep("/letters/", "template", "", "unused")
+	w.keep("/letters/", "form", "", "unused")
 	w.keep("/letter-templates/", "template", "", "unused")
 	first := w.DB.Now().AddDate(0, 1, 0)
 	away, err := w.Routing.Away(w.t.Context(), marta, routing.Away{FirstDay: first.Format(time.DateOnly), BackDay: first.AddDate(0, 0, 7).Format(time.DateOnly)})

@@ -56,8 +56,8 @@ var policy = map[string]string{
 	"round":    "sorter head",   // of payroll, whose service is open to the whole of HR: what is written to many, also as the last word until that is sent, and what was typed and fits nobody
 	"spike":    "reader",        // what is asked unusually often, and why one was put away
 	"news":     "everybody",     // who may ask
-	"template": "reader",        // of letters, before one is written
-	"form":     "reader writer", // what a template is called: whoever may write letters in some case chooses one
+	"template": "reader",        // of letters: why one is kept
+	"form":     "reader writer", // what a template is called and says: whoever may write letters in some case chooses one, and reads it there
 
 	"agreement": "head officer",  // what was agreed on with the works council
 	"outbox":    "administrator", // mails and jobs, by their ids
