@@ -464,8 +464,8 @@ var samples = map[string]sample{
 
 	"POST /me/asking":          {as: "amina portal", base: nothing},
 	"PUT /api/v1/me/asking":    {as: "amina api", base: nothing},
-	"POST /me/notices":         {as: "amina portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
-	"PUT /api/v1/me/notices":   {as: "amina api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items/channel items/event"},
+	"POST /me/notices":         {as: "jonas portal", base: always(fields{"message": "email", "answer": "email_daily"}), blind: everyNotice},
+	"PUT /api/v1/me/notices":   {as: "jonas api", base: always(fields{"items": []fields{{"event": "message", "channel": "email", "daily": true}}}), blind: "items/channel items/event"},
 	"POST /how-was-it/{token}": {as: "nobody", path: (*world).askedByMail, base: rate, blind: "satisfaction effort solved again show_agent never", reads: []string{"{path}"}},
 	"POST /notices/{token}":    {as: "nobody", idle: true, path: fixed("/notices/unknown"), base: always(fields{"List-Unsubscribe": "One-Click"}), blind: "List-Unsubscribe"},
 	"POST /api/v1/events": {as: "marta api", base: func(w *world) fields {
