@@ -1,17 +1,17 @@
 package hostile
 
 import (
-	"hearth/internal/automation"
-
 	"errors"
 	"fmt"
 	"maps"
 	"net/http"
+	"reflect"
 	"regexp"
 	"strings"
 	"time"
 
 	"hearth/internal/apptest"
+	"hearth/internal/automation"
 	"hearth/internal/calculation"
 	"hearth/internal/callback"
 	"hearth/internal/catalogue"
@@ -380,9 +380,9 @@ var samples = map[string]sample{
 	"POST /desk/cases/{number}/snooze/end":               {as: "marta desk", path: below("/desk/cases/", (*world).once, "/snooze/end"), base: nothing, blind: "seen"},
 	"POST /api/v1/cases/{number}/watch":                  {as: "marta api", path: below("/api/v1/cases/", (*world).once, "/watch"), base: nothing},
 	"POST /desk/cases/{number}/watch":                    {as: "marta desk", path: below("/desk/cases/", (*world).once, "/watch"), base: nothing},
-	"PUT /api/v1/cases/{number}/fields":                  {as: "marta api", path: below("/api/v1/cases/", (*world).unfilled, "/fields"), base: always(fields{"fields": fields{"note": "Four weeks"}, "was": fields{"note": ""}}), blind: "was/note was/*", reads: []string{"{path}"}},
-	"POST /requests/{number}/fields":                     {as: "amina portal", path: below("/requests/", (*world).noted, "/fields"), base: filledIn, blind: "field was"},
-	"POST /desk/cases/{number}/fields":                   {as: "marta desk", path: below("/desk/cases/", (*world).noted, "/fields"), base: filledIn, blind: "field was"},
+	"PUT /api/v1/cases/{number}/fields":                  {as: "marta api", path: below("/api/v1/cases/", (*world).unfilled, "/fields"), base: always(fields{"fields": fields{"note": "Four weeks"}, "was": fields{"note": ""}}), seal: unlike, blind: "was/note was/*", reads: []string{"{path}"}},
+	"POST /requests/{number}/fields":                     {as: "amina portal", path: below("/requests/", (*world).noted, "/fields"), base: filledIn, seal: unlike, blind: "field was"},
+	"POST /desk/cases/{number}/fields":                   {as: "marta desk", path: below("/desk/cases/", (*world).noted, "/fields"), base: filledIn, seal: unlike, blind: "field was"},
 	"POST /admin/services/{id}/fields":                   {as: "ingrid desk", path: fixed("/admin/services/hours/fields"), base: newField, blind: "kind unit least most help choices mark"},
 	"POST /admin/services/{id}/fields/{key}":             {as: "ingrid desk", path: fixed("/admin/services/hours/fields/listed"), base: listedField, blind: "kind unit least most mark", reads: []string{"{path}"}},
 	"PUT /api/v1/services/{id}/fields/{key}":             {as: "ingrid api", path: fixed("/api/v1/services/hours/fields/by-api"), base: always(fields{"kind": "choice", "label": "Kind of absence", "help": "As on the form.", "choices": []string{"Whole days", "Half days"}, "side": "hr", "required": false, "place": 4}), blind: "kind unit least most choices mark", reads: []string{"/api/v1/services/hours/fields"}},
@@ -1020,6 +1020,18 @@ var (
 	filledIn    = always(fields{"field": []string{"note"}, "value": []string{"Four weeks"}})
 	listedField = always(fields{"kind": "choice", "label": "Kind of leave", "help": "As the plan says.", "choices": "Whole days\nHalf days", "side": "requester", "place": "2"})
 )
+
+// unlike takes out what a field was where it is what the field gets: that is no change, and nothing is written.
+func unlike(body fields) {
+	is, was := body["value"], body["was"]
+	if all, ok := body["fields"].(map[string]any); ok {
+		before, _ := body["was"].(map[string]any)
+		is, was = all["note"], before["note"]
+	}
+	if reflect.DeepEqual(is, was) {
+		delete(body, "was")
+	}
+}
 
 // filling is always, with the note that the service asks for.
 func filling(f fields) func(*world) fields {

@@ -55,8 +55,8 @@ func (s *summary) short(n int, d store.Dialect) (findings []string) {
 	floor(s.tally.top.fields, 1000, "fields")
 	floor(s.tally.deep.fields, 60, "places deeper in bodies")
 	floor((s.tally.top.strings+s.tally.deep.strings)*part, (s.tally.top.fields+s.tally.deep.fields)*n/10, "strings, where every field and place would get all of them in the whole count, of which a tenth is due,")
-	floor(s.tally.top.compared*part, 60000, "comparisons of fields")
-	floor(s.tally.deep.compared*part, 3000, "comparisons of texts deeper in bodies")
+	floor(s.tally.top.compared*part, n*50, "comparisons of fields")
+	floor(s.tally.deep.compared*part, n*3, "comparisons of texts deeper in bodies")
 	return findings
 }
 
