@@ -127,7 +127,7 @@ func (b *tab) choose(label, option string) {
 	call(b, dom.Focus, dom.FocusParams{BackendNodeID: b.named(label, "combobox")})
 	if !eval[bool](b, `(() => { const list = document.activeElement, want = [...list.options].find((o) => o.text.trim() === `+quoted(option)+`);
 		if (!want) return false; list.value = want.value; list.dispatchEvent(new Event('change', {bubbles: true})); return true })()`) {
-		b.t.Fatalf("%s: %q cannot be chosen in %q", b.path(), option, label)
+		b.t.Fatalf("%s: %q cannot be chosen in %q, but %q", b.path(), option, label, eval[string](b, `[...document.activeElement.options].map((o) => o.text.trim()).join(', ')`))
 	}
 }
 

@@ -17,8 +17,8 @@ import (
 
 // promisedBeside tells package desk what is promised beside a case, and who knows of it: of a second look whoever reads appeals, of a question about the statement who asked it and who answers it.
 func promisedBeside() []clocks.Beside {
-	return []clocks.Beside{{Find: decision.SecondLooks, Known: []authz.Action{decision.ReadAppeals}},
-		{Find: statement.OpenQuestions, Known: []authz.Action{statement.QuestionLine, statement.ExplainStatement}}}
+	return []clocks.Beside{{Find: decision.SecondLooks, Known: []authz.Action{decision.ReadAppeals}, Kind: promise.Appeal, May: decision.MayMove},
+		{Find: statement.OpenQuestions, Known: []authz.Action{statement.QuestionLine, statement.ExplainStatement}, Kind: promise.Question}}
 }
 
 // besides tells package escalation whose the promises are that are not a case's own.

@@ -148,6 +148,15 @@ func SecondLook(ctx context.Context, q store.Querier, appealID string) (caseID s
 	return caseID, decided, true, err
 }
 
+// MayMove refuses to let who decided before give the second look at it another time. It asks for no other right.
+func MayMove(ctx context.Context, q store.Querier, appealID, personID string) error {
+	_, decided, _, err := SecondLook(ctx, q, appealID)
+	if err == nil && slices.Contains(decided, personID) {
+		return fault.New(fault.Forbidden, "You decided this before. Whoever takes the second look gives it another time.")
+	}
+	return err
+}
+
 // SecondLooks returns the appeal that waits in a case, as the owner of a promise; none where none does. It is for tasks and asks nobody's rights.
 func SecondLooks(ctx context.Context, q store.Querier, caseID string) ([]promise.Owner, error) {
 	a, waits, err := waiting(ctx, q, caseID)

@@ -120,7 +120,7 @@ type Service struct {
 
 // New returns the module.
 func New(o Options) *Service {
-	clock := clocks.Clocks{Promises: o.Promises, Kind: OwnerKind, Beside: append([]clocks.Beside{{Find: record.OpenSteps(StepKind)}}, o.Beside...)}
+	clock := clocks.Clocks{Promises: o.Promises, Kind: OwnerKind, Beside: append([]clocks.Beside{{Find: record.OpenSteps(StepKind), Kind: promise.Step}}, o.Beside...)}
 	s := &Service{db: o.DB, policy: o.Policy, promises: o.Promises, clocks: clock, files: o.Files, audit: o.Audit, live: o.Live, numbers: o.Numbers, held: o.Held, asks: o.Asks, joins: o.Joins, given: o.Given, away: o.Away}
 	if s.joins == nil {
 		s.joins = joint.None{}

@@ -2,9 +2,10 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strings"
-	"time"
 
+	"hearth/internal/desk/clocks"
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/mailing"
 	"hearth/internal/desk/meanwhile"
@@ -25,12 +26,6 @@ const (
 	WaitDate     = record.WaitDate     // it was agreed to go on at a date
 )
 
-// How long a case may wait: for its requester as long as a macro lets it, since nobody of HR looks at it meanwhile and they may have missed that it is their turn; else a year, for HR says a word every few days.
-const (
-	LongestForCustomer = 60 * 24 * time.Hour
-	longestYears       = 1
-)
-
 // Pause makes a case wait.
 type Pause struct {
 	Number string     `path:"number" json:"-"`
@@ -42,7 +37,7 @@ type Pause struct {
 }
 
 // Pause stops the clocks of a case until a date, or until its customer writes, or the manager for whom it waits. The next word goes on, unless it waits for its customer: see Row.OwesWord. It refuses a pause without a reason, with a date that has passed or is
-// farther away than LongestForCustomer or else a year, one for the manager, and on a page one for the customer, without a word of what is needed, one for a manager who does not read the case (they are asked aside) or whom the requester does not want to be asked, and one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
+// farther away than record.LongestForCustomer or else a year, one for the manager, and on a page one for the customer, without a word of what is needed, one for a manager who does not read the case (they are asked aside) or whom the requester does not want to be asked, and one of a case that is not open or waiting. It refuses with Conflict when somebody else let it wait or go on since Seen. The same twice is once.
 func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, error) {
 	in.Reason, in.Needed = strings.TrimSpace(in.Reason), strings.TrimSpace(in.Needed)
 	return s.change(ctx, by, in.Number, WorkCase, func(tx *store.Tx, r *row, rel authz.Relation) error {
@@ -56,7 +51,7 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 			return err
 		}
 		var f fault.Fields
-		needSoon(&f, in, tx.Now())
+		record.NeedSoon(&f, in.Reason, in.Until, tx.Now())
 		if record.NeedNeeded(&f, in.Needed, in.Reason == WaitManager || in.Form && in.Reason == WaitCustomer); in.Reason != WaitManager {
 			return s.pause(ctx, tx, by, r, in, &f)
 		}
@@ -70,15 +65,6 @@ func (s *Service) Pause(ctx context.Context, by authz.Actor, in Pause) (Case, er
 		}
 		return s.pause(ctx, tx, by, r, in, &f)
 	})
-}
-
-func needSoon(f *fault.Fields, in Pause, now store.Time) {
-	switch {
-	case in.Reason == WaitCustomer:
-		f.Need(!in.Until.After(now.Add(LongestForCustomer)), "until", "It waits for them for %d days at most: then it comes back to you, and you can ask them again.", int(LongestForCustomer.Hours()/24))
-	default:
-		f.Need(!in.Until.Time.After(now.AddDate(longestYears, 0, 0)), "until", "Choose a date within a year: then you look at it again, and it can wait once more.")
-	}
 }
 
 // pause is Pause without what only people are asked for; f holds what is wrong with that.
@@ -186,14 +172,14 @@ func (s *Service) Prolong(ctx context.Context, by authz.Actor, in Prolong) (Case
 		if err != nil {
 			return err
 		}
-		return s.newTime(ctx, tx, by, r, p, in.Reason, s.notices.Prolonged)
+		return s.newTime(ctx, tx, by, r, p, meanwhile.HasNewTime(p, "", in.Reason), in.Reason, s.notices.Prolonged)
 	})
 }
 
-// newTime tells the customer of another time that a promise has, and why.
-func (s *Service) newTime(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p promise.Promise, reason string, letter func(context.Context, *store.Tx, mailing.Case, store.Time, string) error) error {
+// newTime tells the customer of another time that a promise has, and why. Of a second look not everybody who reads the conversation may know.
+func (s *Service) newTime(ctx context.Context, tx *store.Tx, by authz.Actor, r *row, p promise.Promise, event history.Event, reason string, letter func(context.Context, *store.Tx, mailing.Case, store.Time, string) error) error {
 	r.Unread = true
-	if err := record.Tell(ctx, tx, *r, by, false, history.Happened(meanwhile.NewTime, history.Moment(p.DueAt), history.Words(reason))); err != nil {
+	if err := record.Tell(ctx, tx, *r, by, p.Kind == promise.Appeal, event); err != nil {
 		return err
 	}
 	return letter(ctx, tx, letters(*r), p.DueAt, reason)
@@ -202,14 +188,15 @@ func (s *Service) newTime(ctx context.Context, tx *store.Tx, by authz.Actor, r *
 // Renegotiate gives a promise another time.
 type Renegotiate struct {
 	Number string     `path:"number" json:"-"`
-	Kind   string     `json:"kind,omitempty"` // decision when empty
+	Kind   string     `json:"kind,omitempty"` // first_answer, decision, next_word, step, appeal or question; decision when empty
+	Of     string     `json:"of,omitempty"`   // of several steps or questions which, by its id
 	DueAt  store.Time `json:"due_at"`         // within a year; of next_word within five working days from now
 	Reason string     `json:"reason"`         // the customer reads it
 	Seen   string     `json:"seen,omitempty"` // as that of Pause
 }
 
 // Renegotiate replaces a promise before it passes, and tells the customer why. It refuses one that has passed or does not run, a time that is not later than
-// now, is more than a year away, or, for a next word, beyond promise.WordDays working days from now, a legal time, which Prolong is for, and a missing reason; with Conflict when somebody else gave another time since Seen.
+// now, is more than a year away, or, for a next word, beyond promise.WordDays working days from now, a legal time, which Prolong is for, a missing reason, and what clocks.Clocks.Renegotiate refuses of what is promised beside the case; with Conflict when somebody else gave another time since Seen.
 func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiate) (Case, error) {
 	in.Reason = strings.TrimSpace(in.Reason)
 	if in.Kind == "" {
@@ -222,18 +209,19 @@ func (s *Service) Renegotiate(ctx context.Context, by authz.Actor, in Renegotiat
 		var f fault.Fields
 		record.NeedReason(&f, in.Reason, "Say why; the requester reads it.")
 		f.Need(in.Kind != promise.Legal, "kind", "The law gives this time: nobody here may move it.")
-		f.Need(in.Kind == promise.Legal || in.Kind == promise.FirstAnswer || in.Kind == promise.Decision || in.Kind == promise.NextWord, "kind", "Choose which promise: first_answer, decision or next_word.")
+		f.Need(in.Kind == promise.Legal || slices.Contains(promise.Movable(), in.Kind), "kind", "Choose which promise: %s.", strings.Join(promise.Movable(), ", "))
 		f.Need(in.DueAt.After(tx.Now()), "due_at", "Choose a time in the future.")
 		if err := f.Err(); err != nil {
 			return err
 		}
-		if err := meanwhile.Did(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, meanwhile.NewTime); err != nil {
+		if err := meanwhile.Did(ctx, tx, meanwhile.Since{CaseID: r.ID, PersonID: by.PersonID, Seen: in.Seen}, meanwhile.NewTimes()...); err != nil {
 			return err
 		}
-		p, err := s.promises.Renegotiate(ctx, tx, OwnerKind, r.ID, in.Kind, in.DueAt, in.Reason)
+		p, title, err := s.clocks.Renegotiate(ctx, tx, *r, clocks.Renegotiate{Kind: in.Kind, Of: in.Of, By: by.PersonID, DueAt: in.DueAt, Reason: in.Reason},
+			func(a authz.Action) bool { return s.policy.May(by, a, rel) == nil })
 		if err != nil {
 			return err
 		}
-		return s.newTime(ctx, tx, by, r, p, in.Reason, s.notices.MovedTo)
+		return s.newTime(ctx, tx, by, r, p, meanwhile.HasNewTime(p, title, in.Reason), in.Reason, s.notices.MovedTo(in.Kind))
 	})
 }

@@ -47,7 +47,9 @@ func (w Whole) PromisedBeside(id string) *promise.View {
 
 // mover is who moved a promise at a moment, as the conversation says, or "".
 func (w Whole) mover(at store.Time) string {
-	i := slices.IndexFunc(w.Talk, func(e Entry) bool { return e.Event != nil && e.Event.Key == meanwhile.NewTime && e.At.Equal(at) })
+	i := slices.IndexFunc(w.Talk, func(e Entry) bool {
+		return e.Event != nil && slices.Contains(meanwhile.NewTimes(), e.Event.Key) && e.At.Equal(at)
+	})
 	if i < 0 {
 		return ""
 	}

@@ -28,6 +28,9 @@ func Kinds() []string {
 	return []string{FirstAnswer, Decision, NextWord, Step, Callback, Appeal, Question, Legal}
 }
 
+// Movable lists those that HR may give another time, before they pass.
+func Movable() []string { return []string{FirstAnswer, Decision, NextWord, Step, Appeal, Question} }
+
 // Longest is the longest promise, in working minutes.
 const Longest = terms.Longest
 

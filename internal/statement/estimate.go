@@ -10,6 +10,7 @@ import (
 
 	"hearth/internal/desk"
 	"hearth/internal/desk/history"
+	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
@@ -144,7 +145,7 @@ func (in MakeEstimate) check(again bool, now store.Time) error {
 	letters := len(in.Currency) == 3 && strings.Trim(in.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 	f.Need(letters, "currency", "Write the currency as three letters, for example EUR.")
 	f.Need(in.Until.IsZero() || in.Until.After(now), "until", "Choose a date in the future: then it goes on by itself.")
-	f.Need(!in.Until.After(now.Add(desk.LongestForCustomer)), "until", "It waits for them for %d days at most: then it comes back to you, and you can ask them again.", int(desk.LongestForCustomer.Hours()/24))
+	f.Need(!in.Until.After(now.Add(record.LongestForCustomer)), "until", "It waits for them for %d days at most: then it comes back to you, and you can ask them again.", int(record.LongestForCustomer.Hours()/24))
 	return f.Err()
 }
 

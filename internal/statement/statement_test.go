@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -18,6 +19,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/store"
 	"hearth/internal/platform/store/dbtest"
+	"hearth/internal/promise"
 	"hearth/internal/statement"
 	"hearth/internal/statement/reckon"
 )
@@ -212,6 +214,41 @@ func TestAQuestionedLineIsCorrectedVisibly(t *testing.T) {
 		if found := must(a, s.Read, marta, statement.ReadOne{Number: number}).Findings; len(found) != 0 {
 			a.T.Errorf("the correction does not add up: %+v", found)
 		}
+	})
+}
+
+// Of several questions each has a time of its own, and one of them gets another: on a page and by the API.
+func TestAQuestionIsGivenAnotherTimeBeforeItPasses(t *testing.T) {
+	t.Parallel()
+	each(t, func(a *apptest.App, s *statement.Service) {
+		amina, marta := a.Actor(authz.Portal, "amina"), a.Actor(authz.Desk, "marta")
+		number := open(a, "grade")
+		must(a, s.Estimate, marta, estimate(number, "", 40))
+		e := must(a, s.Log, marta, statement.Log{Number: number, Minutes: 20, Step: "Find the certificate"})
+		var ids []string
+		for _, text := range []string{"Was it not quicker?", "And who did it?", "Why at all?"} {
+			ids = append(ids, must(a, s.Question, amina, statement.Ask{Number: number, Line: e.ID, Question: text}).ID)
+		}
+		before := must(a, s.Read, amina, statement.ReadOne{Number: number}).Questions[0].DueAt
+		due := a.DB.Now().Add(7 * 24 * time.Hour)
+		in := desk.Renegotiate{Number: number, Kind: promise.Question, DueAt: due, Reason: "The list comes on Monday."}
+		refused(a, a.App.Desk.Renegotiate, marta, in, fault.Invalid) // which of them?
+		in.Of = number
+		refused(a, a.App.Desk.Renegotiate, marta, in, fault.Conflict)
+		in.Of = ids[1]
+		refused(a, a.App.Desk.Renegotiate, amina, in, fault.Forbidden)
+		must(a, a.App.Desk.Renegotiate, marta, in)
+		a.Desk("marta").Get("/desk/cases/"+number).Is(200).Shows("question/"+ids[2], in.Reason)
+		a.Desk("marta").Send("/desk/cases/"+number+"/renegotiate", url.Values{"kind": {"question/" + ids[2]}, "due_at": {due.Add(24 * time.Hour).Format(time.RFC3339)}, "reason": {"That, too."}}).Is(303)
+		for _, q := range must(a, s.Read, amina, statement.ReadOne{Number: number}).Questions {
+			want := map[string]store.Time{ids[0]: before, ids[1]: due, ids[2]: due.Add(24 * time.Hour)}[q.ID]
+			if !q.DueAt.Equal(want) || q.Promise == nil || !q.Promise.DueAt.Equal(want) {
+				a.T.Errorf("%q is due at %s, want %s", q.ID, q.DueAt, want)
+			}
+		}
+		a.API("amina").Get("/api/v1/cases/"+number).Is(200).Shows("The answer to the question about the statement has a new time", in.Reason)
+		must(a, s.Explain, marta, statement.Explain{Number: number, ID: ids[1], Text: "It was not."})
+		refused(a, a.App.Desk.Renegotiate, marta, desk.Renegotiate{Number: number, Kind: promise.Question, Of: ids[1], DueAt: due.Add(48 * time.Hour), Reason: "Once more"}, fault.Conflict)
 	})
 }
 

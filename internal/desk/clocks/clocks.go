@@ -17,6 +17,7 @@ import (
 	"hearth/internal/desk/history"
 	"hearth/internal/desk/record"
 	"hearth/internal/platform/authz"
+	"hearth/internal/platform/fault"
 	"hearth/internal/platform/ident"
 	"hearth/internal/platform/store"
 	"hearth/internal/promise"
@@ -29,6 +30,13 @@ type Find func(ctx context.Context, q store.Querier, caseID string) ([]promise.O
 type Beside struct {
 	Find  Find
 	Known []authz.Action // who may do one of these in a case whose texts they read knows of it; none: whoever reads the texts
+	Kind  string         // of the promise that Renegotiate may give another time; "": none
+	// May refuses to let a person give what has an id another time; nil: whoever works on the case may.
+	May func(ctx context.Context, q store.Querier, id, personID string) error
+}
+
+func (b Beside) known(may func(authz.Action) bool) bool {
+	return len(b.Known) == 0 || slices.ContainsFunc(b.Known, may)
 }
 
 // Clocks are the promises of a case and those beside it. It is safe for concurrent use.
@@ -87,7 +95,7 @@ func (c Clocks) Sort(ctx context.Context, tx *store.Tx, r record.Row) error {
 func (c Clocks) Views(ctx context.Context, q store.Querier, caseID string, may func(authz.Action) bool) ([]promise.View, error) {
 	out := []promise.View{}
 	for _, one := range c.Beside {
-		if len(one.Known) > 0 && !slices.ContainsFunc(one.Known, may) {
+		if !one.known(may) {
 			continue
 		}
 		all, err := one.Find(ctx, q, caseID)
@@ -114,6 +122,46 @@ func (c Clocks) Views(ctx context.Context, q store.Querier, caseID string, may f
 		}
 	}
 	return out, nil
+}
+
+// Renegotiate is another time for a promise of a case, or for one beside it.
+type Renegotiate struct {
+	Kind, Of string // of several of a kind beside the case which one, by its id
+	By       string // who gives it, a person's id
+	DueAt    store.Time
+	Reason   string
+}
+
+// Renegotiate gives a promise of a case, or one beside it that may be given another time, another time, and returns what replaces it, with the title of a step; may is as that of Views. It refuses what promise.Service.Renegotiate refuses, as if nothing ran what
+// whoever gives it does not know of, one of several that is not named, a name of what is a case's own, and what Beside.May refuses.
+func (c Clocks) Renegotiate(ctx context.Context, tx *store.Tx, r record.Row, in Renegotiate, may func(authz.Action) bool) (p promise.Promise, title string, err error) {
+	owner := promise.Owner{Kind: c.Kind, ID: r.ID}
+	i := slices.IndexFunc(c.Beside, func(b Beside) bool { return b.Kind == in.Kind && b.known(may) })
+	if i < 0 && in.Of != "" {
+		return p, "", fault.ForField("of", "Only what is promised beside a case, such as the answer to a question, is named by an id. Leave it out.")
+	}
+	if i >= 0 {
+		all, err := c.Beside[i].Find(ctx, tx, r.ID)
+		if err != nil {
+			return p, "", err
+		}
+		if in.Of != "" {
+			all = slices.DeleteFunc(all, func(o promise.Owner) bool { return o.ID != in.Of })
+		}
+		if len(all) > 1 {
+			return p, "", fault.ForField("of", "Several of these wait. Say which one, by its id.")
+		}
+		for _, owner = range all {
+			if c.Beside[i].May != nil {
+				err = c.Beside[i].May(ctx, tx, owner.ID, in.By)
+			}
+			if err != nil {
+				return p, "", err
+			}
+		}
+	}
+	p, err = c.Promises.Renegotiate(ctx, tx, owner.Kind, owner.ID, in.Kind, in.DueAt, in.Reason)
+	return p, owner.Title, err
 }
 
 // said are what the conversation says of a promise beside a case that waits, and of the time that a law gives for it: where it waits too, and where it goes on; message keys, the latter with the place of the moment.

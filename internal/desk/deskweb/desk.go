@@ -66,7 +66,7 @@ func (b *workbench) routes(m *httpx.Mux) {
 		})))
 	m.Handle("POST /desk/cases/{number}/resume", httpx.Form(b.desk.Resume, func(in desk.Resume, c desk.Case) string { return back(in.Number, c) },
 		again(b, "resume", func(in desk.Resume) (string, typed) { return in.Number, nil })))
-	m.Handle("POST /desk/cases/{number}/renegotiate", httpx.Form(b.desk.Renegotiate, func(in desk.Renegotiate, c desk.Case) string { return back(in.Number, c) },
+	m.Handle("POST /desk/cases/{number}/renegotiate", httpx.Form(b.renegotiate, func(in desk.Renegotiate, c desk.Case) string { return back(in.Number, c) },
 		again(b, "renegotiate", func(in desk.Renegotiate) (string, typed) {
 			return in.Number, typed{"reason": in.Reason, "kind": in.Kind, "due_at": rfc(in.DueAt)}
 		})))
@@ -237,6 +237,17 @@ func again[In any](b *workbench, form string, values func(In) (number string, al
 		out.Form, out.Typed, out.Err = form, all, wrong
 		return casePage(ctx, out), nil
 	}
+}
+
+// ofSign stands between the kind of a promise beside a case and the id of what is promised, where a page chooses it.
+const ofSign = "/"
+
+// renegotiate gives another time to the promise that was chosen on a page.
+func (b *workbench) renegotiate(ctx context.Context, by authz.Actor, in desk.Renegotiate) (desk.Case, error) {
+	if kind, of, beside := strings.Cut(in.Kind, ofSign); beside {
+		in.Kind, in.Of = kind, of
+	}
+	return b.desk.Renegotiate(ctx, by, in)
 }
 
 // addStep is a new step as it is typed: its own promise in minutes or hours of working time.

@@ -1,6 +1,7 @@
 package deskweb
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -88,11 +89,18 @@ func (o opened) causeOptions() []ui.Option {
 	return all
 }
 
+// promiseOptions are the promises that can be given another time: of what is promised beside the case, such as steps and questions, each.
 func (o opened) promiseOptions(ctx context.Context) []ui.Option {
 	var all []ui.Option
 	for _, p := range o.Promises {
-		if p.Open() && p.State != promise.Paused && p.Kind != promise.Legal && !slices.ContainsFunc(all, func(x ui.Option) bool { return x.Value == p.Kind }) { // a legal time nobody may move
+		if p.Open() && p.State != promise.Paused && slices.Contains(promise.Movable(), p.Kind) && !slices.ContainsFunc(all, func(x ui.Option) bool { return x.Value == p.Kind }) {
 			all = append(all, ui.Option{Value: p.Kind, Label: locale.T(ctx, promiseNames[p.Kind])})
+		}
+	}
+	for _, p := range o.Whole.Beside {
+		if p.Of != nil && p.State != promise.Paused && slices.Contains(promise.Movable(), p.Kind) {
+			what := cmp.Or(p.Of.Title, locale.T(ctx, promiseNames[p.Kind]))
+			all = append(all, ui.Option{Value: p.Kind + ofSign + p.Of.ID, Label: locale.T(ctx, "%s by %s", what, locale.DateTime(ctx, p.DueAt.Time)), Person: p.Of.Title != ""})
 		}
 	}
 	return all

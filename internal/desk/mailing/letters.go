@@ -1,6 +1,7 @@
 package mailing
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -105,9 +106,19 @@ func (s *Service) Paused(ctx context.Context, tx *store.Tx, c Case, w Wait) erro
 		}})
 }
 
-// MovedTo tells that a promise has another time, and why.
-func (s *Service) MovedTo(ctx context.Context, tx *store.Tx, c Case, due store.Time, reason string) error {
-	return s.newTime(ctx, tx, c, "We cannot keep the time we gave you for %s. The new time is %s.", due, reason)
+// moved say what has another time where that is not the request itself, as message keys with the places of the request and of the moment.
+var moved = map[string]string{
+	promise.Step:     "We cannot keep the time we gave you for a step of %s. The new time is %s.",
+	promise.Appeal:   "We cannot keep the time we gave you for the second look at %s. The new time is %s.",
+	promise.Question: "We cannot keep the time we gave you for the answer to your question about the statement of %s. The new time is %s.",
+}
+
+// MovedTo returns what tells that a promise of a kind has another time, and why.
+func (s *Service) MovedTo(kind string) func(context.Context, *store.Tx, Case, store.Time, string) error {
+	sentence := cmp.Or(moved[kind], "We cannot keep the time we gave you for %s. The new time is %s.")
+	return func(ctx context.Context, tx *store.Tx, c Case, due store.Time, reason string) error {
+		return s.newTime(ctx, tx, c, sentence, due, reason)
+	}
 }
 
 // Prolonged tells until when a time that a law gives was prolonged, and why. It does not name the law, which may say what the request is about.

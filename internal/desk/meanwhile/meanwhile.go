@@ -2,6 +2,7 @@
 package meanwhile
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"hearth/internal/platform/fault"
 	"hearth/internal/platform/locale"
 	"hearth/internal/platform/store"
+	"hearth/internal/promise"
 )
 
 // The events that say that a case waits, or does not any more.
@@ -21,8 +23,29 @@ const (
 	Resumed = "The clock runs again."
 )
 
-// NewTime is the event that says that a promise has another time.
+// NewTime is the event that says that a promise of a case has another time.
 const NewTime = "There is a new time, %s: %s"
+
+// moved are the events that say so of what is promised beside a case, by its kind.
+var moved = map[string]string{
+	promise.Step:     "The step “%s” has a new time, %s: %s",
+	promise.Appeal:   "The second look has a new time, %s: %s",
+	promise.Question: "The answer to the question about the statement has a new time, %s: %s",
+}
+
+// HasNewTime is the event that says that a promise has another time, and why; title is that of a step.
+func HasNewTime(p promise.Promise, title, reason string) history.Event {
+	args := []history.Arg{history.Moment(p.DueAt), history.Words(reason)}
+	if p.Kind == promise.Step {
+		args = append([]history.Arg{history.Words(title)}, args...)
+	}
+	return history.Happened(cmp.Or(moved[p.Kind], NewTime), args...)
+}
+
+// NewTimes lists the events that say that a promise has another time.
+func NewTimes() []string {
+	return []string{NewTime, moved[promise.Step], moved[promise.Appeal], moved[promise.Question]}
+}
 
 // The events of a step, each with its title in the first place.
 const (

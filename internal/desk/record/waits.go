@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"hearth/internal/desk/history"
@@ -67,6 +68,21 @@ const MaxReason = 500
 func NeedReason(f *fault.Fields, reason, empty string) {
 	f.Need(reason != "", "reason", empty)
 	f.Need(utf8.RuneCountInString(reason) <= MaxReason, "reason", "Keep the reason to %d characters.", MaxReason)
+}
+
+// How long a case may wait: for its requester as long as a macro lets it, since nobody of HR looks at it meanwhile and they may have missed that it is their turn; else a year, for HR says a word every few days.
+const (
+	LongestForCustomer = 60 * 24 * time.Hour
+	longestYears       = 1
+)
+
+// NeedSoon refuses to let a case wait longer than that from now on.
+func NeedSoon(f *fault.Fields, reason string, until, now store.Time) {
+	if reason == WaitCustomer {
+		f.Need(!until.After(now.Add(LongestForCustomer)), "until", "It waits for them for %d days at most: then it comes back to you, and you can ask them again.", int(LongestForCustomer.Hours()/24))
+		return
+	}
+	f.Need(!until.Time.After(now.AddDate(longestYears, 0, 0)), "until", "Choose a date within a year: then you look at it again, and it can wait once more.")
 }
 
 // NeedNeeded refuses words of what is needed that are too long and, where there must be some, none.
