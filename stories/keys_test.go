@@ -190,3 +190,39 @@ func TestTenTasksByKeyboardAlone(t *testing.T) {
 		marta.picture("what is snoozed")
 	})
 }
+
+// What comes up now and then needs no more: to watch a case, to link another, to join two, and to put in a text that is kept.
+func TestWhatComesUpNowAndThenByKeyboardAlone(t *testing.T) {
+	both(t, func(t *testing.T, w *world, screen width) {
+		w.ask("rota", "pavel", desk.Open{Subject: "The rota of week 50", Body: "When is it out?", Service: "hours"})
+		w.ask("again", "pavel", desk.Open{Subject: "The rota again", Body: "Is it out now?", Service: "hours"})
+		w.ask("swap", "pavel", desk.Open{Subject: "May I swap Thursday?", Body: "With Nils.", Service: "hours"})
+		w.post("marta", "/api/v1/macros", map[string]any{"name": "Out on Friday", "texts": []map[string]any{{"language": "en", "body": "The rota is out on Friday at noon."}}})
+		w.Drain()
+		marta := &script{tab: open(t, w.App, screen)}
+		marta.be("marta", authz.Desk)
+		nothing := func() {}
+		enter := func() { marta.key(kb.Enter) }
+		marta.visit(w.path("/desk/cases/{rota}"))
+		marta.task("watch it", nothing, func() { marta.key("w") })
+		marta.task("link another case", func() { marta.leaves(func() { marta.key("+") }); marta.text(w.path("{swap}")) }, enter)
+		marta.reads("May I swap Thursday?")
+		marta.axe()
+		marta.picture("linked")
+		marta.visit(w.path("/desk/cases/{again}"))
+		marta.task("join it into another", func() { marta.leaves(func() { marta.key("q") }); marta.text(w.path("{rota}")) }, enter)
+		marta.reads("The rota of week 50", "Is it out now?")
+		marta.axe()
+		marta.picture("joined")
+		marta.task("put in a text that is kept, and send it", func() {
+			marta.key("m")
+			marta.key(kb.ArrowDown)
+			marta.keys(kb.Tab)
+			enter()
+			if !marta.until(func() bool { return eval[string](marta.tab, `document.querySelector('#body').value`) != "" }) {
+				t.Fatal("the text was not put in")
+			}
+		}, func() { marta.key(kb.Enter, kb.ModifierCtrl) })
+		marta.reads("The rota is out on Friday at noon.")
+	})
+}
