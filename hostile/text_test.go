@@ -33,6 +33,9 @@ func TestEveryFieldTakesEveryText(t *testing.T) {
 			target.text = append(target.text, target.nested()...)
 			target.bombard(all, share(len(all), w.DB.Dialect(), r, s))
 			sum.add(target)
+			if long() {
+				t.Logf("%s: %s so far", r.Pattern(), sum) // the whole count takes more than an hour: this says where it is
+			}
 		}
 		for _, line := range forged(w.log.String(), all) {
 			t.Error(line)
