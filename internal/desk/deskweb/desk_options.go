@@ -1,7 +1,6 @@
 package deskweb
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -99,7 +98,10 @@ func (o opened) promiseOptions(ctx context.Context) []ui.Option {
 	}
 	for _, p := range o.Whole.Beside {
 		if p.Of != nil && p.State != promise.Paused && slices.Contains(promise.Movable(), p.Kind) {
-			what := cmp.Or(p.Of.Title, locale.T(ctx, promiseNames[p.Kind]))
+			what := locale.T(ctx, promiseNames[p.Kind])
+			if p.Of.Title != "" {
+				what = "“" + p.Of.Title + "”" // where it ends is where the title ends
+			}
 			all = append(all, ui.Option{Value: p.Kind + ofSign + p.Of.ID, Label: locale.T(ctx, "%s by %s", what, locale.DateTime(ctx, p.DueAt.Time)), Person: p.Of.Title != ""})
 		}
 	}
