@@ -88,16 +88,21 @@ func (o opened) causeOptions() []ui.Option {
 	return all
 }
 
+// movable reports whether a promise can be given another time now: it runs, has not passed, and is none that only a law or its customer moves.
+func movable(p promise.View) bool {
+	return (p.State == promise.Running || p.State == promise.AtRisk) && slices.Contains(promise.Movable(), p.Kind)
+}
+
 // promiseOptions are the promises that can be given another time: of what is promised beside the case, such as steps and questions, each.
 func (o opened) promiseOptions(ctx context.Context) []ui.Option {
 	var all []ui.Option
 	for _, p := range o.Promises {
-		if p.Open() && p.State != promise.Paused && slices.Contains(promise.Movable(), p.Kind) && !slices.ContainsFunc(all, func(x ui.Option) bool { return x.Value == p.Kind }) {
+		if movable(p) && !slices.ContainsFunc(all, func(x ui.Option) bool { return x.Value == p.Kind }) {
 			all = append(all, ui.Option{Value: p.Kind, Label: locale.T(ctx, promiseNames[p.Kind])})
 		}
 	}
 	for _, p := range o.Whole.Beside {
-		if p.Of != nil && p.State != promise.Paused && slices.Contains(promise.Movable(), p.Kind) {
+		if p.Of != nil && movable(p) {
 			what := locale.T(ctx, promiseNames[p.Kind])
 			if p.Of.Title != "" {
 				what = "“" + p.Of.Title + "”" // where it ends is where the title ends

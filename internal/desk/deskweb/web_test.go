@@ -42,6 +42,8 @@ func TestWhatWasTypedIsKept(t *testing.T) {
 		amina.Send("/requests/"+number+"/reopen", url.Values{}).Is(422).Shows("Say what is missing")
 		amina.Send("/requests/"+number+"/accept", url.Values{}).Is(303)
 		amina.Get("/requests/" + number + "/rating").Is(200).Shows("How was it?")
+		marta.Send("/desk/cases/"+number+"/renegotiate", url.Values{"kind": {"decision"}, "due_at": {"2026-12-01T12:00"}, "reason": {"It closed while I wrote"}}).Is(409).
+			Shows("no time to move", "It closed while I wrote")
 	})
 }
 
